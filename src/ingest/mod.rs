@@ -1,0 +1,5 @@
+//! Files to model, with every problem named. The only home of gdal, shapefile, osmpbf and csv.
+
+pub mod problem;
+
+pub mod table;

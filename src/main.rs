@@ -1,0 +1,3 @@
+//! The binary: see `README.md` for its commands.
+
+fn main() {}

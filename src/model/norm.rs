@@ -1,0 +1,42 @@
+//! Norms: how long the way to a kind of facility may be. A norm set is named, versioned and the user's own.
+
+use crate::model::age_group::AgeGroup;
+use crate::model::facility_kind::FacilityKind;
+use crate::model::units::Seconds;
+
+/// The norm for one kind of facility.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Norm {
+    /// The kind it is for.
+    pub kind: FacilityKind,
+    /// The age groups the kind is meant for, the main one first; at least one.
+    pub ages: Vec<AgeGroup>,
+    /// The code of the profile that travels.
+    pub profile: String,
+    /// Good up to this time.
+    pub norm: Seconds,
+    /// Score 0 from this time; above `norm`.
+    pub limit: Seconds,
+    /// What the norm rests on, in Dutch.
+    pub basis: String,
+}
+
+/// A named set of norms.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NormSet {
+    /// Name with version, such as `nabij-voorstel-1`.
+    pub name: String,
+    /// The label that is always shown with it, in Dutch ("voorstel, geen vastgestelde norm").
+    pub label_nl: String,
+    /// The same in English.
+    pub label_en: String,
+    /// One norm a kind at most, by the order of kind codes.
+    pub norms: Vec<Norm>,
+}
+
+impl NormSet {
+    /// The norm for a kind, if the set has one.
+    pub fn norm(&self, kind: &FacilityKind) -> Option<&Norm> {
+        self.norms.iter().find(|norm| norm.kind == *kind)
+    }
+}

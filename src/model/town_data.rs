@@ -1,0 +1,44 @@
+//! Everything that was read for one study, checked and joined: what all answers are computed from.
+
+use crate::model::area::Area;
+use crate::model::basemap::BasemapFeature;
+use crate::model::demand::DemandPoint;
+use crate::model::facility::Facility;
+use crate::model::facility_kind::{FacilityKind, KindDescription};
+use crate::model::norm::NormSet;
+use crate::model::source::Source;
+use crate::model::streets::Streets;
+use crate::model::travel_mode::{DistanceLevel, Profile};
+
+/// One study area, ready to be asked.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TownData {
+    /// The study's name.
+    pub name: String,
+    /// The projected, metric system of all coordinates, such as `EPSG:28992`.
+    pub crs: String,
+    /// The day the study describes, as written in the study file.
+    pub reference_date: String,
+    /// The level at which this study measures distances.
+    pub distance_level: DistanceLevel,
+    /// All areas, sorted by level and code.
+    pub areas: Vec<Area>,
+    /// All facilities, sorted by id.
+    pub facilities: Vec<Facility>,
+    /// The kinds for which the study has a source, sorted; a kind may be here without a facility.
+    pub kinds: Vec<FacilityKind>,
+    /// How every kind is named and drawn: at least those of `kinds`.
+    pub kind_descriptions: Vec<KindDescription>,
+    /// All places where people live, in the order of their sources.
+    pub demand: Vec<DemandPoint>,
+    /// The streets, if the study has them.
+    pub streets: Option<Streets>,
+    /// The background.
+    pub basemap: Vec<BasemapFeature>,
+    /// The norms in force.
+    pub norms: NormSet,
+    /// The profiles that norms refer to, and others that may be chosen.
+    pub profiles: Vec<Profile>,
+    /// The sources, in the order of the study file.
+    pub sources: Vec<Source>,
+}
