@@ -1,1 +1,17 @@
-//! study
+//! One loaded study area that answers questions. Both doors, HTTP and the command line, hold it.
+
+pub mod study;
+
+pub mod question;
+
+pub mod collection;
+
+pub mod answer;
+
+pub mod explanation;
+
+pub mod overview;
+
+pub mod language;
+
+pub mod sentences;
