@@ -8,18 +8,6 @@ use crate::ingest::error::IngestError;
 #[derive(Debug, Error)]
 pub enum LayerError {
     /// A geometry has no place on the map's projection.
-    #[error(
-        "layer \"{layer}\", feature {feature}: found coordinates outside the area of {crs}, expected them inside"
-    )]
-    NotOnTheMap {
-        /// The layer.
-        layer: String,
-        /// The feature, from 1.
-        feature: usize,
-        /// The system that has no place for it.
-        crs: String,
-    },
-    /// A projection could not be set up.
     #[error(transparent)]
     Projection(#[from] IngestError),
     /// A tile could not be encoded.

@@ -14,6 +14,8 @@ pub mod gaps;
 
 pub mod layer;
 
+pub mod background;
+
 pub mod tile_address;
 
 pub mod tile;

@@ -1,7 +1,7 @@
 //! The geometries of a layer in the three systems in which they are asked for, with an R-tree over them.
 //! They are projected once, when a study is loaded; a question then only brings other properties.
 
-use geo::{BoundingRect, Coord, Geometry, Rect};
+use geo::{BoundingRect, Coord, Geometry, GeometryCollection, Rect};
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
@@ -37,8 +37,8 @@ impl Shapes {
         planar: Vec<Geometry<f64>>,
         study_crs: &str,
     ) -> Result<Self, LayerError> {
-        let geographic = projected(name, &planar, study_crs, GEOJSON_CRS)?;
-        let mercator = projected(name, &planar, study_crs, TILE_CRS)?;
+        let geographic = projected(&planar, study_crs, GEOJSON_CRS)?;
+        let mercator = projected(&planar, study_crs, TILE_CRS)?;
         let boxes = mercator.iter().enumerate().filter_map(|(index, geometry)| {
             let bounds = geometry.bounding_rect()?;
             let corner = |corner: Coord<f64>| [corner.x, corner.y];
@@ -72,24 +72,11 @@ impl Shapes {
     }
 }
 
-fn projected(
-    name: &str,
-    planar: &[Geometry<f64>],
-    from: &str,
-    to: &str,
-) -> Result<Vec<Geometry<f64>>, LayerError> {
-    let projection = Projection::between(from, to)?;
-    planar
-        .iter()
-        .enumerate()
-        .map(|(index, geometry)| {
-            projection
-                .geometry(geometry)
-                .ok_or_else(|| LayerError::NotOnTheMap {
-                    layer: name.to_owned(),
-                    feature: index + 1,
-                    crs: to.to_owned(),
-                })
-        })
-        .collect()
+/// All geometries in one call, as setting up PROJ takes longer than moving thousands of points.
+fn projected(planar: &[Geometry<f64>], from: &str, to: &str) -> Result<Vec<Geometry<f64>>, LayerError> {
+    let together = Geometry::GeometryCollection(GeometryCollection(planar.to_vec()));
+    match Projection::between(from, to)?.geometry(&together)? {
+        Geometry::GeometryCollection(apart) => Ok(apart.0),
+        single => Ok(vec![single]),
+    }
 }
