@@ -21,8 +21,7 @@ test: .setup/test web/dist
 ## Figures of this machine
 bench: .setup/run web/dist
 	cargo build --release --quiet
-	cargo bench --quiet
-	tests/bench/run
+	node tests/bench/serving.mjs
 
 web/dist: web/node_modules $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print)
 	npm --prefix web run build

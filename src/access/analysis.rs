@@ -19,11 +19,11 @@ use crate::model::units::Seconds;
 
 /// The trips from all homes to the nearest facility of one kind, by the profile of its norm.
 #[derive(Debug, Clone)]
-pub struct KindTravel<'a> {
+pub struct KindTravel {
     /// The norm for the kind, which names the kind too.
-    pub norm: &'a Norm,
+    pub norm: Norm,
     /// The profile that travels.
-    pub profile: &'a Profile,
+    pub profile: Profile,
     /// The level at which the distances were measured.
     pub level: DistanceLevel,
     /// The trip from each demand point.
@@ -88,10 +88,10 @@ pub fn analyse_area_access(
 ///
 /// # Errors
 /// When a norm's profile is not there or was not prepared.
-pub fn travel_by_kind<'a>(
-    town: &'a TownData,
+pub fn travel_by_kind(
+    town: &TownData,
     index: &TravelIndex,
-) -> Result<Vec<KindTravel<'a>>, AccessError> {
+) -> Result<Vec<KindTravel>, AccessError> {
     let norms: Vec<&Norm> = town
         .kinds
         .iter()
@@ -103,8 +103,8 @@ pub fn travel_by_kind<'a>(
             let profile = profile_of(town, norm)?;
             let reaches = index.nearest(&norm.kind, profile)?;
             Ok(KindTravel {
-                norm,
-                profile,
+                norm: norm.clone(),
+                profile: profile.clone(),
                 level: index.level(),
                 reaches,
             })
@@ -115,25 +115,17 @@ pub fn travel_by_kind<'a>(
 /// As [`analyse_area_access`], from trips that are there already.
 pub fn area_access(
     town: &TownData,
-    travel: &[KindTravel<'_>],
+    travel: &[KindTravel],
     small_numbers: SmallNumbers,
 ) -> Vec<AreaAccess> {
     let tree = AreaTree::of(town);
-    let rounding = rounding_of_areas(town, &tree);
-    let questions: Vec<(&KindTravel<'_>, AgeGroup)> = travel
+    let questions: Vec<(&KindTravel, AgeGroup)> = travel
         .iter()
         .flat_map(|kind| AgeGroup::EVERY.map(|age| (kind, age)))
         .collect();
     let published: Vec<Vec<Published>> = questions
         .par_iter()
-        .map(|&(kind, age)| {
-            publish(
-                &tree,
-                &exact_coverage(town, &tree, kind, age),
-                &rounding,
-                small_numbers,
-            )
-        })
+        .map(|&(kind, age)| published_coverage(town, &tree, kind, age, small_numbers))
         .collect();
     let row = |area: usize, of: usize| {
         let (kind, age) = *questions.get(of)?;
@@ -146,17 +138,29 @@ pub fn area_access(
         .collect()
 }
 
+/// The coverage of one kind and age group as it may be published, one for each area.
+pub fn published_coverage(
+    town: &TownData,
+    tree: &AreaTree,
+    travel: &KindTravel,
+    age: AgeGroup,
+    small_numbers: SmallNumbers,
+) -> Vec<Published> {
+    let exact = exact_coverage(town, tree, travel, age);
+    publish(tree, &exact, &rounding_of_areas(town, tree), small_numbers)
+}
+
 /// The exact coverage of one kind and age group, one for each area; not for publication.
 pub fn exact_coverage(
     town: &TownData,
     tree: &AreaTree,
-    travel: &KindTravel<'_>,
+    travel: &KindTravel,
     age: AgeGroup,
 ) -> Vec<Coverage> {
     let judged = JudgedTravel {
         reaches: &travel.reaches,
-        norm: travel.norm,
-        profile: travel.profile,
+        norm: &travel.norm,
+        profile: &travel.profile,
         level: travel.level,
     };
     (0..tree.len())
@@ -167,9 +171,9 @@ pub fn exact_coverage(
 /// The trip of every home to every kind, home by home; they hold no numbers of people.
 pub fn point_access<'a>(
     index: &'a TravelIndex,
-    travel: &'a [KindTravel<'a>],
+    travel: &'a [KindTravel],
 ) -> impl Iterator<Item = PointAccess<'a>> + 'a {
-    let row = move |home: usize, kind: &'a KindTravel<'a>| {
+    let row = move |home: usize, kind: &'a KindTravel| {
         let reach = *kind.reaches.get(home)?;
         Some(PointAccess {
             home,
@@ -177,7 +181,7 @@ pub fn point_access<'a>(
             profile: &kind.profile.code,
             distance_level: kind.level,
             reach,
-            nearer_may_be_missing: index.nearer_may_be_missing(home, reach, kind.profile),
+            nearer_may_be_missing: index.nearer_may_be_missing(home, reach, &kind.profile),
         })
     };
     (0..index.homes()).flat_map(move |home| travel.iter().filter_map(move |kind| row(home, kind)))
@@ -204,7 +208,7 @@ pub fn profile_of<'a>(town: &'a TownData, norm: &Norm) -> Result<&'a Profile, Ac
     })
 }
 
-fn row(area: usize, travel: &KindTravel<'_>, age: AgeGroup, published: &Published) -> AreaAccess {
+fn row(area: usize, travel: &KindTravel, age: AgeGroup, published: &Published) -> AreaAccess {
     AreaAccess {
         // Areas are counted in 32 bits, as `AreaId` says.
         area: AreaId(area as u32),

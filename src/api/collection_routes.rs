@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
+use crate::layers::error::LayerError;
 use crate::layers::geojson_document::feature_collection;
 use crate::layers::layer::Layer;
 use crate::study::collection::{COLLECTIONS, Collection};
@@ -65,11 +66,13 @@ pub async fn items(
     let offset = parameters.value("offset", "een heel getal van 0 of meer")?.unwrap_or(0);
     let question = question(&state, &parameters)?;
     let study = state.study()?;
+    let asked = id.clone();
     let document = tokio::task::spawn_blocking(move || {
-        let layer = study.layer(&id, &question).ok_or_else(|| unknown(&id))?;
-        Ok(page_of(&layer, window, offset, limit))
+        let layer = study.layer(&asked, &question)?;
+        Ok::<_, LayerError>(layer.map(|layer| page_of(&layer, window, offset, limit)))
     });
-    let document = document.await.map_err(|stopped| state.failure(&stopped))??;
+    let document = document.await.map_err(|stopped| state.failure(&stopped))?;
+    let document = document.map_err(|cause| state.failure(&cause))?.ok_or_else(|| unknown(&id))?;
     Ok(([(header::CONTENT_TYPE, "application/geo+json")], document).into_response())
 }
 

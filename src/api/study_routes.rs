@@ -56,8 +56,11 @@ pub async fn answer(State(state): State<Arc<ServerState>>, parameters: Parameter
     let language = language(&parameters)?;
     let question = question(&state, &parameters)?;
     let study = state.study()?;
-    let answer = tokio::task::spawn_blocking(move || study.answer(&question, language)).await;
-    Ok(Json(answer.map_err(|stopped| state.failure(&stopped))?).into_response())
+    let found = tokio::task::spawn_blocking(move || study.answer(&question, language)).await;
+    match found.map_err(|stopped| state.failure(&stopped))? {
+        Some(answer) => Ok(Json(answer).into_response()),
+        None => Err(Problem::unknown("Op deze vraag heeft de studie geen antwoord.")),
+    }
 }
 
 /// One area's number with its parts, its sentence and its sources.

@@ -82,7 +82,7 @@ fn make(
 ) -> Result<Option<Bytes>, LayerError> {
     let layers = match question {
         None => Some(study.background_layers()),
-        Some(question) => study.tile_layers(id, question),
+        Some(question) => study.tile_layers(id, question)?,
     };
     let Some(layers) = layers else { return Ok(None) };
     let layers: Vec<&_> = layers.iter().map(AsRef::as_ref).collect();

@@ -49,12 +49,18 @@ impl ExportFormat {
     }
 }
 
-/// Writes a layer into `folder` under its own name and gives the file's name. A file of that name is replaced.
+/// Writes a layer into `folder` as `stem` and the format's ending, and gives that name. A file of that name is replaced.
 ///
 /// # Errors
 /// Names the file when it cannot be written.
-pub fn write_layer(layer: &Layer, crs: &str, folder: &Path, format: ExportFormat) -> Result<String, LayerError> {
-    let name = format!("{}.{}", layer.name, format.extension());
+pub fn write_layer(
+    layer: &Layer,
+    stem: &str,
+    crs: &str,
+    folder: &Path,
+    format: ExportFormat,
+) -> Result<String, LayerError> {
+    let name = format!("{stem}.{}", format.extension());
     let path = folder.join(&name);
     let failed = |source: Box<dyn std::error::Error + Send + Sync>| LayerError::Write { file: name.clone(), source };
     match format {

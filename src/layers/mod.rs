@@ -16,6 +16,14 @@ pub mod layer;
 
 pub mod background;
 
+pub mod area_layer;
+
+pub mod facility_layer;
+
+pub mod coverage_layers;
+
+pub mod access_tables;
+
 pub mod tile_address;
 
 pub mod tile;

@@ -28,15 +28,11 @@ pub struct Shapes {
 }
 
 impl Shapes {
-    /// Projects the geometries of the layer `name` from `study_crs`.
+    /// Projects geometries from `study_crs`.
     ///
     /// # Errors
-    /// Names the feature when one of its coordinates has no place in the other systems.
-    pub fn project(
-        name: &str,
-        planar: Vec<Geometry<f64>>,
-        study_crs: &str,
-    ) -> Result<Self, LayerError> {
+    /// Names the first coordinate that has no place in the other systems.
+    pub fn project(planar: Vec<Geometry<f64>>, study_crs: &str) -> Result<Self, LayerError> {
         let geographic = projected(&planar, study_crs, GEOJSON_CRS)?;
         let mercator = projected(&planar, study_crs, TILE_CRS)?;
         let boxes = mercator.iter().enumerate().filter_map(|(index, geometry)| {

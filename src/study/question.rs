@@ -6,7 +6,7 @@ use crate::model::age_group::AgeGroup;
 use crate::model::facility_kind::FacilityKind;
 
 /// A question that the study can answer.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Question {
     /// The kind of facility.
     pub kind: FacilityKind,
