@@ -1,0 +1,65 @@
+// Asks the server. Every refusal and every broken line comes back as a `Failure`, never as an exception.
+import * as decode from './decode.ts';
+import type { Answer, Explanation, Failure, Outcome, Progress, Study } from './types.ts';
+
+export interface AskedQuestion {
+  readonly kind: string;
+  readonly age: string;
+  readonly language: string;
+}
+
+export function study(language: string): Promise<Outcome<Study>> {
+  return ask(`/v1/studie?${new URLSearchParams({ taal: language })}`, decode.study);
+}
+
+export function answer(question: AskedQuestion): Promise<Outcome<Answer>> {
+  return ask(`/v1/antwoord?${parameters(question)}`, decode.answer);
+}
+
+export function explanation(area: string, question: AskedQuestion): Promise<Outcome<Explanation>> {
+  return ask(`/v1/gebieden/${encodeURIComponent(area)}/uitleg?${parameters(question)}`, decode.explanation);
+}
+
+/** How far a starting server is; null once it is ready. */
+export async function progress(): Promise<Outcome<Progress | null>> {
+  try {
+    const response = await fetch('/health');
+    if (response.ok) return { kind: 'value', value: null };
+    return { kind: 'value', value: decode.progress(await response.json()) };
+  } catch (error) {
+    return { kind: 'failure', failure: failureOf(error) };
+  }
+}
+
+/** The parameters of a question, for every address that depends on one. */
+export function parameters(question: AskedQuestion): string {
+  return new URLSearchParams({
+    voorziening: question.kind,
+    leeftijd: question.age,
+    taal: question.language,
+  }).toString();
+}
+
+async function ask<Value>(address: string, read: (json: unknown) => Value): Promise<Outcome<Value>> {
+  try {
+    const response = await fetch(address, { headers: { accept: 'application/json' } });
+    if (response.ok) return { kind: 'value', value: read(await response.json()) };
+    return { kind: 'failure', failure: await refusal(response) };
+  } catch (error) {
+    return { kind: 'failure', failure: failureOf(error) };
+  }
+}
+
+async function refusal(response: Response): Promise<Failure> {
+  if (response.status === 503) return { kind: 'starting' };
+  const body: unknown = await response.json().catch(() => null);
+  const { title, detail } = decode.problem(body);
+  return { kind: 'refused', title: title || `${response.status} ${response.statusText}`, detail };
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof decode.UnexpectedShape || error instanceof SyntaxError) {
+    return { kind: 'unreadable', detail: error.message };
+  }
+  return { kind: 'unreachable' };
+}

@@ -1,0 +1,76 @@
+// The pictures on the map, drawn here: symbols of facilities, the hatch of gaps, the dots of unknown areas.
+import type { Map as MapLibreMap } from 'maplibre-gl';
+import { symbolReach, symbolShape } from '../symbols.ts';
+
+/** Names of symbol pictures are this, the shape and the letter: "symbool:circle:B". */
+export const symbolImage = 'symbool:';
+
+const ink = '#16262b';
+const pixelRatio = 2;
+
+export function addImages(map: MapLibreMap): void {
+  map.addImage('arcering', hatch(), { pixelRatio });
+  map.addImage('stippen', dots(), { pixelRatio });
+}
+
+/** Draws a facility symbol when the map first asks for it. */
+export function addSymbol(map: MapLibreMap, name: string): void {
+  if (!name.startsWith(symbolImage) || map.hasImage(name)) return;
+  const [shape = '', letter = ''] = name.slice(symbolImage.length).split(':');
+  map.addImage(name, facility(shape, letter), { pixelRatio });
+}
+
+function facility(shape: string, letter: string): ImageData {
+  const { path, letterY } = symbolShape(shape);
+  return drawn(2 * symbolReach, (context) => {
+    context.translate(symbolReach, symbolReach);
+    const outline = new Path2D(path);
+    context.lineJoin = 'round';
+    context.lineWidth = 3.6;
+    context.strokeStyle = '#ffffff';
+    context.stroke(outline);
+    context.fillStyle = ink;
+    context.fill(outline);
+    context.fillStyle = '#ffffff';
+    context.font = '700 12.5px "Source Sans 3 Variable", sans-serif';
+    context.textAlign = 'center';
+    context.fillText(letter, 0, letterY);
+  });
+}
+
+/** Lines at 45 degrees that join at the edges of the tile. */
+function hatch(): ImageData {
+  const side = 8;
+  return drawn(side, (context) => {
+    context.strokeStyle = ink;
+    context.globalAlpha = 0.62;
+    context.lineWidth = 1.15;
+    context.beginPath();
+    for (const shift of [-side, 0, side]) {
+      context.moveTo(shift - 2, side + 2);
+      context.lineTo(shift + side + 2, -2);
+    }
+    context.stroke();
+  });
+}
+
+function dots(): ImageData {
+  return drawn(7, (context) => {
+    context.fillStyle = ink;
+    context.globalAlpha = 0.42;
+    context.beginPath();
+    context.arc(3.5, 3.5, 0.8, 0, 2 * Math.PI);
+    context.fill();
+  });
+}
+
+function drawn(side: number, draw: (context: CanvasRenderingContext2D) => void): ImageData {
+  const canvas = document.createElement('canvas');
+  canvas.width = side * pixelRatio;
+  canvas.height = side * pixelRatio;
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('this browser draws no pictures on a canvas');
+  context.scale(pixelRatio, pixelRatio);
+  draw(context);
+  return context.getImageData(0, 0, canvas.width, canvas.height);
+}

@@ -1,0 +1,179 @@
+// One ordered list of all layers, from bottom to top. What a layer choice switches carries its `choice`.
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import type { LayerName } from '../state.ts';
+import { symbolImage } from './images.ts';
+
+export interface MapLayer {
+  readonly spec: LayerSpecification;
+  /** The choice that shows or hides it; null for what is always there. */
+  readonly choice: LayerName | null;
+}
+
+const ink = '#16262b';
+const ink2 = '#47585d';
+const accentDeep = '#084a50';
+const semibold = ['Nabij Kaart Semibold'];
+const boldFont = ['Nabij Kaart Bold'];
+const italic = ['Nabij Kaart Italic'];
+
+const isNeighbourhood: ExpressionSpecification = ['==', ['get', 'niveau'], 'buurt'];
+const isMainRoad: ExpressionSpecification = ['==', ['get', 'soort'], 'hoofdweg'];
+const isStreet: ExpressionSpecification = ['==', ['get', 'soort'], 'straat'];
+const isPath: ExpressionSpecification = ['in', ['get', 'soort'], ['literal', ['pad', 'fietspad', 'trap']]];
+const isPoint: ExpressionSpecification = ['in', ['geometry-type'], ['literal', ['Point', 'MultiPoint']]];
+const isPolygon: ExpressionSpecification = ['in', ['geometry-type'], ['literal', ['Polygon', 'MultiPolygon']]];
+const isNothing: ExpressionSpecification = ['==', ['get', 'code'], ''];
+
+/** The class of an area, set from the answer, so that map, table and panel never show two answers. */
+export const classOfArea: ExpressionSpecification = ['coalesce', ['feature-state', 'klasse'], -1];
+/** The layers that show the chosen area, which follow its code. */
+export const chosenLayers: readonly string[] = ['gekozen-rand', 'gekozen-lijn', 'gekozen-naam'];
+export const pointedLayer = 'aangewezen';
+export const classLayer = 'gebieden';
+/** Always drawn, invisible: what the pointer hits, also when the classes are switched off. */
+export const hitLayer = 'gebieden-raakvlak';
+export const facilityLayers: readonly string[] = ['voorzieningen', 'andere'];
+
+export const mapLayers: readonly MapLayer[] = [
+  always({ id: 'grond', type: 'background', paint: { 'background-color': '#eef0ec' } }),
+  always(basemapFill('meadow', '#e9eee3')),
+  always({ id: hitLayer, type: 'fill', source: 'gebieden', 'source-layer': 'gebieden', filter: isNeighbourhood, paint: { 'fill-opacity': 0 } }),
+  chosen('gebieden', {
+    id: classLayer, type: 'fill', source: 'gebieden', 'source-layer': 'gebieden', filter: isNeighbourhood,
+    paint: { 'fill-color': 'rgba(0, 0, 0, 0)', 'fill-antialias': false },
+  }),
+  chosen('gebieden', {
+    id: 'gebieden-zonder-gegevens', type: 'fill', source: 'gebieden', 'source-layer': 'gebieden', filter: isNeighbourhood,
+    paint: { 'fill-pattern': 'stippen', 'fill-opacity': ['case', ['==', classOfArea, 0], 1, 0] },
+  }),
+  always(basemapFill('park', '#cfe0c3')),
+  always(basemapFill('water', '#cfdfe6')),
+  always({
+    id: 'building', type: 'fill', source: 'achtergrond', 'source-layer': 'building', minzoom: 13,
+    paint: { 'fill-color': ink, 'fill-opacity': ['interpolate', ['linear'], ['zoom'], 13, 0.06, 14, 0.115] },
+  }),
+  always(street('pad', isPath, 13.5, [13.5, 0.5, 15, 1.2, 18, 4], 0.8)),
+  always(street('straat', isStreet, 11, [11, 0.3, 13, 1.3, 14, 2.8, 16, 7, 18, 18], 0.92)),
+  always(street('hoofdweg', isMainRoad, 9, [9, 0.4, 11, 0.9, 13, 3.2, 14, 5.4, 16, 11, 18, 26], 1)),
+  chosen('witte_vlekken', {
+    id: 'witte_vlekken', type: 'fill', source: 'witte_vlekken', 'source-layer': 'witte_vlekken', paint: { 'fill-pattern': 'arcering' },
+  }),
+  chosen('witte_vlekken', {
+    id: 'witte_vlekken-rand', type: 'line', source: 'witte_vlekken', 'source-layer': 'witte_vlekken', minzoom: 12,
+    paint: { 'line-color': ink, 'line-opacity': 0.55, 'line-width': 1.3, 'line-dasharray': [4.4, 3.2] },
+  }),
+  chosen('gebieden', {
+    id: 'gebieden-grens', type: 'line', source: 'gebieden', 'source-layer': 'gebieden', filter: isNeighbourhood,
+    layout: { 'line-join': 'round' },
+    paint: { 'line-color': '#ffffff', 'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 11.5, 1.8, 13.5, 3, 16, 4] },
+  }),
+  always(basemapLine('rail', 'railbed', { 'line-color': '#ffffff', 'line-opacity': 0.75, 'line-width': byZoom(10, 1.5, 13.7, 8.5, 17, 20) })),
+  always(basemapLine('rail', 'spoor', { 'line-color': ink2, 'line-width': byZoom(10, 0.8, 13.7, 3.8, 17, 8) })),
+  always(basemapLine('rail', 'dwarsliggers', {
+    'line-color': '#ffffff', 'line-width': byZoom(10, 0.3, 13.7, 2, 17, 5), 'line-dasharray': [5, 5],
+  }, 11.5)),
+  always(basemapLine('bridge', 'brug-rand', { 'line-color': ink2, 'line-width': byZoom(12, 2.4, 13.7, 8.5, 17, 26) }, 12)),
+  always(basemapLine('bridge', 'brug', { 'line-color': '#ffffff', 'line-width': byZoom(12, 1.2, 13.7, 5.6, 17, 21) }, 12)),
+  chosen('dekking', {
+    id: 'dekking-vlak', type: 'fill', source: 'dekking', 'source-layer': 'dekking', filter: isPolygon,
+    paint: { 'fill-color': byStatus('#0b5f66', '#bcdcd7', '#ffffff', '#e6e8e8'), 'fill-opacity': 0.6, 'fill-outline-color': byStatus('#0b5f66', '#0b5f66', '#7a470c', '#5f6f74') },
+  }),
+  chosen('dekking', {
+    id: 'dekking', type: 'circle', source: 'dekking', 'source-layer': 'dekking', filter: isPoint,
+    paint: {
+      'circle-radius': byZoom(11, 1.1, 13.5, 2.4, 16, 4.5),
+      'circle-color': byStatus('#0b5f66', '#bcdcd7', '#ffffff', '#e6e8e8'),
+      'circle-stroke-color': byStatus('#ffffff', '#0b5f66', '#7a470c', '#5f6f74'),
+      'circle-stroke-width': byZoom(11, 0.4, 13.5, 1, 16, 1.4),
+    },
+  }),
+  always({
+    id: pointedLayer, type: 'line', source: 'gebieden', 'source-layer': 'gebieden', filter: isNothing,
+    layout: { 'line-join': 'round' }, paint: { 'line-color': accentDeep, 'line-width': 2 },
+  }),
+  always({
+    id: 'gekozen-rand', type: 'line', source: 'gebieden', 'source-layer': 'gebieden', filter: isNothing,
+    layout: { 'line-join': 'round' }, paint: { 'line-color': '#ffffff', 'line-width': 7 },
+  }),
+  always({
+    id: 'gekozen-lijn', type: 'line', source: 'gebieden', 'source-layer': 'gebieden', filter: isNothing,
+    layout: { 'line-join': 'round' }, paint: { 'line-color': accentDeep, 'line-width': 3 },
+  }),
+  always({
+    id: 'straatnaam', type: 'symbol', source: 'achtergrond', 'source-layer': 'straten', minzoom: 15,
+    layout: { 'symbol-placement': 'line', 'text-field': ['get', 'naam'], 'text-font': semibold, 'text-size': 11.5, 'symbol-spacing': 400 },
+    paint: { 'text-color': ink2, 'text-halo-color': 'rgba(255, 255, 255, 0.86)', 'text-halo-width': 1.4 },
+  }),
+  always({
+    id: 'waternaam', type: 'symbol', source: 'achtergrond', 'source-layer': 'water', minzoom: 13.5,
+    layout: { 'text-field': ['get', 'naam'], 'text-font': italic, 'text-size': 12, 'text-letter-spacing': 0.06, 'symbol-spacing': 600 },
+    paint: { 'text-color': '#3f6474', 'text-halo-color': 'rgba(255, 255, 255, 0.6)', 'text-halo-width': 1 },
+  }),
+  always({
+    id: 'gebiedsnaam', type: 'symbol', source: 'gebieden', 'source-layer': 'gebieden_naam', minzoom: 11, filter: isNeighbourhood,
+    layout: areaNameLayout(semibold), paint: areaNamePaint(),
+  }),
+  chosen('andere', facilities('andere', ['!=', ['get', 'gevraagd'], true], 0.62)),
+  chosen('voorzieningen', facilities('voorzieningen', ['==', ['get', 'gevraagd'], true], 1)),
+  always({
+    id: 'gekozen-naam', type: 'symbol', source: 'gebieden', 'source-layer': 'gebieden_naam', filter: isNothing,
+    layout: { ...areaNameLayout(boldFont), 'text-allow-overlap': true }, paint: areaNamePaint(),
+  }),
+];
+
+function always(spec: LayerSpecification): MapLayer {
+  return { spec, choice: null };
+}
+
+function chosen(choice: LayerName, spec: LayerSpecification): MapLayer {
+  return { spec, choice };
+}
+
+function basemapFill(layer: string, colour: string): LayerSpecification {
+  return { id: layer, type: 'fill', source: 'achtergrond', 'source-layer': layer, filter: isPolygon, paint: { 'fill-color': colour } };
+}
+
+function basemapLine(layer: string, id: string, paint: Extract<LayerSpecification, { type: 'line' }>['paint'] & object, minzoom = 9): LayerSpecification {
+  return { id, type: 'line', source: 'achtergrond', 'source-layer': layer, minzoom, layout: { 'line-join': 'round' }, paint };
+}
+
+function street(id: string, filter: ExpressionSpecification, minzoom: number, widths: number[], opacity: number): LayerSpecification {
+  return {
+    id, type: 'line', source: 'achtergrond', 'source-layer': 'straten', minzoom, filter,
+    layout: { 'line-join': 'round', 'line-cap': 'round' },
+    paint: { 'line-color': '#ffffff', 'line-opacity': opacity, 'line-width': byZoom(...widths) },
+  };
+}
+
+function facilities(id: string, filter: ExpressionSpecification, size: number): LayerSpecification {
+  return {
+    id, type: 'symbol', source: 'voorzieningen', 'source-layer': 'voorzieningen', filter,
+    layout: {
+      'icon-image': ['concat', symbolImage, ['get', 'vorm'], ':', ['get', 'letter']],
+      'icon-size': ['interpolate', ['linear'], ['zoom'], 10, 0.6 * size, 12, 0.78 * size, 13.5, size],
+      'icon-allow-overlap': true,
+      'icon-padding': 1,
+    },
+  };
+}
+
+/** A name in the middle of its area; it gives way to a symbol by moving below it, else it is left out. */
+function areaNameLayout(font: string[]): Extract<LayerSpecification, { type: 'symbol' }>['layout'] & object {
+  return {
+    'text-field': ['get', 'naam'], 'text-font': font, 'text-size': 12.5, 'text-max-width': 9, 'text-padding': 3,
+    'text-variable-anchor-offset': ['center', [0, 0], 'top', [0, 1.1], 'bottom', [0, -1.1], 'top', [0, 2]],
+  };
+}
+
+function areaNamePaint(): Extract<LayerSpecification, { type: 'symbol' }>['paint'] & object {
+  return { 'text-color': ink, 'text-halo-color': 'rgba(255, 255, 255, 0.86)', 'text-halo-width': 1.6 };
+}
+
+/** Straight between pairs of zoom and size. */
+function byZoom(...pairs: number[]): ExpressionSpecification {
+  return ['interpolate', ['exponential', 1.4], ['zoom'], ...pairs];
+}
+
+function byStatus(certain: string, possible: string, not: string, unknown: string): ExpressionSpecification {
+  return ['match', ['get', 'status'], 'zeker', certain, 'mogelijk', possible, 'niet', not, unknown];
+}

@@ -1,0 +1,131 @@
+// The map: made once the study is known, and then follows the state. It sends messages and knows no panel.
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { Map as MapLibreMap, ScaleControl, VectorTileSource, setWorkerUrl } from 'maplibre-gl';
+// Vite emits the worker as a file of our own origin; without this line no tile is ever drawn.
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import type { Study } from '../api/types.ts';
+import { valueOf } from '../remote.ts';
+import { questionOf, type Message, type Question, type State } from '../state.ts';
+import type { Store } from '../store.ts';
+import { textsIn } from '../texts/texts.ts';
+import { followCamera, showArea, showWhole, startView, zoomBy } from './camera.ts';
+import { addImages, addSymbol } from './images.ts';
+import { listenForKeys } from './keyboard.ts';
+import { chosenLayers, mapLayers, pointedLayer } from './layers.ts';
+import { paintAnswer } from './paint.ts';
+import { listenForPointer } from './pointer.ts';
+import { askedSources, styleOf, tileAddress } from './style.ts';
+
+declare global {
+  interface Window {
+    /** For the browser test, which counts what is drawn. */
+    nabijMap?: MapLibreMap;
+  }
+}
+
+const fonts = ['700 12px "Source Sans 3 Variable"', '600 24px "Nabij Kaart Semibold"'];
+
+export function startMap(container: HTMLElement, store: Store): void {
+  let waiting = true;
+  const startWhenKnown = (state: State): void => {
+    const study = valueOf(state.study);
+    const question = questionOf(state);
+    if (!waiting || study === null || question === null) return;
+    waiting = false;
+    void Promise.all(fonts.map((font) => document.fonts.load(font)))
+      .catch(() => undefined) // Without the font the labels are drawn in another one.
+      .then(() => makeMap(container, study, question, store));
+  };
+  store.subscribe(startWhenKnown);
+  startWhenKnown(store.current());
+}
+
+function makeMap(container: HTMLElement, study: Study, question: Question, store: Store): void {
+  setWorkerUrl(workerUrl);
+  try {
+    const map = new MapLibreMap({
+      container,
+      style: styleOf(study, question, store.current().layers),
+      ...startView(container, study, store.current().camera),
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      maxZoom: 18,
+    });
+    window.nabijMap = map;
+    prepare(map, study, question, store);
+  } catch {
+    store.send({ kind: 'map-failed' });
+  }
+}
+
+function prepare(map: MapLibreMap, study: Study, question: Question, store: Store): void {
+  map.touchZoomRotate.disableRotation();
+  map.keyboard.disableRotation();
+  map.addControl(new ScaleControl({ maxWidth: 120 }), 'top-left');
+  map.setMissingStyleImageResolver((name) => addSymbol(map, name));
+  map.on('error', (event) => console.warn(event.error.message));
+  map.once('style.load', () => {
+    addImages(map);
+    synchronise(map, question, store.current());
+    store.subscribe((state, before, message) => follow(map, study, state, before, message));
+    listenForPointer(map, store);
+    listenForKeys(map, store);
+    followCamera(map, store.send);
+  });
+}
+
+/** Catches up with what has changed since the style was made. */
+function synchronise(map: MapLibreMap, question: Question, state: State): void {
+  const current = questionOf(state);
+  if (current !== null) askTiles(map, current, question);
+  paintAnswer(map, valueOf(state.answer));
+  showLayers(map, state);
+  outline(map, state);
+  label(map, state);
+}
+
+function follow(map: MapLibreMap, study: Study, state: State, before: State, message: Message): void {
+  const question = questionOf(state);
+  const previous = questionOf(before);
+  if (question !== null && previous !== null) askTiles(map, question, previous);
+  if (state.answer !== before.answer && state.answer.kind === 'known') paintAnswer(map, state.answer.value);
+  if (state.layers !== before.layers) showLayers(map, state);
+  if (state.area !== before.area || state.pointed !== before.pointed) outline(map, state);
+  if (state.area !== before.area && state.area !== null) showArea(map, study, state.area);
+  if (state.language !== before.language || state.answer !== before.answer) label(map, state);
+  if (message.kind === 'link-opened' && state.camera !== null) map.jumpTo({ center: [...state.camera.middle], zoom: state.camera.zoom });
+  if (message.kind === 'view-asked') {
+    if (message.view === 'whole') showWhole(map, study);
+    else zoomBy(map, message.view === 'in' ? 1 : -1);
+  }
+}
+
+function askTiles(map: MapLibreMap, question: Question, previous: Question): void {
+  if (question.kind === previous.kind && question.age === previous.age) return;
+  for (const name of askedSources) {
+    const source = map.getSource(name);
+    if (source instanceof VectorTileSource) source.setTiles([tileAddress(name, question)]);
+  }
+}
+
+function showLayers(map: MapLibreMap, state: State): void {
+  for (const { spec, choice } of mapLayers) {
+    if (choice === null) continue;
+    map.setLayoutProperty(spec.id, 'visibility', state.layers.includes(choice) ? 'visible' : 'none');
+  }
+}
+
+function outline(map: MapLibreMap, state: State): void {
+  for (const layer of chosenLayers) map.setFilter(layer, ['==', ['get', 'code'], state.area ?? '']);
+  const pointed = state.pointed?.kind === 'area' ? state.pointed.code : '';
+  map.setFilter(pointedLayer, ['==', ['get', 'code'], pointed]);
+}
+
+/** What a screen reader says of the map. */
+function label(map: MapLibreMap, state: State): void {
+  const texts = textsIn(state.language);
+  const words = texts.map.label(valueOf(state.study)?.name ?? '', valueOf(state.answer)?.title ?? '');
+  map.getCanvas().setAttribute('aria-label', words);
+}

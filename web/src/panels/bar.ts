@@ -1,0 +1,26 @@
+// The bar at the top: brand, study, views, search and language.
+import { html, type TemplateResult } from 'lit-html';
+import { valueOf } from '../remote.ts';
+import type { Language, Send, State } from '../state.ts';
+import { textsIn } from '../texts/texts.ts';
+import { brandMark } from './icons.ts';
+import { search } from './search.ts';
+
+export function bar(state: State, send: Send): TemplateResult {
+  const texts = textsIn(state.language);
+  const study = valueOf(state.study);
+  return html`
+    <a class="brand" href="/" aria-label=${texts.brand.home}>${brandMark()}nabij</a>
+    ${study === null ? null : html`<span class="study">${study.name}</span>`}
+    <nav class="tabs" aria-label=${texts.brand.views}><a href="/" aria-current="page">${texts.brand.map}</a></nav>
+    ${study === null ? html`<span class="find"></span>` : search(state, send)}
+    <div class="language" role="group" aria-label=${texts.brand.language}>
+      ${languageButton('nl', 'NL', 'Nederlands', state, send)}${languageButton('en', 'EN', 'English', state, send)}
+    </div>`;
+}
+
+function languageButton(language: Language, short: string, long: string, state: State, send: Send): TemplateResult {
+  return html`<button type="button" lang=${language} aria-label="${short}, ${long}"
+    aria-pressed=${state.language === language ? 'true' : 'false'}
+    @click=${() => send({ kind: 'language-chosen', language })}>${short}</button>`;
+}

@@ -1,0 +1,95 @@
+// The legend, in the fixed order: what, unit, symbols, classes with the norm, totals, level, source, method.
+import { html, type TemplateResult } from 'lit-html';
+import type { Answer, AreaClass } from '../api/types.ts';
+import { chosenGroup, chosenKind } from '../lookup.ts';
+import { valueOf } from '../remote.ts';
+import type { Send, State } from '../state.ts';
+import { count, normMinutes, percent, shortGroup } from '../texts/numbers.ts';
+import { textsIn } from '../texts/texts.ts';
+import { personsBeyond } from './persons-beyond.ts';
+import { swatch, symbol } from './symbol.ts';
+
+export function legend(state: State, answer: Answer, send: Send): TemplateResult {
+  return html`
+    <div class="legend-what">
+      <h2>${answer.title}</h2>
+      <p class="unit">${answer.unit}</p>
+      ${symbolRow(state)}
+    </div>
+    ${classList(state, answer)}
+    ${about(state, answer, send)}`;
+}
+
+/** The legend of a small map: ramp and norm; it opens the whole legend. */
+export function legendPill(state: State, answer: Answer, send: Send): TemplateResult {
+  const texts = textsIn(state.language);
+  return html`<button type="button" class="pill" @click=${() => send({ kind: 'dialog-opened', dialog: 'legenda' })}>
+    <span>${texts.legend.minutes}</span>
+    <span class="ramp" aria-hidden="true">${ramp(answer).map((each) => html`<span class=${isFirstBeyond(each, answer) ? 'after-norm' : ''}>${swatch(each.colour)}</span>`)}</span>
+    <span>${texts.legend.normShort(normMinutes(answer.normSeconds, texts))}</span>
+    <b>${texts.legend.open}</b>
+  </button>`;
+}
+
+function symbolRow(state: State): TemplateResult {
+  const texts = textsIn(state.language);
+  const kind = chosenKind(state);
+  const shows = (layer: State['layers'][number]): boolean => state.layers.includes(layer);
+  return html`<ul class="symbols">
+    ${shows('voorzieningen') && kind !== null ? html`<li>${symbol(kind.shape, kind.letter)} ${kind.singular}</li>` : null}
+    ${shows('andere') ? html`<li><span class="symbol-small" aria-hidden="true"></span> ${texts.legend.otherKinds}</li>` : null}
+    ${shows('witte_vlekken') ? html`<li><span class="hatch" aria-hidden="true"></span> ${beyondWords(state)}</li>` : null}
+    ${shows('dekking') ? (['zeker', 'mogelijk', 'niet', 'onbekend'] satisfies (keyof typeof texts.legend.coverage)[])
+      .map((status) => html`<li><span class="point point-${status}" aria-hidden="true"></span> ${texts.legend.coverage[status]}</li>`) : null}
+  </ul>`;
+}
+
+function beyondWords(state: State): string {
+  const texts = textsIn(state.language);
+  const explanation = valueOf(state.cityExplanation);
+  const beyond = explanation === null ? null : personsBeyond(explanation);
+  if (beyond === null) return texts.legend.beyondNorm;
+  return texts.legend.beyondNormCount(count(beyond, texts), shortGroup(chosenGroup(state)));
+}
+
+function classList(state: State, answer: Answer): TemplateResult {
+  return html`<ul class="classes">${inOrder(answer).map((each) => classItem(state, answer, each))}</ul>`;
+}
+
+function classItem(state: State, answer: Answer, each: AreaClass): TemplateResult {
+  const texts = textsIn(state.language);
+  const people = shortGroup(chosenGroup(state));
+  const isFirst = isFirstBeyond(each, answer);
+  return html`<li class="${isFirst ? 'after-norm' : ''} ${each.number === 0 ? 'no-data' : ''}">
+    ${isFirst ? html`<span class="norm-word">${texts.city.norm(normMinutes(answer.normSeconds, texts))}</span>` : null}
+    ${swatch(each.colour)}
+    <b>${each.name}</b>
+    <small>${texts.legend.areas(each.areas, count(each.areas, texts))}</small>
+    <small>${each.persons === null ? '' : texts.legend.persons(count(each.persons, texts), people)}</small>
+  </li>`;
+}
+
+function about(state: State, answer: Answer, send: Send): TemplateResult {
+  const texts = textsIn(state.language);
+  const level = valueOf(state.study)?.distanceLevelText ?? '';
+  const estimated = answer.estimatedPercent;
+  const total = texts.legend.total(count(answer.city.persons, texts), chosenGroup(state));
+  return html`<p class="legend-about">
+    ${estimated === null ? total : `${total}, ${texts.legend.estimated(percent(estimated, texts))}`}. ${level}.
+    ${answer.sources.join('; ')}.
+    <button type="button" class="link" @click=${() => send({ kind: 'dialog-opened', dialog: 'methode' })}>${texts.legend.method}</button>
+  </p>`;
+}
+
+function ramp(answer: Answer): AreaClass[] {
+  return inOrder(answer).filter((each) => each.number > 0);
+}
+
+/** Near to far, "not enough data" last. */
+function inOrder(answer: Answer): AreaClass[] {
+  return answer.classes.toSorted((a, b) => (a.number || Infinity) - (b.number || Infinity));
+}
+
+function isFirstBeyond(each: AreaClass, answer: Answer): boolean {
+  return ramp(answer).find((other) => !other.withinNorm)?.number === each.number;
+}

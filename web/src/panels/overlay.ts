@@ -1,0 +1,67 @@
+// What floats on the map: tools, layer choice, legend and the card under the pointer.
+import { html, type TemplateResult } from 'lit-html';
+import { figuresOf } from '../lookup.ts';
+import { unreachable, valueOf } from '../remote.ts';
+import { layerNames, type Pointed, type Send, type State } from '../state.ts';
+import { textsIn } from '../texts/texts.ts';
+import { isTicked } from './chosen.ts';
+import { placedAt } from './directives.ts';
+import { figureLine } from './figure-line.ts';
+import { icon } from './icons.ts';
+import { legend, legendPill } from './legend.ts';
+import { swatch } from './symbol.ts';
+
+export function overlay(state: State, send: Send): TemplateResult {
+  const texts = textsIn(state.language);
+  const answer = valueOf(state.answer);
+  const isStale = state.answer.kind === 'asked';
+  return html`
+    ${state.study.kind === 'asked' || isStale ? html`<div class="busy-line"></div>` : null}
+    ${state.mapFailed ? html`<p class="note map-failed" role="alert">${texts.map.failed}</p>` : tools(state, send)}
+    ${answer === null ? null : html`
+      <aside class="card legend ${isStale ? 'stale' : ''}" aria-label=${texts.legend.label}>${legend(state, answer, send)}</aside>
+      ${legendPill(state, answer, send)}`}
+    ${state.pointed === null ? null : card(state, state.pointed)}`;
+}
+
+function tools(state: State, send: Send): TemplateResult {
+  const texts = textsIn(state.language);
+  return html`<div class="tools">
+    <details class="layer-choice">
+      <summary>${icon('layers')}<span>${texts.layers.label}</span></summary>
+      <fieldset class="card"><legend class="vh">${texts.layers.label}</legend>
+        ${layerNames.map((layer) => html`<label><input type="checkbox" .checked=${state.layers.includes(layer)}
+          @change=${(event: Event) => send({ kind: 'layer-switched', layer, on: isTicked(event) })}> ${texts.layers.names[layer]}</label>`)}
+      </fieldset>
+    </details>
+    <div class="zoom">
+      <button type="button" aria-label=${texts.map.zoomIn} @click=${() => send({ kind: 'view-asked', view: 'in' })}>${icon('plus')}</button>
+      <button type="button" aria-label=${texts.map.zoomOut} @click=${() => send({ kind: 'view-asked', view: 'out' })}>${icon('minus')}</button>
+      <button type="button" aria-label=${texts.map.whole} @click=${() => send({ kind: 'view-asked', view: 'whole' })}>${icon('whole')}</button>
+    </div>
+  </div>`;
+}
+
+function card(state: State, pointed: Pointed): TemplateResult | null {
+  const { x, y, width } = pointed.place;
+  const side = x < 150 ? 'to-right' : x > width - 150 ? 'to-left' : '';
+  const box = `card pointed ${side} ${y < 130 ? 'below' : ''}`;
+  switch (pointed.kind) {
+    case 'facility':
+      return html`<div class=${box} ${placedAt(pointed.place)}><b>${pointed.name}</b><p>${pointed.kinds}</p></div>`;
+    case 'area':
+      return html`<div class=${box} ${placedAt(pointed.place)}>${areaCard(state, pointed.code)}</div>`;
+    default:
+      return unreachable(pointed);
+  }
+}
+
+function areaCard(state: State, code: string): TemplateResult | null {
+  const figures = figuresOf(state, code);
+  if (figures === null) return null;
+  const answer = valueOf(state.answer);
+  const areaClass = answer?.classes.find((each) => each.number === figures.classNumber);
+  return html`<b>${figures.name}</b>
+    <p>${figureLine(figures, textsIn(state.language))}</p>
+    ${areaClass === undefined ? null : html`<p class="class-line">${swatch(areaClass.colour)} ${areaClass.name}</p>`}`;
+}

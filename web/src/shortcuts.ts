@@ -1,0 +1,27 @@
+// The keys that work anywhere in the page, unless they are switched off or someone is typing.
+import type { Send, State } from './state.ts';
+
+export function listenForShortcuts(current: () => State, send: Send): void {
+  document.addEventListener('keydown', (event) => {
+    if (!current().shortcuts || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (current().dialog !== null) return;
+    switch (event.key) {
+      case '/':
+        event.preventDefault();
+        document.getElementById('find')?.focus();
+        break;
+      case 't':
+      case 'T':
+        send({ kind: 'dialog-opened', dialog: 'tabel' });
+        break;
+      case '?':
+        send({ kind: 'dialog-opened', dialog: 'toetsen' });
+        break;
+      default:
+    }
+  });
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
+}

@@ -1,0 +1,36 @@
+// Holds the current state. Messages are handled one after the other, in the order in which they were sent.
+import { update, type Message, type Send, type State } from './state.ts';
+
+export type Listener = (state: State, before: State, message: Message) => void;
+
+export interface Store {
+  readonly send: Send;
+  readonly current: () => State;
+  readonly subscribe: (listener: Listener) => void;
+}
+
+export function storeOf(initial: State): Store {
+  let state = initial;
+  let busy = false;
+  const waiting: Message[] = [];
+  const listeners: Listener[] = [];
+
+  const handle = (message: Message): void => {
+    const before = state;
+    state = update(before, message);
+    for (const listener of listeners) listener(state, before, message);
+  };
+
+  const send: Send = (message) => {
+    waiting.push(message);
+    if (busy) return;
+    busy = true;
+    try {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) handle(next);
+    } finally {
+      busy = false;
+    }
+  };
+
+  return { send, current: () => state, subscribe: (listener) => { listeners.push(listener); } };
+}

@@ -1,0 +1,42 @@
+// How numbers and dates look in the chosen language. Formatting only: no figure is made here.
+import type { Texts } from './nl.ts';
+
+/** What stands where the server hides or lacks a number. */
+export const unknown = '–';
+
+export function count(value: number | null, texts: Texts): string {
+  return value === null ? unknown : new Intl.NumberFormat(texts.locale).format(value);
+}
+
+/** A share as "71 %", with the space the Dutch rule asks for. */
+export function percent(value: number | null, texts: Texts): string {
+  return value === null ? unknown : `${wholeNumber(value, texts)} %`;
+}
+
+/** A share as the 71 of "71 van de 100". */
+export function wholeNumber(value: number, texts: Texts): string {
+  return new Intl.NumberFormat(texts.locale, { maximumFractionDigits: 0 }).format(value);
+}
+
+/** Seconds as minutes with one decimal, for figures that were measured. */
+export function minutes(seconds: number | null, texts: Texts): string {
+  if (seconds === null) return unknown;
+  return new Intl.NumberFormat(texts.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(seconds / 60);
+}
+
+/** Seconds as minutes without needless decimals, for norms that were agreed. */
+export function normMinutes(seconds: number, texts: Texts): string {
+  return new Intl.NumberFormat(texts.locale, { maximumFractionDigits: 1 }).format(seconds / 60);
+}
+
+/** 2026-01-01 as "1 januari 2026"; what is not a date is shown as it came. */
+export function date(isoDate: string, texts: Texts): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(isoDate)) return isoDate;
+  const options: Intl.DateTimeFormatOptions = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' };
+  return new Intl.DateTimeFormat(texts.locale, options).format(new Date(`${isoDate}T00:00:00Z`));
+}
+
+/** "kinderen" of "kinderen van 4 tot 12 jaar", for places where the age is already said. */
+export function shortGroup(group: string): string {
+  return group.split(' van ')[0]?.split(' aged ')[0] ?? group;
+}
