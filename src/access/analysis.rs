@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use crate::access::area_tree::AreaTree;
 use crate::access::coverage::{Coverage, JudgedTravel, coverage};
 use crate::access::error::AccessError;
+use crate::access::judged_kinds::judged_kinds;
 use crate::access::publication::{Published, PublishedFigures, Reason, publish};
 use crate::access::reach::Reach;
 use crate::access::suppression::SmallNumbers;
@@ -92,15 +93,9 @@ pub fn travel_by_kind<'a>(
     town: &'a TownData,
     index: &TravelIndex,
 ) -> Result<Vec<KindTravel<'a>>, AccessError> {
-    let norms: Vec<&Norm> = town
-        .kinds
-        .iter()
-        .filter_map(|kind| town.norms.norm(kind))
-        .collect();
-    norms
+    judged_kinds(town)?
         .into_par_iter()
-        .map(|norm| {
-            let profile = profile_of(town, norm)?;
+        .map(|(norm, profile)| {
             let reaches = index.nearest(&norm.kind, profile)?;
             Ok(KindTravel {
                 norm,
@@ -181,27 +176,6 @@ pub fn point_access<'a>(
         })
     };
     (0..index.homes()).flat_map(move |home| travel.iter().filter_map(move |kind| row(home, kind)))
-}
-
-/// The profile that a norm names.
-///
-/// # Errors
-/// When the study does not have it.
-pub fn profile_of<'a>(town: &'a TownData, norm: &Norm) -> Result<&'a Profile, AccessError> {
-    let found = town
-        .profiles
-        .iter()
-        .find(|profile| profile.code == norm.profile);
-    found.ok_or_else(|| AccessError::UnknownProfile {
-        kind: norm.kind.clone(),
-        profile: norm.profile.clone(),
-        known: town
-            .profiles
-            .iter()
-            .map(|profile| profile.code.as_str())
-            .collect::<Vec<_>>()
-            .join(", "),
-    })
 }
 
 fn row(area: usize, travel: &KindTravel<'_>, age: AgeGroup, published: &Published) -> AreaAccess {

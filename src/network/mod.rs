@@ -2,3 +2,31 @@
 //! This room knows positions and lengths; whose homes and which facilities they are is for the rooms above.
 
 pub mod error;
+
+pub mod length;
+
+pub mod way_rules;
+
+pub mod street_rules;
+
+pub mod usable_ways;
+
+pub mod components;
+
+pub mod graph;
+
+pub mod locality;
+
+pub mod position;
+
+pub mod snapping;
+
+pub mod bucket_queue;
+
+pub mod nearest_facility;
+
+#[cfg(test)]
+mod drawn_town;
+
+#[cfg(test)]
+mod oracle;
