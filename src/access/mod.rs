@@ -28,3 +28,6 @@ pub mod suppression;
 pub mod publication;
 
 pub mod analysis;
+
+#[cfg(test)]
+mod worked_town;

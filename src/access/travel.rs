@@ -198,3 +198,129 @@ fn offering(town: &TownData, kind: &FacilityKind) -> KindIndex {
         facilities,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::placed_town::Placed;
+    use crate::access::worked_town::{kind, school, street, worked_town};
+    use crate::model::streets::Streets;
+
+    fn town_at(level: DistanceLevel) -> TownData {
+        TownData {
+            distance_level: level,
+            streets: Some(street()),
+            ..worked_town()
+        }
+    }
+
+    fn reaches(town: &TownData) -> Vec<Reach> {
+        let index = TravelIndex::build(town).expect("sound");
+        index.nearest(&kind(), &town.profiles[0]).expect("prepared")
+    }
+
+    fn metres(reaches: &[Reach]) -> Vec<Option<f64>> {
+        let metres = |reach: &Reach| reach.nearest().map(|nearest| nearest.distance.value());
+        reaches.iter().map(metres).collect()
+    }
+
+    #[test]
+    fn each_level_measures_in_its_own_way() {
+        let straight = metres(&reaches(&town_at(DistanceLevel::D0)));
+        assert_eq!(straight, [400.0, 500.0, 600.0, 700.0, 2000.0].map(Some));
+        let with_detour = metres(&reaches(&town_at(DistanceLevel::D1)));
+        assert_eq!(with_detour, [520.0, 650.0, 780.0, 910.0, 2600.0].map(Some));
+        // The street ends at x = 1,900; the last 100 m to h4 are a leg.
+        let over_streets = metres(&reaches(&town_at(DistanceLevel::D3)));
+        assert_eq!(over_streets, straight);
+    }
+
+    #[test]
+    fn time_is_distance_over_speed() {
+        let first = reaches(&town_at(DistanceLevel::D3))[0]
+            .time()
+            .expect("reached");
+        assert!((first.value() - 400.0 / 1.1).abs() < 1e-9);
+    }
+
+    #[test]
+    fn homes_and_schools_far_from_the_streets_are_listed_with_the_distance() {
+        let mut town = town_at(DistanceLevel::D3);
+        town.demand[4].position.x = 2300.0;
+        town.facilities.push(school("B", -350.0));
+        assert_eq!(reaches(&town)[4], Reach::NoPlace);
+        let index = TravelIndex::build(&town).expect("sound");
+        let unplaced = index
+            .unplaced()
+            .into_iter()
+            .map(|unplaced| (unplaced.what, unplaced.nearest.map(Metres::value)));
+        let expected = [
+            (Placed::Home(4), Some(400.0)),
+            (Placed::Facility(1), Some(350.0)),
+        ];
+        assert_eq!(unplaced.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn another_entrance_is_as_good_as_the_front_door() {
+        for level in [DistanceLevel::D0, DistanceLevel::D3] {
+            let mut town = town_at(level);
+            town.facilities[0]
+                .entrances
+                .push(Planar { x: 390.0, y: 0.0 });
+            assert_eq!(metres(&reaches(&town))[0], Some(10.0));
+        }
+    }
+
+    #[test]
+    fn each_cause_of_not_arriving_has_its_own_name() {
+        let mut no_school_on_the_street = town_at(DistanceLevel::D3);
+        no_school_on_the_street.facilities[0].position.x = -900.0;
+        assert_eq!(reaches(&no_school_on_the_street)[0].reason(), "geen route");
+        let mut no_school = town_at(DistanceLevel::D3);
+        no_school.facilities.clear();
+        assert_eq!(reaches(&no_school)[0].reason(), "geen voorziening");
+        let mut short_street = town_at(DistanceLevel::D3);
+        short_street.streets = Some(Streets {
+            ways: Vec::new(),
+            ..street()
+        });
+        assert_eq!(reaches(&short_street)[0].reason(), "te ver van het netwerk");
+    }
+
+    #[test]
+    fn distances_over_streets_need_streets_and_a_prepared_mode() {
+        let without = TownData {
+            streets: None,
+            ..town_at(DistanceLevel::D3)
+        };
+        assert_eq!(
+            TravelIndex::build(&without).map(|_| ()),
+            Err(AccessError::NoStreets)
+        );
+        let town = town_at(DistanceLevel::D3);
+        let cycling = Profile {
+            mode: TravelMode::Bicycle,
+            ..town.profiles[0].clone()
+        };
+        let index = TravelIndex::build(&town).expect("sound");
+        let refusal = index.nearest(&kind(), &cycling).map(|_| ());
+        assert_eq!(
+            refusal,
+            Err(AccessError::ModeNotPrepared(TravelMode::Bicycle))
+        );
+    }
+
+    #[test]
+    fn facilities_within_a_distance_are_found_whatever_the_level() {
+        let mut town = town_at(DistanceLevel::D3);
+        town.facilities.push(school("B", 30.0));
+        let index = TravelIndex::build(&town).expect("sound");
+        let limit = Metres::new(40.0).expect("positive");
+        let found = index.within(&kind(), Planar { x: 60.0, y: 0.0 }, limit);
+        assert_eq!(
+            found.iter().map(|found| found.facility).collect::<Vec<_>>(),
+            [1]
+        );
+    }
+}
