@@ -6,12 +6,12 @@ use crate::model::position::Planar;
 use crate::model::streets::{StreetNodeId, Streets, TagSetId, Tags, Way};
 use crate::model::travel_mode::TravelMode;
 use crate::model::units::Metres;
+use crate::network::built_in_rules::built_in_rules;
 use crate::network::graph::Graph;
 use crate::network::length::Millimetres;
 use crate::network::nearest_facility::{Entrance, FacilitySearch};
 use crate::network::position::{Position, TooFar};
 use crate::network::snapping::StreetIndex;
-use crate::network::way_rules::WayRules;
 
 /// A town with streets, homes and facilities.
 #[derive(Debug, Clone, Default)]
@@ -115,7 +115,7 @@ impl Town {
     }
 
     pub fn graph(&self) -> Graph {
-        Graph::build(&self.streets, &WayRules::built_in(TravelMode::Foot), 0)
+        Graph::build(&self.streets, &built_in_rules(TravelMode::Foot), 0)
             .expect("a town that can be drawn")
     }
 

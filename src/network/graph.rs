@@ -4,6 +4,7 @@
 
 use crate::model::position::Planar;
 use crate::model::streets::Streets;
+use crate::model::units::Metres;
 use crate::network::components::keep_large_components;
 use crate::network::error::NetworkError;
 use crate::network::length::Millimetres;
@@ -192,8 +193,7 @@ fn shape_of(nodes: &[u32], places: &[Planar]) -> Option<Vec<ShapePoint>> {
         let place = places[node as usize];
         let offset = match shape.last() {
             Some(before) => {
-                let stretch =
-                    crate::model::units::Metres::new(before.place.distance(place)).ok()?;
+                let stretch = Metres::new(before.place.distance(place)).ok()?;
                 before.offset.plus(Millimetres::rounded(stretch)?)?
             }
             None => Millimetres::ZERO,
@@ -332,11 +332,12 @@ mod tests {
     use super::*;
     use crate::model::streets::{StreetNodeId, TagSetId, Tags};
     use crate::model::travel_mode::TravelMode;
+    use crate::network::built_in_rules::built_in_rules;
     use crate::network::drawn_town::Town;
     use crate::network::way_rules::Barriers;
 
     fn walking() -> WayRules {
-        WayRules::built_in(TravelMode::Foot)
+        built_in_rules(TravelMode::Foot)
     }
 
     /// A street from west to east with a node every 10 m, as one way.

@@ -7,6 +7,8 @@ pub mod length;
 
 pub mod way_rules;
 
+pub mod built_in_rules;
+
 pub mod street_rules;
 
 pub mod usable_ways;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::travel_mode::TravelMode;
 use crate::model::units::Metres;
+use crate::network::built_in_rules::built_in_rules;
 use crate::network::way_rules::WayRules;
 
 const LIMIT_METRES: f64 = 300.0;
@@ -26,7 +27,7 @@ impl StreetRules {
         self.ways
             .get(&mode)
             .cloned()
-            .unwrap_or_else(|| WayRules::built_in(mode))
+            .unwrap_or_else(|| built_in_rules(mode))
     }
 }
 
