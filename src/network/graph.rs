@@ -4,12 +4,13 @@
 
 use crate::model::position::Planar;
 use crate::model::streets::Streets;
-use crate::model::units::Metres;
 use crate::network::components::keep_large_components;
+use crate::network::drawn_edges::{DrawnEdge, ShapePoint, drawn_edges, meeting_nodes};
 use crate::network::error::NetworkError;
 use crate::network::length::Millimetres;
 use crate::network::locality::hilbert_order;
-use crate::network::usable_ways::{UsableWay, UsableWays};
+use crate::network::rows::Rows;
+use crate::network::usable_ways::UsableWays;
 use crate::network::way_rules::{Directions, WayRules};
 
 /// A number that points at a node of a graph.
@@ -33,15 +34,6 @@ pub struct Edge {
     pub directions: Directions,
 }
 
-/// A point of an edge's line.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ShapePoint {
-    /// Where it is.
-    pub place: Planar,
-    /// How far along the edge it is.
-    pub offset: Millimetres,
-}
-
 /// A step to a neighbour over one edge.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Arc {
@@ -62,13 +54,6 @@ pub struct Graph {
     longest_arc: Millimetres,
 }
 
-/// Rows of different lengths, one after the other.
-#[derive(Debug, Clone)]
-struct Rows<T> {
-    starts: Vec<u32>,
-    cells: Vec<T>,
-}
-
 impl Graph {
     /// Makes the graph of what the rules allow, without components of fewer than `smallest_component` nodes.
     ///
@@ -84,10 +69,7 @@ impl Graph {
         let mut ways = UsableWays::of(streets, rules)?;
         keep_large_components(&mut ways, smallest_component);
         let meets = meeting_nodes(&ways);
-        let mut drawn = Vec::new();
-        for way in ways.iter() {
-            cut_at(way, &meets, ways.places(), &mut drawn)?;
-        }
+        let drawn = drawn_edges(&ways, &meets)?;
         Ok(assemble(ways.places(), &meets, drawn))
     }
 
@@ -122,87 +104,6 @@ impl Graph {
     }
 }
 
-impl<T> Rows<T> {
-    fn row(&self, index: u32) -> &[T] {
-        let index = index as usize;
-        &self.cells[self.starts[index] as usize..self.starts[index + 1] as usize]
-    }
-}
-
-impl<T> Default for Rows<T> {
-    fn default() -> Self {
-        Self {
-            starts: vec![0],
-            cells: Vec::new(),
-        }
-    }
-}
-
-/// An edge before it is numbered: nodes as the ways number them.
-struct DrawnEdge {
-    from: u32,
-    to: u32,
-    directions: Directions,
-    shape: Vec<ShapePoint>,
-}
-
-/// Which nodes become nodes of the graph: ends of ways, and what occurs twice or more.
-fn meeting_nodes(ways: &UsableWays) -> Vec<bool> {
-    let mut seen = vec![false; ways.places().len()];
-    let mut meets = vec![false; ways.places().len()];
-    for way in ways.iter() {
-        for &node in way.nodes {
-            let node = node as usize;
-            meets[node] = meets[node] || seen[node];
-            seen[node] = true;
-        }
-        for &end in way.nodes.first().iter().chain(&way.nodes.last()) {
-            meets[*end as usize] = true;
-        }
-    }
-    meets
-}
-
-fn cut_at(
-    way: UsableWay<'_>,
-    meets: &[bool],
-    places: &[Planar],
-    drawn: &mut Vec<DrawnEdge>,
-) -> Result<(), NetworkError> {
-    let mut start = 0;
-    for end in 1..way.nodes.len() {
-        if meets[way.nodes[end] as usize] {
-            let nodes = &way.nodes[start..=end];
-            let shape = shape_of(nodes, places).ok_or(NetworkError::TooLong { way: way.way })?;
-            drawn.push(DrawnEdge {
-                from: nodes[0],
-                to: way.nodes[end],
-                directions: way.directions,
-                shape,
-            });
-            start = end;
-        }
-    }
-    Ok(())
-}
-
-/// Every stretch is rounded by itself, so that cutting an edge at one of its points changes no length.
-fn shape_of(nodes: &[u32], places: &[Planar]) -> Option<Vec<ShapePoint>> {
-    let mut shape: Vec<ShapePoint> = Vec::with_capacity(nodes.len());
-    for &node in nodes {
-        let place = places[node as usize];
-        let offset = match shape.last() {
-            Some(before) => {
-                let stretch = Metres::new(before.place.distance(place)).ok()?;
-                before.offset.plus(Millimetres::rounded(stretch)?)?
-            }
-            None => Millimetres::ZERO,
-        };
-        shape.push(ShapePoint { place, offset });
-    }
-    Some(shape)
-}
-
 fn assemble(places: &[Planar], meets: &[bool], drawn: Vec<DrawnEdge>) -> Graph {
     let (nodes, numbers) = number_nodes(places, meets);
     let mut numbered: Vec<(Edge, Vec<ShapePoint>)> = drawn
@@ -233,8 +134,7 @@ fn assemble(places: &[Planar], meets: &[bool], drawn: Vec<DrawnEdge>) -> Graph {
     let edges: Vec<Edge> = numbered.iter().map(|(edge, _)| *edge).collect();
     let mut shapes = Rows::default();
     for (_, shape) in numbered {
-        shapes.cells.extend(shape);
-        shapes.starts.push(shapes.cells.len() as u32);
+        shapes.push(shape);
     }
     let longest_arc = edges
         .iter()
@@ -292,12 +192,12 @@ fn number_nodes(places: &[Planar], meets: &[bool]) -> (Vec<Planar>, Vec<u32>) {
 
 /// Steps by node; `steps` says whether an edge gives one at its begin and one at its end. Round trips give none.
 fn arcs(nodes: usize, edges: &[Edge], steps: impl Fn(&Edge) -> (bool, bool)) -> Rows<Arc> {
-    let mut all: Vec<(NodeId, Arc)> = Vec::with_capacity(2 * edges.len());
+    let mut all: Vec<(u32, Arc)> = Vec::with_capacity(2 * edges.len());
     for edge in edges.iter().filter(|edge| edge.from != edge.to) {
         let (at_begin, at_end) = steps(edge);
         if at_begin {
             all.push((
-                edge.from,
+                edge.from.0,
                 Arc {
                     node: edge.to,
                     length: edge.length,
@@ -306,7 +206,7 @@ fn arcs(nodes: usize, edges: &[Edge], steps: impl Fn(&Edge) -> (bool, bool)) -> 
         }
         if at_end {
             all.push((
-                edge.to,
+                edge.to.0,
                 Arc {
                     node: edge.from,
                     length: edge.length,
@@ -315,16 +215,7 @@ fn arcs(nodes: usize, edges: &[Edge], steps: impl Fn(&Edge) -> (bool, bool)) -> 
         }
     }
     all.sort_unstable();
-    let mut starts = vec![0u32; nodes + 1];
-    all.iter()
-        .for_each(|(node, _)| starts[node.0 as usize + 1] += 1);
-    for node in 0..nodes {
-        starts[node + 1] += starts[node];
-    }
-    Rows {
-        starts,
-        cells: all.into_iter().map(|(_, arc)| arc).collect(),
-    }
+    Rows::from_sorted(nodes, all)
 }
 
 #[cfg(test)]

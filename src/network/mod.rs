@@ -15,9 +15,13 @@ pub mod usable_ways;
 
 pub mod components;
 
-pub mod graph;
+pub mod drawn_edges;
 
 pub mod locality;
+
+pub mod rows;
+
+pub mod graph;
 
 pub mod position;
 

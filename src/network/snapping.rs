@@ -7,7 +7,8 @@ use rstar::primitives::{GeomWithData, Line};
 
 use crate::model::position::Planar;
 use crate::model::units::Metres;
-use crate::network::graph::{EdgeId, Graph, ShapePoint};
+use crate::network::drawn_edges::ShapePoint;
+use crate::network::graph::{EdgeId, Graph};
 use crate::network::length::Millimetres;
 use crate::network::position::{Position, TooFar};
 
