@@ -9,6 +9,10 @@ pub mod straight;
 
 pub mod data_edge;
 
+pub mod judged_kinds;
+
+pub mod placed_town;
+
 pub mod travel;
 
 pub mod proximity;
@@ -24,3 +28,6 @@ pub mod suppression;
 pub mod publication;
 
 pub mod analysis;
+
+#[cfg(test)]
+mod worked_town;

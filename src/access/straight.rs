@@ -5,6 +5,7 @@
 use rstar::RTree;
 use rstar::primitives::GeomWithData;
 
+use crate::model::facility::Facility;
 use crate::model::position::Planar;
 use crate::model::units::Metres;
 
@@ -40,11 +41,6 @@ impl FacilityTree {
         }
     }
 
-    /// Whether there is no facility at all.
-    pub fn is_empty(&self) -> bool {
-        self.tree.size() == 0
-    }
-
     /// The nearest facility; of equals the one with the smaller index. Nothing when there are none.
     pub fn nearest(&self, from: Planar) -> Option<AtDistance> {
         let mut in_order = self
@@ -72,6 +68,11 @@ impl FacilityTree {
         found.sort();
         found
     }
+}
+
+/// All places where people can enter a facility.
+pub fn entrances(facility: &Facility) -> impl Iterator<Item = Planar> {
+    std::iter::once(facility.position).chain(facility.entrances.iter().copied())
 }
 
 /// Nothing for a place that is not a finite number of metres away.
