@@ -3,3 +3,13 @@
 pub mod problem;
 
 pub mod table;
+
+pub mod study_file;
+
+pub mod kinds_file;
+
+pub mod profiles_file;
+
+pub mod norms_file;
+
+pub mod settings;
