@@ -1,6 +1,12 @@
 //! Files to model, with every problem named. The only home of gdal, shapefile, osmpbf and csv.
 
+pub mod error;
 pub mod problem;
+
+pub mod coordinate_system;
+pub mod gdal_messages;
+pub mod projection;
+pub mod agreement;
 
 pub mod table;
 
