@@ -19,3 +19,29 @@ pub mod profiles_file;
 pub mod norms_file;
 
 pub mod settings;
+
+pub mod report;
+pub mod report_text;
+
+pub mod special_value;
+pub mod columns;
+pub mod cbs_alias;
+
+pub mod band;
+pub mod band_columns;
+
+pub mod outline;
+pub mod area_index;
+pub mod age_shares;
+pub mod age_estimate;
+pub mod spread;
+
+pub mod areas;
+pub mod area_figures;
+pub mod area_levels;
+
+pub mod facilities;
+pub mod facility_merge;
+pub mod pupils;
+
+pub mod basemap;
