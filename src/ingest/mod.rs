@@ -2,11 +2,36 @@
 
 pub mod error;
 pub mod problem;
+pub mod problem_tally;
+pub mod quotation;
 
+pub mod table;
+
+pub mod read_table;
+
+pub mod raw_table;
+pub mod read_geojson;
+pub mod read_layer;
+pub mod read_shapefile;
+pub mod read_text;
+
+pub mod dbf_bytes;
+pub mod gdal_geometry;
+pub mod rings;
+pub mod text_encoding;
+
+pub mod place_rows;
+
+pub mod geometry_kind;
+pub mod given_geometry;
+pub mod misplacement;
+pub mod valid_geometry;
+pub mod which_system;
+
+pub mod agreement;
 pub mod coordinate_system;
 pub mod gdal_messages;
 pub mod projection;
-pub mod agreement;
 
 pub mod table;
 
@@ -45,3 +70,5 @@ pub mod facility_merge;
 pub mod pupils;
 
 pub mod basemap;
+#[cfg(test)]
+pub mod trial;
