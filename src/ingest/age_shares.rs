@@ -97,7 +97,11 @@ pub fn read_age_shares(
     let mut shapes = Vec::new();
     let mut shares = Vec::new();
     for row in &outlines.rows {
-        let code = row.values.get(code_column).and_then(plain_text).unwrap_or_default();
+        let code = row
+            .values
+            .get(code_column)
+            .and_then(plain_text)
+            .unwrap_or_default();
         let shape = match outline(outlines, row) {
             Ok(shape) => shape,
             Err(problem) => {
@@ -110,21 +114,42 @@ pub fn read_age_shares(
                 shapes.push(shape);
                 shares.push(found);
             }
-            Some(None) => problems.push(no_shares(outlines, row.number, spec, &code, "ages with a gap or nobody")),
+            Some(None) => problems.push(no_shares(
+                outlines,
+                row.number,
+                spec,
+                &code,
+                "ages with a gap or nobody",
+            )),
             None => problems.push(no_shares(outlines, row.number, spec, &code, "no ages")),
         }
     }
-    (AgeShareMap { index: AreaIndex::new(&shapes), shares }, kept)
+    (
+        AgeShareMap {
+            index: AreaIndex::new(&shapes),
+            shares,
+        },
+        kept,
+    )
 }
 
 fn no_shares(table: &Table, row: u64, spec: &AgeShareTable, code: &str, found: &str) -> Problem {
     let expected = format!("people for every band of ages in {}", spec.file);
-    Problem::of_file(Severity::Warning, &table.file, format!("{found} for \"{code}\""), expected)
-        .at_row(row)
-        .in_field(&spec.areas.code)
+    Problem::of_file(
+        Severity::Warning,
+        &table.file,
+        format!("{found} for \"{code}\""),
+        expected,
+    )
+    .at_row(row)
+    .in_field(&spec.areas.code)
 }
 
-fn bands_by_code(spec: &AgeShareTable, table: &Table, problems: &mut Vec<Problem>) -> (BTreeMap<String, Bands>, u64) {
+fn bands_by_code(
+    spec: &AgeShareTable,
+    table: &Table,
+    problems: &mut Vec<Problem>,
+) -> (BTreeMap<String, Bands>, u64) {
     let mut by_code: BTreeMap<String, Bands> = BTreeMap::new();
     let columns = [&spec.columns.code, &spec.columns.band, &spec.columns.people]
         .map(|column| named_column(table, column, problems));
@@ -135,22 +160,37 @@ fn bands_by_code(spec: &AgeShareTable, table: &Table, problems: &mut Vec<Problem
     for row in &table.rows {
         let cell = |index: usize| row.values.get(index).unwrap_or(&Value::Missing);
         let refuse = |field: &str, value: &Value, expected: &str| {
-            let found = plain_text(value).map_or("nothing".to_owned(), |text| format!("\"{text}\""));
-            Problem::of_file(Severity::LeftOut, &table.file, found, expected).at_row(row.number).in_field(field)
+            let found =
+                plain_text(value).map_or("nothing".to_owned(), |text| format!("\"{text}\""));
+            Problem::of_file(Severity::LeftOut, &table.file, found, expected)
+                .at_row(row.number)
+                .in_field(field)
         };
         let Some(code) = plain_text(cell(code)) else {
-            problems.push(refuse(&spec.columns.code, cell(code), "the code of an area"));
+            problems.push(refuse(
+                &spec.columns.code,
+                cell(code),
+                "the code of an area",
+            ));
             continue;
         };
         let Some(ages) = plain_text(cell(band)).and_then(|text| age_band(&text)) else {
-            problems.push(refuse(&spec.columns.band, cell(band), "ages such as 0-4 (both included) or 95+"));
+            problems.push(refuse(
+                &spec.columns.band,
+                cell(band),
+                "ages such as 0-4 (both included) or 95+",
+            ));
             continue;
         };
         let number = match figure(cell(people)) {
             Figure::Known(number) if number >= 0.0 => Some(number),
             Figure::Missing | Figure::Hidden => None,
             Figure::Known(_) | Figure::NotANumber(_) => {
-                problems.push(refuse(&spec.columns.people, cell(people), "a number of people (0 or more)"));
+                problems.push(refuse(
+                    &spec.columns.people,
+                    cell(people),
+                    "a number of people (0 or more)",
+                ));
                 continue;
             }
         };
@@ -164,8 +204,14 @@ fn bands_by_code(spec: &AgeShareTable, table: &Table, problems: &mut Vec<Problem
 fn age_band(text: &str) -> Option<AgeBand> {
     let text = text.trim().trim_end_matches("jaar").trim();
     let number = |part: &str| part.trim().parse::<u16>().ok().map(f64::from);
-    if let Some(from) = text.strip_suffix('+').or_else(|| text.strip_suffix("jaar of ouder")) {
-        return Some(AgeBand { from: number(from)?, to: None });
+    if let Some(from) = text
+        .strip_suffix('+')
+        .or_else(|| text.strip_suffix("jaar of ouder"))
+    {
+        return Some(AgeBand {
+            from: number(from)?,
+            to: None,
+        });
     }
     let (from, to) = match text.split_once(" tot ") {
         Some((from, to)) => (number(from)?, number(to)?),
@@ -213,7 +259,10 @@ mod tests {
     use super::*;
 
     fn bands(people: &[(&str, Option<f64>)]) -> Bands {
-        people.iter().map(|(text, people)| (age_band(text).expect("a band"), *people)).collect()
+        people
+            .iter()
+            .map(|(text, people)| (age_band(text).expect("a band"), *people))
+            .collect()
     }
 
     #[test]
@@ -241,8 +290,19 @@ mod tests {
 
     #[test]
     fn a_missing_young_band_means_no_shares_and_not_no_children() {
-        assert_eq!(shares_of(&bands(&[("0-4", None), ("5-9", Some(1.0)), ("10-14", Some(1.0)), ("15-24", Some(1.0))])), None);
-        assert_eq!(shares_of(&bands(&[("0-4", Some(1.0)), ("15-24", Some(1.0))])), None);
+        assert_eq!(
+            shares_of(&bands(&[
+                ("0-4", None),
+                ("5-9", Some(1.0)),
+                ("10-14", Some(1.0)),
+                ("15-24", Some(1.0))
+            ])),
+            None
+        );
+        assert_eq!(
+            shares_of(&bands(&[("0-4", Some(1.0)), ("15-24", Some(1.0))])),
+            None
+        );
     }
 
     #[test]
@@ -255,7 +315,10 @@ mod tests {
 
     #[test]
     fn the_mean_over_places_follows_their_weights() {
-        let share = |from_0_to_4| AgeShares { from_0_to_4, ..AgeShares::default() };
+        let share = |from_0_to_4| AgeShares {
+            from_0_to_4,
+            ..AgeShares::default()
+        };
         let mean = AgeShares::mean([(share(0.1), 1.0), (share(0.4), 2.0)]).expect("places");
         assert!((mean.from_0_to_4 - 0.3).abs() < 1e-12);
         assert_eq!(AgeShares::mean([]), None);

@@ -13,18 +13,33 @@ use crate::ingest::study_file::FigureTable;
 use crate::ingest::table::{Row, Table};
 use crate::model::area::AreaLevel;
 
-/// Joins one table of figures to the areas of its level. `source` is the table's short name.
+/// Joins one table of figures to the areas of its level. The names are those of the study file and of the source.
 ///
 /// Figures that are here replace those of the outline's file; a row of another place in the country is not asked for.
-pub fn join_figures(study_file: &str, spec: &FigureTable, source: &str, table: &Table, areas: &mut [RawArea], report: &mut Report) {
+pub fn join_figures(
+    (study_file, source): (&str, &str),
+    spec: &FigureTable,
+    table: &Table,
+    areas: &mut [RawArea],
+    report: &mut Report,
+) {
     let code_column = match &spec.columns.code {
         Some(name) => named_column(table, name, &mut report.problems),
-        None => cbs_column(table, Meaning::Code(spec.level), &mut report.problems).map(|(index, _)| index),
+        None => cbs_column(table, Meaning::Code(spec.level), &mut report.problems)
+            .map(|(index, _)| index),
     };
     let Some(code_column) = code_column else {
         if spec.columns.code.is_none() {
-            let found = format!("no column with a code (columns: {})", table.columns.join(", "));
-            report.problems.push(Problem::of_file(Severity::Blocks, &table.file, found, "columns.code in study.toml"));
+            let found = format!(
+                "no column with a code (columns: {})",
+                table.columns.join(", ")
+            );
+            report.problems.push(Problem::of_file(
+                Severity::Blocks,
+                &table.file,
+                found,
+                "columns.code in study.toml",
+            ));
         }
         report.tally(source, table, 0, 0);
         return;
@@ -33,19 +48,34 @@ pub fn join_figures(study_file: &str, spec: &FigureTable, source: &str, table: &
         true => BandColumns::of_cbs(table, &mut report.problems),
         false => BandColumns::named(study_file, table, &spec.residents, &mut report.problems),
     };
-    let figures = named_columns(table, spec.figures.iter().map(|(name, of)| (name, &of.column)), &mut report.problems);
+    let figures = named_columns(
+        table,
+        spec.figures.iter().map(|(name, of)| (name, &of.column)),
+        &mut report.problems,
+    );
     let level = AreaLevel::from(spec.level);
-    let regions: BTreeSet<String> = areas.iter().map(|area| region(&area.code).to_owned()).collect();
-    let mut by_code: BTreeMap<String, &mut RawArea> =
-        areas.iter_mut().filter(|area| area.level == level).map(|area| (area.code.clone(), area)).collect();
+    let regions: BTreeSet<String> = areas
+        .iter()
+        .map(|area| region(&area.code).to_owned())
+        .collect();
+    let mut by_code: BTreeMap<String, &mut RawArea> = areas
+        .iter_mut()
+        .filter(|area| area.level == level)
+        .map(|area| (area.code.clone(), area))
+        .collect();
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut elsewhere = 0;
     for row in &table.rows {
         let code = row.values.get(code_column).and_then(plain_text);
         let code = code.map(|code| format!("{}{code}", spec.code_prefix.as_deref().unwrap_or("")));
-        let Some((code, area)) = code.as_ref().and_then(|code| Some((code, by_code.get_mut(code)?))) else {
+        let Some((code, area)) = code
+            .as_ref()
+            .and_then(|code| Some((code, by_code.get_mut(code)?)))
+        else {
             match code.filter(|code| !is_elsewhere(code, spec, &regions)) {
-                Some(code) => report.problems.push(no_match(table, row, code_column, &code)),
+                Some(code) => report
+                    .problems
+                    .push(no_match(table, row, code_column, &code)),
                 None => elsewhere += 1,
             }
             continue;
@@ -59,12 +89,21 @@ pub fn join_figures(study_file: &str, spec: &FigureTable, source: &str, table: &
             area.counts.0.extend(counts.0);
             area.rounded_to = spec.rounded_to.unwrap_or(1);
         }
-        area.figures.extend(read_figures(table, row, &figures, &mut report.problems));
+        area.figures
+            .extend(read_figures(table, row, &figures, &mut report.problems));
     }
     report.tally(source, table, seen.len() as u64, elsewhere);
-    let without: Vec<&String> = by_code.keys().filter(|code| !seen.contains(*code)).collect();
+    let without: Vec<&String> = by_code
+        .keys()
+        .filter(|code| !seen.contains(*code))
+        .collect();
     report.problems.extend(without.into_iter().map(|code| {
-        Problem::of_file(Severity::Warning, &table.file, format!("no row for \"{code}\""), "a row for every area of the study")
+        Problem::of_file(
+            Severity::Warning,
+            &table.file,
+            format!("no row for \"{code}\""),
+            "a row for every area of the study",
+        )
     }));
 }
 
@@ -80,16 +119,30 @@ fn is_elsewhere(code: &str, spec: &FigureTable, regions: &BTreeSet<String>) -> b
         AreaLevel::District => "WK",
         AreaLevel::Municipality => "GM",
     };
-    let of_cbs = ["BU", "WK", "GM", "NL"].iter().any(|start| code.starts_with(start));
+    let of_cbs = ["BU", "WK", "GM", "NL"]
+        .iter()
+        .any(|start| code.starts_with(start));
     of_cbs && (!code.starts_with(level) || !regions.contains(region(code)))
 }
 
 fn no_match(table: &Table, row: &Row, column: usize, code: &str) -> Problem {
-    at(table, row, column, format!("code \"{code}\" without an area"), "the code of an area of the study")
+    at(
+        table,
+        row,
+        column,
+        format!("code \"{code}\" without an area"),
+        "the code of an area of the study",
+    )
 }
 
 fn again(table: &Table, row: &Row, column: usize, code: &str) -> Problem {
-    at(table, row, column, format!("code \"{code}\" a second time"), "one row for each area")
+    at(
+        table,
+        row,
+        column,
+        format!("code \"{code}\" a second time"),
+        "one row for each area",
+    )
 }
 
 fn at(table: &Table, row: &Row, column: usize, found: String, expected: &str) -> Problem {

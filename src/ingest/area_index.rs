@@ -21,17 +21,27 @@ impl AreaIndex {
             let corners = Rectangle::from_corners(bounds.min().into(), bounds.max().into());
             Some(GeomWithData::new(corners, index))
         });
-        Self { boxes: RTree::bulk_load(boxes.collect()), shapes: shapes.to_vec() }
+        Self {
+            boxes: RTree::bulk_load(boxes.collect()),
+            shapes: shapes.to_vec(),
+        }
     }
 
     /// The first area that holds this place, its border included.
     pub fn area_at(&self, place: Planar) -> Option<usize> {
         let point = Coord::from(place);
         let envelope = AABB::from_point([place.x, place.y]);
-        let mut candidates: Vec<usize> =
-            self.boxes.locate_in_envelope_intersecting(&envelope).map(|found| found.data).collect();
+        let mut candidates: Vec<usize> = self
+            .boxes
+            .locate_in_envelope_intersecting(&envelope)
+            .map(|found| found.data)
+            .collect();
         candidates.sort_unstable();
-        candidates.into_iter().find(|&index| self.shapes.get(index).is_some_and(|shape| shape.intersects(&point)))
+        candidates.into_iter().find(|&index| {
+            self.shapes
+                .get(index)
+                .is_some_and(|shape| shape.intersects(&point))
+        })
     }
 }
 
@@ -42,7 +52,9 @@ mod tests {
     use proptest::prelude::*;
 
     fn square(x: f64, y: f64, side: f64) -> MultiPolygon<f64> {
-        Rect::new(coord! { x: x, y: y }, coord! { x: x + side, y: y + side }).to_polygon().into()
+        Rect::new(coord! { x: x, y: y }, coord! { x: x + side, y: y + side })
+            .to_polygon()
+            .into()
     }
 
     #[test]

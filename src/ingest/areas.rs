@@ -74,7 +74,12 @@ pub fn read_areas(reading: &AreaReading<'_>, table: &Table, report: &mut Report)
     };
     let mut bands = match spec.residents.is_empty() {
         true => BandColumns::of_cbs(table, &mut report.problems),
-        false => BandColumns::named(reading.study_file, table, &spec.residents, &mut report.problems),
+        false => BandColumns::named(
+            reading.study_file,
+            table,
+            &spec.residents,
+            &mut report.problems,
+        ),
     };
     let (mut water, mut kept) = (0, 0);
     let mut parts: BTreeMap<String, Vec<RawArea>> = BTreeMap::new();
@@ -97,8 +102,14 @@ pub fn read_areas(reading: &AreaReading<'_>, table: &Table, report: &mut Report)
         kept += 1;
         let code = format!("{}{code}", spec.code_prefix.as_deref().unwrap_or(""));
         let area = RawArea {
-            name: columns.name.and_then(|index| text_at(row, index)).map(|name| written(name, spec.name_case)),
-            parent: columns.parent.and_then(|index| text_at(row, index)).or_else(|| spec.parent_code.clone()),
+            name: columns
+                .name
+                .and_then(|index| text_at(row, index))
+                .map(|name| written(name, spec.name_case)),
+            parent: columns
+                .parent
+                .and_then(|index| text_at(row, index))
+                .or_else(|| spec.parent_code.clone()),
             level: spec.level.into(),
             shape,
             counts: bands.read(table, row, &mut report.problems),
@@ -127,7 +138,12 @@ struct Columns {
 
 impl Columns {
     fn find(reading: &AreaReading<'_>, table: &Table, problems: &mut Vec<Problem>) -> Self {
-        let AreaColumns { code, name, parent, water } = &reading.spec.columns;
+        let AreaColumns {
+            code,
+            name,
+            parent,
+            water,
+        } = &reading.spec.columns;
         let level = reading.spec.level;
         let mut find = |named: &Option<String>, meaning: Option<Meaning>| match (named, meaning) {
             (Some(_), _) => optional_column(table, named.as_ref(), problems),
@@ -146,14 +162,26 @@ impl Columns {
             // A parent that is the same for all is not looked for in the file.
             parent: find(parent, upper.filter(|_| reading.spec.parent_code.is_none())),
             water: find(water, Some(Meaning::Water)),
-            figures: named_columns(table, reading.spec.figures.iter().map(|(name, of)| (name, &of.column)), problems),
+            figures: named_columns(
+                table,
+                reading
+                    .spec
+                    .figures
+                    .iter()
+                    .map(|(name, of)| (name, &of.column)),
+                problems,
+            ),
         };
         if found_code.is_none() && code.is_none() {
             problems.push(
                 Problem::of_file(
                     Severity::Blocks,
                     &table.file,
-                    format!("no column with the code of a {} (columns: {})", AreaLevel::from(level).code(), table.columns.join(", ")),
+                    format!(
+                        "no column with the code of a {} (columns: {})",
+                        AreaLevel::from(level).code(),
+                        table.columns.join(", ")
+                    ),
                     "columns.code in study.toml",
                 )
                 .in_field("code"),
@@ -163,7 +191,9 @@ impl Columns {
     }
 
     fn is_water(&self, row: &Row) -> bool {
-        self.water.and_then(|index| text_at(row, index)).is_some_and(|text| text.eq_ignore_ascii_case("JA"))
+        self.water
+            .and_then(|index| text_at(row, index))
+            .is_some_and(|text| text.eq_ignore_ascii_case("JA"))
     }
 }
 
@@ -182,9 +212,14 @@ pub fn read_figures(
             }
             Figure::Missing | Figure::Hidden => {}
             Figure::NotANumber(text) => problems.push(
-                Problem::of_file(Severity::Warning, &table.file, format!("\"{text}\""), "a number")
-                    .at_row(row.number)
-                    .in_field(table.columns.get(index).map_or("", String::as_str)),
+                Problem::of_file(
+                    Severity::Warning,
+                    &table.file,
+                    format!("\"{text}\""),
+                    "a number",
+                )
+                .at_row(row.number)
+                .in_field(table.columns.get(index).map_or("", String::as_str)),
             ),
         }
     }
@@ -196,9 +231,14 @@ fn text_at(row: &Row, index: usize) -> Option<String> {
 }
 
 fn missing_code(table: &Table, row: &Row, column: usize) -> Problem {
-    Problem::of_file(Severity::LeftOut, &table.file, "nothing", "the code of an area")
-        .at_row(row.number)
-        .in_field(table.columns.get(column).map_or("", String::as_str))
+    Problem::of_file(
+        Severity::LeftOut,
+        &table.file,
+        "nothing",
+        "the code of an area",
+    )
+    .at_row(row.number)
+    .in_field(table.columns.get(column).map_or("", String::as_str))
 }
 
 fn written(name: String, case: Option<NameCase>) -> String {
@@ -208,7 +248,10 @@ fn written(name: String, case: Option<NameCase>) -> String {
             let word = |word: &str| {
                 let mut letters = word.chars();
                 letters.next().map_or(String::new(), |first| {
-                    first.to_uppercase().chain(letters.as_str().to_lowercase().chars()).collect()
+                    first
+                        .to_uppercase()
+                        .chain(letters.as_str().to_lowercase().chars())
+                        .collect()
                 })
             };
             name.split(' ').map(word).collect::<Vec<_>>().join(" ")
@@ -219,19 +262,32 @@ fn written(name: String, case: Option<NameCase>) -> String {
 /// Parts with one code become one area; the first part that says something is believed.
 fn one_area(parts: Vec<RawArea>) -> Option<RawArea> {
     let shape = joined(parts.iter().map(|part| &part.shape));
-    let counts = parts.iter().map(|part| &part.counts).find(|counts| counts.all().is_some()).cloned();
+    let counts = parts
+        .iter()
+        .map(|part| &part.counts)
+        .find(|counts| counts.all().is_some())
+        .cloned();
     let mut area = parts.into_iter().next()?;
     area.shape = shape;
     area.counts = counts.unwrap_or(area.counts);
     Some(area)
 }
 
-fn note_parts(reading: &AreaReading<'_>, parts: &BTreeMap<String, Vec<RawArea>>, report: &mut Report) {
+fn note_parts(
+    reading: &AreaReading<'_>,
+    parts: &BTreeMap<String, Vec<RawArea>>,
+    report: &mut Report,
+) {
     let mut in_parts = 0;
     for (code, parts) in parts.iter().filter(|(_, parts)| parts.len() > 1) {
-        let [first, others @ ..] = parts.as_slice() else { continue };
+        let [first, others @ ..] = parts.as_slice() else {
+            continue;
+        };
         in_parts += 1;
-        for other in others.iter().filter(|other| other.name != first.name || other.counts != first.counts) {
+        for other in others
+            .iter()
+            .filter(|other| other.name != first.name || other.counts != first.counts)
+        {
             report.problems.push(
                 Problem::of_file(
                     Severity::Warning,
@@ -243,7 +299,10 @@ fn note_parts(reading: &AreaReading<'_>, parts: &BTreeMap<String, Vec<RawArea>>,
             );
         }
     }
-    let text = format!("{}: {in_parts} gebieden staan op meer dan één rij en zijn samengevoegd.", reading.name);
+    let text = format!(
+        "{}: {in_parts} gebieden staan op meer dan één rij en zijn samengevoegd.",
+        reading.name
+    );
     report.note("gebieden_in_delen", Some(reading.name), in_parts, text);
 }
 
@@ -255,12 +314,23 @@ fn warn_of_codes(table: &Table, spec: &AreaTable, areas: &[RawArea], problems: &
         LevelName::Gemeente => ("GM", 6),
     };
     let usual = |code: &str| {
-        code.len() == length && code.starts_with(start) && code.chars().all(|letter| letter.is_ascii_alphanumeric())
+        code.len() == length
+            && code.starts_with(start)
+            && code.chars().all(|letter| letter.is_ascii_alphanumeric())
     };
     let mut others = areas.iter().filter(|area| !usual(&area.code));
     if let Some(first) = others.next() {
-        let found = format!("\"{}\" and {} more codes that CBS does not use", first.code, others.count());
-        let expected = format!("{start} and {} digits or letters (other codes are fine if they are meant)", length - 2);
-        problems.push(Problem::of_file(Severity::Warning, &table.file, found, expected).at_row(first.place.1));
+        let found = format!(
+            "\"{}\" and {} more codes that CBS does not use",
+            first.code,
+            others.count()
+        );
+        let expected = format!(
+            "{start} and {} digits or letters (other codes are fine if they are meant)",
+            length - 2
+        );
+        problems.push(
+            Problem::of_file(Severity::Warning, &table.file, found, expected).at_row(first.place.1),
+        );
     }
 }

@@ -10,7 +10,8 @@ const NAMED: [(u8, u8); 6] = [(0, 4), (4, 12), (12, 18), (0, 15), (15, 25), (15,
 const LAST_YEAR: u8 = 25;
 
 /// What a study file may write for a band.
-pub const EXPECTED_BANDS: &str = "one of 0-4, 4-12, 12-18, 0-15, 15-18, 15-25, alle, or a single year such as 4-5";
+pub const EXPECTED_BANDS: &str =
+    "one of 0-4, 4-12, 12-18, 0-15, 15-18, 15-25, alle, or a single year such as 4-5";
 
 /// A band of ages: everybody, or from one age up to but not including another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,7 +29,10 @@ impl Band {
             return Some(Self::All);
         }
         let (from, to) = text.split_once('-')?;
-        let (from, to) = (from.trim().parse::<u8>().ok()?, to.trim().parse::<u8>().ok()?);
+        let (from, to) = (
+            from.trim().parse::<u8>().ok()?,
+            to.trim().parse::<u8>().ok()?,
+        );
         let single_year = to <= LAST_YEAR && from.checked_add(1) == Some(to);
         (single_year || NAMED.contains(&(from, to))).then_some(Self::Ages(from, to))
     }
@@ -49,7 +53,10 @@ impl BandCounts {
         if from == to {
             return Some(People::NONE);
         }
-        let starting = self.0.range(Band::Ages(from, 0)..=Band::Ages(from, to)).rev();
+        let starting = self
+            .0
+            .range(Band::Ages(from, 0)..=Band::Ages(from, to))
+            .rev();
         starting
             .filter_map(|(band, &people)| match band {
                 Band::Ages(_, end) if *end > from => Some((*end, people)),
@@ -64,7 +71,12 @@ mod tests {
     use super::*;
 
     fn counts(bands: &[(u8, u8, u32)]) -> BandCounts {
-        BandCounts(bands.iter().map(|&(from, to, people)| (Band::Ages(from, to), People::whole(people))).collect())
+        BandCounts(
+            bands
+                .iter()
+                .map(|&(from, to, people)| (Band::Ages(from, to), People::whole(people)))
+                .collect(),
+        )
     }
 
     #[test]

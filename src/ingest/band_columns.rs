@@ -31,12 +31,20 @@ impl BandColumns {
         for (text, column) in bands {
             let Some(band) = Band::parse(text) else {
                 problems.push(
-                    Problem::of_file(Severity::Blocks, study_file, "a band of ages that does not exist", EXPECTED_BANDS)
-                        .in_field(text),
+                    Problem::of_file(
+                        Severity::Blocks,
+                        study_file,
+                        "a band of ages that does not exist",
+                        EXPECTED_BANDS,
+                    )
+                    .in_field(text),
                 );
                 continue;
             };
-            columns.extend(named_column(table, &column.column, problems).map(|index| (band, index, column.unit)));
+            columns.extend(
+                named_column(table, &column.column, problems)
+                    .map(|index| (band, index, column.unit)),
+            );
         }
         // Everybody comes first, because percentages are of everybody; bands are ordered so.
         columns.sort_by_key(|(band, index, _)| (*band, *index));
@@ -54,7 +62,10 @@ impl BandColumns {
             let (index, unit) = cbs_column(table, meaning, problems)?;
             Some((band, index, unit))
         };
-        Self { columns: meanings.into_iter().filter_map(column).collect(), hidden: 0 }
+        Self {
+            columns: meanings.into_iter().filter_map(column).collect(),
+            hidden: 0,
+        }
     }
 
     /// Whether the table says nothing of residents.
@@ -107,7 +118,9 @@ fn wrong(table: &Table, row: &Row, column: usize, found: String, unit: Unit) -> 
         Unit::Percent => "a percentage of the residents (0 to 100)",
     };
     let name = table.columns.get(column).map_or("", String::as_str);
-    Problem::of_file(Severity::Warning, &table.file, found, expected).at_row(row.number).in_field(name)
+    Problem::of_file(Severity::Warning, &table.file, found, expected)
+        .at_row(row.number)
+        .in_field(name)
 }
 
 #[cfg(test)]
@@ -132,7 +145,10 @@ mod tests {
         let table = table(rows);
         let mut problems = Vec::new();
         let mut columns = BandColumns::of_cbs(&table, &mut problems);
-        let children = table.rows.iter().map(|row| columns.read(&table, row, &mut problems).between(0, 15));
+        let children = table
+            .rows
+            .iter()
+            .map(|row| columns.read(&table, row, &mut problems).between(0, 15));
         let children = children.map(|people| people.map(People::value)).collect();
         (children, problems.iter().map(ToString::to_string).collect())
     }
@@ -159,11 +175,21 @@ mod tests {
 
     #[test]
     fn a_band_that_does_not_exist_blocks() {
-        let bands = [("4-13".to_owned(), CountColumn { column: "a_inw".to_owned(), unit: Unit::Count })];
+        let bands = [(
+            "4-13".to_owned(),
+            CountColumn {
+                column: "a_inw".to_owned(),
+                unit: Unit::Count,
+            },
+        )];
         let mut problems = Vec::new();
         let found = BandColumns::named("study.toml", &table(&[]), &bands.into(), &mut problems);
         assert!(found.is_empty());
         assert_eq!(problems[0].severity, Severity::Blocks);
-        assert!(problems[0].to_string().starts_with("study.toml, field \"4-13\": found a band of ages that does not exist"));
+        assert!(
+            problems[0].to_string().starts_with(
+                "study.toml, field \"4-13\": found a band of ages that does not exist"
+            )
+        );
     }
 }

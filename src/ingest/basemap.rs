@@ -11,17 +11,22 @@ use crate::ingest::study_file::BasemapTable;
 use crate::ingest::table::Table;
 use crate::model::basemap::{BasemapClass, BasemapFeature};
 
-/// The features of one background table. `source` is its short name.
+/// The features of one background table. The names are those of the study file and of the source.
 pub fn read_basemap(
-    study_file: &str,
+    (study_file, source): (&str, &str),
     spec: &BasemapTable,
-    source: &str,
     table: &Table,
     report: &mut Report,
 ) -> Vec<BasemapFeature> {
     let problems = &mut report.problems;
     let refuse = |field: &str, found: String, expected: &str| {
-        Problem::of_file(Severity::Blocks, study_file, format!("{found} for \"{source}\""), expected).in_field(field)
+        Problem::of_file(
+            Severity::Blocks,
+            study_file,
+            format!("{found} for \"{source}\""),
+            expected,
+        )
+        .in_field(field)
     };
     let fixed = match spec.class.as_deref().map(|text| class(text).ok_or(text)) {
         None => None,
@@ -32,7 +37,11 @@ pub fn read_basemap(
         }
     };
     if spec.class.is_none() && spec.class_column.is_none() {
-        problems.push(refuse("class", "no class".to_owned(), "class or class_column"));
+        problems.push(refuse(
+            "class",
+            "no class".to_owned(),
+            "class or class_column",
+        ));
     }
     for text in spec.classes.values().filter(|text| class(text).is_none()) {
         problems.push(refuse("classes", format!("\"{text}\""), &known_classes()));
@@ -45,19 +54,28 @@ pub fn read_basemap(
         let text = |index: Option<usize>| row.values.get(index?).and_then(plain_text);
         let value = text(column);
         // A value that the study file does not translate may be a class by itself; others are not asked for.
-        let of_value = value.as_deref().and_then(|value| class(spec.classes.get(value).map_or(value, String::as_str)));
+        let of_value = value
+            .as_deref()
+            .and_then(|value| class(spec.classes.get(value).map_or(value, String::as_str)));
         let Some(class) = of_value.or(fixed) else {
             not_asked += 1;
             continue;
         };
         match &row.geometry {
             Some(geometry) if is_drawable(geometry) => {
-                features.push(BasemapFeature { class, name: text(label), geometry: geometry.clone() });
+                features.push(BasemapFeature {
+                    class,
+                    name: text(label),
+                    geometry: geometry.clone(),
+                });
             }
             other => {
-                let found = other.as_ref().map_or("no geometry".to_owned(), |geometry| format!("a {}", kind(geometry)));
+                let found = other.as_ref().map_or("no geometry".to_owned(), |geometry| {
+                    format!("a {}", kind(geometry))
+                });
                 problems.push(
-                    Problem::of_file(Severity::LeftOut, &table.file, found, "a polygon or a line").at_row(row.number),
+                    Problem::of_file(Severity::LeftOut, &table.file, found, "a polygon or a line")
+                        .at_row(row.number),
                 );
             }
         }
@@ -67,11 +85,16 @@ pub fn read_basemap(
 }
 
 fn class(text: &str) -> Option<BasemapClass> {
-    BasemapClass::EVERY.into_iter().find(|class| class.code() == text)
+    BasemapClass::EVERY
+        .into_iter()
+        .find(|class| class.code() == text)
 }
 
 fn known_classes() -> String {
-    format!("one of {}", BasemapClass::EVERY.map(BasemapClass::code).join(", "))
+    format!(
+        "one of {}",
+        BasemapClass::EVERY.map(BasemapClass::code).join(", ")
+    )
 }
 
 fn is_drawable(geometry: &Geometry<f64>) -> bool {

@@ -56,16 +56,34 @@ impl Meaning {
                 ("wijkenenbuurten", Count),
                 ("statcode", Count),
             ],
-            Self::Name(Buurt) => &[("buurtnaam", Count), ("bu_naam", Count), ("regio", Count), ("statnaam", Count)],
-            Self::Name(Wijk) => &[("wijknaam", Count), ("wk_naam", Count), ("regio", Count), ("statnaam", Count)],
-            Self::Name(Gemeente) => &[("gemeentenaam", Count), ("gm_naam", Count), ("regio", Count), ("statnaam", Count)],
+            Self::Name(Buurt) => &[
+                ("buurtnaam", Count),
+                ("bu_naam", Count),
+                ("regio", Count),
+                ("statnaam", Count),
+            ],
+            Self::Name(Wijk) => &[
+                ("wijknaam", Count),
+                ("wk_naam", Count),
+                ("regio", Count),
+                ("statnaam", Count),
+            ],
+            Self::Name(Gemeente) => &[
+                ("gemeentenaam", Count),
+                ("gm_naam", Count),
+                ("regio", Count),
+                ("statnaam", Count),
+            ],
             Self::Parent(Buurt) => &[],
             Self::Parent(Wijk) => &[("wijkcode", Count), ("wk_code", Count)],
             Self::Parent(Gemeente) => &[("gemeentecode", Count), ("gm_code", Count)],
             Self::Water => &[("water", Count), ("h2o", Count)],
-            Self::Everybody => {
-                &[("aantal_inwoners", Count), ("a_inw", Count), ("aant_inw", Count), ("aantalinwoners", Count)]
-            }
+            Self::Everybody => &[
+                ("aantal_inwoners", Count),
+                ("a_inw", Count),
+                ("aant_inw", Count),
+                ("aantalinwoners", Count),
+            ],
             Self::Under15 => &[
                 ("percentage_personen_0_tot_15_jaar", Percent),
                 ("a_00_14", Count),
@@ -83,16 +101,26 @@ impl Meaning {
 }
 
 /// The column with this meaning and what it counts, if the table has one. Two of them are a problem that blocks.
-pub fn cbs_column(table: &Table, meaning: Meaning, problems: &mut Vec<Problem>) -> Option<(usize, Unit)> {
+pub fn cbs_column(
+    table: &Table,
+    meaning: Meaning,
+    problems: &mut Vec<Problem>,
+) -> Option<(usize, Unit)> {
     let matches: Vec<(usize, Unit)> = (0..)
         .zip(&table.columns)
         .filter_map(|(index, column)| {
-            let spelling = meaning.spellings().iter().find(|(spelling, _)| spells(column, spelling))?;
+            let spelling = meaning
+                .spellings()
+                .iter()
+                .find(|(spelling, _)| spells(column, spelling))?;
             Some((index, spelling.1))
         })
         .collect();
     if matches.len() > 1 {
-        let names: Vec<String> = matches.iter().filter_map(|(index, _)| table.columns.get(*index).cloned()).collect();
+        let names: Vec<String> = matches
+            .iter()
+            .filter_map(|(index, _)| table.columns.get(*index).cloned())
+            .collect();
         problems.push(Problem::of_file(
             Severity::Blocks,
             &table.file,
@@ -136,7 +164,11 @@ mod tests {
             ("a_inw", Meaning::Everybody, Unit::Count),
             ("AANT_INW", Meaning::Everybody, Unit::Count),
             ("AantalInwoners_5", Meaning::Everybody, Unit::Count),
-            ("percentage_personen_0_tot_15_jaar", Meaning::Under15, Unit::Percent),
+            (
+                "percentage_personen_0_tot_15_jaar",
+                Meaning::Under15,
+                Unit::Percent,
+            ),
             ("a_00_14", Meaning::Under15, Unit::Count),
             ("P_00_14_JR", Meaning::Under15, Unit::Percent),
             ("k_0Tot15Jaar_8", Meaning::Under15, Unit::Count),
@@ -144,13 +176,20 @@ mod tests {
             ("BU_CODE", Meaning::Code(LevelName::Buurt), Unit::Count),
             ("gwb_code_10", Meaning::Code(LevelName::Wijk), Unit::Count),
         ] {
-            assert_eq!(find(&["x", column], meaning), (Some((1, unit)), vec![]), "{column}");
+            assert_eq!(
+                find(&["x", column], meaning),
+                (Some((1, unit)), vec![]),
+                "{column}"
+            );
         }
     }
 
     #[test]
     fn the_number_of_another_year_makes_no_difference() {
-        assert_eq!(find(&["AantalInwoners_62"], Meaning::Everybody).0, Some((0, Unit::Count)));
+        assert_eq!(
+            find(&["AantalInwoners_62"], Meaning::Everybody).0,
+            Some((0, Unit::Count))
+        );
         assert_eq!(find(&["AantalInwonersTotaal"], Meaning::Everybody).0, None);
     }
 
@@ -159,8 +198,10 @@ mod tests {
         let (_, problems) = find(&["AantalInwoners_5", "aantal_inwoners"], Meaning::Everybody);
         assert_eq!(
             problems,
-            ["kwb.csv: found columns AantalInwoners_5 and aantal_inwoners with the same meaning, \
-              expected the right one to be named in study.toml"]
+            [
+                "kwb.csv: found columns AantalInwoners_5 and aantal_inwoners with the same meaning, \
+              expected the right one to be named in study.toml"
+            ]
         );
     }
 }

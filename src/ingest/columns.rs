@@ -10,18 +10,30 @@ pub fn named_column(table: &Table, name: &str, problems: &mut Vec<Problem>) -> O
     let found = table.column(name);
     if found.is_none() {
         let known = table.columns.join(", ");
-        let nearest = table.columns.iter().min_by_key(|column| (strsim::damerau_levenshtein(name, column), *column));
+        let nearest = table
+            .columns
+            .iter()
+            .min_by_key(|column| (strsim::damerau_levenshtein(name, column), *column));
         let expected = match nearest {
-            Some(column) => format!("the column that study.toml names, \"{column}\" perhaps (columns: {known})"),
+            Some(column) => {
+                format!("the column that study.toml names, \"{column}\" perhaps (columns: {known})")
+            }
             None => "the column that study.toml names".to_owned(),
         };
-        problems.push(Problem::of_file(Severity::Blocks, &table.file, "no such column", expected).in_field(name));
+        problems.push(
+            Problem::of_file(Severity::Blocks, &table.file, "no such column", expected)
+                .in_field(name),
+        );
     }
     found
 }
 
 /// The position of a column the study file may name.
-pub fn optional_column(table: &Table, name: Option<&String>, problems: &mut Vec<Problem>) -> Option<usize> {
+pub fn optional_column(
+    table: &Table,
+    name: Option<&String>,
+    problems: &mut Vec<Problem>,
+) -> Option<usize> {
     named_column(table, name?, problems)
 }
 

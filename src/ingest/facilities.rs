@@ -62,14 +62,23 @@ pub struct FacilitiesRead {
 }
 
 /// The facilities of one table.
-pub fn read_facilities(reading: &FacilityReading<'_>, table: &Table, report: &mut Report) -> FacilitiesRead {
+pub fn read_facilities(
+    reading: &FacilityReading<'_>,
+    table: &Table,
+    report: &mut Report,
+) -> FacilitiesRead {
     let problems = &mut report.problems;
-    let (Some(columns), Some(offer)) = (Columns::find(reading, table, problems), Offer::find(reading, table, problems))
-    else {
+    let (Some(columns), Some(offer)) = (
+        Columns::find(reading, table, problems),
+        Offer::find(reading, table, problems),
+    ) else {
         report.tally(reading.name, table, 0, 0);
         return FacilitiesRead::default();
     };
-    let mut found = FacilitiesRead { kinds: offer.declared(), facilities: Vec::new() };
+    let mut found = FacilitiesRead {
+        kinds: offer.declared(),
+        facilities: Vec::new(),
+    };
     let (mut not_asked, mut hidden) = (0, 0);
     for row in &table.rows {
         if !columns.is_asked(row) {
@@ -90,14 +99,29 @@ pub fn read_facilities(reading: &FacilityReading<'_>, table: &Table, report: &mu
         match position(table, row) {
             Ok(position) => {
                 found.kinds.extend(kinds.iter().cloned());
-                found.facilities.push(columns.facility(reading, table, row, kinds, position, (&mut hidden, problems)));
+                found.facilities.push(columns.facility(
+                    reading,
+                    table,
+                    row,
+                    kinds,
+                    position,
+                    (&mut hidden, problems),
+                ));
             }
             Err(problem) => problems.push(problem),
         }
     }
-    let text = format!("{}: {hidden} kleine aantallen zijn door de bron verborgen en gelden als onbekend.", reading.name);
+    let text = format!(
+        "{}: {hidden} kleine aantallen zijn door de bron verborgen en gelden als onbekend.",
+        reading.name
+    );
     report.note("verborgen_aantallen", Some(reading.name), hidden, text);
-    report.tally(reading.name, table, found.facilities.len() as u64, not_asked);
+    report.tally(
+        reading.name,
+        table,
+        found.facilities.len() as u64,
+        not_asked,
+    );
     found
 }
 
@@ -112,7 +136,11 @@ struct Columns {
 
 impl Columns {
     /// Nothing when a column of the filter is missing, because then nobody knows which rows are asked for.
-    fn find(reading: &FacilityReading<'_>, table: &Table, problems: &mut Vec<Problem>) -> Option<Self> {
+    fn find(
+        reading: &FacilityReading<'_>,
+        table: &Table,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Self> {
         let spec = reading.spec;
         let keep: Option<Vec<_>> = spec
             .keep
@@ -132,7 +160,9 @@ impl Columns {
     fn is_asked(&self, row: &Row) -> bool {
         self.keep.iter().all(|(column, values)| {
             let value = text_at(row, *column).unwrap_or_default();
-            values.iter().any(|asked| asked.trim().eq_ignore_ascii_case(&value))
+            values
+                .iter()
+                .any(|asked| asked.trim().eq_ignore_ascii_case(&value))
         })
     }
 
@@ -147,7 +177,9 @@ impl Columns {
     ) -> RawFacility {
         let text = |column: Option<usize>| column.and_then(|index| text_at(row, index));
         let code = text(self.id).unwrap_or_else(|| format!("{}-{}", reading.name, row.number));
-        let mut number = |column: Option<usize>, of: &str| whole_number(table, row, column?, of, (hidden, problems));
+        let mut number = |column: Option<usize>, of: &str| {
+            whole_number(table, row, column?, of, (hidden, problems))
+        };
         RawFacility {
             name: text(self.name).unwrap_or_else(|| code.clone()),
             capacity: number(self.capacity, "places"),
@@ -171,39 +203,69 @@ enum Offer {
     /// All rows are of these kinds.
     Fixed(BTreeSet<FacilityKind>),
     /// By the value of a column.
-    ByValue { column: usize, kinds: BTreeMap<String, BTreeSet<FacilityKind>> },
+    ByValue {
+        column: usize,
+        kinds: BTreeMap<String, BTreeSet<FacilityKind>>,
+    },
     /// The column holds codes of kinds.
-    Codes { column: usize, known: BTreeSet<FacilityKind> },
+    Codes {
+        column: usize,
+        known: BTreeSet<FacilityKind>,
+    },
 }
 
 impl Offer {
-    fn find(reading: &FacilityReading<'_>, table: &Table, problems: &mut Vec<Problem>) -> Option<Self> {
+    fn find(
+        reading: &FacilityReading<'_>,
+        table: &Table,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Self> {
         let spec = reading.spec;
         let refuse = |found: &str, expected: &str| {
-            Problem::of_file(Severity::Blocks, reading.study_file, format!("{found} for \"{}\"", reading.name), expected)
+            Problem::of_file(
+                Severity::Blocks,
+                reading.study_file,
+                format!("{found} for \"{}\"", reading.name),
+                expected,
+            )
         };
         match (&spec.kind, &spec.columns.kind) {
             (Some(kind), None) => known_kinds(reading, kind.all(), problems).map(Self::Fixed),
             (None, Some(column)) => {
                 let column = named_column(table, column, problems)?;
                 if spec.kinds.is_empty() {
-                    let known = reading.kinds.iter().map(|known| known.kind.clone()).collect();
+                    let known = reading
+                        .kinds
+                        .iter()
+                        .map(|known| known.kind.clone())
+                        .collect();
                     return Some(Self::Codes { column, known });
                 }
                 // Every value is looked at before giving up, so that all wrong kinds are named at once.
                 let kinds: Vec<_> = spec
                     .kinds
                     .iter()
-                    .map(|(value, kinds)| Some((value.trim().to_lowercase(), known_kinds(reading, kinds.all(), problems)?)))
+                    .map(|(value, kinds)| {
+                        Some((
+                            value.trim().to_lowercase(),
+                            known_kinds(reading, kinds.all(), problems)?,
+                        ))
+                    })
                     .collect();
-                Some(Self::ByValue { column, kinds: kinds.into_iter().collect::<Option<_>>()? })
+                Some(Self::ByValue {
+                    column,
+                    kinds: kinds.into_iter().collect::<Option<_>>()?,
+                })
             }
             (Some(_), Some(_)) => {
                 problems.push(refuse("both kind and columns.kind", "one of them").in_field("kind"));
                 None
             }
             (None, None) => {
-                problems.push(refuse("no kind", "kind = \"PO\" for all rows, or columns.kind").in_field("kind"));
+                problems.push(
+                    refuse("no kind", "kind = \"PO\" for all rows, or columns.kind")
+                        .in_field("kind"),
+                );
                 None
             }
         }
@@ -222,18 +284,35 @@ impl Offer {
             Self::Fixed(kinds) => Ok(kinds.clone()),
             Self::ByValue { column, kinds } => {
                 let value = text_at(row, *column);
-                let found = value.as_ref().and_then(|value| kinds.get(&value.to_lowercase()));
+                let found = value
+                    .as_ref()
+                    .and_then(|value| kinds.get(&value.to_lowercase()));
                 found.cloned().ok_or_else(|| {
-                    unknown_value(table, row, *column, value.as_deref(), "a value that \"kinds\" in study.toml names")
+                    unknown_value(
+                        table,
+                        row,
+                        *column,
+                        value.as_deref(),
+                        "a value that \"kinds\" in study.toml names",
+                    )
                 })
             }
             Self::Codes { column, known } => {
                 let value = text_at(row, *column);
-                let codes = value.iter().flat_map(|value| value.split([',', ';', '|'])).map(str::trim);
-                let kinds: Option<BTreeSet<_>> =
-                    codes.map(|code| FacilityKind::new(code).ok().filter(|kind| known.contains(kind))).collect();
+                let codes = value
+                    .iter()
+                    .flat_map(|value| value.split([',', ';', '|']))
+                    .map(str::trim);
+                let kinds: Option<BTreeSet<_>> = codes
+                    .map(|code| {
+                        FacilityKind::new(code)
+                            .ok()
+                            .filter(|kind| known.contains(kind))
+                    })
+                    .collect();
                 kinds.filter(|kinds| !kinds.is_empty()).ok_or_else(|| {
-                    let expected = "the code of a kind such as PO, or \"kinds\" in study.toml to translate it";
+                    let expected =
+                        "the code of a kind such as PO, or \"kinds\" in study.toml to translate it";
                     unknown_value(table, row, *column, value.as_deref(), expected)
                 })
             }
@@ -255,17 +334,30 @@ fn known_kinds(
             }
             None => {
                 complete = false;
-                let known: Vec<&str> = reading.kinds.iter().map(|known| known.kind.code()).collect();
+                let known: Vec<&str> = reading
+                    .kinds
+                    .iter()
+                    .map(|known| known.kind.code())
+                    .collect();
                 let found = format!("unknown kind \"{code}\" for \"{}\"", reading.name);
                 let expected = format!("one of {}, or a table [[kinds]] for it", known.join(", "));
-                problems.push(Problem::of_file(Severity::Blocks, reading.study_file, found, expected).in_field("kind"));
+                problems.push(
+                    Problem::of_file(Severity::Blocks, reading.study_file, found, expected)
+                        .in_field("kind"),
+                );
             }
         }
     }
     complete.then_some(kinds)
 }
 
-fn unknown_value(table: &Table, row: &Row, column: usize, value: Option<&str>, expected: &str) -> Problem {
+fn unknown_value(
+    table: &Table,
+    row: &Row,
+    column: usize,
+    value: Option<&str>,
+    expected: &str,
+) -> Problem {
     let found = value.map_or("nothing".to_owned(), |value| format!("\"{value}\""));
     Problem::of_file(Severity::LeftOut, &table.file, found, expected)
         .at_row(row.number)
@@ -275,9 +367,18 @@ fn unknown_value(table: &Table, row: &Row, column: usize, value: Option<&str>, e
 /// The place of a row: its point, or a point on its surface.
 pub fn position(table: &Table, row: &Row) -> Result<Planar, Problem> {
     let refuse = |found: &str| {
-        Problem::of_file(Severity::LeftOut, &table.file, found, "a point with coordinates").at_row(row.number)
+        Problem::of_file(
+            Severity::LeftOut,
+            &table.file,
+            found,
+            "a point with coordinates",
+        )
+        .at_row(row.number)
     };
-    let geometry = row.geometry.as_ref().ok_or_else(|| refuse("missing coordinates"))?;
+    let geometry = row
+        .geometry
+        .as_ref()
+        .ok_or_else(|| refuse("missing coordinates"))?;
     let point = match geometry {
         Geometry::Point(point) => Some(*point),
         Geometry::MultiPoint(points) => match points.0.as_slice() {
@@ -293,7 +394,9 @@ pub fn position(table: &Table, row: &Row) -> Result<Planar, Problem> {
         | Geometry::Triangle(_)
         | Geometry::GeometryCollection(_) => None,
     };
-    point.map(Planar::from).ok_or_else(|| refuse(&format!("a {}", kind_of_geometry(geometry))))
+    point
+        .map(Planar::from)
+        .ok_or_else(|| refuse(&format!("a {}", kind_of_geometry(geometry))))
 }
 
 /// A whole number of zero or more; what is not one is a warning and unknown.
@@ -310,16 +413,23 @@ fn whole_number(
             *hidden += 1;
             return None;
         }
-        Figure::Known(number) if number >= 0.0 && number.fract() == 0.0 && number <= f64::from(u32::MAX) => {
+        Figure::Known(number)
+            if number >= 0.0 && number.fract() == 0.0 && number <= f64::from(u32::MAX) =>
+        {
             return Some(number as u32);
         }
         Figure::Known(number) => number.to_string(),
         Figure::NotANumber(text) => format!("\"{text}\""),
     };
     problems.push(
-        Problem::of_file(Severity::Warning, &table.file, found, format!("a whole number of {of} (0 or more)"))
-            .at_row(row.number)
-            .in_field(table.columns.get(column).map_or("", String::as_str)),
+        Problem::of_file(
+            Severity::Warning,
+            &table.file,
+            found,
+            format!("a whole number of {of} (0 or more)"),
+        )
+        .at_row(row.number)
+        .in_field(table.columns.get(column).map_or("", String::as_str)),
     );
     None
 }

@@ -25,11 +25,17 @@ pub struct Located {
 pub fn merge_facilities(raw: Vec<RawFacility>, report: &mut Report) -> Vec<Located> {
     let mut by_code: BTreeMap<String, Vec<RawFacility>> = BTreeMap::new();
     for facility in raw {
-        add(by_code.entry(facility.code.clone()).or_default(), facility, &mut report.problems);
+        add(
+            by_code.entry(facility.code.clone()).or_default(),
+            facility,
+            &mut report.problems,
+        );
     }
     let codes: BTreeSet<String> = by_code.keys().cloned().collect();
-    let mut located: Vec<Located> =
-        by_code.into_iter().flat_map(|(code, locations)| with_ids(&code, locations, &codes)).collect();
+    let mut located: Vec<Located> = by_code
+        .into_iter()
+        .flat_map(|(code, locations)| with_ids(&code, locations, &codes))
+        .collect();
     located.sort_by(|one, other| one.facility.id.cmp(&other.facility.id));
     warn_of_shared_coordinates(&located, &mut report.problems);
     located
@@ -42,7 +48,12 @@ fn add(locations: &mut Vec<RawFacility>, facility: RawFacility, problems: &mut V
             && (known.source == facility.source || known.name.eq_ignore_ascii_case(&facility.name))
     };
     if let Some(known) = locations.iter_mut().find(same) {
-        problems.push(again(&facility, known, "on the same spot", "one row (the two are one facility, its places count once)"));
+        problems.push(again(
+            &facility,
+            known,
+            "on the same spot",
+            "one row (the two are one facility, its places count once)",
+        ));
         known.kinds.extend(facility.kinds);
         known.capacity = known.capacity.max(facility.capacity);
         known.pupils = known.pupils.max(facility.pupils);
@@ -54,11 +65,19 @@ fn add(locations: &mut Vec<RawFacility>, facility: RawFacility, problems: &mut V
     let mut facility = facility;
     if let Some(first) = locations.first() {
         let metres = first.position.distance(facility.position);
-        let expected = "each code once (it is kept as another location, places of the institution count once)";
-        problems.push(again(&facility, first, &format!("{metres:.0} m farther"), expected));
+        let expected =
+            "each code once (it is kept as another location, places of the institution count once)";
+        problems.push(again(
+            &facility,
+            first,
+            &format!("{metres:.0} m farther"),
+            expected,
+        ));
         if first.source == facility.source {
             // The same figure at two locations is the figure of the institution, not of each location.
-            facility.capacity = facility.capacity.filter(|_| facility.capacity != first.capacity);
+            facility.capacity = facility
+                .capacity
+                .filter(|_| facility.capacity != first.capacity);
             facility.pupils = facility.pupils.filter(|_| facility.pupils != first.pupils);
         }
     }
@@ -75,9 +94,15 @@ fn again(facility: &RawFacility, first: &RawFacility, how: &str, expected: &str)
 }
 
 fn with_ids(code: &str, locations: Vec<RawFacility>, codes: &BTreeSet<String>) -> Vec<Located> {
-    let others = (2..).map(|number: u32| format!("{code}-{number}")).filter(|id| !codes.contains(id));
+    let others = (2..)
+        .map(|number: u32| format!("{code}-{number}"))
+        .filter(|id| !codes.contains(id));
     let ids = std::iter::once(code.to_owned()).chain(others);
-    locations.into_iter().zip(ids).map(|(raw, id)| located(code, raw, id)).collect()
+    locations
+        .into_iter()
+        .zip(ids)
+        .map(|(raw, id)| located(code, raw, id))
+        .collect()
 }
 
 fn located(code: &str, raw: RawFacility, id: String) -> Located {
@@ -102,12 +127,25 @@ fn warn_of_shared_coordinates(located: &[Located], problems: &mut Vec<Problem>) 
     let mut by_place: BTreeMap<(u64, u64), Vec<&Located>> = BTreeMap::new();
     for one in located {
         let position = one.facility.position;
-        by_place.entry((position.x.to_bits(), position.y.to_bits())).or_default().push(one);
+        by_place
+            .entry((position.x.to_bits(), position.y.to_bits()))
+            .or_default()
+            .push(one);
     }
-    let mut shared: Vec<Vec<&Located>> = by_place.into_values().filter(|group| group.len() > 1).collect();
-    shared.sort_by(|one, other| one.iter().map(|located| &located.facility.id).cmp(other.iter().map(|located| &located.facility.id)));
+    let mut shared: Vec<Vec<&Located>> = by_place
+        .into_values()
+        .filter(|group| group.len() > 1)
+        .collect();
+    shared.sort_by(|one, other| {
+        one.iter()
+            .map(|located| &located.facility.id)
+            .cmp(other.iter().map(|located| &located.facility.id))
+    });
     for group in shared {
-        let ids: Vec<String> = group.iter().map(|located| format!("\"{}\"", located.facility.id)).collect();
+        let ids: Vec<String> = group
+            .iter()
+            .map(|located| format!("\"{}\"", located.facility.id))
+            .collect();
         let Some(first) = group.first() else { continue };
         problems.push(
             Problem::of_file(
@@ -147,43 +185,74 @@ mod tests {
         let mut report = Report::default();
         let located = merge_facilities(rows, &mut report);
         let line = |located: &Located| {
-            let kinds: Vec<&str> = located.facility.kinds.iter().map(FacilityKind::code).collect();
-            format!("{} {} {:?}", located.facility.id, kinds.join("+"), located.facility.capacity)
+            let kinds: Vec<&str> = located
+                .facility
+                .kinds
+                .iter()
+                .map(FacilityKind::code)
+                .collect();
+            format!(
+                "{} {} {:?}",
+                located.facility.id,
+                kinds.join("+"),
+                located.facility.capacity
+            )
         };
-        (located.iter().map(line).collect(), report.problems.iter().map(ToString::to_string).collect())
+        (
+            located.iter().map(line).collect(),
+            report.problems.iter().map(ToString::to_string).collect(),
+        )
     }
 
     #[test]
     fn the_same_code_within_25_metres_is_one_facility_with_all_kinds() {
-        let (facilities, problems) = merged(vec![raw(2, "17RK00", "SO", 0.0, 200), raw(3, "17RK00", "VSO", 25.0, 200)]);
+        let (facilities, problems) = merged(vec![
+            raw(2, "17RK00", "SO", 0.0, 200),
+            raw(3, "17RK00", "VSO", 25.0, 200),
+        ]);
         assert_eq!(facilities, ["17RK00 SO+VSO Some(200)"]);
         assert_eq!(
             problems,
-            ["scholen.csv, row 3: found code \"17RK00\" of row 2 again, on the same spot, \
-              expected one row (the two are one facility, its places count once)"]
+            [
+                "scholen.csv, row 3: found code \"17RK00\" of row 2 again, on the same spot, \
+              expected one row (the two are one facility, its places count once)"
+            ]
         );
     }
 
     #[test]
     fn the_same_code_farther_away_is_another_location_and_its_places_count_once() {
-        let (facilities, problems) = merged(vec![raw(2, "17RK00", "PO", 0.0, 200), raw(3, "17RK00", "PO", 25.1, 200)]);
+        let (facilities, problems) = merged(vec![
+            raw(2, "17RK00", "PO", 0.0, 200),
+            raw(3, "17RK00", "PO", 25.1, 200),
+        ]);
         assert_eq!(facilities, ["17RK00 PO Some(200)", "17RK00-2 PO None"]);
         assert!(problems[0].contains("again, 25 m farther"), "{problems:?}");
     }
 
     #[test]
     fn a_number_behind_a_code_never_takes_the_id_of_another_facility() {
-        let (facilities, _) = merged(vec![raw(2, "a", "PO", 0.0, 1), raw(3, "a", "PO", 90.0, 2), raw(4, "a-2", "PO", 500.0, 3)]);
-        assert_eq!(facilities, ["a PO Some(1)", "a-2 PO Some(3)", "a-3 PO Some(2)"]);
+        let (facilities, _) = merged(vec![
+            raw(2, "a", "PO", 0.0, 1),
+            raw(3, "a", "PO", 90.0, 2),
+            raw(4, "a-2", "PO", 500.0, 3),
+        ]);
+        assert_eq!(
+            facilities,
+            ["a PO Some(1)", "a-2 PO Some(3)", "a-3 PO Some(2)"]
+        );
     }
 
     #[test]
     fn different_facilities_on_one_coordinate_are_both_kept_and_reported() {
-        let (facilities, problems) = merged(vec![raw(2, "a", "PO", 5.0, 1), raw(3, "b", "PO", 5.0, 1)]);
+        let (facilities, problems) =
+            merged(vec![raw(2, "a", "PO", 5.0, 1), raw(3, "b", "PO", 5.0, 1)]);
         assert_eq!(facilities.len(), 2);
         assert_eq!(
             problems,
-            ["scholen.csv, row 2: found \"a\", \"b\" on exactly one place, expected different places, unless they share a building"]
+            [
+                "scholen.csv, row 2: found \"a\", \"b\" on exactly one place, expected different places, unless they share a building"
+            ]
         );
     }
 }

@@ -40,7 +40,11 @@ struct KindsFile {
 
 /// The built-in kinds with those of the study, sorted by code.
 /// An entry that is wrong or comes twice becomes a problem that blocks.
-pub fn kind_descriptions(study_file: &str, own: &[KindEntry], problems: &mut Vec<Problem>) -> Vec<KindDescription> {
+pub fn kind_descriptions(
+    study_file: &str,
+    own: &[KindEntry],
+    problems: &mut Vec<Problem>,
+) -> Vec<KindDescription> {
     let mut descriptions = Vec::new();
     match toml::from_str::<KindsFile>(BUILT_IN) {
         Ok(file) => describe_all(BUILT_IN_FILE, &file.kinds, &mut descriptions, problems),
@@ -59,10 +63,16 @@ fn describe_all(
 ) {
     for entry in entries {
         match describe(file, entry) {
-            Ok(found) if descriptions.iter().any(|known| known.kind == found.kind) => problems.push(
-                Problem::of_file(Severity::Blocks, file, format!("\"{}\" a second time", entry.code), "each kind once")
+            Ok(found) if descriptions.iter().any(|known| known.kind == found.kind) => problems
+                .push(
+                    Problem::of_file(
+                        Severity::Blocks,
+                        file,
+                        format!("\"{}\" a second time", entry.code),
+                        "each kind once",
+                    )
                     .in_field("kinds.code"),
-            ),
+                ),
             Ok(found) => descriptions.push(found),
             Err(problem) => problems.push(problem),
         }
@@ -71,21 +81,45 @@ fn describe_all(
 
 fn describe(file: &str, entry: &KindEntry) -> Result<KindDescription, Problem> {
     let refuse = |field: &str, found: &str, expected: String| {
-        Problem::of_file(Severity::Blocks, file, format!("\"{found}\" at kind {}", entry.code), expected).in_field(field)
+        Problem::of_file(
+            Severity::Blocks,
+            file,
+            format!("\"{found}\" at kind {}", entry.code),
+            expected,
+        )
+        .in_field(field)
     };
     let expected_code = "a code of capitals, digits and underscores such as PO or SCHOOL_10_14";
     let kind = FacilityKind::new(&entry.code)
         .map_err(|refused| refuse("kinds.code", &refused.0, expected_code.to_owned()))?;
-    let shape = SymbolShape::EVERY.into_iter().find(|shape| shape.code() == entry.shape).ok_or_else(|| {
-        let shapes: Vec<&str> = SymbolShape::EVERY.iter().map(|shape| shape.code()).collect();
-        refuse("kinds.shape", &entry.shape, format!("one of {}", shapes.join(", ")))
-    })?;
+    let shape = SymbolShape::EVERY
+        .into_iter()
+        .find(|shape| shape.code() == entry.shape)
+        .ok_or_else(|| {
+            let shapes: Vec<&str> = SymbolShape::EVERY
+                .iter()
+                .map(|shape| shape.code())
+                .collect();
+            refuse(
+                "kinds.shape",
+                &entry.shape,
+                format!("one of {}", shapes.join(", ")),
+            )
+        })?;
     if !["de", "het"].contains(&entry.article_nl.as_str()) {
-        return Err(refuse("kinds.article_nl", &entry.article_nl, "\"de\" or \"het\"".to_owned()));
+        return Err(refuse(
+            "kinds.article_nl",
+            &entry.article_nl,
+            "\"de\" or \"het\"".to_owned(),
+        ));
     }
     let mut letters = entry.letter.chars();
     let (Some(letter), None) = (letters.next(), letters.next()) else {
-        return Err(refuse("kinds.letter", &entry.letter, "one letter".to_owned()));
+        return Err(refuse(
+            "kinds.letter",
+            &entry.letter,
+            "one letter".to_owned(),
+        ));
     };
     Ok(KindDescription {
         kind,
@@ -125,9 +159,26 @@ mod tests {
         assert_eq!(
             codes,
             [
-                "BIBLIOTHEEK", "BSO", "BUURTHUIS", "BUURTSCHOOL", "BUURTTEAM", "CONSULTATIEBUREAU", "GYMZAAL",
-                "HUISARTS", "JONGERENWERK", "KDV", "MBO", "PO", "SBO", "SCHOOL_10_14", "SO", "SPEELPLEK", "SPORT",
-                "TAALSCHOOL", "VO", "VSO",
+                "BIBLIOTHEEK",
+                "BSO",
+                "BUURTHUIS",
+                "BUURTSCHOOL",
+                "BUURTTEAM",
+                "CONSULTATIEBUREAU",
+                "GYMZAAL",
+                "HUISARTS",
+                "JONGERENWERK",
+                "KDV",
+                "MBO",
+                "PO",
+                "SBO",
+                "SCHOOL_10_14",
+                "SO",
+                "SPEELPLEK",
+                "SPORT",
+                "TAALSCHOOL",
+                "VO",
+                "VSO",
             ]
         );
     }
@@ -137,23 +188,47 @@ mod tests {
         let mut problems = Vec::new();
         let kinds = kind_descriptions("study.toml", &[lending_point()], &mut problems);
         assert_eq!((kinds.len(), problems.len()), (21, 0));
-        let twice = KindEntry { code: "PO".to_owned(), ..lending_point() };
+        let twice = KindEntry {
+            code: "PO".to_owned(),
+            ..lending_point()
+        };
         kind_descriptions("study.toml", &[twice], &mut problems);
-        assert_eq!(problems[0].to_string(), "study.toml, field \"kinds.code\": found \"PO\" a second time, expected each kind once");
+        assert_eq!(
+            problems[0].to_string(),
+            "study.toml, field \"kinds.code\": found \"PO\" a second time, expected each kind once"
+        );
     }
 
     #[test]
     fn a_wrong_shape_article_letter_or_code_is_named() {
         let wrong = [
-            KindEntry { shape: "star".to_owned(), ..lending_point() },
-            KindEntry { article_nl: "the".to_owned(), ..lending_point() },
-            KindEntry { letter: "UP".to_owned(), ..lending_point() },
-            KindEntry { code: "uitleen".to_owned(), ..lending_point() },
+            KindEntry {
+                shape: "star".to_owned(),
+                ..lending_point()
+            },
+            KindEntry {
+                article_nl: "the".to_owned(),
+                ..lending_point()
+            },
+            KindEntry {
+                letter: "UP".to_owned(),
+                ..lending_point()
+            },
+            KindEntry {
+                code: "uitleen".to_owned(),
+                ..lending_point()
+            },
         ];
-        for (entry, field) in wrong.into_iter().zip(["shape", "article_nl", "letter", "code"]) {
+        for (entry, field) in wrong
+            .into_iter()
+            .zip(["shape", "article_nl", "letter", "code"])
+        {
             let mut problems = Vec::new();
             kind_descriptions("study.toml", &[entry], &mut problems);
-            let fields: Vec<_> = problems.iter().filter_map(|problem| problem.field.clone()).collect();
+            let fields: Vec<_> = problems
+                .iter()
+                .filter_map(|problem| problem.field.clone())
+                .collect();
             assert_eq!(fields, [format!("kinds.{field}")]);
         }
     }

@@ -33,8 +33,6 @@ pub mod coordinate_system;
 pub mod gdal_messages;
 pub mod projection;
 
-pub mod table;
-
 pub mod study_file;
 
 pub mod kinds_file;
@@ -69,6 +67,15 @@ pub mod facilities;
 pub mod facility_merge;
 pub mod pupils;
 
+pub mod residents;
+pub mod grid;
+pub mod counted_places;
+pub mod demand;
+
 pub mod basemap;
+pub mod sources;
+pub mod checks;
+pub mod load;
+
 #[cfg(test)]
 pub mod trial;

@@ -44,7 +44,11 @@ pub struct NormContext<'a> {
 }
 
 /// The norm set of a file, if its frame can be read. What is wrong in it becomes a problem that blocks.
-pub fn parse_norms(context: &NormContext<'_>, text: &str, problems: &mut Vec<Problem>) -> Option<NormSet> {
+pub fn parse_norms(
+    context: &NormContext<'_>,
+    text: &str,
+    problems: &mut Vec<Problem>,
+) -> Option<NormSet> {
     let parsed = toml::from_str::<NormsFile>(text)
         .map_err(|error| problems.push(problem_of_toml(context.file, text, &error)))
         .ok()?;
@@ -52,19 +56,31 @@ pub fn parse_norms(context: &NormContext<'_>, text: &str, problems: &mut Vec<Pro
     for entry in &parsed.norms {
         match context.norm(entry) {
             Ok(norm) if norms.iter().any(|known| known.kind == norm.kind) => {
-                problems.push(context.wrong(entry, "kind", "it a second time", "one norm for each kind"));
+                problems.push(context.wrong(
+                    entry,
+                    "kind",
+                    "it a second time",
+                    "one norm for each kind",
+                ));
             }
             Ok(norm) => norms.push(norm),
             Err(problem) => problems.push(*problem),
         }
     }
     norms.sort_by(|one, other| one.kind.cmp(&other.kind));
-    Some(NormSet { name: parsed.name, label_nl: parsed.label_nl, label_en: parsed.label_en, norms })
+    Some(NormSet {
+        name: parsed.name,
+        label_nl: parsed.label_nl,
+        label_en: parsed.label_en,
+        norms,
+    })
 }
 
 impl NormContext<'_> {
     fn norm(&self, entry: &NormEntry) -> Result<Norm, Box<Problem>> {
-        let refuse = |field: &str, found: String, expected: &str| Box::new(self.wrong(entry, field, &found, expected));
+        let refuse = |field: &str, found: String, expected: &str| {
+            Box::new(self.wrong(entry, field, &found, expected))
+        };
         let kind = FacilityKind::new(&entry.kind)
             .ok()
             .filter(|kind| self.kinds.iter().any(|known| known.kind == *kind))
@@ -72,23 +88,50 @@ impl NormContext<'_> {
         let mut ages = Vec::new();
         for text in &entry.ages {
             let age = text.parse::<AgeGroup>();
-            ages.push(age.map_err(|refused| refuse("ages", format!("\"{}\"", refused.0), "0-4, 4-12, 12-18 or alle"))?);
+            ages.push(age.map_err(|refused| {
+                refuse(
+                    "ages",
+                    format!("\"{}\"", refused.0),
+                    "0-4, 4-12, 12-18 or alle",
+                )
+            })?);
         }
         if ages.is_empty() {
-            return Err(refuse("ages", "no age group".to_owned(), "at least one of 0-4, 4-12, 12-18, alle"));
+            return Err(refuse(
+                "ages",
+                "no age group".to_owned(),
+                "at least one of 0-4, 4-12, 12-18, alle",
+            ));
         }
         let profile = self
             .profiles
             .iter()
             .find(|profile| profile.code == entry.profile)
-            .ok_or_else(|| refuse("profile", format!("\"{}\"", entry.profile), &self.known_profiles()))?;
+            .ok_or_else(|| {
+                refuse(
+                    "profile",
+                    format!("\"{}\"", entry.profile),
+                    &self.known_profiles(),
+                )
+            })?;
         let norm = self.time(entry, profile, "norm", (entry.norm_s, entry.norm_m))?;
         let limit = self.time(entry, profile, "limit", (entry.limit_s, entry.limit_m))?;
         if limit <= norm {
-            let found = format!("a limit of {} s with a norm of {} s", limit.value(), norm.value());
+            let found = format!(
+                "a limit of {} s with a norm of {} s",
+                limit.value(),
+                norm.value()
+            );
             return Err(refuse("limit", found, "a limit above the norm"));
         }
-        Ok(Norm { kind, ages, profile: profile.code.clone(), norm, limit, basis: basis(entry) })
+        Ok(Norm {
+            kind,
+            ages,
+            profile: profile.code.clone(),
+            norm,
+            limit,
+            basis: basis(entry),
+        })
     }
 
     /// A time as it is given, or the time a length takes at the profile's speed.
@@ -102,7 +145,9 @@ impl NormContext<'_> {
         let expected = format!("either {name}_s or {name}_m, as a number of 0 or more");
         let refuse = |found: String| Box::new(self.wrong(entry, name, &found, &expected));
         match given {
-            (Some(seconds), None) => Seconds::new(seconds).map_err(|refused| refuse(refused.found.to_string())),
+            (Some(seconds), None) => {
+                Seconds::new(seconds).map_err(|refused| refuse(refused.found.to_string()))
+            }
             (None, Some(metres)) => Metres::new(metres)
                 .map(|length| profile.speed.time_over(length))
                 .map_err(|refused| refuse(refused.found.to_string())),
@@ -112,8 +157,13 @@ impl NormContext<'_> {
     }
 
     fn wrong(&self, entry: &NormEntry, field: &str, found: &str, expected: &str) -> Problem {
-        Problem::of_file(Severity::Blocks, self.file, format!("{found} at kind \"{}\"", entry.kind), expected)
-            .in_field(&format!("norms.{field}"))
+        Problem::of_file(
+            Severity::Blocks,
+            self.file,
+            format!("{found} at kind \"{}\"", entry.kind),
+            expected,
+        )
+        .in_field(&format!("norms.{field}"))
     }
 
     fn known_kinds(&self) -> String {
@@ -122,7 +172,11 @@ impl NormContext<'_> {
     }
 
     fn known_profiles(&self) -> String {
-        let codes: Vec<&str> = self.profiles.iter().map(|profile| profile.code.as_str()).collect();
+        let codes: Vec<&str> = self
+            .profiles
+            .iter()
+            .map(|profile| profile.code.as_str())
+            .collect();
         format!("one of {}", codes.join(", "))
     }
 }
@@ -154,7 +208,11 @@ mod tests {
         let mut problems = Vec::new();
         let kinds = kind_descriptions("study.toml", &[], &mut problems);
         let profiles = parse_profiles("profiles", BUILT_IN_PROFILES.1, &mut problems);
-        let context = NormContext { file: "n.toml", kinds: &kinds, profiles: &profiles };
+        let context = NormContext {
+            file: "n.toml",
+            kinds: &kinds,
+            profiles: &profiles,
+        };
         let set = parse_norms(&context, text, &mut problems);
         (set, problems.iter().map(ToString::to_string).collect())
     }
@@ -170,28 +228,63 @@ mod tests {
         let (set, problems) = read(BUILT_IN_NORMS.1);
         let set = set.expect("the built-in set can be read");
         assert_eq!(problems, [""; 0]);
-        assert_eq!((set.norms.len(), set.label_nl.as_str()), (20, "voorstel, geen vastgestelde norm"));
-        let norm = |code| set.norm(&FacilityKind::new(code).expect("a code")).expect("a norm").clone();
-        assert_eq!((norm("PO").norm.value(), norm("PO").limit.value()), (600.0, 1200.0));
+        assert_eq!(
+            (set.norms.len(), set.label_nl.as_str()),
+            (20, "voorstel, geen vastgestelde norm")
+        );
+        let norm = |code| {
+            set.norm(&FacilityKind::new(code).expect("a code"))
+                .expect("a norm")
+                .clone()
+        };
+        assert_eq!(
+            (norm("PO").norm.value(), norm("PO").limit.value()),
+            (600.0, 1200.0)
+        );
         assert_eq!(norm("VO").profile, "fiets");
         assert!((norm("GYMZAAL").norm.value() - 1000.0 / 1.1).abs() < 1e-9);
-        assert!(set.norms.iter().all(|norm| norm.basis.contains("zekerheid: ")));
+        assert!(
+            set.norms
+                .iter()
+                .all(|norm| norm.basis.contains("zekerheid: "))
+        );
     }
 
     #[test]
     fn a_norm_that_makes_no_sense_is_named_with_its_kind() {
         let cases = [
-            ("norm_s = 600", "norm_s = -600", "n.toml, field \"norms.norm\": found -600 at kind \"PO\", expected either norm_s or norm_m, as a number of 0 or more"),
-            ("limit_s = 1200", "limit_s = 600", "n.toml, field \"norms.limit\": found a limit of 600 s with a norm of 600 s at kind \"PO\", expected a limit above the norm"),
-            ("4-12", "4-13", "n.toml, field \"norms.ages\": found \"4-13\" at kind \"PO\", expected 0-4, 4-12, 12-18 or alle"),
+            (
+                "norm_s = 600",
+                "norm_s = -600",
+                "n.toml, field \"norms.norm\": found -600 at kind \"PO\", expected either norm_s or norm_m, as a number of 0 or more",
+            ),
+            (
+                "limit_s = 1200",
+                "limit_s = 600",
+                "n.toml, field \"norms.limit\": found a limit of 600 s with a norm of 600 s at kind \"PO\", expected a limit above the norm",
+            ),
+            (
+                "4-12",
+                "4-13",
+                "n.toml, field \"norms.ages\": found \"4-13\" at kind \"PO\", expected 0-4, 4-12, 12-18 or alle",
+            ),
         ];
         for (change, to, message) in cases {
             assert_eq!(read(&one(change, to)).1, [message]);
         }
-        assert!(read(&one("lopen_kind", "vliegen")).1[0].contains("found \"vliegen\" at kind \"PO\", expected one of lopen, "));
-        assert!(read(&one("\"PO\"", "\"POO\"")).1[0].contains("found an unknown kind at kind \"POO\", expected one of BIBLIOTHEEK, "));
+        assert!(
+            read(&one("lopen_kind", "vliegen")).1[0]
+                .contains("found \"vliegen\" at kind \"PO\", expected one of lopen, ")
+        );
+        assert!(
+            read(&one("\"PO\"", "\"POO\"")).1[0]
+                .contains("found an unknown kind at kind \"POO\", expected one of BIBLIOTHEEK, ")
+        );
         assert!(read(&one("basis", "bases")).1[0].contains("expected \"basis\" perhaps"));
-        assert!(read(&one("norm_s = 600", "norm_s = 600\nnorm_m = 660")).1[0].contains("found both at kind"));
+        assert!(
+            read(&one("norm_s = 600", "norm_s = 600\nnorm_m = 660")).1[0]
+                .contains("found both at kind")
+        );
     }
 
     #[test]
@@ -199,6 +292,11 @@ mod tests {
         let entry = one("", "");
         let start = entry.find("[[norms]]").expect("the entry");
         let twice = format!("{entry}{}", &entry[start..]);
-        assert_eq!(read(&twice).1, ["n.toml, field \"norms.kind\": found it a second time at kind \"PO\", expected one norm for each kind"]);
+        assert_eq!(
+            read(&twice).1,
+            [
+                "n.toml, field \"norms.kind\": found it a second time at kind \"PO\", expected one norm for each kind"
+            ]
+        );
     }
 }

@@ -12,7 +12,13 @@ use crate::ingest::table::{Row, Table};
 /// A problem that leaves the row out, when its geometry has no polygon with a surface.
 pub fn outline(table: &Table, row: &Row) -> Result<MultiPolygon<f64>, Problem> {
     let refuse = |found: &str| {
-        Problem::of_file(Severity::LeftOut, &table.file, found, "a polygon with a surface").at_row(row.number)
+        Problem::of_file(
+            Severity::LeftOut,
+            &table.file,
+            found,
+            "a polygon with a surface",
+        )
+        .at_row(row.number)
     };
     let geometry = row.geometry.as_ref().ok_or_else(|| refuse("no geometry"))?;
     let shape = polygons(geometry).ok_or_else(|| refuse(&format!("a {}", kind(geometry))))?;
@@ -56,7 +62,10 @@ pub fn kind(geometry: &Geometry<f64>) -> &'static str {
         Geometry::Point(_) => "point",
         Geometry::MultiPoint(_) => "group of points",
         Geometry::Line(_) | Geometry::LineString(_) | Geometry::MultiLineString(_) => "line",
-        Geometry::Polygon(_) | Geometry::MultiPolygon(_) | Geometry::Rect(_) | Geometry::Triangle(_) => "polygon",
+        Geometry::Polygon(_)
+        | Geometry::MultiPolygon(_)
+        | Geometry::Rect(_)
+        | Geometry::Triangle(_) => "polygon",
         Geometry::GeometryCollection(_) => "mixed geometry",
     }
 }
@@ -67,20 +76,40 @@ mod tests {
     use geo::{Rect, coord, point};
 
     fn row(geometry: Option<Geometry<f64>>) -> Result<MultiPolygon<f64>, String> {
-        let table = Table { file: "buurten.shp".to_owned(), columns: vec![], rows: vec![], rows_read: 1 };
-        let row = Row { number: 7, values: vec![], geometry };
+        let table = Table {
+            file: "buurten.shp".to_owned(),
+            columns: vec![],
+            rows: vec![],
+            rows_read: 1,
+        };
+        let row = Row {
+            number: 7,
+            values: vec![],
+            geometry,
+        };
         outline(&table, &row).map_err(|problem| problem.to_string())
     }
 
     fn square(x: f64) -> MultiPolygon<f64> {
-        Rect::new(coord! { x: x, y: 0.0 }, coord! { x: x + 10.0, y: 10.0 }).to_polygon().into()
+        Rect::new(coord! { x: x, y: 0.0 }, coord! { x: x + 10.0, y: 10.0 })
+            .to_polygon()
+            .into()
     }
 
     #[test]
     fn only_polygons_with_a_surface_are_outlines() {
-        assert_eq!(row(None), Err("buurten.shp, row 7: found no geometry, expected a polygon with a surface".to_owned()));
+        assert_eq!(
+            row(None),
+            Err(
+                "buurten.shp, row 7: found no geometry, expected a polygon with a surface"
+                    .to_owned()
+            )
+        );
         let message = row(Some(point!(x: 1.0, y: 2.0).into())).expect_err("no polygon");
-        assert!(message.contains("found a point, expected a polygon"), "{message}");
+        assert!(
+            message.contains("found a point, expected a polygon"),
+            "{message}"
+        );
         let flat = Rect::new(coord! { x: 0.0, y: 0.0 }, coord! { x: 5.0, y: 0.0 }).to_polygon();
         assert!(row(Some(flat.into())).is_err());
     }

@@ -46,7 +46,13 @@ pub fn parse_profiles(file: &str, text: &str, problems: &mut Vec<Problem>) -> Ve
     for entry in &entries {
         match profile(file, entry) {
             Ok(found) if profiles.iter().any(|known| known.code == found.code) => {
-                problems.push(wrong(file, entry, "code", "it a second time", "each profile once"));
+                problems.push(wrong(
+                    file,
+                    entry,
+                    "code",
+                    "it a second time",
+                    "each profile once",
+                ));
             }
             Ok(found) => profiles.push(found),
             Err(problem) => problems.push(problem),
@@ -56,14 +62,36 @@ pub fn parse_profiles(file: &str, text: &str, problems: &mut Vec<Problem>) -> Ve
 }
 
 fn profile(file: &str, entry: &ProfileEntry) -> Result<Profile, Problem> {
-    let mode = MODES.into_iter().find(|(name, _)| *name == entry.mode).map(|(_, mode)| mode).ok_or_else(|| {
-        wrong(file, entry, "mode", &format!("\"{}\"", entry.mode), "one of foot, wheelchair, bicycle, car")
-    })?;
+    let mode = MODES
+        .into_iter()
+        .find(|(name, _)| *name == entry.mode)
+        .map(|(_, mode)| mode)
+        .ok_or_else(|| {
+            wrong(
+                file,
+                entry,
+                "mode",
+                &format!("\"{}\"", entry.mode),
+                "one of foot, wheelchair, bicycle, car",
+            )
+        })?;
     let speed = MetresPerSecond::new(entry.speed_ms).map_err(|refused| {
-        wrong(file, entry, "speed_ms", &refused.found.to_string(), "a speed above 0 metres per second")
+        wrong(
+            file,
+            entry,
+            "speed_ms",
+            &refused.found.to_string(),
+            "a speed above 0 metres per second",
+        )
     })?;
     if !(entry.detour.is_finite() && entry.detour >= 1.0) {
-        return Err(wrong(file, entry, "detour", &entry.detour.to_string(), "a factor of 1 or more"));
+        return Err(wrong(
+            file,
+            entry,
+            "detour",
+            &entry.detour.to_string(),
+            "a factor of 1 or more",
+        ));
     }
     Ok(Profile {
         code: entry.code.clone(),
@@ -76,8 +104,13 @@ fn profile(file: &str, entry: &ProfileEntry) -> Result<Profile, Problem> {
 }
 
 fn wrong(file: &str, entry: &ProfileEntry, field: &str, found: &str, expected: &str) -> Problem {
-    Problem::of_file(Severity::Blocks, file, format!("{found} at profile \"{}\"", entry.code), expected)
-        .in_field(&format!("profiles.{field}"))
+    Problem::of_file(
+        Severity::Blocks,
+        file,
+        format!("{found} at profile \"{}\"", entry.code),
+        expected,
+    )
+    .in_field(&format!("profiles.{field}"))
 }
 
 #[cfg(test)]
@@ -101,10 +134,18 @@ mod tests {
         assert_eq!(messages(&entry("", "")), [""; 0]);
         assert_eq!(
             messages(&entry("speed_ms = 1.3", "speed_ms = -1.0")),
-            ["p.toml, field \"profiles.speed_ms\": found -1 at profile \"lopen\", expected a speed above 0 metres per second"]
+            [
+                "p.toml, field \"profiles.speed_ms\": found -1 at profile \"lopen\", expected a speed above 0 metres per second"
+            ]
         );
-        assert!(messages(&entry("detour = 1.3", "detour = 0.9"))[0].ends_with("expected a factor of 1 or more"));
-        assert!(messages(&entry("foot", "boat"))[0].ends_with("expected one of foot, wheelchair, bicycle, car"));
+        assert!(
+            messages(&entry("detour = 1.3", "detour = 0.9"))[0]
+                .ends_with("expected a factor of 1 or more")
+        );
+        assert!(
+            messages(&entry("foot", "boat"))[0]
+                .ends_with("expected one of foot, wheelchair, bicycle, car")
+        );
         assert!(messages(&entry("detour", "omweg"))[0].contains("found an unknown key"));
     }
 
@@ -112,6 +153,11 @@ mod tests {
     fn a_profile_that_comes_twice_is_refused() {
         let once = entry("", "");
         let twice = format!("{once}{}", once.replace("name = \"p\"\n", ""));
-        assert_eq!(messages(&twice), ["p.toml, field \"profiles.code\": found it a second time at profile \"lopen\", expected each profile once"]);
+        assert_eq!(
+            messages(&twice),
+            [
+                "p.toml, field \"profiles.code\": found it a second time at profile \"lopen\", expected each profile once"
+            ]
+        );
     }
 }

@@ -23,15 +23,27 @@ struct Pupils {
 
 /// Gives facilities the pupils of one table. A location may have several rows, which are added up;
 /// where one of them hides a small number the sum is unknown. Rows of other schools are not asked for.
-pub fn join_pupils(spec: &PupilTable, source: &str, table: &Table, located: &mut [Located], report: &mut Report) {
-    let names = [&spec.columns.institution, &spec.columns.location, &spec.columns.pupils];
+pub fn join_pupils(
+    spec: &PupilTable,
+    source: &str,
+    table: &Table,
+    located: &mut [Located],
+    report: &mut Report,
+) {
+    let names = [
+        &spec.columns.institution,
+        &spec.columns.location,
+        &spec.columns.pupils,
+    ];
     let columns = names.map(|name| named_column(table, name, &mut report.problems));
     let [Some(institution), Some(location), Some(pupils)] = columns else {
         report.tally(source, table, 0, 0);
         return;
     };
-    let mut by_code: BTreeMap<String, Pupils> =
-        located.iter().map(|located| (located.code.to_ascii_uppercase(), Pupils::default())).collect();
+    let mut by_code: BTreeMap<String, Pupils> = located
+        .iter()
+        .map(|located| (located.code.to_ascii_uppercase(), Pupils::default()))
+        .collect();
     let (mut kept, mut not_asked) = (0, 0);
     for row in &table.rows {
         let code = match location_code(row, institution, location) {
@@ -46,18 +58,24 @@ pub fn join_pupils(spec: &PupilTable, source: &str, table: &Table, located: &mut
             continue;
         };
         match figure(row.values.get(pupils).unwrap_or(&Value::Missing)) {
-            Figure::Known(number) if number >= 0.0 && number.fract() == 0.0 && number <= f64::from(u32::MAX) => {
+            Figure::Known(number)
+                if number >= 0.0 && number.fract() == 0.0 && number <= f64::from(u32::MAX) =>
+            {
                 pupils_here.sum += number as u64;
                 pupils_here.known += 1;
             }
             Figure::Missing => {}
             Figure::Hidden => pupils_here.hidden += 1,
             Figure::Known(number) => {
-                report.problems.push(no_number(table, row, pupils, &number.to_string()));
+                report
+                    .problems
+                    .push(no_number(table, row, pupils, &number.to_string()));
                 continue;
             }
             Figure::NotANumber(text) => {
-                report.problems.push(no_number(table, row, pupils, &format!("\"{text}\"")));
+                report
+                    .problems
+                    .push(no_number(table, row, pupils, &format!("\"{text}\"")));
                 continue;
             }
         }
@@ -67,11 +85,21 @@ pub fn join_pupils(spec: &PupilTable, source: &str, table: &Table, located: &mut
     give(source, &by_code, located, report);
 }
 
-fn give(source: &str, by_code: &BTreeMap<String, Pupils>, located: &mut [Located], report: &mut Report) {
+fn give(
+    source: &str,
+    by_code: &BTreeMap<String, Pupils>,
+    located: &mut [Located],
+    report: &mut Report,
+) {
     let (mut joined, mut hidden) = (0, 0);
     // The first location of an institution comes first in the order of ids and has its pupils.
-    for located in located.iter_mut().filter(|located| located.facility.id.0 == located.code) {
-        let Some(pupils) = by_code.get(&located.code.to_ascii_uppercase()) else { continue };
+    for located in located
+        .iter_mut()
+        .filter(|located| located.facility.id.0 == located.code)
+    {
+        let Some(pupils) = by_code.get(&located.code.to_ascii_uppercase()) else {
+            continue;
+        };
         hidden += pupils.hidden;
         if pupils.hidden > 0 {
             located.facility.pupils = None;
@@ -80,9 +108,12 @@ fn give(source: &str, by_code: &BTreeMap<String, Pupils>, located: &mut [Located
             located.facility.pupils = u32::try_from(pupils.sum).ok();
         }
     }
-    let text = format!("{source}: {joined} voorzieningen hebben hun aantal leerlingen uit deze bron.");
+    let text =
+        format!("{source}: {joined} voorzieningen hebben hun aantal leerlingen uit deze bron.");
     report.note("leerlingen_gekoppeld", Some(source), joined, text);
-    let text = format!("{source}: {hidden} kleine aantallen zijn door de bron verborgen en gelden als onbekend.");
+    let text = format!(
+        "{source}: {hidden} kleine aantallen zijn door de bron verborgen en gelden als onbekend."
+    );
     report.note("verborgen_aantallen", Some(source), hidden, text);
 }
 
@@ -95,7 +126,11 @@ fn location_code(row: &Row, institution: usize, location: usize) -> Option<Strin
     let institution = text(institution)?;
     let location = text(location)?;
     // A spreadsheet makes 0 of 00.
-    let location = if location.len() == 1 { format!("0{location}") } else { location };
+    let location = if location.len() == 1 {
+        format!("0{location}")
+    } else {
+        location
+    };
     let last_two = match location.len() {
         2 => Some(location.as_str()),
         6 => location.get(4..),
@@ -112,7 +147,13 @@ fn no_code(table: &Table, row: &Row, column: usize) -> Problem {
 }
 
 fn no_number(table: &Table, row: &Row, column: usize, found: &str) -> Problem {
-    problem(table, row, column, found, "a whole number of pupils (0 or more)")
+    problem(
+        table,
+        row,
+        column,
+        found,
+        "a whole number of pupils (0 or more)",
+    )
 }
 
 fn problem(table: &Table, row: &Row, column: usize, found: &str, expected: &str) -> Problem {

@@ -52,12 +52,17 @@ pub struct Report {
 impl Report {
     /// Whether the study cannot be used.
     pub fn blocks(&self) -> bool {
-        self.problems.iter().any(|problem| problem.severity == Severity::Blocks)
+        self.problems
+            .iter()
+            .any(|problem| problem.severity == Severity::Blocks)
     }
 
     /// How many problems are of this severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.problems.iter().filter(|problem| problem.severity == severity).count()
+        self.problems
+            .iter()
+            .filter(|problem| problem.severity == severity)
+            .count()
     }
 
     /// Writes down the rows of a source. `not_asked` are rows that were dropped as the study file says.
@@ -77,7 +82,12 @@ impl Report {
     /// Adds a fact, unless it is about nothing.
     pub fn note(&mut self, code: &'static str, source: Option<&str>, count: usize, text: String) {
         if count > 0 {
-            self.notes.push(Note { code, source: source.map(str::to_owned), count: count as u64, text });
+            self.notes.push(Note {
+                code,
+                source: source.map(str::to_owned),
+                count: count as u64,
+                text,
+            });
         }
     }
 

@@ -52,7 +52,11 @@ fn tally_line(tally: &Tally) -> String {
 }
 
 fn rows(count: u64) -> String {
-    if count == 1 { "1 rij".to_owned() } else { format!("{count} rijen") }
+    if count == 1 {
+        "1 rij".to_owned()
+    } else {
+        format!("{count} rijen")
+    }
 }
 
 fn write_problems(
@@ -61,7 +65,12 @@ fn write_problems(
     severity: Severity,
     heading: &str,
 ) -> fmt::Result {
-    let groups = sorts(report.problems.iter().filter(|problem| problem.severity == severity));
+    let groups = sorts(
+        report
+            .problems
+            .iter()
+            .filter(|problem| problem.severity == severity),
+    );
     if groups.is_empty() {
         return Ok(());
     }
@@ -83,7 +92,9 @@ fn sorts<'a>(problems: impl Iterator<Item = &'a Problem>) -> Vec<Vec<&'a Problem
     let mut groups: Vec<Vec<&Problem>> = Vec::new();
     for problem in problems {
         let same = |group: &&mut Vec<&Problem>| {
-            group.first().is_some_and(|first| first.file == problem.file && first.field == problem.field)
+            group
+                .first()
+                .is_some_and(|first| first.file == problem.file && first.field == problem.field)
         };
         match groups.iter_mut().find(same) {
             Some(group) => group.push(problem),
@@ -113,11 +124,21 @@ mod tests {
     use crate::ingest::table::Table;
 
     fn report(left_out: u64) -> Report {
-        let table = Table { file: "scholen.csv".to_owned(), columns: vec![], rows: vec![], rows_read: 200 };
-        let mut report = Report { study: "Proefstad".to_owned(), ..Report::default() };
+        let table = Table {
+            file: "scholen.csv".to_owned(),
+            columns: vec![],
+            rows: vec![],
+            rows_read: 200,
+        };
+        let mut report = Report {
+            study: "Proefstad".to_owned(),
+            ..Report::default()
+        };
         report.tally("scholen", &table, 200 - left_out, 0);
         report.problems.extend((0..left_out).map(|row| {
-            Problem::of_file(Severity::LeftOut, "scholen.csv", "nothing", "a place").at_row(row + 2).in_field("lon")
+            Problem::of_file(Severity::LeftOut, "scholen.csv", "nothing", "a place")
+                .at_row(row + 2)
+                .in_field("lon")
         }));
         report
     }
@@ -128,20 +149,37 @@ mod tests {
         let text = report.to_string();
         assert_eq!(text.matches("found nothing, expected a place").count(), 10);
         assert!(text.contains("... en nog 132 van deze soort"), "{text}");
-        assert!(text.contains("scholen (scholen.csv): 200 rijen gelezen, 58 behouden, 142 weggelaten\n"), "{text}");
-        assert_eq!(report.to_json()["problemen"].as_array().map(Vec::len), Some(142));
+        assert!(
+            text.contains(
+                "scholen (scholen.csv): 200 rijen gelezen, 58 behouden, 142 weggelaten\n"
+            ),
+            "{text}"
+        );
+        assert_eq!(
+            report.to_json()["problemen"].as_array().map(Vec::len),
+            Some(142)
+        );
     }
 
     #[test]
     fn a_study_without_problems_says_it_is_ready() {
-        assert!(report(0).to_string().ends_with("De studie is klaar voor gebruik.\n"));
+        assert!(
+            report(0)
+                .to_string()
+                .ends_with("De studie is klaar voor gebruik.\n")
+        );
         assert_eq!(report(0).to_json()["bruikbaar"], true);
     }
 
     #[test]
     fn a_blocking_problem_is_the_conclusion() {
         let mut report = report(0);
-        report.problems.push(Problem::of_file(Severity::Blocks, "wijken.shp", "no file", "a file"));
+        report.problems.push(Problem::of_file(
+            Severity::Blocks,
+            "wijken.shp",
+            "no file",
+            "a file",
+        ));
         assert!(report.to_string().contains("kan nog niet worden gebruikt"));
         assert_eq!(report.to_json()["bruikbaar"], false);
     }

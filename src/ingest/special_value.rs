@@ -35,19 +35,28 @@ pub fn plain_text(value: &Value) -> Option<String> {
     match value {
         Value::Missing => None,
         Value::Number(number) => Some(number.to_string()),
-        Value::Text(text) => Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned),
+        Value::Text(text) => Some(text.trim())
+            .filter(|text| !text.is_empty())
+            .map(str::to_owned),
     }
 }
 
 fn of_number(number: f64) -> Figure<'static> {
-    if number.is_finite() && number > NO_FIGURE { Figure::Known(number) } else { Figure::Missing }
+    if number.is_finite() && number > NO_FIGURE {
+        Figure::Known(number)
+    } else {
+        Figure::Missing
+    }
 }
 
 fn of_text(text: &str) -> Figure<'_> {
     if text.is_empty() || text == "." {
         return Figure::Missing;
     }
-    if text.strip_prefix('<').is_some_and(|rest| rest.trim().parse::<u32>().is_ok()) {
+    if text
+        .strip_prefix('<')
+        .is_some_and(|rest| rest.trim().parse::<u32>().is_ok())
+    {
         return Figure::Hidden;
     }
     let number = match text.contains(',') {
@@ -70,7 +79,14 @@ mod tests {
 
     #[test]
     fn special_values_of_cbs_are_missing_and_never_a_number_of_people() {
-        for special in [-99_990.0, -99_991.0, -99_995.0, -99_997.0, -99_999_999.0, f64::NAN] {
+        for special in [
+            -99_990.0,
+            -99_991.0,
+            -99_995.0,
+            -99_997.0,
+            -99_999_999.0,
+            f64::NAN,
+        ] {
             assert_eq!(figure(&Value::Number(special)), Figure::Missing);
         }
         for special in ["-99997", ".", "", "-99997,0"] {
@@ -103,7 +119,10 @@ mod tests {
     #[test]
     fn numbers_as_codes_have_no_decimals() {
         assert_eq!(plain_text(&Value::Number(3401.0)).as_deref(), Some("3401"));
-        assert_eq!(plain_text(&Value::Text("GM0344    ".to_owned())).as_deref(), Some("GM0344"));
+        assert_eq!(
+            plain_text(&Value::Text("GM0344    ".to_owned())).as_deref(),
+            Some("GM0344")
+        );
         assert_eq!(plain_text(&Value::Text("  ".to_owned())), None);
     }
 }

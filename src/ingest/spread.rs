@@ -4,7 +4,11 @@ use crate::model::age_group::{AgeGroup, PerAge};
 use crate::model::area::{Certainty, Count};
 use crate::model::people::People;
 
-const YOUNG: [AgeGroup; 3] = [AgeGroup::From0To4, AgeGroup::From4To12, AgeGroup::From12To18];
+const YOUNG: [AgeGroup; 3] = [
+    AgeGroup::From0To4,
+    AgeGroup::From4To12,
+    AgeGroup::From12To18,
+];
 
 /// The residents of each place, by its weight. Nothing that is unknown becomes known.
 ///
@@ -15,7 +19,9 @@ pub fn spread(residents: &PerAge<Option<Count>>, weights: &[u64]) -> Vec<PerAge<
     let others = residents[AgeGroup::All].map(|all| all.people.less(young.iter().flatten().sum()));
     let young_parts = young.map(|people| people.map(|people| people.share_out(weights)));
     let other_parts = others.map(|people| people.share_out(weights));
-    let part = |parts: &Option<Vec<People>>, place: usize| parts.as_ref().and_then(|parts| parts.get(place)).copied();
+    let part = |parts: &Option<Vec<People>>, place: usize| {
+        parts.as_ref().and_then(|parts| parts.get(place)).copied()
+    };
     (0..weights.len())
         .map(|place| {
             let young = young_parts.each_ref().map(|parts| part(parts, place));
@@ -24,7 +30,9 @@ pub fn spread(residents: &PerAge<Option<Count>>, weights: &[u64]) -> Vec<PerAge<
             let mut at_place = PerAge::default();
             for (age, people) in AgeGroup::EVERY.into_iter().zip(people) {
                 let certainty = residents[age].map(|count| spread_certainty(count.certainty));
-                at_place[age] = people.zip(certainty).map(|(people, certainty)| Count { people, certainty });
+                at_place[age] = people
+                    .zip(certainty)
+                    .map(|(people, certainty)| Count { people, certainty });
             }
             at_place
         })
@@ -46,8 +54,10 @@ mod tests {
     fn residents(people: [Option<u64>; 4]) -> PerAge<Option<Count>> {
         let mut residents = PerAge::default();
         for (age, people) in AgeGroup::EVERY.into_iter().zip(people) {
-            residents[age] = people
-                .map(|thousandths| Count { people: People::from_thousandths(thousandths), certainty: Certainty::Counted });
+            residents[age] = people.map(|thousandths| Count {
+                people: People::from_thousandths(thousandths),
+                certainty: Certainty::Counted,
+            });
         }
         residents
     }
@@ -57,15 +67,31 @@ mod tests {
         let places = spread(&residents([None, Some(8_000), None, Some(40_000)]), &[1, 3]);
         let people = |place: usize, age| places[place][age].map(|count| count.people.value());
         assert_eq!(people(0, AgeGroup::From0To4), None);
-        assert_eq!((people(0, AgeGroup::From4To12), people(1, AgeGroup::From4To12)), (Some(2.0), Some(6.0)));
-        assert_eq!((people(0, AgeGroup::All), people(1, AgeGroup::All)), (Some(10.0), Some(30.0)));
-        assert!(spread(&residents([None; 4]), &[1])[0].iter().all(|(_, count)| count.is_none()));
+        assert_eq!(
+            (
+                people(0, AgeGroup::From4To12),
+                people(1, AgeGroup::From4To12)
+            ),
+            (Some(2.0), Some(6.0))
+        );
+        assert_eq!(
+            (people(0, AgeGroup::All), people(1, AgeGroup::All)),
+            (Some(10.0), Some(30.0))
+        );
+        assert!(
+            spread(&residents([None; 4]), &[1])[0]
+                .iter()
+                .all(|(_, count)| count.is_none())
+        );
     }
 
     #[test]
     fn a_counted_total_becomes_allocated() {
         let places = spread(&residents([None, None, None, Some(5)]), &[1]);
-        assert_eq!(places[0][AgeGroup::All].map(|count| count.certainty), Some(Certainty::Allocated));
+        assert_eq!(
+            places[0][AgeGroup::All].map(|count| count.certainty),
+            Some(Certainty::Allocated)
+        );
     }
 
     proptest! {

@@ -463,12 +463,21 @@ pub fn problem_of_toml(file: &str, text: &str, error: &toml::de::Error) -> Probl
     }
     if let Some(rest) = message.strip_prefix("missing field ") {
         let missing = rest.trim_matches('`');
-        return Problem::of_file(Severity::Blocks, file, "no such key", "this key to be given in this table")
-            .at_row(line)
-            .in_field(missing);
+        return Problem::of_file(
+            Severity::Blocks,
+            file,
+            "no such key",
+            "this key to be given in this table",
+        )
+        .at_row(line)
+        .in_field(missing);
     }
-    let (found, expected) = message.rsplit_once(", expected ").unwrap_or((message, "a key = value of TOML"));
-    Problem::of_file(Severity::Blocks, file, found, expected).at_row(line).in_field(&key)
+    let (found, expected) = message
+        .rsplit_once(", expected ")
+        .unwrap_or((message, "a key = value of TOML"));
+    Problem::of_file(Severity::Blocks, file, found, expected)
+        .at_row(line)
+        .in_field(&key)
 }
 
 /// The problem of a key that is not known, with the nearest one that is.
@@ -476,7 +485,9 @@ pub fn unknown_key(file: &str, unknown: &str, known: &[&str]) -> Problem {
     let nearest = known
         .iter()
         .min_by_key(|key| (strsim::damerau_levenshtein(unknown, key), **key))
-        .filter(|key| strsim::damerau_levenshtein(unknown, key) <= key.len().max(unknown.len()).div_ceil(2));
+        .filter(|key| {
+            strsim::damerau_levenshtein(unknown, key) <= key.len().max(unknown.len()).div_ceil(2)
+        });
     let all = known.join(", ");
     let expected = match nearest {
         Some(key) => format!("\"{key}\" perhaps (known here: {all})"),
@@ -504,38 +515,61 @@ mod tests {
     const HEAD: &str = "name = \"T\"\nreference_date = \"2024\"\n";
 
     fn refusal(tail: &str) -> String {
-        parse_study("study.toml", &format!("{HEAD}{tail}")).expect_err("a refusal").to_string()
+        parse_study("study.toml", &format!("{HEAD}{tail}"))
+            .expect_err("a refusal")
+            .to_string()
     }
 
     #[test]
     fn an_unknown_key_is_refused_and_the_nearest_known_one_is_named() {
-        let message = refusal("[[areas]]\nlevel = \"buurt\"\nfile = \"a.geojson\"\ncolums = { code = \"c\" }\n");
-        assert!(message.starts_with("study.toml, row 6, field \"colums\": found an unknown key"), "{message}");
-        assert!(message.contains("expected \"columns\" perhaps"), "{message}");
+        let message = refusal(
+            "[[areas]]\nlevel = \"buurt\"\nfile = \"a.geojson\"\ncolums = { code = \"c\" }\n",
+        );
+        assert!(
+            message.starts_with("study.toml, row 6, field \"colums\": found an unknown key"),
+            "{message}"
+        );
+        assert!(
+            message.contains("expected \"columns\" perhaps"),
+            "{message}"
+        );
     }
 
     #[test]
     fn an_unknown_key_in_an_inline_table_is_refused_too() {
-        let message = refusal("[[areas]]\nlevel = \"buurt\"\nfile = \"a\"\ncolumns = { cod = \"c\" }\n");
-        assert!(message.contains("field \"cod\"") && message.contains("\"code\" perhaps"), "{message}");
+        let message =
+            refusal("[[areas]]\nlevel = \"buurt\"\nfile = \"a\"\ncolumns = { cod = \"c\" }\n");
+        assert!(
+            message.contains("field \"cod\"") && message.contains("\"code\" perhaps"),
+            "{message}"
+        );
     }
 
     #[test]
     fn a_value_of_the_wrong_type_is_named_with_its_line() {
         let message = refusal("[[areas]]\nlevel = \"buurt\"\nfile = 3\n");
-        assert!(message.starts_with("study.toml, row 5, field \"file\""), "{message}");
+        assert!(
+            message.starts_with("study.toml, row 5, field \"file\""),
+            "{message}"
+        );
         assert!(message.ends_with("expected a string"), "{message}");
     }
 
     #[test]
     fn a_missing_key_is_named() {
         let message = refusal("[[areas]]\nlevel = \"buurt\"\n");
-        assert!(message.contains("field \"file\": found no such key"), "{message}");
+        assert!(
+            message.contains("field \"file\": found no such key"),
+            "{message}"
+        );
     }
 
     #[test]
     fn a_level_that_does_not_exist_is_refused_with_those_that_do() {
         let message = refusal("[[areas]]\nlevel = \"straat\"\nfile = \"a\"\n");
-        assert!(message.contains("straat") && message.contains("gemeente"), "{message}");
+        assert!(
+            message.contains("straat") && message.contains("gemeente"),
+            "{message}"
+        );
     }
 }
