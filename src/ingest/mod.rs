@@ -15,6 +15,7 @@ pub mod read_layer;
 pub mod read_shapefile;
 pub mod read_text;
 
+pub mod curves;
 pub mod dbf_bytes;
 pub mod gdal_geometry;
 pub mod rings;
