@@ -9,6 +9,11 @@ pub mod table;
 
 pub mod read_table;
 
+pub mod read_streets;
+pub mod line_streets;
+pub mod osm_file;
+pub mod street_builder;
+
 pub mod raw_table;
 pub mod read_geojson;
 pub mod read_layer;
