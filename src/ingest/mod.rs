@@ -9,12 +9,18 @@ pub mod table;
 
 pub mod read_table;
 
+pub mod read_streets;
+pub mod line_streets;
+pub mod osm_file;
+pub mod street_builder;
+
 pub mod raw_table;
 pub mod read_geojson;
 pub mod read_layer;
 pub mod read_shapefile;
 pub mod read_text;
 
+pub mod curves;
 pub mod dbf_bytes;
 pub mod gdal_geometry;
 pub mod rings;

@@ -46,18 +46,17 @@ impl<'list> ProblemTally<'list> {
             counted.expected = expected.to_owned();
             return;
         }
-        let problem = Problem::of_file(place.severity, &self.file, found, expected).at_row(place.row);
-        self.problems.push(match place.field {
-            Some(field) => problem.in_field(field),
-            None => problem,
-        });
+        let mut problem = Problem::of_file(place.severity, &self.file, found, expected);
+        problem.row = place.row;
+        problem.field = place.field.map(str::to_owned);
+        self.problems.push(problem);
     }
 
     /// Adds the counts of what was not listed.
     pub fn finish(self) {
         for ((severity, sort), counted) in self.sorts {
             if let Some(more @ 1..) = counted.met.checked_sub(LISTED) {
-                let found = format!("{more} more rows with {sort}");
+                let found = format!("{more} more with {sort}");
                 self.problems.push(Problem::of_file(severity, &self.file, found, counted.expected));
             }
         }
@@ -69,8 +68,8 @@ impl<'list> ProblemTally<'list> {
 pub struct RowPlace<'field> {
     /// What it does to the row.
     pub severity: Severity,
-    /// The row as a person counts.
-    pub row: u64,
+    /// The row as a person counts; none where the file has no rows, and what was found says which one it is.
+    pub row: Option<u64>,
     /// The field, if one is to blame.
     pub field: Option<&'field str>,
 }
@@ -78,12 +77,17 @@ pub struct RowPlace<'field> {
 impl<'field> RowPlace<'field> {
     /// A row that is left out.
     pub const fn left_out(row: u64) -> Self {
-        Self { severity: Severity::LeftOut, row, field: None }
+        Self { severity: Severity::LeftOut, row: Some(row), field: None }
     }
 
     /// A row that is kept, but that a person should look at.
     pub const fn warning(row: u64) -> Self {
-        Self { severity: Severity::Warning, row, field: None }
+        Self { severity: Severity::Warning, row: Some(row), field: None }
+    }
+
+    /// Something without a row number, such as a way of OpenStreetMap.
+    pub const fn without_row(severity: Severity) -> Self {
+        Self { severity, row: None, field: None }
     }
 
     /// The same, in a field.
@@ -109,7 +113,7 @@ mod tests {
         }
         tally.finish();
         assert_eq!(problems.len(), 41);
-        assert_eq!(problems[40].to_string(), "schools.csv: found 980 more rows with no geometry, expected a point");
+        assert_eq!(problems[40].to_string(), "schools.csv: found 980 more with no geometry, expected a point");
         assert_eq!(problems[40].severity, Severity::LeftOut);
     }
 }
