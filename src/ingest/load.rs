@@ -14,16 +14,19 @@ use crate::ingest::basemap::read_basemap;
 use crate::ingest::checks::check_together;
 use crate::ingest::demand::place_residents;
 use crate::ingest::error::IngestError;
+use crate::ingest::line_streets::read_line_streets;
+use crate::ingest::read_streets::read_osm_streets;
+use crate::ingest::streets::{append, is_osm, line_tags, rows_with_lines};
 use crate::ingest::facilities::{FacilityReading, read_facilities};
 use crate::ingest::facility_merge::{Located, merge_facilities};
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::pupils::join_pupils;
 use crate::ingest::read_table::read_table;
-use crate::ingest::report::Report;
+use crate::ingest::report::{Report, Tally};
 use crate::ingest::residents::{ResidentPlaces, ResidentReading, read_residents};
 use crate::ingest::settings::{Settings, read_settings};
 use crate::ingest::sources::Sources;
-use crate::ingest::study_file::{Origin, PositionColumns, ResidentTable, StudyFile, parse_study};
+use crate::ingest::study_file::{Origin, PositionColumns, ResidentTable, StreetTable, StudyFile, parse_study};
 use crate::ingest::table::{GeometryFrom, Table, TableRequest};
 use crate::model::basemap::BasemapFeature;
 use crate::model::facility_kind::FacilityKind;
@@ -275,7 +278,31 @@ impl Reading<'_> {
     }
 
     fn streets(&mut self) -> Option<Streets> {
-        None
+        let mut streets = Streets::default();
+        for spec in self.study.streets.clone() {
+            let found = if is_osm(&spec) { self.osm_streets(&spec) } else { self.line_streets(&spec) };
+            append(&mut streets, found.unwrap_or_default());
+        }
+        (!streets.ways.is_empty()).then_some(streets)
+    }
+
+    fn osm_streets(&mut self, spec: &StreetTable) -> Option<Streets> {
+        let (_, name) = self.sources.add(&self.file, &self.study, &spec.origin(), &mut self.report.problems);
+        let mut problems = Vec::new();
+        let found = read_osm_streets(&self.data.join(&spec.file), &spec.file, &self.study.crs, &mut problems);
+        self.report.problems.append(&mut problems);
+        let found = self.or_problem(found, &spec.file)?;
+        let ways = found.ways.len() as u64;
+        self.report.tallies.push(Tally { source: name, file: spec.file.clone(), read: ways, kept: ways, left_out: 0, not_asked: 0 });
+        Some(found)
+    }
+
+    fn line_streets(&mut self, spec: &StreetTable) -> Option<Streets> {
+        let (_, name, table) = self.table(&spec.origin(), GeometryFrom::Layer);
+        let table = table?;
+        self.report.tally(&name, &table, rows_with_lines(&table), 0);
+        let found = read_line_streets(&table, &line_tags(spec), &mut self.report.problems);
+        self.or_problem(found, &spec.file)
     }
 
     fn basemap(&mut self) -> Vec<BasemapFeature> {
@@ -316,9 +343,12 @@ impl Reading<'_> {
             delimiter: origin.delimiter,
             geometry,
         };
-        read_table(&request, &mut self.report.problems)
-            .map_err(|error| self.report.problems.push(error.into_problem(&origin.file)))
-            .ok()
+        let table = read_table(&request, &mut self.report.problems);
+        self.or_problem(table, &origin.file)
+    }
+
+    fn or_problem<T>(&mut self, read: Result<T, IngestError>, file: &str) -> Option<T> {
+        read.map_err(|error| self.report.problems.push(error.into_problem(file))).ok()
     }
 
     fn geometry(&mut self, position: Option<&PositionColumns>) -> GeometryFrom {

@@ -78,6 +78,7 @@ pub mod grid;
 pub mod counted_places;
 pub mod demand;
 
+pub mod streets;
 pub mod basemap;
 pub mod sources;
 pub mod checks;
