@@ -101,8 +101,13 @@ impl Projection {
         });
         let mut places = places.into_inner();
         self.coordinates(&mut places)?;
-        let next = RefCell::new(places.into_iter());
-        Ok(geometry.map_coords(|place| next.borrow_mut().next().unwrap_or(place)))
+        Ok(with_places(geometry, places))
+    }
+
+    /// The way back.
+    #[must_use]
+    pub fn reversed(&self) -> Self {
+        Self { from: self.to.clone(), to: self.from.clone() }
     }
 
     /// One place from degrees to the study's metres.
@@ -151,6 +156,12 @@ impl Projection {
         TRANSFORMATIONS.with_borrow_mut(|known| known.insert(pair, Rc::clone(&made)));
         Ok(made)
     }
+}
+
+/// The same geometry at other places, in the order in which [`MapCoords`] visits them.
+pub fn with_places(geometry: &Geometry<f64>, places: Vec<Coord<f64>>) -> Geometry<f64> {
+    let next = RefCell::new(places.into_iter());
+    geometry.map_coords(|place| next.borrow_mut().next().unwrap_or(place))
 }
 
 fn move_chunk(transformation: &CoordTransform, chunk: &[Coord<f64>], moved: &mut Vec<Option<Coord<f64>>>) {

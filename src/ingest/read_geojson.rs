@@ -1,0 +1,202 @@
+//! GeoJSON to rows. Each feature is read by itself, so that one bad feature does not cost the others.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use geojson::{Feature, Position};
+use rayon::prelude::*;
+use serde::Deserialize;
+use serde_json::value::RawValue;
+
+use crate::ingest::coordinate_system::{CoordinateSystem, WGS84};
+use crate::ingest::error::IngestError;
+use crate::ingest::problem_tally::{ProblemTally, RowPlace};
+use crate::ingest::quotation::quoted;
+use crate::ingest::raw_table::{RawTable, SystemClaim};
+use crate::ingest::table::{Row, TableRequest, Value};
+
+/// Reads a feature collection; a single feature or geometry is a collection of one.
+///
+/// # Errors
+/// A file that is not JSON (or is cut off), or JSON that is not GeoJSON.
+pub fn read(request: &TableRequest, tally: &mut ProblemTally<'_>) -> Result<RawTable, IngestError> {
+    let bytes = fs::read(&request.path).map_err(|source| IngestError::unreadable(&request.file, source))?;
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let found = format!("a byte that is not UTF-8 at position {}", error.utf8_error().valid_up_to() + 1);
+        IngestError::of_file(&request.file, found, "GeoJSON, which is UTF-8 by definition")
+    })?;
+    let text = text.trim_start_matches('\u{feff}');
+    let document: Document<'_> = serde_json::from_str(text).map_err(|error| not_json(request, &error))?;
+    let features = features_of(request, text, &document)?;
+    let read: Vec<_> = features.par_iter().map(|feature| feature_of(feature)).collect();
+    let mut rows = Rows { table: empty_table(&document, read.len()), positions: BTreeMap::new() };
+    for (number, feature) in (1..).zip(read) {
+        match feature {
+            Ok(feature) => rows.add(number, feature, tally),
+            Err(found) => tally.of_row(RowPlace::left_out(number), "a broken feature", found, "a GeoJSON feature"),
+        }
+    }
+    Ok(rows.finish())
+}
+
+/// What is needed of the document before its features are read.
+#[derive(Deserialize)]
+struct Document<'text> {
+    #[serde(rename = "type")]
+    kind: Option<String>,
+    #[serde(borrow)]
+    features: Option<Vec<&'text RawValue>>,
+    crs: Option<serde_json::Value>,
+}
+
+fn not_json(request: &TableRequest, error: &serde_json::Error) -> IngestError {
+    let place = format!("at line {}, column {}", error.line(), error.column());
+    let found = if error.is_eof() {
+        format!("a file that ends too early, {place}")
+    } else if error.is_syntax() {
+        format!("text that is not JSON {place}")
+    } else {
+        format!("JSON that is not GeoJSON {place}")
+    };
+    IngestError::of_file(&request.file, found, "a GeoJSON FeatureCollection")
+}
+
+fn features_of<'text>(
+    request: &TableRequest,
+    text: &'text str,
+    document: &Document<'text>,
+) -> Result<Vec<&'text str>, IngestError> {
+    let found = match (document.kind.as_deref(), &document.features) {
+        (Some("FeatureCollection"), Some(features)) => return Ok(features.iter().map(|raw| raw.get()).collect()),
+        (Some("FeatureCollection"), None) => "a FeatureCollection without \"features\"".to_owned(),
+        (
+            Some(
+                "Feature" | "Point" | "MultiPoint" | "LineString" | "MultiLineString" | "Polygon" | "MultiPolygon"
+                | "GeometryCollection",
+            ),
+            _,
+        ) => return Ok(vec![text]),
+        (Some(kind), _) => format!("JSON of type {}", quoted(kind)),
+        (None, _) => "JSON without \"type\"".to_owned(),
+    };
+    Err(IngestError::of_file(&request.file, found, "a GeoJSON FeatureCollection"))
+}
+
+fn empty_table(document: &Document<'_>, features: usize) -> RawTable {
+    let system = match &document.crs {
+        None | Some(serde_json::Value::Null) => CoordinateSystem::named(WGS84).map_or(SystemClaim::Silent, SystemClaim::Implied),
+        Some(member) => system_of(member),
+    };
+    RawTable { columns: Vec::new(), rows: Vec::with_capacity(features), rows_read: features as u64, system }
+}
+
+/// The `crs` member of GeoJSON 2008, which RFC 7946 dropped and everybody still writes.
+fn system_of(member: &serde_json::Value) -> SystemClaim {
+    let properties = member.get("properties");
+    let name = properties.and_then(|properties| properties.get("name")).and_then(serde_json::Value::as_str);
+    let code = properties.and_then(|properties| properties.get("code")).and_then(serde_json::Value::as_u64);
+    match (name, code) {
+        (Some(name), _) => SystemClaim::stated(CoordinateSystem::named(name)),
+        (None, Some(code)) => SystemClaim::stated(CoordinateSystem::named(&format!("EPSG:{code}"))),
+        (None, None) => SystemClaim::Unknown(member.to_string()),
+    }
+}
+
+/// One feature, or what is wrong with it.
+fn feature_of(text: &str) -> Result<Feature, String> {
+    let document: geojson::GeoJson = text.parse().map_err(|error: geojson::Error| said(&error))?;
+    match document {
+        geojson::GeoJson::Feature(feature) => Ok(feature),
+        geojson::GeoJson::Geometry(geometry) => Ok(Feature::from(geometry)),
+        geojson::GeoJson::FeatureCollection(_) => Err("a collection within a collection".to_owned()),
+    }
+}
+
+/// The library's words without the place, which counts from the feature and not from the file.
+fn said(error: &geojson::Error) -> String {
+    let text = error.to_string();
+    let text = text.strip_prefix("Error while deserializing GeoJSON: ").unwrap_or(&text);
+    let text = text.split(" at line ").next().unwrap_or(text);
+    format!("a feature with {}", quoted(text))
+}
+
+/// Rows as they come in, with the columns that were seen so far.
+struct Rows {
+    table: RawTable,
+    positions: BTreeMap<String, usize>,
+}
+
+impl Rows {
+    fn add(&mut self, number: u64, feature: Feature, tally: &mut ProblemTally<'_>) {
+        let mut values = vec![Value::Missing; self.table.columns.len()];
+        for (name, value) in feature.properties.into_iter().flatten() {
+            let column = self.column(name);
+            if values.len() <= column {
+                values.resize(column + 1, Value::Missing);
+            }
+            if let Some(place) = values.get_mut(column) {
+                *place = value_of(value);
+            }
+        }
+        let geometry = match feature.geometry.map(|geometry| geometry_of(&geometry)).transpose() {
+            Ok(geometry) => geometry,
+            Err(found) => return tally.of_row(RowPlace::left_out(number), "a broken geometry", found, "a geometry"),
+        };
+        if geometry.as_ref().is_some_and(|(_, closed)| !closed) {
+            let found = "a polygon ring that is not closed";
+            tally.of_row(RowPlace::warning(number), found, found, "a closed ring; it was closed");
+        }
+        self.table.rows.push(Row { number, values, geometry: geometry.map(|(geometry, _)| geometry) });
+    }
+
+    fn column(&mut self, name: String) -> usize {
+        if let Some(&position) = self.positions.get(&name) {
+            return position;
+        }
+        let position = self.table.columns.len();
+        self.table.columns.push(name.clone());
+        self.positions.insert(name, position);
+        position
+    }
+
+    fn finish(mut self) -> RawTable {
+        let columns = self.table.columns.len();
+        for row in &mut self.table.rows {
+            row.values.resize(columns, Value::Missing);
+        }
+        self.table
+    }
+}
+
+fn value_of(value: serde_json::Value) -> Value {
+    match value {
+        serde_json::Value::Null => Value::Missing,
+        serde_json::Value::Number(number) => number.as_f64().map_or(Value::Missing, Value::Number),
+        serde_json::Value::String(text) => match text.trim() {
+            "" => Value::Missing,
+            trimmed => Value::Text(trimmed.to_owned()),
+        },
+        other => Value::Text(other.to_string()),
+    }
+}
+
+/// The geometry, and whether all its rings were closed.
+fn geometry_of(geometry: &geojson::Geometry) -> Result<(geo::Geometry<f64>, bool), String> {
+    let closed = rings_are_closed(&geometry.value);
+    let converted = geo::Geometry::try_from(&geometry.value).map_err(|error| said(&error))?;
+    Ok((converted, closed))
+}
+
+fn rings_are_closed(value: &geojson::GeometryValue) -> bool {
+    let closed = |rings: &Vec<Vec<Position>>| rings.iter().all(|ring| same_place(ring.first(), ring.last()));
+    match value {
+        geojson::GeometryValue::Polygon { coordinates } => closed(coordinates),
+        geojson::GeometryValue::MultiPolygon { coordinates } => coordinates.iter().all(closed),
+        _ => true,
+    }
+}
+
+fn same_place(first: Option<&Position>, last: Option<&Position>) -> bool {
+    let flat = |position: &Position| position.as_slice().iter().take(2).copied().collect::<Vec<f64>>();
+    first.map(flat) == last.map(flat)
+}
