@@ -13,7 +13,6 @@ use crate::api::{collection_routes, study_routes, tile_routes};
 /// All routes.
 pub fn routes(state: Arc<ServerState>) -> Router {
     let version_1 = Router::new()
-        .route("/", get(study_routes::landing))
         .route("/studie", get(study_routes::overview))
         .route("/antwoord", get(study_routes::answer))
         .route("/gebieden/{code}/uitleg", get(study_routes::explanation))
