@@ -210,6 +210,7 @@ fn municipality_code(area: &RawArea, districts: &[RawArea]) -> String {
         });
     said.or_else(|| area.parent.clone().filter(|code| code.starts_with("GM")))
         .or_else(|| code_above(&area.code, AreaLevel::Municipality))
+        .or_else(|| districts.iter().find_map(|known| known.parent.clone()))
         .unwrap_or_else(|| UNNAMED_MUNICIPALITY.to_owned())
 }
 
@@ -228,51 +229,39 @@ fn code_above(code: &str, level: AreaLevel) -> Option<String> {
     }
 }
 
-/// The parent of an area: by the code that is given, else by its own code, else where most of it lies.
+/// The parent of an area one level up, or two levels up where the level between has none for it.
 fn parent(area: &RawArea, sorted: &[RawArea], problems: &mut Vec<Problem>) -> Option<AreaId> {
-    let level = match area.level {
-        AreaLevel::Neighbourhood => AreaLevel::District,
-        AreaLevel::District => AreaLevel::Municipality,
+    let levels: &[AreaLevel] = match area.level {
+        AreaLevel::Neighbourhood => &[AreaLevel::District, AreaLevel::Municipality],
+        AreaLevel::District => &[AreaLevel::Municipality],
         AreaLevel::Municipality => return None,
     };
-    let by_code = |code: &str| {
-        sorted
-            .binary_search_by(|known| (known.level, known.code.as_str()).cmp(&(level, code)))
-            .ok()
+    let by_code = |level: AreaLevel, code: &str| {
+        sorted.binary_search_by(|known| (known.level, known.code.as_str()).cmp(&(level, code))).ok()
     };
-    let given = area.parent.as_deref().and_then(by_code);
-    let found = given
-        .or_else(|| by_code(&code_above(&area.code, level)?))
-        .or_else(|| holder(area, level, sorted));
-    if let (None, Some(code)) = (given, &area.parent) {
-        // Neighbourhoods may name their municipality instead of their district.
-        let skips_a_level = sorted
-            .iter()
-            .any(|known| known.level > level && known.code == *code);
-        if !skips_a_level {
-            let found = format!(
-                "parent \"{code}\" of \"{}\" without such a {}",
-                area.code,
-                level.code()
-            );
-            let expected = format!("the code of a {} of the study", level.code());
-            problems.push(
-                Problem::of_file(Severity::Warning, &area.place.0, found, expected)
-                    .at_row(area.place.1),
-            );
-        }
+    let said = area.parent.as_deref();
+    if let Some(code) = said.filter(|code| levels.iter().all(|&level| by_code(level, code).is_none())) {
+        let found = format!("parent \"{code}\" of \"{}\", which no table has", area.code);
+        problems.push(beside(area, found, "the code of an area of the study"));
     }
-    if found.is_none() {
+    let at_level = |level: AreaLevel| {
+        said.and_then(|code| by_code(level, code))
+            .or_else(|| by_code(level, &code_above(&area.code, level)?))
+            .or_else(|| holder(area, level, sorted))
+    };
+    let found = levels.iter().find_map(|&level| at_level(level));
+    let is_missed = |level: AreaLevel| sorted.iter().any(|known| known.level == level);
+    if let Some(&level) = levels.first().filter(|&&level| is_missed(level))
+        && found.is_none_or(|index| sorted.get(index).is_some_and(|known| known.level != level))
+    {
         let found = format!("\"{}\" in no {}", area.code, level.code());
-        let expected = format!("a {} around every {}", level.code(), area.level.code());
-        problems.push(
-            Problem::of_file(Severity::Warning, &area.place.0, found, expected)
-                .at_row(area.place.1),
-        );
+        problems.push(beside(area, found, &format!("a {} around every {}", level.code(), area.level.code())));
     }
-    found
-        .and_then(|index| u32::try_from(index).ok())
-        .map(AreaId)
+    found.and_then(|index| u32::try_from(index).ok()).map(AreaId)
+}
+
+fn beside(area: &RawArea, found: String, expected: &str) -> Problem {
+    Problem::of_file(Severity::Warning, &area.place.0, found, expected).at_row(area.place.1)
 }
 
 /// The area of a level that holds most of this one.
@@ -395,6 +384,14 @@ mod tests {
                 "gebieden.gpkg, row 1: found parent \"wset\" of \"a\" without such a wijk, expected the code of a wijk of the study"
             ]
         );
+    }
+
+    #[test]
+    fn a_neighbourhood_outside_all_districts_belongs_to_the_municipality() {
+        use AreaLevel::{District, Neighbourhood as N};
+        let (lines, problems) = tree(vec![area(N, "a", None, 90.0, 10.0), area(District, "west", Some("stad"), 0.0, 11.0)]);
+        assert_eq!(lines, ["a in stad", "west in stad", "stad in -"]);
+        assert_eq!(problems, ["gebieden.gpkg, row 1: found \"a\" in no wijk, expected a wijk around every buurt"]);
     }
 
     #[test]

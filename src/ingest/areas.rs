@@ -12,7 +12,8 @@ use crate::ingest::outline::{joined, outline};
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::report::Report;
 use crate::ingest::special_value::{Figure, figure, plain_text};
-use crate::ingest::study_file::{AreaColumns, AreaTable, LevelName, NameCase};
+use crate::ingest::study_columns::{AreaColumns, LevelName, NameCase};
+use crate::ingest::study_file::AreaTable;
 use crate::ingest::table::{Row, Table, Value};
 use crate::model::area::AreaLevel;
 use crate::model::source::SourceId;
@@ -320,11 +321,10 @@ fn warn_of_codes(table: &Table, spec: &AreaTable, areas: &[RawArea], problems: &
     };
     let mut others = areas.iter().filter(|area| !usual(&area.code));
     if let Some(first) = others.next() {
-        let found = format!(
-            "\"{}\" and {} more codes that CBS does not use",
-            first.code,
-            others.count()
-        );
+        let found = match others.count() {
+            0 => format!("code \"{}\", which is not of CBS", first.code),
+            more => format!("code \"{}\" and {more} more that are not of CBS", first.code),
+        };
         let expected = format!(
             "{start} and {} digits or letters (other codes are fine if they are meant)",
             length - 2

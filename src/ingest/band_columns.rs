@@ -7,7 +7,7 @@ use crate::ingest::cbs_alias::{Meaning, cbs_column};
 use crate::ingest::columns::named_column;
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::special_value::{Figure, figure};
-use crate::ingest::study_file::{CountColumn, Unit};
+use crate::ingest::study_columns::{CountColumn, Unit};
 use crate::ingest::table::{Row, Table, Value};
 use crate::model::people::People;
 

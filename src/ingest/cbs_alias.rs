@@ -4,7 +4,7 @@
 //! every year, so the stem is matched, without regard to case; two columns that match are refused, never guessed.
 
 use crate::ingest::problem::{Problem, Severity};
-use crate::ingest::study_file::{LevelName, Unit};
+use crate::ingest::study_columns::{LevelName, Unit};
 use crate::ingest::table::Table;
 
 /// What a column of an areas file may mean.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::ingest::area_index::AreaIndex;
 use crate::ingest::area_levels::PlacedArea;
-use crate::ingest::demand::people_of;
 use crate::ingest::facility_merge::Located;
+use crate::ingest::place::people_of;
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::report::Report;
 use crate::model::age_group::AgeGroup;

@@ -10,16 +10,14 @@ use crate::ingest::area_index::AreaIndex;
 use crate::ingest::area_levels::PlacedArea;
 use crate::ingest::counted_places::{Counted, fill_counted};
 use crate::ingest::grid::grid_places;
+use crate::ingest::place::Place;
 use crate::ingest::report::Report;
 use crate::ingest::residents::{RawPlace, ResidentPlaces, half_diagonal};
 use crate::ingest::spread::spread;
-use crate::ingest::study_file::ResidentShape;
-use crate::model::age_group::{AgeGroup, PerAge};
-use crate::model::area::{AreaId, AreaLevel, Count};
+use crate::ingest::study_columns::ResidentShape;
+use crate::model::age_group::PerAge;
+use crate::model::area::{AreaId, AreaLevel};
 use crate::model::demand::DemandPoint;
-use crate::model::people::People;
-use crate::model::source::SourceId;
-use crate::model::units::Metres;
 
 /// The side of the squares of the grid for a neighbourhood without homes.
 const GRID_METRES: f64 = 50.0;
@@ -48,23 +46,6 @@ pub fn place_residents(
     };
     fill_counted(&counted, &by_area, &mut places, report);
     demand_points(places, report)
-}
-
-/// A place on its way to becoming a demand point.
-#[derive(Debug, Clone)]
-pub struct Place {
-    /// What the file says.
-    pub raw: RawPlace,
-    /// The neighbourhood it lies in, by its position in the list of areas.
-    pub area: Option<usize>,
-    /// What a row of its source is.
-    pub shape: ResidentShape,
-    /// How far from it its people may really live.
-    pub half_diagonal: Metres,
-    /// Its source.
-    pub source: SourceId,
-    /// Its residents, once they are known.
-    pub residents: PerAge<Option<Count>>,
 }
 
 /// Homes outside all neighbourhoods hold nobody and are left out; counted places there are kept.
@@ -257,16 +238,4 @@ fn demand_points(places: Vec<Place>, report: &mut Report) -> Vec<DemandPoint> {
     );
     report.note("woonplekken_hernoemd", None, renamed, text);
     points
-}
-
-/// The people of an age group over places, as far as they are known.
-pub fn people_of<'a>(
-    residents: impl IntoIterator<Item = &'a PerAge<Option<Count>>>,
-    age: AgeGroup,
-) -> People {
-    residents
-        .into_iter()
-        .filter_map(|residents| residents[age])
-        .map(|count| count.people)
-        .sum()
 }

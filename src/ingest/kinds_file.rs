@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::ingest::problem::{Problem, Severity};
-use crate::ingest::study_file::problem_of_toml;
+use crate::ingest::toml_problem::problem_of_toml;
 use crate::model::facility_kind::{FacilityKind, KindDescription, SymbolShape};
 
 /// The file of built-in kinds, for messages.

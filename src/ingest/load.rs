@@ -17,20 +17,20 @@ use crate::ingest::error::IngestError;
 use crate::ingest::line_streets::read_line_streets;
 use crate::ingest::read_streets::read_osm_streets;
 use crate::ingest::streets::{append, is_osm, line_tags, rows_with_lines};
-use crate::ingest::facilities::{FacilityReading, read_facilities};
+use crate::ingest::facilities::read_facilities;
+use crate::ingest::offer::FacilityReading;
+use crate::ingest::source_tables::SourceTables;
 use crate::ingest::facility_merge::{Located, merge_facilities};
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::pupils::join_pupils;
-use crate::ingest::read_table::read_table;
-use crate::ingest::report::{Report, Tally};
+use crate::ingest::report::Report;
 use crate::ingest::residents::{ResidentPlaces, ResidentReading, read_residents};
 use crate::ingest::settings::{Settings, read_settings};
 use crate::ingest::sources::Sources;
-use crate::ingest::study_file::{Origin, PositionColumns, ResidentTable, StreetTable, StudyFile, parse_study};
-use crate::ingest::table::{GeometryFrom, Table, TableRequest};
+use crate::ingest::study_file::{StreetTable, StudyFile, parse_study};
+use crate::ingest::table::GeometryFrom;
 use crate::model::basemap::BasemapFeature;
 use crate::model::facility_kind::FacilityKind;
-use crate::model::source::SourceId;
 use crate::model::streets::Streets;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::DistanceLevel;
@@ -90,33 +90,30 @@ pub fn load_study(
     let folder = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
     let data = data.map_or_else(|| folder.clone(), Path::to_path_buf);
     let settings = read_settings(&file, &parsed, [&data, &folder], &mut report.problems);
-    let reading = Reading {
-        file,
-        study: parsed,
+    let tables = SourceTables {
+        study_file: file,
         data,
-        settings,
+        crs: parsed.crs.clone(),
+        reference_date: parsed.reference_date.clone(),
         sources: Sources::default(),
         report,
-        progress,
     };
-    Ok(reading.load())
+    Ok(Reading { study: parsed, settings, tables, progress }.load())
 }
 
 /// One reading of one study.
 struct Reading<'a> {
-    file: String,
     study: StudyFile,
-    data: PathBuf,
     settings: Settings,
-    sources: Sources,
-    report: Report,
+    tables: SourceTables,
     progress: &'a dyn Fn(Progress),
 }
 
 impl Reading<'_> {
+    /// The steps follow the order of the study file's description, so that sources are numbered in that order.
     fn load(mut self) -> Loaded {
-        // The steps follow the order of the study file, so that sources are numbered in that order.
-        let areas = self.areas();
+        self.step("gebieden lezen", 0.0);
+        let mut areas = self.areas();
         self.step("voorzieningen lezen", 0.2);
         let (kinds, located) = self.facilities();
         self.step("inwoners lezen", 0.35);
@@ -127,22 +124,15 @@ impl Reading<'_> {
         self.step("achtergrond lezen", 0.8);
         let basemap = self.basemap();
         self.step("inwoners verdelen", 0.85);
-        let mut areas = areas;
-        let demand = place_residents(&mut areas, &places, &shares, &mut self.report);
+        let demand = place_residents(&mut areas, &places, &shares, &mut self.tables.report);
         self.step("bronnen vergelijken", 0.95);
-        let sources = self.sources.into_list();
-        check_together(&areas, &located, &demand, &sources, &mut self.report);
-        let distance_level = distance_level(
-            &self.file,
-            &self.study,
-            streets.is_some(),
-            &mut self.report.problems,
-        );
-        let (Some(norms), false) = (self.settings.norms, self.report.blocks()) else {
-            return Loaded {
-                town: None,
-                report: self.report,
-            };
+        let sources = self.tables.sources.into_list();
+        let mut report = self.tables.report;
+        check_together(&areas, &located, &demand, &sources, &mut report);
+        let study_file = &self.tables.study_file;
+        let distance_level = distance_level(study_file, &self.study, streets.is_some(), &mut report.problems);
+        let (Some(norms), false) = (self.settings.norms, report.blocks()) else {
+            return Loaded { town: None, report };
         };
         let town = TownData {
             name: self.study.name,
@@ -150,10 +140,7 @@ impl Reading<'_> {
             reference_date: self.study.reference_date,
             distance_level,
             areas: areas.into_iter().map(|placed| placed.area).collect(),
-            facilities: located
-                .into_iter()
-                .map(|located| located.facility)
-                .collect(),
+            facilities: located.into_iter().map(|located| located.facility).collect(),
             kinds: kinds.into_iter().collect(),
             kind_descriptions: self.settings.kinds,
             demand,
@@ -163,238 +150,130 @@ impl Reading<'_> {
             profiles: self.settings.profiles,
             sources,
         };
-        Loaded {
-            town: Some(town),
-            report: self.report,
-        }
+        Loaded { town: Some(town), report }
     }
 
     fn areas(&mut self) -> Vec<PlacedArea> {
-        self.step("gebieden lezen", 0.0);
+        let tables = &mut self.tables;
         let mut raw: Vec<RawArea> = Vec::new();
-        for spec in self.study.areas.clone() {
-            let (source, name, table) = self.table(&spec.origin(), GeometryFrom::Layer);
+        for spec in &self.study.areas {
+            let (source, name, table) = tables.table(&spec.origin(), GeometryFrom::Layer);
             let Some(table) = table else { continue };
-            let reading = AreaReading {
-                study_file: &self.file,
-                spec: &spec,
-                source,
-                name: &name,
-            };
-            raw.extend(read_areas(&reading, &table, &mut self.report));
+            let reading = AreaReading { study_file: &tables.study_file, spec, source, name: &name };
+            raw.extend(read_areas(&reading, &table, &mut tables.report));
         }
-        for spec in self.study.figures.clone() {
-            let (_, name, table) = self.table(&spec.origin(), GeometryFrom::None);
+        for spec in &self.study.figures {
+            let (_, name, table) = tables.table(&spec.origin(), GeometryFrom::None);
             let Some(table) = table else { continue };
-            join_figures(
-                (&self.file, &name),
-                &spec,
-                &table,
-                &mut raw,
-                &mut self.report,
-            );
+            join_figures((&tables.study_file, &name), spec, &table, &mut raw, &mut tables.report);
         }
         // Areas that could not be read are reported already; that there are none would only say it again.
-        if raw.is_empty() && self.report.blocks() {
+        if raw.is_empty() && tables.report.blocks() {
             return Vec::new();
         }
-        put_levels_together((&self.file, &self.study.name), raw, &mut self.report)
+        put_levels_together((&tables.study_file, &self.study.name), raw, &mut tables.report)
     }
 
     fn facilities(&mut self) -> (BTreeSet<FacilityKind>, Vec<Located>) {
+        let tables = &mut self.tables;
         let mut kinds = BTreeSet::new();
         let mut raw = Vec::new();
-        for spec in self.study.facilities.clone() {
-            let geometry = self.geometry(spec.position.as_ref());
-            let (source, name, table) = self.table(&spec.origin(), geometry);
+        for spec in &self.study.facilities {
+            let geometry = tables.geometry(spec.position.as_ref());
+            let (source, name, table) = tables.table(&spec.origin(), geometry);
             let Some(table) = table else { continue };
-            let reading = FacilityReading {
-                study_file: &self.file,
-                spec: &spec,
-                source,
-                name: &name,
-                kinds: &self.settings.kinds,
-            };
-            let found = read_facilities(&reading, &table, &mut self.report);
+            let study_file = &tables.study_file;
+            let reading = FacilityReading { study_file, spec, source, name: &name, kinds: &self.settings.kinds };
+            let found = read_facilities(&reading, &table, &mut tables.report);
             kinds.extend(found.kinds);
             raw.extend(found.facilities);
         }
-        let mut located = merge_facilities(raw, &mut self.report);
-        for spec in self.study.pupils.clone() {
-            let (_, name, table) = self.table(&spec.origin(), GeometryFrom::None);
+        let mut located = merge_facilities(raw, &mut tables.report);
+        for spec in &self.study.pupils {
+            let (_, name, table) = tables.table(&spec.origin(), GeometryFrom::None);
             let Some(table) = table else { continue };
-            join_pupils(&spec, &name, &table, &mut located, &mut self.report);
+            join_pupils(spec, &name, &table, &mut located, &mut tables.report);
         }
         (kinds, located)
     }
 
     fn residents(&mut self) -> Vec<ResidentPlaces> {
+        let tables = &mut self.tables;
         let mut places = Vec::new();
-        for spec in self.study.residents.clone() {
-            let geometry = self.geometry_of_residents(&spec);
-            let (source, name, table) = self.table(&spec.origin(), geometry);
+        for spec in &self.study.residents {
+            let geometry = tables.geometry_of_residents(spec);
+            let (source, name, table) = tables.table(&spec.origin(), geometry);
             let Some(table) = table else { continue };
-            let reading = ResidentReading {
-                study_file: &self.file,
-                spec: &spec,
-                source,
-                name: &name,
-            };
-            places.push(read_residents(&reading, &table, &mut self.report));
+            let reading = ResidentReading { study_file: &tables.study_file, spec, source, name: &name };
+            places.push(read_residents(&reading, &table, &mut tables.report));
         }
         places
     }
 
     fn age_shares(&mut self) -> AgeShareMap {
-        let mut shares = AgeShareMap::default();
-        for (number, spec) in (0..).zip(self.study.age_shares.clone()) {
-            if number > 0 {
-                let problem = Problem::of_file(
-                    Severity::Blocks,
-                    &self.file,
-                    "a second table [[age_shares]]",
-                    "one at most",
-                );
-                self.report.problems.push(problem.in_field("age_shares"));
-                break;
-            }
-            let (_, name, table) = self.table(&spec.origin(), GeometryFrom::None);
-            let outlines = Origin {
-                file: spec.areas.file.clone(),
-                layer: spec.areas.layer.clone(),
-                crs: spec.areas.crs.clone(),
-                ..spec.origin()
-            };
-            let (Some(table), Some(outlines)) = (table, self.read(&outlines, GeometryFrom::Layer))
-            else {
-                continue;
-            };
-            let (found, kept) =
-                read_age_shares(&spec, &table, &outlines, &mut self.report.problems);
-            self.report.tally(&name, &table, kept, 0);
-            shares = found;
+        let tables = &mut self.tables;
+        let [spec, others @ ..] = self.study.age_shares.as_slice() else {
+            return AgeShareMap::default();
+        };
+        if !others.is_empty() {
+            let found = format!("{} tables [[age_shares]]", others.len() + 1);
+            let problem = Problem::of_file(Severity::Blocks, &tables.study_file, found, "one at most");
+            tables.report.problems.push(problem.in_field("age_shares"));
         }
+        let (_, name, table) = tables.table(&spec.origin(), GeometryFrom::None);
+        let outlines = tables.read(&spec.areas.origin(), GeometryFrom::Layer);
+        let (Some(table), Some(outlines)) = (table, outlines) else {
+            return AgeShareMap::default();
+        };
+        let (shares, kept) = read_age_shares(spec, &table, &outlines, &mut tables.report.problems);
+        tables.report.tally(&name, &table, kept, 0);
         shares
     }
 
     fn streets(&mut self) -> Option<Streets> {
         let mut streets = Streets::default();
-        for spec in self.study.streets.clone() {
-            let found = if is_osm(&spec) { self.osm_streets(&spec) } else { self.line_streets(&spec) };
+        for spec in &self.study.streets {
+            let found = if is_osm(spec) {
+                osm_streets(spec, &mut self.tables)
+            } else {
+                line_streets(spec, &mut self.tables)
+            };
             append(&mut streets, found.unwrap_or_default());
         }
         (!streets.ways.is_empty()).then_some(streets)
     }
 
-    fn osm_streets(&mut self, spec: &StreetTable) -> Option<Streets> {
-        let (_, name) = self.sources.add(&self.file, &self.study, &spec.origin(), &mut self.report.problems);
-        let mut problems = Vec::new();
-        let found = read_osm_streets(&self.data.join(&spec.file), &spec.file, &self.study.crs, &mut problems);
-        self.report.problems.append(&mut problems);
-        let found = self.or_problem(found, &spec.file)?;
-        let ways = found.ways.len() as u64;
-        self.report.tallies.push(Tally { source: name, file: spec.file.clone(), read: ways, kept: ways, left_out: 0, not_asked: 0 });
-        Some(found)
-    }
-
-    fn line_streets(&mut self, spec: &StreetTable) -> Option<Streets> {
-        let (_, name, table) = self.table(&spec.origin(), GeometryFrom::Layer);
-        let table = table?;
-        self.report.tally(&name, &table, rows_with_lines(&table), 0);
-        let found = read_line_streets(&table, &line_tags(spec), &mut self.report.problems);
-        self.or_problem(found, &spec.file)
-    }
-
     fn basemap(&mut self) -> Vec<BasemapFeature> {
+        let tables = &mut self.tables;
         let mut features = Vec::new();
-        for spec in self.study.basemap.clone() {
-            let (_, name, table) = self.table(&spec.origin(), GeometryFrom::Layer);
+        for spec in &self.study.basemap {
+            let (_, name, table) = tables.table(&spec.origin(), GeometryFrom::Layer);
             let Some(table) = table else { continue };
-            features.extend(read_basemap(
-                (&self.file, &name),
-                &spec,
-                &table,
-                &mut self.report,
-            ));
+            features.extend(read_basemap((&tables.study_file, &name), spec, &table, &mut tables.report));
         }
         features
     }
 
-    /// Numbers a source and reads its file. Nothing when that failed, which is reported.
-    fn table(
-        &mut self,
-        origin: &Origin,
-        geometry: GeometryFrom,
-    ) -> (SourceId, String, Option<Table>) {
-        let (source, name) =
-            self.sources
-                .add(&self.file, &self.study, origin, &mut self.report.problems);
-        (source, name, self.read(origin, geometry))
-    }
-
-    fn read(&mut self, origin: &Origin, geometry: GeometryFrom) -> Option<Table> {
-        let request = TableRequest {
-            path: self.data.join(&origin.file),
-            file: origin.file.clone(),
-            layer: origin.layer.clone(),
-            crs: origin.crs.clone(),
-            study_crs: self.study.crs.clone(),
-            encoding: origin.encoding.clone(),
-            delimiter: origin.delimiter,
-            geometry,
-        };
-        let table = read_table(&request, &mut self.report.problems);
-        self.or_problem(table, &origin.file)
-    }
-
-    fn or_problem<T>(&mut self, read: Result<T, IngestError>, file: &str) -> Option<T> {
-        read.map_err(|error| self.report.problems.push(error.into_problem(file))).ok()
-    }
-
-    fn geometry(&mut self, position: Option<&PositionColumns>) -> GeometryFrom {
-        match position {
-            None => GeometryFrom::Layer,
-            Some(PositionColumns {
-                x: Some(x),
-                y: Some(y),
-                wkt: None,
-            }) => GeometryFrom::Columns {
-                x: x.clone(),
-                y: y.clone(),
-            },
-            Some(PositionColumns {
-                x: None,
-                y: None,
-                wkt: Some(column),
-            }) => GeometryFrom::WellKnownText {
-                column: column.clone(),
-            },
-            Some(_) => {
-                let problem = Problem::of_file(
-                    Severity::Blocks,
-                    &self.file,
-                    "an incomplete position",
-                    "both x and y, or wkt alone",
-                );
-                self.report.problems.push(problem.in_field("position"));
-                GeometryFrom::None
-            }
-        }
-    }
-
-    fn geometry_of_residents(&mut self, spec: &ResidentTable) -> GeometryFrom {
-        match (&spec.cell_id, &spec.position) {
-            (Some(_), None) => GeometryFrom::None,
-            (_, position) => self.geometry(position.as_ref()),
-        }
-    }
-
     fn step(&self, step: &str, share: f64) {
-        (self.progress)(Progress {
-            step: step.to_owned(),
-            share,
-        });
+        (self.progress)(Progress { step: step.to_owned(), share });
     }
+}
+
+fn osm_streets(spec: &StreetTable, tables: &mut SourceTables) -> Option<Streets> {
+    let (_, name) = tables.number(&spec.origin());
+    let path = tables.data.join(&spec.file);
+    let found = read_osm_streets(&path, &spec.file, &tables.crs, &mut tables.report.problems);
+    let found = tables.or_problem(found, &spec.file)?;
+    tables.report.tally_streets(&name, &spec.file, found.ways.len() as u64);
+    Some(found)
+}
+
+fn line_streets(spec: &StreetTable, tables: &mut SourceTables) -> Option<Streets> {
+    let (_, name, table) = tables.table(&spec.origin(), GeometryFrom::Layer);
+    let table = table?;
+    tables.report.tally(&name, &table, rows_with_lines(&table), 0);
+    let found = read_line_streets(&table, &line_tags(spec), &mut tables.report.problems);
+    tables.or_problem(found, &spec.file)
 }
 
 /// The level the study asks for; without one, streets when there are any.

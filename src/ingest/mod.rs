@@ -40,6 +40,8 @@ pub mod gdal_messages;
 pub mod projection;
 
 pub mod study_file;
+pub mod study_columns;
+pub mod toml_problem;
 
 pub mod kinds_file;
 
@@ -70,10 +72,13 @@ pub mod area_figures;
 pub mod area_levels;
 
 pub mod facilities;
+pub mod offer;
+pub mod row_place;
 pub mod facility_merge;
 pub mod pupils;
 
 pub mod residents;
+pub mod place;
 pub mod grid;
 pub mod counted_places;
 pub mod demand;
@@ -82,6 +87,7 @@ pub mod streets;
 pub mod basemap;
 pub mod sources;
 pub mod checks;
+pub mod source_tables;
 pub mod load;
 
 #[cfg(test)]

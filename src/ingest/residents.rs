@@ -3,11 +3,12 @@
 use crate::ingest::band::BandCounts;
 use crate::ingest::band_columns::BandColumns;
 use crate::ingest::columns::optional_column;
-use crate::ingest::facilities::position;
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::report::Report;
+use crate::ingest::row_place::position;
 use crate::ingest::special_value::{Figure, figure, plain_text};
-use crate::ingest::study_file::{ResidentShape, ResidentTable};
+use crate::ingest::study_columns::ResidentShape;
+use crate::ingest::study_file::ResidentTable;
 use crate::ingest::table::{Row, Table, Value};
 use crate::model::position::Planar;
 use crate::model::source::SourceId;

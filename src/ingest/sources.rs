@@ -1,7 +1,7 @@
 //! The sources of a study: their numbers and names, in the order of the study file.
 
 use crate::ingest::problem::{Problem, Severity};
-use crate::ingest::study_file::{Origin, StudyFile};
+use crate::ingest::study_file::Origin;
 use crate::model::source::{Source, SourceId};
 
 /// The sources as they are being numbered.
@@ -14,11 +14,10 @@ impl Sources {
         self.0
     }
 
-    /// Adds a source. Without a name it gets that of its file; a name that is taken is a problem that blocks.
+    /// Adds a source of a study file with its reference date. Without a name it gets that of its file; a name that is taken is a problem that blocks.
     pub fn add(
         &mut self,
-        study_file: &str,
-        study: &StudyFile,
+        (study_file, reference_date): (&str, &str),
         origin: &Origin,
         problems: &mut Vec<Problem>,
     ) -> (SourceId, String) {
@@ -62,7 +61,7 @@ impl Sources {
             date: origin
                 .date
                 .clone()
-                .unwrap_or_else(|| study.reference_date.clone()),
+                .unwrap_or_else(|| reference_date.to_owned()),
             file: origin.file.clone(),
             rounded_to: origin.rounded_to.unwrap_or(1),
         });
@@ -106,8 +105,7 @@ mod tests {
             .areas
             .iter()
             .map(|areas| {
-                sources
-                    .add("study.toml", &study, &areas.origin(), &mut problems)
+                sources.add(("study.toml", "2024"), &areas.origin(), &mut problems)
                     .1
             })
             .collect();

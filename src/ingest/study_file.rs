@@ -5,7 +5,13 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use crate::ingest::problem::{Problem, Severity};
+use crate::ingest::kinds_file::KindEntry;
+use crate::ingest::problem::Problem;
+use crate::ingest::study_columns::{
+    AgeShareAreas, AgeShareColumns, AreaColumns, CodeColumn, CountColumn, FacilityColumns, FigureColumn, IdColumn,
+    LevelName, NameCase, OneOrMany, PositionColumns, PupilColumns, ResidentShape,
+};
+use crate::ingest::toml_problem::problem_of_toml;
 
 /// A whole `study.toml`.
 #[derive(Debug, Clone, Deserialize)]
@@ -52,11 +58,11 @@ pub struct StudyFile {
     pub basemap: Vec<BasemapTable>,
     /// Kinds of the study's own.
     #[serde(default)]
-    pub kinds: Vec<crate::ingest::kinds_file::KindEntry>,
+    pub kinds: Vec<KindEntry>,
 }
 
 /// What every source table may say of its file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Origin {
     /// The short name of the source.
     pub name: Option<String>,
@@ -262,180 +268,14 @@ source_table!(
     }
 );
 
-/// A level of areas by its Dutch name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum LevelName {
-    /// Neighbourhood.
-    Buurt,
-    /// District.
-    Wijk,
-    /// Municipality.
-    Gemeente,
-}
-
-/// How names are to be written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum NameCase {
-    /// `VLEUTEN - DE MEERN` becomes `Vleuten - De Meern`.
-    Title,
-}
-
-/// What a row of a residents table is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ResidentShape {
-    /// A place with a number of people.
-    Points,
-    /// A square with a number of people.
-    Squares,
-    /// A place where people live, without a number.
-    Homes,
-}
-
-/// What the number in a column counts.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Unit {
-    /// People.
-    #[default]
-    Count,
-    /// Percent of all people of the row.
-    Percent,
-}
-
-/// A column with a number of people.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CountColumn {
-    /// The column.
-    pub column: String,
-    /// What it counts.
-    #[serde(default)]
-    pub unit: Unit,
-}
-
-/// A column with a figure.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FigureColumn {
-    /// The column.
-    pub column: String,
-}
-
-/// Columns of an areas table; those left out are found by the spellings of CBS.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AreaColumns {
-    /// The code of the area.
-    pub code: Option<String>,
-    /// Its name.
-    pub name: Option<String>,
-    /// The code of the area one level up.
-    pub parent: Option<String>,
-    /// `JA` where the area is water.
-    pub water: Option<String>,
-}
-
-/// The column of a figures table that joins it to areas.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct CodeColumn {
-    /// The code of the area.
-    pub code: Option<String>,
-}
-
-/// Columns of a facilities table.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct FacilityColumns {
-    /// The id or institution code.
-    pub id: Option<String>,
-    /// The name.
-    pub name: Option<String>,
-    /// The kind.
-    pub kind: Option<String>,
-    /// Places.
-    pub capacity: Option<String>,
-    /// Pupils.
-    pub pupils: Option<String>,
-}
-
-/// Columns of a pupils table.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PupilColumns {
-    /// The code of the institution: four characters.
-    pub institution: String,
-    /// The code of the location: two characters, or all six.
-    pub location: String,
-    /// The number of pupils.
-    pub pupils: String,
-}
-
-/// The column of a residents table with its own ids.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct IdColumn {
-    /// The id.
-    pub id: Option<String>,
-}
-
-/// Columns of an age table.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AgeShareColumns {
-    /// The code of the larger area.
-    pub code: String,
-    /// The band of ages, both ends included.
-    pub band: String,
-    /// The number of people.
-    pub people: String,
-}
-
-/// The outlines an age table belongs to.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct AgeShareAreas {
-    /// The file, relative to the data folder.
-    pub file: String,
-    /// The layer in the file.
-    pub layer: Option<String>,
-    /// The system of its coordinates.
-    pub crs: Option<String>,
-    /// The column with the code.
-    pub code: String,
-}
-
-/// Columns with a position.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct PositionColumns {
-    /// X or longitude.
-    pub x: Option<String>,
-    /// Y or latitude.
-    pub y: Option<String>,
-    /// Well-known text.
-    pub wkt: Option<String>,
-}
-
-/// One text or a list of them.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(untagged, expecting = "a text or a list of texts")]
-pub enum OneOrMany {
-    /// One.
-    One(String),
-    /// Several, or none.
-    Many(Vec<String>),
-}
-
-impl OneOrMany {
-    /// All of them.
-    pub fn all(&self) -> &[String] {
-        match self {
-            Self::One(text) => std::slice::from_ref(text),
-            Self::Many(texts) => texts,
+impl AgeShareAreas {
+    /// What this table says of its file.
+    pub fn origin(&self) -> Origin {
+        Origin {
+            file: self.file.clone(),
+            layer: self.layer.clone(),
+            crs: self.crs.clone(),
+            ..Origin::default()
         }
     }
 }
@@ -446,54 +286,6 @@ impl OneOrMany {
 /// The one problem that stopped the reading: broken TOML, a missing or unknown key, a value of the wrong type.
 pub fn parse_study(file: &str, text: &str) -> Result<StudyFile, Problem> {
     toml::from_str(text).map_err(|error| problem_of_toml(file, text, &error))
-}
-
-/// Turns what the TOML reader says into one problem with its line, its key and the nearest known key.
-pub fn problem_of_toml(file: &str, text: &str, error: &toml::de::Error) -> Problem {
-    let start = error.span().map_or(0, |span| span.start);
-    let before = text.get(..start).unwrap_or("");
-    let line = before.matches('\n').count() as u64 + 1;
-    let line_text = text.lines().nth(line as usize - 1).unwrap_or("");
-    let key = line_text.split('=').next().unwrap_or("").trim().to_owned();
-    let message = error.message();
-    if let Some(rest) = message.strip_prefix("unknown field ") {
-        let mut named = rest.split('`').skip(1).step_by(2);
-        let unknown = named.next().unwrap_or("");
-        return unknown_key(file, unknown, &named.collect::<Vec<_>>()).at_row(line);
-    }
-    if let Some(rest) = message.strip_prefix("missing field ") {
-        let missing = rest.trim_matches('`');
-        return Problem::of_file(
-            Severity::Blocks,
-            file,
-            "no such key",
-            "this key to be given in this table",
-        )
-        .at_row(line)
-        .in_field(missing);
-    }
-    let (found, expected) = message
-        .rsplit_once(", expected ")
-        .unwrap_or((message, "a key = value of TOML"));
-    Problem::of_file(Severity::Blocks, file, found, expected)
-        .at_row(line)
-        .in_field(&key)
-}
-
-/// The problem of a key that is not known, with the nearest one that is.
-pub fn unknown_key(file: &str, unknown: &str, known: &[&str]) -> Problem {
-    let nearest = known
-        .iter()
-        .min_by_key(|key| (strsim::damerau_levenshtein(unknown, key), **key))
-        .filter(|key| {
-            strsim::damerau_levenshtein(unknown, key) <= key.len().max(unknown.len()).div_ceil(2)
-        });
-    let all = known.join(", ");
-    let expected = match nearest {
-        Some(key) => format!("\"{key}\" perhaps (known here: {all})"),
-        None => format!("one of {all}"),
-    };
-    Problem::of_file(Severity::Blocks, file, "an unknown key", expected).in_field(unknown)
 }
 
 fn rd_new() -> String {
