@@ -8,6 +8,7 @@ use crate::access::error::AccessError;
 use crate::access::judged_kinds::judged_kinds;
 use crate::access::publication::{Published, PublishedFigures, Reason, publish};
 use crate::access::reach::Reach;
+use crate::access::residents::{AreaResidents, residents_of_areas};
 use crate::access::suppression::SmallNumbers;
 use crate::access::travel::TravelIndex;
 use crate::model::age_group::AgeGroup;
@@ -115,47 +116,46 @@ pub fn area_access(
 ) -> Vec<AreaAccess> {
     let tree = AreaTree::of(town);
     let rounding = rounding_of_areas(town, &tree);
-    let questions: Vec<(&KindTravel<'_>, AgeGroup)> = travel
-        .iter()
-        .flat_map(|kind| AgeGroup::EVERY.map(|age| (kind, age)))
-        .collect();
-    let published: Vec<Vec<Published>> = questions
+    let residents = AgeGroup::EVERY.map(|age| residents_of_areas(town, &tree, age));
+    // By kind, then age, then area.
+    let published: Vec<[Vec<Published>; 4]> = travel
         .par_iter()
-        .map(|&(kind, age)| {
-            publish(
-                &tree,
-                &exact_coverage(town, &tree, kind, age),
-                &rounding,
-                small_numbers,
-            )
+        .map(|kind| {
+            let publish = |areas| {
+                publish(
+                    &tree,
+                    &exact_coverage(areas, kind),
+                    &rounding,
+                    small_numbers,
+                )
+            };
+            residents.each_ref().map(|areas| publish(areas))
         })
         .collect();
-    let row = |area: usize, of: usize| {
-        let (kind, age) = *questions.get(of)?;
-        let published = published.get(of)?.get(area)?;
-        Some(row(area, kind, age, published))
+    let rows_of = |area: usize| {
+        travel
+            .iter()
+            .zip(&published)
+            .flat_map(move |(kind, by_age)| {
+                let by_age = AgeGroup::EVERY.into_iter().zip(by_age);
+                by_age.filter_map(move |(age, areas)| Some(row(area, kind, age, areas.get(area)?)))
+            })
     };
-    let row = &row;
-    (0..town.areas.len())
-        .flat_map(|area| (0..questions.len()).filter_map(move |of| row(area, of)))
-        .collect()
+    (0..town.areas.len()).flat_map(rows_of).collect()
 }
 
-/// The exact coverage of one kind and age group, one for each area; not for publication.
-pub fn exact_coverage(
-    town: &TownData,
-    tree: &AreaTree,
-    travel: &KindTravel<'_>,
-    age: AgeGroup,
-) -> Vec<Coverage> {
+/// The exact coverage by one kind, one for each area of which residents of an age group are given;
+/// not for publication.
+pub fn exact_coverage(residents: &[AreaResidents], travel: &KindTravel<'_>) -> Vec<Coverage> {
     let judged = JudgedTravel {
         reaches: &travel.reaches,
         norm: travel.norm,
         profile: travel.profile,
         level: travel.level,
     };
-    (0..tree.len())
-        .map(|area| coverage(town, tree, area, age, &judged))
+    residents
+        .iter()
+        .map(|area| coverage(area, &judged))
         .collect()
 }
 
