@@ -13,7 +13,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 use nabij::access::suppression::SmallNumbers;
 use nabij::api::server::serve;
 use nabij::api::state::{Loading, ServerState};
-use nabij::example::write_example::{ExampleRequest, write_example};
+use nabij::example::request::ExampleRequest;
+use nabij::example::write::write_example;
 use nabij::ingest::load::{Loaded, Progress, load_study};
 use nabij::layers::export::ExportFormat;
 use nabij::study::study::Study;
@@ -168,7 +169,14 @@ fn analyse(
 
 fn example(out: &Path, inhabitants: u32, seed: u64) -> Result<ExitCode> {
     let summary = write_example(out, &ExampleRequest { inhabitants, seed })?;
-    say(&summary.to_string())?;
+    say(&format!(
+        "geschreven in {}: {} inwoners, {} wijken, {} buurten, {} straatpunten",
+        out.display(),
+        summary.inhabitants,
+        summary.districts,
+        summary.neighbourhoods,
+        summary.street_nodes
+    ))?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -8,9 +8,10 @@ use crate::access::error::AccessError;
 use crate::access::judged_kinds::judged_kinds;
 use crate::access::publication::{Published, PublishedFigures, Reason, publish};
 use crate::access::reach::Reach;
+use crate::access::residents::{AreaResidents, residents_of_areas};
 use crate::access::suppression::SmallNumbers;
 use crate::access::travel::TravelIndex;
-use crate::model::age_group::AgeGroup;
+use crate::model::age_group::{AgeGroup, PerAge};
 use crate::model::area::AreaId;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::norm::Norm;
@@ -113,53 +114,51 @@ pub fn area_access(
     travel: &[KindTravel],
     small_numbers: SmallNumbers,
 ) -> Vec<AreaAccess> {
-    let tree = AreaTree::of(town);
-    let questions: Vec<(&KindTravel, AgeGroup)> = travel
-        .iter()
-        .flat_map(|kind| AgeGroup::EVERY.map(|age| (kind, age)))
-        .collect();
-    let published: Vec<Vec<Published>> = questions
-        .par_iter()
-        .map(|&(kind, age)| published_coverage(town, &tree, kind, age, small_numbers))
-        .collect();
-    let row = |area: usize, of: usize| {
-        let (kind, age) = *questions.get(of)?;
-        let published = published.get(of)?.get(area)?;
-        Some(row(area, kind, age, published))
+    let published = published_by_kind(town, travel, small_numbers);
+    let rows_of = |area: usize| {
+        travel
+            .iter()
+            .zip(&published)
+            .flat_map(move |(kind, by_age)| {
+                by_age.iter().filter_map(move |(age, areas)| Some(row(area, kind, age, areas.get(area)?)))
+            })
     };
-    let row = &row;
-    (0..town.areas.len())
-        .flat_map(|area| (0..questions.len()).filter_map(move |of| row(area, of)))
-        .collect()
+    (0..town.areas.len()).flat_map(rows_of).collect()
 }
 
-/// The coverage of one kind and age group as it may be published, one for each area.
-pub fn published_coverage(
+/// The coverage of all areas as it may be published.
+///
+/// # Shape
+/// By kind as `travel`, then age group, then area.
+pub fn published_by_kind(
     town: &TownData,
-    tree: &AreaTree,
-    travel: &KindTravel,
-    age: AgeGroup,
+    travel: &[KindTravel],
     small_numbers: SmallNumbers,
-) -> Vec<Published> {
-    let exact = exact_coverage(town, tree, travel, age);
-    publish(tree, &exact, &rounding_of_areas(town, tree), small_numbers)
+) -> Vec<PerAge<Vec<Published>>> {
+    let tree = AreaTree::of(town);
+    let rounding = rounding_of_areas(town, &tree);
+    let residents = PerAge::from_fn(|age| residents_of_areas(town, &tree, age));
+    let of_kind = |kind: &KindTravel| {
+        PerAge::from_fn(|age| {
+            let exact = exact_coverage(&residents[age], kind);
+            publish(&tree, &exact, &rounding, small_numbers)
+        })
+    };
+    travel.par_iter().map(of_kind).collect()
 }
 
-/// The exact coverage of one kind and age group, one for each area; not for publication.
-pub fn exact_coverage(
-    town: &TownData,
-    tree: &AreaTree,
-    travel: &KindTravel,
-    age: AgeGroup,
-) -> Vec<Coverage> {
+/// The exact coverage by one kind, one for each area of which residents of an age group are given;
+/// not for publication.
+pub fn exact_coverage(residents: &[AreaResidents], travel: &KindTravel) -> Vec<Coverage> {
     let judged = JudgedTravel {
         reaches: &travel.reaches,
         norm: &travel.norm,
         profile: &travel.profile,
         level: travel.level,
     };
-    (0..tree.len())
-        .map(|area| coverage(town, tree, area, age, &judged))
+    residents
+        .iter()
+        .map(|area| coverage(area, &judged))
         .collect()
 }
 

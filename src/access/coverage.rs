@@ -1,15 +1,13 @@
 //! For how many residents of an age group of an area a facility lies within the norm.
 //! Every area is computed from the homes in it; no area is a mean of smaller ones.
 
-use crate::access::area_tree::AreaTree;
 use crate::access::proximity::proximity;
 use crate::access::quantile::TimesOfPeople;
 use crate::access::reach::Reach;
-use crate::model::age_group::AgeGroup;
+use crate::access::residents::{AreaResidents, Evidence, KnownResidents};
 use crate::model::area::{Certainty, Count};
 use crate::model::norm::Norm;
 use crate::model::people::People;
-use crate::model::town_data::TownData;
 use crate::model::travel_mode::{DistanceLevel, Profile};
 use crate::model::units::Seconds;
 
@@ -61,17 +59,6 @@ impl Figures {
     }
 }
 
-/// How complete the numbers of residents of an age group in an area are.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Evidence {
-    /// The neighbourhoods of the area; 1 for a neighbourhood itself.
-    pub neighbourhoods: usize,
-    /// Those of them without any resident figure.
-    pub neighbourhoods_without_figure: usize,
-    /// The homes in the area for which the number of residents is not known.
-    pub homes_without_figure: usize,
-}
-
 /// Figures for one area and age group, as far as residents are known.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Coverage {
@@ -89,87 +76,62 @@ pub struct Coverage {
 ///
 /// # Source
 /// DOMAIN §C.1 (mean score, quantiles) and §C.2 (coverage, resolution band `t ± h · f / v`).
-pub fn coverage(
-    town: &TownData,
-    tree: &AreaTree,
-    area: usize,
-    age: AgeGroup,
-    travel: &JudgedTravel<'_>,
-) -> Coverage {
-    let homes = tree.homes(area);
-    let evidence = evidence(town, tree, area, age);
-    let known: Vec<KnownHome> = homes
-        .iter()
-        .filter_map(|&home| known_home(town, home, age, travel))
-        .collect();
-    let empty = known.is_empty() && counts_nobody(town, area, age);
-    let figures = (!known.is_empty() || empty).then(|| figures(&known, travel.norm));
-    let nobody_of_some = |figures: &Figures| figures.persons.is_none() && !evidence.is_complete();
+pub fn coverage(residents: &AreaResidents, travel: &JudgedTravel<'_>) -> Coverage {
+    let evidence = residents.evidence;
+    if residents.known.is_empty() && !residents.said_to_be_nobody {
+        return Coverage {
+            figures: None,
+            evidence,
+        };
+    }
+    let figures = figures(&residents.known, travel);
+    // Nobody where residents are known, and elsewhere they are not: that is not nobody.
+    let unknown = figures.persons.is_none() && !evidence.is_complete();
     Coverage {
-        figures: figures.filter(|figures| !nobody_of_some(figures)),
+        figures: (!unknown).then_some(figures),
         evidence,
     }
 }
 
-impl Evidence {
-    /// Whether the number of residents is known everywhere.
-    pub const fn is_complete(&self) -> bool {
-        self.neighbourhoods_without_figure == 0 && self.homes_without_figure == 0
-    }
-}
-
-struct KnownHome {
-    count: Count,
-    time: Option<Seconds>,
-    spread: f64,
-}
-
-fn known_home(
-    town: &TownData,
-    home: usize,
-    age: AgeGroup,
-    travel: &JudgedTravel<'_>,
-) -> Option<KnownHome> {
-    let point = town.demand.get(home)?;
+fn figures(homes: &[KnownResidents], travel: &JudgedTravel<'_>) -> Figures {
     let factor = match travel.level {
         DistanceLevel::D0 => 1.0,
         DistanceLevel::D1 | DistanceLevel::D3 => travel.profile.detour,
     };
-    Some(KnownHome {
-        count: point.residents[age]?,
-        time: travel.reaches.get(home).and_then(|reach| reach.time()),
-        spread: point.half_diagonal.value() * factor / travel.profile.speed.value(),
-    })
-}
-
-fn figures(homes: &[KnownHome], norm: &Norm) -> Figures {
-    let people_where = |counts: &dyn Fn(&KnownHome) -> bool| -> People {
-        homes
-            .iter()
-            .filter(|home| counts(home))
-            .map(|home| home.count.people)
-            .sum()
-    };
-    let within = |home: &KnownHome, shift: f64| {
-        home.time
-            .is_some_and(|time| time.value() + shift <= norm.norm.value())
-    };
-    let times = TimesOfPeople::new(
-        homes
-            .iter()
-            .map(|home| (home.time, home.count.people))
-            .collect(),
-    );
+    let (norm, speed) = (travel.norm.norm.value(), travel.profile.speed.value());
+    let mut sums = [People::NONE; 4];
+    let mut times = Vec::with_capacity(homes.len());
+    for residents in homes {
+        let Count { people, certainty } = residents.count;
+        let time = travel
+            .reaches
+            .get(residents.home)
+            .and_then(|reach| reach.time());
+        let spread = residents.half_diagonal.value() * factor / speed;
+        let within = |shift: f64| time.is_some_and(|time| time.value() + shift <= norm);
+        let counts = [
+            within(0.0),
+            within(spread),
+            within(-spread),
+            certainty == Certainty::Estimated,
+        ];
+        for (sum, counts) in sums.iter_mut().zip(counts) {
+            *sum = if counts { *sum + people } else { *sum };
+        }
+        times.push((time, people));
+    }
+    let [covered, certain, possible, estimated] = sums;
+    let times = TimesOfPeople::new(times);
     Figures {
         persons: times.people(),
-        covered: people_where(&|home| within(home, 0.0)),
-        certain: people_where(&|home| within(home, home.spread)),
-        possible: people_where(&|home| within(home, -home.spread)),
+        covered,
+        certain,
+        possible,
         p10: times.quantile(10),
         p50: times.quantile(50),
         p90: times.quantile(90),
-        score: mean_score(&times, norm),
-        estimated: people_where(&|home| home.count.certainty == Certainty::Estimated),
+        score: mean_score(&times, travel.norm),
+        estimated,
     }
 }
 
@@ -181,37 +143,4 @@ fn mean_score(times: &TimesOfPeople, norm: &Norm) -> Option<f64> {
         .map(|(time, people)| people.value() * proximity(time, norm))
         .sum();
     (!people.is_none()).then(|| (sum / people.value()).clamp(0.0, 100.0))
-}
-
-fn evidence(town: &TownData, tree: &AreaTree, area: usize, age: AgeGroup) -> Evidence {
-    let unknown = |&&home: &&usize| {
-        town.demand
-            .get(home)
-            .is_some_and(|point| point.residents[age].is_none())
-    };
-    let neighbourhoods = tree.neighbourhoods(area);
-    let without = neighbourhoods
-        .iter()
-        .filter(|&&inside| !has_figure(town, tree, inside, age))
-        .count();
-    Evidence {
-        neighbourhoods: neighbourhoods.len(),
-        neighbourhoods_without_figure: without,
-        homes_without_figure: tree.homes(area).iter().filter(unknown).count(),
-    }
-}
-
-fn has_figure(town: &TownData, tree: &AreaTree, area: usize, age: AgeGroup) -> bool {
-    let known = |&home: &usize| {
-        town.demand
-            .get(home)
-            .is_some_and(|point| point.residents[age].is_some())
-    };
-    tree.homes(area).iter().any(known) || counts_nobody(town, area, age)
-}
-
-/// Whether the area's own source says that nobody of this age lives there.
-fn counts_nobody(town: &TownData, area: usize, age: AgeGroup) -> bool {
-    let count = town.areas.get(area).and_then(|area| area.residents[age]);
-    count.is_some_and(|count| count.people.is_none())
 }

@@ -21,6 +21,8 @@ pub mod quantile;
 
 pub mod area_tree;
 
+pub mod residents;
+
 pub mod coverage;
 
 pub mod suppression;

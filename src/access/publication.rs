@@ -3,7 +3,8 @@
 use std::fmt;
 
 use crate::access::area_tree::AreaTree;
-use crate::access::coverage::{Coverage, Evidence, Figures};
+use crate::access::coverage::{Coverage, Figures};
+use crate::access::residents::Evidence;
 use crate::access::suppression::{
     Shown, SmallNumbers, carries_percentages, hidden_parts, hidden_persons, rounded_percentage,
     rounded_persons,

@@ -239,6 +239,15 @@ mod tests {
     }
 
     #[test]
+    fn where_persons_are_hidden_so_is_every_part_of_them_however_large() {
+        let persons = with_sums(&[3, 9, 40, 50, 60]);
+        let covered = with_sums(&[0, 9, 20, 30, 30]);
+        let persons_hidden = hidden_persons(&city(), &persons);
+        let hidden = hidden_parts(&city(), &persons, &covered, &persons_hidden);
+        assert_eq!(indexes(&hidden), [0, 1]);
+    }
+
+    #[test]
     fn persons_are_rounded_as_their_source_rounds_and_percentages_of_few_to_whole_ones() {
         let thousandths = |thousandths| People::from_thousandths(thousandths);
         assert_eq!(rounded_persons(thousandths(52_400), 5), People::whole(50));

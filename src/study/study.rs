@@ -6,9 +6,8 @@ use std::sync::{Arc, OnceLock};
 
 use geo::BoundingRect;
 use moka::sync::Cache;
-use rayon::prelude::*;
 
-use crate::access::analysis::{KindTravel, area_access, point_access, published_coverage, travel_by_kind};
+use crate::access::analysis::{KindTravel, area_access, point_access, published_by_kind, travel_by_kind};
 use crate::access::area_tree::AreaTree;
 use crate::access::publication::Published;
 use crate::access::suppression::SmallNumbers;
@@ -64,11 +63,10 @@ impl Study {
         let index = TravelIndex::build(&town)?;
         let tree = AreaTree::of(&town);
         let travel = travel_by_kind(&town, &index)?;
-        let questions: Vec<(&KindTravel, AgeGroup)> =
-            travel.iter().flat_map(|travel| AgeGroup::EVERY.map(|age| (travel, age))).collect();
-        let published = questions.into_par_iter().map(|(travel, age)| {
-            let question = Question { kind: travel.norm.kind.clone(), age };
-            (question, published_coverage(&town, &tree, travel, age, SmallNumbers::Hide))
+        let figures = published_by_kind(&town, &travel, SmallNumbers::Hide);
+        let published = travel.iter().zip(figures).flat_map(|(travel, by_age)| {
+            let question = |age| Question { kind: travel.norm.kind.clone(), age };
+            by_age.iter().map(|(age, areas)| (question(age), areas.clone())).collect::<Vec<_>>()
         });
         let weight = |_: &(String, Question), layer: &Arc<Layer>| u32::try_from(layer.ids.len()).unwrap_or(u32::MAX);
         Ok(Self {
