@@ -14,7 +14,7 @@ use crate::network::graph::Graph;
 use crate::network::nearest_facility::{Entrance, FacilitySearch};
 use crate::network::position::{Position, TooFar};
 use crate::network::snapping::StreetIndex;
-use crate::network::street_rules::StreetRules;
+use crate::model::way_rules::WayRules;
 
 type Placing = Result<Position, TooFar>;
 
@@ -54,10 +54,10 @@ impl PlacedTown {
     pub fn build(
         town: &TownData,
         streets: &Streets,
-        mode: TravelMode,
-        rules: &StreetRules,
+        ways: &WayRules,
     ) -> Result<Self, AccessError> {
-        let graph = Graph::build(streets, &rules.way_rules(mode), rules.smallest_component)?;
+        let rules = &town.street_rules;
+        let graph = Graph::build(streets, ways, rules.smallest_component)?;
         let index = StreetIndex::new(&graph);
         let place = |at: Planar| index.position(&graph, at, rules.limit);
         let homes = town

@@ -15,7 +15,6 @@ use crate::model::position::Planar;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::{DistanceLevel, Profile, TravelMode};
 use crate::model::units::Metres;
-use crate::network::street_rules::StreetRules;
 
 /// Everything that is prepared to answer questions on travel in one study.
 #[derive(Debug)]
@@ -24,7 +23,15 @@ pub struct TravelIndex {
     homes: Vec<Planar>,
     to_data_edge: Vec<f64>,
     kinds: BTreeMap<FacilityKind, KindIndex>,
-    modes: BTreeMap<TravelMode, PlacedTown>,
+    modes: BTreeMap<TravelMode, PlacedMode>,
+}
+
+/// A study on the streets of one mode.
+#[derive(Debug)]
+struct PlacedMode {
+    placed: PlacedTown,
+    /// The same with ways of which nothing is known, where the mode asks what is known.
+    with_unknown: Option<PlacedTown>,
 }
 
 #[derive(Debug)]
@@ -35,20 +42,12 @@ struct KindIndex {
 }
 
 impl TravelIndex {
-    /// Prepares a study at its own distance level, for the profiles of its norms, by the built-in street rules.
+    /// Prepares a study at its own distance level, for the profiles of its norms, by its own street rules.
     ///
     /// # Errors
     /// When a norm names a profile that is not there, or distances are wanted over streets and these are
     /// missing or make no graph.
     pub fn build(town: &TownData) -> Result<Self, AccessError> {
-        Self::with_rules(town, &StreetRules::default())
-    }
-
-    /// As [`TravelIndex::build`], by other street rules.
-    ///
-    /// # Errors
-    /// The same.
-    pub fn with_rules(town: &TownData, rules: &StreetRules) -> Result<Self, AccessError> {
         let edge = DataEdge::of(town);
         let homes: Vec<Planar> = town.demand.iter().map(|point| point.position).collect();
         Ok(Self {
@@ -59,7 +58,7 @@ impl TravelIndex {
                 .iter()
                 .map(|kind| (kind.clone(), offering(town, kind)))
                 .collect(),
-            modes: place_by_mode(town, rules)?,
+            modes: place_by_mode(town)?,
             homes,
         })
     }
@@ -96,11 +95,35 @@ impl TravelIndex {
         match self.level {
             DistanceLevel::D0 | DistanceLevel::D1 => Ok(self.straight(&offered.tree, profile)),
             DistanceLevel::D3 => {
-                let placed = self.modes.get(&profile.mode);
-                let placed = placed.ok_or(AccessError::ModeNotPrepared(profile.mode))?;
-                Ok(placed.nearest(&offered.facilities, profile))
+                Ok(self.mode(profile)?.placed.nearest(&offered.facilities, profile))
             }
         }
+    }
+
+    /// The trips of [`TravelIndex::nearest`] if ways of which nothing is known could be used as well;
+    /// nothing when the profile's mode does not ask what is known, or the level knows no ways.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn nearest_with_unknown(
+        &self,
+        kind: &FacilityKind,
+        profile: &Profile,
+    ) -> Result<Option<Vec<Reach>>, AccessError> {
+        match self.level {
+            DistanceLevel::D0 | DistanceLevel::D1 => Ok(None),
+            DistanceLevel::D3 => {
+                let (offered, mode) = (self.kinds.get(kind), self.mode(profile)?);
+                let both = offered.zip(mode.with_unknown.as_ref());
+                let both = both.filter(|(offered, _)| !offered.facilities.is_empty());
+                Ok(both.map(|(offered, placed)| placed.nearest(&offered.facilities, profile)))
+            }
+        }
+    }
+
+    fn mode(&self, profile: &Profile) -> Result<&PlacedMode, AccessError> {
+        let placed = self.modes.get(&profile.mode);
+        placed.ok_or(AccessError::ModeNotPrepared(profile.mode))
     }
 
     /// All facilities of a kind within a straight-line distance of a place, nearest first.
@@ -114,7 +137,7 @@ impl TravelIndex {
     pub fn unplaced(&self) -> Vec<Unplaced> {
         self.modes
             .iter()
-            .flat_map(|(mode, placed)| placed.unplaced(*mode))
+            .flat_map(|(mode, placed)| placed.placed.unplaced(*mode))
             .collect()
     }
 
@@ -159,13 +182,18 @@ impl TravelIndex {
 /// At D3 the study on the streets of every mode that a norm needs; at other levels nothing.
 fn place_by_mode(
     town: &TownData,
-    rules: &StreetRules,
-) -> Result<BTreeMap<TravelMode, PlacedTown>, AccessError> {
+) -> Result<BTreeMap<TravelMode, PlacedMode>, AccessError> {
     match town.distance_level {
         DistanceLevel::D0 | DistanceLevel::D1 => Ok(BTreeMap::new()),
         DistanceLevel::D3 => {
             let streets = town.streets.as_ref().ok_or(AccessError::NoStreets)?;
-            let place = |mode| Ok((mode, PlacedTown::build(town, streets, mode, rules)?));
+            let place = |mode| {
+                let rules = town.street_rules.way_rules(mode);
+                let with_unknown = rules.with_unknown();
+                let with_unknown = with_unknown.map(|rules| PlacedTown::build(town, streets, &rules));
+                let placed = PlacedTown::build(town, streets, rules)?;
+                Ok((mode, PlacedMode { placed, with_unknown: with_unknown.transpose()? }))
+            };
             modes_of(town)?.into_iter().map(place).collect()
         }
     }
@@ -202,7 +230,10 @@ fn offering(town: &TownData, kind: &FacilityKind) -> KindIndex {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::access::analysis::analyse_area_access;
     use crate::access::placed_town::Placed;
+    use crate::access::suppression::SmallNumbers;
+    use crate::model::people::People;
     use crate::access::worked_town::{kind, school, street, worked_town};
     use crate::model::streets::Streets;
 
@@ -286,6 +317,25 @@ mod tests {
             ..street()
         });
         assert_eq!(reaches(&short_street)[0].reason(), "te ver van het netwerk");
+    }
+
+    #[test]
+    fn by_wheelchair_unknown_gives_a_lower_and_an_upper_answer() {
+        // Of the street nothing is known but that it is a footway; paved it would be known to be free.
+        let mut town = town_at(DistanceLevel::D3);
+        town.profiles[0].mode = TravelMode::Wheelchair;
+        let upper = |town: &TownData| {
+            let index = TravelIndex::build(town).expect("sound");
+            index.nearest_with_unknown(&kind(), &town.profiles[0]).expect("prepared").expect("a band")
+        };
+        assert_eq!(reaches(&town)[0], Reach::NoPlace);
+        assert_eq!(metres(&upper(&town))[0], Some(400.0));
+        let rows = analyse_area_access(&town, &TravelIndex::build(&town).expect("sound"), SmallNumbers::Keep);
+        let figures = &rows.expect("sound")[1].figures;
+        assert_eq!((figures.covered.value(), figures.possible.value()), (Some(People::NONE), Some(People::whole(170))));
+        let paved = |streets: &mut Streets| streets.tag_sets[0].insert("surface".to_owned(), "asphalt".to_owned());
+        town.streets.as_mut().map(paved);
+        assert_eq!(reaches(&town)[0], upper(&town)[0]);
     }
 
     #[test]

@@ -145,6 +145,7 @@ impl Reading<'_> {
             kind_descriptions: self.settings.kinds,
             demand,
             streets,
+            street_rules: self.settings.street_rules,
             basemap,
             norms,
             profiles: self.settings.profiles,

@@ -45,7 +45,10 @@ pub mod toml_problem;
 
 pub mod kinds_file;
 
+pub mod way_rules_file;
+
 pub mod profiles_file;
+
 
 pub mod norms_file;
 

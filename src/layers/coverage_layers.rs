@@ -29,6 +29,8 @@ const ROUNDED_TO: u32 = 5;
 pub struct Judgement<'a> {
     /// The trip from each demand point.
     pub reaches: &'a [Reach],
+    /// The same if ways of which nothing is known could be used as well, for a mode that asks what is known.
+    pub with_unknown: Option<&'a [Reach]>,
     /// The norm.
     pub norm: &'a Norm,
     /// Who travels.
@@ -39,16 +41,17 @@ pub struct Judgement<'a> {
 
 impl Judgement<'_> {
     /// `zeker`, `mogelijk` or `niet` within the norm; `onbekend` when no street is near enough to tell.
-    pub fn status(&self, reach: Reach, point: &DemandPoint) -> &'static str {
+    pub fn status(&self, home: usize, reach: Reach, point: &DemandPoint) -> &'static str {
         let factor = match self.level {
             DistanceLevel::D0 => 1.0,
             DistanceLevel::D1 | DistanceLevel::D3 => self.profile.detour,
         };
         let spread = point.half_diagonal.value() * factor / self.profile.speed.value();
         let norm = self.norm.norm.value();
+        let shortest = self.with_unknown.and_then(|reaches| reaches.get(home)).map_or(reach.time(), |reach| reach.time());
         match reach {
             Reach::Reached(nearest) if nearest.time.value() + spread <= norm => "zeker",
-            Reach::Reached(nearest) if nearest.time.value() - spread <= norm => "mogelijk",
+            _ if shortest.is_some_and(|time| time.value() - spread <= norm) => "mogelijk",
             Reach::NoPlace => "onbekend",
             Reach::Reached(_) | Reach::NoRoute | Reach::NoFacility => "niet",
         }
@@ -80,11 +83,11 @@ pub fn coverage_layer(town: &TownData, shapes: &Arc<Shapes>, judgement: &Judgeme
         name: "dekking",
         shapes: Arc::clone(shapes),
         ids: town.demand.iter().map(|point| point.id.clone()).collect(),
-        properties: homes.map(|(point, &reach)| home_properties(town, judgement, point, reach)).collect(),
+        properties: homes.enumerate().map(|(home, (point, &reach))| home_properties(town, judgement, (home, point), reach)).collect(),
     }
 }
 
-fn home_properties(town: &TownData, judgement: &Judgement<'_>, point: &DemandPoint, reach: Reach) -> Properties {
+fn home_properties(town: &TownData, judgement: &Judgement<'_>, (home, point): (usize, &DemandPoint), reach: Reach) -> Properties {
     let area = point.area.and_then(|area| town.areas.get(area.0 as usize));
     let facility = reach.nearest().and_then(|nearest| town.facilities.get(nearest.facility));
     let tenth = |time: Seconds| (time.value() * 10.0).round() / 10.0;
@@ -92,7 +95,7 @@ fn home_properties(town: &TownData, judgement: &Judgement<'_>, point: &DemandPoi
         ("gebiedscode", Property::text(area.map(|area| area.code.0.as_str()))),
         ("voorziening", Property::Text(judgement.norm.kind.code().to_owned())),
         ("voorziening_id", Property::text(facility.map(|facility| facility.id.0.as_str()))),
-        ("status", Property::Text(judgement.status(reach, point).to_owned())),
+        ("status", Property::Text(judgement.status(home, reach, point).to_owned())),
         ("klasse", Property::Whole(i64::from(class_of(reach.time(), judgement.norm)))),
         ("t_s", Property::number(reach.time().map(tenth))),
         ("reden", Property::text(Some(reach.reason()).filter(|reason| !reason.is_empty()))),

@@ -25,6 +25,10 @@ pub mod norm;
 
 pub mod streets;
 
+pub mod way_rules;
+
+pub mod street_rules;
+
 pub mod basemap;
 
 pub mod town_data;

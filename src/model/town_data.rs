@@ -7,6 +7,7 @@ use crate::model::facility::Facility;
 use crate::model::facility_kind::{FacilityKind, KindDescription};
 use crate::model::norm::NormSet;
 use crate::model::source::Source;
+use crate::model::street_rules::StreetRules;
 use crate::model::streets::Streets;
 use crate::model::travel_mode::{DistanceLevel, Profile};
 
@@ -33,6 +34,8 @@ pub struct TownData {
     pub demand: Vec<DemandPoint>,
     /// The streets, if the study has them.
     pub streets: Option<Streets>,
+    /// Who may use which streets, and how.
+    pub street_rules: StreetRules,
     /// The background.
     pub basemap: Vec<BasemapFeature>,
     /// The norms in force.

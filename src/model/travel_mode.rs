@@ -15,6 +15,21 @@ pub enum TravelMode {
     Car,
 }
 
+impl TravelMode {
+    /// All modes.
+    pub const EVERY: [Self; 4] = [Self::Foot, Self::Wheelchair, Self::Bicycle, Self::Car];
+
+    /// The name in files of profiles: `foot`, `wheelchair`, `bicycle`, `car`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Foot => "foot",
+            Self::Wheelchair => "wheelchair",
+            Self::Bicycle => "bicycle",
+            Self::Car => "car",
+        }
+    }
+}
+
 /// Who travels: a mode, a speed and how much longer a trip is than the straight line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Profile {

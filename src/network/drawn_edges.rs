@@ -5,7 +5,7 @@ use crate::model::units::Metres;
 use crate::network::error::NetworkError;
 use crate::network::length::Millimetres;
 use crate::network::usable_ways::{UsableWay, UsableWays};
-use crate::network::way_rules::Directions;
+use crate::model::way_rules::Directions;
 
 /// A point of an edge's line.
 #[derive(Debug, Clone, Copy, PartialEq)]

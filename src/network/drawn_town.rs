@@ -4,9 +4,8 @@
 
 use crate::model::position::Planar;
 use crate::model::streets::{StreetNodeId, Streets, TagSetId, Tags, Way};
-use crate::model::travel_mode::TravelMode;
 use crate::model::units::Metres;
-use crate::network::built_in_rules::built_in_rules;
+use crate::ingest::profiles_file::built_in_street_rules;
 use crate::network::graph::Graph;
 use crate::network::length::Millimetres;
 use crate::network::nearest_facility::{Entrance, FacilitySearch};
@@ -115,7 +114,7 @@ impl Town {
     }
 
     pub fn graph(&self) -> Graph {
-        Graph::build(&self.streets, &built_in_rules(TravelMode::Foot), 0)
+        Graph::build(&self.streets, &built_in_street_rules().foot, 0)
             .expect("a town that can be drawn")
     }
 

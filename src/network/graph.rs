@@ -11,7 +11,7 @@ use crate::network::length::Millimetres;
 use crate::network::locality::hilbert_order;
 use crate::network::rows::Rows;
 use crate::network::usable_ways::UsableWays;
-use crate::network::way_rules::{Directions, WayRules};
+use crate::model::way_rules::{Directions, WayRules};
 
 /// A number that points at a node of a graph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -222,13 +222,12 @@ fn arcs(nodes: usize, edges: &[Edge], steps: impl Fn(&Edge) -> (bool, bool)) -> 
 mod tests {
     use super::*;
     use crate::model::streets::{StreetNodeId, TagSetId, Tags};
-    use crate::model::travel_mode::TravelMode;
-    use crate::network::built_in_rules::built_in_rules;
+    use crate::ingest::profiles_file::built_in_street_rules;
     use crate::network::drawn_town::Town;
-    use crate::network::way_rules::Barriers;
+    use crate::model::way_rules::Barriers;
 
     fn walking() -> WayRules {
-        built_in_rules(TravelMode::Foot)
+        built_in_street_rules().foot
     }
 
     /// A street from west to east with a node every 10 m, as one way.

@@ -5,12 +5,6 @@ pub mod error;
 
 pub mod length;
 
-pub mod way_rules;
-
-pub mod built_in_rules;
-
-pub mod street_rules;
-
 pub mod usable_ways;
 
 pub mod components;

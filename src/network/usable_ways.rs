@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::model::position::Planar;
 use crate::model::streets::{Streets, TagSetId, Tags};
 use crate::network::error::NetworkError;
-use crate::network::way_rules::{Directions, WayRules};
+use crate::model::way_rules::{Directions, WayRules};
 
 /// Usable ways over numbered nodes. A node that stops travellers is numbered anew in every piece that
 /// ends at it, so that pieces meet exactly where they share a number.

@@ -223,6 +223,7 @@ impl Study {
         let Some(asked) = self.asked(question) else { return Ok(None) };
         let judgement = Judgement {
             reaches: &asked.travel.reaches,
+            with_unknown: asked.travel.with_unknown.as_deref(),
             norm: &asked.travel.norm,
             profile: &asked.travel.profile,
             level: asked.travel.level,
