@@ -18,6 +18,7 @@ use nabij::example::write::write_example;
 use nabij::ingest::load::{Loaded, Progress, load_study};
 use nabij::layers::export::ExportFormat;
 use nabij::study::study::Study;
+use nabij::study::unplaced::report_unplaced;
 use tokio::net::TcpListener;
 
 /// The exit code when something in the input blocks.
@@ -134,7 +135,10 @@ fn command(command: Command) -> Result<ExitCode> {
 }
 
 fn check(arguments: &StudyArguments, json: bool) -> Result<ExitCode> {
-    let Some(loaded) = load(arguments, &|_| ())? else { return Ok(ExitCode::from(BLOCKED)) };
+    let Some(mut loaded) = load(arguments, &|_| ())? else { return Ok(ExitCode::from(BLOCKED)) };
+    if let Some(town) = &loaded.town {
+        report_unplaced(town, &mut loaded.report)?;
+    }
     if json {
         say(&serde_json::to_string_pretty(&loaded.report.to_json())?)?;
     } else {

@@ -74,7 +74,7 @@ pub struct Coverage {
 ///
 /// Covered is who travels no longer than the norm, tested on the unrounded time.
 /// Certain and possible move every home's time up or down by that of its half-diagonal h, times the
-/// detour factor at D1 and D3: on streets the true bound is not known, and the factor stands for it.
+/// detour factor at D1, D2 and D3: on streets the true bound is not known, and the factor stands for it.
 ///
 /// # Source
 /// DOMAIN §C.1 (mean score, quantiles) and §C.2 (coverage, resolution band `t ± h · f / v`).
@@ -98,7 +98,7 @@ pub fn coverage(residents: &AreaResidents, travel: &JudgedTravel<'_>) -> Coverag
 fn figures(homes: &[KnownResidents], travel: &JudgedTravel<'_>) -> Figures {
     let factor = match travel.level {
         DistanceLevel::D0 => 1.0,
-        DistanceLevel::D1 | DistanceLevel::D3 => travel.profile.detour,
+        DistanceLevel::D1 | DistanceLevel::D2 | DistanceLevel::D3 => travel.profile.detour,
     };
     let (norm, speed) = (travel.norm.norm.value(), travel.profile.speed.value());
     let mut sums = [People::NONE; 4];

@@ -13,6 +13,8 @@ pub mod judged_kinds;
 
 pub mod placed_town;
 
+pub mod crossing_town;
+
 pub mod travel;
 
 pub mod proximity;

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::access::crossing_town::{CrossingTown, Unknown};
 use crate::access::data_edge::DataEdge;
 use crate::access::error::AccessError;
 use crate::access::judged_kinds::judged_kinds;
@@ -12,9 +13,11 @@ use crate::access::reach::{Nearest, Reach};
 use crate::access::straight::{AtDistance, FacilityTree, entrances};
 use crate::model::facility_kind::FacilityKind;
 use crate::model::position::Planar;
+use crate::model::streets::Streets;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::{DistanceLevel, Profile, TravelMode};
 use crate::model::units::Metres;
+use crate::model::way_rules::WayRules;
 
 /// Everything that is prepared to answer questions on travel in one study.
 #[derive(Debug)]
@@ -23,15 +26,21 @@ pub struct TravelIndex {
     homes: Vec<Planar>,
     to_data_edge: Vec<f64>,
     kinds: BTreeMap<FacilityKind, KindIndex>,
-    modes: BTreeMap<TravelMode, PlacedMode>,
+    modes: BTreeMap<TravelMode, PreparedMode>,
 }
 
-/// A study on the streets of one mode.
+/// A study on the streets, or among the barriers, of one mode.
 #[derive(Debug)]
-struct PlacedMode {
-    placed: PlacedTown,
+struct PreparedMode {
+    known: Prepared,
     /// The same with ways of which nothing is known, where the mode asks what is known.
-    with_unknown: Option<PlacedTown>,
+    with_unknown: Option<Prepared>,
+}
+
+#[derive(Debug)]
+enum Prepared {
+    Crossings(CrossingTown),
+    Streets(PlacedTown),
 }
 
 #[derive(Debug)]
@@ -58,7 +67,7 @@ impl TravelIndex {
                 .iter()
                 .map(|kind| (kind.clone(), offering(town, kind)))
                 .collect(),
-            modes: place_by_mode(town)?,
+            modes: prepare_modes(town)?,
             homes,
         })
     }
@@ -94,8 +103,9 @@ impl TravelIndex {
         };
         match self.level {
             DistanceLevel::D0 | DistanceLevel::D1 => Ok(self.straight(&offered.tree, profile)),
-            DistanceLevel::D3 => {
-                Ok(self.mode(profile)?.placed.nearest(&offered.facilities, profile))
+            DistanceLevel::D2 | DistanceLevel::D3 => {
+                let prepared = &self.mode(profile)?.known;
+                Ok(prepared.nearest(offered, &self.homes, profile))
             }
         }
     }
@@ -112,16 +122,16 @@ impl TravelIndex {
     ) -> Result<Option<Vec<Reach>>, AccessError> {
         match self.level {
             DistanceLevel::D0 | DistanceLevel::D1 => Ok(None),
-            DistanceLevel::D3 => {
+            DistanceLevel::D2 | DistanceLevel::D3 => {
                 let (offered, mode) = (self.kinds.get(kind), self.mode(profile)?);
                 let both = offered.zip(mode.with_unknown.as_ref());
                 let both = both.filter(|(offered, _)| !offered.facilities.is_empty());
-                Ok(both.map(|(offered, placed)| placed.nearest(&offered.facilities, profile)))
+                Ok(both.map(|(offered, prepared)| prepared.nearest(offered, &self.homes, profile)))
             }
         }
     }
 
-    fn mode(&self, profile: &Profile) -> Result<&PlacedMode, AccessError> {
+    fn mode(&self, profile: &Profile) -> Result<&PreparedMode, AccessError> {
         let placed = self.modes.get(&profile.mode);
         placed.ok_or(AccessError::ModeNotPrepared(profile.mode))
     }
@@ -135,16 +145,17 @@ impl TravelIndex {
 
     /// Every home and facility that found no place on the streets of a mode; at D0 and D1 there is none.
     pub fn unplaced(&self) -> Vec<Unplaced> {
-        self.modes
-            .iter()
-            .flat_map(|(mode, placed)| placed.placed.unplaced(*mode))
-            .collect()
+        let of_mode = |(mode, prepared): (&TravelMode, &PreparedMode)| match &prepared.known {
+            Prepared::Streets(placed) => placed.unplaced(*mode),
+            Prepared::Crossings(_) => Vec::new(),
+        };
+        self.modes.iter().flat_map(of_mode).collect()
     }
 
     /// Whether a facility just outside the loaded data might be nearer to a home than what was found.
     ///
     /// So it is when the travelled distance is longer than the shortest way to the edge of the data
-    /// could be: that straight line, at D1 times the detour. A home that reaches nothing although it
+    /// could be: that straight line, at D1 and D2 times the detour. A home that reaches nothing although it
     /// could travel is such a home too; one too far from the streets is not.
     ///
     /// # Source
@@ -179,30 +190,55 @@ impl TravelIndex {
     }
 }
 
-/// At D3 the study on the streets of every mode that a norm needs; at other levels nothing.
-fn place_by_mode(
-    town: &TownData,
-) -> Result<BTreeMap<TravelMode, PlacedMode>, AccessError> {
-    match town.distance_level {
-        DistanceLevel::D0 | DistanceLevel::D1 => Ok(BTreeMap::new()),
-        DistanceLevel::D3 => {
-            let streets = town.streets.as_ref().ok_or(AccessError::NoStreets)?;
-            let place = |mode| {
-                let rules = town.street_rules.way_rules(mode);
-                let with_unknown = rules.with_unknown();
-                let with_unknown = with_unknown.map(|rules| PlacedTown::build(town, streets, &rules));
-                let placed = PlacedTown::build(town, streets, rules)?;
-                Ok((mode, PlacedMode { placed, with_unknown: with_unknown.transpose()? }))
-            };
-            modes_of(town)?.into_iter().map(place).collect()
+impl Prepared {
+    fn nearest(&self, offered: &KindIndex, homes: &[Planar], profile: &Profile) -> Vec<Reach> {
+        match self {
+            Self::Crossings(crossings) => crossings.nearest(homes, &offered.tree, profile),
+            Self::Streets(placed) => placed.nearest(&offered.facilities, profile),
         }
     }
+}
+
+/// At D2 and D3 what every mode that a norm needs travels over; at other levels nothing.
+fn prepare_modes(town: &TownData) -> Result<BTreeMap<TravelMode, PreparedMode>, AccessError> {
+    let modes = modes_of(town)?.into_iter();
+    match town.distance_level {
+        DistanceLevel::D0 | DistanceLevel::D1 => Ok(BTreeMap::new()),
+        DistanceLevel::D2 => Ok(modes.map(|mode| (mode, among_barriers(town, mode))).collect()),
+        DistanceLevel::D3 => {
+            let streets = town.streets.as_ref().ok_or(AccessError::NoStreets)?;
+            let prepared = modes.map(|mode| Ok((mode, on_streets(town, streets, mode)?)));
+            prepared.collect()
+        }
+    }
+}
+
+fn among_barriers(town: &TownData, mode: TravelMode) -> PreparedMode {
+    let crossings = |unknown| Prepared::Crossings(CrossingTown::build(town, mode, unknown));
+    PreparedMode {
+        known: crossings(Unknown::Closed),
+        with_unknown: (mode == TravelMode::Wheelchair).then(|| crossings(Unknown::Open)),
+    }
+}
+
+fn on_streets(
+    town: &TownData,
+    streets: &Streets,
+    mode: TravelMode,
+) -> Result<PreparedMode, AccessError> {
+    let rules = town.street_rules.way_rules(mode);
+    let place = |rules: &WayRules| PlacedTown::build(town, streets, rules).map(Prepared::Streets);
+    let with_unknown = rules.with_unknown();
+    Ok(PreparedMode {
+        known: place(rules)?,
+        with_unknown: with_unknown.map(|rules| place(&rules)).transpose()?,
+    })
 }
 
 /// Travelled metres for each metre in a straight line; on streets at least this.
 fn straight_factor(level: DistanceLevel, profile: &Profile) -> f64 {
     match level {
-        DistanceLevel::D1 => profile.detour,
+        DistanceLevel::D1 | DistanceLevel::D2 => profile.detour,
         DistanceLevel::D0 | DistanceLevel::D3 => 1.0,
     }
 }
@@ -235,7 +271,6 @@ mod tests {
     use crate::access::suppression::SmallNumbers;
     use crate::model::people::People;
     use crate::access::worked_town::{kind, school, street, worked_town};
-    use crate::model::streets::Streets;
 
     fn town_at(level: DistanceLevel) -> TownData {
         TownData {

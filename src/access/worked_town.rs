@@ -67,6 +67,8 @@ pub fn worked_town() -> TownData {
         ],
         streets: None,
         street_rules: built_in_street_rules(),
+        barriers: Vec::new(),
+        crossings: Vec::new(),
         basemap: Vec::new(),
         norms: NormSet {
             name: "test-1".to_owned(),

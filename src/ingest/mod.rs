@@ -79,6 +79,8 @@ pub mod offer;
 pub mod row_place;
 pub mod facility_merge;
 pub mod pupils;
+pub mod entrances;
+pub mod barriers;
 
 pub mod residents;
 pub mod place;

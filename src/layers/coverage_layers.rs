@@ -44,7 +44,7 @@ impl Judgement<'_> {
     pub fn status(&self, home: usize, reach: Reach, point: &DemandPoint) -> &'static str {
         let factor = match self.level {
             DistanceLevel::D0 => 1.0,
-            DistanceLevel::D1 | DistanceLevel::D3 => self.profile.detour,
+            DistanceLevel::D1 | DistanceLevel::D2 | DistanceLevel::D3 => self.profile.detour,
         };
         let spread = point.half_diagonal.value() * factor / self.profile.speed.value();
         let norm = self.norm.norm.value();

@@ -29,6 +29,8 @@ pub mod way_rules;
 
 pub mod street_rules;
 
+pub mod barrier;
+
 pub mod basemap;
 
 pub mod town_data;

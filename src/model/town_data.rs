@@ -1,6 +1,7 @@
 //! Everything that was read for one study, checked and joined: what all answers are computed from.
 
 use crate::model::area::Area;
+use crate::model::barrier::{Barrier, Crossing};
 use crate::model::basemap::BasemapFeature;
 use crate::model::demand::DemandPoint;
 use crate::model::facility::Facility;
@@ -36,6 +37,10 @@ pub struct TownData {
     pub streets: Option<Streets>,
     /// Who may use which streets, and how.
     pub street_rules: StreetRules,
+    /// Lines that stop travellers, where distances are measured without streets.
+    pub barriers: Vec<Barrier>,
+    /// Where these can be crossed.
+    pub crossings: Vec<Crossing>,
     /// The background.
     pub basemap: Vec<BasemapFeature>,
     /// The norms in force.

@@ -39,7 +39,7 @@ pub struct Profile {
     pub mode: TravelMode,
     /// The speed, constant on every street.
     pub speed: MetresPerSecond,
-    /// How many metres are travelled for each metre in a straight line (1 or more); used at D1.
+    /// How many metres are travelled for each metre in a straight line (1 or more); used at D1 and D2.
     pub detour: f64,
     /// Whom the profile stands for, in Dutch ("een kind van 4 tot 12 jaar te voet").
     pub description_nl: String,
@@ -54,16 +54,19 @@ pub enum DistanceLevel {
     D0,
     /// A straight line times the profile's detour factor.
     D1,
+    /// As D1 where no barrier lies between, and else over crossings.
+    D2,
     /// The street network.
     D3,
 }
 
 impl DistanceLevel {
-    /// The name in files: `D0`, `D1`, `D3`.
+    /// The name in files: `D0`, `D1`, `D2`, `D3`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::D0 => "D0",
             Self::D1 => "D1",
+            Self::D2 => "D2",
             Self::D3 => "D3",
         }
     }

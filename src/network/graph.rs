@@ -10,6 +10,7 @@ use crate::network::error::NetworkError;
 use crate::network::length::Millimetres;
 use crate::network::locality::hilbert_order;
 use crate::network::rows::Rows;
+use crate::network::squares::add_ways_over_squares;
 use crate::network::usable_ways::UsableWays;
 use crate::model::way_rules::{Directions, WayRules};
 
@@ -68,6 +69,8 @@ impl Graph {
     ) -> Result<Self, NetworkError> {
         let mut ways = UsableWays::of(streets, rules)?;
         keep_large_components(&mut ways, smallest_component);
+        let meets = meeting_nodes(&ways);
+        add_ways_over_squares(&mut ways, &meets);
         let meets = meeting_nodes(&ways);
         let drawn = drawn_edges(&ways, &meets)?;
         Ok(assemble(ways.places(), &meets, drawn))

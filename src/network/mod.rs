@@ -9,6 +9,8 @@ pub mod usable_ways;
 
 pub mod components;
 
+pub mod squares;
+
 pub mod drawn_edges;
 
 pub mod locality;

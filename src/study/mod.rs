@@ -19,3 +19,5 @@ pub mod overview;
 pub mod language;
 
 pub mod sentences;
+
+pub mod unplaced;
