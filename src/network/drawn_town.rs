@@ -8,7 +8,8 @@ use crate::model::units::Metres;
 use crate::ingest::profiles_file::built_in_street_rules;
 use crate::network::graph::Graph;
 use crate::network::length::Millimetres;
-use crate::network::nearest_facility::{Entrance, FacilitySearch};
+use crate::network::entrance::Entrance;
+use crate::network::nearest_facility::FacilitySearch;
 use crate::network::position::{Position, TooFar};
 use crate::network::snapping::StreetIndex;
 

@@ -50,6 +50,8 @@ pub struct Graph {
     nodes: Vec<Planar>,
     edges: Vec<Edge>,
     shapes: Rows<ShapePoint>,
+    ways: Vec<u32>,
+    edges_at: Rows<EdgeId>,
     outgoing: Rows<Arc>,
     incoming: Rows<Arc>,
     longest_arc: Millimetres,
@@ -91,6 +93,22 @@ impl Graph {
         self.shapes.row(edge.0)
     }
 
+    /// The index of the way that an edge is a stretch of.
+    pub fn way(&self, edge: EdgeId) -> usize {
+        self.ways[edge.0 as usize] as usize
+    }
+
+    /// The edges that are stretches of a way, in ascending order.
+    pub fn edges_of_way(&self, way: usize) -> Vec<EdgeId> {
+        let edges = (0u32..).map(EdgeId).zip(&self.ways);
+        edges.filter(|(_, of)| **of as usize == way).map(|(edge, _)| edge).collect()
+    }
+
+    /// The edges that begin or end at a node; a round trip twice.
+    pub fn edges_at(&self, node: NodeId) -> &[EdgeId] {
+        self.edges_at.row(node.0)
+    }
+
     /// The steps that may be taken from a node.
     pub fn outgoing(&self, node: NodeId) -> &[Arc] {
         self.outgoing.row(node.0)
@@ -109,7 +127,7 @@ impl Graph {
 
 fn assemble(places: &[Planar], meets: &[bool], drawn: Vec<DrawnEdge>) -> Graph {
     let (nodes, numbers) = number_nodes(places, meets);
-    let mut numbered: Vec<(Edge, Vec<ShapePoint>)> = drawn
+    let mut numbered: Vec<(Edge, Vec<ShapePoint>, u32)> = drawn
         .into_iter()
         .map(|edge| {
             let length = edge
@@ -125,18 +143,20 @@ fn assemble(places: &[Planar], meets: &[bool], drawn: Vec<DrawnEdge>) -> Graph {
                     directions: edge.directions,
                 },
                 edge.shape,
+                edge.way,
             )
         })
         .collect();
-    numbered.sort_by(|(one, one_shape), (other, other_shape)| {
+    numbered.sort_by(|(one, one_shape, _), (other, other_shape, _)| {
         let ends = |edge: &Edge| (edge.from, edge.to, edge.length, edge.directions);
         ends(one)
             .cmp(&ends(other))
             .then_with(|| by_place(one_shape, other_shape))
     });
-    let edges: Vec<Edge> = numbered.iter().map(|(edge, _)| *edge).collect();
+    let edges: Vec<Edge> = numbered.iter().map(|(edge, _, _)| *edge).collect();
+    let ways = numbered.iter().map(|(_, _, way)| *way).collect();
     let mut shapes = Rows::default();
-    for (_, shape) in numbered {
+    for (_, shape, _) in numbered {
         shapes.push(shape);
     }
     let longest_arc = edges
@@ -149,10 +169,13 @@ fn assemble(places: &[Planar], meets: &[bool], drawn: Vec<DrawnEdge>) -> Graph {
     let incoming = arcs(nodes.len(), &edges, |edge| {
         (edge.directions.backward(), edge.directions.forward())
     });
+    let edges_at = edges_at(nodes.len(), &edges);
     Graph {
         nodes,
         edges,
         shapes,
+        ways,
+        edges_at,
         outgoing,
         incoming,
         longest_arc,
@@ -191,6 +214,16 @@ fn number_nodes(places: &[Planar], meets: &[bool]) -> (Vec<Planar>, Vec<u32>) {
         nodes.push(meeting_places[index as usize]);
     }
     (nodes, numbers)
+}
+
+fn edges_at(nodes: usize, edges: &[Edge]) -> Rows<EdgeId> {
+    let ends = (0u32..).zip(edges).flat_map(|(id, edge)| {
+        let id = EdgeId(id);
+        [(edge.from.0, id), (edge.to.0, id)]
+    });
+    let mut ends: Vec<(u32, EdgeId)> = ends.collect();
+    ends.sort_unstable();
+    Rows::from_sorted(nodes, ends)
 }
 
 /// Steps by node; `steps` says whether an edge gives one at its begin and one at its end. Round trips give none.

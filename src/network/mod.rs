@@ -21,11 +21,25 @@ pub mod graph;
 
 pub mod position;
 
+pub mod street_graph;
+
+pub mod edited_graph;
+
 pub mod snapping;
 
 pub mod bucket_queue;
 
+pub mod spreading;
+
+pub mod entrance;
+
 pub mod nearest_facility;
+
+pub mod nearest_few;
+
+pub mod within_limit;
+
+pub mod kept_search;
 
 #[cfg(test)]
 mod drawn_town;
