@@ -7,6 +7,8 @@ use thiserror::Error;
 
 use crate::model::units::Seconds;
 
+const NEGLIGIBLE: f64 = 1e-12;
+
 /// A weight that never rises as the travel time grows.
 ///
 /// Input: seconds, 0 or more. Output: a weight in [0, 1], without a unit.
@@ -109,16 +111,27 @@ impl Decay {
         if steps.is_empty() {
             return Err(refusal("steps", "none", "at least one step"));
         }
-        if let Some(step) = steps.iter().find(|step| !(0.0..=1.0).contains(&step.weight)) {
+        if let Some(step) = steps
+            .iter()
+            .find(|step| !(0.0..=1.0).contains(&step.weight))
+        {
             return Err(refusal("weight", step.weight, "a weight from 0 to 1"));
         }
         for pair in steps.windows(2) {
             if pair[1].until <= pair[0].until {
                 let found = pair[1].until.value();
-                return Err(refusal("until", found, "a longer time than the step before"));
+                return Err(refusal(
+                    "until",
+                    found,
+                    "a longer time than the step before",
+                ));
             }
             if pair[1].weight > pair[0].weight {
-                return Err(refusal("weight", pair[1].weight, "no more than the step before"));
+                return Err(refusal(
+                    "weight",
+                    pair[1].weight,
+                    "no more than the step before",
+                ));
             }
         }
         Ok(Self(Form::Steps(steps)))
@@ -154,7 +167,14 @@ impl Decay {
     }
 
     /// How much a supply at this travel time counts, from 0 to 1.
+    ///
+    /// Less than a million-millionth is nothing, so that no formula divides by next to nothing.
     pub fn weight(&self, time: Seconds) -> f64 {
+        let weight = self.unrounded_weight(time);
+        if weight < NEGLIGIBLE { 0.0 } else { weight }
+    }
+
+    fn unrounded_weight(&self, time: Seconds) -> f64 {
         let t = time.value();
         match &self.0 {
             Form::Exponential { half } => (-t / half.value()).exp2(),
@@ -254,6 +274,13 @@ mod tests {
     }
 
     #[test]
+    fn next_to_nothing_is_nothing() {
+        // 2^−1000 is a number above zero, but dividing 1e300 places by it would not be one.
+        let gaussian = Decay::gaussian(minutes(1.0)).expect("above zero");
+        assert_eq!(gaussian.weight(minutes(1_000f64.sqrt())), 0.0);
+    }
+
+    #[test]
     fn what_is_no_decay_is_refused_with_its_field() {
         let refusals = [
             Decay::exponential(Seconds::ZERO),
@@ -283,7 +310,8 @@ mod tests {
         prop_oneof![
             time().prop_map(Decay::exponential),
             time().prop_map(Decay::gaussian),
-            (time(), time()).prop_map(|(inflection, deviation)| Decay::logistic(inflection, deviation)),
+            (time(), time())
+                .prop_map(|(inflection, deviation)| Decay::logistic(inflection, deviation)),
             (time(), 0.1f64..5.0).prop_map(|(from, exponent)| Decay::power(from, exponent)),
             (time(), time()).prop_map(|(full, longer)| Decay::linear(full, full + longer)),
             Just(Ok(zones())),

@@ -4,5 +4,29 @@ pub mod travel_table;
 
 pub mod decay;
 
+pub mod choice;
+
+pub mod known_sum;
+
+pub mod gravity;
+
+pub mod cumulative_opportunities;
+
+pub mod floating_catchment;
+
+pub mod two_step_catchment;
+
+pub mod enhanced_catchment;
+
+pub mod modified_catchment;
+
+pub mod three_step_catchment;
+
+pub mod balanced_catchment;
+
+pub mod spatial_availability;
+
+pub mod rational_agents;
+
 #[cfg(test)]
 mod drawn_table;

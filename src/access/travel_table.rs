@@ -30,7 +30,9 @@ pub struct Trip {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum NotATravelTable {
     /// Not one row of trips for each demand point.
-    #[error("travel table: found {rows} rows of trips, expected {demand_points}, one for each demand point")]
+    #[error(
+        "travel table: found {rows} rows of trips, expected {demand_points}, one for each demand point"
+    )]
     RowsMissing {
         /// The rows given.
         rows: usize,
@@ -38,7 +40,9 @@ pub enum NotATravelTable {
         demand_points: usize,
     },
     /// A trip leads to a supply that is not in the table.
-    #[error("travel table, row {row}: found a trip to supply {supply}, expected a number below {supplies}")]
+    #[error(
+        "travel table, row {row}: found a trip to supply {supply}, expected a number below {supplies}"
+    )]
     UnknownSupply {
         /// The demand point, counted from 0.
         row: usize,
@@ -109,12 +113,17 @@ impl TravelTable {
 
     /// How many supplies have no known number of places, and so take no part in competition.
     pub fn unknown_capacities(&self) -> usize {
-        self.capacities.iter().filter(|places| places.is_none()).count()
+        self.capacities
+            .iter()
+            .filter(|places| places.is_none())
+            .count()
     }
 
     /// Trips by demand point, each row from short to long, equally long ones by supply.
     pub fn rows(&self) -> impl Iterator<Item = &[Trip]> {
-        self.starts.windows(2).map(|pair| &self.trips[pair[0]..pair[1]])
+        self.starts
+            .windows(2)
+            .map(|pair| &self.trips[pair[0]..pair[1]])
     }
 
     /// All trips, row after row.
@@ -189,8 +198,7 @@ mod tests {
     fn a_missing_row_is_refused() {
         let refusal = TravelTable::new(limit(), vec![People::NONE; 2], vec![], vec![vec![]])
             .expect_err("one row for two points");
-        let expected =
-            "travel table: found 1 rows of trips, expected 2, one for each demand point";
+        let expected = "travel table: found 1 rows of trips, expected 2, one for each demand point";
         assert_eq!(refusal.to_string(), expected);
     }
 }
