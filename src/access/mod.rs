@@ -28,5 +28,11 @@ pub mod spatial_availability;
 
 pub mod rational_agents;
 
+pub mod best_assignment;
+
+pub mod capacity_coverage;
+
+pub mod utilisation;
+
 #[cfg(test)]
 mod drawn_table;
