@@ -110,9 +110,7 @@ mod tests {
     fn unknown_places_make_their_neighbours_unknown_and_not_full() {
         let town = table(&[3], &[None, Some(1)], &[&[Some(1.0), Some(1.0)]]);
         let found = capacity_coverage(&town, minutes(10.0));
-        let [classes] = found.points[..] else {
-            unreachable!("one demand point has one entry")
-        };
+        let classes = found.points[0];
         assert_eq!(
             (classes.served, classes.unknown),
             (People::whole(1), People::whole(2))

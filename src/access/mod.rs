@@ -34,5 +34,13 @@ pub mod capacity_coverage;
 
 pub mod utilisation;
 
+pub mod shortfall;
+
+pub mod detour;
+
+pub mod passive_access;
+
+pub mod closure;
+
 #[cfg(test)]
 mod drawn_table;
