@@ -33,7 +33,9 @@ pub fn barriers_between(
     background: &[BasemapFeature],
 ) -> Vec<&BasemapFeature> {
     let straight = Line::new(geo::Coord::from(from), geo::Coord::from(to));
-    let features = background.iter().filter(|feature| is_barrier(feature.class));
+    let features = background
+        .iter()
+        .filter(|feature| is_barrier(feature.class));
     features
         .filter(|feature| feature.geometry.intersects(&straight))
         .collect()
@@ -81,7 +83,10 @@ mod tests {
         ];
         let [home, school] = [0.0, 600.0].map(|x| Planar { x, y: 0.0 });
         let found = barriers_between(home, school, &background);
-        let names: Vec<&str> = found.iter().filter_map(|barrier| barrier.name.as_deref()).collect();
+        let names: Vec<&str> = found
+            .iter()
+            .filter_map(|barrier| barrier.name.as_deref())
+            .collect();
         assert_eq!(names, ["railway"]);
     }
 }

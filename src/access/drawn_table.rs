@@ -1,7 +1,8 @@
-//! Small travel tables for tests: drawn by hand in minutes, or drawn at random.
+//! Small travel tables and outcomes for tests: drawn by hand in minutes, or drawn at random.
 
 use proptest::prelude::*;
 
+use crate::access::outcome::Outcome;
 use crate::access::travel_table::{SupplyId, TravelTable, Trip};
 use crate::model::people::People;
 use crate::model::units::Seconds;
@@ -52,4 +53,17 @@ pub(crate) fn any_table() -> impl Strategy<Value = TravelTable> {
 /// Whether two numbers differ by no more than rounding.
 pub(crate) fn close(left: f64, right: f64) -> bool {
     (left - right).abs() <= 1e-9 * left.abs().max(right.abs()).max(1.0)
+}
+
+/// Outcomes of whole people.
+pub(crate) fn outcomes(rows: &[(f64, u32)]) -> Vec<Outcome> {
+    rows.iter()
+        .map(|&(value, people)| Outcome::new(value, People::whole(people)).expect("drawn well"))
+        .collect()
+}
+
+/// Up to twelve outcomes, some of them alike, of nothing, or of nobody.
+pub(crate) fn any_outcomes() -> impl Strategy<Value = Vec<Outcome>> {
+    let value = prop_oneof![(0u32..5).prop_map(f64::from), 0.0f64..100.0];
+    prop::collection::vec((value, 0u32..20), 0..12).prop_map(|rows| outcomes(&rows))
 }

@@ -42,5 +42,17 @@ pub mod passive_access;
 
 pub mod closure;
 
+pub mod outcome;
+
+pub mod share_curve;
+
+pub mod gini;
+
+pub mod palma;
+
+pub mod concentration_index;
+
+pub mod theil;
+
 #[cfg(test)]
 mod drawn_table;
