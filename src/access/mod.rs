@@ -54,5 +54,11 @@ pub mod concentration_index;
 
 pub mod theil;
 
+pub mod week_slots;
+
+pub mod opening_hours;
+
+pub mod time_of_week;
+
 #[cfg(test)]
 mod drawn_table;
