@@ -5,7 +5,7 @@
 //! there is room at a). Chains run over supplies only, of which there are few, so that a city takes
 //! little time. Who gets no place is sent to a last supply that is worse than any chain.
 
-use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::collections::{BTreeSet, VecDeque};
 
 use crate::access::travel_table::TravelTable;
 use crate::model::people::People;
@@ -55,8 +55,18 @@ struct Flow {
     ways: Vec<Vec<Way>>,
     /// Free places by supply in thousandths; the last one never fills.
     room: Vec<u64>,
-    /// By supply a and supply b: who could move from a to b, by what that costs.
-    moves: Vec<BTreeMap<usize, BTreeSet<(i64, usize)>>>,
+    /// By supply: the supplies to which somebody there could move, in ascending order.
+    moves: Vec<Vec<Moves>>,
+}
+
+/// Who could move from one supply to another.
+#[derive(Debug)]
+struct Moves {
+    to: usize,
+    /// The first of `movers`, kept here because it is asked for often.
+    cheapest: Option<(i64, usize)>,
+    /// The demand points that could, by what the move adds to the travel.
+    movers: BTreeSet<(i64, usize)>,
 }
 
 /// The cheapest way found so far to send one more person to a supply.
@@ -100,7 +110,7 @@ impl Flow {
         ways.iter_mut().for_each(|row| row.push(no_place));
         Self {
             ways,
-            moves: vec![BTreeMap::new(); room.len()],
+            moves: room.iter().map(|_| Vec::new()).collect(),
             room,
         }
     }
@@ -164,10 +174,11 @@ impl Flow {
         while let Some(supply) = queue.pop_front() {
             waiting[supply] = false;
             let Some(here) = labels[supply] else { continue };
-            for (&next, movers) in &self.moves[supply] {
-                let Some(&(extra, mover)) = movers.first() else {
+            for moves in &self.moves[supply] {
+                let Some((extra, mover)) = moves.cheapest else {
                     continue;
                 };
+                let next = moves.to;
                 let cost = here.cost + extra;
                 if labels[next].is_none_or(|label| cost < label.cost) {
                     labels[next] = Some(Label {
@@ -210,13 +221,14 @@ impl Flow {
             return;
         }
         for way in self.ways[point].iter().filter(|way| way.supply != supply) {
-            let movers = self.moves[supply].entry(way.supply).or_default();
+            let moves = moves_to(&mut self.moves[supply], way.supply);
             let mover = (way.cost - cost, point);
             if flow > 0 {
-                movers.insert(mover);
+                moves.movers.insert(mover);
             } else {
-                movers.remove(&mover);
+                moves.movers.remove(&mover);
             }
+            moves.cheapest = moves.movers.first().copied();
         }
     }
 
@@ -247,6 +259,21 @@ impl Flow {
             person_seconds: total as f64 / 1e6,
         }
     }
+}
+
+/// The moves to a supply, made when they are not there yet.
+fn moves_to(all: &mut Vec<Moves>, to: usize) -> &mut Moves {
+    let at = all.binary_search_by_key(&to, |moves| moves.to);
+    let at = at.unwrap_or_else(|place| {
+        let none = Moves {
+            to,
+            cheapest: None,
+            movers: BTreeSet::new(),
+        };
+        all.insert(place, none);
+        place
+    });
+    &mut all[at]
 }
 
 fn thousandths_of(time: Seconds) -> i64 {

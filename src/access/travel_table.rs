@@ -138,7 +138,7 @@ impl TravelTable {
 
     /// The places of the supply a trip leads to; `None` is not known.
     pub fn capacity_at(&self, trip: &Trip) -> Option<u32> {
-        self.capacities[trip.supply.index()]
+        self.capacities.get(trip.supply.index()).copied().flatten()
     }
 
     fn push_row(&mut self, mut row: Vec<Trip>) -> Result<(), NotATravelTable> {
