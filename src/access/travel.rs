@@ -16,8 +16,10 @@ use crate::model::position::Planar;
 use crate::model::streets::Streets;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::{DistanceLevel, Profile, TravelMode};
-use crate::model::units::Metres;
+use crate::model::units::{Metres, Seconds};
 use crate::model::way_rules::WayRules;
+use crate::network::graph::Graph;
+use crate::network::within_limit::LimitedSearch;
 
 /// Everything that is prepared to answer questions on travel in one study.
 #[derive(Debug)]
@@ -25,6 +27,7 @@ pub struct TravelIndex {
     level: DistanceLevel,
     homes: Vec<Planar>,
     to_data_edge: Vec<f64>,
+    entrances: Vec<Vec<Planar>>,
     kinds: BTreeMap<FacilityKind, KindIndex>,
     modes: BTreeMap<TravelMode, PreparedMode>,
 }
@@ -42,6 +45,10 @@ enum Prepared {
     Crossings(CrossingTown),
     Streets(PlacedTown),
 }
+
+/// Memory for searches around single facilities.
+#[derive(Debug)]
+pub struct Scratch<'a>(Option<LimitedSearch<'a, Graph>>);
 
 #[derive(Debug)]
 struct KindIndex {
@@ -62,6 +69,7 @@ impl TravelIndex {
         Ok(Self {
             level: town.distance_level,
             to_data_edge: homes.iter().map(|&home| edge.distance_from(home)).collect(),
+            entrances: town.facilities.iter().map(|facility| entrances(facility).collect()).collect(),
             kinds: town
                 .kinds
                 .iter()
@@ -128,6 +136,68 @@ impl TravelIndex {
                 let both = both.filter(|(offered, _)| !offered.facilities.is_empty());
                 Ok(both.map(|(offered, prepared)| prepared.nearest(offered, &self.homes, profile)))
             }
+        }
+    }
+
+    /// The facilities of a kind, by index, in ascending order.
+    pub fn facilities(&self, kind: &FacilityKind) -> &[usize] {
+        self.kinds.get(kind).map_or(&[], |kind| &kind.facilities)
+    }
+
+    /// Memory for [`TravelIndex::homes_within`] by a profile, used again for every facility.
+    pub fn scratch(&self, profile: &Profile) -> Scratch<'_> {
+        let prepared = self.modes.get(&profile.mode).map(|mode| &mode.known);
+        Scratch(match prepared {
+            Some(Prepared::Streets(placed)) => Some(placed.limited_search()),
+            Some(Prepared::Crossings(_)) | None => None,
+        })
+    }
+
+    /// The homes from which a facility is reached within a time, with that time, in the order of the homes.
+    ///
+    /// # Errors
+    /// When the profile's mode of travel was not prepared.
+    pub fn homes_within(
+        &self,
+        scratch: &mut Scratch<'_>,
+        facility: usize,
+        profile: &Profile,
+        limit: Seconds,
+    ) -> Result<Vec<(usize, Seconds)>, AccessError> {
+        let Some(entrances) = self.entrances.get(facility) else { return Ok(Vec::new()) };
+        let alone = || FacilityTree::new(entrances.iter().map(|&place| (facility, place)));
+        let reaches = match self.level {
+            DistanceLevel::D0 | DistanceLevel::D1 => self.straight(&alone(), profile),
+            DistanceLevel::D2 | DistanceLevel::D3 => match (&self.mode(profile)?.known, &mut scratch.0) {
+                (Prepared::Crossings(crossings), _) => crossings.nearest(&self.homes, &alone(), profile),
+                (Prepared::Streets(placed), Some(search)) => {
+                    let found = placed.homes_within(search, facility, profile.speed.length_in(limit));
+                    let times = found.into_iter().map(|(home, distance)| (home, profile.speed.time_over(distance)));
+                    return Ok(times.filter(|(_, time)| *time <= limit).collect());
+                }
+                (Prepared::Streets(_), None) => return Err(AccessError::ModeNotPrepared(profile.mode)),
+            },
+        };
+        let times = reaches.into_iter().enumerate().filter_map(|(home, reach)| Some((home, reach.time()?)));
+        Ok(times.filter(|(_, time)| *time <= limit).collect())
+    }
+
+    /// The exact pieces of street from which a facility is reached within a time; nothing without streets.
+    ///
+    /// # Errors
+    /// When the profile's mode of travel was not prepared.
+    pub fn streets_within(
+        &self,
+        facility: usize,
+        profile: &Profile,
+        limit: Seconds,
+    ) -> Result<Option<Vec<geo::LineString<f64>>>, AccessError> {
+        match self.level {
+            DistanceLevel::D0 | DistanceLevel::D1 | DistanceLevel::D2 => Ok(None),
+            DistanceLevel::D3 => Ok(match &self.mode(profile)?.known {
+                Prepared::Streets(placed) => Some(placed.streets_within(facility, profile.speed.length_in(limit))),
+                Prepared::Crossings(_) => None,
+            }),
         }
     }
 

@@ -75,7 +75,11 @@ pub fn write_point_table<'a>(
     write_table(folder, POINT_TABLE, std::iter::once(header).chain(rows))
 }
 
-fn write_table(folder: &Path, name: &str, rows: impl Iterator<Item = Vec<String>>) -> Result<(), LayerError> {
+/// Writes rows of text, the header first.
+///
+/// # Errors
+/// Names the file when it cannot be written.
+pub fn write_table(folder: &Path, name: &str, rows: impl Iterator<Item = Vec<String>>) -> Result<(), LayerError> {
     let failed = |source: csv::Error| LayerError::Write { file: name.to_owned(), source: source.into() };
     let file = File::create(folder.join(name)).map_err(|cause| failed(cause.into()))?;
     let mut writer = csv::Writer::from_writer(BufWriter::new(file));

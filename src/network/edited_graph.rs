@@ -71,8 +71,12 @@ impl<'a> EditedGraph<'a> {
     /// are closed too, as they would be left out of a new graph.
     pub fn close(&mut self, edges: &[EdgeId], smallest: usize) -> GraphChange {
         let mut change = GraphChange::default();
-        for &edge in edges {
-            self.close_one(edge, &mut change);
+        let mut waiting = edges.to_vec();
+        while let Some(edge) = waiting.pop() {
+            match self.cuts.get(&edge) {
+                Some((_, pieces)) => waiting.extend(pieces),
+                None => self.close_one(edge, &mut change),
+            }
         }
         let ends: BTreeSet<NodeId> = change
             .closed

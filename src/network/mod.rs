@@ -27,6 +27,8 @@ pub mod edited_graph;
 
 pub mod snapping;
 
+pub mod moved_position;
+
 pub mod bucket_queue;
 
 pub mod spreading;
@@ -46,3 +48,6 @@ mod drawn_town;
 
 #[cfg(test)]
 mod oracle;
+
+#[cfg(test)]
+mod edit_oracle;

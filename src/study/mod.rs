@@ -21,3 +21,5 @@ pub mod language;
 pub mod sentences;
 
 pub mod unplaced;
+
+pub mod measured;
