@@ -126,6 +126,12 @@ impl<'a, G: StreetGraph> LimitedSearch<'a, G> {
 }
 
 impl<G: StreetGraph> WithinLimit<'_, G> {
+    /// Every node within the limit with its distance, in ascending order.
+    pub fn nodes(&self) -> impl Iterator<Item = (NodeId, Millimetres)> + '_ {
+        let touched = self.labels.touched.iter().copied().map(NodeId);
+        touched.filter_map(|node| Some((node, self.from_node(node)?)))
+    }
+
     /// The distance from a node, if it is within the limit.
     pub fn from_node(&self, node: NodeId) -> Option<Millimetres> {
         let label = self.labels.labels[node.0 as usize];
