@@ -99,6 +99,26 @@ fn the_columns_are_those_that_other_programs_rely_on() {
     );
 }
 
+/// The school of 200 places: 30 children on the west bank and 40 on the east bank are within the norm, and the 80 at
+/// 727.3 s count for (1200 - 727.3) / 600 = 0.788: 200 / (70 + 80 · 0.788) = 1.503 places for each child nearby.
+#[test]
+fn further_measures_and_facilities_have_tables_of_their_own() {
+    let (out, _) = analysed(&town("two_banks"), &["--small-numbers", "keep"]);
+    let header = |table: &str| {
+        let text = fs::read_to_string(out.path().join(table)).expect("UTF-8");
+        text.lines().next().expect("a header").to_owned()
+    };
+    assert_eq!(header("maten.csv"), "gebiedscode,niveau,voorziening,leeftijd,profiel,afstandsniveau,maat,waarde,eenheid");
+    assert!(header("aanbod.csv").starts_with("voorziening_id,naam,voorziening,leeftijd,profiel,afstandsniveau,norm_s,capaciteit,"));
+    let measures = rows(out.path(), "maten.csv", &["gebiedscode", "maat"]);
+    let value = |code: &str, measure: &str| measures[&vec![code.to_owned(), measure.to_owned()]]["waarde"].clone();
+    assert_eq!(value("BU99980101", "keuze_p50"), "1.0000");
+    assert_eq!(value("WK999801", "tekort_aandeel"), "53.3333");
+    let supply = rows(out.path(), "aanbod.csv", &["voorziening_id"]);
+    let school = &supply[&vec!["01AB00".to_owned()]];
+    assert_eq!(values(school, ["personen_in_bereik", "personen_dichtstbij", "sluiting_zonder"]), ["70", "150", "150"]);
+}
+
 #[test]
 fn the_same_input_gives_the_same_bytes_in_every_format() {
     let formats = ["--format", "csv,geojson,gpkg,fgb,shp"];

@@ -20,11 +20,11 @@ use crate::access::outcome::Outcome;
 use crate::access::palma::palma_by_outcome;
 use crate::access::publication::Published;
 use crate::access::rational_agents::{CrowdingAgainstTravel, rational_agents};
-use crate::access::residents::{AreaResidents, residents_of_areas};
+use crate::access::residents::{AreaResidents, KnownResidents, residents_of_areas};
 use crate::access::shortfall::time_beyond;
 use crate::access::spatial_availability::spatial_availability;
 use crate::access::straight::entrances;
-use crate::access::suppression::{SmallNumbers, hidden_parts, rounded_persons};
+use crate::access::suppression::{SmallNumbers, hidden_parts, rounded_percentage, rounded_persons};
 use crate::access::theil::theil_by_group;
 use crate::access::three_step_catchment::three_step_catchment;
 use crate::access::travel::TravelIndex;
@@ -89,13 +89,34 @@ pub fn area_measures(
         let shown = published.get(area).is_some_and(|published| published.figures.score.value().is_some());
         let of_area = residents.get(area).map(|residents| figures_of(town, travel, residents, &points)).unwrap_or_default();
         let of_classes = persons.get(area).cloned().unwrap_or_default();
-        let with_gate = of_area.into_iter().map(move |(measure, value, unit)| (measure, value.filter(|_| shown), unit));
+        let people = residents.get(area).map_or(People::NONE, |area| area.known.iter().map(|known| known.count.people).sum());
+        let rounded = move |value: f64, unit| match small_numbers {
+            SmallNumbers::Keep => value,
+            SmallNumbers::Hide => published_figure(value, unit, people),
+        };
+        let with_gate = of_area.into_iter().map(move |(measure, value, unit): Figure| {
+            (measure, value.filter(|_| shown).map(|value| rounded(value, unit)), unit)
+        });
         // Areas are counted in 32 bits, as `AreaId` says.
         let row = move |(measure, value, unit)| AreaMeasure { area: AreaId(area as u32), age, measure, value, unit };
         with_gate.chain(of_classes).map(row)
     });
     Ok(rows.collect())
 }
+
+/// A figure no finer than it may be: percentages as everywhere, others of few persons to a tenth.
+fn published_figure(value: f64, unit: &str, people: People) -> f64 {
+    let decimals = match unit {
+        PERCENT => return (rounded_percentage(value, people) * 10.0).round() / 10.0,
+        _ if people < FEW => 10.0,
+        _ => 1_000.0,
+    };
+    (value * decimals).round() / decimals
+}
+
+/// Fewer people than this show only tenths.
+const FEW: People = People::whole(100);
+const PERCENT: &str = "%";
 
 type Figure = (String, Option<f64>, &'static str);
 
@@ -147,7 +168,7 @@ fn detours(town: &TownData, travel: &KindTravel) -> Vec<Option<f64>> {
 fn figures_of(town: &TownData, travel: &KindTravel, residents: &AreaResidents, points: &[PointMeasure]) -> Vec<Figure> {
     let mut figures = Vec::new();
     for measure in points {
-        let of_home = |residents: &crate::access::residents::KnownResidents| {
+        let of_home = |residents: &KnownResidents| {
             let value = measure.values.get(residents.home).copied().flatten()?;
             Some((value, residents.count.people))
         };
@@ -167,7 +188,7 @@ fn figures_of(town: &TownData, travel: &KindTravel, residents: &AreaResidents, p
 
 /// How unequally the places for each person are shared out.
 fn equity(town: &TownData, residents: &AreaResidents, measure: &PointMeasure) -> Vec<Figure> {
-    let of_home = |known: &crate::access::residents::KnownResidents| {
+    let of_home = |known: &KnownResidents| {
         let value = measure.values.get(known.home).copied().flatten()?;
         let area = town.demand.get(known.home)?.area?;
         Some((area, Outcome::new(value, known.count.people).ok()?))
@@ -191,7 +212,7 @@ fn shortfall(travel: &KindTravel, residents: &AreaResidents) -> Vec<Figure> {
         residents.known.iter().map(|known| (time(known.home), known.count.people)).collect();
     let found = time_beyond(&times, travel.norm.norm, travel.norm.limit);
     vec![
-        ("tekort_aandeel".to_owned(), found.as_ref().map(|found| 100.0 * found.headcount), "%"),
+        ("tekort_aandeel".to_owned(), found.as_ref().map(|found| 100.0 * found.headcount), PERCENT),
         ("tekort_diepte".to_owned(), found.as_ref().map(|found| found.gap), "deel van de norm"),
         ("tekort_ernst".to_owned(), found.as_ref().map(|found| found.severity), "deel van de norm in het kwadraat"),
     ]
@@ -252,3 +273,53 @@ fn class_rows(
 
 /// Numbers by class are rounded to fives, as those of white spots are.
 const ROUNDED_TO: u32 = 5;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::analysis::{published_by_kind, travel_by_kind};
+    use crate::access::worked_town::{BU1, BU4, GM, worked_town};
+
+    /// Figures of an area by name.
+    fn figure(town: &TownData, small_numbers: SmallNumbers, area: usize, measure: &str) -> Option<f64> {
+        let index = TravelIndex::build(town).expect("sound");
+        let travel = travel_by_kind(town, &index).expect("sound");
+        let published = published_by_kind(town, &travel, small_numbers);
+        let rows = area_measures(town, &index, &travel[0], &published[0][AgeGroup::From4To12], small_numbers).expect("sound");
+        let found = rows.into_iter().find(|row| row.area.0 as usize == area && row.measure == measure);
+        found.expect("every area has every measure").value
+    }
+
+    #[test]
+    fn the_worked_town_has_the_places_worked_out_by_hand() {
+        // 200 places. Weights: h0 and h1 1, h2 (1200 - 709.09) / 600 = 0.81818, h4 beyond the limit 0.
+        // R = 200 / (120 + 50 · 0.81818) = 1.2429; h2 has 1.0169. All of GM: 210 children, of whom h4's 40 have 0.
+        let mut town = worked_town();
+        town.facilities[0].capacity = Some(200);
+        let kept = |area, measure| figure(&town, SmallNumbers::Keep, area, measure).map(|value| (value * 1e4).round() / 1e4);
+        assert_eq!(kept(BU1, "e2sfca_p50"), Some(1.2429));
+        assert_eq!(kept(BU1, "e2sfca_p10"), Some(1.0169));
+        assert_eq!(kept(GM, "e2sfca_gemiddeld"), Some((200.0f64 / 210.0 * 1e4).round() / 1e4));
+        assert_eq!(kept(GM, "e2sfca_p10"), Some(0.0));
+        // Of 170 children 120 are within the norm and have a place; the 50 of h2 are not: 709.09 / 600 - 1.
+        assert_eq!(kept(BU1, "bediend"), Some(120.0));
+        assert_eq!(kept(BU1, "buiten_bereik"), Some(50.0));
+        assert_eq!(kept(BU1, "tekort_diepte"), Some((0.181_818f64 * 50.0 / 170.0 * 1e4).round() / 1e4));
+    }
+
+    #[test]
+    fn a_small_class_hides_all_classes_and_few_children_have_no_figures() {
+        let mut town = worked_town();
+        town.facilities[0].capacity = Some(117);
+        // 3 of 120 in reach find the school full.
+        assert_eq!(figure(&town, SmallNumbers::Keep, BU1, "in_bereik_maar_vol"), Some(3.0));
+        for class in ["bediend", "in_bereik_maar_vol", "buiten_bereik"] {
+            assert_eq!(figure(&town, SmallNumbers::Hide, BU1, class), None, "{class}");
+        }
+        let eight = town.demand[4].residents;
+        town.demand[4].residents = crate::model::age_group::PerAge::from_fn(|age| {
+            eight[age].map(|count| crate::model::area::Count { people: People::whole(8), ..count })
+        });
+        assert_eq!(figure(&town, SmallNumbers::Hide, BU4, "keuze_p50"), None);
+    }
+}
