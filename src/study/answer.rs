@@ -7,6 +7,7 @@ use crate::layers::area_layer::reason_text;
 use crate::layers::norm_classes::{NO_CLASS, NO_CLASS_COLOUR, class_of, norm_classes};
 use crate::model::area::AreaLevel;
 use crate::model::people::People;
+use crate::model::units::Seconds;
 use crate::study::asked::Asked;
 use crate::study::language::Language;
 use crate::study::overview::{SourceOverview, district_name, norm_label};
@@ -23,7 +24,7 @@ pub struct Answer {
     klassen: Vec<ClassAnswer>,
     gebieden: Vec<AreaAnswer>,
     geschat_pct: Option<f64>,
-    bronnen: Vec<SourceOverview>,
+    bronnen: Vec<String>,
     uitleg_methode: String,
 }
 
@@ -75,6 +76,13 @@ pub struct AreaAnswer {
     reden: Option<String>,
 }
 
+impl AreaAnswer {
+    /// Why values are empty or should be read with care, if so.
+    pub fn reason(&self) -> Option<String> {
+        self.reden.clone()
+    }
+}
+
 /// Answers a question.
 pub fn answer(asked: &Asked<'_>, language: Language) -> Answer {
     let wording = asked.wording(language);
@@ -104,7 +112,7 @@ pub fn answer(asked: &Asked<'_>, language: Language) -> Answer {
             .filter(|(level, _)| *level != AreaLevel::Municipality)
             .map(|(_, area)| area)
             .collect(),
-        bronnen: asked.sources(),
+        bronnen: asked.sources().iter().map(SourceOverview::line).collect(),
         uitleg_methode: method(asked.travel.level, language),
     }
 }
@@ -115,7 +123,7 @@ pub fn area_answer(asked: &Asked<'_>, index: usize) -> Option<AreaAnswer> {
     let published = asked.published.get(index)?;
     let figures = &published.figures;
     let tenth = |number: Shown<f64>| number.value().map(|number| (number * 10.0).round() / 10.0);
-    let seconds = |time: Shown<crate::model::units::Seconds>| time.value().map(|time| time.value());
+    let seconds = |time: Shown<Seconds>| tenth(Shown::of(time.value().map(Seconds::value)));
     Some(AreaAnswer {
         code: area.code.0.clone(),
         naam: area.name.clone(),

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::access::reach::Reach;
-use crate::access::suppression::is_small;
+use crate::access::suppression::{Shown, is_small};
 use crate::model::people::People;
 use crate::model::travel_mode::DistanceLevel;
 use crate::study::answer::{AreaAnswer, area_answer, whole_people};
 use crate::study::asked::Asked;
 use crate::study::language::Language;
 use crate::study::overview::{SourceOverview, district_name};
-use crate::study::sentences::{Beyond, Wording};
+use crate::study::sentences::{Beyond, Whither, Wording};
 
 /// The formula behind the score, with its version.
 const FORMULA: &str = "nabijheid-1";
@@ -53,11 +53,12 @@ pub fn explanation(asked: &Asked<'_>, index: usize, language: Language) -> Optio
     let figures = &published.figures;
     let wording = asked.wording(language);
     let counts = whole_people(figures.persons).zip(whole_people(figures.covered));
-    let sentence = match counts {
-        Some((0, _)) => wording.nobody(),
-        Some((persons, covered)) => wording.coverage(covered, persons, area.level),
-        None if published.figures.persons == crate::access::suppression::Shown::Unknown => wording.not_known(),
-        None => wording.too_few(),
+    let sentence = match (figures.persons, counts) {
+        (_, Some((0, _))) => wording.nobody(),
+        (_, Some((persons, covered))) => wording.coverage(covered, persons, area.level),
+        (Shown::Value(_), None) => wording.small_difference(),
+        (Shown::Hidden, None) => wording.too_few(),
+        (Shown::Unknown, None) => wording.not_known(),
     };
     let value = area_answer(asked, index)?;
     Some(Explanation {
@@ -69,12 +70,12 @@ pub fn explanation(asked: &Asked<'_>, index: usize, language: Language) -> Optio
         delen: counts.map_or_else(Vec::new, |(persons, covered)| parts(asked, index, &wording, persons, covered)),
         spreiding: figures.p50.value().map(|half| wording.spread(half, figures.p90.value())),
         geschat_pct: figures.estimated_share.value().map(|share| (share * 10.0).round() / 10.0),
-        waarde: value,
         bronnen: asked.sources(),
         formule: FORMULA,
         normenset: asked.town.norms.name.clone(),
         afstandsniveau: asked.travel.level.code(),
-        reden: Some(crate::layers::area_layer::reason_text(&published.reasons)).filter(|reason| !reason.is_empty()),
+        reden: value.reason(),
+        waarde: value,
     })
 }
 
@@ -92,7 +93,11 @@ fn parts(asked: &Asked<'_>, area: usize, wording: &Wording<'_>, persons: u64, co
     }
     let name = |facility: usize| asked.town.facilities.get(facility).map(|facility| facility.name.as_str());
     let named = joined_small(by_size(within), MOST_FACILITIES);
-    let within = named.into_iter().map(|(facility, people)| (wording.within_norm(facility.and_then(name)), people));
+    let some_are_named = named.iter().any(|(facility, _)| facility.is_some());
+    let within = named.into_iter().map(|(facility, people)| {
+        let whither = facility.and_then(name).map_or(Whither::Other { some_are_named }, Whither::Facility);
+        (wording.within_norm(whither), people)
+    });
     let reasons = joined_small(by_size(beyond), usize::MAX);
     let beyond =
         reasons.into_iter().map(|(why, people)| (wording.beyond_norm(why.unwrap_or(Beyond::Any)), people));

@@ -7,7 +7,7 @@ use crate::layers::number_text::decimal;
 use crate::model::age_group::AgeGroup;
 use crate::model::area::{Area, AreaLevel};
 use crate::model::basemap::BasemapClass;
-use crate::model::facility_kind::KindDescription;
+use crate::model::facility_kind::{FacilityKind, KindDescription};
 use crate::model::norm::Norm;
 use crate::model::source::Source;
 use crate::model::town_data::TownData;
@@ -85,6 +85,13 @@ pub struct SourceOverview {
     datum: String,
 }
 
+impl SourceOverview {
+    /// Its title with publisher and date, in one line.
+    pub fn line(&self) -> String {
+        format!("{} ({}, {})", self.titel, self.uitgever, self.datum)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct BackgroundOverview {
     eigen: bool,
@@ -148,7 +155,7 @@ pub fn district_name(town: &TownData, area: &Area) -> Option<String> {
 
 fn kind_overview(
     town: &TownData,
-    kind: &crate::model::facility_kind::FacilityKind,
+    kind: &FacilityKind,
     language: Language,
 ) -> Option<KindOverview> {
     let norm: &Norm = town.norms.norm(kind)?;

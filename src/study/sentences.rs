@@ -131,13 +131,31 @@ impl Wording<'_> {
         }
     }
 
+    /// Residents are known, but how many of them are within the norm stays hidden.
+    pub fn small_difference(&self) -> String {
+        match self.language {
+            Language::Dutch => "Bijna iedereen of bijna niemand hier haalt de norm. Het juiste aantal tonen we niet: het \
+                                gaat om minder dan 5 personen, of dat zou af te leiden zijn."
+                .to_owned(),
+            Language::English => "Nearly everybody or nearly nobody here meets the norm. The exact number is not \
+                                  shown: it is about fewer than 5 persons, or that could be worked out."
+                .to_owned(),
+        }
+    }
+
     /// "binnen de norm, naar De Vliet"
-    pub fn within_norm(&self, facility: Option<&str>) -> String {
-        match (self.language, facility) {
-            (Language::Dutch, Some(name)) => format!("binnen de norm, naar {name}"),
-            (Language::Dutch, None) => format!("binnen de norm, naar andere {}", self.kind.plural_nl),
-            (Language::English, Some(name)) => format!("within the norm, to {name}"),
-            (Language::English, None) => format!("within the norm, to other {}", self.kind.plural_en),
+    pub fn within_norm(&self, whither: Whither<'_>) -> String {
+        match (self.language, whither) {
+            (Language::Dutch, Whither::Facility(name)) => format!("binnen de norm, naar {name}"),
+            (Language::Dutch, Whither::Other { some_are_named: true }) => {
+                format!("binnen de norm, naar andere {}", self.kind.plural_nl)
+            }
+            (Language::Dutch, Whither::Other { some_are_named: false }) => "binnen de norm".to_owned(),
+            (Language::English, Whither::Facility(name)) => format!("within the norm, to {name}"),
+            (Language::English, Whither::Other { some_are_named: true }) => {
+                format!("within the norm, to other {}", self.kind.plural_en)
+            }
+            (Language::English, Whither::Other { some_are_named: false }) => "within the norm".to_owned(),
         }
     }
 
@@ -192,6 +210,18 @@ impl Wording<'_> {
             (AgeGroup::All, Language::English) => "middle resident",
         }
     }
+}
+
+/// Where people within the norm go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whither<'a> {
+    /// To the facility of this name.
+    Facility(&'a str),
+    /// To facilities that are not named.
+    Other {
+        /// Whether others are named beside them.
+        some_are_named: bool,
+    },
 }
 
 /// Why people are farther than the norm.
