@@ -200,3 +200,105 @@ fn same_place(first: Option<&Position>, last: Option<&Position>) -> bool {
     let flat = |position: &Position| position.as_slice().iter().take(2).copied().collect::<Vec<f64>>();
     first.map(flat) == last.map(flat)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::trial::{Trial, read as table_of, refusal, said};
+    use geo::Area;
+
+    fn feature(properties: &str, geometry: &str) -> String {
+        format!(r#"{{"type":"Feature","properties":{properties},"geometry":{geometry}}}"#)
+    }
+
+    fn collection(features: &[String]) -> String {
+        format!(r#"{{"type":"FeatureCollection","features":[{}]}}"#, features.join(","))
+    }
+
+    const POINT: &str = r#"{"type":"Point","coordinates":[5.1,52.1,3.0]}"#;
+    const SQUARE: &str = r#"{"type":"Polygon","coordinates":[[[5.1,52.1],[5.2,52.1],[5.2,52.2],[5.1,52.2]]]}"#;
+
+    #[test]
+    fn columns_are_those_of_all_features_in_order_of_appearance() {
+        let text = collection(&[
+            feature(r#"{"b":1,"a":" x "}"#, POINT),
+            feature(r#"{"c":true,"a":""}"#, POINT),
+            feature("null", POINT),
+        ]);
+        let (table, problems) = table_of(&Trial::with(&[("a.geojson", text)]).request("a.geojson"));
+        assert_eq!(problems, []);
+        assert_eq!(table.columns, ["b", "a", "c"]);
+        let text = |text: &str| Value::Text(text.to_owned());
+        assert_eq!(table.rows[0].values, [Value::Number(1.0), text("x"), Value::Missing]);
+        assert_eq!(table.rows[1].values, [Value::Missing, Value::Missing, text("true")]);
+        assert_eq!(table.rows[2].values, [Value::Missing, Value::Missing, Value::Missing]);
+    }
+
+    #[test]
+    fn one_bad_feature_does_not_cost_the_others() {
+        let text = collection(&[
+            feature("{}", POINT),
+            feature("{}", r#"{"type":"Point","coordinates":[5.1]}"#),
+            feature("{}", r#"{"type":"Circle","coordinates":[5.1,52.1]}"#),
+            feature("{}", "null"),
+            feature("{}", r#"{"type":"Point","coordinates":[5.1,null]}"#),
+            feature("{}", r#"{"type":"MultiPoint","coordinates":[]}"#),
+            feature("{}", POINT),
+        ]);
+        let (table, problems) = table_of(&Trial::with(&[("a.geojson", text)]).request("a.geojson"));
+        assert_eq!((table.rows_read, table.rows.len()), (7, 2));
+        assert_eq!(table.rows[1].number, 7);
+        let mut rows: Vec<Option<u64>> = problems.iter().map(|problem| problem.row).collect();
+        rows.sort_unstable();
+        assert_eq!(rows, [2, 3, 4, 5, 6].map(Some), "{:?}", said(&problems));
+    }
+
+    #[test]
+    fn an_open_ring_is_closed_and_named() {
+        let text = collection(&[feature("{}", SQUARE)]);
+        let (table, problems) = table_of(&Trial::with(&[("a.geojson", text)]).request("a.geojson"));
+        assert!(table.rows[0].geometry.as_ref().expect("a square").unsigned_area() > 7.0e7);
+        assert_eq!(
+            said(&problems),
+            ["a.geojson, row 1: found a polygon ring that is not closed, expected a closed ring; it was closed"]
+        );
+    }
+
+    #[test]
+    fn a_file_that_ends_too_early_and_text_that_is_not_json_are_refused_by_place() {
+        let whole = collection(&[feature("{}", POINT)]);
+        let trial = Trial::with(&[
+            ("cut.geojson", &whole[..whole.len() - 5]),
+            ("text.geojson", "Beste collega,\n"),
+            ("other.json", r#"{"type":"Topology","objects":{}}"#),
+            ("list.json", "[1,2]"),
+        ]);
+        assert!(refusal(&trial.request("cut.geojson")).contains("found a file that ends too early, at line 1, column"));
+        assert!(refusal(&trial.request("text.geojson")).contains("found text that is not JSON at line 1, column 1"));
+        assert!(refusal(&trial.request("other.json")).contains("found JSON of type \"Topology\""));
+        assert!(refusal(&trial.request("list.json")).contains("found JSON that is not GeoJSON at line 1"));
+        let latin = Trial::with(&[("a.geojson", b"{\"type\":\"Feature\",\"naam\":\"Caf\xe9\"}".as_slice())]);
+        assert!(refusal(&latin.request("a.geojson")).contains("a byte that is not UTF-8 at position 30"));
+    }
+
+    #[test]
+    fn the_crs_member_is_honoured() {
+        let point = r#"{"type":"Point","coordinates":[136000,456000]}"#;
+        for member in [
+            r#"{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::28992"}}"#,
+            r#"{"type":"EPSG","properties":{"code":28992}}"#,
+        ] {
+            let text = collection(&[feature("{}", point)]).replacen('{', &format!(r#"{{"crs":{member},"#), 1);
+            let (table, problems) = table_of(&Trial::with(&[("a.geojson", text)]).request("a.geojson"));
+            assert_eq!(problems, []);
+            assert_eq!(table.rows[0].geometry, Some(geo::Point::new(136_000.0, 456_000.0).into()));
+        }
+    }
+
+    #[test]
+    fn a_single_feature_or_geometry_is_a_table_of_one() {
+        let trial = Trial::with(&[("a.geojson", feature(r#"{"a":1}"#, POINT)), ("b.geojson", POINT.to_owned())]);
+        assert_eq!(table_of(&trial.request("a.geojson")).0.columns, ["a"]);
+        assert_eq!(table_of(&trial.request("b.geojson")).0.rows.len(), 1);
+    }
+}

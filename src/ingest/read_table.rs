@@ -102,3 +102,91 @@ fn refused(request: &TableRequest, found: impl Into<String>, expected: &str) -> 
 fn extension(path: &Path) -> String {
     path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase()).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::ingest::table::{GeometryFrom, Value};
+    use crate::ingest::trial::{Trial, read, real_data, refusal, request, said};
+
+    #[test]
+    fn a_missing_file_and_a_folder_are_named() {
+        let trial = Trial::with(&[("inside.csv", "a\n1\n")]);
+        assert_eq!(refusal(&trial.request("scholen.csv")), "scholen.csv: found no such file, expected a file");
+        std::fs::create_dir(trial.path("map.geojson")).expect("a folder");
+        assert_eq!(refusal(&trial.request("map.geojson")), "map.geojson: found a folder, expected a file");
+    }
+
+    #[test]
+    fn addresses_virtual_layers_and_packed_files_are_refused() {
+        let trial = Trial::with(&[("a.vrt", "<OGRVRTDataSource/>"), ("a.zip", "PK"), ("a.osm.pbf", "")]);
+        for (name, found) in [
+            ("/vsicurl/https://example.org/a.gpkg", "\"/vsicurl/https://example.org/a.gpkg\", expected a file on disk"),
+            ("https://example.org/a.geojson", "\"https://example.org/a.geojson\", expected a file on disk"),
+            ("<OGRVRTDataSource>", "\"<OGRVRTDataSource>\", expected a file on disk"),
+        ] {
+            let refused = refusal(&request(std::path::Path::new(name), name));
+            assert_eq!(refused, format!("{name}: found {found}"));
+        }
+        assert!(refusal(&trial.request("a.vrt")).contains("a virtual layer"));
+        assert!(refusal(&trial.request("a.zip")).contains("the unpacked file"));
+        assert!(refusal(&trial.request("a.osm.pbf")).contains("[[streets]]"));
+    }
+
+    #[test]
+    fn a_virtual_layer_under_another_name_is_not_opened() {
+        let virtual_layer = r#"<OGRVRTDataSource><OGRVRTLayer name="a"><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>"#;
+        let trial = Trial::with(&[("a.gpkg", virtual_layer), ("a", virtual_layer)]);
+        assert!(refusal(&trial.request("a.gpkg")).contains("a file that cannot be opened"));
+        assert!(refusal(&trial.request("a")).contains("a file that cannot be opened"));
+    }
+
+    #[test]
+    fn a_file_without_rows_is_refused() {
+        let trial = Trial::with(&[
+            ("a.csv", "code;naam\n"),
+            ("b.csv", ""),
+            ("a.geojson", r#"{"type":"FeatureCollection","features":[]}"#),
+        ]);
+        for name in ["a.csv", "b.csv", "a.geojson"] {
+            assert_eq!(refusal(&trial.request(name)), format!("{name}: found no rows, expected at least one row"));
+        }
+    }
+
+    #[test]
+    fn the_same_places_in_every_format_are_the_same_places() {
+        let geojson = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"naam":"Neude"},
+            "geometry":{"type":"Point","coordinates":[5.1176,52.0929]}}]}"#;
+        let trial = Trial::with(&[
+            ("a.geojson", geojson),
+            ("a.csv", "naam;lon;lat\nNeude;5.1176;52.0929\n"),
+            ("w.csv", "naam;plek\nNeude;POINT(5.1176 52.0929)\n"),
+        ]);
+        let mut by_columns = trial.request("a.csv");
+        by_columns.crs = Some("OGC:CRS84".to_owned());
+        by_columns.geometry = GeometryFrom::Columns { x: "lon".to_owned(), y: "lat".to_owned() };
+        let mut by_text = trial.request("w.csv");
+        by_text.crs = Some("EPSG:4326".to_owned());
+        by_text.geometry = GeometryFrom::WellKnownText { column: "plek".to_owned() };
+        let tables = [trial.request("a.geojson"), by_columns, by_text].map(|request| read(&request));
+        for (table, problems) in &tables {
+            assert_eq!(said(problems), [""; 0]);
+            assert_eq!(table.rows[0].values[0], Value::Text("Neude".to_owned()));
+            assert_eq!(table.rows[0].geometry, tables[0].0.rows[0].geometry);
+        }
+    }
+
+    #[test]
+    fn utrecht_is_read_whole() {
+        for (file, rows) in [
+            ("utrecht/buurten_kerncijfers2024.geojson", 111),
+            ("utrecht/wijken.geojson", 10),
+            ("utrecht/gemeente.geojson", 1),
+            ("utrecht/scholen_plus3km_2024.geojson", 238),
+            ("utrecht/pc4_inwoners_RD.gpkg", 105),
+        ] {
+            let Some(path) = real_data(file) else { return };
+            let (table, problems) = read(&request(&path, file));
+            assert_eq!((table.rows_read, table.rows.len()), (rows, table.rows_read as usize), "{:?}", said(&problems));
+        }
+    }
+}
