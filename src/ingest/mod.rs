@@ -9,9 +9,9 @@ pub mod table;
 
 pub mod read_table;
 
-pub mod read_streets;
 pub mod line_streets;
 pub mod osm_file;
+pub mod read_streets;
 pub mod street_builder;
 
 pub mod raw_table;
