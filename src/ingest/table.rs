@@ -40,15 +40,11 @@ pub struct Table {
 impl Table {
     /// The position of a column: its exact name, or else its only match without regard to case.
     pub fn column(&self, name: &str) -> Option<usize> {
-        self.columns
-            .iter()
-            .position(|column| column == name)
-            .or_else(|| {
-                let mut matches = (0..self.columns.len())
-                    .filter(|&index| self.columns[index].eq_ignore_ascii_case(name));
-                let first = matches.next()?;
-                matches.next().is_none().then_some(first)
-            })
+        self.columns.iter().position(|column| column == name).or_else(|| {
+            let mut matches = (0..self.columns.len()).filter(|&index| self.columns[index].eq_ignore_ascii_case(name));
+            let first = matches.next()?;
+            matches.next().is_none().then_some(first)
+        })
     }
 }
 
