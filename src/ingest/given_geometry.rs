@@ -8,7 +8,7 @@ use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::problem_tally::{ProblemTally, RowPlace};
 use crate::ingest::quotation::{listed, quoted};
 use crate::ingest::raw_table::RawTable;
-use crate::ingest::table::{GeometryFrom, Row, Table, TableRequest, Value};
+use crate::ingest::table::{GeometryFrom, Row, TableRequest, Value, column_position};
 
 /// Gives each row its geometry. Rows without one are left out, unless no row has any (a table without geometry).
 ///
@@ -42,21 +42,10 @@ pub fn give_geometry(
 }
 
 fn position(raw: &RawTable, request: &TableRequest, name: &str) -> Result<usize, IngestError> {
-    // The same rule as for every other column.
-    let names = Table {
-        file: String::new(),
-        columns: raw.columns.clone(),
-        rows: Vec::new(),
-        rows_read: 0,
-    };
-    names.column(name).ok_or_else(|| {
+    column_position(&raw.columns, name).ok_or_else(|| {
         let found = format!("no column {}", quoted(name));
-        let problem = Problem::of_file(
-            Severity::Blocks,
-            &request.file,
-            found,
-            format!("one of {}", listed(&raw.columns)),
-        );
+        let expected = format!("one of {}", listed(&raw.columns));
+        let problem = Problem::of_file(Severity::Blocks, &request.file, found, expected);
         IngestError::Blocked(Box::new(problem.in_field("position")))
     })
 }

@@ -11,6 +11,7 @@ pub mod read_table;
 
 pub mod line_streets;
 pub mod osm_file;
+pub mod read_basemap;
 pub mod read_streets;
 pub mod street_builder;
 
@@ -24,6 +25,7 @@ pub mod curves;
 pub mod dbf_bytes;
 pub mod gdal_geometry;
 pub mod rings;
+pub mod shape_values;
 pub mod text_encoding;
 
 pub mod place_rows;

@@ -232,11 +232,11 @@ impl Rows {
 fn value_of(value: serde_json::Value) -> Value {
     match value {
         serde_json::Value::Null => Value::Missing,
-        serde_json::Value::Number(number) => number.as_f64().map_or(Value::Missing, Value::Number),
-        serde_json::Value::String(text) => match text.trim() {
-            "" => Value::Missing,
-            trimmed => Value::Text(trimmed.to_owned()),
+        serde_json::Value::Number(number) => match number.as_i64() {
+            Some(whole) => Value::from_whole_number(whole),
+            None => number.as_f64().map_or(Value::Missing, Value::from_number),
         },
+        serde_json::Value::String(text) => Value::from_text(&text),
         other => Value::Text(other.to_string()),
     }
 }

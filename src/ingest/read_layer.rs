@@ -29,9 +29,6 @@ const FORMATS: [&str; 11] = [
     "ODS",
 ];
 
-/// Beyond this a whole number of eight bytes is no longer exact as a number, and is kept as text.
-const EXACT: i64 = 1 << 53;
-
 /// Reads one layer.
 ///
 /// # Errors
@@ -207,44 +204,18 @@ fn row_of(
 }
 
 fn value_of(feature: &Feature<'_>, index: usize, kind: OGRFieldType::Type) -> Value {
-    let number = |number: f64| {
-        if number.is_finite() {
-            Value::Number(number)
-        } else {
-            Value::Missing
-        }
-    };
     let read = match kind {
         OGRFieldType::OFTInteger | OGRFieldType::OFTReal => feature
             .field_as_double(index)
-            .map(|value| value.map(number)),
+            .map(|value| value.map(Value::from_number)),
         OGRFieldType::OFTInteger64 => feature
             .field_as_integer64(index)
-            .map(|value| value.map(whole_number)),
+            .map(|value| value.map(Value::from_whole_number)),
         _ => feature
             .field_as_string(index)
-            .map(|value| value.map(|text| text_value(&text))),
+            .map(|value| value.map(|text| Value::from_text(&text))),
     };
     read.ok().flatten().unwrap_or(Value::Missing)
-}
-
-#[expect(
-    clippy::cast_precision_loss,
-    reason = "numbers that would lose precision are kept as text"
-)]
-fn whole_number(number: i64) -> Value {
-    if number.abs() <= EXACT {
-        Value::Number(number as f64)
-    } else {
-        Value::Text(number.to_string())
-    }
-}
-
-fn text_value(text: &str) -> Value {
-    match text.trim() {
-        "" => Value::Missing,
-        trimmed => Value::Text(trimmed.to_owned()),
-    }
 }
 
 #[cfg(test)]

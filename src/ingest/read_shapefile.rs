@@ -2,24 +2,20 @@
 //! the encoding from the .cpg. Each part that is missing is named.
 
 use std::fs::{self, File};
-use std::io::{BufReader, Cursor, Read, Seek};
+use std::io::BufReader;
 use std::path::{Path, PathBuf};
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use geo::{Geometry, LineString};
-use shapefile::dbase::{self, FieldValue};
 use shapefile::{PolygonRing, Shape, ShapeReader};
 
 use crate::ingest::coordinate_system::CoordinateSystem;
-use crate::ingest::dbf_bytes::DbfBytes;
 use crate::ingest::error::IngestError;
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::problem_tally::{ProblemTally, RowPlace};
-use crate::ingest::quotation::quoted;
 use crate::ingest::raw_table::{RawTable, SystemClaim};
 use crate::ingest::rings::polygons_of;
-use crate::ingest::table::{Row, TableRequest, Value};
-use crate::ingest::text_encoding;
+use crate::ingest::shape_values::{ShapeValues, ValueFiles, shape_values};
+use crate::ingest::table::{Row, TableRequest};
 
 /// Reads a Shapefile with its parts.
 ///
@@ -28,7 +24,11 @@ use crate::ingest::text_encoding;
 pub fn read(request: &TableRequest, tally: &mut ProblemTally<'_>) -> Result<RawTable, IngestError> {
     let parts = Parts::beside(request, tally)?;
     let shapes = shapes_of(request, &parts)?;
-    let (columns, records) = records_of(request, &parts, tally)?;
+    let files = ValueFiles {
+        values: &parts.values,
+        code_page: parts.code_page.as_deref(),
+    };
+    let ShapeValues { columns, records } = shape_values(request, files, tally)?;
     if shapes.len() != records.len() {
         let found = format!(
             "{} shapes in the .shp and {} rows in the .dbf",
@@ -154,189 +154,6 @@ fn damaged(request: &TableRequest, found: &str, error: &shapefile::Error) -> Ing
     )
 }
 
-/// The values of one row; none where the row is left out.
-type Record = Option<Vec<Value>>;
-
-fn records_of(
-    request: &TableRequest,
-    parts: &Parts,
-    tally: &mut ProblemTally<'_>,
-) -> Result<(Vec<String>, Vec<Record>), IngestError> {
-    let bytes =
-        fs::read(&parts.values).map_err(|source| IngestError::unreadable(&request.file, source))?;
-    let nonsense = |said: String| {
-        IngestError::of_file(&request.file, said, "a whole dBase table beside it (.dbf)")
-    };
-    let mut bytes = DbfBytes::new(bytes).ok_or_else(|| nonsense("a damaged .dbf".to_owned()))?;
-    let encoding = encoding_of(request, parts, &bytes, tally)?;
-    let (kinds, deleted) = (bytes.kinds(), bytes.undelete());
-    let mut reader = dbase::ReaderBuilder::new()
-        .with_encoding(dbase::encoding::EncodingRs::from(encoding))
-        .build(Cursor::new(bytes.into_bytes()))
-        .map_err(|error| nonsense(format!("a damaged .dbf ({error})")))?;
-    let columns: Vec<String> = reader
-        .fields()
-        .iter()
-        .map(|field| field.name().to_owned())
-        .collect();
-    let mut records = Vec::new();
-    for (number, record) in (1..).zip(reader.iter_records_as::<Fields>()) {
-        let ended = |error| {
-            nonsense(format!(
-                "a .dbf that ends after {} rows ({error})",
-                number - 1
-            ))
-        };
-        let Fields(fields) = record.map_err(ended)?;
-        let values = (0..).zip(fields).map(|(column, field)| match field {
-            Ok(value) => value_of(value, kinds.get(column).copied().unwrap_or_default()),
-            Err(found) => {
-                let name = columns.get(column).map_or("", String::as_str);
-                tally.of_row(
-                    RowPlace::warning(number).in_field(name),
-                    "an unreadable value",
-                    found,
-                    "a readable value",
-                );
-                Value::Missing
-            }
-        });
-        records.push(Some(values.collect()));
-    }
-    leave_out_deleted(&deleted, &mut records, tally);
-    Ok((columns, records))
-}
-
-/// The fields of one record in file order; the library's own record has no order.
-struct Fields(Vec<Result<FieldValue, String>>);
-
-impl dbase::ReadableRecord for Fields {
-    fn read_using<Source: Read + Seek, MemoSource: Read + Seek>(
-        fields: &mut dbase::FieldIterator<'_, Source, MemoSource>,
-    ) -> Result<Self, dbase::FieldError> {
-        Ok(Self(
-            fields
-                .map(|field| {
-                    field
-                        .map(|named| named.value)
-                        .map_err(|error| error.kind().to_string())
-                })
-                .collect(),
-        ))
-    }
-}
-
-/// Programs hide such rows, but their shapes are still in the file.
-fn leave_out_deleted(deleted: &[usize], records: &mut [Record], tally: &mut ProblemTally<'_>) {
-    for &index in deleted {
-        if let Some(record) = records.get_mut(index) {
-            *record = None;
-            let row = RowPlace::left_out(index as u64 + 1);
-            tally.of_row(
-                row,
-                "a mark of deletion",
-                "a row marked as deleted",
-                "a row to keep",
-            );
-        }
-    }
-}
-
-/// What the study declares, or the .cpg, or the table itself; else what its bytes look like.
-fn encoding_of(
-    request: &TableRequest,
-    parts: &Parts,
-    bytes: &DbfBytes,
-    tally: &mut ProblemTally<'_>,
-) -> Result<&'static Encoding, IngestError> {
-    let label = parts
-        .code_page
-        .as_ref()
-        .and_then(|path| fs::read_to_string(path).ok());
-    let encoding = match (
-        &request.encoding,
-        label.as_deref().and_then(encoding_of_label),
-    ) {
-        (Some(declared), _) => text_encoding::declared(&request.file, Some(declared))?,
-        (None, Some(stated)) => stated,
-        (None, None) => bytes.code_page().unwrap_or_else(|| bytes.likely_encoding()),
-    };
-    let Some(doubt) = bytes.first_not_utf8().filter(|_| encoding == UTF_8) else {
-        return Ok(encoding);
-    };
-    let found = format!(
-        "bytes that are not UTF-8, read as {} by windows-1252",
-        quoted(&doubt.text)
-    );
-    let expected = "UTF-8; where that reading is right, declare encoding = \"windows-1252\"";
-    let problem = Problem::of_file(Severity::Warning, &request.file, found, expected);
-    tally.add(problem.at_row(doubt.row).in_field(&doubt.field));
-    Ok(WINDOWS_1252)
-}
-
-/// A .cpg has no standard: `UTF-8`, `1252`, `CP1252`, `ISO 8859-1`, `88591`, `ANSI 1252`.
-fn encoding_of_label(label: &str) -> Option<&'static Encoding> {
-    let label = label
-        .trim()
-        .trim_start_matches('\u{feff}')
-        .to_ascii_lowercase();
-    let bare = label
-        .trim_start_matches("ansi")
-        .trim_start_matches("cp")
-        .trim()
-        .replace(' ', "-");
-    match bare.as_str() {
-        "1252" | "88591" | "8859-1" => Some(WINDOWS_1252),
-        "65001" | "utf8" => Some(UTF_8),
-        other => Encoding::for_label(other.as_bytes()),
-    }
-}
-
-fn value_of(value: FieldValue, kind: u8) -> Value {
-    let number = |number: f64| {
-        if number.is_finite() {
-            Value::Number(number)
-        } else {
-            Value::Missing
-        }
-    };
-    match value {
-        FieldValue::Character(text) => {
-            text.map_or(Value::Missing, |text| written_value(text.trim(), kind))
-        }
-        FieldValue::Memo(text) => written_value(text.trim(), kind),
-        FieldValue::Numeric(value) => value.map_or(Value::Missing, number),
-        FieldValue::Float(value) => value.map_or(Value::Missing, |value| number(f64::from(value))),
-        FieldValue::Integer(value) => number(f64::from(value)),
-        FieldValue::Currency(value) | FieldValue::Double(value) => number(value),
-        FieldValue::Logical(value) => {
-            value.map_or(Value::Missing, |value| Value::Text(value.to_string()))
-        }
-        FieldValue::Date(value) => {
-            value.map_or(Value::Missing, |date| Value::Text(date.to_string()))
-        }
-        FieldValue::DateTime(value) => Value::Text(value.date().to_string()),
-    }
-}
-
-/// Numbers and dates are text on disk; stars are a number that did not fit.
-fn written_value(text: &str, kind: u8) -> Value {
-    match kind {
-        _ if text.is_empty() => Value::Missing,
-        b'N' | b'F' if text.bytes().all(|byte| byte == b'*') => Value::Missing,
-        b'N' | b'F' => match text.parse() {
-            Ok(number) => Value::Number(number),
-            Err(_) => Value::Text(text.to_owned()),
-        },
-        b'D' if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) => {
-            let (year, day) = text.split_at(4);
-            let (month, day) = day.split_at(2);
-            Value::Text(format!("{year}-{month}-{day}"))
-        }
-        _ => Value::Text(text.to_owned()),
-    }
-}
-
 /// The geometry of one shape, if it has one.
 ///
 /// # Errors
@@ -388,10 +205,14 @@ fn rings_of<Point>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::table::Value;
     use crate::ingest::trial::{
         Trial, read as table_of, real_data, refusal, request as file_request, said,
     };
-    use shapefile::dbase::{FieldName, Record as DbaseRecord, TableWriterBuilder, WritableRecord};
+    use encoding_rs::WINDOWS_1252;
+    use shapefile::dbase::{
+        self, FieldName, FieldValue, Record as DbaseRecord, TableWriterBuilder, WritableRecord,
+    };
 
     const RD_NEW: &str = r#"PROJCS["RD_New",GEOGCS["GCS_Amersfoort",DATUM["D_Amersfoort",SPHEROID["Bessel_1841",6377397.155,299.1528128]],PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]],PROJECTION["Double_Stereographic"],PARAMETER["False_Easting",155000.0],PARAMETER["False_Northing",463000.0],PARAMETER["Central_Meridian",5.38763888888889],PARAMETER["Scale_Factor",0.9999079],PARAMETER["Latitude_Of_Origin",52.15616055555555],UNIT["Meter",1.0]]"#;
 
@@ -597,39 +418,5 @@ mod tests {
             said(&problems),
             ["wijken.shp, row 1: found a row marked as deleted, expected a row to keep"]
         );
-    }
-
-    #[test]
-    fn text_in_a_number_field_is_kept_as_text() {
-        assert_eq!(written_value("12O", b'N'), Value::Text("12O".to_owned()));
-        assert_eq!(written_value("12.5", b'F'), Value::Number(12.5));
-        assert_eq!(written_value("*****", b'N'), Value::Missing);
-        assert_eq!(
-            written_value("20240131", b'D'),
-            Value::Text("2024-01-31".to_owned())
-        );
-        assert_eq!(
-            written_value("20240131", b'C'),
-            Value::Text("20240131".to_owned())
-        );
-    }
-
-    #[test]
-    fn labels_of_code_pages_are_understood() {
-        for label in [
-            "1252",
-            "CP1252",
-            "ANSI 1252",
-            "ISO 8859-1",
-            "ISO-8859-1",
-            "88591",
-            "latin1",
-            "windows-1252\r\n",
-        ] {
-            assert_eq!(encoding_of_label(label), Some(WINDOWS_1252), "{label}");
-        }
-        for label in ["UTF-8", "utf8", "65001", "\u{feff}UTF-8"] {
-            assert_eq!(encoding_of_label(label), Some(UTF_8), "{label}");
-        }
     }
 }
