@@ -10,12 +10,13 @@ use std::rc::Rc;
 
 use gdal::spatial_ref::CoordTransform;
 use geo::{Coord, Geometry, MapCoords};
+use rayon::prelude::*;
 
 use crate::ingest::coordinate_system::{CoordinateSystem, WGS84};
 use crate::ingest::error::IngestError;
 use crate::model::position::{LonLat, Planar};
 
-/// So many places go to PROJ at once.
+/// So many places go to PROJ at once; what is more is divided over the threads.
 const CHUNK: usize = 65_536;
 
 type Pair = (CoordinateSystem, CoordinateSystem);
@@ -87,12 +88,14 @@ impl Projection {
         if self.is_identity() {
             return Ok(places.iter().map(|&place| finite(place)).collect());
         }
-        let transformation = self.transformation()?;
-        let mut moved = Vec::with_capacity(places.len());
-        for chunk in places.chunks(CHUNK) {
-            move_chunk(&transformation, chunk, &mut moved);
+        if places.len() <= CHUNK {
+            return Ok(move_chunk(self.transformation()?.as_ref(), places));
         }
-        Ok(moved)
+        let chunks: Vec<_> = places
+            .par_chunks(CHUNK)
+            .map(|chunk| Ok(move_chunk(self.transformation()?.as_ref(), chunk)))
+            .collect::<Result<_, IngestError>>()?;
+        Ok(chunks.concat())
     }
 
     /// The geometry in the other system.
@@ -182,16 +185,15 @@ pub fn with_places(geometry: &Geometry<f64>, places: Vec<Coord<f64>>) -> Geometr
     geometry.map_coords(|place| next.borrow_mut().next().unwrap_or(place))
 }
 
-fn move_chunk(
-    transformation: &CoordTransform,
-    chunk: &[Coord<f64>],
-    moved: &mut Vec<Option<Coord<f64>>>,
-) {
+fn move_chunk(transformation: &CoordTransform, chunk: &[Coord<f64>]) -> Vec<Option<Coord<f64>>> {
     let mut x: Vec<f64> = chunk.iter().map(|place| place.x).collect();
     let mut y: Vec<f64> = chunk.iter().map(|place| place.y).collect();
     // An error means that some place failed; PROJ leaves an infinite number there and goes on with the rest.
     let _ = transformation.transform_coords(&mut x, &mut y, &mut []);
-    moved.extend(x.into_iter().zip(y).map(|(x, y)| finite(Coord { x, y })));
+    x.into_iter()
+        .zip(y)
+        .map(|(x, y)| finite(Coord { x, y }))
+        .collect()
 }
 
 fn finite(place: Coord<f64>) -> Option<Coord<f64>> {
@@ -339,6 +341,26 @@ mod tests {
         };
         for (there, here) in rings(&back).into_iter().zip(rings(&polygon)) {
             assert!((there.x - here.x).abs() < 1e-8 && (there.y - here.y).abs() < 1e-8);
+        }
+    }
+
+    #[test]
+    fn many_places_over_many_threads_stay_in_order() {
+        let places: Vec<Coord<f64>> = (0..3 * CHUNK)
+            .map(|index| Coord {
+                x: 5.0 + index as f64 * 1e-6,
+                y: 52.0,
+            })
+            .collect();
+        let moved = world_to_rd().each(&places).expect("both are known");
+        assert_eq!(moved.len(), places.len());
+        for index in [0, 1, CHUNK, 2 * CHUNK + 7, 3 * CHUNK - 1] {
+            assert_eq!(
+                moved[index],
+                world_to_rd()
+                    .each(&[places[index]])
+                    .expect("both are known")[0]
+            );
         }
     }
 

@@ -242,6 +242,22 @@ mod tests {
     }
 
     #[test]
+    fn figures_need_neither_geometry_nor_system() {
+        let feature = r#"{"type":"Feature","properties":{"inwoners":5},"geometry":{"type":"Point","coordinates":[1e9,1]}}"#;
+        let trial = Trial::with(&[
+            ("a.csv", "code;inwoners\nBU03440111;5\n"),
+            ("a.geojson", feature),
+        ]);
+        for name in ["a.csv", "a.geojson"] {
+            let mut request = trial.request(name);
+            request.geometry = GeometryFrom::None;
+            let (table, problems) = read(&request);
+            assert_eq!((table.rows.len(), said(&problems).len()), (1, 0));
+            assert_eq!(table.rows[0].geometry, None);
+        }
+    }
+
+    #[test]
     fn utrecht_is_read_whole() {
         for (file, rows) in [
             ("utrecht/buurten_kerncijfers2024.geojson", 111),
