@@ -9,9 +9,10 @@ pub mod table;
 
 pub mod read_table;
 
-pub mod read_streets;
 pub mod line_streets;
 pub mod osm_file;
+pub mod read_basemap;
+pub mod read_streets;
 pub mod street_builder;
 
 pub mod raw_table;
@@ -24,6 +25,7 @@ pub mod curves;
 pub mod dbf_bytes;
 pub mod gdal_geometry;
 pub mod rings;
+pub mod shape_values;
 pub mod text_encoding;
 
 pub mod place_rows;
