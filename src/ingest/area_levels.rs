@@ -381,7 +381,7 @@ mod tests {
         assert_eq!(
             problems,
             [
-                "gebieden.gpkg, row 1: found parent \"wset\" of \"a\" without such a wijk, expected the code of a wijk of the study"
+                "gebieden.gpkg, row 1: found parent \"wset\" of \"a\", which no table has, expected the code of an area of the study"
             ]
         );
     }

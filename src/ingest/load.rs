@@ -157,7 +157,8 @@ impl Reading<'_> {
         let tables = &mut self.tables;
         let mut raw: Vec<RawArea> = Vec::new();
         for spec in &self.study.areas {
-            let (source, name, table) = tables.table(&spec.origin(), GeometryFrom::Layer);
+            let geometry = tables.geometry(spec.position.as_ref());
+            let (source, name, table) = tables.table(&spec.origin(), geometry);
             let Some(table) = table else { continue };
             let reading = AreaReading { study_file: &tables.study_file, spec, source, name: &name };
             raw.extend(read_areas(&reading, &table, &mut tables.report));
@@ -247,7 +248,8 @@ impl Reading<'_> {
         let tables = &mut self.tables;
         let mut features = Vec::new();
         for spec in &self.study.basemap {
-            let (_, name, table) = tables.table(&spec.origin(), GeometryFrom::Layer);
+            let geometry = tables.geometry(spec.position.as_ref());
+            let (_, name, table) = tables.table(&spec.origin(), geometry);
             let Some(table) = table else { continue };
             features.extend(read_basemap((&tables.study_file, &name), spec, &table, &mut tables.report));
         }
@@ -269,7 +271,8 @@ fn osm_streets(spec: &StreetTable, tables: &mut SourceTables) -> Option<Streets>
 }
 
 fn line_streets(spec: &StreetTable, tables: &mut SourceTables) -> Option<Streets> {
-    let (_, name, table) = tables.table(&spec.origin(), GeometryFrom::Layer);
+    let geometry = tables.geometry(spec.position.as_ref());
+    let (_, name, table) = tables.table(&spec.origin(), geometry);
     let table = table?;
     tables.report.tally(&name, &table, rows_with_lines(&table), 0);
     let found = read_line_streets(&table, &line_tags(spec), &mut tables.report.problems);

@@ -135,6 +135,8 @@ macro_rules! source_table {
 source_table!(
     /// `[[areas]]`: outlines of one level, with figures if the file has them.
     AreaTable {
+        /// Where the outline is, when not in the layer.
+        position: Option<PositionColumns>,
         /// `buurt`, `wijk` or `gemeente`.
         level: LevelName,
         /// Which column holds what.
@@ -241,6 +243,8 @@ source_table!(
 source_table!(
     /// `[[streets]]`: an OpenStreetMap extract or a layer of lines.
     StreetTable {
+        /// Where the line is, when not in the layer.
+        position: Option<PositionColumns>,
         /// Tag to column.
         #[serde(default)]
         tags: BTreeMap<String, String>,
@@ -256,6 +260,8 @@ source_table!(
 source_table!(
     /// `[[basemap]]`: one layer of the background.
     BasemapTable {
+        /// Where the geometry is, when not in the layer.
+        position: Option<PositionColumns>,
         /// The class of all rows.
         class: Option<String>,
         /// The column with the class.
