@@ -16,7 +16,7 @@ const semibold = ['Nabij Kaart Semibold'];
 const boldFont = ['Nabij Kaart Bold'];
 const italic = ['Nabij Kaart Italic'];
 
-const isNeighbourhood: ExpressionSpecification = ['==', ['get', 'niveau'], 'buurt'];
+export const isNeighbourhood: ExpressionSpecification = ['==', ['get', 'niveau'], 'buurt'];
 const isMainRoad: ExpressionSpecification = ['==', ['get', 'soort'], 'hoofdweg'];
 const isStreet: ExpressionSpecification = ['==', ['get', 'soort'], 'straat'];
 const isPath: ExpressionSpecification = ['in', ['get', 'soort'], ['literal', ['pad', 'fietspad', 'trap']]];
@@ -28,6 +28,8 @@ const isNothing: ExpressionSpecification = ['==', ['get', 'code'], ''];
 export const classOfArea: ExpressionSpecification = ['coalesce', ['feature-state', 'klasse'], -1];
 /** The layers that show the chosen area, which follow its code. */
 export const chosenLayers: readonly string[] = ['gekozen-rand', 'gekozen-lijn', 'gekozen-naam'];
+/** The names of all other areas, so that the chosen one is not named twice. */
+export const nameLayer = 'gebiedsnaam';
 export const pointedLayer = 'aangewezen';
 export const classLayer = 'gebieden';
 /** Always drawn, invisible: what the pointer hits, also when the classes are switched off. */
@@ -106,11 +108,11 @@ export const mapLayers: readonly MapLayer[] = [
   }),
   always({
     id: 'waternaam', type: 'symbol', source: 'achtergrond', 'source-layer': 'water', minzoom: 13.5,
-    layout: { 'text-field': ['get', 'naam'], 'text-font': italic, 'text-size': 12, 'text-letter-spacing': 0.06, 'symbol-spacing': 600 },
+    layout: { 'text-field': ['get', 'naam'], 'text-font': italic, 'text-size': 12, 'text-letter-spacing': 0.06, 'text-padding': 40 },
     paint: { 'text-color': '#3f6474', 'text-halo-color': 'rgba(255, 255, 255, 0.6)', 'text-halo-width': 1 },
   }),
   always({
-    id: 'gebiedsnaam', type: 'symbol', source: 'gebieden', 'source-layer': 'gebieden_naam', minzoom: 11, filter: isNeighbourhood,
+    id: nameLayer, type: 'symbol', source: 'gebieden', 'source-layer': 'gebieden_naam', minzoom: 11, filter: isNeighbourhood,
     layout: areaNameLayout(semibold), paint: areaNamePaint(),
   }),
   chosen('andere', facilities('andere', ['!=', ['get', 'gevraagd'], true], 0.62)),

@@ -15,7 +15,7 @@ export function city(state: State, send: Send): TemplateResult {
   const texts = textsIn(state.language);
   const answer = valueOf(state.answer);
   const isStale = state.answer.kind === 'asked';
-  return html`<section class=${isStale ? 'stale' : ''} aria-busy=${isStale ? 'true' : 'false'}>
+  return html`<section class="city ${isStale ? 'stale' : ''}" aria-busy=${isStale ? 'true' : 'false'}>
     <div class="row">
       <h2 class="eyebrow">${texts.city.eyebrow(answer?.city.level ?? 'gemeente')}</h2>
       <button type="button" class="link" @click=${() => send({ kind: 'dialog-opened', dialog: 'tabel' })}>${texts.city.table}</button>
