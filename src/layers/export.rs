@@ -4,7 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use gdal::spatial_ref::SpatialRef;
-use gdal::vector::{Feature, FieldDefn, Geometry, LayerAccess, LayerOptions, OGRFieldType, OGRwkbGeometryType, ToGdal};
+use gdal::vector::{
+    Feature, FieldDefn, Geometry, LayerAccess, LayerOptions, OGRFieldType, OGRwkbGeometryType,
+    ToGdal,
+};
 use gdal::{Dataset, DriverManager};
 
 use crate::layers::error::LayerError;
@@ -62,7 +65,10 @@ pub fn write_layer(
 ) -> Result<String, LayerError> {
     let name = format!("{stem}.{}", format.extension());
     let path = folder.join(&name);
-    let failed = |source: Box<dyn std::error::Error + Send + Sync>| LayerError::Write { file: name.clone(), source };
+    let failed = |source: Box<dyn std::error::Error + Send + Sync>| LayerError::Write {
+        file: name.clone(),
+        source,
+    };
     match format {
         ExportFormat::GeoJson => {
             let document = feature_collection(layer, 0..layer.ids.len()).to_string();
@@ -78,7 +84,12 @@ pub fn write_layer(
     Ok(name)
 }
 
-fn write_by_gdal(layer: &Layer, crs: &str, path: &Path, format: ExportFormat) -> gdal::errors::Result<()> {
+fn write_by_gdal(
+    layer: &Layer,
+    crs: &str,
+    path: &Path,
+    format: ExportFormat,
+) -> gdal::errors::Result<()> {
     gdal::config::set_config_option("OGR_CURRENT_DATE", WRITTEN)?;
     let driver = DriverManager::get_driver_by_name(format.driver())?;
     let mut dataset = driver.create_vector_only(path)?;
@@ -94,8 +105,12 @@ fn write_features(
     dataset: &mut Dataset,
 ) -> gdal::errors::Result<()> {
     let system = SpatialRef::from_definition(crs)?;
-    let geometries: Vec<Geometry> =
-        layer.shapes.planar.iter().map(ToGdal::to_gdal).collect::<gdal::errors::Result<_>>()?;
+    let geometries: Vec<Geometry> = layer
+        .shapes
+        .planar
+        .iter()
+        .map(ToGdal::to_gdal)
+        .collect::<gdal::errors::Result<_>>()?;
     let target = dataset.create_layer(LayerOptions {
         name: layer.name,
         srs: Some(&system),
@@ -111,7 +126,9 @@ fn write_features(
         feature.set_geometry(geometry)?;
         feature.set_field_string(0, layer.ids.get(index).map_or("", String::as_str))?;
         for (name, value) in layer.properties.get(index).into_iter().flatten() {
-            let Some(column) = columns.iter().position(|(known, _)| known == name) else { continue };
+            let Some(column) = columns.iter().position(|(known, _)| known == name) else {
+                continue;
+            };
             set_field(&mut feature, column + 1, value)?;
         }
         feature.create(&target)?;
@@ -124,7 +141,9 @@ fn set_field(feature: &mut Feature, column: usize, value: &Property) -> gdal::er
         Property::Text(text) => feature.set_field_string(column, text),
         Property::Whole(number) => feature.set_field_integer64(column, *number),
         Property::Number(number) => feature.set_field_double(column, *number),
-        Property::Truth(truth) => feature.set_field_string(column, if *truth { "ja" } else { "nee" }),
+        Property::Truth(truth) => {
+            feature.set_field_string(column, if *truth { "ja" } else { "nee" })
+        }
         Property::Missing => feature.set_field_null(column),
     }
 }
@@ -144,17 +163,24 @@ fn columns(layer: &Layer) -> Vec<(&'static str, OGRFieldType::Type)> {
             None => found.push((name, kind)),
         }
     }
-    found.into_iter().map(|(name, kind)| (name, kind.unwrap_or(OGRFieldType::OFTString))).collect()
+    found
+        .into_iter()
+        .map(|(name, kind)| (name, kind.unwrap_or(OGRFieldType::OFTString)))
+        .collect()
 }
 
 /// The type that all geometries have in common; polygons and multi-polygons are one.
 fn geometry_type(geometries: &[Geometry]) -> OGRwkbGeometryType::Type {
-    let mut types: Vec<OGRwkbGeometryType::Type> = geometries.iter().map(Geometry::geometry_type).collect();
+    let mut types: Vec<OGRwkbGeometryType::Type> =
+        geometries.iter().map(Geometry::geometry_type).collect();
     types.sort_unstable();
     types.dedup();
     match types.as_slice() {
         [only] => *only,
-        [OGRwkbGeometryType::wkbPolygon, OGRwkbGeometryType::wkbMultiPolygon] => OGRwkbGeometryType::wkbMultiPolygon,
+        [
+            OGRwkbGeometryType::wkbPolygon,
+            OGRwkbGeometryType::wkbMultiPolygon,
+        ] => OGRwkbGeometryType::wkbMultiPolygon,
         _ => OGRwkbGeometryType::wkbUnknown,
     }
 }
