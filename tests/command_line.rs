@@ -243,9 +243,9 @@ fn what_blocks_ends_with_exit_code_2_and_a_message_that_names_it() {
         text(&town("two_banks")),
     ]);
     assert_eq!(misspelt.status.code(), Some(2));
-    let message = String::from_utf8_lossy(&misspelt.stderr).into_owned();
+    let report = String::from_utf8_lossy(&misspelt.stdout).into_owned();
     assert!(
-        message.contains("refrence_date") && message.contains("reference_date"),
-        "{message}"
+        report.contains("refrence_date") && report.contains("reference_date"),
+        "{report}"
     );
 }

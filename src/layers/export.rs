@@ -18,6 +18,9 @@ use crate::layers::property::Property;
 /// The time that GDAL writes into a GeoPackage: fixed, so that the same input gives the same bytes.
 const WRITTEN: &str = "2000-01-01T00:00:00.000Z";
 
+/// The first column of every file: the id of the feature.
+const ID: &str = "id";
+
 /// A format of layer files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExportFormat {
@@ -117,7 +120,7 @@ fn write_features(
         ty: geometry_type(&geometries),
         options: None,
     })?;
-    FieldDefn::new("id", OGRFieldType::OFTString)?.add_to_layer(&target)?;
+    FieldDefn::new(ID, OGRFieldType::OFTString)?.add_to_layer(&target)?;
     for (name, kind) in columns {
         FieldDefn::new(name, *kind)?.add_to_layer(&target)?;
     }
@@ -151,7 +154,12 @@ fn set_field(feature: &mut Feature, column: usize, value: &Property) -> gdal::er
 /// The columns of a layer in the order of its first feature that has them, each with the type of its first value.
 fn columns(layer: &Layer) -> Vec<(&'static str, OGRFieldType::Type)> {
     let mut found: Vec<(&'static str, Option<OGRFieldType::Type>)> = Vec::new();
-    for (name, value) in layer.properties.iter().flatten() {
+    let others = layer
+        .properties
+        .iter()
+        .flatten()
+        .filter(|(name, _)| *name != ID);
+    for (name, value) in others {
         let kind = match value {
             Property::Text(_) | Property::Truth(_) => Some(OGRFieldType::OFTString),
             Property::Whole(_) => Some(OGRFieldType::OFTInteger64),
