@@ -17,7 +17,7 @@ use nabij::example::request::ExampleRequest;
 use nabij::example::write::write_example;
 use nabij::ingest::load::{Loaded, Progress, load_study};
 use nabij::layers::export::ExportFormat;
-use nabij::study::study::Study;
+use nabij::study::open_study::Study;
 use tokio::net::TcpListener;
 
 /// The exit code when something in the input blocks.

@@ -10,7 +10,7 @@ use http_body_util::BodyExt;
 use nabij::api::server::service;
 use nabij::api::state::{Loading, ServerState};
 use nabij::ingest::load::load_study;
-use nabij::study::study::Study;
+use nabij::study::open_study::Study;
 use serde_json::Value;
 use tower::ServiceExt;
 

@@ -18,7 +18,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Parameters {
         let found = parts.uri.query().unwrap_or_default().to_owned();
         match Query::<Vec<(String, String)>>::from_request_parts(parts, state).await {
             Ok(Query(pairs)) => Ok(Self(pairs)),
-            Err(_) => Err(Problem::parameter(
+            Err(_unreadable) => Err(Problem::parameter(
                 "(alle)",
                 &found,
                 "parameters als naam=waarde&naam=waarde",
@@ -69,7 +69,7 @@ impl Parameters {
         self.text(name)
             .map(|text| {
                 text.parse()
-                    .map_err(|_: T::Err| Problem::parameter(name, text, expected))
+                    .map_err(|_refused: T::Err| Problem::parameter(name, text, expected))
             })
             .transpose()
     }

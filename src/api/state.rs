@@ -7,8 +7,8 @@ use axum::body::Bytes;
 use moka::sync::Cache;
 
 use crate::api::problem::Problem;
+use crate::study::open_study::Study;
 use crate::study::question::Question;
-use crate::study::study::Study;
 
 /// Memory for tiles that were made before, in bytes.
 const TILE_CACHE: u64 = 64 * 1024 * 1024;

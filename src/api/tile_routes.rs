@@ -14,8 +14,8 @@ use crate::api::state::ServerState;
 use crate::layers::error::LayerError;
 use crate::layers::tile::tile;
 use crate::layers::tile_address::TileAddress;
+use crate::study::open_study::Study;
 use crate::study::question::Question;
-use crate::study::study::Study;
 
 const MEDIA_TYPE: &str = "application/vnd.mapbox-vector-tile";
 /// The study does not change while the service runs, but a restart may bring another one.
