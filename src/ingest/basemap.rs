@@ -109,3 +109,80 @@ fn is_drawable(geometry: &Geometry<f64>) -> bool {
         Geometry::Point(_) | Geometry::MultiPoint(_) | Geometry::GeometryCollection(_) => false,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::study_file::parse_study;
+    use crate::ingest::table::{Row, Value};
+    use geo::{Rect, coord, point};
+
+    type Drawn = Vec<(BasemapClass, Option<String>)>;
+
+    /// The classes with names that are read, the rows kept and not asked for, and the problems.
+    fn read(table_text: &str) -> (Drawn, (u64, u64), Vec<String>) {
+        let study = format!(
+            "name = \"T\"\nreference_date = \"2024\"\n[[basemap]]\nfile = \"a.gpkg\"\n{table_text}"
+        );
+        let study = parse_study("study.toml", &study).expect("a study");
+        let square = Rect::new(coord! { x: 0.0, y: 0.0 }, coord! { x: 1.0, y: 1.0 }).to_polygon();
+        let row = |number, soort: &str, geometry: Geometry<f64>| Row {
+            number,
+            values: vec![Value::Text(soort.to_owned())],
+            geometry: Some(geometry),
+        };
+        let table = Table {
+            file: "a.gpkg".to_owned(),
+            columns: vec!["soort".to_owned()],
+            rows: vec![
+                row(1, "meer", square.clone().into()),
+                row(2, "park", square.into()),
+                row(3, "meer", point!(x: 0.0, y: 0.0).into()),
+            ],
+            rows_read: 3,
+        };
+        let mut report = Report::default();
+        let features = read_basemap(("study.toml", "a"), &study.basemap[0], &table, &mut report);
+        let features = features
+            .into_iter()
+            .map(|feature| (feature.class, feature.name))
+            .collect();
+        let tally = (report.tallies[0].kept, report.tallies[0].not_asked);
+        (
+            features,
+            tally,
+            report.problems.iter().map(ToString::to_string).collect(),
+        )
+    }
+
+    #[test]
+    fn a_class_by_column_is_translated_and_other_values_are_not_asked_for() {
+        let (features, tally, problems) =
+            read("class_column = \"soort\"\nclasses = { meer = \"water\" }\nlabel = \"soort\"\n");
+        assert_eq!(
+            features,
+            [
+                (BasemapClass::Water, Some("meer".to_owned())),
+                (BasemapClass::Park, Some("park".to_owned()))
+            ]
+        );
+        assert_eq!(tally, (2, 0));
+        assert_eq!(
+            problems,
+            ["a.gpkg, row 3: found a point, expected a polygon or a line"]
+        );
+        assert_eq!(read("class_column = \"soort\"\n").1, (1, 2));
+    }
+
+    #[test]
+    fn a_class_that_does_not_exist_is_named_with_those_that_do() {
+        let (_, _, problems) = read("class = \"lake\"\n");
+        assert_eq!(
+            problems,
+            [
+                "study.toml, field \"class\": found \"lake\" for \"a\", expected one of water, meadow, park, rail, building, bridge"
+            ]
+        );
+        assert!(read("").2[0].ends_with("expected class or class_column"));
+    }
+}

@@ -59,6 +59,7 @@ pub mod report_text;
 pub mod special_value;
 pub mod columns;
 pub mod cbs_alias;
+pub mod row_filter;
 
 pub mod band;
 pub mod band_columns;

@@ -91,46 +91,73 @@ pub fn join_pupils(
     give(spec, source, &by_code, located, report);
 }
 
-fn give(spec: &PupilTable, source: &str, by_code: &BTreeMap<String, Pupils>, located: &mut [Located], report: &mut Report) {
+fn give(
+    spec: &PupilTable,
+    source: &str,
+    by_code: &BTreeMap<String, Pupils>,
+    located: &mut [Located],
+    report: &mut Report,
+) {
     let (mut joined, mut hidden) = (0, 0);
     let mut without = Vec::new();
     // The first location of an institution comes first in the order of ids and has its pupils.
-    for located in located.iter_mut().filter(|located| located.facility.id.0 == located.code) {
-        let Some(pupils) = by_code.get(&located.code.to_ascii_uppercase()) else { continue };
+    for located in located
+        .iter_mut()
+        .filter(|located| located.facility.id.0 == located.code)
+    {
+        let Some(pupils) = by_code.get(&located.code.to_ascii_uppercase()) else {
+            continue;
+        };
         hidden += pupils.hidden;
         if pupils.rows == 0 {
             without.extend(is_location_code(&located.code).then_some(located.code.as_str()));
         } else if pupils.hidden > 0 {
             located.facility.pupils = None;
         } else if let (0, Some(own @ 1..)) = (pupils.sum, located.facility.pupils) {
-            report.problems.push(none_where_there_are(spec, located, own));
+            report
+                .problems
+                .push(none_where_there_are(spec, located, own));
         } else if pupils.known > 0 {
             joined += 1;
             located.facility.pupils = u32::try_from(pupils.sum).ok();
         }
     }
-    let text = format!("{source}: {joined} voorzieningen hebben hun aantal leerlingen uit deze bron.");
+    let text =
+        format!("{source}: {joined} voorzieningen hebben hun aantal leerlingen uit deze bron.");
     report.note("leerlingen_gekoppeld", Some(source), joined, text);
     let first: Vec<&str> = without.iter().take(NAMED).copied().collect();
-    let text = format!("{source}: {} scholen staan niet in deze bron, zoals {}.", without.len(), first.join(", "));
+    let text = format!(
+        "{source}: {} scholen staan niet in deze bron, zoals {}.",
+        without.len(),
+        first.join(", ")
+    );
     report.note("codes_zonder_leerlingen", Some(source), without.len(), text);
-    let text = format!("{source}: {hidden} kleine aantallen zijn door de bron verborgen en gelden als onbekend.");
+    let text = format!(
+        "{source}: {hidden} kleine aantallen zijn door de bron verborgen en gelden als onbekend."
+    );
     report.note("verborgen_aantallen", Some(source), hidden, text);
 }
 
 /// A source that does not count this sort of school writes 0; the school's own number is nearer to the truth.
 fn none_where_there_are(spec: &PupilTable, located: &Located, own: u32) -> Problem {
-    let found = format!("0 pupils of \"{}\", which has {own} in {}", located.code, located.place.0);
+    let found = format!(
+        "0 pupils of \"{}\", which has {own} in {}",
+        located.code, located.place.0
+    );
     let expected = "a number near that (the number of the school's own row is kept)";
     Problem::of_file(Severity::Warning, &spec.file, found, expected).in_field(&spec.columns.pupils)
 }
 
 /// Whether a code looks like that of a school location: `17RK00`.
 fn is_location_code(code: &str) -> bool {
-    code.len() == 6 && code.bytes().zip("00AA00".bytes()).all(|(letter, like)| match like {
-        b'0' => letter.is_ascii_digit(),
-        _ => letter.is_ascii_alphabetic(),
-    })
+    code.len() == 6
+        && code
+            .bytes()
+            .zip("00AA00".bytes())
+            .all(|(letter, like)| match like {
+                b'0' => letter.is_ascii_digit(),
+                _ => letter.is_ascii_alphabetic(),
+            })
 }
 
 /// Institution with the last two characters of the location, which is `00` in some files and `21AB00` in others.

@@ -8,8 +8,9 @@ use serde::Deserialize;
 use crate::ingest::kinds_file::KindEntry;
 use crate::ingest::problem::Problem;
 use crate::ingest::study_columns::{
-    AgeShareAreas, AgeShareColumns, AreaColumns, CodeColumn, CountColumn, FacilityColumns, FigureColumn, IdColumn,
-    LevelName, NameCase, OneOrMany, PositionColumns, PupilColumns, ResidentShape,
+    AgeShareAreas, AgeShareColumns, AreaColumns, CodeColumn, CountColumn, FacilityColumns,
+    FigureColumn, IdColumn, LevelName, NameCase, OneOrMany, PositionColumns, PupilColumns,
+    ResidentShape,
 };
 use crate::ingest::toml_problem::problem_of_toml;
 
@@ -148,6 +149,9 @@ source_table!(
         parent_code: Option<String>,
         /// How names are to be written.
         name_case: Option<NameCase>,
+        /// Column to the values that are asked for.
+        #[serde(default)]
+        keep: BTreeMap<String, Vec<String>>,
         /// Band of ages to column.
         #[serde(default)]
         residents: BTreeMap<String, CountColumn>,
