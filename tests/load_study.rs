@@ -504,7 +504,7 @@ fn figures_are_joined_by_padded_codes_and_other_places_are_not_asked_for() {
     assert_eq!(
         problems,
         [
-            "statline.csv, row 5, field \"WijkenEnBuurten\": found code \"BU99990199\" without an area, expected the code of an area of the study",
+            "statline.csv, row 5, field \"WijkenEnBuurten\": found code \"BU99990199\" without an area, expected one row for each area of the study",
             "statline.csv: found no row for \"BU99990102\", expected a row for every area of the study",
         ]
     );

@@ -26,6 +26,27 @@ struct Pupils {
     hidden: usize,
 }
 
+impl Pupils {
+    /// Adds what one cell says, or hands back what it says instead of a number.
+    fn add(&mut self, value: &Value) -> Result<(), String> {
+        self.rows += 1;
+        match figure(value) {
+            Figure::Known(number)
+                if number >= 0.0 && number.fract() == 0.0 && number <= f64::from(u32::MAX) =>
+            {
+                // Whole and in range, so the cast is exact.
+                self.sum += number as u64;
+                self.known += 1;
+            }
+            Figure::Missing => {}
+            Figure::Hidden => self.hidden += 1,
+            Figure::Known(number) => return Err(number.to_string()),
+            Figure::NotANumber(text) => return Err(format!("\"{text}\"")),
+        }
+        Ok(())
+    }
+}
+
 /// Gives facilities the pupils of one table. A location may have several rows, which are added up;
 /// where one of them hides a small number the sum is unknown. Rows of other schools are not asked for.
 pub fn join_pupils(
@@ -51,41 +72,18 @@ pub fn join_pupils(
         .collect();
     let (mut kept, mut not_asked) = (0, 0);
     for row in &table.rows {
-        let code = match location_code(row, institution, location) {
-            Some(code) => code,
-            None => {
-                report.problems.push(no_code(table, row, location));
-                continue;
-            }
+        let Some(code) = location_code(row, institution, location) else {
+            report.problems.push(no_code(table, row, location));
+            continue;
         };
         let Some(pupils_here) = by_code.get_mut(&code) else {
             not_asked += 1;
             continue;
         };
-        pupils_here.rows += 1;
-        match figure(row.values.get(pupils).unwrap_or(&Value::Missing)) {
-            Figure::Known(number)
-                if number >= 0.0 && number.fract() == 0.0 && number <= f64::from(u32::MAX) =>
-            {
-                pupils_here.sum += number as u64;
-                pupils_here.known += 1;
-            }
-            Figure::Missing => {}
-            Figure::Hidden => pupils_here.hidden += 1,
-            Figure::Known(number) => {
-                report
-                    .problems
-                    .push(no_number(table, row, pupils, &number.to_string()));
-                continue;
-            }
-            Figure::NotANumber(text) => {
-                report
-                    .problems
-                    .push(no_number(table, row, pupils, &format!("\"{text}\"")));
-                continue;
-            }
+        match pupils_here.add(row.values.get(pupils).unwrap_or(&Value::Missing)) {
+            Ok(()) => kept += 1,
+            Err(found) => report.problems.push(no_number(table, row, pupils, &found)),
         }
-        kept += 1;
     }
     report.tally(source, table, kept, not_asked);
     give(spec, source, &by_code, located, report);
