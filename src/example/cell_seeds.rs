@@ -47,12 +47,12 @@ fn first_seeds(size: &TownSize, seed: u64) -> Vec<PlanPoint> {
         .into_iter()
         .map(|quarter| {
             let sign = |positive: bool| if positive { 0.4 } else { -0.4 };
-            size.from_oval(PlanPoint::new(sign(quarter.east), sign(quarter.north)))
+            size.on_drawing(PlanPoint::new(sign(quarter.east), sign(quarter.north)))
         })
         .collect();
     while seeds.len() < size.cells() as usize {
         let oval = PlanPoint::new(chance.between(-1.0, 1.0), chance.between(-1.0, 1.0));
-        let place = size.from_oval(oval);
+        let place = size.on_drawing(oval);
         let clear = place.x.abs() > 60.0 && place.y.abs() > 60.0;
         if oval.length() < 0.97 && clear && chance.happens(density(size, place) / 2.1) {
             seeds.push(place);

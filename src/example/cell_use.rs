@@ -33,7 +33,7 @@ pub fn cell_uses(mesh: &Mesh, size: &TownSize, seed: u64) -> Vec<CellUse> {
     let mut chance = Chance::new(seed, "cell uses", 0);
     let mut target = |first: PlanPoint, set: u32| {
         let anywhere = PlanPoint::new(chance.between(-0.65, 0.65), chance.between(-0.65, 0.65));
-        size.from_oval(if set == 0 { first } else { anywhere })
+        size.on_drawing(if set == 0 { first } else { anywhere })
     };
     for set in 0..size.parks {
         let middle = target(LARGE_PARK, set);

@@ -185,28 +185,40 @@ fn frontage(
     nodes
 }
 
-/// From the junction nearest to the target on one side to the nearest node across; none when that is not opposite.
+/// From the junction nearest to the target, on whichever side, to the nearest node across.
 fn crossing(
-    near: &[FrontageNode],
-    far: &[FrontageNode],
+    one: &[FrontageNode],
+    other: &[FrontageNode],
     target: PlanPoint,
 ) -> Option<([SkeletonPlace; 2], [PlanPoint; 2])> {
-    let nearest = |nodes: &[FrontageNode], to: PlanPoint, junctions: bool| {
-        nodes
-            .iter()
-            .filter(|node| node.is_junction || !junctions)
-            .min_by(|one, other| {
-                one.at
-                    .distance(to)
-                    .total_cmp(&other.at.distance(to))
-                    .then(one.place.cmp(&other.place))
-            })
-            .map(|node| (node.place, node.at))
+    let junctions = |nodes| nearest(nodes, target, |node: &FrontageNode| node.is_junction);
+    let is_clear = |at: PlanPoint| at.x.abs() + at.y.abs() > 120.0;
+    let (start, far) = match (junctions(one), junctions(other)) {
+        (Some(here), Some(there)) if there.1.distance(target) < here.1.distance(target) => {
+            (there, one)
+        }
+        (Some(here), _) => (here, other),
+        (None, there) => (there?, one),
     };
-    let (start, start_at) = nearest(near, target, true)?;
-    let (end, end_at) = nearest(far, start_at, false)?;
-    let far_enough =
-        start_at.distance(target) < 500.0 && start_at.x.abs() + start_at.y.abs() > 120.0;
-    (far_enough && start_at.distance(end_at) < 3.0 * QUAY.max(RAIL_STREET))
-        .then_some(([start, end], [start_at, end_at]))
+    let end = nearest(far, start.1, |_| true)?;
+    let is_opposite = start.1.distance(end.1) < 3.0 * QUAY.max(RAIL_STREET);
+    (start.1.distance(target) < 420.0 && is_clear(start.1) && is_opposite)
+        .then_some(([start.0, end.0], [start.1, end.1]))
+}
+
+fn nearest(
+    nodes: &[FrontageNode],
+    to: PlanPoint,
+    fits: impl Fn(&FrontageNode) -> bool,
+) -> Option<(SkeletonPlace, PlanPoint)> {
+    nodes
+        .iter()
+        .filter(|node| fits(node))
+        .min_by(|one, other| {
+            let away = |node: &FrontageNode| node.at.distance(to);
+            away(one)
+                .total_cmp(&away(other))
+                .then(one.place.cmp(&other.place))
+        })
+        .map(|node| (node.place, node.at))
 }

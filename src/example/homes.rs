@@ -10,8 +10,6 @@ use crate::example::town_plan::TownPlan;
 
 /// A row of homes is this deep, in metres.
 const DEPTH: f64 = 9.0;
-/// Nothing is built within this distance of the corner of a street.
-const CORNER: f64 = 9.0;
 /// Rows shorter than this are not built.
 const SHORTEST: f64 = 12.0;
 /// A row stays this far from the middle of every other street.
@@ -102,7 +100,7 @@ fn pieces(plan: &TownPlan, drawn: &CellStreets) -> Vec<Piece> {
 /// The row on one side of a frontage; none when it would be too short.
 fn plot(frontage: &Frontage, left: bool) -> Option<Plot> {
     let step = frontage.to - frontage.from;
-    let length = step.length() - 2.0 * CORNER;
+    let length = step.length() - frontage.margins[0] - frontage.margins[1];
     if length < SHORTEST {
         return None;
     }
@@ -112,7 +110,7 @@ fn plot(frontage: &Frontage, left: bool) -> Option<Plot> {
     } else {
         along.left() * -1.0
     };
-    let start = frontage.from + along * CORNER + aside * frontage.setback;
+    let start = frontage.from + along * frontage.margins[0] + aside * frontage.setback;
     let (end, back) = (start + along * length, aside * DEPTH);
     let corners = if left {
         [start, end, end + back, start + back]

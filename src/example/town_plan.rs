@@ -6,6 +6,7 @@ use crate::example::borders::Borders;
 use crate::example::cell_seeds::cell_seeds;
 use crate::example::cell_use::{CellUse, cell_uses};
 use crate::example::crossing::{Crossing, crossings};
+use crate::example::frontage::ring_frontages;
 use crate::example::mesh::Mesh;
 use crate::example::naming::{District, Naming, naming};
 use crate::example::neighbourhood::{Neighbourhood, neighbourhoods};
@@ -13,7 +14,7 @@ use crate::example::park_paths::park_paths;
 use crate::example::request::ExampleRequest;
 use crate::example::skeleton::Skeleton;
 use crate::example::street::CellStreets;
-use crate::example::street_lattice::{lattice_streets, ring_frontages};
+use crate::example::street_lattice::lattice_streets;
 use crate::example::town_size::TownSize;
 
 /// The drawing of one town.
