@@ -217,3 +217,27 @@ pub fn rows(place: &Neighbourhood, plots: Vec<Plot>, seed: u64) -> Vec<Row> {
 fn weight(length: f64, luck: f64) -> u64 {
     (length * luck * 10.0) as u64
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::example::request::ExampleRequest;
+
+    #[test]
+    fn the_rows_of_a_neighbourhood_hold_exactly_its_people() {
+        let plan = TownPlan::new(ExampleRequest::default());
+        for place in &plan.neighbourhoods {
+            let rows = rows(place, plots(&plan, place.home), plan.seed);
+            let sum = |count: fn(&AgeCounts) -> u32| {
+                rows.iter().map(|row| count(&row.people)).sum::<u32>()
+            };
+            let counted = AgeCounts {
+                from_0_to_4: sum(|people| people.from_0_to_4),
+                from_4_to_12: sum(|people| people.from_4_to_12),
+                from_12_to_18: sum(|people| people.from_12_to_18),
+                all: sum(|people| people.all),
+            };
+            assert_eq!(counted, place.people, "cell {}", place.home);
+        }
+    }
+}
