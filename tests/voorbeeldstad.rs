@@ -197,3 +197,88 @@ fn streets_are_sorted_complete_and_readable_by_others() {
         assert_eq!(lines, ways.len());
     }
 }
+
+#[test]
+fn every_shape_is_valid_and_water_meadow_and_park_do_not_overlap() {
+    let polygons = |file: &str, layer: &str| {
+        let dataset = Dataset::open(committed().join(file)).expect("GDAL opens it");
+        let mut layer = dataset.layer_by_name(layer).expect("the layer is there");
+        let shapes: Vec<_> = layer
+            .features()
+            .map(|feature| {
+                let what = feature.field_as_string(0).expect("a text field");
+                let shape = feature.geometry().expect("a geometry").clone();
+                (what.unwrap_or_default(), shape)
+            })
+            .collect();
+        shapes
+    };
+    for (file, layer) in [
+        ("buurten.shp", "buurten"),
+        ("wijken.gpkg", "wijken"),
+        ("gebouwen.shp", "gebouwen"),
+        ("achtergrond.gpkg", "vlakken"),
+    ] {
+        for (what, shape) in polygons(file, layer) {
+            assert!(shape.is_valid(), "{what} in {file}");
+        }
+    }
+    let mut ground = polygons("achtergrond.gpkg", "vlakken");
+    ground.retain(|(what, _)| what != "brug");
+    for (index, (one, shape)) in ground.iter().enumerate() {
+        for (other, other_shape) in &ground[index + 1..] {
+            let common = shape
+                .intersection(other_shape)
+                .filter(|part| part.wkt().is_ok_and(|text| text.contains("POLYGON")))
+                .map_or(0.0, |part| part.area());
+            assert!(
+                common < 1.0,
+                "{one} and {other} share {common} square metres"
+            );
+        }
+    }
+}
+
+#[test]
+fn all_kinds_of_facility_are_there_and_schools_are_old_and_new() {
+    let text = |file: &str| {
+        let bytes = std::fs::read(committed().join(file)).expect("the file can be read");
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
+    let primary = text("scholen_po.csv");
+    assert_eq!(primary.lines().count(), 1 + 14);
+    let years: Vec<u32> = primary
+        .lines()
+        .skip(1)
+        .map(|line| line.split(';').nth(15).expect("a building year"))
+        .map(|year| year.parse().expect("a year"))
+        .collect();
+    assert!(years.iter().any(|&year| year < 1940) && years.iter().any(|&year| year > 2000));
+    for word in ["SBO", "(V)SO", "MBO", "Taalschool", "10-14", "Buurtschool"] {
+        assert!(
+            text("scholen_overig.csv").contains(&format!(";{word};")),
+            "{word}"
+        );
+    }
+    for word in [";KDV;", ";BSO;", ";VGO;", ";Uitgeschreven;"] {
+        assert!(text("kinderopvang_lrk.csv").contains(word), "{word}");
+    }
+    let others = geopackage_content(&committed().join("voorzieningen.gpkg")).concat();
+    for word in [
+        "huisarts",
+        "consultatiebureau",
+        "buurtteam",
+        "bibliotheek",
+        "buurthuis",
+        "jongerenwerk",
+        "gymzaal",
+        "sport",
+    ] {
+        assert!(others.contains(&format!("\"{word}\"")), "{word}");
+    }
+    assert_eq!(
+        text("speelplekken.geojson").matches("\"Point\"").count(),
+        40
+    );
+    assert!(text("leerlingen.csv").contains(";<5"));
+}

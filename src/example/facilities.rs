@@ -314,11 +314,12 @@ fn with_school(
             chosen.push(site);
         }
     }
+    let taken: BTreeSet<usize> = chosen.iter().copied().collect();
     let rest: Vec<usize> = free
         .iter()
         .copied()
         .filter(|site| {
-            sites[*site].plot.is_some() && !sites[*site].is_central && !chosen.contains(site)
+            sites[*site].plot.is_some() && !sites[*site].is_central && !taken.contains(site)
         })
         .filter(|&site| plan.neighbourhoods[sites[site].neighbourhood as usize].era != Era::Growth)
         .collect();

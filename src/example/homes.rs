@@ -1,5 +1,7 @@
 //! Rows of homes along the streets of a cell, and the people in each row.
 
+use std::collections::BTreeMap;
+
 use rstar::{AABB, RTree, RTreeObject};
 
 use crate::example::chance::Chance;
@@ -56,7 +58,7 @@ pub fn plots(plan: &TownPlan, cell: u32) -> Vec<Plot> {
     let frontages = drawn.frontages;
     let mut built: RTree<Piece> = RTree::new();
     let mut plots = Vec::new();
-    let mut numbers = std::collections::BTreeMap::new();
+    let mut numbers: BTreeMap<String, [u32; 2]> = BTreeMap::new();
     for frontage in &frontages {
         for (left, _) in [(true, frontage.sides[0]), (false, frontage.sides[1])]
             .into_iter()
@@ -66,7 +68,7 @@ pub fn plots(plan: &TownPlan, cell: u32) -> Vec<Plot> {
                 continue;
             };
             if is_clear(&plot, &streets, &built) {
-                let next: &mut [u32; 2] = numbers.entry(frontage.street.clone()).or_insert([1, 2]);
+                let next = numbers.entry(frontage.street.clone()).or_insert([1, 2]);
                 plot.number = next[usize::from(left)];
                 next[usize::from(left)] += 2 * ((plot.length / 6.0) as u32).max(1);
                 built.insert(Piece([plot.corners[0], plot.corners[2]]));
