@@ -110,7 +110,7 @@ describe('Kaart', { skip: base === '' }, () => {
 
   it('switches layers on and off', async () => {
     const { page, close } = await open('');
-    await page.getByText('Lagen', { exact: true }).click();
+    await page.locator('summary', { hasText: 'Lagen' }).click();
     await page.getByLabel('Voorzieningen', { exact: true }).uncheck();
     await until(page, 'no facilities', () => window.nabijMap.queryRenderedFeatures({ layers: ['voorzieningen'] }).length === 0);
     await page.getByLabel('Voorzieningen', { exact: true }).check();
@@ -233,7 +233,7 @@ describe('Kaart', { skip: base === '' }, () => {
       if (/\.js$/.test(address)) scripts.set(address, gzipSync(Buffer.from(await (await fetch(address)).arrayBuffer()), { level: 9 }).length);
     }
     const total = [...scripts.values()].reduce((sum, size) => sum + size, 0);
-    assert.ok(scripts.size >= 2 && total <= 300 * 1024, `${total} bytes`);
+    assert.ok(scripts.size >= 2 && total <= 300_000, `${total} bytes`);
     await close();
   });
 
