@@ -1,3 +1,14 @@
-//! The binary: see `README.md` for its commands.
+//! The binary: arguments in, exit code out. `cli.rs` has the commands.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use tracing_subscriber::EnvFilter;
+
+fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_env("NABIJ_LOG").unwrap_or_else(|_| EnvFilter::new("warn"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    cli::run(cli::Arguments::parse())
+}

@@ -1,1 +1,21 @@
-//! api
+//! HTTP: request to question, answer to response. The only home of axum.
+
+pub mod server;
+
+pub mod state;
+
+pub mod routes;
+
+pub mod study_routes;
+
+pub mod collection_routes;
+
+pub mod tile_routes;
+
+pub mod page;
+
+pub mod headers;
+
+pub mod parameters;
+
+pub mod problem;

@@ -1,5 +1,96 @@
 //! Files to model, with every problem named. The only home of gdal, shapefile, osmpbf and csv.
 
+pub mod error;
 pub mod problem;
+pub mod problem_tally;
+pub mod quotation;
 
 pub mod table;
+
+pub mod read_table;
+
+pub mod line_streets;
+pub mod osm_file;
+pub mod read_basemap;
+pub mod read_streets;
+pub mod street_builder;
+
+pub mod raw_table;
+pub mod read_geojson;
+pub mod read_layer;
+pub mod read_shapefile;
+pub mod read_text;
+
+pub mod curves;
+pub mod dbf_bytes;
+pub mod gdal_geometry;
+pub mod rings;
+pub mod shape_values;
+pub mod text_encoding;
+
+pub mod place_rows;
+
+pub mod geometry_kind;
+pub mod given_geometry;
+pub mod misplacement;
+pub mod valid_geometry;
+pub mod which_system;
+
+pub mod agreement;
+pub mod coordinate_system;
+pub mod gdal_messages;
+pub mod projection;
+
+pub mod study_file;
+pub mod study_columns;
+pub mod toml_problem;
+
+pub mod kinds_file;
+
+pub mod profiles_file;
+
+pub mod norms_file;
+
+pub mod settings;
+
+pub mod report;
+pub mod report_text;
+
+pub mod special_value;
+pub mod columns;
+pub mod cbs_alias;
+
+pub mod band;
+pub mod band_columns;
+
+pub mod outline;
+pub mod area_index;
+pub mod age_shares;
+pub mod age_estimate;
+pub mod spread;
+
+pub mod areas;
+pub mod area_figures;
+pub mod area_levels;
+
+pub mod facilities;
+pub mod offer;
+pub mod row_place;
+pub mod facility_merge;
+pub mod pupils;
+
+pub mod residents;
+pub mod place;
+pub mod grid;
+pub mod counted_places;
+pub mod demand;
+
+pub mod streets;
+pub mod basemap;
+pub mod sources;
+pub mod checks;
+pub mod source_tables;
+pub mod load;
+
+#[cfg(test)]
+pub mod trial;

@@ -1,1 +1,33 @@
-//! layers
+//! Answers to features, tiles, class breaks, legends and export files.
+
+pub mod error;
+
+pub mod property;
+
+pub mod shapes;
+
+pub mod number_text;
+
+pub mod norm_classes;
+
+pub mod gaps;
+
+pub mod layer;
+
+pub mod background;
+
+pub mod area_layer;
+
+pub mod facility_layer;
+
+pub mod coverage_layers;
+
+pub mod access_tables;
+
+pub mod tile_address;
+
+pub mod tile;
+
+pub mod geojson_document;
+
+pub mod export;

@@ -1,1 +1,21 @@
-//! study
+//! One loaded study area that answers questions. Both doors, HTTP and the command line, hold it.
+
+pub mod error;
+
+pub mod study;
+
+pub mod question;
+
+pub mod collection;
+
+pub mod asked;
+
+pub mod answer;
+
+pub mod explanation;
+
+pub mod overview;
+
+pub mod language;
+
+pub mod sentences;

@@ -1,0 +1,39 @@
+# nabij: everything from a fresh Debian 12 or Ubuntu 24.04 machine with git, make, Rust and Node.
+
+ADDRESS ?= 127.0.0.1:8080
+STUDY ?= data/voorbeeldstad
+
+.PHONY: run test bench check-code clean
+
+## The map of the example town on http://localhost:8080
+run: .setup/run web/dist
+	cargo run --release --quiet -- serve $(STUDY) --address $(ADDRESS)
+
+## Every test there is
+test: .setup/test web/dist
+	cargo fmt --check
+	cargo clippy --all-targets --quiet -- --deny warnings
+	npm --prefix web test
+	cargo test --quiet
+	cargo build --release --quiet
+	node --test tests/browser/
+
+## Figures of this machine
+bench: .setup/run web/dist
+	cargo build --release --quiet
+	node tests/bench/serving.mjs
+
+web/dist: web/node_modules $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print)
+	npm --prefix web run build
+	@touch $@
+
+web/node_modules: web/package-lock.json
+	npm --prefix web ci --no-fund --no-audit
+	@touch $@
+
+.setup/%: .ci/setup
+	.ci/setup $*
+	@mkdir -p .setup && touch $@
+
+clean:
+	rm -rf .setup target web/dist web/node_modules

@@ -1,0 +1,146 @@
+//! For how many residents of an age group of an area a facility lies within the norm.
+//! Every area is computed from the homes in it; no area is a mean of smaller ones.
+
+use crate::access::proximity::proximity;
+use crate::access::quantile::TimesOfPeople;
+use crate::access::reach::Reach;
+use crate::access::residents::{AreaResidents, Evidence, KnownResidents};
+use crate::model::area::{Certainty, Count};
+use crate::model::norm::Norm;
+use crate::model::people::People;
+use crate::model::travel_mode::{DistanceLevel, Profile};
+use crate::model::units::Seconds;
+
+/// Trips to the nearest facility of one kind, and by what they are judged.
+#[derive(Debug, Clone, Copy)]
+pub struct JudgedTravel<'a> {
+    /// The trip from each demand point.
+    pub reaches: &'a [Reach],
+    /// The norm for the kind.
+    pub norm: &'a Norm,
+    /// The profile that travels.
+    pub profile: &'a Profile,
+    /// The level at which the distances were measured.
+    pub level: DistanceLevel,
+}
+
+/// How well the residents of an age group in an area reach a kind of facility; exact, not for publication.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figures {
+    /// Residents of the age group whose number is known.
+    pub persons: People,
+    /// Of them, those whose travel time is within the norm.
+    pub covered: People,
+    /// Those for whom it would be so wherever in their square they live.
+    pub certain: People,
+    /// Those for whom it would be so somewhere in their square.
+    pub possible: People,
+    /// The travel time within which 10 % of them reach a facility.
+    pub p10: Option<Seconds>,
+    /// The same for 50 %.
+    pub p50: Option<Seconds>,
+    /// The same for 90 %.
+    pub p90: Option<Seconds>,
+    /// The mean proximity score of the residents, 0 to 100; nothing when there are none.
+    pub score: Option<f64>,
+    /// The residents whose number is an estimate.
+    pub estimated: People,
+}
+
+impl Figures {
+    /// The covered residents in percent; nothing when there are no residents.
+    pub fn share(&self) -> Option<f64> {
+        self.covered.percentage_of(self.persons)
+    }
+
+    /// The residents whose number is an estimate, in percent; nothing when there are none.
+    pub fn estimated_share(&self) -> Option<f64> {
+        self.estimated.percentage_of(self.persons)
+    }
+}
+
+/// Figures for one area and age group, as far as residents are known.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Coverage {
+    /// The figures; nothing when no number of residents is known, which is not the same as nobody.
+    pub figures: Option<Figures>,
+    /// How complete the numbers of residents are.
+    pub evidence: Evidence,
+}
+
+/// The coverage of one age group in one area.
+///
+/// Covered is who travels no longer than the norm, tested on the unrounded time.
+/// Certain and possible move every home's time up or down by that of its half-diagonal h, times the
+/// detour factor at D1 and D3: on streets the true bound is not known, and the factor stands for it.
+///
+/// # Source
+/// DOMAIN §C.1 (mean score, quantiles) and §C.2 (coverage, resolution band `t ± h · f / v`).
+pub fn coverage(residents: &AreaResidents, travel: &JudgedTravel<'_>) -> Coverage {
+    let evidence = residents.evidence;
+    if residents.known.is_empty() && !residents.said_to_be_nobody {
+        return Coverage {
+            figures: None,
+            evidence,
+        };
+    }
+    let figures = figures(&residents.known, travel);
+    // Nobody where residents are known, and elsewhere they are not: that is not nobody.
+    let unknown = figures.persons.is_none() && !evidence.is_complete();
+    Coverage {
+        figures: (!unknown).then_some(figures),
+        evidence,
+    }
+}
+
+fn figures(homes: &[KnownResidents], travel: &JudgedTravel<'_>) -> Figures {
+    let factor = match travel.level {
+        DistanceLevel::D0 => 1.0,
+        DistanceLevel::D1 | DistanceLevel::D3 => travel.profile.detour,
+    };
+    let (norm, speed) = (travel.norm.norm.value(), travel.profile.speed.value());
+    let mut sums = [People::NONE; 4];
+    let mut times = Vec::with_capacity(homes.len());
+    for residents in homes {
+        let Count { people, certainty } = residents.count;
+        let time = travel
+            .reaches
+            .get(residents.home)
+            .and_then(|reach| reach.time());
+        let spread = residents.half_diagonal.value() * factor / speed;
+        let within = |shift: f64| time.is_some_and(|time| time.value() + shift <= norm);
+        let counts = [
+            within(0.0),
+            within(spread),
+            within(-spread),
+            certainty == Certainty::Estimated,
+        ];
+        for (sum, counts) in sums.iter_mut().zip(counts) {
+            *sum = if counts { *sum + people } else { *sum };
+        }
+        times.push((time, people));
+    }
+    let [covered, certain, possible, estimated] = sums;
+    let times = TimesOfPeople::new(times);
+    Figures {
+        persons: times.people(),
+        covered,
+        certain,
+        possible,
+        p10: times.quantile(10),
+        p50: times.quantile(50),
+        p90: times.quantile(90),
+        score: mean_score(&times, travel.norm),
+        estimated,
+    }
+}
+
+/// Summed in the order of time, so that the order of the homes changes no bit.
+fn mean_score(times: &TimesOfPeople, norm: &Norm) -> Option<f64> {
+    let people = times.people();
+    let sum: f64 = times
+        .iter()
+        .map(|(time, people)| people.value() * proximity(time, norm))
+        .sum();
+    (!people.is_none()).then(|| (sum / people.value()).clamp(0.0, 100.0))
+}

@@ -1,0 +1,32 @@
+//! Why a question about access has no answer.
+
+use thiserror::Error;
+
+use crate::model::facility_kind::FacilityKind;
+use crate::model::travel_mode::TravelMode;
+
+/// Why a question about access has no answer.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum AccessError {
+    /// A norm refers to a profile that the study does not have.
+    #[error(
+        "norm for {kind}, field \"profile\": found \"{profile}\", expected one of the study's profiles: {known}"
+    )]
+    UnknownProfile {
+        /// The kind the norm is for.
+        kind: FacilityKind,
+        /// The profile it names.
+        profile: String,
+        /// The profiles the study has.
+        known: String,
+    },
+    /// Distances were asked over streets that the study does not have.
+    #[error("distance level: found D3, expected D0 or D1, because the study has no streets")]
+    NoStreets,
+    /// The question is for a mode of travel for which no street graph was prepared.
+    #[error("mode of travel: found {0:?}, expected a mode that one of the norms' profiles uses")]
+    ModeNotPrepared(TravelMode),
+    /// The streets cannot be made into a graph.
+    #[error(transparent)]
+    Streets(#[from] crate::network::error::NetworkError),
+}

@@ -1,0 +1,146 @@
+//! A study on its streets for one mode of travel: the graph, and where homes and facilities are on it.
+
+use rayon::prelude::*;
+
+use crate::access::error::AccessError;
+use crate::access::reach::{Nearest, Reach};
+use crate::access::straight::entrances;
+use crate::model::position::Planar;
+use crate::model::streets::Streets;
+use crate::model::town_data::TownData;
+use crate::model::travel_mode::{Profile, TravelMode};
+use crate::model::units::Metres;
+use crate::network::graph::Graph;
+use crate::network::nearest_facility::{Entrance, FacilitySearch};
+use crate::network::position::{Position, TooFar};
+use crate::network::snapping::StreetIndex;
+use crate::network::street_rules::StreetRules;
+
+type Placing = Result<Position, TooFar>;
+
+/// Homes and facilities on the streets of one mode.
+#[derive(Debug)]
+pub struct PlacedTown {
+    graph: Graph,
+    homes: Vec<Placing>,
+    facilities: Vec<Vec<Placing>>,
+}
+
+/// A home or facility that is too far from every usable street.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unplaced {
+    /// The mode of travel.
+    pub mode: TravelMode,
+    /// What found no place.
+    pub what: Placed,
+    /// How far the nearest usable street is; nothing when none may be used at all.
+    pub nearest: Option<Metres>,
+}
+
+/// What is put on the streets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Placed {
+    /// A demand point, by its index.
+    Home(usize),
+    /// A facility, by its index; it is unplaced when no entrance of it has a place.
+    Facility(usize),
+}
+
+impl PlacedTown {
+    /// Makes the graph and places everything on it.
+    ///
+    /// # Errors
+    /// When the streets make no graph.
+    pub fn build(
+        town: &TownData,
+        streets: &Streets,
+        mode: TravelMode,
+        rules: &StreetRules,
+    ) -> Result<Self, AccessError> {
+        let graph = Graph::build(streets, &rules.way_rules(mode), rules.smallest_component)?;
+        let index = StreetIndex::new(&graph);
+        let place = |at: Planar| index.position(&graph, at, rules.limit);
+        let homes = town
+            .demand
+            .par_iter()
+            .map(|point| place(point.position))
+            .collect();
+        let facilities = town
+            .facilities
+            .iter()
+            .map(|facility| entrances(facility).map(place).collect())
+            .collect();
+        Ok(Self {
+            graph,
+            homes,
+            facilities,
+        })
+    }
+
+    /// The trip from every home to the nearest of some facilities, given by their indexes.
+    pub fn nearest(&self, facilities: &[usize], profile: &Profile) -> Vec<Reach> {
+        let entrances: Vec<Entrance> = facilities
+            .iter()
+            .flat_map(|&facility| self.entrances_of(facility))
+            .collect();
+        let mut search = FacilitySearch::new(&self.graph);
+        let found = search.nearest(&entrances);
+        let reach = |home: &Placing| {
+            let Ok(position) = home else {
+                return Reach::NoPlace;
+            };
+            found
+                .from_position(position)
+                .map_or(Reach::NoRoute, |nearest| {
+                    let distance = nearest.distance.metres();
+                    let time = profile.speed.time_over(distance);
+                    Reach::Reached(Nearest {
+                        facility: nearest.facility as usize,
+                        distance,
+                        time,
+                    })
+                })
+        };
+        self.homes.iter().map(reach).collect()
+    }
+
+    /// Every home and facility that found no place, homes first.
+    pub fn unplaced(&self, mode: TravelMode) -> Vec<Unplaced> {
+        let homes = self
+            .homes
+            .iter()
+            .enumerate()
+            .filter_map(|(home, placing)| Some((Placed::Home(home), placing.err()?.nearest)));
+        let facilities = self
+            .facilities
+            .iter()
+            .enumerate()
+            .filter_map(|(facility, placings)| {
+                let refusals: Option<Vec<TooFar>> =
+                    placings.iter().map(|placing| placing.err()).collect();
+                let nearest = refusals?
+                    .into_iter()
+                    .filter_map(|refusal| refusal.nearest)
+                    .min();
+                Some((Placed::Facility(facility), nearest))
+            });
+        homes
+            .chain(facilities)
+            .map(|(what, nearest)| Unplaced {
+                mode,
+                what,
+                nearest,
+            })
+            .collect()
+    }
+
+    fn entrances_of(&self, facility: usize) -> impl Iterator<Item = Entrance> {
+        let placings = self.facilities.get(facility).map_or(&[][..], Vec::as_slice);
+        let placed = placings.iter().filter_map(|placing| placing.ok());
+        // Facilities of a study are far fewer than 32 bits can count.
+        placed.map(move |position| Entrance {
+            facility: facility as u32,
+            position,
+        })
+    }
+}

@@ -1,0 +1,250 @@
+//! Figures of access as every door may give them: small numbers hidden, persons rounded as their source does.
+
+use std::fmt;
+
+use crate::access::area_tree::AreaTree;
+use crate::access::coverage::{Coverage, Figures};
+use crate::access::residents::Evidence;
+use crate::access::suppression::{
+    Shown, SmallNumbers, carries_percentages, hidden_parts, hidden_persons, rounded_percentage,
+    rounded_persons,
+};
+use crate::model::people::People;
+use crate::model::units::Seconds;
+
+/// The figures of one area, age group and kind, as published.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PublishedFigures {
+    /// Residents of the age group.
+    pub persons: Shown<People>,
+    /// Of them, those within the norm.
+    pub covered: Shown<People>,
+    /// Those within it wherever in their square they live.
+    pub certain: Shown<People>,
+    /// Those within it somewhere in their square.
+    pub possible: Shown<People>,
+    /// The covered in percent of the residents.
+    pub share: Shown<f64>,
+    /// The time within which 10 % reach a facility; unknown when fewer do.
+    pub p10: Shown<Seconds>,
+    /// The same for 50 %.
+    pub p50: Shown<Seconds>,
+    /// The same for 90 %.
+    pub p90: Shown<Seconds>,
+    /// The mean proximity score, 0 to 100.
+    pub score: Shown<f64>,
+    /// The residents whose number is an estimate, in percent.
+    pub estimated_share: Shown<f64>,
+}
+
+/// Why figures are empty or should be read with care.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// No number of residents is known.
+    NoData,
+    /// Nobody of this age lives there.
+    NoResidents,
+    /// A number is hidden because it, or one that follows from it, is small.
+    SmallNumber,
+    /// Residents are not known everywhere in the area.
+    Incomplete(Evidence),
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoData => formatter.write_str("geen gegevens"),
+            Self::NoResidents => formatter.write_str("geen inwoners"),
+            Self::SmallNumber => formatter.write_str("klein aantal"),
+            Self::Incomplete(evidence) if evidence.neighbourhoods_without_figure > 0 => write!(
+                formatter,
+                "onvolledig: {} van {} buurten zonder gegevens",
+                evidence.neighbourhoods_without_figure, evidence.neighbourhoods
+            ),
+            Self::Incomplete(evidence) => {
+                write!(
+                    formatter,
+                    "onvolledig: {} woonpunten zonder gegevens",
+                    evidence.homes_without_figure
+                )
+            }
+        }
+    }
+}
+
+/// What is published of one area: the figures and why some are empty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Published {
+    /// The figures.
+    pub figures: PublishedFigures,
+    /// Why figures are empty or should be read with care; nothing when all is well.
+    pub reasons: Vec<Reason>,
+}
+
+/// Publishes the coverage of all areas for one kind and age group together, as they hide each other.
+///
+/// # Shape
+/// `coverages` and `rounded_to` (what the sources of an area's residents round persons to) have one
+/// entry for each area of the tree, and so has the answer.
+pub fn publish(
+    tree: &AreaTree,
+    coverages: &[Coverage],
+    rounded_to: &[u32],
+    small_numbers: SmallNumbers,
+) -> Vec<Published> {
+    let hidden = match small_numbers {
+        SmallNumbers::Hide => HiddenCells::of(tree, coverages),
+        SmallNumbers::Keep => HiddenCells::none(coverages.len()),
+    };
+    let publish_one = |(area, coverage): (usize, &Coverage)| {
+        let figures = coverage
+            .figures
+            .as_ref()
+            .map(|figures| match small_numbers {
+                SmallNumbers::Keep => as_they_are(figures),
+                SmallNumbers::Hide => {
+                    let step = rounded_to.get(area).copied().unwrap_or(1);
+                    hidden.apply(area, rounded(figures, step))
+                }
+            });
+        let reasons = reasons(coverage, hidden.in_area(area));
+        Published {
+            figures: figures.unwrap_or(ALL_UNKNOWN),
+            reasons,
+        }
+    };
+    coverages.iter().enumerate().map(publish_one).collect()
+}
+
+const ALL_UNKNOWN: PublishedFigures = PublishedFigures {
+    persons: Shown::Unknown,
+    covered: Shown::Unknown,
+    certain: Shown::Unknown,
+    possible: Shown::Unknown,
+    share: Shown::Unknown,
+    p10: Shown::Unknown,
+    p50: Shown::Unknown,
+    p90: Shown::Unknown,
+    score: Shown::Unknown,
+    estimated_share: Shown::Unknown,
+};
+
+/// Per area which cells are hidden. Where persons are hidden all parts are, and where the covered are
+/// hidden so are certain and possible, because these enclose them.
+struct HiddenCells {
+    persons: Vec<bool>,
+    /// Percentages and times of the persons: also where they are too few for these.
+    derived: Vec<bool>,
+    covered: Vec<bool>,
+    certain: Vec<bool>,
+    possible: Vec<bool>,
+}
+
+impl HiddenCells {
+    fn of(tree: &AreaTree, coverages: &[Coverage]) -> Self {
+        let column = |people: fn(&Figures) -> People| -> Vec<Option<People>> {
+            coverages
+                .iter()
+                .map(|coverage| coverage.figures.as_ref().map(people))
+                .collect()
+        };
+        let all = column(|figures| figures.persons);
+        let persons = hidden_persons(tree, &all);
+        let covered = hidden_parts(tree, &all, &column(|figures| figures.covered), &persons);
+        let certain = hidden_parts(tree, &all, &column(|figures| figures.certain), &covered);
+        let possible = hidden_parts(tree, &all, &column(|figures| figures.possible), &covered);
+        let few = |whole: People| !whole.is_none() && !carries_percentages(whole);
+        let derived = all
+            .iter()
+            .zip(&persons)
+            .map(|(whole, &hidden)| hidden || whole.is_some_and(few));
+        Self {
+            derived: derived.collect(),
+            persons,
+            covered,
+            certain,
+            possible,
+        }
+    }
+
+    fn none(areas: usize) -> Self {
+        let nothing = vec![false; areas];
+        Self {
+            persons: nothing.clone(),
+            derived: nothing.clone(),
+            covered: nothing.clone(),
+            certain: nothing.clone(),
+            possible: nothing,
+        }
+    }
+
+    fn in_area(&self, area: usize) -> bool {
+        [&self.derived, &self.covered, &self.certain, &self.possible]
+            .iter()
+            .any(|column| column.get(area).copied().unwrap_or(false))
+    }
+
+    fn apply(&self, area: usize, shown: PublishedFigures) -> PublishedFigures {
+        let at = |column: &[bool]| column.get(area).copied().unwrap_or(false);
+        let derived = at(&self.derived);
+        let of_covered = derived || at(&self.covered);
+        PublishedFigures {
+            persons: unless(at(&self.persons), shown.persons),
+            covered: unless(at(&self.covered), shown.covered),
+            certain: unless(at(&self.certain), shown.certain),
+            possible: unless(at(&self.possible), shown.possible),
+            share: unless(of_covered, shown.share),
+            p10: unless(derived, shown.p10),
+            p50: unless(derived, shown.p50),
+            p90: unless(derived, shown.p90),
+            score: unless(of_covered, shown.score),
+            estimated_share: unless(derived, shown.estimated_share),
+        }
+    }
+}
+
+fn unless<T>(hidden: bool, shown: Shown<T>) -> Shown<T> {
+    if hidden { Shown::Hidden } else { shown }
+}
+
+fn as_they_are(figures: &Figures) -> PublishedFigures {
+    PublishedFigures {
+        persons: Shown::Value(figures.persons),
+        covered: Shown::Value(figures.covered),
+        certain: Shown::Value(figures.certain),
+        possible: Shown::Value(figures.possible),
+        share: Shown::of(figures.share()),
+        p10: Shown::of(figures.p10),
+        p50: Shown::of(figures.p50),
+        p90: Shown::of(figures.p90),
+        score: Shown::of(figures.score),
+        estimated_share: Shown::of(figures.estimated_share()),
+    }
+}
+
+fn rounded(figures: &Figures, step: u32) -> PublishedFigures {
+    let people = |people: People| Shown::Value(rounded_persons(people, step));
+    let percentage = |share: Option<f64>| {
+        Shown::of(share.map(|share| rounded_percentage(share, figures.persons)))
+    };
+    PublishedFigures {
+        persons: people(figures.persons),
+        covered: people(figures.covered),
+        certain: people(figures.certain),
+        possible: people(figures.possible),
+        share: percentage(figures.share()),
+        estimated_share: percentage(figures.estimated_share()),
+        ..as_they_are(figures)
+    }
+}
+
+fn reasons(coverage: &Coverage, hidden: bool) -> Vec<Reason> {
+    let Some(figures) = &coverage.figures else {
+        return vec![Reason::NoData];
+    };
+    let nobody = figures.persons.is_none().then_some(Reason::NoResidents);
+    let small = hidden.then_some(Reason::SmallNumber);
+    let incomplete =
+        (!coverage.evidence.is_complete()).then_some(Reason::Incomplete(coverage.evidence));
+    [nobody, small, incomplete].into_iter().flatten().collect()
+}

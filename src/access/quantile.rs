@@ -1,0 +1,110 @@
+//! Within which time a given part of the people reaches something.
+
+use crate::model::people::People;
+use crate::model::units::Seconds;
+
+/// Travel times with the people who need them, sorted by time; who reaches nothing comes last.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimesOfPeople {
+    sorted: Vec<(Option<Seconds>, People)>,
+}
+
+impl TimesOfPeople {
+    /// Sorts times with their people; the order they come in does not matter.
+    pub fn new(mut times: Vec<(Option<Seconds>, People)>) -> Self {
+        times.sort_unstable_by_key(|&(time, people)| (time.is_none(), time, people));
+        Self { sorted: times }
+    }
+
+    /// Times and people in the order of time.
+    pub fn iter(&self) -> impl Iterator<Item = (Option<Seconds>, People)> {
+        self.sorted.iter().copied()
+    }
+
+    /// All people, whether they reach something or not.
+    pub fn people(&self) -> People {
+        self.sorted.iter().map(|&(_, people)| people).sum()
+    }
+
+    /// The smallest time within which `percent` of the people reach something; no interpolation.
+    ///
+    /// Nothing when there are no people, or when so many reach nothing that there is no such time.
+    ///
+    /// # Source
+    /// DESIGN: the smallest t whose cumulative weight reaches p times the total.
+    pub fn quantile(&self, percent: u8) -> Option<Seconds> {
+        let total = u128::from(self.people().thousandths());
+        let mut reached = 0u128;
+        let mut people = self.sorted.iter().filter(|(_, people)| !people.is_none());
+        let found = people.find(|(_, people)| {
+            reached += u128::from(people.thousandths());
+            reached * 100 >= total * u128::from(percent)
+        });
+        found.and_then(|&(time, _)| time)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn times(entries: &[(Option<f64>, u32)]) -> TimesOfPeople {
+        let seconds = |time: f64| Seconds::new(time).expect("positive");
+        TimesOfPeople::new(
+            entries
+                .iter()
+                .map(|&(time, people)| (time.map(seconds), People::whole(people)))
+                .collect(),
+        )
+    }
+
+    fn quantile(times: &TimesOfPeople, percent: u8) -> Option<f64> {
+        times.quantile(percent).map(Seconds::value)
+    }
+
+    #[test]
+    fn a_quantile_is_a_time_of_somebody_and_never_lies_in_between() {
+        // 10 people: 1 at 60 s, 4 at 120 s, 5 at 300 s; cumulative 1, 5, 10.
+        let ten = times(&[(Some(300.0), 5), (Some(60.0), 1), (Some(120.0), 4)]);
+        let found = [10, 50, 51, 90].map(|percent| quantile(&ten, percent));
+        assert_eq!(found, [Some(60.0), Some(120.0), Some(300.0), Some(300.0)]);
+    }
+
+    #[test]
+    fn people_who_reach_nothing_come_last() {
+        let half = times(&[(None, 5), (Some(60.0), 5)]);
+        assert_eq!(
+            [50, 51].map(|percent| quantile(&half, percent)),
+            [Some(60.0), None]
+        );
+    }
+
+    #[test]
+    fn nobody_has_no_quantile() {
+        assert_eq!(quantile(&times(&[]), 50), None);
+        assert_eq!(quantile(&times(&[(Some(60.0), 0)]), 50), None);
+    }
+
+    proptest! {
+        #[test]
+        fn a_quantile_is_the_time_of_the_person_at_that_place_in_the_row(
+            entries in prop::collection::vec((prop::option::of(0u32..20), 0u32..9), 0..20),
+            percent in 1u8..=100,
+        ) {
+            let one_by_one: Vec<Option<u32>> = {
+                let mut row: Vec<Option<u32>> = entries
+                    .iter()
+                    .flat_map(|&(time, people)| std::iter::repeat_n(time, people as usize))
+                    .collect();
+                row.sort_by_key(|time| (time.is_none(), *time));
+                row
+            };
+            let place = (one_by_one.len() * usize::from(percent)).div_ceil(100);
+            let expected = place.checked_sub(1).and_then(|index| one_by_one[index]).map(f64::from);
+            let entries: Vec<(Option<f64>, u32)> =
+                entries.into_iter().map(|(time, people)| (time.map(f64::from), people)).collect();
+            prop_assert_eq!(quantile(&times(&entries), percent), expected);
+        }
+    }
+}

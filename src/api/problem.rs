@@ -1,0 +1,68 @@
+//! Refusals and failures as `application/problem+json`, in plain Dutch.
+
+use axum::Json;
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+/// Why a request got no answer.
+///
+/// # Source
+/// RFC 9457, with the parameter that was wrong as an extra member.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    status: u16,
+    title: String,
+    detail: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    parameter: Option<String>,
+}
+
+impl Problem {
+    /// 400: a parameter has a value that cannot be answered.
+    pub fn parameter(name: &str, found: &str, expected: &str) -> Self {
+        Self {
+            status: StatusCode::BAD_REQUEST.as_u16(),
+            title: "Deze vraag klopt niet".to_owned(),
+            detail: format!("Parameter \"{name}\": gevonden \"{found}\", verwacht {expected}."),
+            parameter: Some(name.to_owned()),
+        }
+    }
+
+    /// 404: what was asked for does not exist.
+    pub fn unknown(detail: impl Into<String>) -> Self {
+        Self::plain(StatusCode::NOT_FOUND, "Niet gevonden", detail)
+    }
+
+    /// 405: this address answers another method.
+    pub fn method() -> Self {
+        let detail = "Dit adres is er alleen om te lezen (GET).";
+        Self::plain(StatusCode::METHOD_NOT_ALLOWED, "Deze methode kan hier niet", detail)
+    }
+
+    /// 503: the study is still being read.
+    pub fn not_ready(step: &str) -> Self {
+        let detail = format!("De gegevens worden nog gelezen ({step}). Probeer het zo weer.");
+        Self::plain(StatusCode::SERVICE_UNAVAILABLE, "Nog niet klaar", detail)
+    }
+
+    /// 500: our own mistake; `id` is in the log beside the cause.
+    pub fn ours(id: u64) -> Self {
+        let detail = format!("Er ging iets mis bij ons. Het kenmerk {id} staat ook in het logboek.");
+        Self::plain(StatusCode::INTERNAL_SERVER_ERROR, "Er ging iets mis", detail)
+    }
+
+    fn plain(status: StatusCode, title: &str, detail: impl Into<String>) -> Self {
+        Self { status: status.as_u16(), title: title.to_owned(), detail: detail.into(), parameter: None }
+    }
+}
+
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let mut response = (status, Json(self)).into_response();
+        let kind = HeaderValue::from_static("application/problem+json");
+        response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        response
+    }
+}

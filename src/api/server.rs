@@ -1,0 +1,42 @@
+//! The service: all routes with their headers, until it is told to stop.
+
+use std::future::Future;
+use std::io;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::map_response;
+use tokio::net::TcpListener;
+use tower_http::compression::CompressionLayer;
+use tower_http::timeout::TimeoutLayer;
+use tower_http::trace::TraceLayer;
+
+use crate::api::headers::add_headers;
+use crate::api::routes::routes;
+use crate::api::state::ServerState;
+
+/// Longer than this no answer takes; a slow client does not hold a place for ever.
+const LONGEST_ANSWER: Duration = Duration::from_secs(60);
+
+/// Answers requests on `listener` until `stop` is done; answers that have begun are finished.
+///
+/// # Errors
+/// Passes on what the operating system says of the socket.
+pub async fn serve(
+    listener: TcpListener,
+    state: Arc<ServerState>,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    axum::serve(listener, service(state)).with_graceful_shutdown(stop).await
+}
+
+/// The routes with compression, headers, a time limit and a log line each.
+pub fn service(state: Arc<ServerState>) -> Router {
+    routes(state)
+        .layer(CompressionLayer::new())
+        .layer(map_response(add_headers))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST_ANSWER))
+        .layer(TraceLayer::new_for_http())
+}

@@ -1,0 +1,81 @@
+//! What all requests share: the study once it is loaded, how far loading is, and the tiles made so far.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, OnceLock, RwLock};
+
+use axum::body::Bytes;
+use moka::sync::Cache;
+
+use crate::api::problem::Problem;
+use crate::study::question::Question;
+use crate::study::study::Study;
+
+/// Memory for tiles that were made before, in bytes.
+const TILE_CACHE: u64 = 64 * 1024 * 1024;
+
+/// Which tile of which layers for which question; no question for the background.
+pub type TileKey = (String, Option<Question>, crate::layers::tile_address::TileAddress);
+
+/// How far loading is.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Loading {
+    /// What is being done, in Dutch.
+    pub step: String,
+    /// The part that is done, from 0 to 1.
+    pub share: f64,
+}
+
+/// What all requests share.
+#[derive(Debug)]
+pub struct ServerState {
+    loading: RwLock<Loading>,
+    study: OnceLock<Arc<Study>>,
+    /// Tiles made before.
+    pub tiles: Cache<TileKey, Bytes>,
+    failures: AtomicU64,
+}
+
+impl Default for ServerState {
+    fn default() -> Self {
+        let weight = |_: &TileKey, tile: &Bytes| u32::try_from(tile.len()).unwrap_or(u32::MAX).max(64);
+        Self {
+            loading: RwLock::default(),
+            study: OnceLock::new(),
+            tiles: Cache::builder().max_capacity(TILE_CACHE).weigher(weight).build(),
+            failures: AtomicU64::new(1),
+        }
+    }
+}
+
+impl ServerState {
+    /// Tells those who ask how far loading is.
+    pub fn report_loading(&self, loading: Loading) {
+        // A poisoned lock still holds a whole value: it is replaced at once.
+        *self.loading.write().unwrap_or_else(std::sync::PoisonError::into_inner) = loading;
+    }
+
+    /// How far loading is.
+    pub fn loading(&self) -> Loading {
+        self.loading.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+    }
+
+    /// Puts the loaded study in place; the first one stays.
+    pub fn open(&self, study: Arc<Study>) {
+        let _first_stays = self.study.set(study);
+    }
+
+    /// The study.
+    ///
+    /// # Errors
+    /// 503 with the step that loading is at.
+    pub fn study(&self) -> Result<Arc<Study>, Problem> {
+        self.study.get().cloned().ok_or_else(|| Problem::not_ready(&self.loading().step))
+    }
+
+    /// Logs a mistake of ours and gives the answer that names its id.
+    pub fn failure(&self, cause: &(dyn std::error::Error + 'static)) -> Problem {
+        let id = self.failures.fetch_add(1, Ordering::Relaxed);
+        tracing::error!(failure = id, cause, "request failed");
+        Problem::ours(id)
+    }
+}

@@ -1,0 +1,261 @@
+//! The commands. Exit code 0: done; 1: our failure or the machine's; 2: something in the input blocks.
+
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Instant;
+
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand, ValueEnum};
+use nabij::access::suppression::SmallNumbers;
+use nabij::api::server::serve;
+use nabij::api::state::{Loading, ServerState};
+use nabij::example::request::ExampleRequest;
+use nabij::example::write::write_example;
+use nabij::ingest::load::{Loaded, Progress, load_study};
+use nabij::layers::export::ExportFormat;
+use nabij::study::study::Study;
+use tokio::net::TcpListener;
+
+/// The exit code when something in the input blocks.
+const BLOCKED: u8 = 2;
+
+/// Wie mist een school, bibliotheek, buurtschool of zorgpunt dichtbij, en waar helpt een nieuwe het meest?
+#[derive(Debug, Parser)]
+#[command(name = "nabij", version)]
+pub struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Dien de kaart en de lagen op
+    Serve {
+        #[command(flatten)]
+        study: StudyArguments,
+        /// Waar de dienst luistert
+        #[arg(long, default_value = "127.0.0.1:8080")]
+        address: SocketAddr,
+    },
+    /// Laat zien wat is gelezen, wat is weggelaten en waarom
+    Check {
+        #[command(flatten)]
+        study: StudyArguments,
+        /// Voor programma's: JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Bereken de bereikbaarheid en schrijf haar naar tabellen en lagen
+    Analyse {
+        #[command(flatten)]
+        study: StudyArguments,
+        /// De map voor de uitkomsten
+        #[arg(long)]
+        out: PathBuf,
+        /// Bestandsvormen; tabellen (csv) komen er altijd
+        #[arg(long, value_delimiter = ',', default_value = "csv")]
+        format: Vec<Format>,
+        /// Kleine aantallen verbergen (hide) of houden (keep), alleen voor het bureau van de eigenaar van de gegevens
+        #[arg(long, default_value = "hide")]
+        small_numbers: SmallNumbersArgument,
+    },
+    /// Schrijf Voorbeeldstad, een verzonnen stad, als gewone invoerbestanden
+    Example {
+        /// De map waarin de bestanden komen
+        #[arg(long)]
+        out: PathBuf,
+        /// Ongeveer zoveel inwoners
+        #[arg(long, default_value_t = 60_000)]
+        inhabitants: u32,
+        /// Een ander getal geeft een andere stad
+        #[arg(long, default_value_t = 1)]
+        seed: u64,
+    },
+}
+
+#[derive(Debug, clap::Args)]
+struct StudyArguments {
+    /// Een study.toml, of de map waarin die staat
+    study: PathBuf,
+    /// De map met gegevens; anders de map van de studie
+    #[arg(long)]
+    data: Option<PathBuf>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum SmallNumbersArgument {
+    Hide,
+    Keep,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Csv,
+    Geojson,
+    Gpkg,
+    Fgb,
+    Shp,
+}
+
+impl Format {
+    fn layer_format(self) -> Option<ExportFormat> {
+        match self {
+            Self::Csv => None,
+            Self::Geojson => Some(ExportFormat::GeoJson),
+            Self::Gpkg => Some(ExportFormat::GeoPackage),
+            Self::Fgb => Some(ExportFormat::FlatGeobuf),
+            Self::Shp => Some(ExportFormat::Shapefile),
+        }
+    }
+}
+
+/// Runs the command and tells the shell how it went.
+pub fn run(arguments: Arguments) -> ExitCode {
+    match command(arguments.command) {
+        Ok(code) => code,
+        Err(cause) => {
+            say_error(&format!("{cause:#}"));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn command(command: Command) -> Result<ExitCode> {
+    match command {
+        Command::Serve { study, address } => serve_study(study, address),
+        Command::Check { study, json } => check(&study, json),
+        Command::Analyse { study, out, format, small_numbers } => analyse(&study, &out, &format, small_numbers),
+        Command::Example { out, inhabitants, seed } => example(&out, inhabitants, seed),
+    }
+}
+
+fn check(arguments: &StudyArguments, json: bool) -> Result<ExitCode> {
+    let Some(loaded) = load(arguments, &|_| ())? else { return Ok(ExitCode::from(BLOCKED)) };
+    if json {
+        say(&serde_json::to_string_pretty(&loaded.report.to_json())?)?;
+    } else {
+        say(&loaded.report.to_string())?;
+    }
+    Ok(if loaded.town.is_some() { ExitCode::SUCCESS } else { ExitCode::from(BLOCKED) })
+}
+
+fn analyse(
+    arguments: &StudyArguments,
+    out: &Path,
+    formats: &[Format],
+    small_numbers: SmallNumbersArgument,
+) -> Result<ExitCode> {
+    let Some(loaded) = load(arguments, &show_progress)? else { return Ok(ExitCode::from(BLOCKED)) };
+    let Some(study) = opened(loaded)? else { return Ok(ExitCode::from(BLOCKED)) };
+    let small_numbers = match small_numbers {
+        SmallNumbersArgument::Hide => SmallNumbers::Hide,
+        SmallNumbersArgument::Keep => {
+            say_error("Let op: kleine aantallen staan in de uitkomsten. Geef deze bestanden niet door.");
+            SmallNumbers::Keep
+        }
+    };
+    fs::create_dir_all(out).with_context(|| format!("{} kan niet worden gemaakt", out.display()))?;
+    let formats: Vec<ExportFormat> = formats.iter().filter_map(|format| format.layer_format()).collect();
+    for file in study.write_analysis(out, &formats, small_numbers)? {
+        say(&format!("geschreven: {file}"))?;
+    }
+    say(&format!("afstandsniveau {}", study.distance_level().code()))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn example(out: &Path, inhabitants: u32, seed: u64) -> Result<ExitCode> {
+    let summary = write_example(out, &ExampleRequest { inhabitants, seed })?;
+    say(&format!(
+        "geschreven in {}: {} inwoners, {} wijken, {} buurten, {} straatpunten",
+        out.display(),
+        summary.inhabitants,
+        summary.districts,
+        summary.neighbourhoods,
+        summary.street_nodes
+    ))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn serve_study(arguments: StudyArguments, address: SocketAddr) -> Result<ExitCode> {
+    let started = Instant::now();
+    let state = Arc::new(ServerState::default());
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(async {
+        let listener =
+            TcpListener::bind(address).await.with_context(|| format!("{address} is niet vrij om op te luisteren"))?;
+        let address = listener.local_addr()?;
+        let loading = tokio::task::spawn_blocking({
+            let state = Arc::clone(&state);
+            move || open_study(&arguments, &state)
+        });
+        let serving = tokio::spawn(serve(listener, Arc::clone(&state), stop_asked()));
+        if !loading.await?? {
+            return Ok(ExitCode::from(BLOCKED));
+        }
+        say(&format!("nabij is klaar na {:.1} s: http://{address}", started.elapsed().as_secs_f64()))?;
+        serving.await??;
+        Ok(ExitCode::SUCCESS)
+    })
+}
+
+/// Loads the study and puts it in place; `false` when something in the input blocks.
+fn open_study(arguments: &StudyArguments, state: &ServerState) -> Result<bool> {
+    let progress = |progress: Progress| {
+        state.report_loading(Loading { step: progress.step.clone(), share: progress.share });
+        show_progress(progress);
+    };
+    let Some(loaded) = load(arguments, &progress)? else { return Ok(false) };
+    let Some(study) = opened(loaded)? else { return Ok(false) };
+    state.open(Arc::new(study));
+    Ok(true)
+}
+
+async fn stop_asked() {
+    let interrupted = tokio::signal::ctrl_c();
+    let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+        return drop(interrupted.await);
+    };
+    tokio::select! {
+        _ = interrupted => (),
+        _ = terminated.recv() => (),
+    }
+}
+
+/// Reads the study; nothing when its files cannot be read at all, which is then said.
+fn load(arguments: &StudyArguments, progress: &(dyn Fn(Progress) + Sync)) -> Result<Option<Loaded>> {
+    match load_study(&arguments.study, arguments.data.as_deref(), progress) {
+        Ok(loaded) => Ok(Some(loaded)),
+        Err(cause) => {
+            say_error(&format!("{:#}", anyhow::Error::from(cause)));
+            Ok(None)
+        }
+    }
+}
+
+/// The study, ready to answer; nothing when something blocks, which is then said.
+fn opened(loaded: Loaded) -> Result<Option<Study>> {
+    let Some(town) = loaded.town else {
+        say_error(&loaded.report.to_string());
+        return Ok(None);
+    };
+    Ok(Some(Study::open(town)?))
+}
+
+fn show_progress(progress: Progress) {
+    if io::stderr().is_terminal() {
+        say_error(&format!("{:3.0} %  {}", 100.0 * progress.share, progress.step));
+    }
+}
+
+fn say(line: &str) -> io::Result<()> {
+    writeln!(io::stdout().lock(), "{line}")
+}
+
+fn say_error(line: &str) {
+    // Nobody is left to tell when standard error itself is closed.
+    drop(writeln!(io::stderr().lock(), "{line}"));
+}

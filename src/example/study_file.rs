@@ -1,0 +1,56 @@
+//! The study file that reads the town, and a note that says it is made up.
+
+use std::path::Path;
+
+use crate::example::error::ExampleError;
+use crate::example::request::ExampleSummary;
+use crate::example::town_plan::TownPlan;
+
+const STUDY: &str = include_str!("study_template.toml");
+
+/// Writes `study.toml` and `README.md`.
+///
+/// # Errors
+/// A file cannot be written.
+pub fn write_study(
+    plan: &TownPlan,
+    summary: &ExampleSummary,
+    out: &Path,
+) -> Result<(), ExampleError> {
+    let study = out.join("study.toml");
+    std::fs::write(&study, STUDY).map_err(ExampleError::write(&study))?;
+    let note = out.join("README.md");
+    std::fs::write(&note, readme(plan, summary)).map_err(ExampleError::write(&note))
+}
+
+fn readme(plan: &TownPlan, summary: &ExampleSummary) -> String {
+    format!(
+        "# Voorbeeldstad\n\n\
+         **Deze stad bestaat niet.** Zij ligt in het water van het Markermeer, zodat niemand haar voor een echte plaats \
+         kan houden. Namen, mensen, scholen en gebouwen zijn verzonnen; overeenkomst met het echte berust op toeval.\n\n\
+         - {} inwoners in {} wijken en {} buurten (gemeente GM9999), op {} woonpunten\n\
+         - {} knooppunten van straten, {} voorzieningen\n\
+         - gemaakt met `nabij example --inhabitants {} --seed {}`; dezelfde opdracht geeft dezelfde bestanden\n\n\
+         | bestand | wat | vorm |\n|---|---|---|\n\
+         | `study.toml` | zegt nabij hoe de bestanden gelezen worden | TOML |\n\
+         | `buurten.shp` | buurten met kerncijfers, als bij het CBS | Shapefile, RD New |\n\
+         | `wijken.gpkg` | wijken | GeoPackage, RD New |\n\
+         | `gemeente.geojson` | gemeente | GeoJSON, WGS84 |\n\
+         | `bewoners.csv` | bewoners per rij woningen en leeftijd | CSV, RD New |\n\
+         | `straten.osm.pbf` | straten en paden | OpenStreetMap PBF |\n\
+         | `scholen_*.csv`, `leerlingen.csv` | scholen en leerlingen, als bij DUO | CSV |\n\
+         | `kinderopvang_lrk.csv` | kinderopvang, als in het LRK | CSV, WGS84 |\n\
+         | `voorzieningen.gpkg` | zorg, ontmoeten, sport | GeoPackage, RD New |\n\
+         | `speelplekken.geojson` | speelplekken | GeoJSON, WGS84 |\n\
+         | `achtergrond.gpkg`, `gebouwen.shp` | water, groen, spoor, bruggen, gebouwen | GeoPackage, Shapefile |\n\n\
+         Licentie: CC0 1.0.\n",
+        summary.inhabitants,
+        summary.districts,
+        summary.neighbourhoods,
+        summary.residence_points,
+        summary.street_nodes,
+        summary.facilities,
+        plan.size.inhabitants,
+        plan.seed,
+    )
+}

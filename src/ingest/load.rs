@@ -1,0 +1,316 @@
+//! The front door: a study file and its sources to one town, with a report of everything that was read.
+//!
+//! A source that cannot be read blocks the study, but the others are read all the same,
+//! so that one report names everything there is to mend.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::ingest::age_shares::{AgeShareMap, read_age_shares};
+use crate::ingest::area_figures::join_figures;
+use crate::ingest::area_levels::{PlacedArea, put_levels_together};
+use crate::ingest::areas::{AreaReading, RawArea, read_areas};
+use crate::ingest::basemap::read_basemap;
+use crate::ingest::checks::check_together;
+use crate::ingest::demand::place_residents;
+use crate::ingest::error::IngestError;
+use crate::ingest::line_streets::read_line_streets;
+use crate::ingest::read_streets::read_osm_streets;
+use crate::ingest::streets::{append, is_osm, line_tags, rows_with_lines};
+use crate::ingest::facilities::read_facilities;
+use crate::ingest::offer::FacilityReading;
+use crate::ingest::source_tables::SourceTables;
+use crate::ingest::facility_merge::{Located, merge_facilities};
+use crate::ingest::problem::{Problem, Severity};
+use crate::ingest::pupils::join_pupils;
+use crate::ingest::report::Report;
+use crate::ingest::residents::{ResidentPlaces, ResidentReading, read_residents};
+use crate::ingest::settings::{Settings, read_settings};
+use crate::ingest::sources::Sources;
+use crate::ingest::study_file::{StreetTable, StudyFile, parse_study};
+use crate::ingest::table::GeometryFrom;
+use crate::model::basemap::BasemapFeature;
+use crate::model::facility_kind::FacilityKind;
+use crate::model::streets::Streets;
+use crate::model::town_data::TownData;
+use crate::model::travel_mode::DistanceLevel;
+
+/// The name of a study file in its folder.
+const STUDY_FILE: &str = "study.toml";
+
+/// What was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Loaded {
+    /// The town; nothing when something blocks.
+    pub town: Option<TownData>,
+    /// What was read, kept and left out, and why.
+    pub report: Report,
+}
+
+/// How far the reading is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Progress {
+    /// What is being done, in Dutch: "straten lezen".
+    pub step: String,
+    /// How much is done, from 0 to 1.
+    pub share: f64,
+}
+
+/// Reads a study: a `study.toml` or its folder. Relative paths start at `data`, or else at the study's folder.
+///
+/// # Errors
+/// A study file that cannot be found or read. Everything else that is wrong is in the report.
+pub fn load_study(
+    study: &Path,
+    data: Option<&Path>,
+    progress: &dyn Fn(Progress),
+) -> Result<Loaded, IngestError> {
+    let path = if study.is_dir() {
+        study.join(STUDY_FILE)
+    } else {
+        study.to_path_buf()
+    };
+    let file = path.file_name().map_or(STUDY_FILE.to_owned(), |name| {
+        name.to_string_lossy().into_owned()
+    });
+    let text = std::fs::read_to_string(&path)
+        .map_err(|source| IngestError::unreadable(&path.to_string_lossy(), source))?;
+    let mut report = Report {
+        study: file.clone(),
+        ..Report::default()
+    };
+    let parsed = match parse_study(&file, &text) {
+        Ok(parsed) => parsed,
+        Err(problem) => {
+            report.problems.push(problem);
+            return Ok(Loaded { town: None, report });
+        }
+    };
+    report.study.clone_from(&parsed.name);
+    let folder = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
+    let data = data.map_or_else(|| folder.clone(), Path::to_path_buf);
+    let settings = read_settings(&file, &parsed, [&data, &folder], &mut report.problems);
+    let tables = SourceTables {
+        study_file: file,
+        data,
+        crs: parsed.crs.clone(),
+        reference_date: parsed.reference_date.clone(),
+        sources: Sources::default(),
+        report,
+    };
+    Ok(Reading { study: parsed, settings, tables, progress }.load())
+}
+
+/// One reading of one study.
+struct Reading<'a> {
+    study: StudyFile,
+    settings: Settings,
+    tables: SourceTables,
+    progress: &'a dyn Fn(Progress),
+}
+
+impl Reading<'_> {
+    /// The steps follow the order of the study file's description, so that sources are numbered in that order.
+    fn load(mut self) -> Loaded {
+        self.step("gebieden lezen", 0.0);
+        let mut areas = self.areas();
+        self.step("voorzieningen lezen", 0.2);
+        let (kinds, located) = self.facilities();
+        self.step("inwoners lezen", 0.35);
+        let places = self.residents();
+        let shares = self.age_shares();
+        self.step("straten lezen", 0.5);
+        let streets = self.streets();
+        self.step("achtergrond lezen", 0.8);
+        let basemap = self.basemap();
+        self.step("inwoners verdelen", 0.85);
+        let demand = place_residents(&mut areas, &places, &shares, &mut self.tables.report);
+        self.step("bronnen vergelijken", 0.95);
+        let sources = self.tables.sources.into_list();
+        let mut report = self.tables.report;
+        check_together(&areas, &located, &demand, &sources, &mut report);
+        let study_file = &self.tables.study_file;
+        let distance_level = distance_level(study_file, &self.study, streets.is_some(), &mut report.problems);
+        let (Some(norms), false) = (self.settings.norms, report.blocks()) else {
+            return Loaded { town: None, report };
+        };
+        let town = TownData {
+            name: self.study.name,
+            crs: self.study.crs,
+            reference_date: self.study.reference_date,
+            distance_level,
+            areas: areas.into_iter().map(|placed| placed.area).collect(),
+            facilities: located.into_iter().map(|located| located.facility).collect(),
+            kinds: kinds.into_iter().collect(),
+            kind_descriptions: self.settings.kinds,
+            demand,
+            streets,
+            basemap,
+            norms,
+            profiles: self.settings.profiles,
+            sources,
+        };
+        Loaded { town: Some(town), report }
+    }
+
+    fn areas(&mut self) -> Vec<PlacedArea> {
+        let tables = &mut self.tables;
+        let mut raw: Vec<RawArea> = Vec::new();
+        for spec in &self.study.areas {
+            let geometry = tables.geometry(spec.position.as_ref());
+            let (source, name, table) = tables.table(&spec.origin(), geometry);
+            let Some(table) = table else { continue };
+            let reading = AreaReading { study_file: &tables.study_file, spec, source, name: &name };
+            raw.extend(read_areas(&reading, &table, &mut tables.report));
+        }
+        for spec in &self.study.figures {
+            let (_, name, table) = tables.table(&spec.origin(), GeometryFrom::None);
+            let Some(table) = table else { continue };
+            join_figures((&tables.study_file, &name), spec, &table, &mut raw, &mut tables.report);
+        }
+        // Areas that could not be read are reported already; that there are none would only say it again.
+        if raw.is_empty() && tables.report.blocks() {
+            return Vec::new();
+        }
+        put_levels_together((&tables.study_file, &self.study.name), raw, &mut tables.report)
+    }
+
+    fn facilities(&mut self) -> (BTreeSet<FacilityKind>, Vec<Located>) {
+        let tables = &mut self.tables;
+        let mut kinds = BTreeSet::new();
+        let mut raw = Vec::new();
+        for spec in &self.study.facilities {
+            let geometry = tables.geometry(spec.position.as_ref());
+            let (source, name, table) = tables.table(&spec.origin(), geometry);
+            let Some(table) = table else { continue };
+            let study_file = &tables.study_file;
+            let reading = FacilityReading { study_file, spec, source, name: &name, kinds: &self.settings.kinds };
+            let found = read_facilities(&reading, &table, &mut tables.report);
+            kinds.extend(found.kinds);
+            raw.extend(found.facilities);
+        }
+        let mut located = merge_facilities(raw, &mut tables.report);
+        for spec in &self.study.pupils {
+            let (_, name, table) = tables.table(&spec.origin(), GeometryFrom::None);
+            let Some(table) = table else { continue };
+            join_pupils(spec, &name, &table, &mut located, &mut tables.report);
+        }
+        (kinds, located)
+    }
+
+    fn residents(&mut self) -> Vec<ResidentPlaces> {
+        let tables = &mut self.tables;
+        let mut places = Vec::new();
+        for spec in &self.study.residents {
+            let geometry = tables.geometry_of_residents(spec);
+            let (source, name, table) = tables.table(&spec.origin(), geometry);
+            let Some(table) = table else { continue };
+            let reading = ResidentReading { study_file: &tables.study_file, spec, source, name: &name };
+            places.push(read_residents(&reading, &table, &mut tables.report));
+        }
+        places
+    }
+
+    fn age_shares(&mut self) -> AgeShareMap {
+        let tables = &mut self.tables;
+        let [spec, others @ ..] = self.study.age_shares.as_slice() else {
+            return AgeShareMap::default();
+        };
+        if !others.is_empty() {
+            let found = format!("{} tables [[age_shares]]", others.len() + 1);
+            let problem = Problem::of_file(Severity::Blocks, &tables.study_file, found, "one at most");
+            tables.report.problems.push(problem.in_field("age_shares"));
+        }
+        let (_, name, table) = tables.table(&spec.origin(), GeometryFrom::None);
+        let outlines = tables.read(&spec.areas.origin(), GeometryFrom::Layer);
+        let (Some(table), Some(outlines)) = (table, outlines) else {
+            return AgeShareMap::default();
+        };
+        let (shares, kept) = read_age_shares(spec, &table, &outlines, &mut tables.report.problems);
+        tables.report.tally(&name, &table, kept, 0);
+        shares
+    }
+
+    fn streets(&mut self) -> Option<Streets> {
+        let mut streets = Streets::default();
+        for spec in &self.study.streets {
+            let found = if is_osm(spec) {
+                osm_streets(spec, &mut self.tables)
+            } else {
+                line_streets(spec, &mut self.tables)
+            };
+            append(&mut streets, found.unwrap_or_default());
+        }
+        (!streets.ways.is_empty()).then_some(streets)
+    }
+
+    fn basemap(&mut self) -> Vec<BasemapFeature> {
+        let tables = &mut self.tables;
+        let mut features = Vec::new();
+        for spec in &self.study.basemap {
+            let geometry = tables.geometry(spec.position.as_ref());
+            let (_, name, table) = tables.table(&spec.origin(), geometry);
+            let Some(table) = table else { continue };
+            features.extend(read_basemap((&tables.study_file, &name), spec, &table, &mut tables.report));
+        }
+        features
+    }
+
+    fn step(&self, step: &str, share: f64) {
+        (self.progress)(Progress { step: step.to_owned(), share });
+    }
+}
+
+fn osm_streets(spec: &StreetTable, tables: &mut SourceTables) -> Option<Streets> {
+    let (_, name) = tables.number(&spec.origin());
+    let path = tables.data.join(&spec.file);
+    let found = read_osm_streets(&path, &spec.file, &tables.crs, &mut tables.report.problems);
+    let found = tables.or_problem(found, &spec.file)?;
+    tables.report.tally_streets(&name, &spec.file, found.ways.len() as u64);
+    Some(found)
+}
+
+fn line_streets(spec: &StreetTable, tables: &mut SourceTables) -> Option<Streets> {
+    let geometry = tables.geometry(spec.position.as_ref());
+    let (_, name, table) = tables.table(&spec.origin(), geometry);
+    let table = table?;
+    tables.report.tally(&name, &table, rows_with_lines(&table), 0);
+    let found = read_line_streets(&table, &line_tags(spec), &mut tables.report.problems);
+    tables.or_problem(found, &spec.file)
+}
+
+/// The level the study asks for; without one, streets when there are any.
+fn distance_level(
+    file: &str,
+    study: &StudyFile,
+    streets: bool,
+    problems: &mut Vec<Problem>,
+) -> DistanceLevel {
+    let refuse = |found: &str, expected: &str| {
+        Problem::of_file(Severity::Blocks, file, found, expected).in_field("distance_level")
+    };
+    let by_streets = if streets {
+        DistanceLevel::D3
+    } else {
+        DistanceLevel::D1
+    };
+    match study.distance_level.as_deref() {
+        None => by_streets,
+        Some("D0") => DistanceLevel::D0,
+        Some("D1") => DistanceLevel::D1,
+        Some("D3") if streets => DistanceLevel::D3,
+        Some("D3") => {
+            if study.streets.is_empty() {
+                problems.push(refuse(
+                    "\"D3\" without streets",
+                    "a table [[streets]], or D0 or D1",
+                ));
+            }
+            by_streets
+        }
+        Some(other) => {
+            problems.push(refuse(&format!("\"{other}\""), "one of D0, D1, D3"));
+            by_streets
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! Pupils by school location, as DUO gives them, joined to facilities by the code of the location.
+
+use std::collections::BTreeMap;
+
+use crate::ingest::columns::named_column;
+use crate::ingest::facility_merge::Located;
+use crate::ingest::problem::{Problem, Severity};
+use crate::ingest::report::Report;
+use crate::ingest::special_value::{Figure, figure, plain_text};
+use crate::ingest::study_file::PupilTable;
+use crate::ingest::table::{Row, Table, Value};
+
+/// Pupils of one location over all its rows.
+#[derive(Debug, Clone, Copy, Default)]
+struct Pupils {
+    /// The sum of what is known.
+    sum: u64,
+    /// Rows with a number.
+    known: usize,
+    /// Rows with a number that was too small to be told.
+    hidden: usize,
+}
+
+/// Gives facilities the pupils of one table. A location may have several rows, which are added up;
+/// where one of them hides a small number the sum is unknown. Rows of other schools are not asked for.
+pub fn join_pupils(
+    spec: &PupilTable,
+    source: &str,
+    table: &Table,
+    located: &mut [Located],
+    report: &mut Report,
+) {
+    let names = [
+        &spec.columns.institution,
+        &spec.columns.location,
+        &spec.columns.pupils,
+    ];
+    let columns = names.map(|name| named_column(table, name, &mut report.problems));
+    let [Some(institution), Some(location), Some(pupils)] = columns else {
+        report.tally(source, table, 0, 0);
+        return;
+    };
+    let mut by_code: BTreeMap<String, Pupils> = located
+        .iter()
+        .map(|located| (located.code.to_ascii_uppercase(), Pupils::default()))
+        .collect();
+    let (mut kept, mut not_asked) = (0, 0);
+    for row in &table.rows {
+        let code = match location_code(row, institution, location) {
+            Some(code) => code,
+            None => {
+                report.problems.push(no_code(table, row, location));
+                continue;
+            }
+        };
+        let Some(pupils_here) = by_code.get_mut(&code) else {
+            not_asked += 1;
+            continue;
+        };
+        match figure(row.values.get(pupils).unwrap_or(&Value::Missing)) {
+            Figure::Known(number)
+                if number >= 0.0 && number.fract() == 0.0 && number <= f64::from(u32::MAX) =>
+            {
+                pupils_here.sum += number as u64;
+                pupils_here.known += 1;
+            }
+            Figure::Missing => {}
+            Figure::Hidden => pupils_here.hidden += 1,
+            Figure::Known(number) => {
+                report
+                    .problems
+                    .push(no_number(table, row, pupils, &number.to_string()));
+                continue;
+            }
+            Figure::NotANumber(text) => {
+                report
+                    .problems
+                    .push(no_number(table, row, pupils, &format!("\"{text}\"")));
+                continue;
+            }
+        }
+        kept += 1;
+    }
+    report.tally(source, table, kept, not_asked);
+    give(source, &by_code, located, report);
+}
+
+fn give(
+    source: &str,
+    by_code: &BTreeMap<String, Pupils>,
+    located: &mut [Located],
+    report: &mut Report,
+) {
+    let (mut joined, mut hidden) = (0, 0);
+    // The first location of an institution comes first in the order of ids and has its pupils.
+    for located in located
+        .iter_mut()
+        .filter(|located| located.facility.id.0 == located.code)
+    {
+        let Some(pupils) = by_code.get(&located.code.to_ascii_uppercase()) else {
+            continue;
+        };
+        hidden += pupils.hidden;
+        if pupils.hidden > 0 {
+            located.facility.pupils = None;
+        } else if pupils.known > 0 {
+            joined += 1;
+            located.facility.pupils = u32::try_from(pupils.sum).ok();
+        }
+    }
+    let text =
+        format!("{source}: {joined} voorzieningen hebben hun aantal leerlingen uit deze bron.");
+    report.note("leerlingen_gekoppeld", Some(source), joined, text);
+    let text = format!(
+        "{source}: {hidden} kleine aantallen zijn door de bron verborgen en gelden als onbekend."
+    );
+    report.note("verborgen_aantallen", Some(source), hidden, text);
+}
+
+/// Institution with the last two characters of the location, which is `00` in some files and `21AB00` in others.
+///
+/// # Source
+/// DUO open onderwijsdata, column VESTIGINGSCODE.
+fn location_code(row: &Row, institution: usize, location: usize) -> Option<String> {
+    let text = |index: usize| row.values.get(index).and_then(plain_text);
+    let institution = text(institution)?;
+    let location = text(location)?;
+    // A spreadsheet makes 0 of 00.
+    let location = if location.len() == 1 {
+        format!("0{location}")
+    } else {
+        location
+    };
+    let last_two = match location.len() {
+        2 => Some(location.as_str()),
+        6 => location.get(4..),
+        _ => None,
+    }?;
+    (institution.len() == 4).then(|| format!("{institution}{last_two}").to_ascii_uppercase())
+}
+
+fn no_code(table: &Table, row: &Row, column: usize) -> Problem {
+    let location = row.values.get(column).and_then(plain_text);
+    let found = location.map_or("nothing".to_owned(), |text| format!("\"{text}\""));
+    let expected = "an institution of 4 characters and a location of 2 or 6";
+    problem(table, row, column, &found, expected)
+}
+
+fn no_number(table: &Table, row: &Row, column: usize, found: &str) -> Problem {
+    problem(
+        table,
+        row,
+        column,
+        found,
+        "a whole number of pupils (0 or more)",
+    )
+}
+
+fn problem(table: &Table, row: &Row, column: usize, found: &str, expected: &str) -> Problem {
+    Problem::of_file(Severity::LeftOut, &table.file, found, expected)
+        .at_row(row.number)
+        .in_field(table.columns.get(column).map_or("", String::as_str))
+}

@@ -1,0 +1,373 @@
+//! `study.toml` as it is written: raw twins of its tables, without any judgement yet.
+//! Unknown keys are refused, and the refusal names the nearest key that is known.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::ingest::kinds_file::KindEntry;
+use crate::ingest::problem::Problem;
+use crate::ingest::study_columns::{
+    AgeShareAreas, AgeShareColumns, AreaColumns, CodeColumn, CountColumn, FacilityColumns, FigureColumn, IdColumn,
+    LevelName, NameCase, OneOrMany, PositionColumns, PupilColumns, ResidentShape,
+};
+use crate::ingest::toml_problem::problem_of_toml;
+
+/// A whole `study.toml`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StudyFile {
+    /// The study's name.
+    pub name: String,
+    /// The projected, metric system of the study.
+    #[serde(default = "rd_new")]
+    pub crs: String,
+    /// The day the study describes.
+    pub reference_date: String,
+    /// A built-in norm set by name, or a file.
+    #[serde(default = "built_in_norms")]
+    pub norms: String,
+    /// A built-in set of profiles by name, or a file.
+    #[serde(default = "built_in_profiles")]
+    pub profiles: String,
+    /// `D0`, `D1` or `D3`; by the streets when not given.
+    pub distance_level: Option<String>,
+    /// Outlines of areas.
+    #[serde(default)]
+    pub areas: Vec<AreaTable>,
+    /// Figures of areas without outlines.
+    #[serde(default)]
+    pub figures: Vec<FigureTable>,
+    /// Facilities.
+    #[serde(default)]
+    pub facilities: Vec<FacilityTable>,
+    /// Pupils of facilities.
+    #[serde(default)]
+    pub pupils: Vec<PupilTable>,
+    /// Where people live.
+    #[serde(default)]
+    pub residents: Vec<ResidentTable>,
+    /// Ages of larger areas.
+    #[serde(default)]
+    pub age_shares: Vec<AgeShareTable>,
+    /// Streets.
+    #[serde(default)]
+    pub streets: Vec<StreetTable>,
+    /// The background of the map.
+    #[serde(default)]
+    pub basemap: Vec<BasemapTable>,
+    /// Kinds of the study's own.
+    #[serde(default)]
+    pub kinds: Vec<KindEntry>,
+}
+
+/// What every source table may say of its file.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Origin {
+    /// The short name of the source.
+    pub name: Option<String>,
+    /// The file, relative to the data folder.
+    pub file: String,
+    /// The layer in the file.
+    pub layer: Option<String>,
+    /// What it is, in one line.
+    pub title: Option<String>,
+    /// Who publishes it.
+    pub publisher: Option<String>,
+    /// Under which licence.
+    pub licence: Option<String>,
+    /// The day the figures describe.
+    pub date: Option<String>,
+    /// The system of its coordinates.
+    pub crs: Option<String>,
+    /// The encoding of its text.
+    pub encoding: Option<String>,
+    /// The delimiter of a text file.
+    pub delimiter: Option<char>,
+    /// Persons were rounded to a multiple of this.
+    pub rounded_to: Option<u32>,
+}
+
+/// Writes a table of the study file: its own keys, and those every source may have.
+/// (serde cannot refuse unknown keys in a flattened struct, so the shared keys are written out.)
+macro_rules! source_table {
+    ($(#[$documentation:meta])* $name:ident { $($(#[$attribute:meta])* $field:ident: $type:ty,)* }) => {
+        $(#[$documentation])*
+        #[derive(Debug, Clone, Deserialize)]
+        #[serde(deny_unknown_fields)]
+        #[expect(missing_docs, reason = "the shared keys are documented at Origin")]
+        pub struct $name {
+            $($(#[$attribute])* pub $field: $type,)*
+            pub name: Option<String>,
+            pub file: String,
+            pub layer: Option<String>,
+            pub title: Option<String>,
+            pub publisher: Option<String>,
+            pub licence: Option<String>,
+            pub date: Option<String>,
+            pub crs: Option<String>,
+            pub encoding: Option<String>,
+            pub delimiter: Option<char>,
+            pub rounded_to: Option<u32>,
+        }
+
+        impl $name {
+            /// What this table says of its file.
+            pub fn origin(&self) -> Origin {
+                Origin {
+                    name: self.name.clone(),
+                    file: self.file.clone(),
+                    layer: self.layer.clone(),
+                    title: self.title.clone(),
+                    publisher: self.publisher.clone(),
+                    licence: self.licence.clone(),
+                    date: self.date.clone(),
+                    crs: self.crs.clone(),
+                    encoding: self.encoding.clone(),
+                    delimiter: self.delimiter,
+                    rounded_to: self.rounded_to,
+                }
+            }
+        }
+    };
+}
+
+source_table!(
+    /// `[[areas]]`: outlines of one level, with figures if the file has them.
+    AreaTable {
+        /// Where the outline is, when not in the layer.
+        position: Option<PositionColumns>,
+        /// `buurt`, `wijk` or `gemeente`.
+        level: LevelName,
+        /// Which column holds what.
+        #[serde(default)]
+        columns: AreaColumns,
+        /// Put before each code.
+        code_prefix: Option<String>,
+        /// The same parent for all.
+        parent_code: Option<String>,
+        /// How names are to be written.
+        name_case: Option<NameCase>,
+        /// Band of ages to column.
+        #[serde(default)]
+        residents: BTreeMap<String, CountColumn>,
+        /// Name of a figure to column.
+        #[serde(default)]
+        figures: BTreeMap<String, FigureColumn>,
+    }
+);
+
+source_table!(
+    /// `[[figures]]`: figures of one level, joined by code.
+    FigureTable {
+        /// `buurt`, `wijk` or `gemeente`.
+        level: LevelName,
+        /// Which column holds the code.
+        #[serde(default)]
+        columns: CodeColumn,
+        /// Put before each code.
+        code_prefix: Option<String>,
+        /// Band of ages to column.
+        #[serde(default)]
+        residents: BTreeMap<String, CountColumn>,
+        /// Name of a figure to column.
+        #[serde(default)]
+        figures: BTreeMap<String, FigureColumn>,
+    }
+);
+
+source_table!(
+    /// `[[facilities]]`: places with an offer.
+    FacilityTable {
+        /// Where the coordinates are, when not in the layer.
+        position: Option<PositionColumns>,
+        /// Which column holds what.
+        #[serde(default)]
+        columns: FacilityColumns,
+        /// The kind or kinds of all rows.
+        kind: Option<OneOrMany>,
+        /// Value of the kind column to kinds; an empty list drops on purpose.
+        #[serde(default)]
+        kinds: BTreeMap<String, OneOrMany>,
+        /// Column to the values that are asked for.
+        #[serde(default)]
+        keep: BTreeMap<String, Vec<String>>,
+        /// Attribute to column.
+        #[serde(default)]
+        attributes: BTreeMap<String, String>,
+    }
+);
+
+source_table!(
+    /// `[[pupils]]`: pupils, joined to facilities by the code of their location.
+    PupilTable {
+        /// Which column holds what.
+        columns: PupilColumns,
+    }
+);
+
+source_table!(
+    /// `[[residents]]`: where people live.
+    ResidentTable {
+        /// What a row is.
+        shape: ResidentShape,
+        /// Where the coordinates are, when not in the layer.
+        position: Option<PositionColumns>,
+        /// Which column holds what.
+        #[serde(default)]
+        columns: IdColumn,
+        /// Side of the square in metres; 0 for addresses.
+        resolution_m: Option<f64>,
+        /// The column with the south-west corner of a square.
+        cell_id: Option<String>,
+        /// The column with the number of dwellings of a square.
+        dwellings: Option<String>,
+        /// The column with the weight of a home.
+        weight: Option<String>,
+        /// Band of ages to column.
+        #[serde(default)]
+        counts: BTreeMap<String, CountColumn>,
+    }
+);
+
+source_table!(
+    /// `[[age_shares]]`: people by five-year band of larger areas.
+    AgeShareTable {
+        /// Which column holds what.
+        columns: AgeShareColumns,
+        /// The outlines of the larger areas.
+        areas: AgeShareAreas,
+    }
+);
+
+source_table!(
+    /// `[[streets]]`: an OpenStreetMap extract or a layer of lines.
+    StreetTable {
+        /// Where the line is, when not in the layer.
+        position: Option<PositionColumns>,
+        /// Tag to column.
+        #[serde(default)]
+        tags: BTreeMap<String, String>,
+        /// Column to (value to tag value).
+        #[serde(default)]
+        values: BTreeMap<String, BTreeMap<String, String>>,
+        /// The same tags for every row.
+        #[serde(default)]
+        fixed_tags: BTreeMap<String, String>,
+    }
+);
+
+source_table!(
+    /// `[[basemap]]`: one layer of the background.
+    BasemapTable {
+        /// Where the geometry is, when not in the layer.
+        position: Option<PositionColumns>,
+        /// The class of all rows.
+        class: Option<String>,
+        /// The column with the class.
+        class_column: Option<String>,
+        /// Value of that column to class.
+        #[serde(default)]
+        classes: BTreeMap<String, String>,
+        /// The column with a name for a label.
+        label: Option<String>,
+    }
+);
+
+impl AgeShareAreas {
+    /// What this table says of its file.
+    pub fn origin(&self) -> Origin {
+        Origin {
+            file: self.file.clone(),
+            layer: self.layer.clone(),
+            crs: self.crs.clone(),
+            ..Origin::default()
+        }
+    }
+}
+
+/// Reads the text of a study file.
+///
+/// # Errors
+/// The one problem that stopped the reading: broken TOML, a missing or unknown key, a value of the wrong type.
+pub fn parse_study(file: &str, text: &str) -> Result<StudyFile, Problem> {
+    toml::from_str(text).map_err(|error| problem_of_toml(file, text, &error))
+}
+
+fn rd_new() -> String {
+    "EPSG:28992".to_owned()
+}
+
+fn built_in_norms() -> String {
+    "nabij-voorstel-1".to_owned()
+}
+
+fn built_in_profiles() -> String {
+    "nabij-profielen-1".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HEAD: &str = "name = \"T\"\nreference_date = \"2024\"\n";
+
+    fn refusal(tail: &str) -> String {
+        parse_study("study.toml", &format!("{HEAD}{tail}"))
+            .expect_err("a refusal")
+            .to_string()
+    }
+
+    #[test]
+    fn an_unknown_key_is_refused_and_the_nearest_known_one_is_named() {
+        let message = refusal(
+            "[[areas]]\nlevel = \"buurt\"\nfile = \"a.geojson\"\ncolums = { code = \"c\" }\n",
+        );
+        assert!(
+            message.starts_with("study.toml, row 6, field \"colums\": found an unknown key"),
+            "{message}"
+        );
+        assert!(
+            message.contains("expected \"columns\" perhaps"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn an_unknown_key_in_an_inline_table_is_refused_too() {
+        let message =
+            refusal("[[areas]]\nlevel = \"buurt\"\nfile = \"a\"\ncolumns = { cod = \"c\" }\n");
+        assert!(
+            message.contains("field \"cod\"") && message.contains("\"code\" perhaps"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn a_value_of_the_wrong_type_is_named_with_its_line() {
+        let message = refusal("[[areas]]\nlevel = \"buurt\"\nfile = 3\n");
+        assert!(
+            message.starts_with("study.toml, row 5, field \"file\""),
+            "{message}"
+        );
+        assert!(message.ends_with("expected a string"), "{message}");
+    }
+
+    #[test]
+    fn a_missing_key_is_named() {
+        let message = refusal("[[areas]]\nlevel = \"buurt\"\n");
+        assert!(
+            message.contains("field \"file\": found no such key"),
+            "{message}"
+        );
+    }
+
+    #[test]
+    fn a_level_that_does_not_exist_is_refused_with_those_that_do() {
+        let message = refusal("[[areas]]\nlevel = \"straat\"\nfile = \"a\"\n");
+        assert!(
+            message.contains("straat") && message.contains("gemeente"),
+            "{message}"
+        );
+    }
+}

@@ -1,0 +1,132 @@
+//! Where people live, with whether the norm is met there, and the white spots where it is not.
+
+use std::sync::Arc;
+
+use geo::{Geometry, Point};
+
+use crate::access::reach::Reach;
+use crate::access::suppression::{is_small, rounded_persons};
+use crate::layers::error::LayerError;
+use crate::layers::gaps::{Gap, gaps};
+use crate::layers::layer::Layer;
+use crate::layers::norm_classes::class_of;
+use crate::layers::property::{Properties, Property};
+use crate::layers::shapes::Shapes;
+use crate::model::age_group::AgeGroup;
+use crate::model::demand::DemandPoint;
+use crate::model::norm::Norm;
+use crate::model::people::People;
+use crate::model::position::Planar;
+use crate::model::town_data::TownData;
+use crate::model::travel_mode::{DistanceLevel, Profile};
+use crate::model::units::Seconds;
+
+/// People of a white spot are always rounded to fives: exact ones could be subtracted from the figures of an area.
+const ROUNDED_TO: u32 = 5;
+
+/// How the trips of one kind are judged.
+#[derive(Debug, Clone, Copy)]
+pub struct Judgement<'a> {
+    /// The trip from each demand point.
+    pub reaches: &'a [Reach],
+    /// The norm.
+    pub norm: &'a Norm,
+    /// Who travels.
+    pub profile: &'a Profile,
+    /// The level at which distances were measured.
+    pub level: DistanceLevel,
+}
+
+impl Judgement<'_> {
+    /// `zeker`, `mogelijk` or `niet` within the norm; `onbekend` when no street is near enough to tell.
+    pub fn status(&self, reach: Reach, point: &DemandPoint) -> &'static str {
+        let factor = match self.level {
+            DistanceLevel::D0 => 1.0,
+            DistanceLevel::D1 | DistanceLevel::D3 => self.profile.detour,
+        };
+        let spread = point.half_diagonal.value() * factor / self.profile.speed.value();
+        let norm = self.norm.norm.value();
+        match reach {
+            Reach::Reached(nearest) if nearest.time.value() + spread <= norm => "zeker",
+            Reach::Reached(nearest) if nearest.time.value() - spread <= norm => "mogelijk",
+            Reach::NoPlace => "onbekend",
+            Reach::Reached(_) | Reach::NoRoute | Reach::NoFacility => "niet",
+        }
+    }
+
+    /// Whether the trip is longer than the norm, or cannot be made.
+    pub fn is_beyond(&self, reach: Reach) -> bool {
+        match reach {
+            Reach::Reached(nearest) => nearest.time > self.norm.norm,
+            Reach::NoRoute | Reach::NoFacility => true,
+            Reach::NoPlace => false,
+        }
+    }
+}
+
+/// Where a study's residents live.
+///
+/// # Errors
+/// Passes on that a coordinate has no place on the map.
+pub fn home_shapes(town: &TownData) -> Result<Arc<Shapes>, LayerError> {
+    let places = town.demand.iter().map(|point| Geometry::Point(Point::from(point.position))).collect();
+    Ok(Arc::new(Shapes::project(places, &town.crs)?))
+}
+
+/// The places where people live with the answer for each; without numbers of people, as these are small.
+pub fn coverage_layer(town: &TownData, shapes: &Arc<Shapes>, judgement: &Judgement<'_>) -> Layer {
+    let homes = town.demand.iter().zip(judgement.reaches);
+    Layer {
+        name: "dekking",
+        shapes: Arc::clone(shapes),
+        ids: town.demand.iter().map(|point| point.id.clone()).collect(),
+        properties: homes.map(|(point, &reach)| home_properties(town, judgement, point, reach)).collect(),
+    }
+}
+
+fn home_properties(town: &TownData, judgement: &Judgement<'_>, point: &DemandPoint, reach: Reach) -> Properties {
+    let area = point.area.and_then(|area| town.areas.get(area.0 as usize));
+    let facility = reach.nearest().and_then(|nearest| town.facilities.get(nearest.facility));
+    let tenth = |time: Seconds| (time.value() * 10.0).round() / 10.0;
+    vec![
+        ("gebiedscode", Property::text(area.map(|area| area.code.0.as_str()))),
+        ("voorziening", Property::Text(judgement.norm.kind.code().to_owned())),
+        ("voorziening_id", Property::text(facility.map(|facility| facility.id.0.as_str()))),
+        ("status", Property::Text(judgement.status(reach, point).to_owned())),
+        ("klasse", Property::Whole(i64::from(class_of(reach.time(), judgement.norm)))),
+        ("t_s", Property::number(reach.time().map(tenth))),
+        ("reden", Property::text(Some(reach.reason()).filter(|reason| !reason.is_empty()))),
+    ]
+}
+
+/// The white spots of one age group, each with the number of people beyond the norm unless that is small.
+///
+/// # Errors
+/// Passes on that a coordinate has no place on the map.
+pub fn gap_layer(town: &TownData, judgement: &Judgement<'_>, age: AgeGroup) -> Result<Layer, LayerError> {
+    let beyond = town.demand.iter().zip(judgement.reaches).filter(|(_, reach)| judgement.is_beyond(**reach));
+    let found = gaps(beyond.filter_map(|(point, _)| people_at(point, age)));
+    let properties = |gap: &Gap| {
+        let people = Some(rounded_persons(gap.people, ROUNDED_TO)).filter(|_| !is_small(gap.people));
+        vec![
+            ("voorziening", Property::Text(judgement.norm.kind.code().to_owned())),
+            ("leeftijd", Property::Text(age.code().to_owned())),
+            ("norm_s", Property::Number(judgement.norm.norm.value())),
+            ("personen", Property::number(people.map(People::value))),
+            ("vakken", Property::Whole(gap.squares as i64)),
+        ]
+    };
+    Ok(Layer {
+        name: "witte_vlekken",
+        ids: (1..=found.len()).map(|number| format!("{}-{}-{number}", judgement.norm.kind, age)).collect(),
+        properties: found.iter().map(properties).collect(),
+        shapes: Arc::new(Shapes::project(
+            found.into_iter().map(|gap| Geometry::MultiPolygon(gap.outline)).collect(),
+            &town.crs,
+        )?),
+    })
+}
+
+fn people_at(point: &DemandPoint, age: AgeGroup) -> Option<(Planar, People)> {
+    Some((point.position, point.residents[age]?.people))
+}

@@ -1,0 +1,74 @@
+//! Leaves out small groups of ways that hang together with nothing else: a courtyard, a pier, a piece cut off by the
+//! edge of the map. Somebody beside one is not shut in there, but walks to a street that leads somewhere.
+
+use crate::network::usable_ways::UsableWays;
+
+/// Keeps the ways in components of at least `smallest` nodes, counting all nodes of the ways, bends too.
+///
+/// One-way streets connect in both directions here: the question is what hangs together.
+pub fn keep_large_components(ways: &mut UsableWays, smallest: usize) {
+    let mut groups = Groups::new(ways.places().len());
+    for way in ways.iter() {
+        for pair in way.nodes.windows(2) {
+            groups.join(pair[0], pair[1]);
+        }
+    }
+    ways.retain(|way| {
+        way.nodes
+            .first()
+            .is_some_and(|&node| groups.size(node) >= smallest)
+    });
+}
+
+/// Disjoint sets of nodes: each node points towards the first of its set, which knows the size.
+///
+/// # Source
+/// Tarjan 1975, union by size; paths are halved on the way.
+struct Groups {
+    towards: Vec<u32>,
+    sizes: Vec<u32>,
+}
+
+impl Groups {
+    fn new(nodes: usize) -> Self {
+        // Nodes are counted in 32 bits.
+        Self {
+            towards: (0..nodes as u32).collect(),
+            sizes: vec![1; nodes],
+        }
+    }
+
+    fn first(&self, mut node: u32) -> u32 {
+        while self.towards[node as usize] != node {
+            node = self.towards[node as usize];
+        }
+        node
+    }
+
+    fn first_and_shorten(&mut self, mut node: u32) -> u32 {
+        while self.towards[node as usize] != node {
+            let next = self.towards[node as usize];
+            self.towards[node as usize] = self.towards[next as usize];
+            node = next;
+        }
+        node
+    }
+
+    fn join(&mut self, one: u32, other: u32) {
+        let (one, other) = (self.first_and_shorten(one), self.first_and_shorten(other));
+        if one == other {
+            return;
+        }
+        let (large, small) = if self.sizes[one as usize] >= self.sizes[other as usize] {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        self.towards[small as usize] = large;
+        self.sizes[large as usize] += self.sizes[small as usize];
+    }
+
+    fn size(&self, node: u32) -> usize {
+        self.sizes[self.first(node) as usize] as usize
+    }
+}

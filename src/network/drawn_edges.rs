@@ -1,0 +1,99 @@
+//! Cuts ways into edges where they meet or end; the other nodes are bends, which give an edge its line and length.
+
+use crate::model::position::Planar;
+use crate::model::units::Metres;
+use crate::network::error::NetworkError;
+use crate::network::length::Millimetres;
+use crate::network::usable_ways::{UsableWay, UsableWays};
+use crate::network::way_rules::Directions;
+
+/// A point of an edge's line.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ShapePoint {
+    /// Where it is.
+    pub place: Planar,
+    /// How far along the edge it is.
+    pub offset: Millimetres,
+}
+
+/// An edge before it is numbered: nodes as the ways number them.
+#[derive(Debug, Clone)]
+pub struct DrawnEdge {
+    /// Where it begins.
+    pub from: u32,
+    /// Where it ends.
+    pub to: u32,
+    /// In which directions it may be used.
+    pub directions: Directions,
+    /// Its line: two or more points.
+    pub shape: Vec<ShapePoint>,
+}
+
+/// All edges, in the order of the ways; `meets` says of each node whether ways are cut there.
+///
+/// # Errors
+/// When an edge is longer than a length can say.
+pub fn drawn_edges(ways: &UsableWays, meets: &[bool]) -> Result<Vec<DrawnEdge>, NetworkError> {
+    let mut drawn = Vec::new();
+    for way in ways.iter() {
+        cut_at(way, meets, ways.places(), &mut drawn)?;
+    }
+    Ok(drawn)
+}
+
+/// Which nodes become nodes of the graph: ends of ways, and what occurs twice or more.
+pub fn meeting_nodes(ways: &UsableWays) -> Vec<bool> {
+    let mut seen = vec![false; ways.places().len()];
+    let mut meets = vec![false; ways.places().len()];
+    for way in ways.iter() {
+        for &node in way.nodes {
+            let node = node as usize;
+            meets[node] = meets[node] || seen[node];
+            seen[node] = true;
+        }
+        for &end in way.nodes.first().iter().chain(&way.nodes.last()) {
+            meets[*end as usize] = true;
+        }
+    }
+    meets
+}
+
+fn cut_at(
+    way: UsableWay<'_>,
+    meets: &[bool],
+    places: &[Planar],
+    drawn: &mut Vec<DrawnEdge>,
+) -> Result<(), NetworkError> {
+    let mut start = 0;
+    for end in 1..way.nodes.len() {
+        if meets[way.nodes[end] as usize] {
+            let nodes = &way.nodes[start..=end];
+            let shape = shape_of(nodes, places).ok_or(NetworkError::TooLong { way: way.way })?;
+            drawn.push(DrawnEdge {
+                from: nodes[0],
+                to: way.nodes[end],
+                directions: way.directions,
+                shape,
+            });
+            start = end;
+        }
+    }
+    Ok(())
+}
+
+/// Every stretch is rounded by itself, so that cutting an edge at one of its points changes no length.
+fn shape_of(nodes: &[u32], places: &[Planar]) -> Option<Vec<ShapePoint>> {
+    let mut shape: Vec<ShapePoint> = Vec::with_capacity(nodes.len());
+    for &node in nodes {
+        let place = places[node as usize];
+        let offset = match shape.last() {
+            Some(before) => {
+                let stretch = Metres::new(before.place.distance(place)).ok()?;
+                before.offset.plus(Millimetres::rounded(stretch)?)?
+            }
+            None => Millimetres::ZERO,
+        };
+        shape.push(ShapePoint { place, offset });
+    }
+    Some(shape)
+}

@@ -1,0 +1,177 @@
+//! Puts homes and entrances on the nearest usable street: on the edge itself, not on a node.
+//! Exact by an R-tree over all straight stretches. Of equally near places the most western counts,
+//! then the most southern, so that no change elsewhere in the streets can change the choice.
+
+use rstar::RTree;
+use rstar::primitives::{GeomWithData, Line};
+
+use crate::model::position::Planar;
+use crate::model::units::Metres;
+use crate::network::drawn_edges::ShapePoint;
+use crate::network::graph::{EdgeId, Graph};
+use crate::network::length::Millimetres;
+use crate::network::position::{Position, TooFar};
+
+/// By how many metres the tree's order and the distances compared here may differ by rounding.
+const ROUNDING: f64 = 1e-6;
+
+#[derive(Debug, Clone, Copy)]
+struct Stretch {
+    edge: EdgeId,
+    index: u32,
+}
+
+/// All straight stretches of a graph's edges, ready to be searched.
+#[derive(Debug)]
+pub struct StreetIndex {
+    tree: RTree<GeomWithData<Line<[f64; 2]>, Stretch>>,
+}
+
+impl StreetIndex {
+    /// Prepares the edges of a graph.
+    pub fn new(graph: &Graph) -> Self {
+        // Edges are counted in 32 bits, as `EdgeId` says.
+        let edges = (0..graph.edges().len() as u32).map(EdgeId);
+        let stretches = edges.flat_map(|edge| {
+            let pairs = graph.shape(edge).windows(2).zip(0u32..);
+            pairs.map(move |(pair, index)| {
+                let line = Line::new(coordinates(pair[0].place), coordinates(pair[1].place));
+                GeomWithData::new(line, Stretch { edge, index })
+            })
+        });
+        Self {
+            tree: RTree::bulk_load(stretches.collect()),
+        }
+    }
+
+    /// The nearest place on the streets of the graph that was prepared.
+    ///
+    /// # Errors
+    /// When it is farther than `limit` in a straight line; the distance is told.
+    pub fn position(
+        &self,
+        graph: &Graph,
+        place: Planar,
+        limit: Metres,
+    ) -> Result<Position, TooFar> {
+        let nearest = self.nearest(graph, place).ok_or(TooFar { nearest: None })?;
+        let leg = Metres::new(nearest.distance).ok();
+        let too_far = TooFar { nearest: leg };
+        let leg = leg
+            .filter(|leg| *leg <= limit)
+            .and_then(Millimetres::rounded)
+            .ok_or(too_far)?;
+        Ok(Position {
+            edge: nearest.edge,
+            offset: nearest.offset,
+            leg,
+        })
+    }
+
+    fn nearest(&self, graph: &Graph, place: Planar) -> Option<OnStreet> {
+        let from = coordinates(place);
+        let mut in_order = self.tree.nearest_neighbor_iter_with_distance_2(&from);
+        let (first, squared) = in_order.next()?;
+        let farthest = (squared.sqrt() + ROUNDING).powi(2);
+        let as_near = in_order.take_while(|&(_, other)| other <= farthest);
+        std::iter::once(first)
+            .chain(as_near.map(|(stretch, _)| stretch))
+            .map(|stretch| on_street(graph, stretch.data, place))
+            .min_by(|one, other| {
+                let near = one.distance.total_cmp(&other.distance);
+                let west_then_south =
+                    near.then_with(|| one.in_millimetres().cmp(&other.in_millimetres()));
+                west_then_south.then((one.edge, one.offset).cmp(&(other.edge, other.offset)))
+            })
+    }
+}
+
+struct OnStreet {
+    edge: EdgeId,
+    offset: Millimetres,
+    place: Planar,
+    distance: f64,
+}
+
+impl OnStreet {
+    /// Rounded, so that the same corner found along two stretches is the same place.
+    fn in_millimetres(&self) -> (i64, i64) {
+        // Coordinates are finite, and far below what 64 bits of millimetres hold.
+        (
+            (self.place.x * 1000.0).round() as i64,
+            (self.place.y * 1000.0).round() as i64,
+        )
+    }
+}
+
+fn on_street(graph: &Graph, stretch: Stretch, place: Planar) -> OnStreet {
+    let index = stretch.index as usize;
+    let (begin, end) = (
+        graph.shape(stretch.edge)[index],
+        graph.shape(stretch.edge)[index + 1],
+    );
+    let share = share_along(&begin, &end, place);
+    let long = end.offset.0 - begin.offset.0;
+    // A share of the length, so the cast cannot cut.
+    let along = (share * f64::from(long)).round() as u32;
+    let there = Planar {
+        x: begin.place.x + share * (end.place.x - begin.place.x),
+        y: begin.place.y + share * (end.place.y - begin.place.y),
+    };
+    let offset = Millimetres(begin.offset.0 + along);
+    OnStreet {
+        edge: stretch.edge,
+        offset,
+        place: there,
+        distance: place.distance(there),
+    }
+}
+
+/// How far along a stretch its nearest point to `place` is: 0 at its begin, 1 at its end.
+fn share_along(begin: &ShapePoint, end: &ShapePoint, place: Planar) -> f64 {
+    let (x, y) = (end.place.x - begin.place.x, end.place.y - begin.place.y);
+    let squared = x * x + y * y;
+    let along = (place.x - begin.place.x) * x + (place.y - begin.place.y) * y;
+    if squared > 0.0 {
+        (along / squared).clamp(0.0, 1.0)
+    } else {
+        0.0
+    }
+}
+
+fn coordinates(place: Planar) -> [f64; 2] {
+    [place.x, place.y]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::network::drawn_town::{Town, place_all};
+
+    #[test]
+    fn a_home_is_put_on_the_nearest_edge_and_not_on_a_node() {
+        // 30 m along a street of 60 m, 20 m beside it.
+        let town = Town::from_ascii("   a\n\n+-----+", 10.0);
+        let position = place_all(&town.graph(), &town.homes)[0].expect("near");
+        let found = [position.offset, position.leg].map(|length| length.0);
+        assert_eq!(found, [30_000, 20_000]);
+    }
+
+    #[test]
+    fn a_home_too_far_from_the_streets_is_told_how_far() {
+        let town = Town::from_ascii("a\n\n\n\n+--+", 100.0);
+        let refusal = place_all(&town.graph(), &town.homes)[0].expect_err("400 m away");
+        assert_eq!(refusal.nearest.map(Metres::value), Some(400.0));
+        let nowhere = Town::from_ascii("a", 1.0);
+        assert_eq!(
+            place_all(&nowhere.graph(), &nowhere.homes),
+            [Err(TooFar { nearest: None })]
+        );
+    }
+
+    #[test]
+    fn exactly_at_the_limit_is_near_enough() {
+        let town = Town::from_ascii("a\n\n\n+--+", 100.0);
+        assert!(place_all(&town.graph(), &town.homes)[0].is_ok());
+    }
+}

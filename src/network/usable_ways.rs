@@ -1,0 +1,160 @@
+//! The ways that a mode may use, cut where a barrier stops it, before they become a graph.
+
+use std::ops::Range;
+
+use crate::model::position::Planar;
+use crate::model::streets::{Streets, TagSetId, Tags};
+use crate::network::error::NetworkError;
+use crate::network::way_rules::{Directions, WayRules};
+
+/// Usable ways over numbered nodes. A node that stops travellers is numbered anew in every piece that
+/// ends at it, so that pieces meet exactly where they share a number.
+#[derive(Debug, Clone, Default)]
+pub struct UsableWays {
+    places: Vec<Planar>,
+    nodes: Vec<u32>,
+    pieces: Vec<Piece>,
+}
+
+#[derive(Debug, Clone)]
+struct Piece {
+    nodes: Range<usize>,
+    directions: Directions,
+    way: usize,
+}
+
+/// One usable way, or a piece of it.
+#[derive(Debug, Clone, Copy)]
+pub struct UsableWay<'a> {
+    /// Its nodes in the order it was drawn: two or more, no two equal ones in a row.
+    pub nodes: &'a [u32],
+    /// In which directions it may be used.
+    pub directions: Directions,
+    /// The index of the way it comes from.
+    pub way: usize,
+}
+
+impl UsableWays {
+    /// Picks the ways that the rules allow. A way that stays in one node has no length and is left out.
+    ///
+    /// # Errors
+    /// When a usable way refers to a node or tags that are not there, or has a place without finite numbers.
+    pub fn of(streets: &Streets, rules: &WayRules) -> Result<Self, NetworkError> {
+        let directions: Vec<Option<Directions>> = streets
+            .tag_sets
+            .iter()
+            .map(|tags| rules.directions(tags))
+            .collect();
+        let stops = stopping_nodes(streets, rules)?;
+        let mut usable = Self {
+            places: streets.nodes.clone(),
+            ..Self::default()
+        };
+        for (index, way) in streets.ways.iter().enumerate() {
+            let known = directions.get(way.tags.0 as usize);
+            if let Some(directions) = *known.ok_or_else(|| unknown_tags(streets, way.tags))? {
+                let nodes = checked_nodes(streets, index)?;
+                usable.add(&nodes, &stops, directions, index);
+            }
+        }
+        Ok(usable)
+    }
+
+    /// The place of each node.
+    pub fn places(&self) -> &[Planar] {
+        &self.places
+    }
+
+    /// The ways, in the order of the streets.
+    pub fn iter(&self) -> impl Iterator<Item = UsableWay<'_>> {
+        self.pieces.iter().map(|piece| UsableWay {
+            nodes: &self.nodes[piece.nodes.clone()],
+            directions: piece.directions,
+            way: piece.way,
+        })
+    }
+
+    /// Keeps the ways for which `keep` holds.
+    pub fn retain(&mut self, keep: impl Fn(UsableWay<'_>) -> bool) {
+        let nodes = &self.nodes;
+        self.pieces.retain(|piece| {
+            let (directions, way) = (piece.directions, piece.way);
+            keep(UsableWay {
+                nodes: &nodes[piece.nodes.clone()],
+                directions,
+                way,
+            })
+        });
+    }
+
+    fn add(&mut self, nodes: &[u32], stops: &[u32], directions: Directions, way: usize) {
+        let is_stop = |node: &u32| stops.binary_search(node).is_ok();
+        let last = nodes.len().saturating_sub(1);
+        let mut start = 0;
+        for end in 1..nodes.len() {
+            if end == last || is_stop(&nodes[end]) {
+                let first = self.nodes.len();
+                for node in &nodes[start..=end] {
+                    let number = if is_stop(node) {
+                        self.number_anew(*node)
+                    } else {
+                        *node
+                    };
+                    self.nodes.push(number);
+                }
+                self.pieces.push(Piece {
+                    nodes: first..self.nodes.len(),
+                    directions,
+                    way,
+                });
+                start = end;
+            }
+        }
+    }
+
+    fn number_anew(&mut self, node: u32) -> u32 {
+        self.places.push(self.places[node as usize]);
+        // Nodes are counted in 32 bits, as `StreetNodeId` says, and barriers are few among them.
+        (self.places.len() - 1) as u32
+    }
+}
+
+/// The nodes of a way without repeats in a row, all of them there and finite.
+fn checked_nodes(streets: &Streets, way: usize) -> Result<Vec<u32>, NetworkError> {
+    let mut nodes: Vec<u32> = streets.ways[way].nodes.iter().map(|node| node.0).collect();
+    nodes.dedup();
+    for &node in &nodes {
+        let place = streets.nodes.get(node as usize);
+        let place = place.ok_or(NetworkError::UnknownNode {
+            way,
+            node,
+            nodes: streets.nodes.len(),
+        })?;
+        if !(place.x.is_finite() && place.y.is_finite()) {
+            return Err(NetworkError::NotFinite { way, node });
+        }
+    }
+    Ok(nodes)
+}
+
+fn stopping_nodes(streets: &Streets, rules: &WayRules) -> Result<Vec<u32>, NetworkError> {
+    let mut stops = Vec::new();
+    for &(node, tags) in &streets.barriers {
+        let tags: &Tags = streets
+            .tag_sets
+            .get(tags.0 as usize)
+            .ok_or_else(|| unknown_tags(streets, tags))?;
+        if rules.is_stopped_by(tags) {
+            stops.push(node.0);
+        }
+    }
+    stops.sort_unstable();
+    Ok(stops)
+}
+
+fn unknown_tags(streets: &Streets, tags: TagSetId) -> NetworkError {
+    NetworkError::UnknownTags {
+        found: tags.0,
+        tag_sets: streets.tag_sets.len(),
+    }
+}

@@ -1,0 +1,63 @@
+//! Everything that one question needs: what was read, what was computed, and how to put it into words.
+
+use crate::access::analysis::KindTravel;
+use crate::access::area_tree::AreaTree;
+use crate::access::publication::Published;
+use crate::access::travel::TravelIndex;
+use crate::model::area::AreaLevel;
+use crate::model::facility_kind::KindDescription;
+use crate::model::source::SourceId;
+use crate::model::town_data::TownData;
+use crate::study::language::Language;
+use crate::study::overview::{SourceOverview, source_overview};
+use crate::study::question::Question;
+use crate::study::sentences::Wording;
+
+/// One question with all that belongs to it.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// What was read.
+    pub town: &'a TownData,
+    /// The trees and graphs.
+    pub index: &'a TravelIndex,
+    /// Which area lies in which.
+    pub tree: &'a AreaTree,
+    /// The trips of the kind that is asked.
+    pub travel: &'a KindTravel,
+    /// What may be published of each area.
+    pub published: &'a [Published],
+    /// How the kind is named and drawn.
+    pub kind: &'a KindDescription,
+    /// The question.
+    pub question: &'a Question,
+}
+
+impl<'a> Asked<'a> {
+    /// The words for this question.
+    pub fn wording(&self, language: Language) -> Wording<'a> {
+        Wording {
+            language,
+            kind: self.kind,
+            age: self.question.age,
+            profile: &self.travel.profile,
+            norm: self.travel.norm.norm,
+        }
+    }
+
+    /// The index of the municipality, or of the first area of the highest level there is.
+    pub fn whole(&self) -> Option<usize> {
+        let highest = self.town.areas.iter().map(|area| area.level).max().unwrap_or(AreaLevel::Municipality);
+        self.town.areas.iter().position(|area| area.level == highest)
+    }
+
+    /// The sources that the answer rests on: of residents, areas, and facilities of the kind.
+    pub fn sources(&self) -> Vec<SourceOverview> {
+        let homes = self.town.demand.iter().map(|point| point.source);
+        let areas = self.town.areas.iter().map(|area| area.source);
+        let facilities = self.town.facilities.iter().filter(|facility| facility.kinds.contains(&self.question.kind));
+        let mut used: Vec<SourceId> = homes.chain(areas).chain(facilities.map(|facility| facility.source)).collect();
+        used.sort_unstable();
+        used.dedup();
+        used.iter().filter_map(|id| self.town.sources.get(usize::from(id.0))).map(source_overview).collect()
+    }
+}

@@ -1,0 +1,260 @@
+//! A study in memory: everything that does not depend on a question is computed when it is opened.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, OnceLock};
+
+use geo::BoundingRect;
+use moka::sync::Cache;
+
+use crate::access::analysis::{KindTravel, area_access, point_access, published_by_kind, travel_by_kind};
+use crate::access::area_tree::AreaTree;
+use crate::access::publication::Published;
+use crate::access::suppression::SmallNumbers;
+use crate::access::travel::TravelIndex;
+use crate::layers::access_tables::{AREA_TABLE, POINT_TABLE, write_area_table, write_point_table};
+use crate::layers::area_layer::{area_layer, area_names, area_shapes};
+use crate::layers::background::background;
+use crate::layers::coverage_layers::{Judgement, coverage_layer, gap_layer, home_shapes};
+use crate::layers::error::LayerError;
+use crate::layers::export::{ExportFormat, write_layer};
+use crate::layers::facility_layer::{facility_layer, facility_shapes};
+use crate::layers::layer::Layer;
+use crate::layers::shapes::Shapes;
+use crate::model::age_group::AgeGroup;
+use crate::model::area::AreaCode;
+use crate::model::facility_kind::FacilityKind;
+use crate::model::town_data::TownData;
+use crate::model::travel_mode::DistanceLevel;
+use crate::study::answer::{Answer, answer};
+use crate::study::asked::Asked;
+use crate::study::collection::COLLECTIONS;
+use crate::study::error::StudyError;
+use crate::study::explanation::{Explanation, explanation};
+use crate::study::language::Language;
+use crate::study::overview::{Bounds, Overview, overview};
+use crate::study::question::{Question, QuestionError};
+
+/// So many features of layers that were made before are kept.
+const KEPT_FEATURES: u64 = 150_000;
+
+/// One study area that answers questions.
+#[derive(Debug)]
+pub struct Study {
+    town: TownData,
+    index: TravelIndex,
+    tree: AreaTree,
+    travel: BTreeMap<FacilityKind, KindTravel>,
+    published: BTreeMap<Question, Vec<Published>>,
+    areas: Arc<Shapes>,
+    area_names: Arc<Layer>,
+    facilities: Arc<Shapes>,
+    background: Vec<Arc<Layer>>,
+    homes: OnceLock<Arc<Shapes>>,
+    layers: Cache<(String, Question), Arc<Layer>>,
+}
+
+impl Study {
+    /// Computes all trips and figures, and puts the fixed layers on the map.
+    ///
+    /// # Errors
+    /// When a norm's profile is not there, the streets make no graph, or a coordinate has no place on the map.
+    pub fn open(town: TownData) -> Result<Self, StudyError> {
+        let index = TravelIndex::build(&town)?;
+        let tree = AreaTree::of(&town);
+        let travel = travel_by_kind(&town, &index)?;
+        let figures = published_by_kind(&town, &travel, SmallNumbers::Hide);
+        let published = travel.iter().zip(figures).flat_map(|(travel, by_age)| {
+            let question = |age| Question { kind: travel.norm.kind.clone(), age };
+            by_age.iter().map(|(age, areas)| (question(age), areas.clone())).collect::<Vec<_>>()
+        });
+        let weight = |_: &(String, Question), layer: &Arc<Layer>| u32::try_from(layer.ids.len()).unwrap_or(u32::MAX);
+        Ok(Self {
+            published: published.collect(),
+            travel: travel.into_iter().map(|travel| (travel.norm.kind.clone(), travel)).collect(),
+            areas: area_shapes(&town)?,
+            area_names: area_names(&town)?,
+            facilities: facility_shapes(&town)?,
+            background: background(&town)?,
+            homes: OnceLock::new(),
+            layers: Cache::builder().max_capacity(KEPT_FEATURES).weigher(weight).build(),
+            town,
+            index,
+            tree,
+        })
+    }
+
+    /// What was read.
+    pub fn town(&self) -> &TownData {
+        &self.town
+    }
+
+    /// The level at which distances are measured.
+    pub fn distance_level(&self) -> DistanceLevel {
+        self.index.level()
+    }
+
+    /// The question with these codes; what is left out is the first kind of the study that has people to serve
+    /// and that kind's main age group.
+    ///
+    /// # Errors
+    /// Names the code that the study does not know.
+    pub fn question(&self, kind: Option<&str>, age: Option<&str>) -> Result<Question, QuestionError> {
+        let travel = match kind {
+            Some(code) => self.travel.values().find(|travel| travel.norm.kind.code() == code).ok_or_else(|| {
+                let known = self.travel.keys().map(|kind| kind.code().to_owned()).collect();
+                QuestionError::UnknownKind { found: code.to_owned(), known }
+            })?,
+            None => self.first_kind().ok_or(QuestionError::NothingToAsk)?,
+        };
+        let age = match age {
+            Some(code) => code.parse().map_err(|refused: crate::model::age_group::UnknownAgeGroup| {
+                QuestionError::UnknownAge { found: refused.0 }
+            })?,
+            None => travel.norm.ages.first().copied().unwrap_or(AgeGroup::All),
+        };
+        Ok(Question { kind: travel.norm.kind.clone(), age })
+    }
+
+    /// Primary schools where the study has them: the question that most people come with.
+    fn first_kind(&self) -> Option<&KindTravel> {
+        self.travel.values().find(|travel| travel.norm.kind.code() == "PO").or_else(|| self.travel.values().next())
+    }
+
+    /// West, south, east and north of all areas, in WGS84 degrees.
+    pub fn bounds(&self) -> Bounds {
+        let boxes = self.areas.geographic.iter().filter_map(BoundingRect::bounding_rect);
+        boxes.fold([180.0, 90.0, -180.0, -90.0], |[west, south, east, north], bounds| {
+            let (low, high) = (bounds.min(), bounds.max());
+            [west.min(low.x), south.min(low.y), east.max(high.x), north.max(high.y)]
+        })
+    }
+
+    /// What the study is about.
+    pub fn overview(&self, language: Language, version: &'static str) -> Overview {
+        overview(&self.town, &self.areas.geographic, self.bounds(), language, version)
+    }
+
+    /// The answer to a question for all areas; nothing when the question is not one of this study.
+    pub fn answer(&self, question: &Question, language: Language) -> Option<Answer> {
+        Some(answer(&self.asked(question)?, language))
+    }
+
+    /// Why one area's number is what it is; nothing when there is no such area.
+    pub fn explanation(&self, code: &AreaCode, question: &Question, language: Language) -> Option<Explanation> {
+        let area = self.town.areas.iter().position(|area| area.code == *code)?;
+        explanation(&self.asked(question)?, area, language)
+    }
+
+    /// One layer for a question; nothing when there is no layer of that name.
+    ///
+    /// # Errors
+    /// Passes on that a coordinate has no place on the map.
+    pub fn layer(&self, name: &str, question: &Question) -> Result<Option<Arc<Layer>>, LayerError> {
+        if !COLLECTIONS.iter().any(|collection| collection.id == name) {
+            return Ok(None);
+        }
+        let key = (name.to_owned(), question.clone());
+        if let Some(layer) = self.layers.get(&key) {
+            return Ok(Some(layer));
+        }
+        let made = self.make_layer(name, question)?.map(Arc::new);
+        if let Some(layer) = &made {
+            self.layers.insert(key, Arc::clone(layer));
+        }
+        Ok(made)
+    }
+
+    /// The layers in a tile of a collection: the collection itself, and for areas also their names.
+    ///
+    /// # Errors
+    /// Passes on that a coordinate has no place on the map.
+    pub fn tile_layers(&self, name: &str, question: &Question) -> Result<Option<Vec<Arc<Layer>>>, LayerError> {
+        let names = (name == "gebieden").then(|| Arc::clone(&self.area_names));
+        Ok(self.layer(name, question)?.map(|layer| std::iter::once(layer).chain(names).collect()))
+    }
+
+    /// The layers of the background.
+    pub fn background_layers(&self) -> Vec<Arc<Layer>> {
+        self.background.clone()
+    }
+
+    /// Writes the tables and, for each format, the layers of every question into a folder; gives the files' names.
+    ///
+    /// # Errors
+    /// Names the file that cannot be written.
+    pub fn write_analysis(
+        &self,
+        folder: &Path,
+        formats: &[ExportFormat],
+        small_numbers: SmallNumbers,
+    ) -> Result<Vec<String>, StudyError> {
+        let travel: Vec<KindTravel> = self.travel.values().cloned().collect();
+        write_area_table(&self.town, &area_access(&self.town, &travel, small_numbers), folder)?;
+        write_point_table(&self.town, point_access(&self.index, &travel), folder)?;
+        let mut written = vec![AREA_TABLE.to_owned(), POINT_TABLE.to_owned()];
+        for &format in formats {
+            for (name, layer) in self.analysis_layers()? {
+                written.push(write_layer(&layer, &name, &self.town.crs, folder, format)?);
+            }
+        }
+        Ok(written)
+    }
+
+    /// For each kind the areas, homes and white spots of its main age group, and the facilities once;
+    /// each with the name of its file. Small numbers stay hidden in layers.
+    fn analysis_layers(&self) -> Result<Vec<(String, Arc<Layer>)>, LayerError> {
+        let mut layers = Vec::new();
+        for travel in self.travel.values() {
+            let age = travel.norm.ages.first().copied().unwrap_or(AgeGroup::All);
+            let question = Question { kind: travel.norm.kind.clone(), age };
+            for name in ["gebieden", "dekking", "witte_vlekken"] {
+                let layer = self.make_layer(name, &question)?.map(Arc::new);
+                layers.extend(layer.map(|layer| (format!("{name}_{}", question.kind), layer)));
+            }
+        }
+        if let Some(kind) = self.travel.keys().next() {
+            layers.push(("voorzieningen".to_owned(), Arc::new(facility_layer(&self.town, &self.facilities, kind))));
+        }
+        Ok(layers)
+    }
+
+    fn make_layer(&self, name: &str, question: &Question) -> Result<Option<Layer>, LayerError> {
+        let Some(asked) = self.asked(question) else { return Ok(None) };
+        let judgement = Judgement {
+            reaches: &asked.travel.reaches,
+            norm: &asked.travel.norm,
+            profile: &asked.travel.profile,
+            level: asked.travel.level,
+        };
+        Ok(match name {
+            "gebieden" => {
+                Some(area_layer(&self.town, &self.areas, asked.published, &asked.travel.norm, question.age))
+            }
+            "voorzieningen" => Some(facility_layer(&self.town, &self.facilities, &question.kind)),
+            "dekking" => Some(coverage_layer(&self.town, &self.homes()?, &judgement)),
+            "witte_vlekken" => Some(gap_layer(&self.town, &judgement, question.age)?),
+            _ => None,
+        })
+    }
+
+    fn homes(&self) -> Result<Arc<Shapes>, LayerError> {
+        if let Some(homes) = self.homes.get() {
+            return Ok(Arc::clone(homes));
+        }
+        let made = home_shapes(&self.town)?;
+        Ok(Arc::clone(self.homes.get_or_init(|| made)))
+    }
+
+    fn asked<'a>(&'a self, question: &'a Question) -> Option<Asked<'a>> {
+        Some(Asked {
+            town: &self.town,
+            index: &self.index,
+            tree: &self.tree,
+            travel: self.travel.get(&question.kind)?,
+            published: self.published.get(question)?,
+            kind: self.town.kind_descriptions.iter().find(|described| described.kind == question.kind)?,
+            question,
+        })
+    }
+}

@@ -1,0 +1,162 @@
+//! The other door: the binary as a process, on a town whose answers are worked out by hand.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+fn nabij(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_nabij")).args(arguments).output().expect("the binary starts")
+}
+
+fn town(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/towns").join(name)
+}
+
+fn text(path: &Path) -> &str {
+    path.to_str().expect("a path in UTF-8")
+}
+
+/// The folder that `nabij analyse` wrote, and what it said.
+fn analysed(study: &Path, more: &[&str]) -> (TempDir, Output) {
+    let out = tempfile::tempdir().expect("a folder");
+    let mut arguments = vec!["analyse", text(study), "--out", text(out.path())];
+    arguments.extend(more);
+    let output = nabij(&arguments);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    (out, output)
+}
+
+/// The rows of a table by the given key columns.
+fn rows(folder: &Path, table: &str, keys: &[&str]) -> BTreeMap<Vec<String>, BTreeMap<String, String>> {
+    let mut reader = csv::Reader::from_path(folder.join(table)).expect("the table is there");
+    let rows = reader.deserialize::<BTreeMap<String, String>>().map(|row| row.expect("a row"));
+    rows.map(|row| (keys.iter().map(|&key| row[key].clone()).collect(), row)).collect()
+}
+
+fn area(rows: &BTreeMap<Vec<String>, BTreeMap<String, String>>, code: &str, age: &str) -> BTreeMap<String, String> {
+    rows[&vec![code.to_owned(), age.to_owned()]].clone()
+}
+
+fn values<const N: usize>(row: &BTreeMap<String, String>, columns: [&str; N]) -> [String; N] {
+    columns.map(|column| row[column].clone())
+}
+
+/// De Oever stands at x 150. Over the bridge (y 300) it is 100 + 200 + 100 + 200 = 600 m to x 350 on the east bank,
+/// and 800 m to x 550; on the west bank 100 m to x 50, and 10 m off the street to the home at (150, 110).
+/// A child walks 1.1 m/s, so the norm of 10 minutes is 660 m.
+#[test]
+fn distances_over_the_bridge_are_those_worked_out_by_hand() {
+    let (out, _) = analysed(&town("two_banks"), &[]);
+    let points = rows(out.path(), "punten.csv", &["punt_id"]);
+    let travelled = |home: &str| values(&points[&vec![home.to_owned()]], ["afstand_m", "t_s", "voorziening_id"]);
+    assert_eq!(travelled("west_ver"), ["100.0", "90.9", "01AB00"]);
+    assert_eq!(travelled("west_dichtbij"), ["10.0", "9.1", "01AB00"]);
+    assert_eq!(travelled("oost_dichtbij"), ["600.0", "545.5", "01AB00"]);
+    assert_eq!(travelled("oost_ver"), ["800.0", "727.3", "01AB00"]);
+}
+
+#[test]
+fn coverage_counts_the_children_within_the_norm() {
+    let (out, output) = analysed(&town("two_banks"), &[]);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("afstandsniveau D3"), "the level is printed: {said}");
+    let table = rows(out.path(), "bereikbaarheid.csv", &["gebiedscode", "leeftijd"]);
+    let columns = ["niveau", "personen", "gedekt", "aandeel_pct", "t_p50_s", "norm_s", "reden"];
+    let of = |code: &str, age: &str| values(&area(&table, code, age), columns);
+    assert_eq!(of("BU99980101", "4-12"), ["buurt", "30", "30", "100.0", "9.1", "600", ""]);
+    assert_eq!(of("BU99980102", "4-12"), ["buurt", "120", "40", "33.3", "727.3", "600", ""]);
+    assert_eq!(of("WK999801", "4-12"), ["wijk", "150", "70", "46.7", "727.3", "600", ""]);
+    assert_eq!(of("BU99980102", "alle"), ["buurt", "360", "120", "33.3", "727.3", "600", ""]);
+}
+
+#[test]
+fn an_area_without_residents_figure_is_empty_and_never_zero() {
+    let (out, _) = analysed(&town("two_banks"), &[]);
+    let table = rows(out.path(), "bereikbaarheid.csv", &["gebiedscode", "leeftijd"]);
+    let columns = ["personen", "gedekt", "aandeel_pct", "t_p50_s", "reden"];
+    assert_eq!(values(&area(&table, "BU99980201", "4-12"), columns), ["", "", "", "", "geen gegevens"]);
+    assert_eq!(values(&area(&table, "BU99980102", "0-4"), columns), ["", "", "", "", "geen gegevens"]);
+}
+
+#[test]
+fn the_columns_are_those_that_other_programs_rely_on() {
+    let (out, _) = analysed(&town("two_banks"), &[]);
+    let header = |table: &str| {
+        let text = fs::read_to_string(out.path().join(table)).expect("UTF-8");
+        text.lines().next().expect("a header").to_owned()
+    };
+    assert_eq!(
+        header("bereikbaarheid.csv"),
+        "gebiedscode,niveau,voorziening,leeftijd,profiel,afstandsniveau,norm_s,personen,gedekt,gedekt_zeker,\
+         gedekt_mogelijk,aandeel_pct,t_p10_s,t_p50_s,t_p90_s,score,geschat_pct,reden"
+    );
+    assert_eq!(
+        header("punten.csv"),
+        "punt_id,x_rd,y_rd,gebiedscode,voorziening,profiel,afstandsniveau,t_s,afstand_m,voorziening_id,rand,reden"
+    );
+}
+
+#[test]
+fn the_same_input_gives_the_same_bytes_in_every_format() {
+    let formats = ["--format", "csv,geojson,gpkg,fgb,shp"];
+    let (first, _) = analysed(&town("two_banks"), &formats);
+    let (second, _) = analysed(&town("two_banks"), &formats);
+    let mut names: Vec<_> =
+        fs::read_dir(first.path()).expect("a folder").map(|entry| entry.expect("entry").file_name()).collect();
+    names.sort();
+    assert!(names.len() > 15, "tables and layers in each format: {names:?}");
+    for name in names {
+        let read = |folder: &TempDir| fs::read(folder.path().join(&name)).expect("a file");
+        assert!(read(&first) == read(&second), "{} differs", name.display());
+    }
+}
+
+#[test]
+fn the_areas_as_geojson_are_those_in_the_golden_file() {
+    let (out, _) = analysed(&town("two_banks"), &["--format", "geojson"]);
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/two_banks_gebieden_PO.geojson");
+    let document: serde_json::Value =
+        serde_json::from_slice(&fs::read(out.path().join("gebieden_PO.geojson")).expect("written")).expect("JSON");
+    let made = format!("{}\n", serde_json::to_string_pretty(&document).expect("JSON"));
+    if std::env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&golden, &made).expect("the golden file can be written");
+    }
+    assert_eq!(made, fs::read_to_string(&golden).expect("the golden file"));
+}
+
+#[test]
+fn kept_small_numbers_are_said_out_loud() {
+    let (_, output) = analysed(&town("two_banks"), &["--small-numbers", "keep"]);
+    assert!(String::from_utf8_lossy(&output.stderr).contains("kleine aantallen"));
+}
+
+#[test]
+fn a_sound_study_checks_with_exit_code_0_and_the_same_json_each_time() {
+    let study = town("two_banks");
+    let check = || nabij(&["check", text(&study), "--json"]);
+    let (first, second) = (check(), check());
+    assert_eq!(first.status.code(), Some(0), "{}", String::from_utf8_lossy(&first.stderr));
+    assert_eq!(first.stdout, second.stdout);
+    let report: serde_json::Value = serde_json::from_slice(&first.stdout).expect("JSON");
+    assert!(report.is_object());
+    let said = nabij(&["check", text(&study)]);
+    assert!(String::from_utf8_lossy(&said.stdout).contains("woningen.csv"));
+}
+
+#[test]
+fn what_blocks_ends_with_exit_code_2_and_a_message_that_names_it() {
+    let missing = nabij(&["check", "tests/towns/nowhere"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&missing.stderr).contains("nowhere"));
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let toml = fs::read_to_string(town("two_banks").join("study.toml")).expect("the study");
+    fs::write(folder.path().join("study.toml"), toml.replace("reference_date", "refrence_date")).expect("written");
+    let misspelt = nabij(&["check", text(folder.path()), "--data", text(&town("two_banks"))]);
+    assert_eq!(misspelt.status.code(), Some(2));
+    let message = String::from_utf8_lossy(&misspelt.stderr).into_owned();
+    assert!(message.contains("refrence_date") && message.contains("reference_date"), "{message}");
+}
