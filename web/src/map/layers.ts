@@ -115,12 +115,12 @@ export const mapLayers: readonly MapLayer[] = [
     id: nameLayer, type: 'symbol', source: 'gebieden', 'source-layer': 'gebieden_naam', minzoom: 11, filter: isNeighbourhood,
     layout: areaNameLayout(semibold), paint: areaNamePaint(),
   }),
-  chosen('andere', facilities('andere', ['!=', ['get', 'gevraagd'], true], 0.62)),
-  chosen('voorzieningen', facilities('voorzieningen', ['==', ['get', 'gevraagd'], true], 1)),
   always({
     id: 'gekozen-naam', type: 'symbol', source: 'gebieden', 'source-layer': 'gebieden_naam', filter: isNothing,
-    layout: { ...areaNameLayout(boldFont), 'text-allow-overlap': true }, paint: areaNamePaint(),
+    layout: areaNameLayout(boldFont), paint: areaNamePaint(),
   }),
+  chosen('andere', facilities('andere', ['!=', ['get', 'gevraagd'], true], 0.62)),
+  chosen('voorzieningen', facilities('voorzieningen', ['==', ['get', 'gevraagd'], true], 1)),
 ];
 
 function always(spec: LayerSpecification): MapLayer {
