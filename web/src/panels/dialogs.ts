@@ -55,7 +55,7 @@ function method(state: State): TemplateResult {
   const answer = valueOf(state.answer);
   const kind = chosenKind(state);
   if (study === null) return waiting(state);
-  return html`<div class="prose">
+  return html`<div class="prose" tabindex="0">
     ${answer === null ? null : html`<p>${answer.method}</p>`}
     <h3>${texts.method.norm}</h3>
     <p>${study.normSet.name}: ${study.normSet.label}.</p>
@@ -73,7 +73,7 @@ function sourceLine(source: Source, texts: Texts): TemplateResult {
 
 function keys(state: State, send: Send): TemplateResult {
   const texts = textsIn(state.language);
-  return html`<div class="prose">
+  return html`<div class="prose" tabindex="0">
     <label class="switch"><input type="checkbox" .checked=${state.shortcuts}
       @change=${(event: Event) => send({ kind: 'shortcuts-switched', on: isTicked(event) })}> ${texts.keys.enabled}</label>
     <table class="keys"><tbody>${texts.keys.rows.map(([key, what]) => html`<tr><th scope="row"><kbd>${key}</kbd></th><td>${what}</td></tr>`)}</tbody></table>

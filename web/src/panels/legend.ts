@@ -76,16 +76,18 @@ function about(state: State, answer: Answer, send: Send): TemplateResult {
   const sentences = [
     [total, estimated].filter((each) => each !== null).join(', '),
     study?.distanceLevelText,
-    study === null ? null : texts.legend.sources(publishers(study.sources), date(study.date, texts)),
+    study === null ? null : texts.legend.sources(study.sources.length, date(study.date, texts)),
+    study === null ? null : attribution(study.sources),
   ];
   return html`<p class="legend-about">${sentences.filter(Boolean).map((each) => `${each}. `)}
     <button type="button" class="link" @click=${() => send({ kind: 'dialog-opened', dialog: 'methode' })}>${texts.legend.method}</button>
   </p>`;
 }
 
-/** Who made the sources, each once; the whole list is in the method. */
-function publishers(sources: readonly Source[]): string {
-  return [...new Set(sources.map(({ publisher }) => publisher))].join(', ');
+/** Makers whose licence asks to be named beside the map; all sources are in the method. */
+function attribution(sources: readonly Source[]): string | null {
+  const named = sources.filter(({ licence }) => licence?.includes('ODbL')).map(({ publisher }) => publisher);
+  return named.length === 0 ? null : `© ${[...new Set(named)].join(', ')}`;
 }
 
 function ramp(answer: Answer): AreaClass[] {

@@ -68,7 +68,7 @@ export const en: Texts = {
     persons: (text, people) => `${text} ${people}`,
     total: (text, group) => `${text} ${group}`,
     estimated: (percent) => `${percent} estimated`,
-    sources: (publishers, day) => `Sources: ${publishers}; reference date ${day}`,
+    sources: (count, day) => `${count === 1 ? '1 source' : `${count} sources`}, reference date ${day}`,
     method: 'Source and method',
     coverage: { zeker: 'home: certainly within the norm', mogelijk: 'possibly within', niet: 'not within', onbekend: 'unknown' },
     otherKinds: 'other facility',

@@ -66,7 +66,7 @@ export const nl = {
     persons: (text: string, people: string) => `${text} ${people}`,
     total: (text: string, group: string) => `${text} ${group}`,
     estimated: (percent: string) => `${percent} geschat`,
-    sources: (publishers: string, day: string) => `Bronnen: ${publishers}; peildatum ${day}`,
+    sources: (count: number, day: string) => `${count === 1 ? '1 bron' : `${count} bronnen`}, peildatum ${day}`,
     method: 'Bron en methode',
     coverage: { zeker: 'woonplek: zeker binnen de norm', mogelijk: 'mogelijk binnen', niet: 'niet binnen', onbekend: 'onbekend' },
     otherKinds: 'andere voorziening',
