@@ -188,13 +188,14 @@ fn files_of_one_room_import_each_other_without_circles() {
             .collect::<Vec<_>>()
             .join("::");
         let mut steps = import.path.split("::").skip(1);
-        if let (Some(room), Some(file)) = (steps.next(), steps.next()) {
-            if room == import.room && here != format!("{room}::{file}") {
-                arrows
-                    .entry(here)
-                    .or_default()
-                    .push(format!("{room}::{file}"));
-            }
+        if let (Some(room), Some(file)) = (steps.next(), steps.next())
+            && room == import.room
+            && here != format!("{room}::{file}")
+        {
+            arrows
+                .entry(here)
+                .or_default()
+                .push(format!("{room}::{file}"));
         }
     }
     for start in arrows.keys() {

@@ -30,7 +30,8 @@ impl Study {
                 "{code},Buurt {code},{inwoners},{jong},\"POLYGON(({x} {south},{east} {south},{east} {north},{x} {north},{x} {south}))\"\n"
             )
         };
-        let rows = buurt("BU99990101", 130_000, "1000", "200") + &buurt("BU99990102", 131_000, "500", ".");
+        let rows =
+            buurt("BU99990101", 130_000, "1000", "200") + &buurt("BU99990102", 131_000, "500", ".");
         study.with_areas(&format!("code,naam,inwoners,jong,wkt\n{rows}"))
     }
 
@@ -61,26 +62,51 @@ impl Study {
     fn town(self) -> (TownData, Vec<String>) {
         let loaded = self.load();
         let problems = said(&loaded);
-        (loaded.town.unwrap_or_else(|| unreachable!("blocked: {problems:?}")), problems)
+        (
+            loaded
+                .town
+                .unwrap_or_else(|| unreachable!("blocked: {problems:?}")),
+            problems,
+        )
     }
 
     /// What blocks, where something must.
     fn refusal(self) -> Vec<String> {
         let loaded = self.load();
         assert!(loaded.town.is_none());
-        let blocks = |problem: &&nabij::ingest::problem::Problem| problem.severity == Severity::Blocks;
-        loaded.report.problems.iter().filter(blocks).map(ToString::to_string).collect()
+        let blocks =
+            |problem: &&nabij::ingest::problem::Problem| problem.severity == Severity::Blocks;
+        loaded
+            .report
+            .problems
+            .iter()
+            .filter(blocks)
+            .map(ToString::to_string)
+            .collect()
     }
 }
 
 fn said(loaded: &Loaded) -> Vec<String> {
-    loaded.report.problems.iter().map(ToString::to_string).collect()
+    loaded
+        .report
+        .problems
+        .iter()
+        .map(ToString::to_string)
+        .collect()
 }
 
 fn people(town: &TownData, code: &str, age: AgeGroup) -> Option<People> {
-    let area = town.areas.iter().position(|area| area.code.0 == code).expect("the area exists");
-    let here = town.demand.iter().filter(|point| point.area.is_some_and(|id| id.0 as usize == area));
-    here.map(|point| point.residents[age].map(|count| count.people)).sum()
+    let area = town
+        .areas
+        .iter()
+        .position(|area| area.code.0 == code)
+        .expect("the area exists");
+    let here = town
+        .demand
+        .iter()
+        .filter(|point| point.area.is_some_and(|id| id.0 as usize == area));
+    here.map(|point| point.residents[age].map(|count| count.people))
+        .sum()
 }
 
 const SCHOOLS: &str = "[[facilities]]\nname = \"scholen\"\nfile = \"scholen.csv\"\ncrs = \"EPSG:28992\"\n\
@@ -96,7 +122,10 @@ fn a_study_with_only_neighbourhoods_gets_its_upper_levels_a_grid_and_straight_li
     assert_eq!(town.areas[3].name, "Proefstad");
     assert_eq!(town.distance_level, DistanceLevel::D1);
     assert_eq!(town.demand.len(), 800);
-    assert_eq!(people(&town, "BU99990101", AgeGroup::All), Some(People::whole(1000)));
+    assert_eq!(
+        people(&town, "BU99990101", AgeGroup::All),
+        Some(People::whole(1000))
+    );
     assert_eq!(people(&town, "BU99990101", AgeGroup::From4To12), None);
     let certainty = town.demand[0].residents[AgeGroup::All].map(|count| count.certainty);
     assert_eq!(certainty, Some(Certainty::Allocated));
@@ -105,35 +134,59 @@ fn a_study_with_only_neighbourhoods_gets_its_upper_levels_a_grid_and_straight_li
 
 #[test]
 fn an_unknown_key_blocks_and_the_nearest_known_one_is_named() {
-    let refusal = Study::new().and("[[facilities]]\nfile = \"scholen.csv\"\nkidns = { a = [\"PO\"] }\n").refusal();
+    let refusal = Study::new()
+        .and("[[facilities]]\nfile = \"scholen.csv\"\nkidns = { a = [\"PO\"] }\n")
+        .refusal();
     assert_eq!(refusal.len(), 1);
-    assert!(refusal[0].contains("field \"kidns\": found an unknown key, expected \"kinds\" perhaps"), "{refusal:?}");
+    assert!(
+        refusal[0].contains("field \"kidns\": found an unknown key, expected \"kinds\" perhaps"),
+        "{refusal:?}"
+    );
 }
 
 #[test]
 fn every_missing_file_is_named_and_the_others_are_read() {
-    let loaded = Study::new().and(SCHOOLS).and("[[basemap]]\nfile = \"water.gpkg\"\nclass = \"water\"\n").load();
+    let loaded = Study::new()
+        .and(SCHOOLS)
+        .and("[[basemap]]\nfile = \"water.gpkg\"\nclass = \"water\"\n")
+        .load();
     assert!(loaded.town.is_none());
     assert_eq!(
         said(&loaded),
-        ["scholen.csv: found no such file, expected a file", "water.gpkg: found no such file, expected a file"]
+        [
+            "scholen.csv: found no such file, expected a file",
+            "water.gpkg: found no such file, expected a file"
+        ]
     );
     assert_eq!(loaded.report.tallies.len(), 1);
 }
 
 #[test]
 fn a_file_without_rows_is_named() {
-    let refusal = Study::new().and(SCHOOLS).file("scholen.csv", "code,naam,soort,plaatsen,x,y\n").refusal();
-    assert_eq!(refusal, ["scholen.csv: found no rows, expected at least one row"]);
+    let refusal = Study::new()
+        .and(SCHOOLS)
+        .file("scholen.csv", "code,naam,soort,plaatsen,x,y\n")
+        .refusal();
+    assert_eq!(
+        refusal,
+        ["scholen.csv: found no rows, expected at least one row"]
+    );
 }
 
 #[test]
 fn a_study_without_neighbourhoods_cannot_be_used() {
-    let study = Study { folder: tempfile::tempdir().expect("a folder"), toml: String::new() };
-    let refusal = study.and("name = \"Leeg\"\nreference_date = \"2024\"\n").refusal();
+    let study = Study {
+        folder: tempfile::tempdir().expect("a folder"),
+        toml: String::new(),
+    };
+    let refusal = study
+        .and("name = \"Leeg\"\nreference_date = \"2024\"\n")
+        .refusal();
     assert_eq!(
         refusal,
-        ["study.toml, field \"areas\": found no neighbourhoods, expected a table [[areas]] of level \"buurt\" with rows"]
+        [
+            "study.toml, field \"areas\": found no neighbourhoods, expected a table [[areas]] of level \"buurt\" with rows"
+        ]
     );
 }
 
@@ -147,19 +200,39 @@ fn rows_of_facilities_are_kept_left_out_or_not_asked_for_and_the_numbers_add_up(
         e,Nergens,basisschool,-4,,\n\
         f,Min,basisschool,-4,130100,450100\n";
     let loaded = Study::new().and(SCHOOLS).file("scholen.csv", rows).load();
-    let tally = loaded.report.tallies.iter().find(|tally| tally.source == "scholen").expect("a tally");
-    assert_eq!((tally.read, tally.kept, tally.left_out, tally.not_asked), (6, 3, 3, 1));
+    let tally = loaded
+        .report
+        .tallies
+        .iter()
+        .find(|tally| tally.source == "scholen")
+        .expect("a tally");
+    assert_eq!(
+        (tally.read, tally.kept, tally.left_out, tally.not_asked),
+        (6, 3, 3, 1)
+    );
     let problems = said(&loaded);
     for expected in [
         "scholen.csv, row 3, field \"plaatsen\": found \"12O\", expected a whole number of places (0 or more)",
         "scholen.csv, row 4, field \"soort\": found \"kapper\", expected a value that \"kinds\" in study.toml names",
         "scholen.csv, row 7, field \"plaatsen\": found -4, expected a whole number of places (0 or more)",
     ] {
-        assert!(problems.iter().any(|problem| problem == expected), "{expected} in {problems:#?}");
+        assert!(
+            problems.iter().any(|problem| problem == expected),
+            "{expected} in {problems:#?}"
+        );
     }
-    assert!(problems.iter().any(|problem| problem.starts_with("scholen.csv, row 6")), "{problems:#?}");
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem.starts_with("scholen.csv, row 6")),
+        "{problems:#?}"
+    );
     let town = loaded.town.expect("nothing blocks");
-    let ids: Vec<&str> = town.facilities.iter().map(|facility| facility.id.0.as_str()).collect();
+    let ids: Vec<&str> = town
+        .facilities
+        .iter()
+        .map(|facility| facility.id.0.as_str())
+        .collect();
     assert_eq!(ids, ["a", "b", "f"]);
     let kinds: Vec<&str> = town.kinds.iter().map(|kind| kind.code()).collect();
     assert_eq!(kinds, ["PO", "SO", "VSO"]);
@@ -171,12 +244,25 @@ fn a_kind_that_does_not_exist_blocks_unless_the_study_adds_it() {
     let rows = "code,naam,soort,plaatsen,x,y\na,Het Lampje,uitleen,,130500,450500\n";
     let kinds = SCHOOLS.replace("dicht = []", "uitleen = \"UITLEENPUNT\"");
     let refusal = Study::new().and(&kinds).file("scholen.csv", rows).refusal();
-    assert!(refusal[0].starts_with("study.toml, field \"kind\": found unknown kind \"UITLEENPUNT\" for \"scholen\""), "{refusal:?}");
+    assert!(
+        refusal[0].starts_with(
+            "study.toml, field \"kind\": found unknown kind \"UITLEENPUNT\" for \"scholen\""
+        ),
+        "{refusal:?}"
+    );
     let own = "[[kinds]]\ncode = \"UITLEENPUNT\"\nsingular_nl = \"uitleenpunt\"\nplural_nl = \"uitleenpunten\"\n\
         singular_en = \"lending point\"\nplural_en = \"lending points\"\narticle_nl = \"het\"\nletter = \"U\"\nshape = \"circle\"\n";
-    let (town, _) = Study::new().and(&kinds).and(own).file("scholen.csv", rows).town();
+    let (town, _) = Study::new()
+        .and(&kinds)
+        .and(own)
+        .file("scholen.csv", rows)
+        .town();
     assert_eq!(town.facilities[0].kinds[0].code(), "UITLEENPUNT");
-    assert!(town.kind_descriptions.iter().any(|kind| kind.singular_nl == "uitleenpunt"));
+    assert!(
+        town.kind_descriptions
+            .iter()
+            .any(|kind| kind.singular_nl == "uitleenpunt")
+    );
 }
 
 #[test]
@@ -186,34 +272,64 @@ fn a_band_of_ages_that_does_not_exist_blocks() {
     let refusal = Study { toml, ..study }.refusal();
     assert_eq!(
         refusal,
-        ["study.toml, field \"0-16\": found a band of ages that does not exist, \
-          expected one of 0-4, 4-12, 12-18, 0-15, 15-18, 15-25, alle, or a single year such as 4-5"]
+        [
+            "study.toml, field \"0-16\": found a band of ages that does not exist, \
+          expected one of 0-4, 4-12, 12-18, 0-15, 15-18, 15-25, alle, or a single year such as 4-5"
+        ]
     );
 }
 
 #[test]
 fn numbers_of_residents_that_make_no_sense_are_named_and_unknown_not_zero() {
-    let square = |x: u32| format!("\"POLYGON(({x} 0,{} 0,{} 1000,{x} 1000,{x} 0))\"", x + 1000, x + 1000).replace(" 0", " 450000").replace(" 1000", " 451000");
-    let rows = [("BU99990101", "-5", "10"), ("BU99990102", "veel", "120"), ("BU99990103", "-99997", "")];
+    let square = |x: u32| {
+        format!(
+            "\"POLYGON(({x} 0,{} 0,{} 1000,{x} 1000,{x} 0))\"",
+            x + 1000,
+            x + 1000
+        )
+        .replace(" 0", " 450000")
+        .replace(" 1000", " 451000")
+    };
+    let rows = [
+        ("BU99990101", "-5", "10"),
+        ("BU99990102", "veel", "120"),
+        ("BU99990103", "-99997", ""),
+    ];
     let csv: String = rows
         .iter()
         .zip([130_000, 131_000, 132_000])
         .map(|((code, all, young), x)| format!("{code},n,{all},{young},{}\n", square(x)))
         .collect();
-    let study = Study { folder: tempfile::tempdir().expect("a folder"), toml: "name = \"P\"\nreference_date = \"2024\"\n".to_owned() };
+    let study = Study {
+        folder: tempfile::tempdir().expect("a folder"),
+        toml: "name = \"P\"\nreference_date = \"2024\"\n".to_owned(),
+    };
     let study = study.with_areas(&format!("code,naam,inwoners,jong,wkt\n{csv}"));
-    let toml = study.toml.replace("{ column = \"jong\" }", "{ column = \"jong\", unit = \"percent\" }");
+    let toml = study.toml.replace(
+        "{ column = \"jong\" }",
+        "{ column = \"jong\", unit = \"percent\" }",
+    );
     let (town, problems) = Study { toml, ..study }.town();
     for expected in [
         "buurten.csv, row 2, field \"inwoners\": found -5, expected a number of people (0 or more)",
         "buurten.csv, row 3, field \"inwoners\": found \"veel\", expected a number of people (0 or more)",
         "buurten.csv, row 3, field \"jong\": found 120, expected a percentage of the residents (0 to 100)",
     ] {
-        assert!(problems.iter().any(|problem| problem == expected), "{expected} in {problems:#?}");
+        assert!(
+            problems.iter().any(|problem| problem == expected),
+            "{expected} in {problems:#?}"
+        );
     }
-    let without = problems.iter().filter(|problem| problem.contains("found no number of residents for")).count();
+    let without = problems
+        .iter()
+        .filter(|problem| problem.contains("found no number of residents for"))
+        .count();
     assert_eq!(without, 3);
-    assert!(town.areas.iter().all(|area| area.residents[AgeGroup::All].is_none()));
+    assert!(
+        town.areas
+            .iter()
+            .all(|area| area.residents[AgeGroup::All].is_none())
+    );
     assert!(town.demand.is_empty());
 }
 
@@ -227,10 +343,15 @@ fn a_code_on_two_rows_is_one_area_of_two_parts_and_a_second_name_is_reported() {
     assert_eq!(town.areas[1].shape.0.len(), 2);
     assert_eq!(
         problems,
-        ["buurten.csv, row 4: found code \"BU99990102\" again, with another name or other figures, \
-          expected one area for a code (the outlines are joined, the figures of row 3 are used)"]
+        [
+            "buurten.csv, row 4: found code \"BU99990102\" again, with another name or other figures, \
+          expected one area for a code (the outlines are joined, the figures of row 3 are used)"
+        ]
     );
-    assert_eq!(people(&town, "BU99990102", AgeGroup::All), Some(People::whole(500)));
+    assert_eq!(
+        people(&town, "BU99990102", AgeGroup::All),
+        Some(People::whole(500))
+    );
 }
 
 #[test]
@@ -240,13 +361,30 @@ fn homes_get_the_neighbourhoods_total_by_weight_and_those_outside_are_counted() 
     let rows = "x,y,woningen\n130100,450100,3\n130200,450200,1\n150000,450000,9\n";
     let loaded = Study::new().and(homes).file("huizen.csv", rows).load();
     let town = loaded.town.expect("nothing blocks");
-    let first: Vec<_> = town.demand.iter().take(2).map(|point| point.residents[AgeGroup::All].map(|count| count.people)).collect();
+    let first: Vec<_> = town
+        .demand
+        .iter()
+        .take(2)
+        .map(|point| point.residents[AgeGroup::All].map(|count| count.people))
+        .collect();
     assert_eq!(first, [Some(People::whole(750)), Some(People::whole(250))]);
     assert!((town.demand[0].half_diagonal.value() - 14.142).abs() < 0.001);
     // The eastern neighbourhood has no homes and is spread over a grid.
-    assert_eq!(people(&town, "BU99990102", AgeGroup::All), Some(People::whole(500)));
-    let notes: Vec<(&str, u64)> = loaded.report.notes.iter().map(|note| (note.code, note.count)).collect();
-    assert!(notes.contains(&("woonplekken_buiten_gebied", 1)) && notes.contains(&("buurten_op_raster", 1)), "{notes:?}");
+    assert_eq!(
+        people(&town, "BU99990102", AgeGroup::All),
+        Some(People::whole(500))
+    );
+    let notes: Vec<(&str, u64)> = loaded
+        .report
+        .notes
+        .iter()
+        .map(|note| (note.code, note.count))
+        .collect();
+    assert!(
+        notes.contains(&("woonplekken_buiten_gebied", 1))
+            && notes.contains(&("buurten_op_raster", 1)),
+        "{notes:?}"
+    );
 }
 
 #[test]
@@ -255,12 +393,23 @@ fn hidden_squares_get_what_the_neighbourhood_has_more_by_dwellings() {
         cell_id = \"cel\"\ndwellings = \"woningen\"\n[residents.counts]\n\"alle\" = { column = \"inwoners\" }\n";
     let rows = "cel,inwoners,woningen\nE130000N450000,700,300\nE130100N450000,-99997,20\nE130200N450000,-99997,10\n\
         E131000N450000,600,200\nE131100N450000,-99997,10\n";
-    let (town, problems) = Study::new().and(squares).file("vierkanten.csv", rows).town();
-    let all: Vec<f64> =
-        town.demand.iter().map(|point| point.residents[AgeGroup::All].map_or(-1.0, |count| count.people.value())).collect();
+    let (town, problems) = Study::new()
+        .and(squares)
+        .file("vierkanten.csv", rows)
+        .town();
+    let all: Vec<f64> = town
+        .demand
+        .iter()
+        .map(|point| point.residents[AgeGroup::All].map_or(-1.0, |count| count.people.value()))
+        .collect();
     // 1000 - 700 = 300 by 20 : 10; the eastern squares hold more than their 500 already, so nobody is left.
     assert_eq!(all, [700.0, 200.0, 100.0, 600.0, 0.0]);
-    assert!(problems.iter().any(|problem| problem.contains("found 500 residents of \"BU99990102\" and 600 in")), "{problems:?}");
+    assert!(
+        problems
+            .iter()
+            .any(|problem| problem.contains("found 500 residents of \"BU99990102\" and 600 in")),
+        "{problems:?}"
+    );
     assert!((town.demand[0].position.x - 130_050.0).abs() < 1e-9);
 }
 
@@ -274,14 +423,24 @@ fn points_with_ages_are_counted_as_they_are_and_used_instead_of_homes() {
     let (town, _) = Study::new()
         .and(points)
         .and(homes)
-        .file("adressen.csv", "adres,x,y,alle,peuters\na1,130500,450500,990,3\na1,130600,450500,10,\n")
+        .file(
+            "adressen.csv",
+            "adres,x,y,alle,peuters\na1,130500,450500,990,3\na1,130600,450500,10,\n",
+        )
         .file("huizen.csv", "x,y\n130500,450500\n131500,450500\n")
         .town();
     let ids: Vec<&str> = town.demand.iter().map(|point| point.id.as_str()).collect();
     assert_eq!(ids, ["a1", "a1-2", "huizen-3"]);
-    let peuters: Vec<_> = town.demand.iter().map(|point| point.residents[AgeGroup::From0To4].map(|count| count.people)).collect();
+    let peuters: Vec<_> = town
+        .demand
+        .iter()
+        .map(|point| point.residents[AgeGroup::From0To4].map(|count| count.people))
+        .collect();
     assert_eq!(peuters, [Some(People::whole(3)), None, None]);
-    assert_eq!(town.demand[0].residents[AgeGroup::All].map(|count| count.certainty), Some(Certainty::Counted));
+    assert_eq!(
+        town.demand[0].residents[AgeGroup::All].map(|count| count.certainty),
+        Some(Certainty::Counted)
+    );
 }
 
 #[test]
@@ -291,14 +450,39 @@ fn pupils_are_joined_whatever_the_length_of_the_location_code_and_small_numbers_
     let pupils = "[[pupils]]\nname = \"leerlingen\"\nfile = \"duo.csv\"\nencoding = \"windows-1252\"\n\
         columns = { institution = \"INSTELLINGSCODE\", location = \"VESTIGINGSCODE\", pupils = \"LEERLINGEN\" }\n";
     let duo = "INSTELLINGSCODE;VESTIGINGSCODE;LEERLINGEN\r\n17RK;17RK00;100\r\n17RK;00;22\r\n17RK;01;<5\r\n99ZZ;00;7\r\n18AN;6;x\r\n";
-    let study = Study::new().and(SCHOOLS).and(pupils).file("scholen.csv", rows).file("duo.csv", duo);
+    let study = Study::new()
+        .and(SCHOOLS)
+        .and(pupils)
+        .file("scholen.csv", rows)
+        .file("duo.csv", duo);
     let loaded = study.load();
-    let tally = loaded.report.tallies.iter().find(|tally| tally.source == "leerlingen").expect("a tally");
+    let tally = loaded
+        .report
+        .tallies
+        .iter()
+        .find(|tally| tally.source == "leerlingen")
+        .expect("a tally");
     assert_eq!((tally.read, tally.kept, tally.not_asked), (5, 3, 1));
     let expected = "duo.csv, row 6, field \"LEERLINGEN\": found \"x\", expected a whole number of pupils (0 or more)";
-    assert!(said(&loaded).iter().any(|problem| problem == expected), "{:#?}", said(&loaded));
-    assert!(loaded.report.notes.iter().any(|note| note.code == "verborgen_aantallen" && note.count == 1));
-    let pupils: Vec<_> = loaded.town.expect("nothing blocks").facilities.iter().map(|facility| facility.pupils).collect();
+    assert!(
+        said(&loaded).iter().any(|problem| problem == expected),
+        "{:#?}",
+        said(&loaded)
+    );
+    assert!(
+        loaded
+            .report
+            .notes
+            .iter()
+            .any(|note| note.code == "verborgen_aantallen" && note.count == 1)
+    );
+    let pupils: Vec<_> = loaded
+        .town
+        .expect("nothing blocks")
+        .facilities
+        .iter()
+        .map(|facility| facility.pupils)
+        .collect();
     assert_eq!(pupils, [Some(122), None, None]);
 }
 
@@ -308,8 +492,14 @@ fn figures_are_joined_by_padded_codes_and_other_places_are_not_asked_for() {
         [figures.figures]\nwoz = { column = \"WOZ\" }\n";
     let statline = "WijkenEnBuurten;AantalInwoners_5;k_0Tot15Jaar_8;WOZ\n\
         BU99990101  ;900;150;310,5\nBU03440111  ;1;1;1\nGM9999    ;1400;1;1\nBU99990199  ;1;1;1\n";
-    let (town, problems) = Study::new().and(figures).file("statline.csv", statline).town();
-    assert_eq!(people(&town, "BU99990101", AgeGroup::All), Some(People::whole(900)));
+    let (town, problems) = Study::new()
+        .and(figures)
+        .file("statline.csv", statline)
+        .town();
+    assert_eq!(
+        people(&town, "BU99990101", AgeGroup::All),
+        Some(People::whole(900))
+    );
     assert_eq!(town.areas[0].figures.get("woz"), Some(&310.5));
     assert_eq!(
         problems,
@@ -325,16 +515,26 @@ fn totals_that_disagree_beyond_rounding_are_reported() {
     let district = |inwoners: u32| {
         let toml = "[[areas]]\nlevel = \"wijk\"\nfile = \"wijken.csv\"\ncrs = \"EPSG:28992\"\nrounded_to = 5\nposition = { wkt = \"wkt\" }\n\
             columns = { code = \"code\" }\n[areas.residents]\n\"alle\" = { column = \"inwoners\" }\n";
-        let row = format!("code,inwoners,wkt\nWK999901,{inwoners},\"POLYGON((130000 450000,132000 450000,132000 451000,130000 451000,130000 450000))\"\n");
+        let row = format!(
+            "code,inwoners,wkt\nWK999901,{inwoners},\"POLYGON((130000 450000,132000 450000,132000 451000,130000 451000,130000 450000))\"\n"
+        );
         Study::new().and(toml).file("wijken.csv", &row).load()
     };
     let agreed = district(1505);
     assert_eq!(said(&agreed), [""; 0]);
-    assert!(agreed.report.notes.iter().any(|note| note.code == "totalen_verschillen_door_afronding"));
+    assert!(
+        agreed
+            .report
+            .notes
+            .iter()
+            .any(|note| note.code == "totalen_verschillen_door_afronding")
+    );
     assert_eq!(
         said(&district(1600)),
-        ["wijken.csv, row 2: found 1600 residents of \"WK999901\" and 1500 in the 2 of its 2 areas with a figure, \
-          expected equal totals, but for rounding (at most 5)"]
+        [
+            "wijken.csv, row 2: found 1600 residents of \"WK999901\" and 1500 in the 2 of its 2 areas with a figure, \
+          expected equal totals, but for rounding (at most 5)"
+        ]
     );
 }
 
@@ -347,12 +547,27 @@ fn the_users_own_norms_are_read_by_the_same_rules() {
         let toml = format!("{toml}\n{}", study.toml);
         Study { toml, ..study }
     };
-    let (town, _) = with("norms = \"eigen.toml\"").file("eigen.toml", norms).town();
-    assert_eq!((town.norms.name.as_str(), town.norms.norms.len()), ("eigen", 1));
+    let (town, _) = with("norms = \"eigen.toml\"")
+        .file("eigen.toml", norms)
+        .town();
+    assert_eq!(
+        (town.norms.name.as_str(), town.norms.norms.len()),
+        ("eigen", 1)
+    );
     let refusal = with("norms = \"eigen.toml\"").refusal();
-    assert_eq!(refusal, ["study.toml, field \"norms\": found \"eigen.toml\", expected \"nabij-voorstel-1\" or a file in the data folder"]);
+    assert_eq!(
+        refusal,
+        [
+            "study.toml, field \"norms\": found \"eigen.toml\", expected \"nabij-voorstel-1\" or a file in the data folder"
+        ]
+    );
     let refusal = with("distance_level = \"D3\"").refusal();
-    assert_eq!(refusal, ["study.toml, field \"distance_level\": found \"D3\" without streets, expected a table [[streets]], or D0 or D1"]);
+    assert_eq!(
+        refusal,
+        [
+            "study.toml, field \"distance_level\": found \"D3\" without streets, expected a table [[streets]], or D0 or D1"
+        ]
+    );
 }
 
 #[test]
@@ -365,14 +580,29 @@ fn a_layer_of_lines_is_read_as_streets_and_makes_d3_the_level() {
              \"coordinates\":[[130000,450000],[{to},450000]]}}}}"
         )
     };
-    let layer = format!("{{\"type\":\"FeatureCollection\",\"features\":[{},{}]}}", line("voetpad", 130_100), line("voetpad", 130_000));
-    let loaded = Study::new().and(streets).file("wegen.geojson", &layer).load();
-    let tally = loaded.report.tallies.iter().find(|tally| tally.source == "wegen").expect("a tally");
+    let layer = format!(
+        "{{\"type\":\"FeatureCollection\",\"features\":[{},{}]}}",
+        line("voetpad", 130_100),
+        line("voetpad", 130_000)
+    );
+    let loaded = Study::new()
+        .and(streets)
+        .file("wegen.geojson", &layer)
+        .load();
+    let tally = loaded
+        .report
+        .tallies
+        .iter()
+        .find(|tally| tally.source == "wegen")
+        .expect("a tally");
     assert_eq!((tally.read, tally.kept, tally.left_out), (2, 1, 1));
     let town = loaded.town.expect("nothing blocks");
     assert_eq!(town.distance_level, DistanceLevel::D3);
     let streets = town.streets.expect("streets were read");
-    assert_eq!(streets.tag_sets[0].get("highway").map(String::as_str), Some("footway"));
+    assert_eq!(
+        streets.tag_sets[0].get("highway").map(String::as_str),
+        Some("footway")
+    );
 }
 
 #[test]
@@ -380,7 +610,10 @@ fn the_same_files_give_the_same_bytes() {
     let rows = "code,naam,soort,plaatsen,x,y\nb,B,kapper,1,130500,450500\na,A,basisschool,x,130500,450500\na,A,basisschool,2,130500,450500\n";
     let load = || Study::new().and(SCHOOLS).file("scholen.csv", rows).load();
     let (one, other) = (load(), load());
-    assert_eq!(one.report.to_json().to_string(), other.report.to_json().to_string());
+    assert_eq!(
+        one.report.to_json().to_string(),
+        other.report.to_json().to_string()
+    );
     assert_eq!(one.report.to_string(), other.report.to_string());
     assert_eq!(one.town, other.town);
 }
@@ -394,7 +627,11 @@ fn a_study_file_that_is_not_there_is_an_error_with_its_path() {
 #[test]
 fn areas_are_sorted_by_level_and_code_and_parents_point_upwards() {
     let (town, _) = Study::new().town();
-    let keys: Vec<_> = town.areas.iter().map(|area| (area.level, area.code.clone())).collect();
+    let keys: Vec<_> = town
+        .areas
+        .iter()
+        .map(|area| (area.level, area.code.clone()))
+        .collect();
     assert!(keys.is_sorted());
     for area in &town.areas {
         let parent = area.parent.map(|id| town.areas[id.0 as usize].level);

@@ -237,10 +237,14 @@ fn parent(area: &RawArea, sorted: &[RawArea], problems: &mut Vec<Problem>) -> Op
         AreaLevel::Municipality => return None,
     };
     let by_code = |level: AreaLevel, code: &str| {
-        sorted.binary_search_by(|known| (known.level, known.code.as_str()).cmp(&(level, code))).ok()
+        sorted
+            .binary_search_by(|known| (known.level, known.code.as_str()).cmp(&(level, code)))
+            .ok()
     };
     let said = area.parent.as_deref();
-    if let Some(code) = said.filter(|code| levels.iter().all(|&level| by_code(level, code).is_none())) {
+    if let Some(code) =
+        said.filter(|code| levels.iter().all(|&level| by_code(level, code).is_none()))
+    {
         let found = format!("parent \"{code}\" of \"{}\", which no table has", area.code);
         problems.push(beside(area, found, "the code of an area of the study"));
     }
@@ -255,9 +259,15 @@ fn parent(area: &RawArea, sorted: &[RawArea], problems: &mut Vec<Problem>) -> Op
         && found.is_none_or(|index| sorted.get(index).is_some_and(|known| known.level != level))
     {
         let found = format!("\"{}\" in no {}", area.code, level.code());
-        problems.push(beside(area, found, &format!("a {} around every {}", level.code(), area.level.code())));
+        problems.push(beside(
+            area,
+            found,
+            &format!("a {} around every {}", level.code(), area.level.code()),
+        ));
     }
-    found.and_then(|index| u32::try_from(index).ok()).map(AreaId)
+    found
+        .and_then(|index| u32::try_from(index).ok())
+        .map(AreaId)
 }
 
 fn beside(area: &RawArea, found: String, expected: &str) -> Problem {
@@ -389,9 +399,15 @@ mod tests {
     #[test]
     fn a_neighbourhood_outside_all_districts_belongs_to_the_municipality() {
         use AreaLevel::{District, Neighbourhood as N};
-        let (lines, problems) = tree(vec![area(N, "a", None, 90.0, 10.0), area(District, "west", Some("stad"), 0.0, 11.0)]);
+        let (lines, problems) = tree(vec![
+            area(N, "a", None, 90.0, 10.0),
+            area(District, "west", Some("stad"), 0.0, 11.0),
+        ]);
         assert_eq!(lines, ["a in stad", "west in stad", "stad in -"]);
-        assert_eq!(problems, ["gebieden.gpkg, row 1: found \"a\" in no wijk, expected a wijk around every buurt"]);
+        assert_eq!(
+            problems,
+            ["gebieden.gpkg, row 1: found \"a\" in no wijk, expected a wijk around every buurt"]
+        );
     }
 
     #[test]

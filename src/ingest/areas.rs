@@ -323,7 +323,10 @@ fn warn_of_codes(table: &Table, spec: &AreaTable, areas: &[RawArea], problems: &
     if let Some(first) = others.next() {
         let found = match others.count() {
             0 => format!("code \"{}\", which is not of CBS", first.code),
-            more => format!("code \"{}\" and {more} more that are not of CBS", first.code),
+            more => format!(
+                "code \"{}\" and {more} more that are not of CBS",
+                first.code
+            ),
         };
         let expected = format!(
             "{start} and {} digits or letters (other codes are fine if they are meant)",

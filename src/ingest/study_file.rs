@@ -8,8 +8,9 @@ use serde::Deserialize;
 use crate::ingest::kinds_file::KindEntry;
 use crate::ingest::problem::Problem;
 use crate::ingest::study_columns::{
-    AgeShareAreas, AgeShareColumns, AreaColumns, CodeColumn, CountColumn, FacilityColumns, FigureColumn, IdColumn,
-    LevelName, NameCase, OneOrMany, PositionColumns, PupilColumns, ResidentShape,
+    AgeShareAreas, AgeShareColumns, AreaColumns, CodeColumn, CountColumn, FacilityColumns,
+    FigureColumn, IdColumn, LevelName, NameCase, OneOrMany, PositionColumns, PupilColumns,
+    ResidentShape,
 };
 use crate::ingest::toml_problem::problem_of_toml;
 

@@ -1,5 +1,7 @@
 //! Everything that one question needs: what was read, what was computed, and how to put it into words.
 
+use std::collections::BTreeSet;
+
 use crate::access::analysis::KindTravel;
 use crate::access::area_tree::AreaTree;
 use crate::access::publication::Published;
@@ -46,18 +48,48 @@ impl<'a> Asked<'a> {
 
     /// The index of the municipality, or of the first area of the highest level there is.
     pub fn whole(&self) -> Option<usize> {
-        let highest = self.town.areas.iter().map(|area| area.level).max().unwrap_or(AreaLevel::Municipality);
-        self.town.areas.iter().position(|area| area.level == highest)
+        let highest = self
+            .town
+            .areas
+            .iter()
+            .map(|area| area.level)
+            .max()
+            .unwrap_or(AreaLevel::Municipality);
+        self.town
+            .areas
+            .iter()
+            .position(|area| area.level == highest)
     }
 
     /// The sources that the answer rests on: of residents, areas, and facilities of the kind.
     pub fn sources(&self) -> Vec<SourceOverview> {
-        let homes = self.town.demand.iter().map(|point| point.source);
         let areas = self.town.areas.iter().map(|area| area.source);
-        let facilities = self.town.facilities.iter().filter(|facility| facility.kinds.contains(&self.question.kind));
-        let mut used: Vec<SourceId> = homes.chain(areas).chain(facilities.map(|facility| facility.source)).collect();
-        used.sort_unstable();
-        used.dedup();
-        used.iter().filter_map(|id| self.town.sources.get(usize::from(id.0))).map(source_overview).collect()
+        let facilities = self
+            .town
+            .facilities
+            .iter()
+            .filter(|facility| facility.kinds.contains(&self.question.kind));
+        self.described(
+            self.resident_source_ids()
+                .chain(areas)
+                .chain(facilities.map(|facility| facility.source)),
+        )
+    }
+
+    /// The sources of the numbers of residents alone: what stands beside them in a legend.
+    pub fn resident_sources(&self) -> Vec<SourceOverview> {
+        self.described(self.resident_source_ids())
+    }
+
+    fn resident_source_ids(&self) -> impl Iterator<Item = SourceId> {
+        self.town.demand.iter().map(|point| point.source)
+    }
+
+    fn described(&self, ids: impl Iterator<Item = SourceId>) -> Vec<SourceOverview> {
+        let used: BTreeSet<SourceId> = ids.collect();
+        used.iter()
+            .filter_map(|id| self.town.sources.get(usize::from(id.0)))
+            .map(source_overview)
+            .collect()
     }
 }
