@@ -1,6 +1,8 @@
-// The map page in a real Chromium, against a running server (NABIJ_URL).
+// The map page in a real Chromium, against the server at NABIJ_URL; without that, against
+// target/release/nabij (or NABIJ_BINARY) with the example town, which this test starts and stops.
 // CHROMIUM names another browser; NABIJ_SCREENSHOTS a folder for pictures of what was tested.
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -11,7 +13,9 @@ const require = createRequire(new URL('../../web/package.json', import.meta.url)
 const { chromium } = require('playwright-core');
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-const base = (process.env.NABIJ_URL ?? '').replace(/\/$/, '');
+const root = new URL('../..', import.meta.url).pathname;
+const ownAddress = '127.0.0.1:18473';
+const base = (process.env.NABIJ_URL ?? `http://${ownAddress}`).replace(/\/$/, '');
 const pictures = process.env.NABIJ_SCREENSHOTS;
 const patience = 20_000;
 const desktop = { width: 1440, height: 900 };
@@ -21,18 +25,21 @@ const browserFlags = [
   '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
 ];
 
-if (base === '') console.log('tests/browser: skipped, NABIJ_URL is not set');
-
-describe('Kaart', { skip: base === '' }, () => {
+describe('Kaart', () => {
+  let server;
   let browser;
   let study;
 
   before(async () => {
+    if (process.env.NABIJ_URL === undefined) server = await startServer();
     browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: browserFlags });
     study = await (await fetch(`${base}/v1/studie`)).json();
     if (pictures) mkdirSync(pictures, { recursive: true });
   });
-  after(() => browser?.close());
+  after(async () => {
+    await browser?.close();
+    server?.kill();
+  });
 
   it('draws areas, facilities and background, and lets no request leave the server', async () => {
     const { page, close } = await open('');
@@ -110,7 +117,7 @@ describe('Kaart', { skip: base === '' }, () => {
 
   it('switches layers on and off', async () => {
     const { page, close } = await open('');
-    await page.getByText('Lagen', { exact: true }).click();
+    await page.locator('summary', { hasText: 'Lagen' }).click();
     await page.getByLabel('Voorzieningen', { exact: true }).uncheck();
     await until(page, 'no facilities', () => window.nabijMap.queryRenderedFeatures({ layers: ['voorzieningen'] }).length === 0);
     await page.getByLabel('Voorzieningen', { exact: true }).check();
@@ -233,7 +240,7 @@ describe('Kaart', { skip: base === '' }, () => {
       if (/\.js$/.test(address)) scripts.set(address, gzipSync(Buffer.from(await (await fetch(address)).arrayBuffer()), { level: 9 }).length);
     }
     const total = [...scripts.values()].reduce((sum, size) => sum + size, 0);
-    assert.ok(scripts.size >= 2 && total <= 300 * 1024, `${total} bytes`);
+    assert.ok(scripts.size >= 2 && total <= 300_000, `${total} bytes`);
     await close();
   });
 
@@ -321,3 +328,20 @@ describe('Kaart', { skip: base === '' }, () => {
     if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) });
   }
 });
+
+/** Starts the server and waits until it has read the example town. */
+async function startServer() {
+  const binary = process.env.NABIJ_BINARY ?? join(root, 'target/release/nabij');
+  const server = spawn(binary, ['serve', join(root, 'data/voorbeeldstad'), '--address', ownAddress], { stdio: 'ignore' });
+  let broken = null;
+  server.on('error', (error) => { broken = error; });
+  for (const end = Date.now() + 60_000; Date.now() < end;) {
+    const health = await fetch(`${base}/health`).catch(() => null);
+    if (health?.ok) return server;
+    assert.equal(broken, null, `${binary} does not start; build it first, or name a running server in NABIJ_URL`);
+    assert.equal(server.exitCode, null, `${binary} stopped`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  server.kill();
+  throw new Error(`${binary} is not ready after a minute`);
+}

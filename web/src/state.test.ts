@@ -66,10 +66,6 @@ describe('choosing another facility', () => {
 });
 
 describe('the answer', () => {
-  it('brings the question for the explanation of the whole city', () => {
-    expect(answered('').cityExplanation).toMatchObject({ kind: 'asked', request: { area: 'GM1', kind: 'PO' } });
-  });
-
   it('is asked again after a failure when someone retries', () => {
     const asked = ready('');
     if (asked.answer.kind !== 'asked') throw new Error('not asked');
@@ -86,7 +82,7 @@ describe('choosing an area', () => {
     const request = chosen.areaExplanation.request;
     const explained = update(chosen, { kind: 'explanation-arrived', request, explanation: explanation('BU1') });
     expect(valueOf(explained.areaExplanation)?.code).toBe('BU1');
-    expect(explained.cityExplanation).toBe(chosen.cityExplanation);
+    expect(explained.answer).toBe(chosen.answer);
   });
 
   it('asks nothing when the area is closed', () => {
@@ -149,7 +145,7 @@ function answered(address: string): State {
 function kind(code: string, ages: string[]): Study['kinds'][number] {
   return {
     code, singular: code, plural: code, article: 'de', letter: 'B', shape: 'circle', count: 1, ages,
-    profile: 'lopen', profileText: 'Lopen', normSeconds: 600,
+    profile: 'lopen', profileText: 'Lopen', normSeconds: 600, normBasis: null,
   };
 }
 
@@ -167,6 +163,7 @@ function figures(code: string, level: AreaFigures['level']): AreaFigures {
 function answer(title: string): Answer {
   return {
     title, unit: 'minuten', normSeconds: 600, normLabel: 'voorstel', profile: 'lopen', city: figures('GM1', 'gemeente'),
+    distribution: null,
     classes: [], areas: [figures('BU1', 'buurt')], estimatedPercent: 0, sources: [], method: '',
   };
 }

@@ -8,6 +8,7 @@ const figures = {
 const answerBody = {
   vraag: { voorziening: 'PO', leeftijd: '4-12', profiel: 'lopen_kind', norm_s: 600, grens_s: 1200, norm_label: 'voorstel' },
   titel: 'Lopen naar de dichtstbijzijnde basisschool', eenheid: 'minuten', stad: { ...figures, code: 'GM1', niveau: 'gemeente' },
+  verdeling: [{ klasse: 1, personen: 150 }],
   klassen: [
     { klasse: 1, van_s: 0, tot_s: 300, naam: 'tot 5', binnen_norm: true, kleur: '#f1f8f6', buurten: 3, personen: 395 },
     { klasse: 0, naam: 'onvoldoende gegevens', buurten: 2, personen: null, kleur: '#e6e8e8' },
@@ -30,6 +31,10 @@ describe('an answer', () => {
     const hidden = { ...figures, personen: null, gedekt: null, aandeel_pct: null, reden: 'minder dan 5' };
     expect(answer({ ...answerBody, gebieden: [hidden] }).areas[0]).toMatchObject({ persons: null, reason: 'minder dan 5' });
   });
+});
+
+it('an answer may have no city and a hidden distribution', () => {
+  expect(answer({ ...answerBody, stad: null, verdeling: null })).toMatchObject({ city: null, distribution: null });
 });
 
 describe('what is not as the contract says', () => {

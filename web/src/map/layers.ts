@@ -21,6 +21,7 @@ const isMainRoad: ExpressionSpecification = ['==', ['get', 'soort'], 'hoofdweg']
 const isStreet: ExpressionSpecification = ['==', ['get', 'soort'], 'straat'];
 const isPath: ExpressionSpecification = ['in', ['get', 'soort'], ['literal', ['pad', 'fietspad', 'trap']]];
 const isPoint: ExpressionSpecification = ['in', ['geometry-type'], ['literal', ['Point', 'MultiPoint']]];
+const isLine: ExpressionSpecification = ['in', ['geometry-type'], ['literal', ['LineString', 'MultiLineString']]];
 const isPolygon: ExpressionSpecification = ['in', ['geometry-type'], ['literal', ['Polygon', 'MultiPolygon']]];
 const isNothing: ExpressionSpecification = ['==', ['get', 'code'], ''];
 
@@ -74,6 +75,10 @@ export const mapLayers: readonly MapLayer[] = [
   always(basemapLine('rail', 'dwarsliggers', {
     'line-color': '#ffffff', 'line-width': byZoom(10, 0.3, 13.7, 2, 17, 5), 'line-dasharray': [5, 5],
   }, 11.5)),
+  always({
+    id: 'brug-vlak', type: 'fill', source: 'achtergrond', 'source-layer': 'bridge', minzoom: 12, filter: isPolygon,
+    paint: { 'fill-color': '#ffffff', 'fill-outline-color': ink2 },
+  }),
   always(basemapLine('bridge', 'brug-rand', { 'line-color': ink2, 'line-width': byZoom(12, 2.4, 13.7, 8.5, 17, 26) }, 12)),
   always(basemapLine('bridge', 'brug', { 'line-color': '#ffffff', 'line-width': byZoom(12, 1.2, 13.7, 5.6, 17, 21) }, 12)),
   chosen('dekking', {
@@ -115,12 +120,12 @@ export const mapLayers: readonly MapLayer[] = [
     id: nameLayer, type: 'symbol', source: 'gebieden', 'source-layer': 'gebieden_naam', minzoom: 11, filter: isNeighbourhood,
     layout: areaNameLayout(semibold), paint: areaNamePaint(),
   }),
-  chosen('andere', facilities('andere', ['!=', ['get', 'gevraagd'], true], 0.62)),
-  chosen('voorzieningen', facilities('voorzieningen', ['==', ['get', 'gevraagd'], true], 1)),
   always({
     id: 'gekozen-naam', type: 'symbol', source: 'gebieden', 'source-layer': 'gebieden_naam', filter: isNothing,
-    layout: { ...areaNameLayout(boldFont), 'text-allow-overlap': true }, paint: areaNamePaint(),
+    layout: areaNameLayout(boldFont), paint: areaNamePaint(),
   }),
+  chosen('andere', facilities('andere', ['!=', ['get', 'gevraagd'], true], 0.62)),
+  chosen('voorzieningen', facilities('voorzieningen', ['==', ['get', 'gevraagd'], true], 1)),
 ];
 
 function always(spec: LayerSpecification): MapLayer {
@@ -136,7 +141,7 @@ function basemapFill(layer: string, colour: string): LayerSpecification {
 }
 
 function basemapLine(layer: string, id: string, paint: Extract<LayerSpecification, { type: 'line' }>['paint'] & object, minzoom = 9): LayerSpecification {
-  return { id, type: 'line', source: 'achtergrond', 'source-layer': layer, minzoom, layout: { 'line-join': 'round' }, paint };
+  return { id, type: 'line', source: 'achtergrond', 'source-layer': layer, minzoom, filter: isLine, layout: { 'line-join': 'round' }, paint };
 }
 
 function street(id: string, filter: ExpressionSpecification, minzoom: number, widths: number[], opacity: number): LayerSpecification {
@@ -152,7 +157,7 @@ function facilities(id: string, filter: ExpressionSpecification, size: number): 
     id, type: 'symbol', source: 'voorzieningen', 'source-layer': 'voorzieningen', filter,
     layout: {
       'icon-image': ['concat', symbolImage, ['get', 'vorm'], ':', ['get', 'letter']],
-      'icon-size': ['interpolate', ['linear'], ['zoom'], 10, 0.6 * size, 12, 0.78 * size, 13.5, size],
+      'icon-size': ['interpolate', ['linear'], ['zoom'], 9, 0.3 * size, 10, 0.45 * size, 11.5, 0.66 * size, 13.3, size],
       'icon-allow-overlap': true,
       'icon-padding': 1,
     },

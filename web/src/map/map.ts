@@ -55,7 +55,8 @@ function makeMap(container: HTMLElement, study: Study, question: Question, store
     });
     window.nabijMap = map;
     prepare(map, study, question, store);
-  } catch {
+  } catch (error) {
+    console.warn('the map cannot be drawn', error);
     store.send({ kind: 'map-failed' });
   }
 }

@@ -1,6 +1,6 @@
 // What floats on the map: tools, layer choice, legend and the card under the pointer.
 import { html, type TemplateResult } from 'lit-html';
-import { figuresOf } from '../lookup.ts';
+import { chosenGroup, figuresOf } from '../lookup.ts';
 import { unreachable, valueOf } from '../remote.ts';
 import { layerNames, type Pointed, type Send, type State } from '../state.ts';
 import { textsIn } from '../texts/texts.ts';
@@ -62,6 +62,6 @@ function areaCard(state: State, code: string): TemplateResult | null {
   const answer = valueOf(state.answer);
   const areaClass = answer?.classes.find((each) => each.number === figures.classNumber);
   return html`<b>${figures.name}</b>
-    <p>${figureLine(figures, textsIn(state.language))}</p>
+    <p>${figureLine(figures, chosenGroup(state), textsIn(state.language))}</p>
     ${areaClass === undefined ? null : html`<p class="class-line">${swatch(areaClass.colour)} ${areaClass.name}</p>`}`;
 }
