@@ -41,8 +41,8 @@ pub mod coordinate_system;
 pub mod gdal_messages;
 pub mod projection;
 
-pub mod study_file;
 pub mod study_columns;
+pub mod study_file;
 pub mod toml_problem;
 
 pub mod kinds_file;
@@ -56,42 +56,42 @@ pub mod settings;
 pub mod report;
 pub mod report_text;
 
-pub mod special_value;
-pub mod columns;
 pub mod cbs_alias;
+pub mod columns;
 pub mod row_filter;
+pub mod special_value;
 
 pub mod band;
 pub mod band_columns;
 
-pub mod outline;
-pub mod area_index;
-pub mod age_shares;
 pub mod age_estimate;
+pub mod age_shares;
+pub mod area_index;
+pub mod outline;
 pub mod spread;
 
-pub mod areas;
 pub mod area_figures;
 pub mod area_levels;
+pub mod areas;
 
 pub mod facilities;
-pub mod offer;
-pub mod row_place;
 pub mod facility_merge;
+pub mod offer;
 pub mod pupils;
+pub mod row_place;
 
-pub mod residents;
-pub mod place;
-pub mod grid;
 pub mod counted_places;
 pub mod demand;
+pub mod grid;
+pub mod place;
+pub mod residents;
 
-pub mod streets;
 pub mod basemap;
-pub mod sources;
 pub mod checks;
-pub mod source_tables;
 pub mod load;
+pub mod source_tables;
+pub mod sources;
+pub mod streets;
 
 #[cfg(test)]
 pub mod trial;
