@@ -203,6 +203,7 @@ fn spread_homes(areas: &[PlacedArea], by_area: &[Vec<usize>], places: &mut [Plac
         {
             if let Some(place) = places.get_mut(index) {
                 place.residents = residents;
+                place.source = placed.area.source;
             }
         }
     }
