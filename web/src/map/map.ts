@@ -81,7 +81,7 @@ function prepare(map: MapLibreMap, study: Study, question: Question, store: Stor
 function synchronise(map: MapLibreMap, question: Question, state: State): void {
   const current = questionOf(state);
   if (current !== null) askTiles(map, current, question);
-  paintAnswer(map, valueOf(state.answer));
+  paintAnswer(map, state.answer);
   showLayers(map, state);
   outline(map, state);
   label(map, state);
@@ -91,7 +91,7 @@ function follow(map: MapLibreMap, study: Study, state: State, before: State, mes
   const question = questionOf(state);
   const previous = questionOf(before);
   if (question !== null && previous !== null) askTiles(map, question, previous);
-  if (state.answer !== before.answer && state.answer.kind === 'known') paintAnswer(map, state.answer.value);
+  if (state.answer !== before.answer) paintAnswer(map, state.answer);
   if (state.layers !== before.layers) showLayers(map, state);
   if (state.area !== before.area || pointedArea(state) !== pointedArea(before)) outline(map, state);
   if (state.area !== before.area && state.area !== null) showArea(map, study, state.area);

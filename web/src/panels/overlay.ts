@@ -13,11 +13,12 @@ import { swatch } from './symbol.ts';
 
 export function overlay(state: State, send: Send): TemplateResult {
   const texts = textsIn(state.language);
+  const study = valueOf(state.study);
   const answer = valueOf(state.answer);
   const isStale = state.answer.kind === 'asked';
   return html`
     ${state.study.kind === 'asked' || isStale ? html`<div class="busy-line"></div>` : null}
-    ${state.mapFailed ? html`<p class="note map-failed" role="alert">${texts.map.failed}</p>` : tools(state, send)}
+    ${state.mapFailed ? html`<p class="note map-failed" role="alert">${texts.map.failed}</p>` : study === null ? null : tools(state, send)}
     ${answer === null ? null : html`
       <aside class="card legend ${isStale ? 'stale' : ''}" aria-label=${texts.legend.label}>${legend(state, answer, send)}</aside>
       ${legendPill(state, answer, send)}`}
