@@ -2,4 +2,10 @@
 
 pub mod problem;
 
+pub mod unusable;
+
 pub mod table;
+
+pub mod cost_table;
+
+pub mod or_library;
