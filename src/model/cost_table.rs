@@ -195,6 +195,11 @@ impl CostTable {
             .map(|ends| &self.pairs[ends[0]..ends[1]])
     }
 
+    /// The costs of all pairs.
+    pub fn costs(&self) -> impl Iterator<Item = f64> {
+        self.pairs.iter().map(|&(_, cost)| cost)
+    }
+
     /// The name of a site.
     pub fn site(&self, index: SiteIndex) -> &TableId {
         &self.sites[index.0 as usize]

@@ -1,0 +1,31 @@
+//! The sites that open, what they cost, and how sure that is.
+
+use std::time::Duration;
+
+use crate::model::cost_table::SiteIndex;
+
+/// The answer to a question about sites.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Answer {
+    /// The value of the plan, as its model counts it.
+    pub objective: f64,
+    /// No plan can be better than this: below the objective where less is better, above it for covered weight.
+    pub bound: f64,
+    /// Whether no plan is better; never true when the search was stopped early.
+    pub proven_optimal: bool,
+    /// The sites that open, ascending.
+    pub sites: Vec<SiteIndex>,
+    /// For each demand point, in the table's order, its cheapest open site, the smaller id at equal cost; within the
+    /// radius where the model has one. `None` is not covered.
+    pub assignment: Vec<Option<SiteIndex>>,
+    /// How long the search took.
+    pub time: Duration,
+}
+
+impl Answer {
+    /// The distance between bound and objective, as a share of the objective; 0 when proven.
+    pub fn gap(&self) -> f64 {
+        let difference = (self.objective - self.bound).abs();
+        if difference == 0.0 { 0.0 } else { difference / self.objective.abs().max(f64::MIN_POSITIVE) }
+    }
+}

@@ -1,0 +1,81 @@
+//! The sites to which the demand travels least in all.
+//!
+//! # Source
+//! Hakimi 1964, "Optimum locations of switching centers and the absolute centers and medians of a graph".
+
+use crate::model::cost_table::CostTable;
+use crate::siting::deadline::Deadline;
+use crate::siting::error::SitingError;
+use crate::siting::opening_search::{OpeningAnswer, OpeningQuestion, cheapest_opening};
+use crate::siting::plan::Plan;
+use crate::siting::resolved::{Resolved, every_point_reached};
+use crate::siting::scaled::Scale;
+use crate::siting::service::cheapest_costs;
+use crate::siting::set_covering::islands;
+use crate::siting::shortlists::Shortlists;
+
+/// The cheapest set of exactly `sites` sites: Σ weight × cost to the cheapest of them.
+///
+/// # Errors
+/// A demand point that reaches no site, islands that so few sites cannot all serve, and constraints that no set meets.
+pub fn p_median(
+    table: &CostTable,
+    resolved: &Resolved,
+    sites: usize,
+    deadline: &Deadline,
+) -> Result<Plan, SitingError> {
+    every_point_reached(table, resolved, None)?;
+    let scaled = ScaledTravel::new(table, resolved, sites);
+    let question = OpeningQuestion {
+        lists: scaled.lists,
+        candidates: resolved.candidates.clone(),
+        required: resolved.required.clone(),
+        to_open: sites,
+        unit: scaled.scale.unit,
+        rules: &resolved.rules,
+    };
+    let answer = cheapest_opening(&question, deadline);
+    if answer.bound >= scaled.stranded {
+        islands(table, resolved, sites, deadline)?;
+    }
+    let OpeningAnswer { cheapest, bound, complete } = answer;
+    match cheapest.filter(|&(_, cost)| cost < scaled.stranded) {
+        None if complete => Err(SitingError::NoAllowedSet),
+        None => Err(SitingError::NoSetInTime),
+        Some((sites, _)) => {
+            let costs = cheapest_costs(table, &sites).map(|cost| cost.unwrap_or(f64::MAX));
+            let objective = scaled.scale.value(table.weights().iter().copied().zip(costs));
+            let bound = if complete { objective } else { scaled.scale.bound(bound).clamp(0.0, objective) };
+            Ok(Plan { sites, objective, bound, proven: complete })
+        }
+    }
+}
+
+/// The travel of a question in whole numbers.
+struct ScaledTravel {
+    scale: Scale,
+    lists: Shortlists,
+    /// What a point pays that no open site serves: more than any set that serves all.
+    stranded: i64,
+}
+
+impl ScaledTravel {
+    fn new(table: &CostTable, resolved: &Resolved, sites: usize) -> Self {
+        let farthest: Vec<f64> =
+            resolved.rows(table).map(|row| row.map(|(_, cost)| cost).fold(0.0, f64::max)).collect();
+        let total: f64 = table.weights().iter().zip(&farthest).map(|(weight, cost)| weight * cost).sum();
+        // A point that reaches all sites but fewer than `sites` always reaches an open one.
+        let sure = resolved.may_open() + 1 - sites;
+        let is_sure: Vec<bool> = resolved.rows(table).map(|row| row.count() >= sure).collect();
+        let unsure = is_sure.iter().filter(|&&sure| !sure).count();
+        let scale = Scale::new(table.weights(), table.costs(), (total + 1.0) * (unsure + 2) as f64);
+        let most: Vec<i64> = table.weights().iter().zip(&farthest).map(|(&weight, &cost)| scale.scaled(weight, cost)).collect();
+        let stranded = most.iter().sum::<i64>() + scale.unit;
+        let mut lists = Shortlists::default();
+        for (((row, &weight), &sure), &most) in resolved.rows(table).zip(table.weights()).zip(&is_sure).zip(&most) {
+            let fallback = if sure { most + 1 } else { stranded };
+            lists.push(row.map(|(site, cost)| scale.choice(site, weight, cost)), fallback);
+        }
+        Self { scale, lists, stranded }
+    }
+}

@@ -1,0 +1,116 @@
+//! The fewest sites that have every demand point within a radius.
+//!
+//! # Source
+//! Toregas, Swain, ReVelle and Bergman 1971, "The location of emergency service facilities".
+
+use crate::model::cost_table::CostTable;
+use crate::siting::cover::Cover;
+use crate::siting::cover_search::{CoverFound, Wanted, smallest_cover};
+use crate::siting::deadline::Deadline;
+use crate::siting::error::SitingError;
+use crate::siting::opening_search::{OpeningAnswer, OpeningQuestion, cheapest_opening};
+use crate::siting::plan::Plan;
+use crate::siting::resolved::{Resolved, every_point_reached};
+use crate::siting::shortlists::{Choice, Shortlists};
+
+/// The fewest sites with every demand point within the radius of one of them.
+///
+/// # Errors
+/// A demand point without a site within the radius, and constraints that no set meets.
+pub fn set_covering(
+    table: &CostTable,
+    resolved: &Resolved,
+    radius: f64,
+    deadline: &Deadline,
+) -> Result<Plan, SitingError> {
+    every_point_reached(table, resolved, Some(radius))?;
+    let wanted = Wanted { at_most: resolved.may_open(), enough: 0 };
+    let found = covering_sites(table, resolved, radius, wanted, deadline);
+    let fewest = found.cover.unwrap_or_default();
+    if resolved.rules.is_empty() {
+        // Without rules a cover is always met at once: every site together is one.
+        let proven = found.complete && !fewest.is_empty();
+        if fewest.is_empty() {
+            return Err(SitingError::NoSetInTime);
+        }
+        return Ok(Plan { objective: fewest.len() as f64, bound: found.bound as f64, sites: fewest, proven });
+    }
+    for sites in found.bound.max(1)..=resolved.may_open() {
+        let answer = allowed_cover(table, resolved, radius, sites, deadline);
+        match answer {
+            OpeningAnswer { cheapest: Some((chosen, 0)), .. } => {
+                return Ok(Plan { objective: sites as f64, bound: sites as f64, sites: chosen, proven: true });
+            }
+            OpeningAnswer { complete: false, bound: ..=0, .. } => return Err(SitingError::NoSetInTime),
+            OpeningAnswer { .. } => {}
+        }
+    }
+    Err(SitingError::NoAllowedSet)
+}
+
+/// Covers with as many sites as wanted, whatever the rules say.
+pub fn covering_sites(
+    table: &CostTable,
+    resolved: &Resolved,
+    radius: f64,
+    wanted: Wanted,
+    deadline: &Deadline,
+) -> SitesFound {
+    let rows = resolved.rows(table).map(|row| row.filter(|&(_, cost)| cost <= radius).map(|(site, _)| site).collect());
+    let cover = Cover::new(rows.collect(), table.sites().len());
+    let mut left = cover.all();
+    resolved.required.iter().for_each(|&site| cover.take(&mut left, site as usize));
+    let CoverFound { cover, bound, complete } = smallest_cover(&cover, left, wanted, deadline);
+    SitesFound { cover: cover.map(|sites| sites.into_iter().map(|site| site as u32).collect()), bound, complete }
+}
+
+/// What a search for covering sites found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SitesFound {
+    /// The sites, ascending; `None` when there is no wanted cover or none was met in time.
+    pub cover: Option<Vec<u32>>,
+    /// No cover has fewer sites.
+    pub bound: usize,
+    /// Whether the search came to its end.
+    pub complete: bool,
+}
+
+/// The allowed set of exactly `sites` sites that leaves fewest points uncovered; its cost is their number.
+pub fn allowed_cover(
+    table: &CostTable,
+    resolved: &Resolved,
+    radius: f64,
+    sites: usize,
+    deadline: &Deadline,
+) -> OpeningAnswer {
+    let mut lists = Shortlists::default();
+    for row in resolved.rows(table) {
+        let covering = row.filter(|&(_, cost)| cost <= radius);
+        lists.push(covering.map(|(site, _)| Choice { cost: 0, site }), UNCOVERED);
+    }
+    let question = OpeningQuestion {
+        lists,
+        candidates: resolved.candidates.clone(),
+        required: resolved.required.clone(),
+        to_open: sites,
+        unit: UNCOVERED,
+        rules: &resolved.rules,
+    };
+    cheapest_opening(&question, deadline)
+}
+
+/// What an uncovered point costs: fine enough for prices between 0 and it.
+const UNCOVERED: i64 = 1 << 16;
+
+/// That so few sites can reach every demand point at all.
+///
+/// # Errors
+/// Says how many sites are needed when they cannot.
+pub fn islands(table: &CostTable, resolved: &Resolved, sites: usize, deadline: &Deadline) -> Result<(), SitingError> {
+    let wanted = Wanted { at_most: resolved.may_open(), enough: sites };
+    let found = covering_sites(table, resolved, f64::MAX, wanted, deadline);
+    if found.bound > sites {
+        return Err(SitingError::Islands { asked: sites, needed: found.bound });
+    }
+    Ok(())
+}
