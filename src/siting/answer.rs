@@ -23,9 +23,33 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The distance between bound and objective, as a share of the objective; 0 when proven.
+    /// The distance between bound and objective, as a share of the larger of the two; 0 when proven, never above 1.
     pub fn gap(&self) -> f64 {
         let difference = (self.objective - self.bound).abs();
-        if difference == 0.0 { 0.0 } else { difference / self.objective.abs().max(f64::MIN_POSITIVE) }
+        if difference == 0.0 {
+            0.0
+        } else {
+            difference / self.objective.max(self.bound)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gap_is_a_share_even_when_nothing_is_covered_yet() {
+        let answer = |objective, bound| Answer {
+            objective,
+            bound,
+            proven_optimal: objective == bound,
+            sites: Vec::new(),
+            assignment: Vec::new(),
+            time: Duration::ZERO,
+        };
+        assert_eq!(answer(0.0, 50.0).gap(), 1.0);
+        assert_eq!(answer(100.0, 75.0).gap(), 0.25);
+        assert_eq!(answer(0.0, 0.0).gap(), 0.0);
     }
 }

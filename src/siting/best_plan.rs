@@ -15,11 +15,17 @@ use crate::siting::set_covering::set_covering;
 ///
 /// # Errors
 /// What was asked wrongly, why there is no plan, and [`SitingError::NoAllowedSet`] where constraints leave no plan.
-pub fn best_plan(table: &CostTable, question: &Question, deadline: &Deadline) -> Result<Plan, SitingError> {
+pub fn best_plan(
+    table: &CostTable,
+    question: &Question,
+    deadline: &Deadline,
+) -> Result<Plan, SitingError> {
     let resolved = Resolved::new(table, question)?;
     match question.model {
         Model::PMedian { sites } => p_median(table, &resolved, sites, deadline),
-        Model::MaximalCovering { sites, radius } => maximal_covering(table, &resolved, sites, radius, deadline),
+        Model::MaximalCovering { sites, radius } => {
+            maximal_covering(table, &resolved, sites, radius, deadline)
+        }
         Model::SetCovering { radius } => set_covering(table, &resolved, radius, deadline),
         Model::PCentre { sites } => p_centre(table, &resolved, sites, deadline),
     }

@@ -51,7 +51,11 @@ impl Cover {
             set.insert_range(..);
             set
         };
-        Left { rows: full(self.of_row.len()), columns: full(self.of_column.len()), taken: Vec::new() }
+        Left {
+            rows: full(self.of_row.len()),
+            columns: full(self.of_column.len()),
+            taken: Vec::new(),
+        }
     }
 
     /// Takes a column.
@@ -102,7 +106,9 @@ impl Cover {
         let live = masked(&self.of_column, &left.columns, &left.rows);
         let mut dropped = false;
         for &(column, ref rows) in &live {
-            let rarest = rows.ones().min_by_key(|&row| self.of_row[row].intersection_count(&left.columns));
+            let rarest = rows
+                .ones()
+                .min_by_key(|&row| self.of_row[row].intersection_count(&left.columns));
             let dominated = match rarest {
                 None => true,
                 Some(row) => self.of_row[row].intersection(&left.columns).any(|other| {
@@ -128,21 +134,32 @@ impl Cover {
             if !left.rows.contains(row) {
                 continue;
             }
-            let rarest = columns.ones().min_by_key(|&column| self.of_column[column].intersection_count(&left.rows));
+            let rarest = columns
+                .ones()
+                .min_by_key(|&column| self.of_column[column].intersection_count(&left.rows));
             let Some(column) = rarest else { continue };
             let implied: Vec<usize> = self.of_column[column]
                 .intersection(&left.rows)
-                .filter(|&other| other != row && place(&live, other).is_some_and(|larger| columns.is_subset(larger)))
+                .filter(|&other| {
+                    other != row
+                        && place(&live, other).is_some_and(|larger| columns.is_subset(larger))
+                })
                 .collect();
             dropped |= !implied.is_empty();
-            implied.into_iter().for_each(|other| left.rows.set(other, false));
+            implied
+                .into_iter()
+                .for_each(|other| left.rows.set(other, false));
         }
         dropped
     }
 }
 
 /// The sets of those that are alive, without what is not.
-fn masked(sets: &[FixedBitSet], alive: &FixedBitSet, mask: &FixedBitSet) -> Vec<(usize, FixedBitSet)> {
+fn masked(
+    sets: &[FixedBitSet],
+    alive: &FixedBitSet,
+    mask: &FixedBitSet,
+) -> Vec<(usize, FixedBitSet)> {
     let masked = |place: usize| {
         let mut set = sets[place].clone();
         set.intersect_with(mask);
@@ -152,7 +169,9 @@ fn masked(sets: &[FixedBitSet], alive: &FixedBitSet, mask: &FixedBitSet) -> Vec<
 }
 
 fn place(live: &[(usize, FixedBitSet)], wanted: usize) -> Option<&FixedBitSet> {
-    let at = live.binary_search_by_key(&wanted, |&(place, _)| place).ok()?;
+    let at = live
+        .binary_search_by_key(&wanted, |&(place, _)| place)
+        .ok()?;
     Some(&live[at].1)
 }
 

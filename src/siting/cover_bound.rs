@@ -26,13 +26,31 @@ pub struct CoverBound {
 /// Lets prices climb until the bound passes `enough` or the steps are spent.
 ///
 /// `prices` are the first prices of the rows by their number, and become the best.
-pub fn cover_bound(cover: &Cover, left: &Left, prices: &mut [i64], steps: usize, enough: i64) -> CoverBound {
+pub fn cover_bound(
+    cover: &Cover,
+    left: &Left,
+    prices: &mut [i64],
+    steps: usize,
+    enough: i64,
+) -> CoverBound {
     let rows: Vec<usize> = left.rows.ones().collect();
-    let columns: Vec<(usize, Vec<usize>)> =
-        left.columns.ones().map(|column| (column, cover.of_column[column].intersection(&left.rows).collect())).collect();
+    let columns: Vec<(usize, Vec<usize>)> = left
+        .columns
+        .ones()
+        .map(|column| {
+            (
+                column,
+                cover.of_column[column].intersection(&left.rows).collect(),
+            )
+        })
+        .collect();
     let mut present = prices.to_vec();
     let mut slope = vec![0_i64; prices.len()];
-    let mut best = CoverBound { bound: i64::MIN, reduced: Vec::new(), prices: Vec::new() };
+    let mut best = CoverBound {
+        bound: i64::MIN,
+        reduced: Vec::new(),
+        prices: Vec::new(),
+    };
     let mut length = 1.0;
     let mut idle = 0;
     for _ in 0..steps {
@@ -60,7 +78,11 @@ pub fn cover_bound(cover: &Cover, left: &Left, prices: &mut [i64], steps: usize,
             }
         }
         let uphill = |row: usize| !(slope[row] < 0 && present[row] == 0);
-        let steepness: i64 = rows.iter().filter(|&&row| uphill(row)).map(|&row| slope[row] * slope[row]).sum();
+        let steepness: i64 = rows
+            .iter()
+            .filter(|&&row| uphill(row))
+            .map(|&row| slope[row] * slope[row])
+            .sum();
         if best.bound > enough || length < 0.01 || steepness == 0 {
             break;
         }

@@ -30,9 +30,21 @@ pub struct CoverFound {
 }
 
 /// Searches for a smallest cover that is wanted and has the columns already taken in `left`.
-pub fn smallest_cover(cover: &Cover, left: Left, wanted: Wanted, deadline: &Deadline) -> CoverFound {
-    let mut search =
-        Search { cover, deadline, most: wanted.at_most, enough: wanted.enough, best: None, bound: left.taken.len(), stopped: false };
+pub fn smallest_cover(
+    cover: &Cover,
+    left: Left,
+    wanted: Wanted,
+    deadline: &Deadline,
+) -> CoverFound {
+    let mut search = Search {
+        cover,
+        deadline,
+        most: wanted.at_most,
+        enough: wanted.enough,
+        best: None,
+        bound: left.taken.len(),
+        stopped: false,
+    };
     let mut prices = first_prices(cover);
     search.node(left, &mut prices, ROOT_STEPS);
     let bound = match &search.best {
@@ -41,15 +53,30 @@ pub fn smallest_cover(cover: &Cover, left: Left, wanted: Wanted, deadline: &Dead
         None if !search.stopped => wanted.at_most + 1,
         None => search.bound,
     };
-    let settled = search.best.as_ref().is_some_and(|best| best.len() <= bound.max(wanted.enough));
-    CoverFound { complete: !search.stopped || settled, cover: search.best, bound }
+    let settled = search
+        .best
+        .as_ref()
+        .is_some_and(|best| best.len() <= bound.max(wanted.enough));
+    CoverFound {
+        complete: !search.stopped || settled,
+        cover: search.best,
+        bound,
+    }
 }
 
 /// An equal part of each of its columns: what the row with the largest of them pays.
 fn first_prices(cover: &Cover) -> Vec<i64> {
-    let sizes: Vec<i64> = cover.of_column.iter().map(|rows| rows.count_ones(..) as i64).collect();
+    let sizes: Vec<i64> = cover
+        .of_column
+        .iter()
+        .map(|rows| rows.count_ones(..) as i64)
+        .collect();
     let price = |columns: &fixedbitset::FixedBitSet| {
-        columns.ones().map(|column| COLUMN / sizes[column].max(1)).min().unwrap_or(COLUMN)
+        columns
+            .ones()
+            .map(|column| COLUMN / sizes[column].max(1))
+            .min()
+            .unwrap_or(COLUMN)
     };
     cover.of_row.iter().map(price).collect()
 }
@@ -68,7 +95,11 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn is_over(&self) -> bool {
-        self.stopped || self.best.as_ref().is_some_and(|best| best.len() <= self.enough)
+        self.stopped
+            || self
+                .best
+                .as_ref()
+                .is_some_and(|best| best.len() <= self.enough)
     }
 
     /// Whether everything was looked at without finding a cover smaller than the best.
@@ -89,7 +120,13 @@ impl Search<'_> {
                 self.meet(left.taken);
                 return;
             }
-            let Some(room) = self.most.checked_sub(left.taken.len()).filter(|&room| room > 0) else { return };
+            let Some(room) = self
+                .most
+                .checked_sub(left.taken.len())
+                .filter(|&room| room > 0)
+            else {
+                return;
+            };
             let room = room as i64 * COLUMN;
             let bound = cover_bound(self.cover, &left, prices, steps, room);
             self.remember_first_bound(&left, bound.bound, steps);
@@ -111,7 +148,8 @@ impl Search<'_> {
 
     fn remember_first_bound(&mut self, left: &Left, bound: i64, steps: usize) {
         if steps == ROOT_STEPS {
-            let more = usize::try_from(bound.div_euclid(COLUMN) + i64::from(bound.rem_euclid(COLUMN) > 0));
+            let more =
+                usize::try_from(bound.div_euclid(COLUMN) + i64::from(bound.rem_euclid(COLUMN) > 0));
             self.bound = self.bound.max(left.taken.len() + more.unwrap_or(0));
         }
     }
@@ -128,7 +166,10 @@ impl Search<'_> {
     fn greedy(&mut self, left: &Left, bound: &CoverBound) {
         let mut rest = left.clone();
         let mut reduced: Vec<i64> = vec![COLUMN; self.cover.of_column.len()];
-        bound.reduced.iter().for_each(|&(column, cost)| reduced[column] = cost);
+        bound
+            .reduced
+            .iter()
+            .for_each(|&(column, cost)| reduced[column] = cost);
         while !rest.rows.is_clear() {
             if rest.taken.len() >= self.most + 3 {
                 return;
@@ -138,14 +179,21 @@ impl Search<'_> {
                 let cost = reduced[column];
                 (newly > 0).then(|| if cost > 0 { cost / newly } else { cost * newly })
             };
-            let best = rest.columns.ones().filter_map(|column| Some((score(column)?, column))).min();
+            let best = rest
+                .columns
+                .ones()
+                .filter_map(|column| Some((score(column)?, column)))
+                .min();
             let Some((_, column)) = best else { return };
             self.cover.take(&mut rest, column);
         }
         let mut taken = rest.taken;
         for place in (left.taken.len()..taken.len()).rev() {
             let mut rows = left.rows.clone();
-            taken.iter().filter(|&&column| column != taken[place]).for_each(|&column| rows.difference_with(&self.cover.of_column[column]));
+            taken
+                .iter()
+                .filter(|&&column| column != taken[place])
+                .for_each(|&column| rows.difference_with(&self.cover.of_column[column]));
             if rows.is_clear() {
                 taken.remove(place);
             }
@@ -171,12 +219,17 @@ impl Search<'_> {
 
     /// One node for each column of the row that has fewest, without the columns tried before.
     fn branch(&mut self, left: Left, prices: &[i64], bound: &CoverBound) {
-        let fewest = left.rows.ones().min_by_key(|&row| self.cover.of_row[row].intersection_count(&left.columns));
+        let fewest = left
+            .rows
+            .ones()
+            .min_by_key(|&row| self.cover.of_row[row].intersection_count(&left.columns));
         let Some(row) = fewest else { return };
         let mut columns: Vec<(i64, usize)> = bound
             .reduced
             .iter()
-            .filter(|&&(column, _)| self.cover.of_row[row].contains(column) && left.columns.contains(column))
+            .filter(|&&(column, _)| {
+                self.cover.of_row[row].contains(column) && left.columns.contains(column)
+            })
             .map(|&(column, reduced)| (reduced, column))
             .collect();
         columns.sort_unstable();

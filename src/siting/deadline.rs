@@ -11,7 +11,9 @@ pub struct Deadline {
 impl Deadline {
     /// A deadline some time from now; no deadline when no time is given, or when it is too far away to be told.
     pub fn after(limit: Option<Duration>) -> Self {
-        Self { end: limit.and_then(|limit| Instant::now().checked_add(limit)) }
+        Self {
+            end: limit.and_then(|limit| Instant::now().checked_add(limit)),
+        }
     }
 
     /// Whether the time is over.

@@ -32,7 +32,9 @@ pub enum SitingError {
         found: f64,
     },
     /// Zero sites, or more than there are.
-    #[error("number of sites: found {found}, expected 1 to {candidates}, the number of candidate sites that may open")]
+    #[error(
+        "number of sites: found {found}, expected 1 to {candidates}, the number of candidate sites that may open"
+    )]
     NumberOfSites {
         /// The number asked for.
         found: usize,
@@ -51,7 +53,9 @@ pub enum SitingError {
     #[error("site {0} is both required and forbidden; take it from one of the two lists")]
     RequiredAndForbidden(TableId),
     /// More sites are required than may open.
-    #[error("number of sites: found {found}, expected at least {required}, the number of required sites")]
+    #[error(
+        "number of sites: found {found}, expected at least {required}, the number of required sites"
+    )]
     MoreRequiredThanSites {
         /// The number asked for.
         found: usize,
@@ -59,7 +63,9 @@ pub enum SitingError {
         required: usize,
     },
     /// Some demand points reach no site that may open.
-    #[error("demand point {first} reaches no site that may open{radius}; {count} demand points reach none: relax the radius or the forbidden sites, or add candidates or costs there")]
+    #[error(
+        "demand point {first} reaches no site that may open{radius}; {count} demand points reach none: relax the radius or the forbidden sites, or add candidates or costs there"
+    )]
     Unreached {
         /// The first of them, by id.
         first: TableId,
@@ -69,7 +75,9 @@ pub enum SitingError {
         radius: String,
     },
     /// The sites asked for cannot reach all demand points.
-    #[error("{asked} sites cannot reach every demand point: the table falls into islands, and at least {needed} sites are needed; ask for more sites or add the costs that join the islands")]
+    #[error(
+        "{asked} sites cannot reach every demand point: the table falls into islands, and at least {needed} sites are needed; ask for more sites or add the costs that join the islands"
+    )]
     Islands {
         /// How many were asked for.
         asked: usize,
@@ -86,6 +94,8 @@ pub enum SitingError {
     #[error("no set of sites meets the constraints")]
     NoAllowedSet,
     /// Time was over before any set was found.
-    #[error("time limit: no set of sites was found in time that serves every demand point; allow more time")]
+    #[error(
+        "time limit: no set of sites was found in time that serves every demand point; allow more time"
+    )]
     NoSetInTime,
 }

@@ -9,7 +9,13 @@ use crate::siting::rules::SiteRules;
 use crate::siting::shortlists::Shortlists;
 
 /// Sites added one by one, each the one that saves most; as many as the rules let in.
-pub fn greedy_opening(lists: &Shortlists, candidates: &[u32], to_open: usize, rules: &SiteRules, opened: &[u32]) -> Vec<u32> {
+pub fn greedy_opening(
+    lists: &Shortlists,
+    candidates: &[u32],
+    to_open: usize,
+    rules: &SiteRules,
+    opened: &[u32],
+) -> Vec<u32> {
     let sites = rules.sites();
     let mut chosen: Vec<u32> = opened.to_vec();
     let mut nearest: Vec<i64> = lists.points().map(|(_, fallback)| fallback).collect();
@@ -21,7 +27,11 @@ pub fn greedy_opening(lists: &Shortlists, candidates: &[u32], to_open: usize, ru
             }
         }
         let fits = |site: &u32| !chosen.contains(site) && rules.lets_in(&chosen, *site);
-        let best = candidates.iter().copied().filter(fits).max_by_key(|&site| (gains[site as usize], u32::MAX - site));
+        let best = candidates
+            .iter()
+            .copied()
+            .filter(fits)
+            .max_by_key(|&site| (gains[site as usize], u32::MAX - site));
         let Some(best) = best else { break };
         chosen.push(best);
         for ((choices, _), nearest) in lists.points().zip(&mut nearest) {
@@ -37,7 +47,13 @@ pub fn greedy_opening(lists: &Shortlists, candidates: &[u32], to_open: usize, ru
 /// Swaps open sites for closed ones while that makes it cheaper; returns the cost that is left.
 ///
 /// `opened` are sites that are open anyway: they take part in the rules, not in the swaps.
-pub fn interchange(lists: &Shortlists, candidates: &[u32], rules: &SiteRules, opened: &[u32], chosen: &mut [u32]) -> i64 {
+pub fn interchange(
+    lists: &Shortlists,
+    candidates: &[u32],
+    rules: &SiteRules,
+    opened: &[u32],
+    chosen: &mut [u32],
+) -> i64 {
     let mut places: Vec<Option<usize>> = vec![None; rules.sites()];
     for (place, &site) in chosen.iter().enumerate() {
         places[site as usize] = Some(place);
@@ -69,7 +85,12 @@ struct Swaps {
 
 impl Swaps {
     fn new(sites: usize, open: usize) -> Self {
-        Self { open, gain: vec![0; sites], loss: vec![0; open], spared: vec![0; sites * open] }
+        Self {
+            open,
+            gain: vec![0; sites],
+            loss: vec![0; open],
+            spared: vec![0; sites * open],
+        }
     }
 
     /// Fills the tables; returns the cost of the present set.
@@ -79,7 +100,9 @@ impl Swaps {
         self.spared.fill(0);
         let mut cost = lists.constant();
         for (choices, fallback) in lists.points() {
-            let mut open = choices.iter().filter_map(|choice| Some((choice.cost, places[choice.site as usize]?)));
+            let mut open = choices
+                .iter()
+                .filter_map(|choice| Some((choice.cost, places[choice.site as usize]?)));
             let first = open.next();
             let second = open.next().map_or(fallback, |(cost, _)| cost);
             let nearest = first.map_or(fallback, |(cost, _)| cost);
@@ -107,7 +130,10 @@ impl Swaps {
     ) -> Option<(usize, u32)> {
         let mut best = None;
         let mut most = 0;
-        for &site in candidates.iter().filter(|&&site| places[site as usize].is_none()) {
+        for &site in candidates
+            .iter()
+            .filter(|&&site| places[site as usize].is_none())
+        {
             let spared = &self.spared[site as usize * self.open..][..self.open];
             for (place, (loss, spared)) in self.loss.iter().zip(spared).enumerate() {
                 let saved = self.gain[site as usize] - loss + spared;

@@ -39,23 +39,42 @@ pub fn maximal_covering(
     };
     let answer = cheapest_opening(&question, deadline);
     let Some((sites, _)) = answer.cheapest else {
-        return Err(if answer.complete { SitingError::NoAllowedSet } else { SitingError::NoSetInTime });
+        return Err(if answer.complete {
+            SitingError::NoAllowedSet
+        } else {
+            SitingError::NoSetInTime
+        });
     };
     let objective = covered_weight(table, &sites, radius, &scale);
-    let bound = if answer.complete { objective } else { (total - scale.bound(answer.bound)).clamp(objective, total.max(objective)) };
-    Ok(Plan { sites, objective, bound, proven: answer.complete })
+    let bound = if answer.complete {
+        objective
+    } else {
+        (total - scale.bound(answer.bound)).clamp(objective, total.max(objective))
+    };
+    Ok(Plan {
+        sites,
+        objective,
+        bound,
+        proven: answer.complete,
+    })
 }
 
 /// Groups of points with the same covering sites, which cost nothing; a group that is not covered loses its weight.
 fn weight_lost(table: &CostTable, resolved: &Resolved, radius: f64, scale: &Scale) -> Shortlists {
     let mut groups: BTreeMap<Vec<u32>, i64> = BTreeMap::new();
     for (row, &weight) in resolved.rows(table).zip(table.weights()) {
-        let covering = row.filter(|&(_, cost)| cost <= radius).map(|(site, _)| site).collect();
+        let covering = row
+            .filter(|&(_, cost)| cost <= radius)
+            .map(|(site, _)| site)
+            .collect();
         *groups.entry(covering).or_default() += scale.scaled(weight, 1.0);
     }
     let mut lists = Shortlists::default();
     for (covering, weight) in groups {
-        lists.push(covering.into_iter().map(|site| Choice { cost: 0, site }), weight);
+        lists.push(
+            covering.into_iter().map(|site| Choice { cost: 0, site }),
+            weight,
+        );
     }
     lists
 }

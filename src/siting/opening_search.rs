@@ -13,8 +13,16 @@ use crate::siting::relaxation::{Effort, Relaxation, Relaxed, relaxation};
 use crate::siting::rules::SiteRules;
 use crate::siting::shortlists::{Choice, Shortlists, Status};
 
-const ROOT_EFFORT: Effort = Effort { steps: 2000, patience: 25, length: 1.0 };
-const NODE_EFFORT: Effort = Effort { steps: 150, patience: 8, length: 0.5 };
+const ROOT_EFFORT: Effort = Effort {
+    steps: 2000,
+    patience: 25,
+    length: 1.0,
+};
+const NODE_EFFORT: Effort = Effort {
+    steps: 150,
+    patience: 8,
+    length: 0.5,
+};
 /// Swaps start at every so many steps of the first relaxation, and whenever a step meets a cheaper set.
 const STEPS_BETWEEN_SWAPS: usize = 40;
 
@@ -48,9 +56,17 @@ pub struct OpeningAnswer {
 
 /// Searches until the cheapest set is proven or the deadline has passed.
 pub fn cheapest_opening(question: &OpeningQuestion<'_>, deadline: &Deadline) -> OpeningAnswer {
-    let mut search = Search { question, deadline, cheapest: None };
+    let mut search = Search {
+        question,
+        deadline,
+        cheapest: None,
+    };
     let Some(root) = search.root() else {
-        return OpeningAnswer { cheapest: None, bound: i64::MAX, complete: true };
+        return OpeningAnswer {
+            cheapest: None,
+            bound: i64::MAX,
+            complete: true,
+        };
     };
     search.start(&root);
     let mut open_nodes = vec![root];
@@ -67,8 +83,17 @@ pub fn cheapest_opening(question: &OpeningQuestion<'_>, deadline: &Deadline) -> 
         effort = NODE_EFFORT;
     }
     let best = search.cheapest.as_ref().map_or(i64::MAX, |&(_, cost)| cost);
-    let bound = open_nodes.iter().map(|node| node.bound).min().unwrap_or(best).min(best);
-    OpeningAnswer { complete: open_nodes.is_empty() || bound == best, cheapest: search.cheapest, bound }
+    let bound = open_nodes
+        .iter()
+        .map(|node| node.bound)
+        .min()
+        .unwrap_or(best)
+        .min(best);
+    OpeningAnswer {
+        complete: open_nodes.is_empty() || bound == best,
+        cheapest: search.cheapest,
+        bound,
+    }
 }
 
 /// A smaller question: what is fixed so far, and what is left.
@@ -94,7 +119,13 @@ impl Search<'_> {
             lists: self.question.lists.clone(),
             prices: vec![0; self.question.lists.len()],
             opened: Vec::new(),
-            candidates: self.question.candidates.iter().chain(&self.question.required).copied().collect(),
+            candidates: self
+                .question
+                .candidates
+                .iter()
+                .chain(&self.question.required)
+                .copied()
+                .collect(),
             to_open: self.question.to_open,
             bound: i64::MIN,
         };
@@ -106,7 +137,13 @@ impl Search<'_> {
     /// First sets and first prices.
     fn start(&mut self, root: &Node) {
         let rules = self.question.rules;
-        let mut chosen = greedy_opening(&root.lists, &root.candidates, root.to_open, rules, &root.opened);
+        let mut chosen = greedy_opening(
+            &root.lists,
+            &root.candidates,
+            root.to_open,
+            rules,
+            &root.opened,
+        );
         if chosen.len() == root.to_open {
             self.improve(root, &mut chosen);
         }
@@ -123,19 +160,37 @@ impl Search<'_> {
         }
         let left = |site: &u32| !open.contains(site) && !closed.contains(site);
         let left: Vec<u32> = node.candidates.iter().copied().filter(left).collect();
-        let candidates = self.question.rules.still_possible(&opened, &left, to_open)?;
+        let candidates = self
+            .question
+            .rules
+            .still_possible(&opened, &left, to_open)?;
         if candidates.len() < to_open {
             return None;
         }
         let mut status = vec![Status::Closed; self.question.rules.sites()];
-        open.iter().for_each(|&site| status[site as usize] = Status::Open);
-        candidates.iter().for_each(|&site| status[site as usize] = Status::Free);
+        open.iter()
+            .for_each(|&site| status[site as usize] = Status::Open);
+        candidates
+            .iter()
+            .for_each(|&site| status[site as usize] = Status::Free);
         let mut kept = Vec::new();
-        let lists = node.lists.restricted(&status, candidates.len(), to_open, &mut kept);
-        let prices = lists.points().zip(&kept).map(|((choices, fallback), &place)| {
-            node.prices[place].clamp(choices[0].cost, fallback)
-        });
-        Some(Node { prices: prices.collect(), lists, opened, candidates, to_open, bound: node.bound })
+        let lists = node
+            .lists
+            .restricted(&status, candidates.len(), to_open, &mut kept);
+        let prices = lists
+            .points()
+            .zip(&kept)
+            .map(|((choices, fallback), &place)| {
+                node.prices[place].clamp(choices[0].cost, fallback)
+            });
+        Some(Node {
+            prices: prices.collect(),
+            lists,
+            opened,
+            candidates,
+            to_open,
+            bound: node.bound,
+        })
     }
 
     /// Bounds a node, fixes what can be fixed, and splits the rest; empty when nothing cheaper can be in it.
@@ -157,7 +212,9 @@ impl Search<'_> {
             }
             let fixed = open.len() + closed.len();
             let candidates = node.candidates.len();
-            let Some(smaller) = self.smaller(&node, &open, &closed) else { return Vec::new() };
+            let Some(smaller) = self.smaller(&node, &open, &closed) else {
+                return Vec::new();
+            };
             node = smaller;
             if fixed * 10 < candidates {
                 return self.branches(&node, &relaxed);
@@ -189,7 +246,9 @@ impl Search<'_> {
             }
             cheapest_met = cheapest_met.min(cost);
             steps += 1;
-            self.cheapest.as_ref().map_or(cheapest_met, |&(_, cost)| cost)
+            self.cheapest
+                .as_ref()
+                .map_or(cheapest_met, |&(_, cost)| cost)
         });
         node.prices = prices;
         node.bound = node.bound.max(best.bound);
@@ -198,9 +257,15 @@ impl Search<'_> {
 
     /// Half-way between what each point pays in the first set and what it would pay without that site.
     fn first_prices(&self, node: &Node) -> Vec<i64> {
-        let open = self.cheapest.as_ref().map(|(sites, _)| sites.as_slice()).unwrap_or_default();
+        let open = self
+            .cheapest
+            .as_ref()
+            .map(|(sites, _)| sites.as_slice())
+            .unwrap_or_default();
         let price = |(choices, fallback): (&[Choice], i64)| {
-            let mut costs = choices.iter().filter(|choice| open.binary_search(&choice.site).is_ok());
+            let mut costs = choices
+                .iter()
+                .filter(|choice| open.binary_search(&choice.site).is_ok());
             let first = costs.next().map_or(fallback, |choice| choice.cost);
             let second = costs.next().map_or(fallback, |choice| choice.cost);
             (first + (second - first) / 2).clamp(choices[0].cost, fallback)
@@ -210,7 +275,9 @@ impl Search<'_> {
 
     /// Costs up to this could still be cheaper than the cheapest set.
     fn threshold(&self) -> i64 {
-        self.cheapest.as_ref().map_or(i64::MAX, |&(_, cost)| cost - self.question.unit)
+        self.cheapest
+            .as_ref()
+            .map_or(i64::MAX, |&(_, cost)| cost - self.question.unit)
     }
 
     fn is_beaten(&self, bound: i64) -> bool {
@@ -222,7 +289,11 @@ impl Search<'_> {
         let mut open = vec![false; self.question.rules.sites()];
         chosen.iter().for_each(|&site| open[site as usize] = true);
         let cost = node.lists.cost(&open);
-        if self.cheapest.as_ref().is_none_or(|&(_, least)| cost < least) {
+        if self
+            .cheapest
+            .as_ref()
+            .is_none_or(|&(_, least)| cost < least)
+        {
             let mut sites = node.opened.clone();
             sites.extend_from_slice(chosen);
             if self.question.rules.allow(&sites) {
@@ -253,7 +324,10 @@ impl Search<'_> {
         let saving = |site: u32| relaxed.savings[site as usize];
         let without = |site: &&u32| relaxed.bound + saving(**site) - saving(*first_out) > threshold;
         let with = |site: &&u32| relaxed.bound + saving(*last_in) - saving(**site) > threshold;
-        (inside.iter().filter(without).copied().collect(), outside.iter().filter(with).copied().collect())
+        (
+            inside.iter().filter(without).copied().collect(),
+            outside.iter().filter(with).copied().collect(),
+        )
     }
 
     /// The two halves of a node, the more promising one last.
@@ -268,7 +342,9 @@ impl Search<'_> {
                 .then(relaxed.savings[one as usize].cmp(&relaxed.savings[other as usize]))
                 .then(other.cmp(&one))
         });
-        let Some(site) = most_unsure else { return Vec::new() };
+        let Some(site) = most_unsure else {
+            return Vec::new();
+        };
         let closed = self.smaller(node, &[], &[site]);
         let open = self.smaller(node, &[site], &[]);
         closed.into_iter().chain(open).collect()

@@ -44,9 +44,18 @@ pub fn p_centre(
     }
     let Some((sites, objective)) = best else {
         islands(table, resolved, sites, deadline)?;
-        return Err(if low == costs.len() { SitingError::NoAllowedSet } else { SitingError::NoSetInTime });
+        return Err(if low == costs.len() {
+            SitingError::NoAllowedSet
+        } else {
+            SitingError::NoSetInTime
+        });
     };
-    Ok(Plan { sites, objective, bound: costs[low.min(high)], proven: low >= high })
+    Ok(Plan {
+        sites,
+        objective,
+        bound: costs[low.min(high)],
+        proven: low >= high,
+    })
 }
 
 /// Whether some set serves everyone within a cost.
@@ -56,7 +65,13 @@ enum Within {
     Unknown,
 }
 
-fn within(table: &CostTable, resolved: &Resolved, sites: usize, radius: f64, deadline: &Deadline) -> Within {
+fn within(
+    table: &CostTable,
+    resolved: &Resolved,
+    sites: usize,
+    radius: f64,
+    deadline: &Deadline,
+) -> Within {
     if !resolved.rules.is_empty() {
         let answer = allowed_cover(table, resolved, radius, sites, deadline);
         return match answer.cheapest {
@@ -65,7 +80,10 @@ fn within(table: &CostTable, resolved: &Resolved, sites: usize, radius: f64, dea
             _ => Within::Unknown,
         };
     }
-    let wanted = Wanted { at_most: sites, enough: sites };
+    let wanted = Wanted {
+        at_most: sites,
+        enough: sites,
+    };
     let found = covering_sites(table, resolved, radius, wanted, deadline);
     match found.cover {
         Some(chosen) => Within::Set(filled_up(chosen, &resolved.candidates, sites)),
@@ -77,7 +95,12 @@ fn within(table: &CostTable, resolved: &Resolved, sites: usize, radius: f64, dea
 /// The same sites, and the first other candidates until there are as many as asked.
 fn filled_up(mut chosen: Vec<u32>, candidates: &[u32], sites: usize) -> Vec<u32> {
     let missing = sites.saturating_sub(chosen.len());
-    let others: Vec<u32> = candidates.iter().copied().filter(|site| !chosen.contains(site)).take(missing).collect();
+    let others: Vec<u32> = candidates
+        .iter()
+        .copied()
+        .filter(|site| !chosen.contains(site))
+        .take(missing)
+        .collect();
     chosen.extend(others);
     chosen.sort_unstable();
     chosen
@@ -85,10 +108,16 @@ fn filled_up(mut chosen: Vec<u32>, candidates: &[u32], sites: usize) -> Vec<u32>
 
 /// The costs that the largest one can be, ascending: at least the dearest of the points' cheapest costs.
 fn possible_costs(table: &CostTable, resolved: &Resolved) -> Vec<f64> {
-    let cheapest = resolved.rows(table).map(|row| row.map(|(_, cost)| cost).fold(f64::MAX, f64::min));
+    let cheapest = resolved
+        .rows(table)
+        .map(|row| row.map(|(_, cost)| cost).fold(f64::MAX, f64::min));
     let least = cheapest.fold(0.0, f64::max);
-    let mut costs: Vec<f64> =
-        resolved.rows(table).flatten().map(|(_, cost)| cost).filter(|&cost| cost >= least).collect();
+    let mut costs: Vec<f64> = resolved
+        .rows(table)
+        .flatten()
+        .map(|(_, cost)| cost)
+        .filter(|&cost| cost >= least)
+        .collect();
     costs.sort_unstable_by(f64::total_cmp);
     costs.dedup();
     costs

@@ -38,15 +38,30 @@ pub fn p_median(
     if answer.bound >= scaled.stranded {
         islands(table, resolved, sites, deadline)?;
     }
-    let OpeningAnswer { cheapest, bound, complete } = answer;
+    let OpeningAnswer {
+        cheapest,
+        bound,
+        complete,
+    } = answer;
     match cheapest.filter(|&(_, cost)| cost < scaled.stranded) {
         None if complete => Err(SitingError::NoAllowedSet),
         None => Err(SitingError::NoSetInTime),
         Some((sites, _)) => {
             let costs = cheapest_costs(table, &sites).map(|cost| cost.unwrap_or(f64::MAX));
-            let objective = scaled.scale.value(table.weights().iter().copied().zip(costs));
-            let bound = if complete { objective } else { scaled.scale.bound(bound).clamp(0.0, objective) };
-            Ok(Plan { sites, objective, bound, proven: complete })
+            let objective = scaled
+                .scale
+                .value(table.weights().iter().copied().zip(costs));
+            let bound = if complete {
+                objective
+            } else {
+                scaled.scale.bound(bound).clamp(0.0, objective)
+            };
+            Ok(Plan {
+                sites,
+                objective,
+                bound,
+                proven: complete,
+            })
         }
     }
 }
@@ -61,21 +76,52 @@ struct ScaledTravel {
 
 impl ScaledTravel {
     fn new(table: &CostTable, resolved: &Resolved, sites: usize) -> Self {
-        let farthest: Vec<f64> =
-            resolved.rows(table).map(|row| row.map(|(_, cost)| cost).fold(0.0, f64::max)).collect();
-        let total: f64 = table.weights().iter().zip(&farthest).map(|(weight, cost)| weight * cost).sum();
+        let farthest: Vec<f64> = resolved
+            .rows(table)
+            .map(|row| row.map(|(_, cost)| cost).fold(0.0, f64::max))
+            .collect();
+        let total: f64 = table
+            .weights()
+            .iter()
+            .zip(&farthest)
+            .map(|(weight, cost)| weight * cost)
+            .sum();
         // A point that reaches all sites but fewer than `sites` always reaches an open one.
         let sure = resolved.may_open() + 1 - sites;
-        let is_sure: Vec<bool> = resolved.rows(table).map(|row| row.count() >= sure).collect();
+        let is_sure: Vec<bool> = resolved
+            .rows(table)
+            .map(|row| row.count() >= sure)
+            .collect();
         let unsure = is_sure.iter().filter(|&&sure| !sure).count();
-        let scale = Scale::new(table.weights(), table.costs(), (total + 1.0) * (unsure + 2) as f64);
-        let most: Vec<i64> = table.weights().iter().zip(&farthest).map(|(&weight, &cost)| scale.scaled(weight, cost)).collect();
+        let scale = Scale::new(
+            table.weights(),
+            table.costs(),
+            (total + 1.0) * (unsure + 2) as f64,
+        );
+        let most: Vec<i64> = table
+            .weights()
+            .iter()
+            .zip(&farthest)
+            .map(|(&weight, &cost)| scale.scaled(weight, cost))
+            .collect();
         let stranded = most.iter().sum::<i64>() + scale.unit;
         let mut lists = Shortlists::default();
-        for (((row, &weight), &sure), &most) in resolved.rows(table).zip(table.weights()).zip(&is_sure).zip(&most) {
+        for (((row, &weight), &sure), &most) in resolved
+            .rows(table)
+            .zip(table.weights())
+            .zip(&is_sure)
+            .zip(&most)
+        {
             let fallback = if sure { most + 1 } else { stranded };
-            lists.push(row.map(|(site, cost)| scale.choice(site, weight, cost)), fallback);
+            lists.push(
+                row.map(|(site, cost)| scale.choice(site, weight, cost)),
+                fallback,
+            );
         }
-        Self { scale, lists, stranded }
+        Self {
+            scale,
+            lists,
+            stranded,
+        }
     }
 }

@@ -39,26 +39,49 @@ impl Model {
     ///
     /// # Errors
     /// A name that is none of these, and a number of sites or a radius that the model needs and is not there.
-    pub fn named(name: &str, sites: Option<usize>, radius: Option<f64>) -> Result<Self, SitingError> {
-        let need_sites = || sites.ok_or(SitingError::NumberOfSitesMissing { model: name.to_owned() });
+    pub fn named(
+        name: &str,
+        sites: Option<usize>,
+        radius: Option<f64>,
+    ) -> Result<Self, SitingError> {
+        let need_sites = || {
+            sites.ok_or(SitingError::NumberOfSitesMissing {
+                model: name.to_owned(),
+            })
+        };
         let need_radius = || match radius {
-            None => Err(SitingError::RadiusMissing { model: name.to_owned() }),
+            None => Err(SitingError::RadiusMissing {
+                model: name.to_owned(),
+            }),
             Some(radius) if radius.is_finite() && radius >= 0.0 => Ok(radius),
             Some(radius) => Err(SitingError::Radius { found: radius }),
         };
         match name {
-            "p-median" => Ok(Self::PMedian { sites: need_sites()? }),
-            "mclp" => Ok(Self::MaximalCovering { sites: need_sites()?, radius: need_radius()? }),
-            "lscp" => Ok(Self::SetCovering { radius: need_radius()? }),
-            "p-center" | "p-centre" => Ok(Self::PCentre { sites: need_sites()? }),
-            _ => Err(SitingError::UnknownModel { found: name.to_owned() }),
+            "p-median" => Ok(Self::PMedian {
+                sites: need_sites()?,
+            }),
+            "mclp" => Ok(Self::MaximalCovering {
+                sites: need_sites()?,
+                radius: need_radius()?,
+            }),
+            "lscp" => Ok(Self::SetCovering {
+                radius: need_radius()?,
+            }),
+            "p-center" | "p-centre" => Ok(Self::PCentre {
+                sites: need_sites()?,
+            }),
+            _ => Err(SitingError::UnknownModel {
+                found: name.to_owned(),
+            }),
         }
     }
 
     /// How many sites it opens; `None` when that is the answer.
     pub fn sites(&self) -> Option<usize> {
         match *self {
-            Self::PMedian { sites } | Self::MaximalCovering { sites, .. } | Self::PCentre { sites } => Some(sites),
+            Self::PMedian { sites }
+            | Self::MaximalCovering { sites, .. }
+            | Self::PCentre { sites } => Some(sites),
             Self::SetCovering { .. } => None,
         }
     }
@@ -98,7 +121,11 @@ pub struct Question {
 impl Question {
     /// A model without constraints or time limit.
     pub fn plain(model: Model) -> Self {
-        Self { model, constraints: Constraints::default(), time_limit: None }
+        Self {
+            model,
+            constraints: Constraints::default(),
+            time_limit: None,
+        }
     }
 }
 

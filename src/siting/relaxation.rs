@@ -137,7 +137,8 @@ impl<'a> Climb<'a> {
             }
         }
         let savings = &self.savings;
-        self.ranking.sort_unstable_by_key(|&site| (Reverse(savings[site as usize]), site));
+        self.ranking
+            .sort_unstable_by_key(|&site| (Reverse(savings[site as usize]), site));
         self.open.fill(false);
         let mut bound = self.relaxed.lists.constant() + self.prices.iter().sum::<i64>();
         for &site in &self.ranking[..self.relaxed.to_open] {
@@ -158,14 +159,24 @@ impl<'a> Climb<'a> {
         let mut steepness = 0.0;
         let mut turn = 0.0;
         let mut memory = 0.0;
-        let points = self.relaxed.lists.points().zip(&self.prices).zip(&mut self.slope).zip(&self.direction);
+        let points = self
+            .relaxed
+            .lists
+            .points()
+            .zip(&self.prices)
+            .zip(&mut self.slope)
+            .zip(&self.direction);
         for ((((choices, fallback), &price), slope), &direction) in points {
             let served = choices
                 .iter()
                 .take_while(|choice| choice.cost < price)
                 .filter(|choice| self.open[choice.site as usize])
                 .count();
-            *slope = if served == 0 && price >= fallback { 0.0 } else { 1.0 - served as f64 };
+            *slope = if served == 0 && price >= fallback {
+                0.0
+            } else {
+                1.0 - served as f64
+            };
             steepness += *slope * *slope;
             turn += *slope * direction;
             memory += direction * direction;
@@ -173,14 +184,23 @@ impl<'a> Climb<'a> {
         if steepness == 0.0 {
             return false;
         }
-        let keep = if turn < 0.0 { -1.5 * turn / memory } else { 0.0 };
+        let keep = if turn < 0.0 {
+            -1.5 * turn / memory
+        } else {
+            0.0
+        };
         let mut size = 0.0;
         for (direction, slope) in self.direction.iter_mut().zip(&self.slope) {
             *direction = slope + keep * *direction;
             size += *direction * *direction;
         }
         let scale = length * gap / size.max(1.0);
-        let points = self.relaxed.lists.points().zip(&mut self.prices).zip(&self.direction);
+        let points = self
+            .relaxed
+            .lists
+            .points()
+            .zip(&mut self.prices)
+            .zip(&self.direction);
         for (((choices, fallback), price), direction) in points {
             let moved = *price + (scale * direction).round() as i64;
             *price = moved.clamp(choices[0].cost, fallback);
@@ -200,14 +220,34 @@ mod tests {
         let mut lists = Shortlists::default();
         let places = [0_i64, 100, 1000];
         for from in places {
-            lists.push((0..).zip(places).map(|(site, to)| Choice { cost: (from - to).abs(), site }), 10_000);
+            lists.push(
+                (0..).zip(places).map(|(site, to)| Choice {
+                    cost: (from - to).abs(),
+                    site,
+                }),
+                10_000,
+            );
         }
-        let relaxed = Relaxed { lists: &lists, candidates: &[0, 1, 2], to_open: 2, sites: 3 };
-        let effort = Effort { steps: 300, patience: 10, length: 1.0 };
+        let relaxed = Relaxed {
+            lists: &lists,
+            candidates: &[0, 1, 2],
+            to_open: 2,
+            sites: 3,
+        };
+        let effort = Effort {
+            steps: 300,
+            patience: 10,
+            length: 1.0,
+        };
         let mut prices = vec![500, 500, 500];
-        let best = relaxation(relaxed, &mut prices, effort, i64::MAX, &Deadline::after(None), |open| {
-            lists.cost(&[0, 1, 2].map(|site| open.contains(&site)))
-        });
+        let best = relaxation(
+            relaxed,
+            &mut prices,
+            effort,
+            i64::MAX,
+            &Deadline::after(None),
+            |open| lists.cost(&[0, 1, 2].map(|site| open.contains(&site))),
+        );
         assert_eq!(best.bound, 100);
     }
 }

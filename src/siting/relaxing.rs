@@ -3,18 +3,25 @@
 //! Each constraint is left out in turn; those without which there is a plan are named.
 
 use crate::model::cost_table::CostTable;
+use crate::siting::best_plan::best_plan;
 use crate::siting::deadline::Deadline;
 use crate::siting::error::SitingError;
 use crate::siting::question::{Constraints, Question};
-use crate::siting::best_plan::best_plan;
 
 /// The message that names the constraints to relax.
-pub fn constraint_to_relax(table: &CostTable, question: &Question, deadline: &Deadline) -> SitingError {
+pub fn constraint_to_relax(
+    table: &CostTable,
+    question: &Question,
+    deadline: &Deadline,
+) -> SitingError {
     let mut present = Vec::new();
     let mut enough = Vec::new();
     for (name, without) in constraints_without_one(&question.constraints) {
         present.push(name);
-        let relaxed = Question { constraints: without, ..question.clone() };
+        let relaxed = Question {
+            constraints: without,
+            ..question.clone()
+        };
         if best_plan(table, &relaxed, deadline).is_ok() {
             enough.push(name);
         }
@@ -30,11 +37,44 @@ pub fn constraint_to_relax(table: &CostTable, question: &Question, deadline: &De
 /// For each constraint that is there, its name and all the others.
 fn constraints_without_one(all: &Constraints) -> Vec<(&'static str, Constraints)> {
     let variants = [
-        ("the budget", Constraints { budget: None, ..all.clone() }),
-        ("the number of sites per district", Constraints { districts: None, ..all.clone() }),
-        ("the minimum distance between sites", Constraints { too_close: Vec::new(), ..all.clone() }),
-        ("the required sites", Constraints { required: Vec::new(), ..all.clone() }),
-        ("the forbidden sites", Constraints { forbidden: Vec::new(), ..all.clone() }),
+        (
+            "the budget",
+            Constraints {
+                budget: None,
+                ..all.clone()
+            },
+        ),
+        (
+            "the number of sites per district",
+            Constraints {
+                districts: None,
+                ..all.clone()
+            },
+        ),
+        (
+            "the minimum distance between sites",
+            Constraints {
+                too_close: Vec::new(),
+                ..all.clone()
+            },
+        ),
+        (
+            "the required sites",
+            Constraints {
+                required: Vec::new(),
+                ..all.clone()
+            },
+        ),
+        (
+            "the forbidden sites",
+            Constraints {
+                forbidden: Vec::new(),
+                ..all.clone()
+            },
+        ),
     ];
-    variants.into_iter().filter(|(_, without)| without != all).collect()
+    variants
+        .into_iter()
+        .filter(|(_, without)| without != all)
+        .collect()
 }

@@ -29,20 +29,36 @@ impl Resolved {
         let required = numbers(table, "required sites", &constraints.required)?;
         let forbidden = numbers(table, "forbidden sites", &constraints.forbidden)?;
         if let Some(&both) = required.iter().find(|site| forbidden.contains(site)) {
-            return Err(SitingError::RequiredAndForbidden(table.site(SiteIndex(both)).clone()));
+            return Err(SitingError::RequiredAndForbidden(
+                table.site(SiteIndex(both)).clone(),
+            ));
         }
         let mut allowed = vec![true; table.sites().len()];
-        forbidden.iter().for_each(|&site| allowed[site as usize] = false);
+        forbidden
+            .iter()
+            .for_each(|&site| allowed[site as usize] = false);
         let open_to_choice = |site: &u32| allowed[*site as usize] && !required.contains(site);
-        let candidates: Vec<u32> = (0..table.sites().len() as u32).filter(open_to_choice).collect();
+        let candidates: Vec<u32> = (0..table.sites().len() as u32)
+            .filter(open_to_choice)
+            .collect();
         number_of_sites(&question.model, candidates.len(), required.len())?;
-        Ok(Self { rules: rules(table, constraints)?, candidates, required, allowed })
+        Ok(Self {
+            rules: rules(table, constraints)?,
+            candidates,
+            required,
+            allowed,
+        })
     }
 
     /// The pairs of each demand point with sites that may open, in the table's order.
-    pub fn rows<'a>(&'a self, table: &'a CostTable) -> impl Iterator<Item = impl Iterator<Item = (u32, f64)> + 'a> + 'a {
+    pub fn rows<'a>(
+        &'a self,
+        table: &'a CostTable,
+    ) -> impl Iterator<Item = impl Iterator<Item = (u32, f64)> + 'a> + 'a {
         table.rows().map(|row| {
-            row.iter().filter(|(site, _)| self.allowed[site.0 as usize]).map(|&(site, cost)| (site.0, cost))
+            row.iter()
+                .filter(|(site, _)| self.allowed[site.0 as usize])
+                .map(|&(site, cost)| (site.0, cost))
         })
     }
 
@@ -56,22 +72,41 @@ impl Resolved {
 ///
 /// # Errors
 /// Names the first point that does not, and counts them.
-pub fn every_point_reached(table: &CostTable, resolved: &Resolved, radius: Option<f64>) -> Result<(), SitingError> {
+pub fn every_point_reached(
+    table: &CostTable,
+    resolved: &Resolved,
+    radius: Option<f64>,
+) -> Result<(), SitingError> {
     let mut unreached = resolved
         .rows(table)
         .zip(table.demand())
-        .filter_map(|(mut row, id)| (!row.any(|(_, cost)| radius.is_none_or(|radius| cost <= radius))).then_some(id));
-    let Some(first) = unreached.next() else { return Ok(()) };
-    let radius = radius.map_or_else(String::new, |radius| format!(" within the radius of {radius}"));
-    Err(SitingError::Unreached { first: first.clone(), count: 1 + unreached.count(), radius })
+        .filter_map(|(mut row, id)| {
+            (!row.any(|(_, cost)| radius.is_none_or(|radius| cost <= radius))).then_some(id)
+        });
+    let Some(first) = unreached.next() else {
+        return Ok(());
+    };
+    let radius = radius.map_or_else(String::new, |radius| {
+        format!(" within the radius of {radius}")
+    });
+    Err(SitingError::Unreached {
+        first: first.clone(),
+        count: 1 + unreached.count(),
+        radius,
+    })
 }
 
 fn number_of_sites(model: &Model, candidates: usize, required: usize) -> Result<(), SitingError> {
     match model.sites() {
         Some(found) if found == 0 || found > candidates + required => {
-            Err(SitingError::NumberOfSites { found, candidates: candidates + required })
+            Err(SitingError::NumberOfSites {
+                found,
+                candidates: candidates + required,
+            })
         }
-        Some(found) if found < required => Err(SitingError::MoreRequiredThanSites { found, required }),
+        Some(found) if found < required => {
+            Err(SitingError::MoreRequiredThanSites { found, required })
+        }
         _ => Ok(()),
     }
 }
@@ -81,8 +116,14 @@ fn rules(table: &CostTable, constraints: &Constraints) -> Result<SiteRules, Siti
     let mut rules = SiteRules::none(sites.len());
     if let Some(budget) = &constraints.budget {
         numbers(table, "costs of sites", budget.costs.keys())?;
-        let costs = sites.iter().map(|site| budget.costs.get(site).copied().unwrap_or(0)).collect();
-        rules = rules.with_budget(Budget { costs, limit: budget.limit });
+        let costs = sites
+            .iter()
+            .map(|site| budget.costs.get(site).copied().unwrap_or(0))
+            .collect();
+        rules = rules.with_budget(Budget {
+            costs,
+            limit: budget.limit,
+        });
     }
     if let Some(districts) = &constraints.districts {
         numbers(table, "districts of sites", districts.district_of.keys())?;
@@ -91,12 +132,26 @@ fn rules(table: &CostTable, constraints: &Constraints) -> Result<SiteRules, Siti
             let next = known.len() as u32;
             *known.entry(name.clone()).or_insert(next)
         };
-        let district_of = sites.iter().map(|site| districts.district_of.get(site).map(&mut number)).collect();
-        rules = rules.with_districts(DistrictLimit { district_of, at_most: districts.at_most });
+        let district_of = sites
+            .iter()
+            .map(|site| districts.district_of.get(site).map(&mut number))
+            .collect();
+        rules = rules.with_districts(DistrictLimit {
+            district_of,
+            at_most: districts.at_most,
+        });
     }
     if !constraints.too_close.is_empty() {
-        let one = numbers_in_order(table, "sites too close", constraints.too_close.iter().map(|(one, _)| one))?;
-        let other = numbers_in_order(table, "sites too close", constraints.too_close.iter().map(|(_, other)| other))?;
+        let one = numbers_in_order(
+            table,
+            "sites too close",
+            constraints.too_close.iter().map(|(one, _)| one),
+        )?;
+        let other = numbers_in_order(
+            table,
+            "sites too close",
+            constraints.too_close.iter().map(|(_, other)| other),
+        )?;
         rules = rules.with_pairs_apart(&one.into_iter().zip(other).collect::<Vec<_>>());
     }
     Ok(rules)
@@ -121,7 +176,10 @@ fn numbers_in_order<'a>(
 ) -> Result<Vec<u32>, SitingError> {
     let number = |name: &'a TableId| match table.site_named(name) {
         Some(site) => Ok(site.0),
-        None => Err(SitingError::UnknownSite { constraint, site: name.clone() }),
+        None => Err(SitingError::UnknownSite {
+            constraint,
+            site: name.clone(),
+        }),
     };
     names.into_iter().map(number).collect()
 }

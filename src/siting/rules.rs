@@ -33,7 +33,10 @@ pub struct DistrictLimit {
 impl SiteRules {
     /// No rules, for a number of sites.
     pub fn none(sites: usize) -> Self {
-        Self { sites, ..Self::default() }
+        Self {
+            sites,
+            ..Self::default()
+        }
     }
 
     /// The same rules and a budget. `costs` has one value a site.
@@ -73,14 +76,24 @@ impl SiteRules {
 
     /// Whether a site may join sites that are allowed together.
     pub fn lets_in(&self, chosen: &[u32], site: u32) -> bool {
-        self.budget.as_ref().is_none_or(|budget| budget.left(chosen).is_some_and(|left| budget.cost(site) <= left))
-            && self.districts.as_ref().is_none_or(|districts| districts.lets_in(chosen, site))
-            && self.too_close.get(site as usize).is_none_or(|near| near.iter().all(|other| !chosen.contains(other)))
+        self.budget.as_ref().is_none_or(|budget| {
+            budget
+                .left(chosen)
+                .is_some_and(|left| budget.cost(site) <= left)
+        }) && self
+            .districts
+            .as_ref()
+            .is_none_or(|districts| districts.lets_in(chosen, site))
+            && self
+                .too_close
+                .get(site as usize)
+                .is_none_or(|near| near.iter().all(|other| !chosen.contains(other)))
     }
 
     /// Whether a whole set is allowed.
     pub fn allow(&self, chosen: &[u32]) -> bool {
-        self.is_empty() || (0..chosen.len()).all(|place| self.lets_in(&chosen[..place], chosen[place]))
+        self.is_empty()
+            || (0..chosen.len()).all(|place| self.lets_in(&chosen[..place], chosen[place]))
     }
 
     /// Whether the set is still allowed when the site at a place gives way to another.
@@ -93,17 +106,27 @@ impl SiteRules {
 
     /// The candidates that can still be part of an allowed set with `to_open` more sites than those chosen;
     /// `None` when there is no such set for want of money.
-    pub fn still_possible(&self, chosen: &[u32], candidates: &[u32], to_open: usize) -> Option<Vec<u32>> {
+    pub fn still_possible(
+        &self,
+        chosen: &[u32],
+        candidates: &[u32],
+        to_open: usize,
+    ) -> Option<Vec<u32>> {
         if self.is_empty() {
             return Some(candidates.to_vec());
         }
-        let mut possible: Vec<u32> = candidates.iter().copied().filter(|&site| self.lets_in(chosen, site)).collect();
+        let mut possible: Vec<u32> = candidates
+            .iter()
+            .copied()
+            .filter(|&site| self.lets_in(chosen, site))
+            .collect();
         if let Some(budget) = &self.budget {
             let left = budget.left(chosen)?;
             let mut costs: Vec<u64> = possible.iter().map(|&site| budget.cost(site)).collect();
             costs.sort_unstable();
             let others: u64 = costs.iter().take(to_open.saturating_sub(1)).sum();
-            possible.retain(|&site| to_open == 0 || others.saturating_add(budget.cost(site)) <= left);
+            possible
+                .retain(|&site| to_open == 0 || others.saturating_add(budget.cost(site)) <= left);
         }
         Some(possible)
     }
@@ -116,14 +139,20 @@ impl Budget {
 
     /// What is left after paying for the chosen sites; `None` when that is too much.
     fn left(&self, chosen: &[u32]) -> Option<u64> {
-        chosen.iter().try_fold(self.limit, |left, &site| left.checked_sub(self.cost(site)))
+        chosen
+            .iter()
+            .try_fold(self.limit, |left, &site| left.checked_sub(self.cost(site)))
     }
 }
 
 impl DistrictLimit {
     fn lets_in(&self, chosen: &[u32], site: u32) -> bool {
-        let Some(district) = self.district_of[site as usize] else { return true };
-        let there = chosen.iter().filter(|&&other| self.district_of[other as usize] == Some(district));
+        let Some(district) = self.district_of[site as usize] else {
+            return true;
+        };
+        let there = chosen
+            .iter()
+            .filter(|&&other| self.district_of[other as usize] == Some(district));
         there.count() < self.at_most
     }
 }
@@ -135,8 +164,14 @@ mod tests {
     #[test]
     fn a_site_joins_only_where_money_district_and_distance_allow_it() {
         let rules = SiteRules::none(4)
-            .with_budget(Budget { costs: vec![5, 4, 3, 2], limit: 9 })
-            .with_districts(DistrictLimit { district_of: vec![Some(0), Some(0), None, None], at_most: 1 })
+            .with_budget(Budget {
+                costs: vec![5, 4, 3, 2],
+                limit: 9,
+            })
+            .with_districts(DistrictLimit {
+                district_of: vec![Some(0), Some(0), None, None],
+                at_most: 1,
+            })
             .with_pairs_apart(&[(2, 3)]);
         assert!(rules.lets_in(&[0], 2));
         assert!(!rules.lets_in(&[0], 1), "district 0 is full");
@@ -148,7 +183,10 @@ mod tests {
 
     #[test]
     fn a_site_that_leaves_too_little_money_for_the_others_is_no_longer_possible() {
-        let rules = SiteRules::none(3).with_budget(Budget { costs: vec![8, 2, 3], limit: 9 });
+        let rules = SiteRules::none(3).with_budget(Budget {
+            costs: vec![8, 2, 3],
+            limit: 9,
+        });
         assert_eq!(rules.still_possible(&[], &[0, 1, 2], 2), Some(vec![1, 2]));
     }
 }

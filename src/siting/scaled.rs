@@ -32,18 +32,30 @@ impl Scale {
             let room = LARGEST_TOTAL / (largest * weight_factor * cost_factor).max(1.0);
             if room >= 1.0 {
                 let unit = (room as i64).clamp(1, FINEST_UNIT);
-                return Self { weight_factor, cost_factor, unit, exact: true };
+                return Self {
+                    weight_factor,
+                    cost_factor,
+                    unit,
+                    exact: true,
+                };
             }
         }
         let room = (LARGEST_TOTAL / largest.max(f64::MIN_POSITIVE)).clamp(f64::MIN_POSITIVE, 1e300);
         let factor = 2.0_f64.powi(room.log2().floor() as i32);
-        Self { weight_factor: 1.0, cost_factor: factor, unit: 1, exact: false }
+        Self {
+            weight_factor: 1.0,
+            cost_factor: factor,
+            unit: 1,
+            exact: false,
+        }
     }
 
     /// Weight × cost in scaled units, rounded down where it is not exact.
     pub fn scaled(&self, weight: f64, cost: f64) -> i64 {
         if self.exact {
-            (weight * self.weight_factor).round() as i64 * ((cost * self.cost_factor).round() as i64) * self.unit
+            (weight * self.weight_factor).round() as i64
+                * ((cost * self.cost_factor).round() as i64)
+                * self.unit
         } else {
             (weight * cost * self.cost_factor).floor() as i64
         }
@@ -71,7 +83,10 @@ impl Scale {
 
     /// A choice with its cost in scaled units.
     pub fn choice(&self, site: u32, weight: f64, cost: f64) -> Choice {
-        Choice { cost: self.scaled(weight, cost), site }
+        Choice {
+            cost: self.scaled(weight, cost),
+            site,
+        }
     }
 }
 
@@ -101,7 +116,7 @@ mod tests {
 
     #[test]
     fn decimals_are_exact_although_binary_fractions_are_not() {
-        let scale = Scale::new(&[1.0, 3.0], [0.1, 0.2].into_iter(), 100.0);
+        let scale = Scale::new(&[1.0, 3.0], [0.1, 0.2], 100.0);
         assert_eq!(scale.scaled(3.0, 0.1), 3 * scale.unit);
         assert_eq!(scale.value([(1.0, 0.1), (1.0, 0.2)].into_iter()), 0.3);
     }
@@ -109,14 +124,14 @@ mod tests {
     #[test]
     fn other_numbers_are_rounded_down_by_less_than_one_step() {
         let third = 1.0 / 3.0;
-        let scale = Scale::new(&[1.0], [third].into_iter(), 1000.0);
+        let scale = Scale::new(&[1.0], [third], 1000.0);
         let back = scale.bound(scale.scaled(1.0, third));
         assert!(back <= third && third - back < 1e-14);
     }
 
     #[test]
     fn a_bound_between_two_values_is_the_higher_one() {
-        let scale = Scale::new(&[1.0], [5.0].into_iter(), 100.0);
+        let scale = Scale::new(&[1.0], [5.0], 100.0);
         assert_eq!(scale.bound(scale.scaled(1.0, 5.0) - 1), 5.0);
         assert_eq!(scale.bound(scale.scaled(1.0, 5.0) + 1), 6.0);
     }

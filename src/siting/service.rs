@@ -7,7 +7,9 @@ use crate::model::cost_table::{CostTable, SiteIndex};
 /// # Shape
 /// In the table's order; `None` where there is none.
 pub fn assignment(table: &CostTable, sites: &[u32], radius: Option<f64>) -> Vec<Option<SiteIndex>> {
-    services(table, sites).map(|service| within(service, radius).map(|(site, _)| site)).collect()
+    services(table, sites)
+        .map(|service| within(service, radius).map(|(site, _)| site))
+        .collect()
 }
 
 /// The cost of each demand point to its cheapest open site, in the table's order; `None` where it reaches none.
@@ -21,7 +23,9 @@ fn services(table: &CostTable, sites: &[u32]) -> impl Iterator<Item = Option<(Si
     table.rows().map(move |row| {
         row.iter()
             .filter(|(site, _)| open[site.0 as usize])
-            .min_by(|(one, cost), (other, other_cost)| cost.total_cmp(other_cost).then(one.cmp(other)))
+            .min_by(|(one, cost), (other, other_cost)| {
+                cost.total_cmp(other_cost).then(one.cmp(other))
+            })
             .copied()
     })
 }

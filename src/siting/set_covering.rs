@@ -24,7 +24,10 @@ pub fn set_covering(
     deadline: &Deadline,
 ) -> Result<Plan, SitingError> {
     every_point_reached(table, resolved, Some(radius))?;
-    let wanted = Wanted { at_most: resolved.may_open(), enough: 0 };
+    let wanted = Wanted {
+        at_most: resolved.may_open(),
+        enough: 0,
+    };
     let found = covering_sites(table, resolved, radius, wanted, deadline);
     let fewest = found.cover.unwrap_or_default();
     if resolved.rules.is_empty() {
@@ -33,15 +36,32 @@ pub fn set_covering(
         if fewest.is_empty() {
             return Err(SitingError::NoSetInTime);
         }
-        return Ok(Plan { objective: fewest.len() as f64, bound: found.bound as f64, sites: fewest, proven });
+        return Ok(Plan {
+            objective: fewest.len() as f64,
+            bound: found.bound as f64,
+            sites: fewest,
+            proven,
+        });
     }
     for sites in found.bound.max(1)..=resolved.may_open() {
         let answer = allowed_cover(table, resolved, radius, sites, deadline);
         match answer {
-            OpeningAnswer { cheapest: Some((chosen, 0)), .. } => {
-                return Ok(Plan { objective: sites as f64, bound: sites as f64, sites: chosen, proven: true });
+            OpeningAnswer {
+                cheapest: Some((chosen, 0)),
+                ..
+            } => {
+                return Ok(Plan {
+                    objective: sites as f64,
+                    bound: sites as f64,
+                    sites: chosen,
+                    proven: true,
+                });
             }
-            OpeningAnswer { complete: false, bound: ..=0, .. } => return Err(SitingError::NoSetInTime),
+            OpeningAnswer {
+                complete: false,
+                bound: ..=0,
+                ..
+            } => return Err(SitingError::NoSetInTime),
             OpeningAnswer { .. } => {}
         }
     }
@@ -56,12 +76,27 @@ pub fn covering_sites(
     wanted: Wanted,
     deadline: &Deadline,
 ) -> SitesFound {
-    let rows = resolved.rows(table).map(|row| row.filter(|&(_, cost)| cost <= radius).map(|(site, _)| site).collect());
+    let rows = resolved.rows(table).map(|row| {
+        row.filter(|&(_, cost)| cost <= radius)
+            .map(|(site, _)| site)
+            .collect()
+    });
     let cover = Cover::new(rows.collect(), table.sites().len());
     let mut left = cover.all();
-    resolved.required.iter().for_each(|&site| cover.take(&mut left, site as usize));
-    let CoverFound { cover, bound, complete } = smallest_cover(&cover, left, wanted, deadline);
-    SitesFound { cover: cover.map(|sites| sites.into_iter().map(|site| site as u32).collect()), bound, complete }
+    resolved
+        .required
+        .iter()
+        .for_each(|&site| cover.take(&mut left, site as usize));
+    let CoverFound {
+        cover,
+        bound,
+        complete,
+    } = smallest_cover(&cover, left, wanted, deadline);
+    SitesFound {
+        cover: cover.map(|sites| sites.into_iter().map(|site| site as u32).collect()),
+        bound,
+        complete,
+    }
 }
 
 /// What a search for covering sites found.
@@ -86,7 +121,10 @@ pub fn allowed_cover(
     let mut lists = Shortlists::default();
     for row in resolved.rows(table) {
         let covering = row.filter(|&(_, cost)| cost <= radius);
-        lists.push(covering.map(|(site, _)| Choice { cost: 0, site }), UNCOVERED);
+        lists.push(
+            covering.map(|(site, _)| Choice { cost: 0, site }),
+            UNCOVERED,
+        );
     }
     let question = OpeningQuestion {
         lists,
@@ -106,11 +144,22 @@ const UNCOVERED: i64 = 1 << 16;
 ///
 /// # Errors
 /// Says how many sites are needed when they cannot.
-pub fn islands(table: &CostTable, resolved: &Resolved, sites: usize, deadline: &Deadline) -> Result<(), SitingError> {
-    let wanted = Wanted { at_most: resolved.may_open(), enough: sites };
+pub fn islands(
+    table: &CostTable,
+    resolved: &Resolved,
+    sites: usize,
+    deadline: &Deadline,
+) -> Result<(), SitingError> {
+    let wanted = Wanted {
+        at_most: resolved.may_open(),
+        enough: sites,
+    };
     let found = covering_sites(table, resolved, f64::MAX, wanted, deadline);
     if found.bound > sites {
-        return Err(SitingError::Islands { asked: sites, needed: found.bound });
+        return Err(SitingError::Islands {
+            asked: sites,
+            needed: found.bound,
+        });
     }
     Ok(())
 }

@@ -41,7 +41,12 @@ pub struct Shortlists {
 
 impl Default for Shortlists {
     fn default() -> Self {
-        Self { starts: vec![0], choices: Vec::new(), fallbacks: Vec::new(), constant: 0 }
+        Self {
+            starts: vec![0],
+            choices: Vec::new(),
+            fallbacks: Vec::new(),
+            constant: 0,
+        }
     }
 }
 
@@ -49,7 +54,8 @@ impl Shortlists {
     /// Adds a demand point with choices in any order.
     pub fn push(&mut self, choices: impl IntoIterator<Item = Choice>, fallback: i64) {
         let start = self.choices.len();
-        self.choices.extend(choices.into_iter().filter(|choice| choice.cost < fallback));
+        self.choices
+            .extend(choices.into_iter().filter(|choice| choice.cost < fallback));
         self.choices[start..].sort_unstable();
         self.close_point(fallback);
     }
@@ -83,13 +89,19 @@ impl Shortlists {
 
     /// The choices of each point with its fallback.
     pub fn points(&self) -> impl Iterator<Item = (&[Choice], i64)> {
-        self.starts.windows(2).map(|ends| &self.choices[ends[0]..ends[1]]).zip(self.fallbacks.iter().copied())
+        self.starts
+            .windows(2)
+            .map(|ends| &self.choices[ends[0]..ends[1]])
+            .zip(self.fallbacks.iter().copied())
     }
 
     /// What a set of open sites costs.
     pub fn cost(&self, open: &[bool]) -> i64 {
         let served = self.points().map(|(choices, fallback)| {
-            choices.iter().find(|choice| open[choice.site as usize]).map_or(fallback, |choice| choice.cost)
+            choices
+                .iter()
+                .find(|choice| open[choice.site as usize])
+                .map_or(fallback, |choice| choice.cost)
         });
         self.constant + served.sum::<i64>()
     }
@@ -99,9 +111,18 @@ impl Shortlists {
     ///
     /// At most `free - to_open` of a point's choices stay closed, so one of its first `free - to_open + 1` opens:
     /// the last of these is its fallback.
-    pub fn restricted(&self, status: &[Status], free: usize, to_open: usize, kept: &mut Vec<usize>) -> Self {
+    pub fn restricted(
+        &self,
+        status: &[Status],
+        free: usize,
+        to_open: usize,
+        kept: &mut Vec<usize>,
+    ) -> Self {
         let longest = (free + 1).saturating_sub(to_open);
-        let mut smaller = Self { constant: self.constant, ..Self::default() };
+        let mut smaller = Self {
+            constant: self.constant,
+            ..Self::default()
+        };
         kept.clear();
         for (place, (choices, fallback)) in self.points().enumerate() {
             let start = smaller.choices.len();
@@ -120,7 +141,9 @@ impl Shortlists {
             if to_open > 0 && smaller.choices.len() - start >= longest {
                 fallback = smaller.choices[start + longest - 1].cost;
             }
-            while smaller.choices.len() > start && smaller.choices[smaller.choices.len() - 1].cost >= fallback {
+            while smaller.choices.len() > start
+                && smaller.choices[smaller.choices.len() - 1].cost >= fallback
+            {
                 smaller.choices.pop();
             }
             if smaller.close_point(fallback) {
@@ -154,14 +177,20 @@ mod tests {
         let status = [Status::Open, Status::Free, Status::Closed];
         let mut kept = Vec::new();
         let smaller = lists().restricted(&status, 1, 1, &mut kept);
-        assert_eq!(smaller.cost(&[true, true, false]), lists().cost(&[true, true, false]));
+        assert_eq!(
+            smaller.cost(&[true, true, false]),
+            lists().cost(&[true, true, false])
+        );
     }
 
     #[test]
     fn one_of_the_nearest_must_open_when_all_but_one_of_the_sites_open() {
         let mut kept = Vec::new();
         let smaller = lists().restricted(&[Status::Free; 3], 3, 2, &mut kept);
-        assert_eq!(smaller.points().next(), Some(([Choice { cost: 2, site: 1 }].as_slice(), 5)));
+        assert_eq!(
+            smaller.points().next(),
+            Some(([Choice { cost: 2, site: 1 }].as_slice(), 5))
+        );
         assert_eq!(kept, [0, 1]);
     }
 }

@@ -22,7 +22,9 @@ pub fn solve(table: &CostTable, question: &Question) -> Result<Answer, SitingErr
     let start = Instant::now();
     let deadline = Deadline::after(question.time_limit);
     let plan = match best_plan(table, question, &deadline) {
-        Err(SitingError::NoAllowedSet) => return Err(constraint_to_relax(table, question, &deadline)),
+        Err(SitingError::NoAllowedSet) => {
+            return Err(constraint_to_relax(table, question, &deadline));
+        }
         plan => plan?,
     };
     Ok(Answer {
