@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::model::cost_table::SiteIndex;
+use crate::model::cost_table::{DemandIndex, SiteIndex};
 
 /// The answer to a question about sites.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,8 +18,24 @@ pub struct Answer {
     /// For each demand point, in the table's order, its cheapest open site, the smaller id at equal cost; within the
     /// radius where the model has one. `None` is not covered.
     pub assignment: Vec<Option<SiteIndex>>,
+    /// How the weight is shared out where sites have limited room, by demand point, then site; empty elsewhere.
+    /// `assignment` then has the site that gets most of a point.
+    pub shares: Vec<Share>,
     /// How long the search took.
     pub time: Duration,
+}
+
+/// The part of a demand point that one site serves.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Share {
+    /// The demand point.
+    pub demand: DemandIndex,
+    /// The site.
+    pub site: SiteIndex,
+    /// How much of the point's weight.
+    pub weight: f64,
+    /// What it costs to go there.
+    pub cost: f64,
 }
 
 impl Answer {
@@ -46,6 +62,7 @@ mod tests {
             proven_optimal: objective == bound,
             sites: Vec::new(),
             assignment: Vec::new(),
+            shares: Vec::new(),
             time: Duration::ZERO,
         };
         assert_eq!(answer(0.0, 50.0).gap(), 1.0);

@@ -62,6 +62,7 @@ fn is_allowed(table: &CostTable, question: &Question, set: &[u32]) -> bool {
         budget,
         districts,
         too_close,
+        capacities: _,
     } = &question.constraints;
     let spent = |budget: &SiteBudget| {
         names

@@ -49,6 +49,14 @@ pub enum SitingError {
         /// The site named.
         site: TableId,
     },
+    /// A capacity that is no quantity.
+    #[error("capacity of site {site}: found {found}, expected a finite number, 0 or more")]
+    Capacity {
+        /// The site.
+        site: TableId,
+        /// The value given.
+        found: f64,
+    },
     /// A site is required and forbidden.
     #[error("site {0} is both required and forbidden; take it from one of the two lists")]
     RequiredAndForbidden(TableId),

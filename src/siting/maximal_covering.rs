@@ -9,7 +9,9 @@ use std::collections::BTreeMap;
 use crate::model::cost_table::CostTable;
 use crate::siting::deadline::Deadline;
 use crate::siting::error::SitingError;
-use crate::siting::opening_search::{OpeningQuestion, cheapest_opening};
+use crate::siting::full_sites::{FullSites, Service};
+use crate::siting::opening_question::{OpeningQuestion, SetCost};
+use crate::siting::opening_search::cheapest_opening;
 use crate::siting::plan::Plan;
 use crate::siting::resolved::Resolved;
 use crate::siting::scaled::Scale;
@@ -29,6 +31,8 @@ pub fn maximal_covering(
 ) -> Result<Plan, SitingError> {
     let total: f64 = table.weights().iter().sum();
     let scale = Scale::new(table.weights(), std::iter::once(1.0), total + 1.0);
+    let full_sites = (resolved.capacities.as_ref())
+        .map(|capacities| FullSites::new(table, capacities, Service::MostWithin(radius), scale));
     let question = OpeningQuestion {
         lists: weight_lost(table, resolved, radius, &scale),
         candidates: resolved.candidates.clone(),
@@ -36,6 +40,7 @@ pub fn maximal_covering(
         to_open: sites,
         unit: scale.unit,
         rules: &resolved.rules,
+        capacities: full_sites.as_ref().map(|sites| sites as &dyn SetCost),
     };
     let answer = cheapest_opening(&question, deadline);
     let Some((sites, _)) = answer.cheapest else {
@@ -45,7 +50,14 @@ pub fn maximal_covering(
             SitingError::NoSetInTime
         });
     };
-    let objective = covered_weight(table, &sites, radius, &scale);
+    let shares = full_sites
+        .as_ref()
+        .and_then(|full| full.shares(&sites))
+        .unwrap_or_default();
+    let objective = match &full_sites {
+        Some(full) => full.value(&shares),
+        None => covered_weight(table, &sites, radius, &scale),
+    };
     let bound = if answer.complete {
         objective
     } else {
@@ -53,6 +65,7 @@ pub fn maximal_covering(
     };
     Ok(Plan {
         sites,
+        shares,
         objective,
         bound,
         proven: answer.complete,

@@ -29,6 +29,12 @@ pub mod rules;
 
 pub mod plan;
 
+pub mod full_sites;
+
+pub mod transport;
+
+pub mod amounts;
+
 pub mod relaxing;
 
 pub mod scaled;
@@ -38,6 +44,10 @@ pub mod shortlists;
 pub mod interchange;
 
 pub mod relaxation;
+
+pub mod opening_question;
+
+pub mod opening_node;
 
 pub mod opening_search;
 
@@ -51,3 +61,6 @@ pub mod deadline;
 
 #[cfg(test)]
 mod enumeration;
+
+#[cfg(test)]
+mod room_enumeration;

@@ -9,9 +9,10 @@
 
 use crate::siting::deadline::Deadline;
 use crate::siting::interchange::{greedy_opening, interchange};
+use crate::siting::opening_node::Node;
+use crate::siting::opening_question::OpeningQuestion;
 use crate::siting::relaxation::{Effort, Relaxation, Relaxed, relaxation};
-use crate::siting::rules::SiteRules;
-use crate::siting::shortlists::{Choice, Shortlists, Status};
+use crate::siting::shortlists::Choice;
 
 const ROOT_EFFORT: Effort = Effort {
     steps: 2000,
@@ -25,23 +26,6 @@ const NODE_EFFORT: Effort = Effort {
 };
 /// Swaps start at every so many steps of the first relaxation, and whenever a step meets a cheaper set.
 const STEPS_BETWEEN_SWAPS: usize = 40;
-
-/// A question that opens a given number of sites.
-#[derive(Debug)]
-pub struct OpeningQuestion<'a> {
-    /// Choices and fallbacks, in scaled units.
-    pub lists: Shortlists,
-    /// Sites that may open, ascending, without the required ones.
-    pub candidates: Vec<u32>,
-    /// Sites that open in any case.
-    pub required: Vec<u32>,
-    /// How many sites open in all.
-    pub to_open: usize,
-    /// The costs of any two sets differ by a multiple of this, 1 or more.
-    pub unit: i64,
-    /// Which sets are allowed.
-    pub rules: &'a SiteRules,
-}
 
 /// The cheapest set found, and how cheap any set could be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,7 +45,7 @@ pub fn cheapest_opening(question: &OpeningQuestion<'_>, deadline: &Deadline) -> 
         deadline,
         cheapest: None,
     };
-    let Some(root) = search.root() else {
+    let Some(root) = Node::root(question) else {
         return OpeningAnswer {
             cheapest: None,
             bound: i64::MAX,
@@ -96,16 +80,6 @@ pub fn cheapest_opening(question: &OpeningQuestion<'_>, deadline: &Deadline) -> 
     }
 }
 
-/// A smaller question: what is fixed so far, and what is left.
-struct Node {
-    lists: Shortlists,
-    prices: Vec<i64>,
-    opened: Vec<u32>,
-    candidates: Vec<u32>,
-    to_open: usize,
-    bound: i64,
-}
-
 struct Search<'a> {
     question: &'a OpeningQuestion<'a>,
     deadline: &'a Deadline,
@@ -113,27 +87,6 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// The question with its required sites open; `None` when they are too many or not allowed.
-    fn root(&self) -> Option<Node> {
-        let whole = Node {
-            lists: self.question.lists.clone(),
-            prices: vec![0; self.question.lists.len()],
-            opened: Vec::new(),
-            candidates: self
-                .question
-                .candidates
-                .iter()
-                .chain(&self.question.required)
-                .copied()
-                .collect(),
-            to_open: self.question.to_open,
-            bound: i64::MIN,
-        };
-        let mut root = self.smaller(&whole, &self.question.required, &[])?;
-        root.candidates.sort_unstable();
-        Some(root)
-    }
-
     /// First sets and first prices.
     fn start(&mut self, root: &Node) {
         let rules = self.question.rules;
@@ -147,50 +100,6 @@ impl Search<'_> {
         if chosen.len() == root.to_open {
             self.improve(root, &mut chosen);
         }
-    }
-
-    /// The node with further sites open and closed, and with what follows from the rules;
-    /// `None` when no allowed set is left.
-    fn smaller(&self, node: &Node, open: &[u32], closed: &[u32]) -> Option<Node> {
-        let to_open = node.to_open.checked_sub(open.len())?;
-        let mut opened = node.opened.clone();
-        opened.extend_from_slice(open);
-        if !self.question.rules.allow(&opened) {
-            return None;
-        }
-        let left = |site: &u32| !open.contains(site) && !closed.contains(site);
-        let left: Vec<u32> = node.candidates.iter().copied().filter(left).collect();
-        let candidates = self
-            .question
-            .rules
-            .still_possible(&opened, &left, to_open)?;
-        if candidates.len() < to_open {
-            return None;
-        }
-        let mut status = vec![Status::Closed; self.question.rules.sites()];
-        open.iter()
-            .for_each(|&site| status[site as usize] = Status::Open);
-        candidates
-            .iter()
-            .for_each(|&site| status[site as usize] = Status::Free);
-        let mut kept = Vec::new();
-        let lists = node
-            .lists
-            .restricted(&status, candidates.len(), to_open, &mut kept);
-        let prices = lists
-            .points()
-            .zip(&kept)
-            .map(|((choices, fallback), &place)| {
-                node.prices[place].clamp(choices[0].cost, fallback)
-            });
-        Some(Node {
-            prices: prices.collect(),
-            lists,
-            opened,
-            candidates,
-            to_open,
-            bound: node.bound,
-        })
     }
 
     /// Bounds a node, fixes what can be fixed, and splits the rest; empty when nothing cheaper can be in it.
@@ -212,7 +121,7 @@ impl Search<'_> {
             }
             let fixed = open.len() + closed.len();
             let candidates = node.candidates.len();
-            let Some(smaller) = self.smaller(&node, &open, &closed) else {
+            let Some(smaller) = node.smaller(self.question, &open, &closed) else {
                 return Vec::new();
             };
             node = smaller;
@@ -235,12 +144,18 @@ impl Search<'_> {
             to_open: node.to_open,
             sites: self.question.rules.sites(),
         };
+        // Counting everything takes long: only the last set of the climb is worth it.
+        let asks_little = self.question.capacities.is_none();
         let mut cheapest_met = i64::MAX;
         let mut steps = 0;
         let enough = self.threshold();
         let deadline = self.deadline;
         let best = relaxation(relaxed, &mut prices, effort, enough, deadline, |chosen| {
-            let cost = self.meet(node, chosen);
+            let cost = if asks_little {
+                self.meet(node, chosen)
+            } else {
+                node.listed_cost(self.question, chosen)
+            };
             if first && (cost < cheapest_met || steps % STEPS_BETWEEN_SWAPS == 0) {
                 self.improve(node, &mut chosen.to_vec());
             }
@@ -252,6 +167,9 @@ impl Search<'_> {
         });
         node.prices = prices;
         node.bound = node.bound.max(best.bound);
+        if !asks_little {
+            self.meet(node, &best.ranking[..node.to_open]);
+        }
         best
     }
 
@@ -284,24 +202,29 @@ impl Search<'_> {
         bound > self.threshold()
     }
 
-    /// The cost of opening these sites in a node; remembers the set when it is the cheapest.
+    /// Remembers a set of sites of a node when it is the cheapest; returns its cost by the choices of the node.
     fn meet(&mut self, node: &Node, chosen: &[u32]) -> i64 {
-        let mut open = vec![false; self.question.rules.sites()];
-        chosen.iter().for_each(|&site| open[site as usize] = true);
-        let cost = node.lists.cost(&open);
+        let listed = node.listed_cost(self.question, chosen);
         if self
             .cheapest
             .as_ref()
-            .is_none_or(|&(_, least)| cost < least)
+            .is_none_or(|&(_, least)| listed < least)
         {
             let mut sites = node.opened.clone();
             sites.extend_from_slice(chosen);
-            if self.question.rules.allow(&sites) {
-                sites.sort_unstable();
+            sites.sort_unstable();
+            let cost = self
+                .question
+                .capacities
+                .map_or(Some(listed), |capacities| capacities.set_cost(&sites));
+            let least = self.cheapest.as_ref().map_or(i64::MAX, |&(_, least)| least);
+            if let Some(cost) =
+                cost.filter(|&cost| cost < least && self.question.rules.allow(&sites))
+            {
                 self.cheapest = Some((sites, cost));
             }
         }
-        cost
+        listed
     }
 
     fn improve(&mut self, node: &Node, chosen: &mut [u32]) {
@@ -345,8 +268,8 @@ impl Search<'_> {
         let Some(site) = most_unsure else {
             return Vec::new();
         };
-        let closed = self.smaller(node, &[], &[site]);
-        let open = self.smaller(node, &[site], &[]);
+        let closed = node.smaller(self.question, &[], &[site]);
+        let open = node.smaller(self.question, &[site], &[]);
         closed.into_iter().chain(open).collect()
     }
 }

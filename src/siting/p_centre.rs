@@ -7,13 +7,14 @@
 //! Hakimi 1964 (the centre of a graph); Minieka 1970, "The m-center problem" (a sequence of covering questions).
 
 use crate::model::cost_table::CostTable;
+use crate::siting::answer::Share;
 use crate::siting::cover_search::Wanted;
 use crate::siting::deadline::Deadline;
 use crate::siting::error::SitingError;
 use crate::siting::plan::Plan;
 use crate::siting::resolved::{Resolved, every_point_reached};
 use crate::siting::service::cheapest_costs;
-use crate::siting::set_covering::{allowed_cover, covering_sites, islands};
+use crate::siting::set_covering::{allowed_cover, covering_sites, islands, shares_within};
 
 /// The set of exactly `sites` sites with the least largest cost, whatever the weights.
 ///
@@ -27,22 +28,23 @@ pub fn p_centre(
 ) -> Result<Plan, SitingError> {
     every_point_reached(table, resolved, None)?;
     let costs = possible_costs(table, resolved);
-    let mut best: Option<(Vec<u32>, f64)> = None;
+    let mut best: Option<(Vec<u32>, Vec<Share>, f64)> = None;
     // No set has a largest cost before `low`; the best set has the one at `high`, or there is none yet.
     let (mut low, mut high) = (0, costs.len());
     while low < high {
         let middle = low + (high - low) / 2;
         match within(table, resolved, sites, costs[middle], deadline) {
             Within::Set(chosen) => {
-                let largest = largest_cost(table, &chosen);
+                let shares = shares_within(table, resolved, costs[middle], &chosen);
+                let largest = largest_cost(table, &chosen, &shares);
                 high = costs.partition_point(|&cost| cost < largest);
-                best = Some((chosen, largest));
+                best = Some((chosen, shares, largest));
             }
             Within::None => low = middle + 1,
             Within::Unknown => break,
         }
     }
-    let Some((sites, objective)) = best else {
+    let Some((sites, shares, objective)) = best else {
         islands(table, resolved, sites, deadline)?;
         return Err(if low == costs.len() {
             SitingError::NoAllowedSet
@@ -52,6 +54,7 @@ pub fn p_centre(
     };
     Ok(Plan {
         sites,
+        shares,
         objective,
         bound: costs[low.min(high)],
         proven: low >= high,
@@ -123,6 +126,9 @@ fn possible_costs(table: &CostTable, resolved: &Resolved) -> Vec<f64> {
     costs
 }
 
-fn largest_cost(table: &CostTable, sites: &[u32]) -> f64 {
-    cheapest_costs(table, sites).fold(0.0, |largest, cost| largest.max(cost.unwrap_or(f64::MAX)))
+fn largest_cost(table: &CostTable, sites: &[u32], shares: &[Share]) -> f64 {
+    let nearest = cheapest_costs(table, sites).map(|cost| cost.unwrap_or(f64::MAX));
+    nearest
+        .chain(shares.iter().map(|share| share.cost))
+        .fold(0.0, f64::max)
 }

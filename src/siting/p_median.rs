@@ -6,7 +6,9 @@
 use crate::model::cost_table::CostTable;
 use crate::siting::deadline::Deadline;
 use crate::siting::error::SitingError;
-use crate::siting::opening_search::{OpeningAnswer, OpeningQuestion, cheapest_opening};
+use crate::siting::full_sites::{FullSites, Service};
+use crate::siting::opening_question::{OpeningQuestion, SetCost};
+use crate::siting::opening_search::{OpeningAnswer, cheapest_opening};
 use crate::siting::plan::Plan;
 use crate::siting::resolved::{Resolved, every_point_reached};
 use crate::siting::scaled::Scale;
@@ -26,6 +28,8 @@ pub fn p_median(
 ) -> Result<Plan, SitingError> {
     every_point_reached(table, resolved, None)?;
     let scaled = ScaledTravel::new(table, resolved, sites);
+    let full_sites = (resolved.capacities.as_ref())
+        .map(|capacities| FullSites::new(table, capacities, Service::Travel, scaled.scale));
     let question = OpeningQuestion {
         lists: scaled.lists,
         candidates: resolved.candidates.clone(),
@@ -33,6 +37,7 @@ pub fn p_median(
         to_open: sites,
         unit: scaled.scale.unit,
         rules: &resolved.rules,
+        capacities: full_sites.as_ref().map(|sites| sites as &dyn SetCost),
     };
     let answer = cheapest_opening(&question, deadline);
     if answer.bound >= scaled.stranded {
@@ -47,10 +52,14 @@ pub fn p_median(
         None if complete => Err(SitingError::NoAllowedSet),
         None => Err(SitingError::NoSetInTime),
         Some((sites, _)) => {
-            let costs = cheapest_costs(table, &sites).map(|cost| cost.unwrap_or(f64::MAX));
-            let objective = scaled
-                .scale
-                .value(table.weights().iter().copied().zip(costs));
+            let shares = full_sites
+                .as_ref()
+                .and_then(|full| full.shares(&sites))
+                .unwrap_or_default();
+            let objective = match &full_sites {
+                Some(full) => full.value(&shares),
+                None => travel(table, &sites, &scaled.scale),
+            };
             let bound = if complete {
                 objective
             } else {
@@ -58,12 +67,19 @@ pub fn p_median(
             };
             Ok(Plan {
                 sites,
+                shares,
                 objective,
                 bound,
                 proven: complete,
             })
         }
     }
+}
+
+fn travel(table: &CostTable, sites: &[u32], scale: &Scale) -> f64 {
+    let costs =
+        cheapest_costs(table, sites).map(|cost| cost.expect("a finite plan serves everyone"));
+    scale.value(table.weights().iter().copied().zip(costs))
 }
 
 /// The travel of a question in whole numbers.

@@ -86,6 +86,11 @@ impl Model {
         }
     }
 
+    /// Whether a plan has to serve every demand point.
+    pub fn serves_everyone(&self) -> bool {
+        !matches!(self, Self::MaximalCovering { .. })
+    }
+
     /// How far a site covers, where the model has such a distance.
     pub fn radius(&self) -> Option<f64> {
         match *self {
@@ -142,6 +147,9 @@ pub struct Constraints {
     pub districts: Option<SiteDistricts>,
     /// Pairs of sites too close to each other to open both.
     pub too_close: Vec<(TableId, TableId)>,
+    /// How much weight each site can serve; a site that is not here has room for all. A demand point may be split
+    /// between sites. Empty when rooms do not matter.
+    pub capacities: BTreeMap<TableId, f64>,
 }
 
 /// Money for opening sites.

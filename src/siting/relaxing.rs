@@ -2,6 +2,8 @@
 //!
 //! Each constraint is left out in turn; those without which there is a plan are named.
 
+use std::collections::BTreeMap;
+
 use crate::model::cost_table::CostTable;
 use crate::siting::best_plan::best_plan;
 use crate::siting::deadline::Deadline;
@@ -73,8 +75,12 @@ fn constraints_without_one(all: &Constraints) -> Vec<(&'static str, Constraints)
             },
         ),
     ];
-    variants
-        .into_iter()
-        .filter(|(_, without)| without != all)
-        .collect()
+    let variants = variants.into_iter().chain([(
+        "the capacities",
+        Constraints {
+            capacities: BTreeMap::new(),
+            ..all.clone()
+        },
+    )]);
+    variants.filter(|(_, without)| without != all).collect()
 }

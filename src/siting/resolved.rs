@@ -3,12 +3,13 @@
 use std::collections::BTreeMap;
 
 use crate::model::cost_table::{CostTable, SiteIndex, TableId};
+use crate::siting::amounts::Amounts;
 use crate::siting::error::SitingError;
 use crate::siting::question::{Constraints, Model, Question};
 use crate::siting::rules::{Budget, DistrictLimit, SiteRules};
 
 /// Which sites of a table may open, which must, and what limits them together.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Resolved {
     /// Sites that may open or not, ascending.
     pub candidates: Vec<u32>,
@@ -16,6 +17,8 @@ pub struct Resolved {
     pub required: Vec<u32>,
     /// Limits to sets of sites.
     pub rules: SiteRules,
+    /// How much weight each site has room for, where rooms matter; `None` has room for all.
+    pub capacities: Option<Vec<Option<f64>>>,
     allowed: Vec<bool>,
 }
 
@@ -42,10 +45,16 @@ impl Resolved {
             .filter(open_to_choice)
             .collect();
         number_of_sites(&question.model, candidates.len(), required.len())?;
+        let capacities = capacities(table, &constraints.capacities)?;
+        let mut rules = rules(table, constraints)?;
+        if let (Some(capacities), true) = (&capacities, question.model.serves_everyone()) {
+            rules = rules.with_room(Amounts::of(table.weights()).room(table.weights(), capacities));
+        }
         Ok(Self {
-            rules: rules(table, constraints)?,
             candidates,
             required,
+            rules,
+            capacities,
             allowed,
         })
     }
@@ -155,6 +164,30 @@ fn rules(table: &CostTable, constraints: &Constraints) -> Result<SiteRules, Siti
         rules = rules.with_pairs_apart(&one.into_iter().zip(other).collect::<Vec<_>>());
     }
     Ok(rules)
+}
+
+fn capacities(
+    table: &CostTable,
+    of_sites: &BTreeMap<TableId, f64>,
+) -> Result<Option<Vec<Option<f64>>>, SitingError> {
+    numbers(table, "capacities of sites", of_sites.keys())?;
+    if let Some((site, &found)) = of_sites
+        .iter()
+        .find(|(_, room)| !(room.is_finite() && **room >= 0.0))
+    {
+        return Err(SitingError::Capacity {
+            site: site.clone(),
+            found,
+        });
+    }
+    let of_table = || {
+        table
+            .sites()
+            .iter()
+            .map(|site| of_sites.get(site).copied())
+            .collect()
+    };
+    Ok((!of_sites.is_empty()).then(of_table))
 }
 
 /// The numbers of named sites, ascending, each once.

@@ -10,6 +10,16 @@ pub struct SiteRules {
     districts: Option<DistrictLimit>,
     /// For each site, those that may not open beside it; empty when no pair is too close.
     too_close: Vec<Vec<u32>>,
+    room: Option<Room>,
+}
+
+/// How many have to find room in the sites that open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Room {
+    /// For each site how many it has room for; `None` has room for all.
+    pub of_site: Vec<Option<i64>>,
+    /// How many have to be served.
+    pub needed: i64,
 }
 
 /// Money for opening sites.
@@ -64,6 +74,13 @@ impl SiteRules {
         self
     }
 
+    /// The same rules, and the sites of a whole set must have room for all. `of_site` has one value a site.
+    #[must_use]
+    pub fn with_room(mut self, room: Room) -> Self {
+        self.room = Some(room);
+        self
+    }
+
     /// How many sites there are.
     pub fn sites(&self) -> usize {
         self.sites
@@ -71,7 +88,10 @@ impl SiteRules {
 
     /// Whether every set of sites is allowed.
     pub fn is_empty(&self) -> bool {
-        self.budget.is_none() && self.districts.is_none() && self.too_close.is_empty()
+        self.budget.is_none()
+            && self.districts.is_none()
+            && self.too_close.is_empty()
+            && self.room.is_none()
     }
 
     /// Whether a site may join sites that are allowed together.
@@ -105,7 +125,7 @@ impl SiteRules {
     }
 
     /// The candidates that can still be part of an allowed set with `to_open` more sites than those chosen;
-    /// `None` when there is no such set for want of money.
+    /// `None` when there is no such set for want of money or room.
     pub fn still_possible(
         &self,
         chosen: &[u32],
@@ -120,6 +140,13 @@ impl SiteRules {
             .copied()
             .filter(|&site| self.lets_in(chosen, site))
             .collect();
+        if self
+            .room
+            .as_ref()
+            .is_some_and(|room| !room.suffices(chosen, &possible, to_open))
+        {
+            return None;
+        }
         if let Some(budget) = &self.budget {
             let left = budget.left(chosen)?;
             let mut costs: Vec<u64> = possible.iter().map(|&site| budget.cost(site)).collect();
@@ -129,6 +156,24 @@ impl SiteRules {
                 .retain(|&site| to_open == 0 || others.saturating_add(budget.cost(site)) <= left);
         }
         Some(possible)
+    }
+}
+
+impl Room {
+    /// Whether the chosen sites have room for all together with the roomiest of the candidates.
+    fn suffices(&self, chosen: &[u32], candidates: &[u32], to_open: usize) -> bool {
+        let room = |site: &u32| {
+            self.of_site[*site as usize]
+                .unwrap_or(self.needed)
+                .min(self.needed)
+        };
+        let mut rooms: Vec<i64> = candidates.iter().map(room).collect();
+        rooms.sort_unstable_by_key(|&room| std::cmp::Reverse(room));
+        let most = chosen
+            .iter()
+            .map(room)
+            .chain(rooms.into_iter().take(to_open));
+        most.fold(0_i64, i64::saturating_add) >= self.needed
     }
 }
 

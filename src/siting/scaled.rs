@@ -81,6 +81,15 @@ impl Scale {
         }
     }
 
+    /// A sum of weight × cost in scaled units.
+    pub fn scaled_value(&self, value: f64) -> i64 {
+        if self.exact {
+            (value * self.weight_factor * self.cost_factor).round() as i64 * self.unit
+        } else {
+            (value * self.cost_factor).floor() as i64
+        }
+    }
+
     /// A choice with its cost in scaled units.
     pub fn choice(&self, site: u32, weight: f64, cost: f64) -> Choice {
         Choice {
@@ -91,7 +100,7 @@ impl Scale {
 }
 
 /// The least power of ten that makes whole numbers of all values, if one of the first few does.
-fn decimal_factor(values: impl IntoIterator<Item = f64>) -> Option<f64> {
+pub fn decimal_factor(values: impl IntoIterator<Item = f64>) -> Option<f64> {
     let mut places = 0;
     for value in values {
         while !is_whole(value, 10.0_f64.powi(places)) {

@@ -4,13 +4,17 @@
 //! Toregas, Swain, ReVelle and Bergman 1971, "The location of emergency service facilities".
 
 use crate::model::cost_table::CostTable;
+use crate::siting::answer::Share;
 use crate::siting::cover::Cover;
 use crate::siting::cover_search::{CoverFound, Wanted, smallest_cover};
 use crate::siting::deadline::Deadline;
 use crate::siting::error::SitingError;
-use crate::siting::opening_search::{OpeningAnswer, OpeningQuestion, cheapest_opening};
+use crate::siting::full_sites::{FullSites, Service};
+use crate::siting::opening_question::{OpeningQuestion, SetCost};
+use crate::siting::opening_search::{OpeningAnswer, cheapest_opening};
 use crate::siting::plan::Plan;
 use crate::siting::resolved::{Resolved, every_point_reached};
+use crate::siting::scaled::Scale;
 use crate::siting::shortlists::{Choice, Shortlists};
 
 /// The fewest sites with every demand point within the radius of one of them.
@@ -40,6 +44,7 @@ pub fn set_covering(
             objective: fewest.len() as f64,
             bound: found.bound as f64,
             sites: fewest,
+            shares: Vec::new(),
             proven,
         });
     }
@@ -53,6 +58,7 @@ pub fn set_covering(
                 return Ok(Plan {
                     objective: sites as f64,
                     bound: sites as f64,
+                    shares: shares_within(table, resolved, radius, &chosen),
                     sites: chosen,
                     proven: true,
                 });
@@ -126,6 +132,7 @@ pub fn allowed_cover(
             UNCOVERED,
         );
     }
+    let full_sites = full_sites(table, resolved, radius);
     let question = OpeningQuestion {
         lists,
         candidates: resolved.candidates.clone(),
@@ -133,8 +140,36 @@ pub fn allowed_cover(
         to_open: sites,
         unit: UNCOVERED,
         rules: &resolved.rules,
+        capacities: full_sites.as_ref().map(|sites| sites as &dyn SetCost),
     };
     cheapest_opening(&question, deadline)
+}
+
+/// How the weight is shared out within a radius where sites have limited room; empty elsewhere.
+pub fn shares_within(
+    table: &CostTable,
+    resolved: &Resolved,
+    radius: f64,
+    sites: &[u32],
+) -> Vec<Share> {
+    full_sites(table, resolved, radius)
+        .and_then(|full| full.shares(sites))
+        .unwrap_or_default()
+}
+
+fn full_sites<'a>(
+    table: &'a CostTable,
+    resolved: &'a Resolved,
+    radius: f64,
+) -> Option<FullSites<'a>> {
+    let scale = Scale::new(&[], [], 1.0);
+    let capacities = resolved.capacities.as_ref()?;
+    Some(FullSites::new(
+        table,
+        capacities,
+        Service::Within(radius),
+        scale,
+    ))
 }
 
 /// What an uncovered point costs: fine enough for prices between 0 and it.
