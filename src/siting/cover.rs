@@ -104,75 +104,84 @@ impl Cover {
     /// Drops columns whose rows another column covers too; of equal columns the first stays.
     fn drop_dominated_columns(&self, left: &mut Left) -> bool {
         let live = masked(&self.of_column, &left.columns, &left.rows);
-        let mut dropped = false;
-        for &(column, ref rows) in &live {
-            let rarest = rows
-                .ones()
-                .min_by_key(|&row| self.of_row[row].intersection_count(&left.columns));
-            let dominated = match rarest {
-                None => true,
-                Some(row) => self.of_row[row].intersection(&left.columns).any(|other| {
-                    other != column
-                        && place(&live, other).is_some_and(|larger| {
-                            rows.is_subset(larger) && (other < column || !larger.is_subset(rows))
-                        })
-                }),
-            };
-            if dominated {
+        let sizes = sizes(&self.of_row, &left.rows, &left.columns);
+        let before = left.columns.count_ones(..);
+        for (column, rows) in live.iter().enumerate() {
+            let Some(rows) = rows else { continue };
+            let Some(rarest) = rows.ones().min_by_key(|&row| sizes[row]) else {
                 left.columns.set(column, false);
-                dropped = true;
+                continue;
+            };
+            let dominates = |other: usize| {
+                let larger = live[other].as_ref().filter(|_| other != column);
+                larger.is_some_and(|larger| {
+                    rows.is_subset(larger) && (other < column || !larger.is_subset(rows))
+                })
+            };
+            if self.of_row[rarest]
+                .intersection(&left.columns)
+                .any(dominates)
+            {
+                left.columns.set(column, false);
             }
         }
-        dropped
+        left.columns.count_ones(..) < before
     }
 
-    /// Drops rows that are covered whenever another row is; of equal rows the first stays.
-    fn drop_implied_rows(&self, left: &mut Left) -> bool {
+    /// Drops rows that are covered whenever another row is; of equal rows one stays. Says whether there were any.
+    ///
+    /// Rows with few columns come first: they imply most of the others.
+    pub fn drop_implied_rows(&self, left: &mut Left) -> bool {
         let live = masked(&self.of_row, &left.rows, &left.columns);
-        let mut dropped = false;
-        for &(row, ref columns) in &live {
-            if !left.rows.contains(row) {
+        let sizes_of_columns = sizes(&self.of_column, &left.columns, &left.rows);
+        let sizes_of_rows = sizes(&self.of_row, &left.rows, &left.columns);
+        let mut order: Vec<usize> = left.rows.ones().collect();
+        order.sort_by_key(|&row| sizes_of_rows[row]);
+        let before = order.len();
+        for row in order {
+            let Some(columns) = live[row].as_ref().filter(|_| left.rows.contains(row)) else {
                 continue;
-            }
+            };
             let rarest = columns
                 .ones()
-                .min_by_key(|&column| self.of_column[column].intersection_count(&left.rows));
-            let Some(column) = rarest else { continue };
-            let implied: Vec<usize> = self.of_column[column]
-                .intersection(&left.rows)
-                .filter(|&other| {
-                    other != row
-                        && place(&live, other).is_some_and(|larger| columns.is_subset(larger))
-                })
-                .collect();
-            dropped |= !implied.is_empty();
+                .min_by_key(|&column| sizes_of_columns[column]);
+            let Some(rarest) = rarest else { continue };
+            let implied = |&other: &usize| {
+                let larger = live[other].as_ref().filter(|_| other != row);
+                larger.is_some_and(|larger| columns.is_subset(larger))
+            };
+            let others = self.of_column[rarest].intersection(&left.rows);
+            let implied: Vec<usize> = others.filter(implied).collect();
             implied
                 .into_iter()
                 .for_each(|other| left.rows.set(other, false));
         }
-        dropped
+        left.rows.count_ones(..) < before
     }
 }
 
-/// The sets of those that are alive, without what is not.
+/// The sets of those that are alive, without what is not; `None` for the others.
 fn masked(
     sets: &[FixedBitSet],
     alive: &FixedBitSet,
     mask: &FixedBitSet,
-) -> Vec<(usize, FixedBitSet)> {
-    let masked = |place: usize| {
+) -> Vec<Option<FixedBitSet>> {
+    let mut masked = vec![None; sets.len()];
+    for place in alive.ones() {
         let mut set = sets[place].clone();
         set.intersect_with(mask);
-        (place, set)
-    };
-    alive.ones().map(masked).collect()
+        masked[place] = Some(set);
+    }
+    masked
 }
 
-fn place(live: &[(usize, FixedBitSet)], wanted: usize) -> Option<&FixedBitSet> {
-    let at = live
-        .binary_search_by_key(&wanted, |&(place, _)| place)
-        .ok()?;
-    Some(&live[at].1)
+/// How many of the mask are in each set that is alive; 0 for the others.
+fn sizes(sets: &[FixedBitSet], alive: &FixedBitSet, mask: &FixedBitSet) -> Vec<usize> {
+    let mut sizes = vec![0; sets.len()];
+    alive
+        .ones()
+        .for_each(|place| sizes[place] = sets[place].intersection_count(mask));
+    sizes
 }
 
 #[cfg(test)]

@@ -75,23 +75,31 @@ fn within(
     radius: f64,
     deadline: &Deadline,
 ) -> Within {
-    if !resolved.rules.is_empty() {
-        let answer = allowed_cover(table, resolved, radius, sites, deadline);
-        return match answer.cheapest {
-            Some((chosen, 0)) => Within::Set(chosen),
-            _ if answer.complete || answer.bound > 0 => Within::None,
-            _ => Within::Unknown,
-        };
-    }
     let wanted = Wanted {
         at_most: sites,
         enough: sites,
     };
     let found = covering_sites(table, resolved, radius, wanted, deadline);
     match found.cover {
-        Some(chosen) => Within::Set(filled_up(chosen, &resolved.candidates, sites)),
         None if found.complete => Within::None,
+        _ if !resolved.rules.is_empty() => within_rules(table, resolved, sites, radius, deadline),
+        Some(chosen) => Within::Set(filled_up(chosen, &resolved.candidates, sites)),
         None => Within::Unknown,
+    }
+}
+
+fn within_rules(
+    table: &CostTable,
+    resolved: &Resolved,
+    sites: usize,
+    radius: f64,
+    deadline: &Deadline,
+) -> Within {
+    let answer = allowed_cover(table, resolved, radius, sites, deadline);
+    match answer.cheapest {
+        Some((chosen, 0)) => Within::Set(chosen),
+        _ if answer.complete || answer.bound > 0 => Within::None,
+        _ => Within::Unknown,
     }
 }
 

@@ -82,12 +82,7 @@ pub fn covering_sites(
     wanted: Wanted,
     deadline: &Deadline,
 ) -> SitesFound {
-    let rows = resolved.rows(table).map(|row| {
-        row.filter(|&(_, cost)| cost <= radius)
-            .map(|(site, _)| site)
-            .collect()
-    });
-    let cover = Cover::new(rows.collect(), table.sites().len());
+    let cover = cover_within(table, resolved, radius);
     let mut left = cover.all();
     resolved
         .required
@@ -105,6 +100,15 @@ pub fn covering_sites(
     }
 }
 
+/// Who is within the radius of whom, for sites that may open.
+fn cover_within(table: &CostTable, resolved: &Resolved, radius: f64) -> Cover {
+    let rows = resolved.rows(table).map(|row| {
+        let covering = row.filter(|&(_, cost)| cost <= radius);
+        covering.map(|(site, _)| site).collect()
+    });
+    Cover::new(rows.collect(), table.sites().len())
+}
+
 /// What a search for covering sites found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SitesFound {
@@ -116,7 +120,9 @@ pub struct SitesFound {
     pub complete: bool,
 }
 
-/// The allowed set of exactly `sites` sites that leaves fewest points uncovered; its cost is their number.
+/// The allowed set of exactly `sites` sites that leaves fewest points uncovered; its cost is 0 when that is none.
+///
+/// Points that are covered whenever another one is are not counted.
 pub fn allowed_cover(
     table: &CostTable,
     resolved: &Resolved,
@@ -124,13 +130,17 @@ pub fn allowed_cover(
     sites: usize,
     deadline: &Deadline,
 ) -> OpeningAnswer {
+    let cover = cover_within(table, resolved, radius);
+    let mut left = cover.all();
+    cover.drop_implied_rows(&mut left);
     let mut lists = Shortlists::default();
-    for row in resolved.rows(table) {
-        let covering = row.filter(|&(_, cost)| cost <= radius);
-        lists.push(
-            covering.map(|(site, _)| Choice { cost: 0, site }),
-            UNCOVERED,
-        );
+    for row in left.rows.ones() {
+        let covering = cover.of_row[row].ones();
+        let choice = |site| Choice {
+            cost: 0,
+            site: site as u32,
+        };
+        lists.push(covering.map(choice), UNCOVERED);
     }
     let full_sites = full_sites(table, resolved, radius);
     let question = OpeningQuestion {
