@@ -41,6 +41,16 @@ pub enum SitingError {
         /// How many may open.
         candidates: usize,
     },
+    /// Fewer than two sites to keep apart, or more than there are.
+    #[error(
+        "number of sites: found {found}, expected 2 to {candidates}, because one site alone has no distance"
+    )]
+    SitesToDisperse {
+        /// The number asked for.
+        found: usize,
+        /// How many there are.
+        candidates: usize,
+    },
     /// A constraint names a site that the table does not have.
     #[error("{constraint}: found site {site}, expected a site of the table of costs")]
     UnknownSite {

@@ -21,6 +21,8 @@ pub mod set_covering;
 
 pub mod p_centre;
 
+pub mod p_dispersion;
+
 pub mod resolved;
 
 pub mod service;
