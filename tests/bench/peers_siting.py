@@ -105,7 +105,7 @@ def instances(data: Path | None, large: bool) -> list[Instance]:
                 found.append(Instance(f"pmed{number}_p_center", "p-center", costs, weights, sites=sites))
     costs, weights = city(448, 30, 1)
     found.append(Instance("p_median_448x30_5", "p-median", costs, weights, sites=5))
-    found.append(Instance("lscp_448x30", "lscp", costs, weights, radius=3500.0))
+    found.append(Instance("lscp_448x30", "lscp", costs, weights, radius=float(costs.min(axis=1).max()) * 1.2))
     costs, weights = city(2000, 200, 1)
     found.append(Instance("mclp_2000x200_20", "mclp", costs, weights, sites=20, radius=800.0))
     if large:
@@ -177,12 +177,14 @@ def main() -> int:
     parser.add_argument("--nabij", type=Path, required=True, help="the release binary")
     parser.add_argument("--data", type=Path, help="the folder with benchmarks/")
     parser.add_argument("--large", action="store_true", help="also the instances that take the peers minutes")
+    parser.add_argument("--only", default="", help="only instances with this in their name")
     parser.add_argument("--time-limit", type=int, default=120, help="seconds for each solve of a peer")
     arguments = parser.parse_args()
     warnings.simplefilter("ignore")
     disagreements = 0
     with tempfile.TemporaryDirectory() as folder:
-        for instance in instances(arguments.data, arguments.large):
+        chosen = [instance for instance in instances(arguments.data, arguments.large) if arguments.only in instance.name]
+        for instance in chosen:
             answer = nabij_answer(arguments.nabij, instance, Path(folder))
             nabij_ms = answer["seconds"] * 1e3
             if not answer["proven_optimal"]:
@@ -191,11 +193,13 @@ def main() -> int:
             for peer in ("highs", "cbc"):
                 peer_ms, value, note = peer_answer(peer, instance, arguments.time_limit)
                 ratio = peer_ms / nabij_ms
-                print(f"bench {instance.name} nabij_ms={nabij_ms:.2f} peer=spopt-{peer} peer_ms={peer_ms:.0f} ratio={ratio:.1f}", flush=True)
+                times = f"nabij_ms={nabij_ms:.2f} peer=spopt-{peer} peer_ms={peer_ms:.0f} ratio={ratio:.1f}"
+                print(f"bench {instance.name} {times}", flush=True)
+                values = f"{instance.name}: spopt-{peer} has {value}, nabij {answer['objective']}"
                 if note or value is None:
-                    print(f"{instance.name}: spopt-{peer} {note}, value {value}, nabij {answer['objective']}", file=sys.stderr)
+                    print(f"{values} ({note})", file=sys.stderr, flush=True)
                 elif not agree(value, answer["objective"]):
-                    print(f"{instance.name}: found {value} by spopt-{peer}, expected {answer['objective']}", file=sys.stderr)
+                    print(f"{values}: they should agree", file=sys.stderr, flush=True)
                     disagreements += 1
     return 1 if disagreements else 0
 
