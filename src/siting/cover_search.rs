@@ -51,7 +51,7 @@ pub fn smallest_cover(
         Some(best) if search.ran_out(best) => best.len(),
         Some(best) => search.bound.min(best.len()),
         None if !search.stopped => wanted.at_most + 1,
-        None => search.bound,
+        None => search.bound.min(wanted.at_most + 1),
     };
     let settled = search
         .best

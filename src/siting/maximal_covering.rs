@@ -39,6 +39,7 @@ pub fn maximal_covering(
         required: resolved.required.clone(),
         to_open: sites,
         unit: scale.unit,
+        first_set: Vec::new(),
         rules: &resolved.rules,
         capacities: full_sites.as_ref().map(|sites| sites as &dyn SetCost),
     };

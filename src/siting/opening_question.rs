@@ -16,6 +16,8 @@ pub struct OpeningQuestion<'a> {
     pub to_open: usize,
     /// The costs of any two sets differ by a multiple of this, 1 or more.
     pub unit: i64,
+    /// Sites to begin with, where a first set is known that serves everyone; may be empty or fewer than `to_open`.
+    pub first_set: Vec<u32>,
     /// Which sets are allowed.
     pub rules: &'a SiteRules,
     /// What a whole set of sites costs where that is more than its choices say; `None` when they say all.

@@ -87,18 +87,29 @@ struct Search<'a> {
 }
 
 impl Search<'_> {
-    /// First sets and first prices.
+    /// First sets: sites added one by one, to none and to those that the question begins with.
     fn start(&mut self, root: &Node) {
         let rules = self.question.rules;
-        let mut chosen = greedy_opening(
-            &root.lists,
-            &root.candidates,
-            root.to_open,
-            rules,
-            &root.opened,
-        );
-        if chosen.len() == root.to_open {
-            self.improve(root, &mut chosen);
+        let known = self.question.first_set.iter().copied();
+        let known: Vec<u32> = known
+            .filter(|site| root.candidates.contains(site))
+            .collect();
+        for first in [Vec::new(), known] {
+            let Some(more) = root.to_open.checked_sub(first.len()) else {
+                continue;
+            };
+            let mut chosen = first;
+            let opened: Vec<u32> = root.opened.iter().chain(&chosen).copied().collect();
+            chosen.extend(greedy_opening(
+                &root.lists,
+                &root.candidates,
+                more,
+                rules,
+                &opened,
+            ));
+            if chosen.len() == root.to_open {
+                self.improve(root, &mut chosen);
+            }
         }
     }
 

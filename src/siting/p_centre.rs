@@ -14,7 +14,9 @@ use crate::siting::error::SitingError;
 use crate::siting::plan::Plan;
 use crate::siting::resolved::{Resolved, every_point_reached};
 use crate::siting::service::cheapest_costs;
-use crate::siting::set_covering::{allowed_cover, covering_sites, islands, shares_within};
+use crate::siting::set_covering::{
+    allowed_cover, any_set_that_serves_all, covering_sites, shares_within,
+};
 
 /// The set of exactly `sites` sites with the least largest cost, whatever the weights.
 ///
@@ -45,7 +47,7 @@ pub fn p_centre(
         }
     }
     let Some((sites, shares, objective)) = best else {
-        islands(table, resolved, sites, deadline)?;
+        any_set_that_serves_all(table, resolved, sites, deadline)?;
         return Err(if low == costs.len() {
             SitingError::NoAllowedSet
         } else {

@@ -13,7 +13,7 @@ use crate::siting::plan::Plan;
 use crate::siting::resolved::{Resolved, every_point_reached};
 use crate::siting::scaled::Scale;
 use crate::siting::service::cheapest_costs;
-use crate::siting::set_covering::islands;
+use crate::siting::set_covering::any_set_that_serves_all;
 use crate::siting::shortlists::Shortlists;
 
 /// The cheapest set of exactly `sites` sites: Σ weight × cost to the cheapest of them.
@@ -28,6 +28,11 @@ pub fn p_median(
 ) -> Result<Plan, SitingError> {
     every_point_reached(table, resolved, None)?;
     let scaled = ScaledTravel::new(table, resolved, sites);
+    let first_set = if scaled.can_strand {
+        any_set_that_serves_all(table, resolved, sites, deadline)?
+    } else {
+        Vec::new()
+    };
     let full_sites = (resolved.capacities.as_ref())
         .map(|capacities| FullSites::new(table, capacities, Service::Travel, scaled.scale));
     let question = OpeningQuestion {
@@ -36,13 +41,11 @@ pub fn p_median(
         required: resolved.required.clone(),
         to_open: sites,
         unit: scaled.scale.unit,
+        first_set,
         rules: &resolved.rules,
         capacities: full_sites.as_ref().map(|sites| sites as &dyn SetCost),
     };
     let answer = cheapest_opening(&question, deadline);
-    if answer.bound >= scaled.stranded {
-        islands(table, resolved, sites, deadline)?;
-    }
     let OpeningAnswer {
         cheapest,
         bound,
@@ -88,6 +91,8 @@ struct ScaledTravel {
     lists: Shortlists,
     /// What a point pays that no open site serves: more than any set that serves all.
     stranded: i64,
+    /// Whether there are points that some sets leave without a site.
+    can_strand: bool,
 }
 
 impl ScaledTravel {
@@ -138,6 +143,7 @@ impl ScaledTravel {
             scale,
             lists,
             stranded,
+            can_strand: unsure > 0,
         }
     }
 }

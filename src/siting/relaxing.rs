@@ -10,7 +10,7 @@ use crate::siting::deadline::Deadline;
 use crate::siting::error::SitingError;
 use crate::siting::question::{Constraints, Question};
 
-/// The message that names the constraints to relax.
+/// The message that names the constraints to relax; without constraints it was time that was short.
 pub fn constraint_to_relax(
     table: &CostTable,
     question: &Question,
@@ -27,6 +27,9 @@ pub fn constraint_to_relax(
         if best_plan(table, &relaxed, deadline).is_ok() {
             enough.push(name);
         }
+    }
+    if present.is_empty() {
+        return SitingError::NoSetInTime;
     }
     let relax = if enough.is_empty() {
         format!("more than one of: {}", present.join(", "))

@@ -149,6 +149,7 @@ pub fn allowed_cover(
         required: resolved.required.clone(),
         to_open: sites,
         unit: UNCOVERED,
+        first_set: Vec::new(),
         rules: &resolved.rules,
         capacities: full_sites.as_ref().map(|sites| sites as &dyn SetCost),
     };
@@ -185,16 +186,17 @@ fn full_sites<'a>(
 /// What an uncovered point costs: fine enough for prices between 0 and it.
 const UNCOVERED: i64 = 1 << 16;
 
-/// That so few sites can reach every demand point at all.
+/// Some set of at most `sites` sites that reaches every demand point, whatever the rules say; empty when none was
+/// found in time.
 ///
 /// # Errors
-/// Says how many sites are needed when they cannot.
-pub fn islands(
+/// Says how many sites are needed when so few cannot.
+pub fn any_set_that_serves_all(
     table: &CostTable,
     resolved: &Resolved,
     sites: usize,
     deadline: &Deadline,
-) -> Result<(), SitingError> {
+) -> Result<Vec<u32>, SitingError> {
     let wanted = Wanted {
         at_most: resolved.may_open(),
         enough: sites,
@@ -206,5 +208,8 @@ pub fn islands(
             needed: found.bound,
         });
     }
-    Ok(())
+    Ok(found
+        .cover
+        .filter(|cover| cover.len() <= sites)
+        .unwrap_or_default())
 }
