@@ -124,12 +124,9 @@ fn cost_rows(file: TextFile<'_>, points: &DemandPoints) -> Result<CostRows, Unus
                 problems.push(blocked(file, row, field, found, expected));
                 return;
             };
-            let place = site_places.get(site).copied().unwrap_or_else(|| {
-                let place = rows.sites.len() as u32;
-                rows.sites.push(TableId::Name(site.to_owned()));
-                site_places.insert(site.to_owned(), place);
-                place
-            });
+            let place = *site_places
+                .entry(site.to_owned())
+                .or_insert_with(|| rows.new_site(site));
             match points.places.get(demand) {
                 Some(&from) => {
                     rows.pairs.push((from, place, cost));
@@ -158,6 +155,12 @@ fn cost_rows(file: TextFile<'_>, points: &DemandPoints) -> Result<CostRows, Unus
 }
 
 impl CostRows {
+    /// The place of a site that was not met before.
+    fn new_site(&mut self, site: &str) -> u32 {
+        self.sites.push(TableId::Name(site.to_owned()));
+        self.sites.len() as u32 - 1
+    }
+
     /// What the model refused, with the row where it stands.
     fn refusal(&self, file: &str, points: &DemandPoints, error: CostTableError) -> Unusable {
         let CostTableError::PairTwice { demand, site, .. } = &error else {

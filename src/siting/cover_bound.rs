@@ -19,8 +19,6 @@ pub struct CoverBound {
     pub bound: i64,
     /// For each column left, what it costs above what it earns; negative where it earns more.
     pub reduced: Vec<(usize, i64)>,
-    /// The price of each row left.
-    pub prices: Vec<(usize, i64)>,
 }
 
 /// Lets prices climb until the bound passes `enough` or the steps are spent.
@@ -33,67 +31,103 @@ pub fn cover_bound(
     steps: usize,
     enough: i64,
 ) -> CoverBound {
-    let rows: Vec<usize> = left.rows.ones().collect();
-    let columns: Vec<(usize, Vec<usize>)> = left
-        .columns
-        .ones()
-        .map(|column| {
-            (
-                column,
-                cover.of_column[column].intersection(&left.rows).collect(),
-            )
-        })
-        .collect();
-    let mut present = prices.to_vec();
-    let mut slope = vec![0_i64; prices.len()];
+    let mut climb = Climb::new(cover, left, prices);
     let mut best = CoverBound {
         bound: i64::MIN,
         reduced: Vec::new(),
-        prices: Vec::new(),
     };
     let mut length = 1.0;
     let mut idle = 0;
     for _ in 0..steps {
-        let mut bound: i64 = rows.iter().map(|&row| present[row]).sum();
-        let mut reduced = Vec::with_capacity(columns.len());
-        rows.iter().for_each(|&row| slope[row] = 1);
-        for (column, covered) in &columns {
-            let rest = COLUMN - covered.iter().map(|&row| present[row]).sum::<i64>();
-            reduced.push((*column, rest));
-            if rest < 0 {
-                bound += rest;
-                covered.iter().for_each(|&row| slope[row] -= 1);
-            }
-        }
+        let bound = climb.bound();
         if bound > best.bound {
             best.bound = bound;
-            best.reduced = reduced;
-            rows.iter().for_each(|&row| prices[row] = present[row]);
+            best.reduced.clone_from(&climb.reduced);
+            climb
+                .rows
+                .iter()
+                .for_each(|&row| prices[row] = climb.prices[row]);
             idle = 0;
         } else {
             idle += 1;
-            if idle > 10 {
+            if idle > PATIENCE {
                 length /= 2.0;
                 idle = 0;
             }
         }
-        let uphill = |row: usize| !(slope[row] < 0 && present[row] == 0);
-        let steepness: i64 = rows
-            .iter()
-            .filter(|&&row| uphill(row))
-            .map(|&row| slope[row] * slope[row])
-            .sum();
-        if best.bound > enough || length < 0.01 || steepness == 0 {
+        if best.bound > enough || length < SHORTEST {
             break;
         }
         let aim = (enough + COLUMN).max(bound + COLUMN / 4);
-        let scale = length * (aim - bound) as f64 / steepness as f64;
-        for &row in &rows {
-            present[row] = (present[row] + (scale * slope[row] as f64).round() as i64).max(0);
+        if !climb.step(length * (aim - bound) as f64) {
+            break;
         }
     }
-    best.prices = rows.iter().map(|&row| (row, prices[row])).collect();
     best
+}
+
+/// Steps without a better bound before steps become half as long, and the length at which they end.
+const PATIENCE: usize = 10;
+const SHORTEST: f64 = 0.01;
+
+/// The present prices and the memory that steps reuse.
+struct Climb {
+    rows: Vec<usize>,
+    columns: Vec<(usize, Vec<usize>)>,
+    prices: Vec<i64>,
+    slope: Vec<i64>,
+    reduced: Vec<(usize, i64)>,
+}
+
+impl Climb {
+    fn new(cover: &Cover, left: &Left, prices: &[i64]) -> Self {
+        let covered = |column: usize| cover.of_column[column].intersection(&left.rows).collect();
+        Self {
+            rows: left.rows.ones().collect(),
+            columns: left
+                .columns
+                .ones()
+                .map(|column| (column, covered(column)))
+                .collect(),
+            prices: prices.to_vec(),
+            slope: vec![0; prices.len()],
+            reduced: Vec::new(),
+        }
+    }
+
+    /// The bound at the present prices; fills the slope and the reduced costs.
+    fn bound(&mut self) -> i64 {
+        self.reduced.clear();
+        self.rows.iter().for_each(|&row| self.slope[row] = 1);
+        let mut bound: i64 = self.rows.iter().map(|&row| self.prices[row]).sum();
+        for (column, covered) in &self.columns {
+            let rest = COLUMN - covered.iter().map(|&row| self.prices[row]).sum::<i64>();
+            self.reduced.push((*column, rest));
+            if rest < 0 {
+                bound += rest;
+                covered.iter().for_each(|&row| self.slope[row] -= 1);
+            }
+        }
+        bound
+    }
+
+    /// Moves the prices uphill so far that a straight slope would rise by `rise`; `false` when they stand at the top.
+    fn step(&mut self, rise: f64) -> bool {
+        let slope = |row: usize| match (self.slope[row], self.prices[row]) {
+            (..0, 0) => 0,
+            (slope, _) => slope,
+        };
+        let steepness: i64 = self.rows.iter().map(|&row| slope(row) * slope(row)).sum();
+        if steepness == 0 {
+            return false;
+        }
+        let scale = rise / steepness as f64;
+        for &row in &self.rows {
+            let moved = self.prices[row] + (scale * self.slope[row] as f64).round() as i64;
+            self.prices[row] = moved.max(0);
+        }
+        true
+    }
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use crate::siting::resolved::{Resolved, every_point_reached};
 use crate::siting::scaled::Scale;
 use crate::siting::service::cheapest_costs;
 use crate::siting::set_covering::any_set_that_serves_all;
-use crate::siting::shortlists::Shortlists;
+use crate::siting::shortlists::{Choice, Shortlists};
 
 /// The cheapest set of exactly `sites` sites: Σ weight × cost to the cheapest of them.
 ///
@@ -46,36 +46,49 @@ pub fn p_median(
         capacities: full_sites.as_ref().map(|sites| sites as &dyn SetCost),
     };
     let answer = cheapest_opening(&question, deadline);
-    let OpeningAnswer {
-        cheapest,
-        bound,
-        complete,
-    } = answer;
-    match cheapest.filter(|&(_, cost)| cost < scaled.stranded) {
-        None if complete => Err(SitingError::NoAllowedSet),
+    match answer
+        .cheapest
+        .as_ref()
+        .filter(|&&(_, cost)| cost < scaled.stranded)
+    {
+        None if answer.complete => Err(SitingError::NoAllowedSet),
         None => Err(SitingError::NoSetInTime),
-        Some((sites, _)) => {
-            let shares = full_sites
-                .as_ref()
-                .and_then(|full| full.shares(&sites))
-                .unwrap_or_default();
-            let objective = match &full_sites {
-                Some(full) => full.value(&shares),
-                None => travel(table, &sites, &scaled.scale),
-            };
-            let bound = if complete {
-                objective
-            } else {
-                scaled.scale.bound(bound).clamp(0.0, objective)
-            };
-            Ok(Plan {
-                sites,
-                shares,
-                objective,
-                bound,
-                proven: complete,
-            })
-        }
+        Some((sites, _)) => Ok(plan(
+            table,
+            full_sites.as_ref(),
+            scaled.scale,
+            sites,
+            &answer,
+        )),
+    }
+}
+
+/// A set of sites as a plan, with the bound of the search that found it.
+fn plan(
+    table: &CostTable,
+    full_sites: Option<&FullSites<'_>>,
+    scale: Scale,
+    sites: &[u32],
+    answer: &OpeningAnswer,
+) -> Plan {
+    let shares = full_sites
+        .and_then(|full| full.shares(sites))
+        .unwrap_or_default();
+    let objective = match full_sites {
+        Some(full) => full.value(&shares),
+        None => travel(table, sites, &scale),
+    };
+    let bound = if answer.complete {
+        objective
+    } else {
+        scale.bound(answer.bound).clamp(0.0, objective)
+    };
+    Plan {
+        sites: sites.to_vec(),
+        shares,
+        objective,
+        bound,
+        proven: answer.complete,
     }
 }
 
@@ -97,47 +110,32 @@ struct ScaledTravel {
 
 impl ScaledTravel {
     fn new(table: &CostTable, resolved: &Resolved, sites: usize) -> Self {
-        let farthest: Vec<f64> = resolved
+        let farthest = resolved
             .rows(table)
-            .map(|row| row.map(|(_, cost)| cost).fold(0.0, f64::max))
-            .collect();
-        let total: f64 = table
-            .weights()
-            .iter()
-            .zip(&farthest)
-            .map(|(weight, cost)| weight * cost)
-            .sum();
+            .map(|row| row.map(|(_, cost)| cost).fold(0.0, f64::max));
+        let worst: Vec<(f64, f64)> = table.weights().iter().copied().zip(farthest).collect();
+        let total: f64 = worst.iter().map(|(weight, cost)| weight * cost).sum();
         // A point that reaches all sites but fewer than `sites` always reaches an open one.
         let sure = resolved.may_open() + 1 - sites;
-        let is_sure: Vec<bool> = resolved
+        let unsure = resolved
             .rows(table)
-            .map(|row| row.count() >= sure)
-            .collect();
-        let unsure = is_sure.iter().filter(|&&sure| !sure).count();
-        let scale = Scale::new(
-            table.weights(),
-            table.costs(),
-            (total + 1.0) * (unsure + 2) as f64,
-        );
-        let most: Vec<i64> = table
-            .weights()
-            .iter()
-            .zip(&farthest)
-            .map(|(&weight, &cost)| scale.scaled(weight, cost))
-            .collect();
-        let stranded = most.iter().sum::<i64>() + scale.unit;
+            .filter_map(|row| (row.count() < sure).then_some(()))
+            .count();
+        let largest = (total + 1.0) * (unsure + 2) as f64;
+        let scale = Scale::new(table.weights(), table.costs(), largest);
+        let most = |&(weight, cost): &(f64, f64)| scale.scaled(weight, cost);
+        let stranded = worst.iter().map(most).sum::<i64>() + scale.unit;
         let mut lists = Shortlists::default();
-        for (((row, &weight), &sure), &most) in resolved
-            .rows(table)
-            .zip(table.weights())
-            .zip(&is_sure)
-            .zip(&most)
-        {
-            let fallback = if sure { most + 1 } else { stranded };
-            lists.push(
-                row.map(|(site, cost)| scale.choice(site, weight, cost)),
-                fallback,
-            );
+        for (row, worst) in resolved.rows(table).zip(&worst) {
+            let choices: Vec<Choice> = row
+                .map(|(site, cost)| scale.choice(site, worst.0, cost))
+                .collect();
+            let fallback = if choices.len() < sure {
+                stranded
+            } else {
+                most(worst) + 1
+            };
+            lists.push(choices, fallback);
         }
         Self {
             scale,

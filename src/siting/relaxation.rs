@@ -155,21 +155,43 @@ impl<'a> Climb<'a> {
     }
 
     /// Moves the prices uphill; `false` when they stand at the top.
+    ///
+    /// The direction keeps a part of the last one where the slope turns against it.
     fn step(&mut self, length: f64, gap: f64) -> bool {
-        let mut steepness = 0.0;
-        let mut turn = 0.0;
-        let mut memory = 0.0;
-        let points = self
-            .relaxed
-            .lists
-            .points()
-            .zip(&self.prices)
-            .zip(&mut self.slope)
-            .zip(&self.direction);
-        for ((((choices, fallback), &price), slope), &direction) in points {
-            let served = choices
-                .iter()
-                .take_while(|choice| choice.cost < price)
+        self.measure_slope();
+        let product = |one: &[f64], other: &[f64]| -> f64 {
+            one.iter().zip(other).map(|(one, other)| one * other).sum()
+        };
+        if product(&self.slope, &self.slope) == 0.0 {
+            return false;
+        }
+        let turn = product(&self.slope, &self.direction);
+        let memory = product(&self.direction, &self.direction);
+        let keep = if turn < 0.0 {
+            -1.5 * turn / memory
+        } else {
+            0.0
+        };
+        for (direction, slope) in self.direction.iter_mut().zip(&self.slope) {
+            *direction = slope + keep * *direction;
+        }
+        let scale = length * gap / product(&self.direction, &self.direction).max(1.0);
+        let points = self.relaxed.lists.points();
+        for (((choices, fallback), price), direction) in
+            points.zip(&mut self.prices).zip(&self.direction)
+        {
+            let moved = *price + (scale * direction).round() as i64;
+            *price = moved.clamp(choices[0].cost, fallback);
+        }
+        true
+    }
+
+    /// For each point one, less the open sites that it would go to at its price; nothing where it falls back.
+    fn measure_slope(&mut self) {
+        let points = self.relaxed.lists.points().zip(&self.prices);
+        for (((choices, fallback), &price), slope) in points.zip(&mut self.slope) {
+            let cheap = choices.iter().take_while(|choice| choice.cost < price);
+            let served = cheap
                 .filter(|choice| self.open[choice.site as usize])
                 .count();
             *slope = if served == 0 && price >= fallback {
@@ -177,35 +199,7 @@ impl<'a> Climb<'a> {
             } else {
                 1.0 - served as f64
             };
-            steepness += *slope * *slope;
-            turn += *slope * direction;
-            memory += direction * direction;
         }
-        if steepness == 0.0 {
-            return false;
-        }
-        let keep = if turn < 0.0 {
-            -1.5 * turn / memory
-        } else {
-            0.0
-        };
-        let mut size = 0.0;
-        for (direction, slope) in self.direction.iter_mut().zip(&self.slope) {
-            *direction = slope + keep * *direction;
-            size += *direction * *direction;
-        }
-        let scale = length * gap / size.max(1.0);
-        let points = self
-            .relaxed
-            .lists
-            .points()
-            .zip(&mut self.prices)
-            .zip(&self.direction);
-        for (((choices, fallback), price), direction) in points {
-            let moved = *price + (scale * direction).round() as i64;
-            *price = moved.clamp(choices[0].cost, fallback);
-        }
-        true
     }
 }
 

@@ -2,8 +2,6 @@
 //!
 //! Each constraint is left out in turn; those without which there is a plan are named.
 
-use std::collections::BTreeMap;
-
 use crate::model::cost_table::CostTable;
 use crate::siting::best_plan::best_plan;
 use crate::siting::deadline::Deadline;
@@ -41,49 +39,25 @@ pub fn constraint_to_relax(
 
 /// For each constraint that is there, its name and all the others.
 fn constraints_without_one(all: &Constraints) -> Vec<(&'static str, Constraints)> {
+    let without = |name, leave_out: fn(&mut Constraints)| {
+        let mut others = all.clone();
+        leave_out(&mut others);
+        (name, others)
+    };
     let variants = [
-        (
-            "the budget",
-            Constraints {
-                budget: None,
-                ..all.clone()
-            },
-        ),
-        (
-            "the number of sites per district",
-            Constraints {
-                districts: None,
-                ..all.clone()
-            },
-        ),
-        (
-            "the minimum distance between sites",
-            Constraints {
-                too_close: Vec::new(),
-                ..all.clone()
-            },
-        ),
-        (
-            "the required sites",
-            Constraints {
-                required: Vec::new(),
-                ..all.clone()
-            },
-        ),
-        (
-            "the forbidden sites",
-            Constraints {
-                forbidden: Vec::new(),
-                ..all.clone()
-            },
-        ),
+        without("the budget", |others| others.budget = None),
+        without("the number of sites per district", |others| {
+            others.districts = None
+        }),
+        without("the minimum distance between sites", |others| {
+            others.too_close.clear()
+        }),
+        without("the required sites", |others| others.required.clear()),
+        without("the forbidden sites", |others| others.forbidden.clear()),
+        without("the capacities", |others| others.capacities.clear()),
     ];
-    let variants = variants.into_iter().chain([(
-        "the capacities",
-        Constraints {
-            capacities: BTreeMap::new(),
-            ..all.clone()
-        },
-    )]);
-    variants.filter(|(_, without)| without != all).collect()
+    variants
+        .into_iter()
+        .filter(|(_, others)| others != all)
+        .collect()
 }

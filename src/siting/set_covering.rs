@@ -33,28 +33,32 @@ pub fn set_covering(
         enough: 0,
     };
     let found = covering_sites(table, resolved, radius, wanted, deadline);
-    let fewest = found.cover.unwrap_or_default();
-    if resolved.rules.is_empty() {
-        // Without rules a cover is always met at once: every site together is one.
-        let proven = found.complete && !fewest.is_empty();
-        if fewest.is_empty() {
-            return Err(SitingError::NoSetInTime);
-        }
-        return Ok(Plan {
-            objective: fewest.len() as f64,
-            bound: found.bound as f64,
-            sites: fewest,
-            shares: Vec::new(),
-            proven,
-        });
+    if !resolved.rules.is_empty() {
+        return fewest_allowed(table, resolved, radius, found.bound, deadline);
     }
-    for sites in found.bound.max(1)..=resolved.may_open() {
+    // Without rules all sites together are a cover, so only time can be short.
+    let fewest = found.cover.ok_or(SitingError::NoSetInTime)?;
+    Ok(Plan {
+        objective: fewest.len() as f64,
+        bound: found.bound as f64,
+        sites: fewest,
+        shares: Vec::new(),
+        proven: found.complete,
+    })
+}
+
+/// The smallest allowed cover: one site more at a time, from as many as are needed without the rules.
+fn fewest_allowed(
+    table: &CostTable,
+    resolved: &Resolved,
+    radius: f64,
+    bound: usize,
+    deadline: &Deadline,
+) -> Result<Plan, SitingError> {
+    for sites in bound.max(1)..=resolved.may_open() {
         let answer = allowed_cover(table, resolved, radius, sites, deadline);
-        match answer {
-            OpeningAnswer {
-                cheapest: Some((chosen, 0)),
-                ..
-            } => {
+        match answer.cheapest {
+            Some((chosen, 0)) => {
                 return Ok(Plan {
                     objective: sites as f64,
                     bound: sites as f64,
@@ -63,12 +67,8 @@ pub fn set_covering(
                     proven: true,
                 });
             }
-            OpeningAnswer {
-                complete: false,
-                bound: ..=0,
-                ..
-            } => return Err(SitingError::NoSetInTime),
-            OpeningAnswer { .. } => {}
+            _ if !answer.complete && answer.bound <= 0 => return Err(SitingError::NoSetInTime),
+            _ => {}
         }
     }
     Err(SitingError::NoAllowedSet)
