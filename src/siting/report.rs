@@ -85,3 +85,41 @@ pub fn solve_json(table: &CostTable, question: &Question) -> Result<String, Siti
     let report = solve_report(table, question, &answer);
     Ok(serde_json::to_string(&report).expect("numbers and texts always become JSON"))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::siting::question::Model;
+
+    #[test]
+    fn the_assignment_stands_in_the_order_of_the_rows_read_and_what_is_not_covered_has_no_site() {
+        let name = |text: &str| TableId::Name(text.to_owned());
+        let demand = [(name("b"), 2.0), (name("a"), 1.0)];
+        let sites = [name("x"), name("y")];
+        let table = CostTable::new(&demand, &sites, &[(0, 0, 3.0), (1, 1, 4.0)]).expect("a table");
+        let question = Question::plain(Model::MaximalCovering {
+            sites: 1,
+            radius: 5.0,
+        });
+        let json = solve_json(&table, &question).expect("a plan");
+        let expected = concat!(
+            r#"{"model":"mclp","objective":2.0,"bound":2.0,"gap":0.0,"proven_optimal":true,"sites":["x"],"#,
+            r#""assignment":[{"demand_id":"b","site_id":"x"},{"demand_id":"a","site_id":null}],"seconds":"#
+        );
+        assert!(json.starts_with(expected), "{json}");
+    }
+
+    #[test]
+    fn vertices_of_a_numbered_graph_are_numbers() {
+        let vertex = TableId::Vertex;
+        let demand = [(vertex(1), 1.0), (vertex(2), 1.0)];
+        let pairs = [(0, 1, 3.0), (1, 1, 0.0)];
+        let table = CostTable::new(&demand, &[vertex(1), vertex(2)], &pairs).expect("a table");
+        let json =
+            solve_json(&table, &Question::plain(Model::PCentre { sites: 1 })).expect("a plan");
+        assert!(
+            json.contains(r#""sites":[2],"assignment":[{"demand_id":1,"site_id":2},"#),
+            "{json}"
+        );
+    }
+}
