@@ -1,5 +1,7 @@
 //! The commands. Exit code 0: done; 1: our failure or the machine's; 2: something in the input blocks.
 
+mod solve;
+
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::net::SocketAddr;
@@ -63,6 +65,8 @@ enum Command {
         #[arg(long, default_value = "hide")]
         small_numbers: SmallNumbersArgument,
     },
+    /// Los een locatievraag op een tabel van kosten op, met bewijs
+    Solve(solve::SolveArguments),
     /// Schrijf Voorbeeldstad, een verzonnen stad, als gewone invoerbestanden
     Example {
         /// De map waarin de bestanden komen
@@ -134,6 +138,7 @@ fn command(command: Command) -> Result<ExitCode> {
             format,
             small_numbers,
         } => analyse(&study, &out, &format, small_numbers),
+        Command::Solve(arguments) => solve::run(&arguments),
         Command::Example {
             out,
             inhabitants,

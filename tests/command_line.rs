@@ -249,3 +249,52 @@ fn what_blocks_ends_with_exit_code_2_and_a_message_that_names_it() {
         "{report}"
     );
 }
+
+/// Three homes on a line at 0, 4 and 10 with weights 1, 2 and 1, and sites at 0, 4 and 10. One site: at 4 the sum is
+/// 1 × 4 + 0 + 1 × 6 = 10; at 0 it is 2 × 4 + 10 = 18; at 10 it is 10 + 2 × 6 = 22.
+#[test]
+fn solve_prints_the_plan_with_its_proof_as_one_object() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("written");
+        path
+    };
+    let places = [("a", 0), ("b", 4), ("c", 10)];
+    let pairs = places.iter().flat_map(|(home, from)| {
+        places
+            .iter()
+            .map(move |(site, to)| format!("{home},{site},{}\n", i32::abs(from - to)))
+    });
+    let costs = file(
+        "costs.csv",
+        &format!("demand_id,site_id,cost\n{}", pairs.collect::<String>()),
+    );
+    let demand = file("demand.csv", "demand_id,weight\na,1\nb,2\nc,1\n");
+    let tables = ["--costs", text(&costs), "--demand", text(&demand)];
+
+    let asked = |more: &[&str]| nabij(&[&["solve"], &tables[..], more].concat());
+    let solved = asked(&["--model", "p-median", "--sites", "1", "--json"]);
+    assert_eq!(
+        solved.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&solved.stderr)
+    );
+    let plan: serde_json::Value = serde_json::from_slice(&solved.stdout).expect("one object");
+    assert_eq!(
+        (&plan["objective"], &plan["bound"], &plan["gap"]),
+        (&10.0.into(), &10.0.into(), &0.0.into())
+    );
+    assert_eq!(
+        (&plan["proven_optimal"], &plan["sites"][0]),
+        (&true.into(), &"b".into())
+    );
+    assert_eq!(plan["assignment"][2]["site_id"], "b");
+
+    let too_many = asked(&["--model", "p-median", "--sites", "4"]);
+    assert_eq!(too_many.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&too_many.stderr).contains("found 4"));
+    let unreachable = asked(&["--model", "lscp", "--radius", "-1"]);
+    assert_eq!(unreachable.status.code(), Some(2));
+}

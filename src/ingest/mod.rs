@@ -5,6 +5,8 @@ pub mod problem;
 pub mod problem_tally;
 pub mod quotation;
 
+pub mod unusable;
+
 pub mod table;
 
 pub mod read_table;
@@ -95,3 +97,6 @@ pub mod streets;
 
 #[cfg(test)]
 pub mod trial;
+
+pub mod cost_table;
+pub mod or_library;
