@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -14,8 +15,6 @@ const { chromium } = require('playwright-core');
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const root = new URL('../..', import.meta.url).pathname;
-const ownAddress = '127.0.0.1:18473';
-const base = (process.env.NABIJ_URL ?? `http://${ownAddress}`).replace(/\/$/, '');
 const pictures = process.env.NABIJ_SCREENSHOTS;
 const patience = 20_000;
 const desktop = { width: 1440, height: 900 };
@@ -26,12 +25,13 @@ const browserFlags = [
 ];
 
 describe('Kaart', () => {
+  let base = (process.env.NABIJ_URL ?? '').replace(/\/$/, '');
   let server;
   let browser;
   let study;
 
   before(async () => {
-    if (process.env.NABIJ_URL === undefined) server = await startServer();
+    if (base === '') ({ server, base } = await startServer());
     browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: browserFlags });
     study = await (await fetch(`${base}/v1/studie`)).json();
     if (pictures) mkdirSync(pictures, { recursive: true });
@@ -330,19 +330,29 @@ describe('Kaart', () => {
   }
 });
 
-/** Starts the server and waits until it has read the example town. */
+/** Starts the server on a free port and waits until it has read the example town. */
 async function startServer() {
   const binary = process.env.NABIJ_BINARY ?? join(root, 'target/release/nabij');
-  const server = spawn(binary, ['serve', join(root, 'data/voorbeeldstad'), '--address', ownAddress], { stdio: 'ignore' });
+  const address = `127.0.0.1:${await freePort()}`;
+  const server = spawn(binary, ['serve', join(root, 'data/voorbeeldstad'), '--address', address], { stdio: 'ignore' });
   let broken = null;
   server.on('error', (error) => { broken = error; });
   for (const end = Date.now() + 60_000; Date.now() < end;) {
-    const health = await fetch(`${base}/health`).catch(() => null);
-    if (health?.ok) return server;
+    const health = await fetch(`http://${address}/health`).catch(() => null);
     assert.equal(broken, null, `${binary} does not start; build it first, or name a running server in NABIJ_URL`);
     assert.equal(server.exitCode, null, `${binary} stopped`);
+    if (health?.ok) return { server, base: `http://${address}` };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   server.kill();
   throw new Error(`${binary} is not ready after a minute`);
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
 }
