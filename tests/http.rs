@@ -217,7 +217,7 @@ async fn the_parts_of_an_explanation_add_up_to_its_number() {
         );
         explained += 1;
     }
-    assert!(explained > 20, "most neighbourhoods can be explained");
+    assert!(explained >= 15, "most neighbourhoods can be explained");
 }
 
 #[tokio::test]

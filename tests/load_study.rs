@@ -504,9 +504,75 @@ fn figures_are_joined_by_padded_codes_and_other_places_are_not_asked_for() {
     assert_eq!(
         problems,
         [
-            "statline.csv, row 5, field \"WijkenEnBuurten\": found code \"BU99990199\" without an area, expected the code of an area of the study",
+            "statline.csv, row 5, field \"WijkenEnBuurten\": found code \"BU99990199\" without an area, expected one row for each area of the study",
             "statline.csv: found no row for \"BU99990102\", expected a row for every area of the study",
         ]
+    );
+}
+
+#[test]
+fn a_file_of_the_whole_country_is_read_by_the_spellings_of_cbs_without_its_water() {
+    let square = |x: u32| {
+        format!(
+            "\"POLYGON(({x} 450000,{} 450000,{} 451000,{x} 451000,{x} 450000))\"",
+            x + 1000,
+            x + 1000
+        )
+    };
+    let row = |code: &str, gm: &str, water: &str, x| {
+        format!(
+            "{code},Buurt,{},{gm},{water},100,10,{}\n",
+            code.replace("BU", "WK").get(..8).expect("a code"),
+            square(x)
+        )
+    };
+    let rows = row("BU0344AA01", "GM0344", "NEE", 130_000)
+        + &row("BU03449997", "GM0344", "JA", 131_000)
+        + &row("BU03630001", "GM0363", "NEE", 132_000);
+    let study = Study {
+        folder: tempfile::tempdir().expect("a folder"),
+        toml: "name = \"U\"\nreference_date = \"2024\"\n".to_owned(),
+    };
+    let header = "buurtcode,buurtnaam,wijkcode,gemeentecode,water,aantal_inwoners,percentage_personen_0_tot_15_jaar,wkt\n";
+    let loaded = study
+        .file("cbs.csv", &format!("{header}{rows}"))
+        .and("[[areas]]\nlevel = \"buurt\"\nfile = \"cbs.csv\"\ncrs = \"EPSG:28992\"\nposition = { wkt = \"wkt\" }\nkeep = { gemeentecode = [\"GM0344\"] }\n")
+        .load();
+    assert_eq!(said(&loaded), [""; 0]);
+    let tally = &loaded.report.tallies[0];
+    assert_eq!(
+        (tally.read, tally.kept, tally.left_out, tally.not_asked),
+        (3, 1, 2, 2)
+    );
+    let town = loaded.town.expect("nothing blocks");
+    let codes: Vec<&str> = town.areas.iter().map(|area| area.code.0.as_str()).collect();
+    assert_eq!(codes, ["BU0344AA01", "WK0344AA", "GM0344"]);
+    assert_eq!(
+        people(&town, "BU0344AA01", AgeGroup::All),
+        Some(People::whole(100))
+    );
+}
+
+#[test]
+fn progress_names_each_step_and_never_goes_back() {
+    let study = Study::new();
+    std::fs::write(study.folder.path().join("study.toml"), &study.toml)
+        .expect("the folder can be written");
+    let steps = std::cell::RefCell::new(Vec::new());
+    load_study(study.folder.path(), None, &|progress| {
+        steps.borrow_mut().push(progress)
+    })
+    .expect("a study");
+    let steps = steps.into_inner();
+    assert!(
+        steps
+            .iter()
+            .any(|progress| progress.step == "straten lezen")
+    );
+    let shares: Vec<f64> = steps.iter().map(|progress| progress.share).collect();
+    assert!(
+        shares.is_sorted() && shares.iter().all(|share| (0.0..=1.0).contains(share)),
+        "{shares:?}"
     );
 }
 

@@ -20,6 +20,7 @@ use crate::ingest::line_streets::read_line_streets;
 use crate::ingest::offer::FacilityReading;
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::pupils::join_pupils;
+use crate::ingest::read_basemap::read_osm_basemap;
 use crate::ingest::read_streets::read_osm_streets;
 use crate::ingest::report::Report;
 use crate::ingest::residents::{ResidentPlaces, ResidentReading, read_residents};
@@ -27,7 +28,7 @@ use crate::ingest::settings::{Settings, read_settings};
 use crate::ingest::source_tables::SourceTables;
 use crate::ingest::sources::Sources;
 use crate::ingest::streets::{append, is_osm, line_tags, rows_with_lines};
-use crate::ingest::study_file::{StreetTable, StudyFile, parse_study};
+use crate::ingest::study_file::{BasemapTable, StreetTable, StudyFile, parse_study};
 use crate::ingest::table::GeometryFrom;
 use crate::model::basemap::BasemapFeature;
 use crate::model::facility_kind::FacilityKind;
@@ -292,6 +293,10 @@ impl Reading<'_> {
         let tables = &mut self.tables;
         let mut features = Vec::new();
         for spec in &self.study.basemap {
+            if spec.file.to_ascii_lowercase().ends_with(".pbf") {
+                features.extend(osm_basemap(spec, tables));
+                continue;
+            }
             let geometry = tables.geometry(spec.position.as_ref());
             let (_, name, table) = tables.table(&spec.origin(), geometry);
             let Some(table) = table else { continue };
@@ -320,7 +325,7 @@ fn osm_streets(spec: &StreetTable, tables: &mut SourceTables) -> Option<Streets>
     let found = tables.or_problem(found, &spec.file)?;
     tables
         .report
-        .tally_streets(&name, &spec.file, found.ways.len() as u64);
+        .tally_ways(&name, &spec.file, found.ways.len() as u64);
     Some(found)
 }
 
@@ -333,6 +338,22 @@ fn line_streets(spec: &StreetTable, tables: &mut SourceTables) -> Option<Streets
         .tally(&name, &table, rows_with_lines(&table), 0);
     let found = read_line_streets(&table, &line_tags(spec), &mut tables.report.problems);
     tables.or_problem(found, &spec.file)
+}
+
+fn osm_basemap(spec: &BasemapTable, tables: &mut SourceTables) -> Vec<BasemapFeature> {
+    let (_, name) = tables.number(&spec.origin());
+    let path = tables.data.join(&spec.file);
+    let found = read_osm_basemap(&path, &spec.file, &tables.crs, &mut tables.report.problems);
+    let Some(mut features) = tables.or_problem(found, &spec.file) else {
+        return Vec::new();
+    };
+    if let Some(class) = &spec.class {
+        features.retain(|feature| feature.class.code() == class);
+    }
+    tables
+        .report
+        .tally_ways(&name, &spec.file, features.len() as u64);
+    features
 }
 
 /// The level the study asks for; without one, streets when there are any.

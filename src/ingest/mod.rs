@@ -58,6 +58,7 @@ pub mod report_text;
 
 pub mod cbs_alias;
 pub mod columns;
+pub mod row_filter;
 pub mod special_value;
 
 pub mod band;

@@ -149,6 +149,9 @@ source_table!(
         parent_code: Option<String>,
         /// How names are to be written.
         name_case: Option<NameCase>,
+        /// Column to the values that are asked for.
+        #[serde(default)]
+        keep: BTreeMap<String, Vec<String>>,
         /// Band of ages to column.
         #[serde(default)]
         residents: BTreeMap<String, CountColumn>,

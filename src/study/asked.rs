@@ -7,6 +7,7 @@ use crate::access::area_tree::AreaTree;
 use crate::access::publication::Published;
 use crate::access::travel::TravelIndex;
 use crate::model::area::AreaLevel;
+use crate::model::facility::Facility;
 use crate::model::facility_kind::KindDescription;
 use crate::model::source::SourceId;
 use crate::model::town_data::TownData;
@@ -61,28 +62,24 @@ impl<'a> Asked<'a> {
             .position(|area| area.level == highest)
     }
 
-    /// The sources that the answer rests on: of residents, areas, and facilities of the kind.
+    /// The sources that the answer rests on: all of the study but those of other kinds of facilities.
     pub fn sources(&self) -> Vec<SourceOverview> {
-        let areas = self.town.areas.iter().map(|area| area.source);
-        let facilities = self
-            .town
-            .facilities
-            .iter()
-            .filter(|facility| facility.kinds.contains(&self.question.kind));
-        self.described(
-            self.resident_source_ids()
-                .chain(areas)
-                .chain(facilities.map(|facility| facility.source)),
-        )
+        let is_asked = |facility: &&Facility| facility.kinds.contains(&self.question.kind);
+        let (asked, others): (Vec<&Facility>, Vec<&Facility>) =
+            self.town.facilities.iter().partition(is_asked);
+        let sources_of = |facilities: Vec<&Facility>| -> BTreeSet<SourceId> {
+            facilities.iter().map(|facility| facility.source).collect()
+        };
+        let (asked, others) = (sources_of(asked), sources_of(others));
+        let all = (0..self.town.sources.len())
+            .filter_map(|index| u16::try_from(index).ok())
+            .map(SourceId);
+        self.described(all.filter(|id| asked.contains(id) || !others.contains(id)))
     }
 
     /// The sources of the numbers of residents alone: what stands beside them in a legend.
     pub fn resident_sources(&self) -> Vec<SourceOverview> {
-        self.described(self.resident_source_ids())
-    }
-
-    fn resident_source_ids(&self) -> impl Iterator<Item = SourceId> {
-        self.town.demand.iter().map(|point| point.source)
+        self.described(self.town.demand.iter().map(|point| point.source))
     }
 
     fn described(&self, ids: impl Iterator<Item = SourceId>) -> Vec<SourceOverview> {

@@ -1,5 +1,5 @@
 // The map page in a real Chromium, against the server at NABIJ_URL; without that, against
-// target/release/nabij (or NABIJ_BINARY) with the example town, which this test starts and stops.
+// what `make run` starts: the example town, as a new user meets it.
 // CHROMIUM names another browser; NABIJ_SCREENSHOTS a folder for pictures of what was tested.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -38,7 +38,7 @@ describe('Kaart', () => {
   });
   after(async () => {
     await browser?.close();
-    server?.kill();
+    server?.stop();
   });
 
   it('draws areas, facilities and background, and lets no request leave the server', async () => {
@@ -330,22 +330,20 @@ describe('Kaart', () => {
   }
 });
 
-/** Starts the server on a free port and waits until it has read the example town. */
+/** Starts the server as a new user does, with `make run`, on a free port, and waits until it has read the town. */
 async function startServer() {
-  const binary = process.env.NABIJ_BINARY ?? join(root, 'target/release/nabij');
   const address = `127.0.0.1:${await freePort()}`;
-  const server = spawn(binary, ['serve', join(root, 'data/voorbeeldstad'), '--address', address], { stdio: 'ignore' });
-  let broken = null;
-  server.on('error', (error) => { broken = error; });
-  for (const end = Date.now() + 60_000; Date.now() < end;) {
+  // In a process group of its own, so that the server stops with make.
+  const server = spawn('make', ['run', `ADDRESS=${address}`], { cwd: root, detached: true, stdio: ['ignore', 'ignore', 'inherit'] });
+  const stop = () => { if (server.exitCode === null) process.kill(-server.pid, 'SIGTERM'); };
+  for (const end = Date.now() + 1_200_000; Date.now() < end;) {
     const health = await fetch(`http://${address}/health`).catch(() => null);
-    assert.equal(broken, null, `${binary} does not start; build it first, or name a running server in NABIJ_URL`);
-    assert.equal(server.exitCode, null, `${binary} stopped`);
-    if (health?.ok) return { server, base: `http://${address}` };
+    assert.equal(server.exitCode, null, 'make run stopped before the server was ready');
+    if (health?.ok) return { server: { stop }, base: `http://${address}` };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  server.kill();
-  throw new Error(`${binary} is not ready after a minute`);
+  stop();
+  throw new Error('make run is not ready after 20 minutes');
 }
 
 function freePort() {
