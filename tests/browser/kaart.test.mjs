@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -14,8 +15,6 @@ const { chromium } = require('playwright-core');
 const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 const root = new URL('../..', import.meta.url).pathname;
-const ownAddress = '127.0.0.1:18473';
-const base = (process.env.NABIJ_URL ?? `http://${ownAddress}`).replace(/\/$/, '');
 const pictures = process.env.NABIJ_SCREENSHOTS;
 const patience = 20_000;
 const desktop = { width: 1440, height: 900 };
@@ -26,12 +25,13 @@ const browserFlags = [
 ];
 
 describe('Kaart', () => {
+  let base = (process.env.NABIJ_URL ?? '').replace(/\/$/, '');
   let server;
   let browser;
   let study;
 
   before(async () => {
-    if (process.env.NABIJ_URL === undefined) server = await startServer();
+    if (base === '') ({ server, base } = await startServer());
     browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: browserFlags });
     study = await (await fetch(`${base}/v1/studie`)).json();
     if (pictures) mkdirSync(pictures, { recursive: true });
@@ -330,17 +330,27 @@ describe('Kaart', () => {
   }
 });
 
-/** Starts the server and waits until it has read the example town. */
-// As a new user does it: `make run`, in a process group of its own so that the server stops with it.
+/** Starts the server as a new user does, with `make run`, on a free port, and waits until it has read the town. */
 async function startServer() {
-  const server = spawn('make', ['run', `ADDRESS=${ownAddress}`], { cwd: root, detached: true, stdio: ['ignore', 'ignore', 'inherit'] });
+  const address = `127.0.0.1:${await freePort()}`;
+  // In a process group of its own, so that the server stops with make.
+  const server = spawn('make', ['run', `ADDRESS=${address}`], { cwd: root, detached: true, stdio: ['ignore', 'ignore', 'inherit'] });
   const stop = () => { if (server.exitCode === null) process.kill(-server.pid, 'SIGTERM'); };
   for (const end = Date.now() + 1_200_000; Date.now() < end;) {
-    const health = await fetch(`${base}/health`).catch(() => null);
-    if (health?.ok) return { stop };
+    const health = await fetch(`http://${address}/health`).catch(() => null);
     assert.equal(server.exitCode, null, 'make run stopped before the server was ready');
+    if (health?.ok) return { server: { stop }, base: `http://${address}` };
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   stop();
   throw new Error('make run is not ready after 20 minutes');
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
 }
