@@ -20,6 +20,7 @@ use nabij::example::write::write_example;
 use nabij::ingest::load::{Loaded, Progress, load_study};
 use nabij::layers::export::ExportFormat;
 use nabij::study::open_study::Study;
+use nabij::study::unplaced::report_unplaced;
 use tokio::net::TcpListener;
 
 /// The exit code when something in the input blocks.
@@ -148,9 +149,12 @@ fn command(command: Command) -> Result<ExitCode> {
 }
 
 fn check(arguments: &StudyArguments, json: bool) -> Result<ExitCode> {
-    let Some(loaded) = load(arguments, &|_| ())? else {
+    let Some(mut loaded) = load(arguments, &|_| ())? else {
         return Ok(ExitCode::from(BLOCKED));
     };
+    if let Some(town) = &loaded.town {
+        report_unplaced(town, &mut loaded.report)?;
+    }
     if json {
         say(&serde_json::to_string_pretty(&loaded.report.to_json())?)?;
     } else {

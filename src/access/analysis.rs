@@ -30,6 +30,9 @@ pub struct KindTravel {
     pub level: DistanceLevel,
     /// The trip from each demand point.
     pub reaches: Vec<Reach>,
+    /// The same if ways of which nothing is known could be used as well, for a mode that asks what is known
+    /// (by wheelchair): the upper answer beside the lower one.
+    pub with_unknown: Option<Vec<Reach>>,
 }
 
 /// One row of `bereikbaarheid.csv`.
@@ -99,6 +102,7 @@ pub fn travel_by_kind(
         .map(|(norm, profile)| {
             let reaches = index.nearest(&norm.kind, profile)?;
             Ok(KindTravel {
+                with_unknown: index.nearest_with_unknown(&norm.kind, profile)?,
                 norm: norm.clone(),
                 profile: profile.clone(),
                 level: index.level(),
@@ -154,6 +158,7 @@ pub fn published_by_kind(
 pub fn exact_coverage(residents: &[AreaResidents], travel: &KindTravel) -> Vec<Coverage> {
     let judged = JudgedTravel {
         reaches: &travel.reaches,
+        with_unknown: travel.with_unknown.as_deref(),
         norm: &travel.norm,
         profile: &travel.profile,
         level: travel.level,

@@ -16,6 +16,8 @@ use crate::model::units::Seconds;
 pub struct JudgedTravel<'a> {
     /// The trip from each demand point.
     pub reaches: &'a [Reach],
+    /// The same if ways of which nothing is known could be used as well, for a mode that asks what is known.
+    pub with_unknown: Option<&'a [Reach]>,
     /// The norm for the kind.
     pub norm: &'a Norm,
     /// The profile that travels.
@@ -33,7 +35,7 @@ pub struct Figures {
     pub covered: People,
     /// Those for whom it would be so wherever in their square they live.
     pub certain: People,
-    /// Those for whom it would be so somewhere in their square.
+    /// Those for whom it would be so somewhere in their square, and over ways of which nothing is known.
     pub possible: People,
     /// The travel time within which 10 % of them reach a facility.
     pub p10: Option<Seconds>,
@@ -72,7 +74,7 @@ pub struct Coverage {
 ///
 /// Covered is who travels no longer than the norm, tested on the unrounded time.
 /// Certain and possible move every home's time up or down by that of its half-diagonal h, times the
-/// detour factor at D1 and D3: on streets the true bound is not known, and the factor stands for it.
+/// detour factor at D1, D2 and D3: on streets the true bound is not known, and the factor stands for it.
 ///
 /// # Source
 /// DOMAIN §C.1 (mean score, quantiles) and §C.2 (coverage, resolution band `t ± h · f / v`).
@@ -96,23 +98,27 @@ pub fn coverage(residents: &AreaResidents, travel: &JudgedTravel<'_>) -> Coverag
 fn figures(homes: &[KnownResidents], travel: &JudgedTravel<'_>) -> Figures {
     let factor = match travel.level {
         DistanceLevel::D0 => 1.0,
-        DistanceLevel::D1 | DistanceLevel::D3 => travel.profile.detour,
+        DistanceLevel::D1 | DistanceLevel::D2 | DistanceLevel::D3 => travel.profile.detour,
     };
     let (norm, speed) = (travel.norm.norm.value(), travel.profile.speed.value());
     let mut sums = [People::NONE; 4];
     let mut times = Vec::with_capacity(homes.len());
     for residents in homes {
         let Count { people, certainty } = residents.count;
-        let time = travel
-            .reaches
-            .get(residents.home)
-            .and_then(|reach| reach.time());
+        let time_in = |reaches: &[Reach]| {
+            let reach = reaches.get(residents.home)?;
+            reach.time()
+        };
+        let time = time_in(travel.reaches);
+        let shortest = time_in(travel.with_unknown.unwrap_or(travel.reaches));
         let spread = residents.half_diagonal.value() * factor / speed;
-        let within = |shift: f64| time.is_some_and(|time| time.value() + shift <= norm);
+        let within = |time: Option<Seconds>, shift: f64| {
+            time.is_some_and(|time| time.value() + shift <= norm)
+        };
         let counts = [
-            within(0.0),
-            within(spread),
-            within(-spread),
+            within(time, 0.0),
+            within(time, spread),
+            within(shortest, -spread),
             certainty == Certainty::Estimated,
         ];
         for (sum, counts) in sums.iter_mut().zip(counts) {

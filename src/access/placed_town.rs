@@ -10,11 +10,14 @@ use crate::model::streets::Streets;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::{Profile, TravelMode};
 use crate::model::units::Metres;
+use crate::model::way_rules::WayRules;
+use crate::network::entrance::Entrance;
 use crate::network::graph::Graph;
-use crate::network::nearest_facility::{Entrance, FacilitySearch};
+use crate::network::length::Millimetres;
+use crate::network::nearest_facility::FacilitySearch;
 use crate::network::position::{Position, TooFar};
 use crate::network::snapping::StreetIndex;
-use crate::network::street_rules::StreetRules;
+use crate::network::within_limit::{LimitedSearch, PositionsByNode, line_of};
 
 type Placing = Result<Position, TooFar>;
 
@@ -23,6 +26,7 @@ type Placing = Result<Position, TooFar>;
 pub struct PlacedTown {
     graph: Graph,
     homes: Vec<Placing>,
+    homes_by_node: PositionsByNode,
     facilities: Vec<Vec<Placing>>,
 }
 
@@ -51,26 +55,24 @@ impl PlacedTown {
     ///
     /// # Errors
     /// When the streets make no graph.
-    pub fn build(
-        town: &TownData,
-        streets: &Streets,
-        mode: TravelMode,
-        rules: &StreetRules,
-    ) -> Result<Self, AccessError> {
-        let graph = Graph::build(streets, &rules.way_rules(mode), rules.smallest_component)?;
+    pub fn build(town: &TownData, streets: &Streets, ways: &WayRules) -> Result<Self, AccessError> {
+        let rules = &town.street_rules;
+        let graph = Graph::build(streets, ways, rules.smallest_component)?;
         let index = StreetIndex::new(&graph);
         let place = |at: Planar| index.position(&graph, at, rules.limit);
-        let homes = town
+        let homes: Vec<Placing> = town
             .demand
             .par_iter()
             .map(|point| place(point.position))
             .collect();
+        let placed = homes.iter().map(|placing| placing.ok()).collect();
         let facilities = town
             .facilities
             .iter()
             .map(|facility| entrances(facility).map(place).collect())
             .collect();
         Ok(Self {
+            homes_by_node: PositionsByNode::new(&graph, placed),
             graph,
             homes,
             facilities,
@@ -102,6 +104,42 @@ impl PlacedTown {
                 })
         };
         self.homes.iter().map(reach).collect()
+    }
+
+    /// Memory for searches around single facilities.
+    pub fn limited_search(&self) -> LimitedSearch<'_, Graph> {
+        LimitedSearch::new(&self.graph)
+    }
+
+    /// The homes from which a facility is no farther than `limit`, with the distance.
+    pub fn homes_within(
+        &self,
+        search: &mut LimitedSearch<'_, Graph>,
+        facility: usize,
+        limit: Metres,
+    ) -> Vec<(usize, Metres)> {
+        let found = search.within(&self.positions_of(facility), upwards(limit));
+        let homes = found.positions(&self.homes_by_node).into_iter();
+        homes
+            .map(|(home, distance)| (home as usize, distance.metres()))
+            .collect()
+    }
+
+    /// The exact pieces of street from which a facility is no farther than `limit`, as lines.
+    pub fn streets_within(&self, facility: usize, limit: Metres) -> Vec<geo::LineString<f64>> {
+        let mut search = self.limited_search();
+        let found = search.within(&self.positions_of(facility), upwards(limit));
+        found
+            .pieces()
+            .iter()
+            .map(|piece| line_of(&self.graph, piece))
+            .collect()
+    }
+
+    fn positions_of(&self, facility: usize) -> Vec<Position> {
+        self.entrances_of(facility)
+            .map(|entrance| entrance.position)
+            .collect()
     }
 
     /// Every home and facility that found no place, homes first.
@@ -143,4 +181,11 @@ impl PlacedTown {
             position,
         })
     }
+}
+
+/// A limit in whole millimetres, rounded up so that nobody at the limit is missed; a length beyond all lengths where it is too long to say.
+fn upwards(limit: Metres) -> Millimetres {
+    // In range by the test, so the cast cannot cut.
+    let millimetres = (limit.value() * 1000.0).ceil().min(f64::from(u32::MAX));
+    Millimetres(millimetres as u32)
 }

@@ -54,6 +54,36 @@ impl FacilityTree {
             .min()
     }
 
+    /// The nearest facility no farther than `limit` metres that is accepted by where its entrance is; of equals the
+    /// one with the smaller index.
+    pub fn nearest_where(
+        &self,
+        from: Planar,
+        limit: f64,
+        accept: impl Fn(Planar) -> bool,
+    ) -> Option<AtDistance> {
+        let farthest = limit * limit * ROUNDING;
+        let mut best: Option<(f64, AtDistance)> = None;
+        for (entry, squared) in self
+            .tree
+            .nearest_neighbor_iter_with_distance_2(&[from.x, from.y])
+        {
+            let beyond = best.map_or(farthest, |(first, _)| first * ROUNDING);
+            if squared > beyond {
+                break;
+            }
+            let [x, y] = *entry.geom();
+            let found = at_distance(entry, from).filter(|found| found.distance.value() <= limit);
+            if let Some(found) = found.filter(|_| accept(Planar { x, y })) {
+                best = match best {
+                    Some((first, known)) => Some((first, known.min(found))),
+                    None => Some((squared, found)),
+                };
+            }
+        }
+        best.map(|(_, found)| found)
+    }
+
     /// All facilities no farther than `limit`, nearest first, each once.
     pub fn within(&self, from: Planar, limit: Metres) -> Vec<AtDistance> {
         let squared = limit.value() * limit.value() * ROUNDING;

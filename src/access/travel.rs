@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::access::crossing_town::{CrossingTown, Unknown};
 use crate::access::data_edge::DataEdge;
 use crate::access::error::AccessError;
 use crate::access::judged_kinds::judged_kinds;
@@ -12,10 +13,13 @@ use crate::access::reach::{Nearest, Reach};
 use crate::access::straight::{AtDistance, FacilityTree, entrances};
 use crate::model::facility_kind::FacilityKind;
 use crate::model::position::Planar;
+use crate::model::streets::Streets;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::{DistanceLevel, Profile, TravelMode};
-use crate::model::units::Metres;
-use crate::network::street_rules::StreetRules;
+use crate::model::units::{Metres, Seconds};
+use crate::model::way_rules::WayRules;
+use crate::network::graph::Graph;
+use crate::network::within_limit::LimitedSearch;
 
 /// Everything that is prepared to answer questions on travel in one study.
 #[derive(Debug)]
@@ -23,9 +27,28 @@ pub struct TravelIndex {
     level: DistanceLevel,
     homes: Vec<Planar>,
     to_data_edge: Vec<f64>,
+    entrances: Vec<Vec<Planar>>,
     kinds: BTreeMap<FacilityKind, KindIndex>,
-    modes: BTreeMap<TravelMode, PlacedTown>,
+    modes: BTreeMap<TravelMode, PreparedMode>,
 }
+
+/// A study on the streets, or among the barriers, of one mode.
+#[derive(Debug)]
+struct PreparedMode {
+    known: Prepared,
+    /// The same with ways of which nothing is known, where the mode asks what is known.
+    with_unknown: Option<Prepared>,
+}
+
+#[derive(Debug)]
+enum Prepared {
+    Crossings(CrossingTown),
+    Streets(PlacedTown),
+}
+
+/// Memory for searches around single facilities.
+#[derive(Debug)]
+pub struct Scratch<'a>(Option<LimitedSearch<'a, Graph>>);
 
 #[derive(Debug)]
 struct KindIndex {
@@ -35,31 +58,28 @@ struct KindIndex {
 }
 
 impl TravelIndex {
-    /// Prepares a study at its own distance level, for the profiles of its norms, by the built-in street rules.
+    /// Prepares a study at its own distance level, for the profiles of its norms, by its own street rules.
     ///
     /// # Errors
     /// When a norm names a profile that is not there, or distances are wanted over streets and these are
     /// missing or make no graph.
     pub fn build(town: &TownData) -> Result<Self, AccessError> {
-        Self::with_rules(town, &StreetRules::default())
-    }
-
-    /// As [`TravelIndex::build`], by other street rules.
-    ///
-    /// # Errors
-    /// The same.
-    pub fn with_rules(town: &TownData, rules: &StreetRules) -> Result<Self, AccessError> {
         let edge = DataEdge::of(town);
         let homes: Vec<Planar> = town.demand.iter().map(|point| point.position).collect();
         Ok(Self {
             level: town.distance_level,
             to_data_edge: homes.iter().map(|&home| edge.distance_from(home)).collect(),
+            entrances: town
+                .facilities
+                .iter()
+                .map(|facility| entrances(facility).collect())
+                .collect(),
             kinds: town
                 .kinds
                 .iter()
                 .map(|kind| (kind.clone(), offering(town, kind)))
                 .collect(),
-            modes: place_by_mode(town, rules)?,
+            modes: prepare_modes(town)?,
             homes,
         })
     }
@@ -95,12 +115,115 @@ impl TravelIndex {
         };
         match self.level {
             DistanceLevel::D0 | DistanceLevel::D1 => Ok(self.straight(&offered.tree, profile)),
-            DistanceLevel::D3 => {
-                let placed = self.modes.get(&profile.mode);
-                let placed = placed.ok_or(AccessError::ModeNotPrepared(profile.mode))?;
-                Ok(placed.nearest(&offered.facilities, profile))
+            DistanceLevel::D2 | DistanceLevel::D3 => {
+                let prepared = &self.mode(profile)?.known;
+                Ok(prepared.nearest(offered, &self.homes, profile))
             }
         }
+    }
+
+    /// The trips of [`TravelIndex::nearest`] if ways of which nothing is known could be used as well;
+    /// nothing when the profile's mode does not ask what is known, or the level knows no ways.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn nearest_with_unknown(
+        &self,
+        kind: &FacilityKind,
+        profile: &Profile,
+    ) -> Result<Option<Vec<Reach>>, AccessError> {
+        match self.level {
+            DistanceLevel::D0 | DistanceLevel::D1 => Ok(None),
+            DistanceLevel::D2 | DistanceLevel::D3 => {
+                let (offered, mode) = (self.kinds.get(kind), self.mode(profile)?);
+                let both = offered.zip(mode.with_unknown.as_ref());
+                let both = both.filter(|(offered, _)| !offered.facilities.is_empty());
+                Ok(both.map(|(offered, prepared)| prepared.nearest(offered, &self.homes, profile)))
+            }
+        }
+    }
+
+    /// The facilities of a kind, by index, in ascending order.
+    pub fn facilities(&self, kind: &FacilityKind) -> &[usize] {
+        self.kinds.get(kind).map_or(&[], |kind| &kind.facilities)
+    }
+
+    /// Memory for [`TravelIndex::homes_within`] by a profile, used again for every facility.
+    pub fn scratch(&self, profile: &Profile) -> Scratch<'_> {
+        let prepared = self.modes.get(&profile.mode).map(|mode| &mode.known);
+        Scratch(match prepared {
+            Some(Prepared::Streets(placed)) => Some(placed.limited_search()),
+            Some(Prepared::Crossings(_)) | None => None,
+        })
+    }
+
+    /// The homes from which a facility is reached within a time, with that time, in the order of the homes.
+    ///
+    /// # Errors
+    /// When the profile's mode of travel was not prepared.
+    pub fn homes_within(
+        &self,
+        scratch: &mut Scratch<'_>,
+        facility: usize,
+        profile: &Profile,
+        limit: Seconds,
+    ) -> Result<Vec<(usize, Seconds)>, AccessError> {
+        let Some(entrances) = self.entrances.get(facility) else {
+            return Ok(Vec::new());
+        };
+        let alone = || FacilityTree::new(entrances.iter().map(|&place| (facility, place)));
+        let reaches = match self.level {
+            DistanceLevel::D0 | DistanceLevel::D1 => self.straight(&alone(), profile),
+            DistanceLevel::D2 | DistanceLevel::D3 => {
+                match (&self.mode(profile)?.known, &mut scratch.0) {
+                    (Prepared::Crossings(crossings), _) => {
+                        crossings.nearest(&self.homes, &alone(), profile)
+                    }
+                    (Prepared::Streets(placed), Some(search)) => {
+                        let found =
+                            placed.homes_within(search, facility, profile.speed.length_in(limit));
+                        let times = found
+                            .into_iter()
+                            .map(|(home, distance)| (home, profile.speed.time_over(distance)));
+                        return Ok(times.filter(|(_, time)| *time <= limit).collect());
+                    }
+                    (Prepared::Streets(_), None) => {
+                        return Err(AccessError::ModeNotPrepared(profile.mode));
+                    }
+                }
+            }
+        };
+        let times = reaches
+            .into_iter()
+            .enumerate()
+            .filter_map(|(home, reach)| Some((home, reach.time()?)));
+        Ok(times.filter(|(_, time)| *time <= limit).collect())
+    }
+
+    /// The exact pieces of street from which a facility is reached within a time; nothing without streets.
+    ///
+    /// # Errors
+    /// When the profile's mode of travel was not prepared.
+    pub fn streets_within(
+        &self,
+        facility: usize,
+        profile: &Profile,
+        limit: Seconds,
+    ) -> Result<Option<Vec<geo::LineString<f64>>>, AccessError> {
+        match self.level {
+            DistanceLevel::D0 | DistanceLevel::D1 | DistanceLevel::D2 => Ok(None),
+            DistanceLevel::D3 => Ok(match &self.mode(profile)?.known {
+                Prepared::Streets(placed) => {
+                    Some(placed.streets_within(facility, profile.speed.length_in(limit)))
+                }
+                Prepared::Crossings(_) => None,
+            }),
+        }
+    }
+
+    fn mode(&self, profile: &Profile) -> Result<&PreparedMode, AccessError> {
+        let placed = self.modes.get(&profile.mode);
+        placed.ok_or(AccessError::ModeNotPrepared(profile.mode))
     }
 
     /// All facilities of a kind within a straight-line distance of a place, nearest first.
@@ -112,16 +235,17 @@ impl TravelIndex {
 
     /// Every home and facility that found no place on the streets of a mode; at D0 and D1 there is none.
     pub fn unplaced(&self) -> Vec<Unplaced> {
-        self.modes
-            .iter()
-            .flat_map(|(mode, placed)| placed.unplaced(*mode))
-            .collect()
+        let of_mode = |(mode, prepared): (&TravelMode, &PreparedMode)| match &prepared.known {
+            Prepared::Streets(placed) => placed.unplaced(*mode),
+            Prepared::Crossings(_) => Vec::new(),
+        };
+        self.modes.iter().flat_map(of_mode).collect()
     }
 
     /// Whether a facility just outside the loaded data might be nearer to a home than what was found.
     ///
     /// So it is when the travelled distance is longer than the shortest way to the edge of the data
-    /// could be: that straight line, at D1 times the detour. A home that reaches nothing although it
+    /// could be: that straight line, at D1 and D2 times the detour. A home that reaches nothing although it
     /// could travel is such a home too; one too far from the streets is not.
     ///
     /// # Source
@@ -156,25 +280,57 @@ impl TravelIndex {
     }
 }
 
-/// At D3 the study on the streets of every mode that a norm needs; at other levels nothing.
-fn place_by_mode(
-    town: &TownData,
-    rules: &StreetRules,
-) -> Result<BTreeMap<TravelMode, PlacedTown>, AccessError> {
-    match town.distance_level {
-        DistanceLevel::D0 | DistanceLevel::D1 => Ok(BTreeMap::new()),
-        DistanceLevel::D3 => {
-            let streets = town.streets.as_ref().ok_or(AccessError::NoStreets)?;
-            let place = |mode| Ok((mode, PlacedTown::build(town, streets, mode, rules)?));
-            modes_of(town)?.into_iter().map(place).collect()
+impl Prepared {
+    fn nearest(&self, offered: &KindIndex, homes: &[Planar], profile: &Profile) -> Vec<Reach> {
+        match self {
+            Self::Crossings(crossings) => crossings.nearest(homes, &offered.tree, profile),
+            Self::Streets(placed) => placed.nearest(&offered.facilities, profile),
         }
     }
+}
+
+/// At D2 and D3 what every mode that a norm needs travels over; at other levels nothing.
+fn prepare_modes(town: &TownData) -> Result<BTreeMap<TravelMode, PreparedMode>, AccessError> {
+    let modes = modes_of(town)?.into_iter();
+    match town.distance_level {
+        DistanceLevel::D0 | DistanceLevel::D1 => Ok(BTreeMap::new()),
+        DistanceLevel::D2 => Ok(modes
+            .map(|mode| (mode, among_barriers(town, mode)))
+            .collect()),
+        DistanceLevel::D3 => {
+            let streets = town.streets.as_ref().ok_or(AccessError::NoStreets)?;
+            let prepared = modes.map(|mode| Ok((mode, on_streets(town, streets, mode)?)));
+            prepared.collect()
+        }
+    }
+}
+
+fn among_barriers(town: &TownData, mode: TravelMode) -> PreparedMode {
+    let crossings = |unknown| Prepared::Crossings(CrossingTown::build(town, mode, unknown));
+    PreparedMode {
+        known: crossings(Unknown::Closed),
+        with_unknown: (mode == TravelMode::Wheelchair).then(|| crossings(Unknown::Open)),
+    }
+}
+
+fn on_streets(
+    town: &TownData,
+    streets: &Streets,
+    mode: TravelMode,
+) -> Result<PreparedMode, AccessError> {
+    let rules = town.street_rules.way_rules(mode);
+    let place = |rules: &WayRules| PlacedTown::build(town, streets, rules).map(Prepared::Streets);
+    let with_unknown = rules.with_unknown();
+    Ok(PreparedMode {
+        known: place(rules)?,
+        with_unknown: with_unknown.map(|rules| place(&rules)).transpose()?,
+    })
 }
 
 /// Travelled metres for each metre in a straight line; on streets at least this.
 fn straight_factor(level: DistanceLevel, profile: &Profile) -> f64 {
     match level {
-        DistanceLevel::D1 => profile.detour,
+        DistanceLevel::D1 | DistanceLevel::D2 => profile.detour,
         DistanceLevel::D0 | DistanceLevel::D3 => 1.0,
     }
 }
@@ -202,9 +358,11 @@ fn offering(town: &TownData, kind: &FacilityKind) -> KindIndex {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::access::analysis::analyse_area_access;
     use crate::access::placed_town::Placed;
+    use crate::access::suppression::SmallNumbers;
     use crate::access::worked_town::{kind, school, street, worked_town};
-    use crate::model::streets::Streets;
+    use crate::model::people::People;
 
     fn town_at(level: DistanceLevel) -> TownData {
         TownData {
@@ -286,6 +444,37 @@ mod tests {
             ..street()
         });
         assert_eq!(reaches(&short_street)[0].reason(), "te ver van het netwerk");
+    }
+
+    #[test]
+    fn by_wheelchair_unknown_gives_a_lower_and_an_upper_answer() {
+        // Of the street nothing is known but that it is a footway; paved it would be known to be free.
+        let mut town = town_at(DistanceLevel::D3);
+        town.profiles[0].mode = TravelMode::Wheelchair;
+        let upper = |town: &TownData| {
+            let index = TravelIndex::build(town).expect("sound");
+            index
+                .nearest_with_unknown(&kind(), &town.profiles[0])
+                .expect("prepared")
+                .expect("a band")
+        };
+        assert_eq!(reaches(&town)[0], Reach::NoPlace);
+        assert_eq!(metres(&upper(&town))[0], Some(400.0));
+        let rows = analyse_area_access(
+            &town,
+            &TravelIndex::build(&town).expect("sound"),
+            SmallNumbers::Keep,
+        );
+        let figures = &rows.expect("sound")[1].figures;
+        assert_eq!(
+            (figures.covered.value(), figures.possible.value()),
+            (Some(People::NONE), Some(People::whole(170)))
+        );
+        let paved = |streets: &mut Streets| {
+            streets.tag_sets[0].insert("surface".to_owned(), "asphalt".to_owned())
+        };
+        town.streets.as_mut().map(paved);
+        assert_eq!(reaches(&town)[0], upper(&town)[0]);
     }
 
     #[test]

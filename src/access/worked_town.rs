@@ -14,6 +14,7 @@
 //!
 //! In BU3 nobody lives, says its source.
 
+use crate::ingest::profiles_file::built_in_street_rules;
 use crate::model::age_group::{AgeGroup, PerAge};
 use crate::model::area::{Area, AreaCode, AreaId, AreaLevel, Certainty, Count};
 use crate::model::demand::DemandPoint;
@@ -65,6 +66,9 @@ pub fn worked_town() -> TownData {
             home("h4", BU4, 2000.0, known(40), 0.0),
         ],
         streets: None,
+        street_rules: built_in_street_rules(),
+        barriers: Vec::new(),
+        crossings: Vec::new(),
         basemap: Vec::new(),
         norms: NormSet {
             name: "test-1".to_owned(),

@@ -10,9 +10,11 @@ use crate::ingest::age_shares::{AgeShareMap, read_age_shares};
 use crate::ingest::area_figures::join_figures;
 use crate::ingest::area_levels::{PlacedArea, put_levels_together};
 use crate::ingest::areas::{AreaReading, RawArea, read_areas};
+use crate::ingest::barriers::{read_barriers, read_crossings};
 use crate::ingest::basemap::read_basemap;
 use crate::ingest::checks::check_together;
 use crate::ingest::demand::place_residents;
+use crate::ingest::entrances::join_entrances;
 use crate::ingest::error::IngestError;
 use crate::ingest::facilities::read_facilities;
 use crate::ingest::facility_merge::{Located, merge_facilities};
@@ -30,6 +32,7 @@ use crate::ingest::sources::Sources;
 use crate::ingest::streets::{append, is_osm, line_tags, rows_with_lines};
 use crate::ingest::study_file::{BasemapTable, StreetTable, StudyFile, parse_study};
 use crate::ingest::table::GeometryFrom;
+use crate::model::barrier::{Barrier, Crossing};
 use crate::model::basemap::BasemapFeature;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::streets::Streets;
@@ -128,6 +131,7 @@ impl Reading<'_> {
         let shares = self.age_shares();
         self.step("straten lezen", 0.5);
         let streets = self.streets();
+        let (barriers, crossings) = self.barriers();
         self.step("achtergrond lezen", 0.8);
         let basemap = self.basemap();
         self.step("inwoners verdelen", 0.85);
@@ -137,12 +141,11 @@ impl Reading<'_> {
         let mut report = self.tables.report;
         check_together(&areas, &located, &demand, &sources, &mut report);
         let study_file = &self.tables.study_file;
-        let distance_level = distance_level(
-            study_file,
-            &self.study,
-            streets.is_some(),
-            &mut report.problems,
-        );
+        let found = Measurable {
+            streets: streets.is_some(),
+            barriers: !barriers.is_empty(),
+        };
+        let distance_level = distance_level(study_file, &self.study, found, &mut report.problems);
         let (Some(norms), false) = (self.settings.norms, report.blocks()) else {
             return Loaded { town: None, report };
         };
@@ -160,6 +163,9 @@ impl Reading<'_> {
             kind_descriptions: self.settings.kinds,
             demand,
             streets,
+            street_rules: self.settings.street_rules,
+            barriers,
+            crossings,
             basemap,
             norms,
             profiles: self.settings.profiles,
@@ -234,6 +240,12 @@ impl Reading<'_> {
             let Some(table) = table else { continue };
             join_pupils(spec, &name, &table, &mut located, &mut tables.report);
         }
+        for spec in &self.study.entrances {
+            let geometry = tables.geometry(spec.position.as_ref());
+            let (_, name, table) = tables.table(&spec.origin(), geometry);
+            let Some(table) = table else { continue };
+            join_entrances(spec, &name, &table, &mut located, &mut tables.report);
+        }
         (kinds, located)
     }
 
@@ -287,6 +299,33 @@ impl Reading<'_> {
             append(&mut streets, found.unwrap_or_default());
         }
         (!streets.ways.is_empty()).then_some(streets)
+    }
+
+    fn barriers(&mut self) -> (Vec<Barrier>, Vec<Crossing>) {
+        let tables = &mut self.tables;
+        let (mut barriers, mut crossings) = (Vec::new(), Vec::new());
+        for spec in &self.study.barriers {
+            let (_, name, table) = tables.table(&spec.origin(), GeometryFrom::Layer);
+            let Some(table) = table else { continue };
+            barriers.extend(read_barriers(
+                (&tables.study_file, &name),
+                spec,
+                &table,
+                &mut tables.report,
+            ));
+        }
+        for spec in &self.study.crossings {
+            let geometry = tables.geometry(spec.position.as_ref());
+            let (_, name, table) = tables.table(&spec.origin(), geometry);
+            let Some(table) = table else { continue };
+            crossings.extend(read_crossings(
+                (&tables.study_file, &name),
+                spec,
+                &table,
+                &mut tables.report,
+            ));
+        }
+        (barriers, crossings)
     }
 
     fn basemap(&mut self) -> Vec<BasemapFeature> {
@@ -356,26 +395,43 @@ fn osm_basemap(spec: &BasemapTable, tables: &mut SourceTables) -> Vec<BasemapFea
     features
 }
 
-/// The level the study asks for; without one, streets when there are any.
+/// What the study has to measure distances over.
+#[derive(Debug, Clone, Copy)]
+struct Measurable {
+    streets: bool,
+    barriers: bool,
+}
+
+/// The level the study asks for; without one streets when there are any, or else barriers when there are any.
 fn distance_level(
     file: &str,
     study: &StudyFile,
-    streets: bool,
+    found: Measurable,
     problems: &mut Vec<Problem>,
 ) -> DistanceLevel {
     let refuse = |found: &str, expected: &str| {
         Problem::of_file(Severity::Blocks, file, found, expected).in_field("distance_level")
     };
-    let by_streets = if streets {
-        DistanceLevel::D3
-    } else {
-        DistanceLevel::D1
+    let best = match found {
+        Measurable { streets: true, .. } => DistanceLevel::D3,
+        Measurable { barriers: true, .. } => DistanceLevel::D2,
+        Measurable { .. } => DistanceLevel::D1,
     };
     match study.distance_level.as_deref() {
-        None => by_streets,
+        None => best,
         Some("D0") => DistanceLevel::D0,
         Some("D1") => DistanceLevel::D1,
-        Some("D3") if streets => DistanceLevel::D3,
+        Some("D2") if found.barriers => DistanceLevel::D2,
+        Some("D2") => {
+            if study.barriers.is_empty() {
+                problems.push(refuse(
+                    "\"D2\" without barriers",
+                    "a table [[barriers]], or D0 or D1",
+                ));
+            }
+            best
+        }
+        Some("D3") if found.streets => DistanceLevel::D3,
         Some("D3") => {
             if study.streets.is_empty() {
                 problems.push(refuse(
@@ -383,11 +439,11 @@ fn distance_level(
                     "a table [[streets]], or D0 or D1",
                 ));
             }
-            by_streets
+            best
         }
         Some(other) => {
-            problems.push(refuse(&format!("\"{other}\""), "one of D0, D1, D3"));
-            by_streets
+            problems.push(refuse(&format!("\"{other}\""), "one of D0, D1, D2, D3"));
+            best
         }
     }
 }

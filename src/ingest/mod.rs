@@ -49,6 +49,8 @@ pub mod toml_problem;
 
 pub mod kinds_file;
 
+pub mod way_rules_file;
+
 pub mod profiles_file;
 
 pub mod norms_file;
@@ -76,6 +78,8 @@ pub mod area_figures;
 pub mod area_levels;
 pub mod areas;
 
+pub mod barriers;
+pub mod entrances;
 pub mod facilities;
 pub mod facility_merge;
 pub mod offer;

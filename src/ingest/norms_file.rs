@@ -201,13 +201,13 @@ fn in_words(confidence: &str) -> &str {
 mod tests {
     use super::*;
     use crate::ingest::kinds_file::kind_descriptions;
-    use crate::ingest::profiles_file::parse_profiles;
-    use crate::ingest::settings::{BUILT_IN_NORMS, BUILT_IN_PROFILES};
+    use crate::ingest::profiles_file::{BUILT_IN_PROFILES, parse_profiles};
+    use crate::ingest::settings::BUILT_IN_NORMS;
 
     fn read(text: &str) -> (Option<NormSet>, Vec<String>) {
         let mut problems = Vec::new();
         let kinds = kind_descriptions("study.toml", &[], &mut problems);
-        let profiles = parse_profiles("profiles", BUILT_IN_PROFILES.1, &mut problems);
+        let profiles = parse_profiles("profiles", BUILT_IN_PROFILES.1, &mut problems).profiles;
         let context = NormContext {
             file: "n.toml",
             kinds: &kinds,

@@ -5,21 +5,17 @@ use std::path::Path;
 use crate::ingest::kinds_file::kind_descriptions;
 use crate::ingest::norms_file::{NormContext, parse_norms};
 use crate::ingest::problem::{Problem, Severity};
-use crate::ingest::profiles_file::parse_profiles;
+use crate::ingest::profiles_file::{BUILT_IN_PROFILES, built_in_street_rules, parse_profiles};
 use crate::ingest::study_file::StudyFile;
 use crate::model::facility_kind::KindDescription;
 use crate::model::norm::NormSet;
+use crate::model::street_rules::StreetRules;
 use crate::model::travel_mode::Profile;
 
 /// The built-in norm set: its name and its text.
 pub const BUILT_IN_NORMS: (&str, &str) = (
     "nabij-voorstel-1",
     include_str!("../../data/norms/nabij-voorstel-1.toml"),
-);
-/// The built-in profiles: their name and their text.
-pub const BUILT_IN_PROFILES: (&str, &str) = (
-    "nabij-profielen-1",
-    include_str!("../../data/norms/nabij-profielen-1.toml"),
 );
 
 /// What a study measures with.
@@ -29,6 +25,8 @@ pub struct Settings {
     pub kinds: Vec<KindDescription>,
     /// Who travels.
     pub profiles: Vec<Profile>,
+    /// Which streets they may use.
+    pub street_rules: StreetRules,
     /// How long the way may be; nothing when it could not be read.
     pub norms: Option<NormSet>,
 }
@@ -46,9 +44,13 @@ pub fn read_settings(
     };
     let profiles_text = text_of("profiles", &study.profiles, BUILT_IN_PROFILES);
     let norms_text = text_of("norms", &study.norms, BUILT_IN_NORMS);
-    let profiles = profiles_text.map_or_else(Vec::new, |text| {
-        parse_profiles(&study.profiles, &text, problems)
-    });
+    let (profiles, street_rules) = match profiles_text {
+        Some(text) => {
+            let travellers = parse_profiles(&study.profiles, &text, problems);
+            (travellers.profiles, travellers.street_rules)
+        }
+        None => (Vec::new(), built_in_street_rules()),
+    };
     let context = NormContext {
         file: &study.norms,
         kinds: &kinds,
@@ -61,6 +63,7 @@ pub fn read_settings(
     Settings {
         kinds,
         profiles,
+        street_rules,
         norms,
     }
 }

@@ -114,6 +114,24 @@ pub struct PupilColumns {
     pub pupils: String,
 }
 
+/// The column of a table of entrances.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct EntranceColumns {
+    /// The id of the facility.
+    pub facility: String,
+}
+
+/// Columns of a table of crossings.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CrossingColumns {
+    /// Whether a wheelchair can use it: `ja`, `nee`; anything else is unknown.
+    pub barrier_free: Option<String>,
+    /// Seconds that crossing takes on top of the way.
+    pub penalty_s: Option<String>,
+}
+
 /// The column of a residents table with its own ids.
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -8,9 +8,9 @@ use serde::Deserialize;
 use crate::ingest::kinds_file::KindEntry;
 use crate::ingest::problem::Problem;
 use crate::ingest::study_columns::{
-    AgeShareAreas, AgeShareColumns, AreaColumns, CodeColumn, CountColumn, FacilityColumns,
-    FigureColumn, IdColumn, LevelName, NameCase, OneOrMany, PositionColumns, PupilColumns,
-    ResidentShape,
+    AgeShareAreas, AgeShareColumns, AreaColumns, CodeColumn, CountColumn, CrossingColumns,
+    EntranceColumns, FacilityColumns, FigureColumn, IdColumn, LevelName, NameCase, OneOrMany,
+    PositionColumns, PupilColumns, ResidentShape,
 };
 use crate::ingest::toml_problem::problem_of_toml;
 
@@ -31,7 +31,7 @@ pub struct StudyFile {
     /// A built-in set of profiles by name, or a file.
     #[serde(default = "built_in_profiles")]
     pub profiles: String,
-    /// `D0`, `D1` or `D3`; by the streets when not given.
+    /// `D0`, `D1`, `D2` or `D3`; by the streets when not given.
     pub distance_level: Option<String>,
     /// Outlines of areas.
     #[serde(default)]
@@ -45,6 +45,15 @@ pub struct StudyFile {
     /// Pupils of facilities.
     #[serde(default)]
     pub pupils: Vec<PupilTable>,
+    /// Further entrances of facilities.
+    #[serde(default)]
+    pub entrances: Vec<EntranceTable>,
+    /// Lines that stop travellers.
+    #[serde(default)]
+    pub barriers: Vec<BarrierTable>,
+    /// Where these can be crossed.
+    #[serde(default)]
+    pub crossings: Vec<CrossingTable>,
     /// Where people live.
     #[serde(default)]
     pub residents: Vec<ResidentTable>,
@@ -207,6 +216,41 @@ source_table!(
     PupilTable {
         /// Which column holds what.
         columns: PupilColumns,
+    }
+);
+
+source_table!(
+    /// `[[entrances]]`: points where facilities can be entered, besides their own position.
+    EntranceTable {
+        /// Where the coordinates are, when not in the layer.
+        position: Option<PositionColumns>,
+        /// Which column holds what.
+        columns: EntranceColumns,
+    }
+);
+
+source_table!(
+    /// `[[barriers]]`: lines that stop travellers, used at D2.
+    BarrierTable {
+        /// The modes that it stops; all of them when not given.
+        modes: Option<Vec<String>>,
+        /// The column with a name.
+        label: Option<String>,
+    }
+);
+
+source_table!(
+    /// `[[crossings]]`: points or short lines where barriers can be crossed, used at D2.
+    CrossingTable {
+        /// Where the coordinates are, when not in the layer.
+        position: Option<PositionColumns>,
+        /// The modes that may use it; all of them when not given.
+        modes: Option<Vec<String>>,
+        /// The column with a name.
+        label: Option<String>,
+        /// Which column holds what.
+        #[serde(default)]
+        columns: CrossingColumns,
     }
 );
 

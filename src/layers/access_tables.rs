@@ -83,7 +83,11 @@ pub fn write_point_table<'a>(
     write_table(folder, POINT_TABLE, std::iter::once(header).chain(rows))
 }
 
-fn write_table(
+/// Writes rows of text, the header first.
+///
+/// # Errors
+/// Names the file when it cannot be written.
+pub fn write_table(
     folder: &Path,
     name: &str,
     rows: impl Iterator<Item = Vec<String>>,

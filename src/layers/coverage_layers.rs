@@ -29,6 +29,8 @@ const ROUNDED_TO: u32 = 5;
 pub struct Judgement<'a> {
     /// The trip from each demand point.
     pub reaches: &'a [Reach],
+    /// The same if ways of which nothing is known could be used as well, for a mode that asks what is known.
+    pub with_unknown: Option<&'a [Reach]>,
     /// The norm.
     pub norm: &'a Norm,
     /// Who travels.
@@ -39,16 +41,20 @@ pub struct Judgement<'a> {
 
 impl Judgement<'_> {
     /// `zeker`, `mogelijk` or `niet` within the norm; `onbekend` when no street is near enough to tell.
-    pub fn status(&self, reach: Reach, point: &DemandPoint) -> &'static str {
+    pub fn status(&self, home: usize, reach: Reach, point: &DemandPoint) -> &'static str {
         let factor = match self.level {
             DistanceLevel::D0 => 1.0,
-            DistanceLevel::D1 | DistanceLevel::D3 => self.profile.detour,
+            DistanceLevel::D1 | DistanceLevel::D2 | DistanceLevel::D3 => self.profile.detour,
         };
         let spread = point.half_diagonal.value() * factor / self.profile.speed.value();
         let norm = self.norm.norm.value();
+        let shortest = self
+            .with_unknown
+            .and_then(|reaches| reaches.get(home))
+            .map_or(reach.time(), |reach| reach.time());
         match reach {
             Reach::Reached(nearest) if nearest.time.value() + spread <= norm => "zeker",
-            Reach::Reached(nearest) if nearest.time.value() - spread <= norm => "mogelijk",
+            _ if shortest.is_some_and(|time| time.value() - spread <= norm) => "mogelijk",
             Reach::NoPlace => "onbekend",
             Reach::Reached(_) | Reach::NoRoute | Reach::NoFacility => "niet",
         }
@@ -85,7 +91,8 @@ pub fn coverage_layer(town: &TownData, shapes: &Arc<Shapes>, judgement: &Judgeme
         shapes: Arc::clone(shapes),
         ids: town.demand.iter().map(|point| point.id.clone()).collect(),
         properties: homes
-            .map(|(point, &reach)| home_properties(town, judgement, point, reach))
+            .enumerate()
+            .map(|(home, (point, &reach))| home_properties(town, judgement, (home, point), reach))
             .collect(),
     }
 }
@@ -93,7 +100,7 @@ pub fn coverage_layer(town: &TownData, shapes: &Arc<Shapes>, judgement: &Judgeme
 fn home_properties(
     town: &TownData,
     judgement: &Judgement<'_>,
-    point: &DemandPoint,
+    (home, point): (usize, &DemandPoint),
     reach: Reach,
 ) -> Properties {
     let area = point.area.and_then(|area| town.areas.get(area.0 as usize));
@@ -116,7 +123,7 @@ fn home_properties(
         ),
         (
             "status",
-            Property::Text(judgement.status(reach, point).to_owned()),
+            Property::Text(judgement.status(home, reach, point).to_owned()),
         ),
         (
             "klasse",

@@ -24,6 +24,8 @@ pub mod coverage_layers;
 
 pub mod access_tables;
 
+pub mod measure_tables;
+
 pub mod tile_address;
 
 pub mod tile;

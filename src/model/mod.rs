@@ -27,6 +27,12 @@ pub mod norm;
 
 pub mod streets;
 
+pub mod way_rules;
+
+pub mod street_rules;
+
+pub mod barrier;
+
 pub mod basemap;
 
 pub mod town_data;

@@ -1,12 +1,14 @@
 //! Everything that was read for one study, checked and joined: what all answers are computed from.
 
 use crate::model::area::Area;
+use crate::model::barrier::{Barrier, Crossing};
 use crate::model::basemap::BasemapFeature;
 use crate::model::demand::DemandPoint;
 use crate::model::facility::Facility;
 use crate::model::facility_kind::{FacilityKind, KindDescription};
 use crate::model::norm::NormSet;
 use crate::model::source::Source;
+use crate::model::street_rules::StreetRules;
 use crate::model::streets::Streets;
 use crate::model::travel_mode::{DistanceLevel, Profile};
 
@@ -33,6 +35,12 @@ pub struct TownData {
     pub demand: Vec<DemandPoint>,
     /// The streets, if the study has them.
     pub streets: Option<Streets>,
+    /// Who may use which streets, and how.
+    pub street_rules: StreetRules,
+    /// Lines that stop travellers, where distances are measured without streets.
+    pub barriers: Vec<Barrier>,
+    /// Where these can be crossed.
+    pub crossings: Vec<Crossing>,
     /// The background.
     pub basemap: Vec<BasemapFeature>,
     /// The norms in force.

@@ -15,6 +15,21 @@ pub enum TravelMode {
     Car,
 }
 
+impl TravelMode {
+    /// All modes.
+    pub const EVERY: [Self; 4] = [Self::Foot, Self::Wheelchair, Self::Bicycle, Self::Car];
+
+    /// The name in files of profiles: `foot`, `wheelchair`, `bicycle`, `car`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Foot => "foot",
+            Self::Wheelchair => "wheelchair",
+            Self::Bicycle => "bicycle",
+            Self::Car => "car",
+        }
+    }
+}
+
 /// Who travels: a mode, a speed and how much longer a trip is than the straight line.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Profile {
@@ -24,7 +39,7 @@ pub struct Profile {
     pub mode: TravelMode,
     /// The speed, constant on every street.
     pub speed: MetresPerSecond,
-    /// How many metres are travelled for each metre in a straight line (1 or more); used at D1.
+    /// How many metres are travelled for each metre in a straight line (1 or more); used at D1 and D2.
     pub detour: f64,
     /// Whom the profile stands for, in Dutch ("een kind van 4 tot 12 jaar te voet").
     pub description_nl: String,
@@ -39,16 +54,19 @@ pub enum DistanceLevel {
     D0,
     /// A straight line times the profile's detour factor.
     D1,
+    /// As D1 where no barrier lies between, and else over crossings.
+    D2,
     /// The street network.
     D3,
 }
 
 impl DistanceLevel {
-    /// The name in files: `D0`, `D1`, `D3`.
+    /// The name in files: `D0`, `D1`, `D2`, `D3`.
     pub const fn code(self) -> &'static str {
         match self {
             Self::D0 => "D0",
             Self::D1 => "D1",
+            Self::D2 => "D2",
             Self::D3 => "D3",
         }
     }

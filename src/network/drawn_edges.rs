@@ -2,10 +2,10 @@
 
 use crate::model::position::Planar;
 use crate::model::units::Metres;
+use crate::model::way_rules::Directions;
 use crate::network::error::NetworkError;
 use crate::network::length::Millimetres;
 use crate::network::usable_ways::{UsableWay, UsableWays};
-use crate::network::way_rules::Directions;
 
 /// A point of an edge's line.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -25,6 +25,8 @@ pub struct DrawnEdge {
     pub to: u32,
     /// In which directions it may be used.
     pub directions: Directions,
+    /// The index of the way it is a stretch of.
+    pub way: u32,
     /// Its line: two or more points.
     pub shape: Vec<ShapePoint>,
 }
@@ -73,6 +75,8 @@ fn cut_at(
                 from: nodes[0],
                 to: way.nodes[end],
                 directions: way.directions,
+                // Ways are counted in 32 bits, as their nodes are.
+                way: way.way as u32,
                 shape,
             });
             start = end;

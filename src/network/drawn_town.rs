@@ -2,14 +2,14 @@
 //! `+` is a node; `-` and `|` are streets between nodes, `>`, `<`, `v` and `^` make one one-way; a lower-case letter
 //! is a home and a capital a facility, off the street. One character is `block` metres wide and high.
 
+use crate::ingest::profiles_file::built_in_street_rules;
 use crate::model::position::Planar;
 use crate::model::streets::{StreetNodeId, Streets, TagSetId, Tags, Way};
-use crate::model::travel_mode::TravelMode;
 use crate::model::units::Metres;
-use crate::network::built_in_rules::built_in_rules;
+use crate::network::entrance::Entrance;
 use crate::network::graph::Graph;
 use crate::network::length::Millimetres;
-use crate::network::nearest_facility::{Entrance, FacilitySearch};
+use crate::network::nearest_facility::FacilitySearch;
 use crate::network::position::{Position, TooFar};
 use crate::network::snapping::StreetIndex;
 
@@ -115,7 +115,7 @@ impl Town {
     }
 
     pub fn graph(&self) -> Graph {
-        Graph::build(&self.streets, &built_in_rules(TravelMode::Foot), 0)
+        Graph::build(&self.streets, &built_in_street_rules().foot, 0)
             .expect("a town that can be drawn")
     }
 

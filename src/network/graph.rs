@@ -4,14 +4,15 @@
 
 use crate::model::position::Planar;
 use crate::model::streets::Streets;
+use crate::model::way_rules::{Directions, WayRules};
 use crate::network::components::keep_large_components;
 use crate::network::drawn_edges::{DrawnEdge, ShapePoint, drawn_edges, meeting_nodes};
 use crate::network::error::NetworkError;
 use crate::network::length::Millimetres;
 use crate::network::locality::hilbert_order;
 use crate::network::rows::Rows;
+use crate::network::squares::add_ways_over_squares;
 use crate::network::usable_ways::UsableWays;
-use crate::network::way_rules::{Directions, WayRules};
 
 /// A number that points at a node of a graph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -49,6 +50,8 @@ pub struct Graph {
     nodes: Vec<Planar>,
     edges: Vec<Edge>,
     shapes: Rows<ShapePoint>,
+    ways: Vec<u32>,
+    edges_at: Rows<EdgeId>,
     outgoing: Rows<Arc>,
     incoming: Rows<Arc>,
     longest_arc: Millimetres,
@@ -69,6 +72,8 @@ impl Graph {
         let mut ways = UsableWays::of(streets, rules)?;
         keep_large_components(&mut ways, smallest_component);
         let meets = meeting_nodes(&ways);
+        add_ways_over_squares(&mut ways, &meets);
+        let meets = meeting_nodes(&ways);
         let drawn = drawn_edges(&ways, &meets)?;
         Ok(assemble(ways.places(), &meets, drawn))
     }
@@ -86,6 +91,25 @@ impl Graph {
     /// The line of an edge from its begin to its end: two or more points.
     pub fn shape(&self, edge: EdgeId) -> &[ShapePoint] {
         self.shapes.row(edge.0)
+    }
+
+    /// The index of the way that an edge is a stretch of.
+    pub fn way(&self, edge: EdgeId) -> usize {
+        self.ways[edge.0 as usize] as usize
+    }
+
+    /// The edges that are stretches of a way, in ascending order.
+    pub fn edges_of_way(&self, way: usize) -> Vec<EdgeId> {
+        let edges = (0u32..).map(EdgeId).zip(&self.ways);
+        edges
+            .filter(|(_, of)| **of as usize == way)
+            .map(|(edge, _)| edge)
+            .collect()
+    }
+
+    /// The edges that begin or end at a node; a round trip twice.
+    pub fn edges_at(&self, node: NodeId) -> &[EdgeId] {
+        self.edges_at.row(node.0)
     }
 
     /// The steps that may be taken from a node.
@@ -106,7 +130,7 @@ impl Graph {
 
 fn assemble(places: &[Planar], meets: &[bool], drawn: Vec<DrawnEdge>) -> Graph {
     let (nodes, numbers) = number_nodes(places, meets);
-    let mut numbered: Vec<(Edge, Vec<ShapePoint>)> = drawn
+    let mut numbered: Vec<(Edge, Vec<ShapePoint>, u32)> = drawn
         .into_iter()
         .map(|edge| {
             let length = edge
@@ -122,18 +146,20 @@ fn assemble(places: &[Planar], meets: &[bool], drawn: Vec<DrawnEdge>) -> Graph {
                     directions: edge.directions,
                 },
                 edge.shape,
+                edge.way,
             )
         })
         .collect();
-    numbered.sort_by(|(one, one_shape), (other, other_shape)| {
+    numbered.sort_by(|(one, one_shape, _), (other, other_shape, _)| {
         let ends = |edge: &Edge| (edge.from, edge.to, edge.length, edge.directions);
         ends(one)
             .cmp(&ends(other))
             .then_with(|| by_place(one_shape, other_shape))
     });
-    let edges: Vec<Edge> = numbered.iter().map(|(edge, _)| *edge).collect();
+    let edges: Vec<Edge> = numbered.iter().map(|(edge, _, _)| *edge).collect();
+    let ways = numbered.iter().map(|(_, _, way)| *way).collect();
     let mut shapes = Rows::default();
-    for (_, shape) in numbered {
+    for (_, shape, _) in numbered {
         shapes.push(shape);
     }
     let longest_arc = edges
@@ -146,10 +172,13 @@ fn assemble(places: &[Planar], meets: &[bool], drawn: Vec<DrawnEdge>) -> Graph {
     let incoming = arcs(nodes.len(), &edges, |edge| {
         (edge.directions.backward(), edge.directions.forward())
     });
+    let edges_at = edges_at(nodes.len(), &edges);
     Graph {
         nodes,
         edges,
         shapes,
+        ways,
+        edges_at,
         outgoing,
         incoming,
         longest_arc,
@@ -190,6 +219,16 @@ fn number_nodes(places: &[Planar], meets: &[bool]) -> (Vec<Planar>, Vec<u32>) {
     (nodes, numbers)
 }
 
+fn edges_at(nodes: usize, edges: &[Edge]) -> Rows<EdgeId> {
+    let ends = (0u32..).zip(edges).flat_map(|(id, edge)| {
+        let id = EdgeId(id);
+        [(edge.from.0, id), (edge.to.0, id)]
+    });
+    let mut ends: Vec<(u32, EdgeId)> = ends.collect();
+    ends.sort_unstable();
+    Rows::from_sorted(nodes, ends)
+}
+
 /// Steps by node; `steps` says whether an edge gives one at its begin and one at its end. Round trips give none.
 fn arcs(nodes: usize, edges: &[Edge], steps: impl Fn(&Edge) -> (bool, bool)) -> Rows<Arc> {
     let mut all: Vec<(u32, Arc)> = Vec::with_capacity(2 * edges.len());
@@ -221,14 +260,13 @@ fn arcs(nodes: usize, edges: &[Edge], steps: impl Fn(&Edge) -> (bool, bool)) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::profiles_file::built_in_street_rules;
     use crate::model::streets::{StreetNodeId, TagSetId, Tags};
-    use crate::model::travel_mode::TravelMode;
-    use crate::network::built_in_rules::built_in_rules;
+    use crate::model::way_rules::Barriers;
     use crate::network::drawn_town::Town;
-    use crate::network::way_rules::Barriers;
 
     fn walking() -> WayRules {
-        built_in_rules(TravelMode::Foot)
+        built_in_street_rules().foot
     }
 
     /// A street from west to east with a node every 10 m, as one way.

@@ -5,15 +5,11 @@ pub mod error;
 
 pub mod length;
 
-pub mod way_rules;
-
-pub mod built_in_rules;
-
-pub mod street_rules;
-
 pub mod usable_ways;
 
 pub mod components;
+
+pub mod squares;
 
 pub mod drawn_edges;
 
@@ -25,14 +21,33 @@ pub mod graph;
 
 pub mod position;
 
+pub mod street_graph;
+
+pub mod edited_graph;
+
 pub mod snapping;
+
+pub mod moved_position;
 
 pub mod bucket_queue;
 
+pub mod spreading;
+
+pub mod entrance;
+
 pub mod nearest_facility;
+
+pub mod nearest_few;
+
+pub mod within_limit;
+
+pub mod kept_search;
 
 #[cfg(test)]
 mod drawn_town;
 
 #[cfg(test)]
 mod oracle;
+
+#[cfg(test)]
+mod edit_oracle;

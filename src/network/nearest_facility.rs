@@ -2,19 +2,12 @@
 //! One search answers for all homes: it starts at all facilities at once and runs against the direction of travel,
 //! because trips go from home to facility.
 
-use crate::network::bucket_queue::BucketQueue;
-use crate::network::graph::{Edge, EdgeId, Graph, NodeId};
+use crate::network::entrance::{Entrance, Entrances, way_to_begin, way_to_end};
+use crate::network::graph::NodeId;
 use crate::network::length::Millimetres;
 use crate::network::position::Position;
-
-/// An entrance of a facility on the streets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Entrance {
-    /// The facility; of equally near ones the smaller number counts.
-    pub facility: u32,
-    /// Where the entrance is.
-    pub position: Position,
-}
+use crate::network::spreading::{Labels, Spreading, distance_of, facility_of};
+use crate::network::street_graph::StreetGraph;
 
 /// The nearest facility and the way to it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,37 +20,51 @@ pub struct FacilityDistance {
 
 /// Memory for searches in one graph, used again for every search.
 #[derive(Debug, Clone)]
-pub struct FacilitySearch<'a> {
-    graph: &'a Graph,
-    labels: Vec<u64>,
-    queue: BucketQueue,
-    batch: Vec<(u64, u32)>,
-    seeds: Vec<(u64, u32)>,
-    by_edge: Vec<Entrance>,
+pub struct FacilitySearch<'a, G: StreetGraph> {
+    graph: &'a G,
+    nearest: NodeLabels,
+    spreading: Spreading,
+    entrances: Entrances,
 }
 
 /// What one search found.
-#[derive(Debug, Clone, Copy)]
-pub struct NearestFacilities<'a> {
-    graph: &'a Graph,
+#[derive(Debug)]
+pub struct NearestFacilities<'a, G: StreetGraph> {
+    graph: &'a G,
     labels: &'a [u64],
-    by_edge: &'a [Entrance],
+    entrances: &'a Entrances,
 }
 
-/// The label of a node from which no facility is reached. A real label is a distance in millimetres in the
-/// upper 32 bits and a facility in the lower: the smaller label is the better answer, ties and all.
-const NOT_REACHED: u64 = u64::MAX;
+/// The label of the nearest facility of every node.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NodeLabels(pub Vec<u64>);
 
-impl<'a> FacilitySearch<'a> {
+/// The label of a node from which no facility is reached.
+pub const NOT_REACHED: u64 = u64::MAX;
+
+impl Labels for NodeLabels {
+    fn improve(&mut self, node: u32, label: u64) -> bool {
+        let known = &mut self.0[node as usize];
+        let better = label < *known;
+        if better {
+            *known = label;
+        }
+        better
+    }
+
+    fn holds(&self, node: u32, label: u64) -> bool {
+        self.0[node as usize] == label
+    }
+}
+
+impl<'a, G: StreetGraph> FacilitySearch<'a, G> {
     /// Sets memory apart for a graph.
-    pub fn new(graph: &'a Graph) -> Self {
+    pub fn new(graph: &'a G) -> Self {
         Self {
             graph,
-            labels: vec![NOT_REACHED; graph.nodes().len()],
-            queue: BucketQueue::new(graph.longest_arc().0),
-            batch: Vec::new(),
-            seeds: Vec::new(),
-            by_edge: Vec::new(),
+            nearest: NodeLabels(vec![NOT_REACHED; graph.node_count()]),
+            spreading: Spreading::new(graph),
+            entrances: Entrances::default(),
         }
     }
 
@@ -65,112 +72,43 @@ impl<'a> FacilitySearch<'a> {
     ///
     /// # Cost
     /// Each node is handled about once: some 10 ms for 200,000 nodes.
-    pub fn nearest(&mut self, entrances: &[Entrance]) -> NearestFacilities<'_> {
-        self.by_edge.clear();
-        self.by_edge.extend_from_slice(entrances);
-        self.by_edge.sort_unstable_by_key(|entrance| {
-            let Position { edge, offset, leg } = entrance.position;
-            (edge, offset, leg, entrance.facility)
-        });
-        self.seed();
-        self.spread();
-        NearestFacilities {
-            graph: self.graph,
-            labels: &self.labels,
-            by_edge: &self.by_edge,
-        }
-    }
-
-    /// Lists the ends of the facilities' edges with the way from there, farthest first.
-    fn seed(&mut self) {
-        self.labels.fill(NOT_REACHED);
-        self.queue.restart();
-        self.seeds.clear();
-        for entrance in &self.by_edge {
-            let Position { edge, offset, leg } = entrance.position;
-            let edge = self.graph.edges()[edge.0 as usize];
-            let from_ends = [
-                (edge.from, way_from_begin(&edge, offset)),
-                (edge.to, way_from_end(&edge, offset)),
-            ];
-            for (node, way) in from_ends {
-                if let Some(distance) = way.and_then(|way| way.plus(leg)) {
-                    self.seeds
-                        .push((label(distance, entrance.facility), node.0));
-                }
-            }
-        }
-        self.seeds.sort_unstable_by(|one, other| other.cmp(one));
-    }
-
-    fn spread(&mut self) {
-        loop {
-            let next_seeds = self
-                .seeds
-                .last()
-                .map(|&(label, _)| BucketQueue::bucket(label));
-            if self.queue.take_bucket(next_seeds, &mut self.batch) {
-                self.settle_batch();
-            } else if let Some(bucket) = next_seeds {
-                self.plant(bucket);
-            } else {
-                return;
-            }
-        }
-    }
-
-    /// Puts the seeds of a bucket into the queue.
-    fn plant(&mut self, bucket: u64) {
-        while let Some((label, node)) = self
-            .seeds
-            .pop_if(|(label, _)| BucketQueue::bucket(*label) == bucket)
-        {
-            improve(&mut self.labels, &mut self.queue, label, node);
-        }
-    }
-
-    fn settle_batch(&mut self) {
-        while let Some((label, node)) = self.batch.pop() {
-            if self.labels[node as usize] != label {
-                continue;
-            }
-            for arc in self.graph.incoming(NodeId(node)) {
-                // Too long to say is as good as not reached.
-                if let Some(further) = label.checked_add(u64::from(arc.length.0) << 32) {
-                    improve(&mut self.labels, &mut self.queue, further, arc.node.0);
-                }
-            }
-        }
+    pub fn nearest(&mut self, entrances: &[Entrance]) -> NearestFacilities<'_, G> {
+        self.entrances = Entrances::new(entrances);
+        self.nearest.0.fill(NOT_REACHED);
+        let seeds = self.entrances.seeds(self.graph);
+        self.spreading.spread(self.graph, seeds, &mut self.nearest);
+        NearestFacilities::new(self.graph, &self.nearest.0, &self.entrances)
     }
 }
 
-fn improve(labels: &mut [u64], queue: &mut BucketQueue, label: u64, node: u32) {
-    let known = &mut labels[node as usize];
-    if label < *known {
-        *known = label;
-        queue.push(label, node);
+impl<'a, G: StreetGraph> NearestFacilities<'a, G> {
+    /// What is known when the nodes of a graph have these labels.
+    pub fn new(graph: &'a G, labels: &'a [u64], entrances: &'a Entrances) -> Self {
+        Self {
+            graph,
+            labels,
+            entrances,
+        }
     }
-}
 
-impl NearestFacilities<'_> {
+    /// The label of every node, to be kept.
+    pub fn labels(&self) -> &[u64] {
+        self.labels
+    }
+
     /// The nearest facility from a node; nothing when none is reached.
     pub fn from_node(&self, node: NodeId) -> Option<FacilityDistance> {
         let label = self.labels[node.0 as usize];
-        // The halves of a label.
-        let found = FacilityDistance {
-            distance: Millimetres((label >> 32) as u32),
-            facility: label as u32,
-        };
-        (label != NOT_REACHED).then_some(found)
+        (label != NOT_REACHED).then(|| found(label))
     }
 
     /// The nearest facility from a position on a street; nothing when none is reached.
     pub fn from_position(&self, position: &Position) -> Option<FacilityDistance> {
-        let edge = self.graph.edges()[position.edge.0 as usize];
+        let edge = self.graph.edge(position.edge);
         let over_begin =
             way_to_begin(&edge, position.offset).and_then(|way| self.beyond(edge.from, way));
         let over_end = way_to_end(&edge, position.offset).and_then(|way| self.beyond(edge.to, way));
-        let along = self.along_edge(position, &edge);
+        let along = self.entrances.along_edge(position, &edge).min().map(found);
         let nearest = [over_begin, over_end, along].into_iter().flatten().min()?;
         Some(FacilityDistance {
             distance: nearest.distance.plus(position.leg)?,
@@ -185,62 +123,13 @@ impl NearestFacilities<'_> {
             ..found
         })
     }
+}
 
-    /// The nearest facility on the same edge that needs no node.
-    fn along_edge(&self, position: &Position, edge: &Edge) -> Option<FacilityDistance> {
-        let ahead = |entrance: &&Entrance| {
-            let offset = entrance.position.offset;
-            (edge.directions.forward() && offset >= position.offset)
-                || (edge.directions.backward() && offset <= position.offset)
-                || offset == position.offset
-        };
-        let here = self
-            .entrances_on(position.edge)
-            .iter()
-            .filter(ahead)
-            .filter_map(|entrance| {
-                let way = Millimetres(entrance.position.offset.0.abs_diff(position.offset.0));
-                let distance = way.plus(entrance.position.leg)?;
-                Some(FacilityDistance {
-                    distance,
-                    facility: entrance.facility,
-                })
-            });
-        here.min()
+fn found(label: u64) -> FacilityDistance {
+    FacilityDistance {
+        distance: distance_of(label),
+        facility: facility_of(label),
     }
-
-    fn entrances_on(&self, edge: EdgeId) -> &[Entrance] {
-        let start = self
-            .by_edge
-            .partition_point(|entrance| entrance.position.edge < edge);
-        let rest = &self.by_edge[start..];
-        &rest[..rest.partition_point(|entrance| entrance.position.edge == edge)]
-    }
-}
-
-const fn label(distance: Millimetres, facility: u32) -> u64 {
-    ((distance.0 as u64) << 32) | facility as u64
-}
-
-/// From a place on an edge to its begin, when the direction allows it; who stands there is there.
-fn way_to_begin(edge: &Edge, offset: Millimetres) -> Option<Millimetres> {
-    (edge.directions.backward() || offset == Millimetres::ZERO).then_some(offset)
-}
-
-fn way_to_end(edge: &Edge, offset: Millimetres) -> Option<Millimetres> {
-    (edge.directions.forward() || offset == edge.length).then(|| rest_of(edge, offset))
-}
-
-fn way_from_begin(edge: &Edge, offset: Millimetres) -> Option<Millimetres> {
-    (edge.directions.forward() || offset == Millimetres::ZERO).then_some(offset)
-}
-
-fn way_from_end(edge: &Edge, offset: Millimetres) -> Option<Millimetres> {
-    (edge.directions.backward() || offset == edge.length).then(|| rest_of(edge, offset))
-}
-
-fn rest_of(edge: &Edge, offset: Millimetres) -> Millimetres {
-    Millimetres(edge.length.0.saturating_sub(offset.0))
 }
 
 #[cfg(test)]

@@ -8,9 +8,11 @@ use rstar::primitives::{GeomWithData, Line};
 use crate::model::position::Planar;
 use crate::model::units::Metres;
 use crate::network::drawn_edges::ShapePoint;
+use crate::network::edited_graph::EditedGraph;
 use crate::network::graph::{EdgeId, Graph};
 use crate::network::length::Millimetres;
 use crate::network::position::{Position, TooFar};
+use crate::network::street_graph::StreetGraph;
 
 /// By how many metres the tree's order and the distances compared here may differ by rounding.
 const ROUNDING: f64 = 1e-6;
@@ -54,36 +56,60 @@ impl StreetIndex {
         place: Planar,
         limit: Metres,
     ) -> Result<Position, TooFar> {
-        let nearest = self.nearest(graph, place).ok_or(TooFar { nearest: None })?;
-        let leg = Metres::new(nearest.distance).ok();
-        let too_far = TooFar { nearest: leg };
-        let leg = leg
-            .filter(|leg| *leg <= limit)
-            .and_then(Millimetres::rounded)
-            .ok_or(too_far)?;
-        Ok(Position {
-            edge: nearest.edge,
-            offset: nearest.offset,
-            leg,
-        })
+        as_position(self.nearest(graph, place), limit)
     }
 
-    fn nearest(&self, graph: &Graph, place: Planar) -> Option<OnStreet> {
+    /// The nearest place on the streets as they are after an edit of the graph that was prepared.
+    ///
+    /// # Errors
+    /// As [`StreetIndex::position`].
+    pub fn position_after_edit(
+        &self,
+        graph: &EditedGraph<'_>,
+        place: Planar,
+        limit: Metres,
+    ) -> Result<Position, TooFar> {
+        let added = graph
+            .open_additions()
+            .flat_map(|edge| stretches_of(graph, edge));
+        let added = added.map(|stretch| on_street(graph, stretch, place));
+        let old = self.nearest(graph, place).into_iter();
+        as_position(old.chain(added).min_by(OnStreet::compare), limit)
+    }
+
+    fn nearest<G: StreetGraph>(&self, graph: &G, place: Planar) -> Option<OnStreet> {
         let from = coordinates(place);
-        let mut in_order = self.tree.nearest_neighbor_iter_with_distance_2(&from);
+        let in_order = self.tree.nearest_neighbor_iter_with_distance_2(&from);
+        let mut in_order = in_order.filter(|(stretch, _)| graph.is_open(stretch.data.edge));
         let (first, squared) = in_order.next()?;
         let farthest = (squared.sqrt() + ROUNDING).powi(2);
         let as_near = in_order.take_while(|&(_, other)| other <= farthest);
         std::iter::once(first)
             .chain(as_near.map(|(stretch, _)| stretch))
             .map(|stretch| on_street(graph, stretch.data, place))
-            .min_by(|one, other| {
-                let near = one.distance.total_cmp(&other.distance);
-                let west_then_south =
-                    near.then_with(|| one.in_millimetres().cmp(&other.in_millimetres()));
-                west_then_south.then((one.edge, one.offset).cmp(&(other.edge, other.offset)))
-            })
+            .min_by(OnStreet::compare)
     }
+}
+
+fn as_position(nearest: Option<OnStreet>, limit: Metres) -> Result<Position, TooFar> {
+    let nearest = nearest.ok_or(TooFar { nearest: None })?;
+    let leg = Metres::new(nearest.distance).ok();
+    let too_far = TooFar { nearest: leg };
+    let leg = leg
+        .filter(|leg| *leg <= limit)
+        .and_then(Millimetres::rounded)
+        .ok_or(too_far)?;
+    Ok(Position {
+        edge: nearest.edge,
+        offset: nearest.offset,
+        leg,
+    })
+}
+
+fn stretches_of<G: StreetGraph>(graph: &G, edge: EdgeId) -> impl Iterator<Item = Stretch> {
+    // Points of one edge are counted in 32 bits.
+    let stretches = graph.shape(edge).len().saturating_sub(1) as u32;
+    (0..stretches).map(move |index| Stretch { edge, index })
 }
 
 struct OnStreet {
@@ -94,6 +120,13 @@ struct OnStreet {
 }
 
 impl OnStreet {
+    /// Nearest first, then most western, then most southern.
+    fn compare(&self, other: &Self) -> std::cmp::Ordering {
+        let near = self.distance.total_cmp(&other.distance);
+        let west_then_south = near.then_with(|| self.in_millimetres().cmp(&other.in_millimetres()));
+        west_then_south.then((self.edge, self.offset).cmp(&(other.edge, other.offset)))
+    }
+
     /// Rounded, so that the same corner found along two stretches is the same place.
     fn in_millimetres(&self) -> (i64, i64) {
         // Coordinates are finite, and far below what 64 bits of millimetres hold.
@@ -104,7 +137,7 @@ impl OnStreet {
     }
 }
 
-fn on_street(graph: &Graph, stretch: Stretch, place: Planar) -> OnStreet {
+fn on_street<G: StreetGraph>(graph: &G, stretch: Stretch, place: Planar) -> OnStreet {
     let index = stretch.index as usize;
     let (begin, end) = (
         graph.shape(stretch.edge)[index],

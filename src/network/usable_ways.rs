@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::model::position::Planar;
 use crate::model::streets::{Streets, TagSetId, Tags};
+use crate::model::way_rules::{Directions, WayRules};
 use crate::network::error::NetworkError;
-use crate::network::way_rules::{Directions, WayRules};
 
 /// Usable ways over numbered nodes. A node that stops travellers is numbered anew in every piece that
 /// ends at it, so that pieces meet exactly where they share a number.
@@ -21,6 +21,15 @@ struct Piece {
     nodes: Range<usize>,
     directions: Directions,
     way: usize,
+    square: bool,
+}
+
+/// What all pieces of one way have in common.
+#[derive(Debug, Clone, Copy)]
+struct Drawn {
+    directions: Directions,
+    way: usize,
+    square: bool,
 }
 
 /// One usable way, or a piece of it.
@@ -32,6 +41,8 @@ pub struct UsableWay<'a> {
     pub directions: Directions,
     /// The index of the way it comes from.
     pub way: usize,
+    /// Whether it is the outline of a square that may be crossed.
+    pub square: bool,
 }
 
 impl UsableWays {
@@ -54,7 +65,16 @@ impl UsableWays {
             let known = directions.get(way.tags.0 as usize);
             if let Some(directions) = *known.ok_or_else(|| unknown_tags(streets, way.tags))? {
                 let nodes = checked_nodes(streets, index)?;
-                usable.add(&nodes, &stops, directions, index);
+                let square = streets
+                    .tag_sets
+                    .get(way.tags.0 as usize)
+                    .is_some_and(|tags| rules.is_square(tags));
+                let drawn = Drawn {
+                    directions,
+                    way: index,
+                    square,
+                };
+                usable.add(&nodes, &stops, drawn);
             }
         }
         Ok(usable)
@@ -71,23 +91,36 @@ impl UsableWays {
             nodes: &self.nodes[piece.nodes.clone()],
             directions: piece.directions,
             way: piece.way,
+            square: piece.square,
         })
+    }
+
+    /// Adds a straight way between two nodes, both ways, on account of another way.
+    pub fn add_link(&mut self, nodes: [u32; 2], way: usize) {
+        let first = self.nodes.len();
+        self.nodes.extend(nodes);
+        self.pieces.push(Piece {
+            nodes: first..self.nodes.len(),
+            directions: Directions::Both,
+            way,
+            square: false,
+        });
     }
 
     /// Keeps the ways for which `keep` holds.
     pub fn retain(&mut self, keep: impl Fn(UsableWay<'_>) -> bool) {
         let nodes = &self.nodes;
         self.pieces.retain(|piece| {
-            let (directions, way) = (piece.directions, piece.way);
             keep(UsableWay {
                 nodes: &nodes[piece.nodes.clone()],
-                directions,
-                way,
+                directions: piece.directions,
+                way: piece.way,
+                square: piece.square,
             })
         });
     }
 
-    fn add(&mut self, nodes: &[u32], stops: &[u32], directions: Directions, way: usize) {
+    fn add(&mut self, nodes: &[u32], stops: &[u32], drawn: Drawn) {
         let is_stop = |node: &u32| stops.binary_search(node).is_ok();
         let last = nodes.len().saturating_sub(1);
         let mut start = 0;
@@ -104,8 +137,9 @@ impl UsableWays {
                 }
                 self.pieces.push(Piece {
                     nodes: first..self.nodes.len(),
-                    directions,
-                    way,
+                    directions: drawn.directions,
+                    way: drawn.way,
+                    square: drawn.square,
                 });
                 start = end;
             }

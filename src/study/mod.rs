@@ -19,3 +19,7 @@ pub mod overview;
 pub mod language;
 
 pub mod sentences;
+
+pub mod unplaced;
+
+pub mod measured;

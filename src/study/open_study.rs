@@ -22,6 +22,9 @@ use crate::layers::error::LayerError;
 use crate::layers::export::{ExportFormat, write_layer};
 use crate::layers::facility_layer::{facility_layer, facility_shapes};
 use crate::layers::layer::Layer;
+use crate::layers::measure_tables::{
+    KindMeasures, MEASURE_TABLE, SUPPLY_TABLE, write_measure_table, write_supply_table,
+};
 use crate::layers::shapes::Shapes;
 use crate::model::age_group::AgeGroup;
 use crate::model::area::AreaCode;
@@ -34,6 +37,7 @@ use crate::study::collection::COLLECTIONS;
 use crate::study::error::StudyError;
 use crate::study::explanation::{Explanation, explanation};
 use crate::study::language::Language;
+use crate::study::measured::{MeasuredKind, measured_kinds};
 use crate::study::overview::{Bounds, Overview, overview};
 use crate::study::question::{Question, QuestionError};
 
@@ -265,10 +269,24 @@ impl Study {
             folder,
         )?;
         write_point_table(&self.town, point_access(&self.index, &travel), folder)?;
-        let mut written = vec![AREA_TABLE.to_owned(), POINT_TABLE.to_owned()];
+        let measured = measured_kinds(&self.town, &self.index, &travel, small_numbers)?;
+        let measures: Vec<KindMeasures<'_>> = measured.iter().map(MeasuredKind::measures).collect();
+        write_measure_table(&self.town, &measures, folder)?;
+        write_supply_table(&self.town, &measures, folder)?;
+        let mut written = [AREA_TABLE, POINT_TABLE, MEASURE_TABLE, SUPPLY_TABLE]
+            .map(str::to_owned)
+            .to_vec();
+        if formats.is_empty() {
+            return Ok(written);
+        }
+        let mut layers = self.analysis_layers()?;
+        for (kind, travel) in measured.iter().zip(&travel) {
+            let reach = kind.reach_layer(&self.town)?.map(Arc::new);
+            layers.extend(reach.map(|layer| (format!("bereik_{}", travel.norm.kind), layer)));
+        }
         for &format in formats {
-            for (name, layer) in self.analysis_layers()? {
-                written.push(write_layer(&layer, &name, &self.town.crs, folder, format)?);
+            for (name, layer) in &layers {
+                written.push(write_layer(layer, name, &self.town.crs, folder, format)?);
             }
         }
         Ok(written)
@@ -304,6 +322,7 @@ impl Study {
         };
         let judgement = Judgement {
             reaches: &asked.travel.reaches,
+            with_unknown: asked.travel.with_unknown.as_deref(),
             norm: &asked.travel.norm,
             profile: &asked.travel.profile,
             level: asked.travel.level,

@@ -311,10 +311,16 @@ pub fn level_name(level: DistanceLevel, language: Language) -> &'static str {
         (DistanceLevel::D1, Language::Dutch) => {
             "Hemelsbreed met omwegfactor, niet over straat (D1)"
         }
+        (DistanceLevel::D2, Language::Dutch) => {
+            "Hemelsbreed met omwegfactor, om barrières heen over oversteken (D2)"
+        }
         (DistanceLevel::D3, Language::Dutch) => "Straatroute (D3)",
         (DistanceLevel::D0, Language::English) => "Straight line (D0)",
         (DistanceLevel::D1, Language::English) => {
             "Straight line with a detour factor, not over streets (D1)"
+        }
+        (DistanceLevel::D2, Language::English) => {
+            "Straight line with a detour factor, around barriers over crossings (D2)"
         }
         (DistanceLevel::D3, Language::English) => "Street route (D3)",
     }

@@ -1,5 +1,5 @@
 //! Who may use a way and in which direction, from what the way says of itself (OpenStreetMap's tags).
-//! The rules are data: the built-in ones stand until a study brings its own.
+//! The rules are data, read from a file of profiles; the built-in file stands until a study brings its own.
 
 use crate::model::streets::Tags;
 
@@ -93,9 +93,29 @@ pub struct WayRules {
     pub oneway: OnewayRules,
     /// Barriers on nodes.
     pub barriers: Barriers,
+    /// Values of `highway` whose squares (`area` = `yes`) may be crossed, and not only walked around.
+    pub squares: Vec<String>,
 }
 
 impl WayRules {
+    /// The same rules where nothing known of a way is as good as free: the other side of the band.
+    ///
+    /// Nothing when the rules ask for no knowledge.
+    pub fn with_unknown(&self) -> Option<Self> {
+        (!self.only_where.is_empty()).then(|| Self {
+            only_where: Vec::new(),
+            ..self.clone()
+        })
+    }
+
+    /// Whether a way with these tags is the outline of a square that may be crossed in all directions.
+    pub fn is_square(&self, tags: &Tags) -> bool {
+        tags.get("area").is_some_and(|area| area == "yes")
+            && tags
+                .get("highway")
+                .is_some_and(|highway| self.squares.contains(highway))
+    }
+
     /// In which directions a way with these tags may be used; nothing when it may not.
     pub fn directions(&self, tags: &Tags) -> Option<Directions> {
         let highway = tags.get("highway")?;

@@ -1,242 +1,123 @@
-//! The rules for ways that stand unless a study brings its own, for each mode of travel.
+//! The rules for ways as a file of profiles has them: raw twins of the model's, one table for each mode of travel.
 
-use crate::model::travel_mode::TravelMode;
-use crate::network::way_rules::{AccessKey, Barriers, OnewayRules, TagMatch, WayRules};
+use serde::Deserialize;
 
-/// The rules that stand unless a study brings its own.
-///
-/// `Wheelchair` is on foot without steps, and only over what is known to be free of barriers;
-/// [`wheelchair_with_unknown`] gives the other side of the band.
-///
-/// # Source
-/// The keys and values of OpenStreetMap as its wiki describes them (highway, access, oneway, cycleway).
-pub fn built_in_rules(mode: TravelMode) -> WayRules {
-    match mode {
-        TravelMode::Foot => walking(),
-        TravelMode::Wheelchair => WayRules {
-            only_where: known_barrier_free(),
-            ..wheelchair_with_unknown()
-        },
-        TravelMode::Bicycle => cycling(),
-        TravelMode::Car => driving(),
+use crate::model::way_rules::{AccessKey, Barriers, OnewayRules, TagMatch, WayRules};
+
+/// `[modes.foot]` and its like: which ways a mode may use.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ModeEntry {
+    highways: Vec<String>,
+    #[serde(default)]
+    highways_if_permitted: Vec<String>,
+    #[serde(default)]
+    access: Vec<AccessEntry>,
+    #[serde(default)]
+    only_where: Vec<TagEntry>,
+    #[serde(default)]
+    oneway: OnewayEntry,
+    barriers: BarriersEntry,
+    #[serde(default)]
+    squares: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AccessEntry {
+    key: String,
+    #[serde(default)]
+    refuses: Vec<String>,
+    #[serde(default)]
+    permits: Vec<String>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TagEntry {
+    key: String,
+    values: Vec<String>,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct OnewayEntry {
+    #[serde(default)]
+    own_key: String,
+    #[serde(default)]
+    contraflow: Vec<TagEntry>,
+    general_key: Option<String>,
+    #[serde(default)]
+    implied: Vec<TagEntry>,
+    #[serde(default)]
+    forward: Vec<String>,
+    #[serde(default)]
+    backward: Vec<String>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum BarriersEntry {
+    Ignored,
+    Respected,
+}
+
+impl From<ModeEntry> for WayRules {
+    fn from(entry: ModeEntry) -> Self {
+        Self {
+            highways: entry.highways,
+            highways_if_permitted: entry.highways_if_permitted,
+            access: entry.access.into_iter().map(AccessKey::from).collect(),
+            only_where: tags(entry.only_where),
+            oneway: OnewayRules::from(entry.oneway),
+            barriers: match entry.barriers {
+                BarriersEntry::Ignored => Barriers::Ignored,
+                BarriersEntry::Respected => Barriers::Respected,
+            },
+            squares: entry.squares,
+        }
     }
 }
 
-/// By wheelchair, where a way of which nothing is known counts as free of barriers: the upper answer.
-pub fn wheelchair_with_unknown() -> WayRules {
-    let mut rules = walking();
-    rules.highways.retain(|highway| highway != "steps");
-    rules
-        .access
-        .insert(0, access_key("wheelchair", &["no"], &[]));
-    rules
-}
-
-fn walking() -> WayRules {
-    WayRules {
-        highways: words(&[
-            "footway",
-            "path",
-            "pedestrian",
-            "steps",
-            "living_street",
-            "residential",
-            "service",
-            "unclassified",
-            "tertiary",
-            "tertiary_link",
-            "secondary",
-            "secondary_link",
-            "primary",
-            "primary_link",
-            "track",
-            "cycleway",
-            "bridleway",
-            "corridor",
-            "road",
-            "crossing",
-        ]),
-        highways_if_permitted: Vec::new(),
-        access: vec![
-            access_key(
-                "foot",
-                &["no", "private", "use_sidepath"],
-                &["yes", "designated", "permissive"],
-            ),
-            access_key("access", &["no", "private"], &[]),
-        ],
-        only_where: Vec::new(),
-        oneway: OnewayRules {
-            own_key: "oneway:foot".to_owned(),
-            forward: words(&["yes"]),
-            ..OnewayRules::default()
-        },
-        barriers: Barriers::Ignored,
+impl From<AccessEntry> for AccessKey {
+    fn from(entry: AccessEntry) -> Self {
+        Self {
+            key: entry.key,
+            refuses: entry.refuses,
+            permits: entry.permits,
+        }
     }
 }
 
-/// What says of itself that it has no steps or gaps, or is paved, or is a street of a kind that is paved
-/// and has pavements throughout the Netherlands.
-fn known_barrier_free() -> Vec<TagMatch> {
-    vec![
-        tag("wheelchair", &["yes", "designated"]),
-        tag(
-            "surface",
-            &[
-                "paved",
-                "asphalt",
-                "concrete",
-                "paving_stones",
-                "concrete:plates",
-            ],
-        ),
-        tag("highway", &["pedestrian", "living_street", "residential"]),
-        tag("sidewalk", &["both", "left", "right", "yes"]),
-    ]
-}
-
-fn cycling() -> WayRules {
-    WayRules {
-        highways: words(&[
-            "cycleway",
-            "path",
-            "track",
-            "living_street",
-            "residential",
-            "service",
-            "unclassified",
-            "tertiary",
-            "tertiary_link",
-            "secondary",
-            "secondary_link",
-            "primary",
-            "primary_link",
-            "road",
-            "crossing",
-        ]),
-        highways_if_permitted: words(&["footway", "pedestrian", "bridleway", "corridor"]),
-        access: vec![
-            access_key(
-                "bicycle",
-                &["no", "private", "use_sidepath", "dismount"],
-                &["yes", "designated", "permissive"],
-            ),
-            access_key("vehicle", &["no", "private"], &[]),
-            access_key("access", &["no", "private"], &[]),
-        ],
-        only_where: Vec::new(),
-        oneway: OnewayRules {
-            own_key: "oneway:bicycle".to_owned(),
-            contraflow: [
-                "cycleway",
-                "cycleway:left",
-                "cycleway:right",
-                "cycleway:both",
-            ]
-            .map(|key| {
-                tag(
-                    key,
-                    &[
-                        "opposite",
-                        "opposite_lane",
-                        "opposite_track",
-                        "opposite_share_busway",
-                    ],
-                )
-            })
-            .to_vec(),
-            ..everybodys_oneway()
-        },
-        barriers: Barriers::Ignored,
+impl From<OnewayEntry> for OnewayRules {
+    fn from(entry: OnewayEntry) -> Self {
+        Self {
+            own_key: entry.own_key,
+            contraflow: tags(entry.contraflow),
+            general_key: entry.general_key,
+            implied: tags(entry.implied),
+            forward: entry.forward,
+            backward: entry.backward,
+        }
     }
 }
 
-fn driving() -> WayRules {
-    let shut = ["no", "private", "agricultural", "forestry"];
-    WayRules {
-        highways: words(&[
-            "motorway",
-            "motorway_link",
-            "trunk",
-            "trunk_link",
-            "primary",
-            "primary_link",
-            "secondary",
-            "secondary_link",
-            "tertiary",
-            "tertiary_link",
-            "unclassified",
-            "residential",
-            "living_street",
-            "service",
-            "road",
-        ]),
-        highways_if_permitted: Vec::new(),
-        access: vec![
-            access_key(
-                "motorcar",
-                &shut,
-                &["yes", "designated", "permissive", "destination"],
-            ),
-            access_key(
-                "motor_vehicle",
-                &shut,
-                &["yes", "designated", "permissive", "destination"],
-            ),
-            access_key(
-                "vehicle",
-                &shut,
-                &["yes", "designated", "permissive", "destination"],
-            ),
-            access_key("access", &shut, &[]),
-        ],
-        only_where: Vec::new(),
-        oneway: OnewayRules {
-            own_key: "oneway:motor_vehicle".to_owned(),
-            ..everybodys_oneway()
-        },
-        barriers: Barriers::Ignored,
-    }
-}
-
-fn everybodys_oneway() -> OnewayRules {
-    OnewayRules {
-        own_key: String::new(),
-        contraflow: Vec::new(),
-        general_key: Some("oneway".to_owned()),
-        implied: vec![
-            tag("junction", &["roundabout", "circular"]),
-            tag("highway", &["motorway"]),
-        ],
-        forward: words(&["yes", "true", "1"]),
-        backward: words(&["-1", "reverse"]),
-    }
-}
-
-fn words(words: &[&str]) -> Vec<String> {
-    words.iter().map(|&word| word.to_owned()).collect()
-}
-
-fn tag(key: &str, values: &[&str]) -> TagMatch {
-    TagMatch {
-        key: key.to_owned(),
-        values: words(values),
-    }
-}
-
-fn access_key(key: &str, refuses: &[&str], permits: &[&str]) -> AccessKey {
-    AccessKey {
-        key: key.to_owned(),
-        refuses: words(refuses),
-        permits: words(permits),
-    }
+fn tags(entries: Vec<TagEntry>) -> Vec<TagMatch> {
+    entries
+        .into_iter()
+        .map(|entry| TagMatch {
+            key: entry.key,
+            values: entry.values,
+        })
+        .collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::profiles_file::built_in_street_rules;
     use crate::model::streets::Tags;
-    use crate::network::way_rules::Directions::{self, Backward, Both, Forward};
+    use crate::model::way_rules::Directions::{self, Backward, Both, Forward};
 
     /// Reads `highway=footway foot=no`.
     fn tags(text: &str) -> Tags {
@@ -256,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_walker_may_use_every_way_of_the_list_both_ways() {
-        let walking = built_in_rules(TravelMode::Foot);
+        let walking = built_in_street_rules().foot;
         let list = "footway path pedestrian steps living_street residential service unclassified tertiary \
             tertiary_link secondary secondary_link primary primary_link track cycleway bridleway corridor road crossing";
         for highway in list.split_whitespace() {
@@ -287,7 +168,7 @@ mod tests {
     #[test]
     fn a_walker_keeps_out_where_foot_or_access_says_so() {
         check(
-            &built_in_rules(TravelMode::Foot),
+            &built_in_street_rules().foot,
             &[
                 ("highway=path foot=no", None),
                 ("highway=path foot=private", None),
@@ -308,7 +189,7 @@ mod tests {
     #[test]
     fn a_walker_is_bound_by_a_one_way_street_for_walkers_only() {
         check(
-            &built_in_rules(TravelMode::Foot),
+            &built_in_street_rules().foot,
             &[
                 ("highway=residential oneway=yes", Some(Both)),
                 ("highway=residential junction=roundabout", Some(Both)),
@@ -320,7 +201,7 @@ mod tests {
 
     #[test]
     fn a_barrier_stops_nobody_unless_the_rules_respect_it() {
-        let mut rules = built_in_rules(TravelMode::Foot);
+        let mut rules = built_in_street_rules().foot;
         assert!(!rules.is_stopped_by(&tags("barrier=gate foot=no")));
         rules.barriers = Barriers::Respected;
         assert!(rules.is_stopped_by(&tags("barrier=gate foot=no")));
@@ -332,7 +213,7 @@ mod tests {
     #[test]
     fn a_wheelchair_takes_no_steps_and_only_what_is_known_to_be_free_of_barriers() {
         check(
-            &built_in_rules(TravelMode::Wheelchair),
+            &built_in_street_rules().wheelchair,
             &[
                 ("highway=steps wheelchair=yes", None),
                 ("highway=footway", None),
@@ -346,7 +227,10 @@ mod tests {
             ],
         );
         check(
-            &wheelchair_with_unknown(),
+            &built_in_street_rules()
+                .wheelchair
+                .with_unknown()
+                .expect("it asks what is known"),
             &[
                 ("highway=footway", Some(Both)),
                 ("highway=steps", None),
@@ -358,7 +242,7 @@ mod tests {
     #[test]
     fn a_cyclist_uses_streets_and_cycleways_and_footways_where_permitted() {
         check(
-            &built_in_rules(TravelMode::Bicycle),
+            &built_in_street_rules().bicycle,
             &[
                 ("highway=cycleway", Some(Both)),
                 ("highway=steps", None),
@@ -379,7 +263,7 @@ mod tests {
     #[test]
     fn a_cyclist_follows_one_way_streets_unless_contraflow_is_allowed() {
         check(
-            &built_in_rules(TravelMode::Bicycle),
+            &built_in_street_rules().bicycle,
             &[
                 ("highway=residential oneway=yes", Some(Forward)),
                 ("highway=residential oneway=-1", Some(Backward)),
@@ -410,7 +294,7 @@ mod tests {
     #[test]
     fn a_car_keeps_to_motor_roads_in_their_direction() {
         check(
-            &built_in_rules(TravelMode::Car),
+            &built_in_street_rules().car,
             &[
                 ("highway=residential", Some(Both)),
                 ("highway=motorway", Some(Forward)),

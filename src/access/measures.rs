@@ -1,0 +1,361 @@
+//! Every further measure of access, for every area as it may be published: one row for each measure and figure.
+//! A figure of an area is shown exactly where its score is; numbers of people are hidden as parts of its residents.
+
+use rayon::prelude::*;
+
+use crate::access::analysis::KindTravel;
+use crate::access::area_tree::AreaTree;
+use crate::access::balanced_catchment::balanced_catchment;
+use crate::access::capacity_coverage::{CoverageClasses, capacity_coverage};
+use crate::access::choice::{number_within, time_to_nearest};
+use crate::access::cumulative_opportunities::cumulative_opportunities;
+use crate::access::decay::Decay;
+use crate::access::detour::detour_index;
+use crate::access::enhanced_catchment::enhanced_catchment;
+use crate::access::error::AccessError;
+use crate::access::gini::gini;
+use crate::access::gravity::{Opportunities, gravity};
+use crate::access::modified_catchment::modified_catchment;
+use crate::access::outcome::Outcome;
+use crate::access::palma::palma_by_outcome;
+use crate::access::publication::Published;
+use crate::access::rational_agents::{CrowdingAgainstTravel, rational_agents};
+use crate::access::residents::{AreaResidents, residents_of_areas};
+use crate::access::shortfall::time_beyond;
+use crate::access::spatial_availability::spatial_availability;
+use crate::access::straight::entrances;
+use crate::access::suppression::{SmallNumbers, hidden_parts, rounded_persons};
+use crate::access::theil::theil_by_group;
+use crate::access::three_step_catchment::three_step_catchment;
+use crate::access::travel::TravelIndex;
+use crate::access::travel_table::TravelTable;
+use crate::access::travel_tables::kind_trips;
+use crate::access::two_step_catchment::two_step_catchment;
+use crate::access::values_of_people::ValuesOfPeople;
+use crate::model::age_group::AgeGroup;
+use crate::model::area::AreaId;
+use crate::model::people::People;
+use crate::model::town_data::TownData;
+use crate::model::units::{Metres, Seconds};
+
+/// One row of `maten.csv`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AreaMeasure {
+    /// The area.
+    pub area: AreaId,
+    /// The age group of the residents.
+    pub age: AgeGroup,
+    /// The name of the measure with that of the figure: `e2sfca_p50`.
+    pub measure: String,
+    /// The figure; nothing when it is hidden or not known.
+    pub value: Option<f64>,
+    /// Its unit, in Dutch.
+    pub unit: &'static str,
+}
+
+/// One value for each demand point.
+struct PointMeasure {
+    name: &'static str,
+    unit: &'static str,
+    values: Vec<Option<f64>>,
+}
+
+/// The further measures of one kind for the main age group of its norm, for all areas.
+///
+/// Competition is measured with the proximity score as weight (1 up to the norm, 0 from the limit on),
+/// gravity with a Gaussian that halves at the norm; both are in the name of the measure's description.
+///
+/// # Shape
+/// By area, then measure. `published` is what is published of each area for that age group.
+///
+/// # Errors
+/// When the profile's mode of travel was not prepared.
+pub fn area_measures(
+    town: &TownData,
+    index: &TravelIndex,
+    travel: &KindTravel,
+    published: &[Published],
+    small_numbers: SmallNumbers,
+) -> Result<Vec<AreaMeasure>, AccessError> {
+    let Some(&age) = travel.norm.ages.first() else {
+        return Ok(Vec::new());
+    };
+    let trips = kind_trips(index, &travel.norm.kind, &travel.profile, travel.norm.limit)?;
+    let table = trips.table(town, age);
+    let tree = AreaTree::of(town);
+    let residents = residents_of_areas(town, &tree, age);
+    let points = point_measures(town, travel, &table);
+    let classes = capacity_coverage(&table, travel.norm.norm).points;
+    let persons = class_rows(&tree, &residents, &classes, small_numbers);
+    let rows = (0..tree.len()).into_par_iter().flat_map_iter(|area| {
+        let shown = published
+            .get(area)
+            .is_some_and(|published| published.figures.score.value().is_some());
+        let of_area = residents
+            .get(area)
+            .map(|residents| figures_of(town, travel, residents, &points))
+            .unwrap_or_default();
+        let of_classes = persons.get(area).cloned().unwrap_or_default();
+        let with_gate = of_area
+            .into_iter()
+            .map(move |(measure, value, unit)| (measure, value.filter(|_| shown), unit));
+        // Areas are counted in 32 bits, as `AreaId` says.
+        let row = move |(measure, value, unit)| AreaMeasure {
+            area: AreaId(area as u32),
+            age,
+            measure,
+            value,
+            unit,
+        };
+        with_gate.chain(of_classes).map(row)
+    });
+    Ok(rows.collect())
+}
+
+type Figure = (String, Option<f64>, &'static str);
+
+const PLACES: &str = "plaatsen per persoon";
+
+fn point_measures(town: &TownData, travel: &KindTravel, table: &TravelTable) -> Vec<PointMeasure> {
+    let (norm, limit) = (travel.norm.norm, travel.norm.limit);
+    let measure = |name, unit, values| PointMeasure { name, unit, values };
+    let seconds = |times: Vec<Option<Seconds>>| {
+        times
+            .into_iter()
+            .map(|time| time.map(Seconds::value))
+            .collect()
+    };
+    let counts = number_within(table, norm)
+        .into_iter()
+        .map(|number| Some(number as f64))
+        .collect();
+    let mut measures = vec![
+        measure("keuze", "voorzieningen binnen de norm", counts),
+        measure("tweede", "s", seconds(time_to_nearest(table, 2))),
+        measure("derde", "s", seconds(time_to_nearest(table, 3))),
+        measure("omweg", "maal de rechte lijn", detours(town, travel)),
+        measure(
+            "plaatsen_binnen_norm",
+            "plaatsen",
+            cumulative_opportunities(table, Opportunities::Places, norm),
+        ),
+    ];
+    if let Ok(decay) = Decay::gaussian(norm) {
+        measures.push(measure(
+            "zwaartekracht",
+            "voorzieningen",
+            gravity(table, Opportunities::Facilities, &decay),
+        ));
+    }
+    if let Ok(decay) = Decay::linear(norm, limit) {
+        measures.push(measure(
+            "e2sfca",
+            PLACES,
+            enhanced_catchment(table, &decay).access,
+        ));
+        measures.push(measure(
+            "m2sfca",
+            PLACES,
+            modified_catchment(table, &decay).access,
+        ));
+        measures.push(measure(
+            "3sfca_vergelijking",
+            PLACES,
+            three_step_catchment(table, &decay).access,
+        ));
+        measures.push(measure(
+            "bfca",
+            PLACES,
+            balanced_catchment(table, &decay).access,
+        ));
+        let available = spatial_availability(table, &decay).places_per_person;
+        measures.push(measure("ruimtelijke_beschikbaarheid", PLACES, available));
+    }
+    measures.push(measure(
+        "2sfca",
+        PLACES,
+        two_step_catchment(table, norm).access,
+    ));
+    if let Ok(weighing) = CrowdingAgainstTravel::new(1.0, norm) {
+        measures.push(measure(
+            "raam",
+            "drukte plus reistijd",
+            rational_agents(table, weighing).costs,
+        ));
+    }
+    measures
+}
+
+/// The travelled distance over the straight one, to the nearest entrance of the facility that is nearest by travel.
+fn detours(town: &TownData, travel: &KindTravel) -> Vec<Option<f64>> {
+    let homes = town.demand.iter().zip(&travel.reaches);
+    homes
+        .map(|(home, reach)| {
+            let nearest = reach.nearest()?;
+            let facility = town.facilities.get(nearest.facility)?;
+            let straight = entrances(facility)
+                .map(|entrance| entrance.distance(home.position))
+                .fold(f64::INFINITY, f64::min);
+            detour_index(nearest.distance, Metres::new(straight).ok()?)
+        })
+        .collect()
+}
+
+fn figures_of(
+    town: &TownData,
+    travel: &KindTravel,
+    residents: &AreaResidents,
+    points: &[PointMeasure],
+) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    for measure in points {
+        let of_home = |residents: &crate::access::residents::KnownResidents| {
+            let value = measure.values.get(residents.home).copied().flatten()?;
+            Some((value, residents.count.people))
+        };
+        let values = ValuesOfPeople::new(residents.known.iter().filter_map(of_home));
+        let name = |figure: &str| format!("{}_{figure}", measure.name);
+        for percent in [10, 50, 90] {
+            figures.push((
+                name(&format!("p{percent}")),
+                values.quantile(percent),
+                measure.unit,
+            ));
+        }
+        figures.push((name("gemiddeld"), values.mean(), measure.unit));
+        if measure.name == "e2sfca" {
+            figures.extend(equity(town, residents, measure));
+        }
+    }
+    figures.extend(shortfall(travel, residents));
+    figures
+}
+
+/// How unequally the places for each person are shared out.
+fn equity(town: &TownData, residents: &AreaResidents, measure: &PointMeasure) -> Vec<Figure> {
+    let of_home = |known: &crate::access::residents::KnownResidents| {
+        let value = measure.values.get(known.home).copied().flatten()?;
+        let area = town.demand.get(known.home)?.area?;
+        Some((area, Outcome::new(value, known.count.people).ok()?))
+    };
+    let by_area: Vec<(AreaId, Outcome)> = residents.known.iter().filter_map(of_home).collect();
+    let outcomes: Vec<Outcome> = by_area.iter().map(|(_, outcome)| *outcome).collect();
+    let split = theil_by_group(&by_area);
+    let name = |figure: &str| format!("{}_{figure}", measure.name);
+    vec![
+        (name("gini"), gini(&outcomes), "0 tot 1"),
+        (name("palma"), palma_by_outcome(&outcomes), "verhouding"),
+        (
+            name("theil"),
+            split.as_ref().map(|split| split.total),
+            "nat",
+        ),
+        (
+            name("theil_tussen_buurten"),
+            split.as_ref().map(|split| split.between),
+            "nat",
+        ),
+        (
+            name("theil_binnen_buurten"),
+            split.as_ref().map(|split| split.within),
+            "nat",
+        ),
+    ]
+}
+
+fn shortfall(travel: &KindTravel, residents: &AreaResidents) -> Vec<Figure> {
+    let time = |home: usize| travel.reaches.get(home).and_then(|reach| reach.time());
+    let times: Vec<(Option<Seconds>, People)> = residents
+        .known
+        .iter()
+        .map(|known| (time(known.home), known.count.people))
+        .collect();
+    let found = time_beyond(&times, travel.norm.norm, travel.norm.limit);
+    vec![
+        (
+            "tekort_aandeel".to_owned(),
+            found.as_ref().map(|found| 100.0 * found.headcount),
+            "%",
+        ),
+        (
+            "tekort_diepte".to_owned(),
+            found.as_ref().map(|found| found.gap),
+            "deel van de norm",
+        ),
+        (
+            "tekort_ernst".to_owned(),
+            found.as_ref().map(|found| found.severity),
+            "deel van de norm in het kwadraat",
+        ),
+    ]
+}
+
+/// People by class of coverage with capacity, each class hidden as a part of the residents.
+fn class_rows(
+    tree: &AreaTree,
+    residents: &[AreaResidents],
+    classes: &[CoverageClasses],
+    small_numbers: SmallNumbers,
+) -> Vec<Vec<Figure>> {
+    let named: [(&str, fn(&CoverageClasses) -> People); 4] = [
+        ("bediend", |classes| classes.served),
+        ("in_bereik_maar_vol", |classes| classes.full),
+        ("in_bereik_plaatsen_onbekend", |classes| classes.unknown),
+        ("buiten_bereik", |classes| classes.out_of_reach),
+    ];
+    let sum = |area: &AreaResidents, class: &dyn Fn(&CoverageClasses) -> People| {
+        let known = area
+            .known
+            .iter()
+            .filter_map(|known| classes.get(known.home));
+        (!area.known.is_empty()).then(|| known.map(class).sum::<People>())
+    };
+    let persons: Vec<Option<People>> = residents
+        .iter()
+        .map(|area| {
+            (!area.known.is_empty())
+                .then(|| area.known.iter().map(|known| known.count.people).sum())
+        })
+        .collect();
+    let parts = named.map(|(_, class)| {
+        residents
+            .iter()
+            .map(|area| sum(area, &class))
+            .collect::<Vec<_>>()
+    });
+    let mut hidden = vec![false; residents.len()];
+    if small_numbers == SmallNumbers::Hide {
+        // What one class would tell, the others tell by subtraction: an area shows all of them or none.
+        loop {
+            let before = hidden.clone();
+            for part in &parts {
+                hidden = hidden_parts(tree, &persons, part, &hidden);
+            }
+            if hidden == before {
+                break;
+            }
+        }
+    }
+    let step = match small_numbers {
+        SmallNumbers::Hide => ROUNDED_TO,
+        SmallNumbers::Keep => 1,
+    };
+    let shown = |people: People| match small_numbers {
+        SmallNumbers::Hide => rounded_persons(people, step).value(),
+        SmallNumbers::Keep => people.value(),
+    };
+    let row = |area: usize| {
+        let figure = |((name, _), part): (
+            &(&str, fn(&CoverageClasses) -> People),
+            &Vec<Option<People>>,
+        )| {
+            let value = part[area].filter(|_| !hidden[area]).map(shown);
+            ((*name).to_owned(), value, "personen")
+        };
+        named.iter().zip(&parts).map(figure).collect()
+    };
+    (0..residents.len()).map(row).collect()
+}
+
+/// Numbers by class are rounded to fives, as those of white spots are.
+const ROUNDED_TO: u32 = 5;

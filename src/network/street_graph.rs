@@ -1,0 +1,66 @@
+//! What a search needs of a graph, so that it runs over the streets as they are and as they would be after an edit.
+
+use crate::network::drawn_edges::ShapePoint;
+use crate::network::graph::{Arc, Edge, EdgeId, Graph, NodeId};
+use crate::network::length::Millimetres;
+
+/// Streets of one mode of travel that can be searched.
+pub trait StreetGraph: Sync {
+    /// How many nodes there are.
+    fn node_count(&self) -> usize;
+
+    /// How many edges there are or were: every edge has a smaller number.
+    fn edge_count(&self) -> usize;
+
+    /// An edge, whose number must be one of this graph.
+    fn edge(&self, edge: EdgeId) -> Edge;
+
+    /// Whether an edge may still be used.
+    fn is_open(&self, edge: EdgeId) -> bool;
+
+    /// The line of an edge from its begin to its end: two or more points.
+    fn shape(&self, edge: EdgeId) -> &[ShapePoint];
+
+    /// The steps that may be taken from a node.
+    fn outgoing(&self, node: NodeId) -> &[Arc];
+
+    /// The steps by which a node may be reached, as seen from it.
+    fn incoming(&self, node: NodeId) -> &[Arc];
+
+    /// The length of the longest step.
+    fn longest_arc(&self) -> Millimetres;
+}
+
+impl StreetGraph for Graph {
+    fn node_count(&self) -> usize {
+        self.nodes().len()
+    }
+
+    fn edge_count(&self) -> usize {
+        self.edges().len()
+    }
+
+    fn edge(&self, edge: EdgeId) -> Edge {
+        self.edges()[edge.0 as usize]
+    }
+
+    fn is_open(&self, _: EdgeId) -> bool {
+        true
+    }
+
+    fn shape(&self, edge: EdgeId) -> &[ShapePoint] {
+        self.shape(edge)
+    }
+
+    fn outgoing(&self, node: NodeId) -> &[Arc] {
+        self.outgoing(node)
+    }
+
+    fn incoming(&self, node: NodeId) -> &[Arc] {
+        self.incoming(node)
+    }
+
+    fn longest_arc(&self) -> Millimetres {
+        self.longest_arc()
+    }
+}

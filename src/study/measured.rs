@@ -1,0 +1,146 @@
+//! The further measures of every kind of a study, its facilities, and from where each can be reached.
+
+use std::sync::Arc;
+
+use geo::Geometry;
+use rayon::prelude::*;
+
+use crate::access::analysis::{KindTravel, published_by_kind};
+use crate::access::isochrone::{Isochrone, isochrone};
+use crate::access::measures::{AreaMeasure, area_measures};
+use crate::access::publication::Published;
+use crate::access::supply_report::{SupplyRow, supply_report};
+use crate::access::suppression::SmallNumbers;
+use crate::access::travel::TravelIndex;
+use crate::layers::layer::Layer;
+use crate::layers::measure_tables::KindMeasures;
+use crate::layers::property::Property;
+use crate::layers::shapes::Shapes;
+use crate::model::age_group::PerAge;
+use crate::model::town_data::TownData;
+use crate::study::error::StudyError;
+
+/// Everything further that is known of one kind.
+#[derive(Debug)]
+pub struct MeasuredKind<'a> {
+    travel: &'a KindTravel,
+    areas: Vec<AreaMeasure>,
+    supply: Vec<(SupplyRow, Option<f64>)>,
+    reached: Vec<(usize, Isochrone)>,
+}
+
+impl MeasuredKind<'_> {
+    /// What the tables show of it.
+    pub fn measures(&self) -> KindMeasures<'_> {
+        KindMeasures {
+            travel: self.travel,
+            areas: &self.areas,
+            supply: &self.supply,
+        }
+    }
+
+    /// From where each facility can be reached within the norm; nothing without streets.
+    ///
+    /// # Errors
+    /// Passes on that a coordinate has no place on the map.
+    pub fn reach_layer(&self, town: &TownData) -> Result<Option<Layer>, StudyError> {
+        if self.reached.is_empty() {
+            return Ok(None);
+        }
+        let land = self
+            .reached
+            .iter()
+            .map(|(_, reached)| Geometry::MultiPolygon(reached.land.clone()))
+            .collect();
+        let facilities = self
+            .reached
+            .iter()
+            .filter_map(|(facility, reached)| Some((town.facilities.get(*facility)?, reached)));
+        let norm = &self.travel.norm;
+        let described = facilities.map(|(facility, reached)| {
+            let properties = vec![
+                ("voorziening_id", Property::Text(facility.id.0.clone())),
+                ("naam", Property::Text(facility.name.clone())),
+                ("voorziening", Property::Text(norm.kind.code().to_owned())),
+                ("profiel", Property::Text(norm.profile.clone())),
+                ("norm_s", Property::Number(norm.norm.value())),
+                (
+                    "loopbereik_pct",
+                    Property::Number((1000.0 * reached.shed).round() / 10.0),
+                ),
+            ];
+            (facility.id.0.clone(), properties)
+        });
+        let (ids, properties) = described.unzip();
+        let shapes = Arc::new(Shapes::project(land, &town.crs)?);
+        Ok(Some(Layer {
+            name: "bereik",
+            shapes,
+            ids,
+            properties,
+        }))
+    }
+}
+
+/// Measures every kind, in the order given.
+///
+/// # Errors
+/// When a norm's mode of travel was not prepared.
+pub fn measured_kinds<'a>(
+    town: &TownData,
+    index: &TravelIndex,
+    travel: &'a [KindTravel],
+    small_numbers: SmallNumbers,
+) -> Result<Vec<MeasuredKind<'a>>, StudyError> {
+    let published = published_by_kind(town, travel, small_numbers);
+    let of_kind = |(travel, published): (&'a KindTravel, &PerAge<Vec<Published>>)| {
+        let Some(&age) = travel.norm.ages.first() else {
+            return Ok(MeasuredKind {
+                travel,
+                areas: Vec::new(),
+                supply: Vec::new(),
+                reached: Vec::new(),
+            });
+        };
+        let areas = area_measures(town, index, travel, &published[age], small_numbers)?;
+        let supply = supply_report(town, index, travel, small_numbers)?;
+        let reached = reached_by_facility(town, index, travel)?;
+        let shed = |facility: usize| {
+            let found = reached.iter().find(|(reached, _)| *reached == facility);
+            found.map(|(_, reached)| reached.shed)
+        };
+        let supply = supply
+            .into_iter()
+            .map(|row| {
+                let shed = shed(row.facility);
+                (row, shed)
+            })
+            .collect();
+        Ok(MeasuredKind {
+            travel,
+            areas,
+            supply,
+            reached,
+        })
+    };
+    travel.par_iter().zip(&published).map(of_kind).collect()
+}
+
+fn reached_by_facility(
+    town: &TownData,
+    index: &TravelIndex,
+    travel: &KindTravel,
+) -> Result<Vec<(usize, Isochrone)>, StudyError> {
+    let (profile, norm) = (&travel.profile, travel.norm.norm);
+    let longest = profile.speed.length_in(norm);
+    let of_facility = |&facility: &usize| {
+        let streets = index.streets_within(facility, profile, norm)?;
+        Ok(streets.map(|streets| (facility, isochrone(streets, longest, &town.basemap))))
+    };
+    let found: Result<Vec<_>, StudyError> = index
+        .facilities(&travel.norm.kind)
+        .par_iter()
+        .map(of_facility)
+        .collect();
+    Ok(found?.into_iter().flatten().collect())
+}

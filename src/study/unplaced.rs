@@ -1,0 +1,70 @@
+//! Which homes and facilities found no place on the streets, as problems in the report of a reading:
+//! every one of them with the reason and the distance, so that nobody is lost in silence.
+
+use crate::access::placed_town::{Placed, Unplaced};
+use crate::access::travel::TravelIndex;
+use crate::ingest::problem::{Problem, Severity};
+use crate::ingest::report::Report;
+use crate::model::source::SourceId;
+use crate::model::town_data::TownData;
+use crate::model::travel_mode::TravelMode;
+use crate::study::error::StudyError;
+
+/// Puts the study on its streets and adds what found no place there to the report; they stay in the study.
+///
+/// # Errors
+/// When a norm's profile is not there or the streets make no graph.
+pub fn report_unplaced(town: &TownData, report: &mut Report) -> Result<(), StudyError> {
+    let index = TravelIndex::build(town)?;
+    let unplaced = index.unplaced();
+    let problems = unplaced.iter().map(|unplaced| problem(town, unplaced));
+    report.problems.extend(problems);
+    let text = format!(
+        "{} keer vond een woning of voorziening geen plek op het netwerk; zie de lijst.",
+        unplaced.len()
+    );
+    report.note("geen_plek_op_netwerk", None, unplaced.len(), text);
+    Ok(())
+}
+
+fn problem(town: &TownData, unplaced: &Unplaced) -> Problem {
+    let (what, id, source) = match unplaced.what {
+        Placed::Home(home) => {
+            let point = town.demand.get(home);
+            let id = point.map(|point| point.id.as_str());
+            ("home", id, point.map(|point| point.source))
+        }
+        Placed::Facility(facility) => {
+            let facility = town.facilities.get(facility);
+            let id = facility.map(|facility| facility.id.0.as_str());
+            ("facility", id, facility.map(|facility| facility.source))
+        }
+    };
+    let way = way_of(unplaced.mode);
+    let id = id.unwrap_or_default();
+    let found = match unplaced.nearest {
+        Some(distance) => {
+            let metres = distance.value();
+            format!("{what} \"{id}\" at {metres:.0} m from the nearest street usable {way}")
+        }
+        None => format!("{what} \"{id}\" where no street at all is usable {way}"),
+    };
+    let limit = town.street_rules.limit.value();
+    let expected = format!("a usable street within {limit} m");
+    Problem::of_file(Severity::Warning, file_of(town, source), found, expected).in_field("position")
+}
+
+fn file_of(town: &TownData, source: Option<SourceId>) -> &str {
+    source
+        .and_then(|source| town.sources.get(usize::from(source.0)))
+        .map_or("", |source| source.file.as_str())
+}
+
+const fn way_of(mode: TravelMode) -> &'static str {
+    match mode {
+        TravelMode::Foot => "on foot",
+        TravelMode::Wheelchair => "by wheelchair",
+        TravelMode::Bicycle => "by bicycle",
+        TravelMode::Car => "by car",
+    }
+}
