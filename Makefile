@@ -2,12 +2,13 @@
 
 ADDRESS ?= 127.0.0.1:8080
 STUDY ?= data/voorbeeldstad
+export CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: run test bench check-code clean
+.PHONY: run test bench clean
 
 ## The map of the example town on http://localhost:8080
 run: .setup/run web/dist
-	cargo run --release --quiet -- serve $(STUDY) --address $(ADDRESS)
+	cargo run --release -- serve $(STUDY) --address $(ADDRESS)
 
 ## Every test there is
 test: .setup/test web/dist
@@ -15,8 +16,7 @@ test: .setup/test web/dist
 	cargo clippy --all-targets --quiet -- --deny warnings
 	npm --prefix web test
 	cargo test --quiet
-	cargo build --release --quiet
-	node --test tests/browser/
+	NABIJ_SCREENSHOTS=$(CURDIR)/target/screenshots node --test tests/browser/*.test.mjs
 
 ## Figures of this machine
 bench: .setup/run web/dist

@@ -1,5 +1,7 @@
 //! The commands. Exit code 0: done; 1: our failure or the machine's; 2: something in the input blocks.
 
+mod solve;
+
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::net::SocketAddr;
@@ -17,7 +19,7 @@ use nabij::example::request::ExampleRequest;
 use nabij::example::write::write_example;
 use nabij::ingest::load::{Loaded, Progress, load_study};
 use nabij::layers::export::ExportFormat;
-use nabij::study::study::Study;
+use nabij::study::open_study::Study;
 use nabij::study::unplaced::report_unplaced;
 use tokio::net::TcpListener;
 
@@ -64,6 +66,8 @@ enum Command {
         #[arg(long, default_value = "hide")]
         small_numbers: SmallNumbersArgument,
     },
+    /// Los een locatievraag op een tabel van kosten op, met bewijs
+    Solve(solve::SolveArguments),
     /// Schrijf Voorbeeldstad, een verzonnen stad, als gewone invoerbestanden
     Example {
         /// De map waarin de bestanden komen
@@ -129,13 +133,25 @@ fn command(command: Command) -> Result<ExitCode> {
     match command {
         Command::Serve { study, address } => serve_study(study, address),
         Command::Check { study, json } => check(&study, json),
-        Command::Analyse { study, out, format, small_numbers } => analyse(&study, &out, &format, small_numbers),
-        Command::Example { out, inhabitants, seed } => example(&out, inhabitants, seed),
+        Command::Analyse {
+            study,
+            out,
+            format,
+            small_numbers,
+        } => analyse(&study, &out, &format, small_numbers),
+        Command::Solve(arguments) => solve::run(&arguments),
+        Command::Example {
+            out,
+            inhabitants,
+            seed,
+        } => example(&out, inhabitants, seed),
     }
 }
 
 fn check(arguments: &StudyArguments, json: bool) -> Result<ExitCode> {
-    let Some(mut loaded) = load(arguments, &|_| ())? else { return Ok(ExitCode::from(BLOCKED)) };
+    let Some(mut loaded) = load(arguments, &|_| ())? else {
+        return Ok(ExitCode::from(BLOCKED));
+    };
     if let Some(town) = &loaded.town {
         report_unplaced(town, &mut loaded.report)?;
     }
@@ -144,7 +160,11 @@ fn check(arguments: &StudyArguments, json: bool) -> Result<ExitCode> {
     } else {
         say(&loaded.report.to_string())?;
     }
-    Ok(if loaded.town.is_some() { ExitCode::SUCCESS } else { ExitCode::from(BLOCKED) })
+    Ok(if loaded.town.is_some() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(BLOCKED)
+    })
 }
 
 fn analyse(
@@ -153,17 +173,27 @@ fn analyse(
     formats: &[Format],
     small_numbers: SmallNumbersArgument,
 ) -> Result<ExitCode> {
-    let Some(loaded) = load(arguments, &show_progress)? else { return Ok(ExitCode::from(BLOCKED)) };
-    let Some(study) = opened(loaded)? else { return Ok(ExitCode::from(BLOCKED)) };
+    let Some(loaded) = load(arguments, &show_progress)? else {
+        return Ok(ExitCode::from(BLOCKED));
+    };
+    let Some(study) = opened(loaded)? else {
+        return Ok(ExitCode::from(BLOCKED));
+    };
     let small_numbers = match small_numbers {
         SmallNumbersArgument::Hide => SmallNumbers::Hide,
         SmallNumbersArgument::Keep => {
-            say_error("Let op: kleine aantallen staan in de uitkomsten. Geef deze bestanden niet door.");
+            say_error(
+                "Let op: kleine aantallen staan in de uitkomsten. Geef deze bestanden niet door.",
+            );
             SmallNumbers::Keep
         }
     };
-    fs::create_dir_all(out).with_context(|| format!("{} kan niet worden gemaakt", out.display()))?;
-    let formats: Vec<ExportFormat> = formats.iter().filter_map(|format| format.layer_format()).collect();
+    fs::create_dir_all(out)
+        .with_context(|| format!("{} kan niet worden gemaakt", out.display()))?;
+    let formats: Vec<ExportFormat> = formats
+        .iter()
+        .filter_map(|format| format.layer_format())
+        .collect();
     for file in study.write_analysis(out, &formats, small_numbers)? {
         say(&format!("geschreven: {file}"))?;
     }
@@ -187,10 +217,13 @@ fn example(out: &Path, inhabitants: u32, seed: u64) -> Result<ExitCode> {
 fn serve_study(arguments: StudyArguments, address: SocketAddr) -> Result<ExitCode> {
     let started = Instant::now();
     let state = Arc::new(ServerState::default());
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(async {
-        let listener =
-            TcpListener::bind(address).await.with_context(|| format!("{address} is niet vrij om op te luisteren"))?;
+        let listener = TcpListener::bind(address)
+            .await
+            .with_context(|| format!("{address} is niet vrij om op te luisteren"))?;
         let address = listener.local_addr()?;
         let loading = tokio::task::spawn_blocking({
             let state = Arc::clone(&state);
@@ -200,7 +233,10 @@ fn serve_study(arguments: StudyArguments, address: SocketAddr) -> Result<ExitCod
         if !loading.await?? {
             return Ok(ExitCode::from(BLOCKED));
         }
-        say(&format!("nabij is klaar na {:.1} s: http://{address}", started.elapsed().as_secs_f64()))?;
+        say(&format!(
+            "nabij is klaar na {:.1} s: http://{address}",
+            started.elapsed().as_secs_f64()
+        ))?;
         serving.await??;
         Ok(ExitCode::SUCCESS)
     })
@@ -209,18 +245,27 @@ fn serve_study(arguments: StudyArguments, address: SocketAddr) -> Result<ExitCod
 /// Loads the study and puts it in place; `false` when something in the input blocks.
 fn open_study(arguments: &StudyArguments, state: &ServerState) -> Result<bool> {
     let progress = |progress: Progress| {
-        state.report_loading(Loading { step: progress.step.clone(), share: progress.share });
+        state.report_loading(Loading {
+            step: progress.step.clone(),
+            share: progress.share,
+        });
         show_progress(progress);
     };
-    let Some(loaded) = load(arguments, &progress)? else { return Ok(false) };
-    let Some(study) = opened(loaded)? else { return Ok(false) };
+    let Some(loaded) = load(arguments, &progress)? else {
+        return Ok(false);
+    };
+    let Some(study) = opened(loaded)? else {
+        return Ok(false);
+    };
     state.open(Arc::new(study));
     Ok(true)
 }
 
 async fn stop_asked() {
     let interrupted = tokio::signal::ctrl_c();
-    let Ok(mut terminated) = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) else {
+    let Ok(mut terminated) =
+        tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
+    else {
         return drop(interrupted.await);
     };
     tokio::select! {
@@ -230,7 +275,10 @@ async fn stop_asked() {
 }
 
 /// Reads the study; nothing when its files cannot be read at all, which is then said.
-fn load(arguments: &StudyArguments, progress: &(dyn Fn(Progress) + Sync)) -> Result<Option<Loaded>> {
+fn load(
+    arguments: &StudyArguments,
+    progress: &(dyn Fn(Progress) + Sync),
+) -> Result<Option<Loaded>> {
     match load_study(&arguments.study, arguments.data.as_deref(), progress) {
         Ok(loaded) => Ok(Some(loaded)),
         Err(cause) => {
@@ -251,7 +299,11 @@ fn opened(loaded: Loaded) -> Result<Option<Study>> {
 
 fn show_progress(progress: Progress) {
     if io::stderr().is_terminal() {
-        say_error(&format!("{:3.0} %  {}", 100.0 * progress.share, progress.step));
+        say_error(&format!(
+            "{:3.0} %  {}",
+            100.0 * progress.share,
+            progress.step
+        ));
     }
 }
 

@@ -13,6 +13,8 @@ pub mod network;
 
 pub mod access;
 
+pub mod siting;
+
 pub mod layers;
 
 pub mod study;

@@ -8,11 +8,16 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 fn nabij(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_nabij")).args(arguments).output().expect("the binary starts")
+    Command::new(env!("CARGO_BIN_EXE_nabij"))
+        .args(arguments)
+        .output()
+        .expect("the binary starts")
 }
 
 fn town(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/towns").join(name)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/towns")
+        .join(name)
 }
 
 fn text(path: &Path) -> &str {
@@ -25,18 +30,33 @@ fn analysed(study: &Path, more: &[&str]) -> (TempDir, Output) {
     let mut arguments = vec!["analyse", text(study), "--out", text(out.path())];
     arguments.extend(more);
     let output = nabij(&arguments);
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     (out, output)
 }
 
 /// The rows of a table by the given key columns.
-fn rows(folder: &Path, table: &str, keys: &[&str]) -> BTreeMap<Vec<String>, BTreeMap<String, String>> {
+fn rows(
+    folder: &Path,
+    table: &str,
+    keys: &[&str],
+) -> BTreeMap<Vec<String>, BTreeMap<String, String>> {
     let mut reader = csv::Reader::from_path(folder.join(table)).expect("the table is there");
-    let rows = reader.deserialize::<BTreeMap<String, String>>().map(|row| row.expect("a row"));
-    rows.map(|row| (keys.iter().map(|&key| row[key].clone()).collect(), row)).collect()
+    let rows = reader
+        .deserialize::<BTreeMap<String, String>>()
+        .map(|row| row.expect("a row"));
+    rows.map(|row| (keys.iter().map(|&key| row[key].clone()).collect(), row))
+        .collect()
 }
 
-fn area(rows: &BTreeMap<Vec<String>, BTreeMap<String, String>>, code: &str, age: &str) -> BTreeMap<String, String> {
+fn area(
+    rows: &BTreeMap<Vec<String>, BTreeMap<String, String>>,
+    code: &str,
+    age: &str,
+) -> BTreeMap<String, String> {
     rows[&vec![code.to_owned(), age.to_owned()]].clone()
 }
 
@@ -51,7 +71,12 @@ fn values<const N: usize>(row: &BTreeMap<String, String>, columns: [&str; N]) ->
 fn distances_over_the_bridge_are_those_worked_out_by_hand() {
     let (out, _) = analysed(&town("two_banks"), &[]);
     let points = rows(out.path(), "punten.csv", &["punt_id"]);
-    let travelled = |home: &str| values(&points[&vec![home.to_owned()]], ["afstand_m", "t_s", "voorziening_id"]);
+    let travelled = |home: &str| {
+        values(
+            &points[&vec![home.to_owned()]],
+            ["afstand_m", "t_s", "voorziening_id"],
+        )
+    };
     assert_eq!(travelled("west_ver"), ["100.0", "90.9", "01AB00"]);
     assert_eq!(travelled("west_dichtbij"), ["10.0", "9.1", "01AB00"]);
     assert_eq!(travelled("oost_dichtbij"), ["600.0", "545.5", "01AB00"]);
@@ -62,23 +87,60 @@ fn distances_over_the_bridge_are_those_worked_out_by_hand() {
 fn coverage_counts_the_children_within_the_norm() {
     let (out, output) = analysed(&town("two_banks"), &[]);
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(said.contains("afstandsniveau D3"), "the level is printed: {said}");
-    let table = rows(out.path(), "bereikbaarheid.csv", &["gebiedscode", "leeftijd"]);
-    let columns = ["niveau", "personen", "gedekt", "aandeel_pct", "t_p50_s", "norm_s", "reden"];
+    assert!(
+        said.contains("afstandsniveau D3"),
+        "the level is printed: {said}"
+    );
+    let table = rows(
+        out.path(),
+        "bereikbaarheid.csv",
+        &["gebiedscode", "leeftijd"],
+    );
+    let columns = [
+        "niveau",
+        "personen",
+        "gedekt",
+        "aandeel_pct",
+        "t_p50_s",
+        "norm_s",
+        "reden",
+    ];
     let of = |code: &str, age: &str| values(&area(&table, code, age), columns);
-    assert_eq!(of("BU99980101", "4-12"), ["buurt", "30", "30", "100.0", "9.1", "600", ""]);
-    assert_eq!(of("BU99980102", "4-12"), ["buurt", "120", "40", "33.3", "727.3", "600", ""]);
-    assert_eq!(of("WK999801", "4-12"), ["wijk", "150", "70", "46.7", "727.3", "600", ""]);
-    assert_eq!(of("BU99980102", "alle"), ["buurt", "360", "120", "33.3", "727.3", "600", ""]);
+    assert_eq!(
+        of("BU99980101", "4-12"),
+        ["buurt", "30", "30", "100.0", "9.1", "600", ""]
+    );
+    assert_eq!(
+        of("BU99980102", "4-12"),
+        ["buurt", "120", "40", "33.3", "727.3", "600", ""]
+    );
+    assert_eq!(
+        of("WK999801", "4-12"),
+        ["wijk", "150", "70", "46.7", "727.3", "600", ""]
+    );
+    assert_eq!(
+        of("BU99980102", "alle"),
+        ["buurt", "360", "120", "33.3", "727.3", "600", ""]
+    );
 }
 
 #[test]
 fn an_area_without_residents_figure_is_empty_and_never_zero() {
     let (out, _) = analysed(&town("two_banks"), &[]);
-    let table = rows(out.path(), "bereikbaarheid.csv", &["gebiedscode", "leeftijd"]);
+    let table = rows(
+        out.path(),
+        "bereikbaarheid.csv",
+        &["gebiedscode", "leeftijd"],
+    );
     let columns = ["personen", "gedekt", "aandeel_pct", "t_p50_s", "reden"];
-    assert_eq!(values(&area(&table, "BU99980201", "4-12"), columns), ["", "", "", "", "geen gegevens"]);
-    assert_eq!(values(&area(&table, "BU99980102", "0-4"), columns), ["", "", "", "", "geen gegevens"]);
+    assert_eq!(
+        values(&area(&table, "BU99980201", "4-12"), columns),
+        ["", "", "", "", "geen gegevens"]
+    );
+    assert_eq!(
+        values(&area(&table, "BU99980102", "0-4"), columns),
+        ["", "", "", "", "geen gegevens"]
+    );
 }
 
 #[test]
@@ -108,15 +170,32 @@ fn further_measures_and_facilities_have_tables_of_their_own() {
         let text = fs::read_to_string(out.path().join(table)).expect("UTF-8");
         text.lines().next().expect("a header").to_owned()
     };
-    assert_eq!(header("maten.csv"), "gebiedscode,niveau,voorziening,leeftijd,profiel,afstandsniveau,maat,waarde,eenheid");
-    assert!(header("aanbod.csv").starts_with("voorziening_id,naam,voorziening,leeftijd,profiel,afstandsniveau,norm_s,capaciteit,"));
+    assert_eq!(
+        header("maten.csv"),
+        "gebiedscode,niveau,voorziening,leeftijd,profiel,afstandsniveau,maat,waarde,eenheid"
+    );
+    assert!(header("aanbod.csv").starts_with(
+        "voorziening_id,naam,voorziening,leeftijd,profiel,afstandsniveau,norm_s,capaciteit,"
+    ));
     let measures = rows(out.path(), "maten.csv", &["gebiedscode", "maat"]);
-    let value = |code: &str, measure: &str| measures[&vec![code.to_owned(), measure.to_owned()]]["waarde"].clone();
+    let value = |code: &str, measure: &str| {
+        measures[&vec![code.to_owned(), measure.to_owned()]]["waarde"].clone()
+    };
     assert_eq!(value("BU99980101", "keuze_p50"), "1.0000");
     assert_eq!(value("WK999801", "tekort_aandeel"), "53.3333");
     let supply = rows(out.path(), "aanbod.csv", &["voorziening_id"]);
     let school = &supply[&vec!["01AB00".to_owned()]];
-    assert_eq!(values(school, ["personen_in_bereik", "personen_dichtstbij", "sluiting_zonder"]), ["70", "150", "150"]);
+    assert_eq!(
+        values(
+            school,
+            [
+                "personen_in_bereik",
+                "personen_dichtstbij",
+                "sluiting_zonder"
+            ]
+        ),
+        ["70", "150", "150"]
+    );
 }
 
 #[test]
@@ -124,10 +203,15 @@ fn the_same_input_gives_the_same_bytes_in_every_format() {
     let formats = ["--format", "csv,geojson,gpkg,fgb,shp"];
     let (first, _) = analysed(&town("two_banks"), &formats);
     let (second, _) = analysed(&town("two_banks"), &formats);
-    let mut names: Vec<_> =
-        fs::read_dir(first.path()).expect("a folder").map(|entry| entry.expect("entry").file_name()).collect();
+    let mut names: Vec<_> = fs::read_dir(first.path())
+        .expect("a folder")
+        .map(|entry| entry.expect("entry").file_name())
+        .collect();
     names.sort();
-    assert!(names.len() > 15, "tables and layers in each format: {names:?}");
+    assert!(
+        names.len() > 15,
+        "tables and layers in each format: {names:?}"
+    );
     for name in names {
         let read = |folder: &TempDir| fs::read(folder.path().join(&name)).expect("a file");
         assert!(read(&first) == read(&second), "{} differs", name.display());
@@ -137,10 +221,15 @@ fn the_same_input_gives_the_same_bytes_in_every_format() {
 #[test]
 fn the_areas_as_geojson_are_those_in_the_golden_file() {
     let (out, _) = analysed(&town("two_banks"), &["--format", "geojson"]);
-    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/two_banks_gebieden_PO.geojson");
+    let golden =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/two_banks_gebieden_PO.geojson");
     let document: serde_json::Value =
-        serde_json::from_slice(&fs::read(out.path().join("gebieden_PO.geojson")).expect("written")).expect("JSON");
-    let made = format!("{}\n", serde_json::to_string_pretty(&document).expect("JSON"));
+        serde_json::from_slice(&fs::read(out.path().join("gebieden_PO.geojson")).expect("written"))
+            .expect("JSON");
+    let made = format!(
+        "{}\n",
+        serde_json::to_string_pretty(&document).expect("JSON")
+    );
     if std::env::var_os("UPDATE_GOLDEN").is_some() {
         fs::write(&golden, &made).expect("the golden file can be written");
     }
@@ -158,7 +247,12 @@ fn a_sound_study_checks_with_exit_code_0_and_the_same_json_each_time() {
     let study = town("two_banks");
     let check = || nabij(&["check", text(&study), "--json"]);
     let (first, second) = (check(), check());
-    assert_eq!(first.status.code(), Some(0), "{}", String::from_utf8_lossy(&first.stderr));
+    assert_eq!(
+        first.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&first.stderr)
+    );
     assert_eq!(first.stdout, second.stdout);
     let report: serde_json::Value = serde_json::from_slice(&first.stdout).expect("JSON");
     assert!(report.is_object());
@@ -174,9 +268,70 @@ fn what_blocks_ends_with_exit_code_2_and_a_message_that_names_it() {
 
     let folder = tempfile::tempdir().expect("a folder");
     let toml = fs::read_to_string(town("two_banks").join("study.toml")).expect("the study");
-    fs::write(folder.path().join("study.toml"), toml.replace("reference_date", "refrence_date")).expect("written");
-    let misspelt = nabij(&["check", text(folder.path()), "--data", text(&town("two_banks"))]);
+    fs::write(
+        folder.path().join("study.toml"),
+        toml.replace("reference_date", "refrence_date"),
+    )
+    .expect("written");
+    let misspelt = nabij(&[
+        "check",
+        text(folder.path()),
+        "--data",
+        text(&town("two_banks")),
+    ]);
     assert_eq!(misspelt.status.code(), Some(2));
-    let message = String::from_utf8_lossy(&misspelt.stderr).into_owned();
-    assert!(message.contains("refrence_date") && message.contains("reference_date"), "{message}");
+    let report = String::from_utf8_lossy(&misspelt.stdout).into_owned();
+    assert!(
+        report.contains("refrence_date") && report.contains("reference_date"),
+        "{report}"
+    );
+}
+
+/// Three homes on a line at 0, 4 and 10 with weights 1, 2 and 1, and sites at 0, 4 and 10. One site: at 4 the sum is
+/// 1 × 4 + 0 + 1 × 6 = 10; at 0 it is 2 × 4 + 10 = 18; at 10 it is 10 + 2 × 6 = 22.
+#[test]
+fn solve_prints_the_plan_with_its_proof_as_one_object() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("written");
+        path
+    };
+    let places = [("a", 0), ("b", 4), ("c", 10)];
+    let pairs = places.iter().flat_map(|(home, from)| {
+        places
+            .iter()
+            .map(move |(site, to)| format!("{home},{site},{}\n", i32::abs(from - to)))
+    });
+    let costs = file(
+        "costs.csv",
+        &format!("demand_id,site_id,cost\n{}", pairs.collect::<String>()),
+    );
+    let demand = file("demand.csv", "demand_id,weight\na,1\nb,2\nc,1\n");
+    let tables = ["--costs", text(&costs), "--demand", text(&demand)];
+
+    let asked = |more: &[&str]| nabij(&[&["solve"], &tables[..], more].concat());
+    let solved = asked(&["--model", "p-median", "--sites", "1", "--json"]);
+    assert_eq!(
+        solved.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&solved.stderr)
+    );
+    let plan: serde_json::Value = serde_json::from_slice(&solved.stdout).expect("one object");
+    assert_eq!(
+        (&plan["objective"], &plan["bound"], &plan["gap"]),
+        (&10.0.into(), &10.0.into(), &0.0.into())
+    );
+    assert_eq!(
+        (&plan["proven_optimal"], &plan["sites"][0]),
+        (&true.into(), &"b".into())
+    );
+    assert_eq!(plan["assignment"][2]["site_id"], "b");
+
+    let too_many = asked(&["--model", "p-median", "--sites", "4"]);
+    assert_eq!(too_many.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&too_many.stderr).contains("found 4"));
+    let unreachable = asked(&["--model", "lscp", "--radius", "-1"]);
+    assert_eq!(unreachable.status.code(), Some(2));
 }

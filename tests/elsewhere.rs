@@ -24,14 +24,25 @@ const MONACO: Elsewhere = Elsewhere {
     west_south_east_north: [7.415, 43.728, 7.428, 43.738],
 };
 const HELSINKI: [Elsewhere; 2] = [
-    Elsewhere { extract: "helsinki_centre.osm.pbf", crs: "EPSG:3879", west_south_east_north: [24.9365, 60.1655, 24.952, 60.178] },
-    Elsewhere { extract: "helsinki_centre.osm.pbf", crs: "EPSG:32635", west_south_east_north: [24.9365, 60.1655, 24.952, 60.178] },
+    Elsewhere {
+        extract: "helsinki_centre.osm.pbf",
+        crs: "EPSG:3879",
+        west_south_east_north: [24.9365, 60.1655, 24.952, 60.178],
+    },
+    Elsewhere {
+        extract: "helsinki_centre.osm.pbf",
+        crs: "EPSG:32635",
+        west_south_east_north: [24.9365, 60.1655, 24.952, 60.178],
+    },
 ];
 
 /// Twenty by twenty homes and four schools; nothing when the real data is not at hand.
 fn town(place: &Elsewhere) -> Option<TownData> {
     let Some(data) = std::env::var_os("NABIJ_DATA") else {
-        eprintln!("skipped: NABIJ_DATA is not set, so there is no {}", place.extract);
+        eprintln!(
+            "skipped: NABIJ_DATA is not set, so there is no {}",
+            place.extract
+        );
         return None;
     };
     let folder = tempfile::tempdir().expect("a folder");
@@ -41,13 +52,26 @@ fn town(place: &Elsewhere) -> Option<TownData> {
         let (longitude, latitude) = at(f64::from(home % 20) / 19.0, f64::from(home / 20) / 19.0);
         format!("h{home},{longitude},{latitude},10\n")
     });
-    let schools = [(0.2, 0.2), (0.8, 0.2), (0.2, 0.8), (0.8, 0.8)].into_iter().zip(0..).map(|((across, up), school)| {
-        let (longitude, latitude) = at(across, up);
-        format!("s{school},{longitude},{latitude}\n")
-    });
-    write(folder.path(), "homes.csv", &format!("id,lon,lat,n\n{}", homes.collect::<String>()));
-    write(folder.path(), "schools.csv", &format!("id,lon,lat\n{}", schools.collect::<String>()));
-    let ring = format!("[[[{west},{south}],[{east},{south}],[{east},{north}],[{west},{north}],[{west},{south}]]]");
+    let schools = [(0.2, 0.2), (0.8, 0.2), (0.2, 0.8), (0.8, 0.8)]
+        .into_iter()
+        .zip(0..)
+        .map(|((across, up), school)| {
+            let (longitude, latitude) = at(across, up);
+            format!("s{school},{longitude},{latitude}\n")
+        });
+    write(
+        folder.path(),
+        "homes.csv",
+        &format!("id,lon,lat,n\n{}", homes.collect::<String>()),
+    );
+    write(
+        folder.path(),
+        "schools.csv",
+        &format!("id,lon,lat\n{}", schools.collect::<String>()),
+    );
+    let ring = format!(
+        "[[[{west},{south}],[{east},{south}],[{east},{north}],[{west},{north}],[{west},{south}]]]"
+    );
     let area = format!(
         "{{\"type\":\"FeatureCollection\",\"features\":[{{\"type\":\"Feature\",\"properties\":{{\"code\":\"X1\",\"naam\":\"X\"}},\
          \"geometry\":{{\"type\":\"Polygon\",\"coordinates\":{ring}}}}}]}}"
@@ -80,23 +104,43 @@ fn write(folder: &Path, name: &str, text: &str) {
 fn reaches(town: &TownData) -> Vec<Reach> {
     let index = TravelIndex::build(town).expect("sound");
     let travel = travel_by_kind(town, &index).expect("sound");
-    travel.into_iter().next().expect("there are schools").reaches
+    travel
+        .into_iter()
+        .next()
+        .expect("there are schools")
+        .reaches
 }
 
 /// No way is shorter than the straight line, and what is reached is reached within a plausible detour.
 fn check(place: &Elsewhere) -> Option<Vec<Option<f64>>> {
     let town = town(place)?;
-    assert_eq!((town.distance_level, town.crs.as_str()), (DistanceLevel::D3, place.crs));
+    assert_eq!(
+        (town.distance_level, town.crs.as_str()),
+        (DistanceLevel::D3, place.crs)
+    );
     let reaches = reaches(&town);
     let mut reached = 0;
     for (home, reach) in town.demand.iter().zip(&reaches) {
-        let Some(nearest) = reach.nearest() else { continue };
-        let straight = home.position.distance(town.facilities[nearest.facility].position);
-        assert!(nearest.distance.value() + 0.01 >= straight, "{} is nearer over the streets", home.id);
+        let Some(nearest) = reach.nearest() else {
+            continue;
+        };
+        let straight = home
+            .position
+            .distance(town.facilities[nearest.facility].position);
+        assert!(
+            nearest.distance.value() + 0.01 >= straight,
+            "{} is nearer over the streets",
+            home.id
+        );
         reached += 1;
     }
     assert!(reached > 300, "{reached} of 400 homes reach a school");
-    Some(reaches.iter().map(|reach| reach.nearest().map(|nearest| nearest.distance.value())).collect())
+    Some(
+        reaches
+            .iter()
+            .map(|reach| reach.nearest().map(|nearest| nearest.distance.value()))
+            .collect(),
+    )
 }
 
 #[test]
@@ -106,9 +150,14 @@ fn monaco_is_measured_in_utm_with_its_sea_and_its_steps() {
 
 #[test]
 fn helsinki_is_the_same_in_two_systems_but_for_their_scale() {
-    let [Some(gauss), Some(utm)] = HELSINKI.map(|place| check(&place)) else { return };
+    let [Some(gauss), Some(utm)] = HELSINKI.map(|place| check(&place)) else {
+        return;
+    };
     // UTM shrinks by up to 0.04 % at its middle; Helsinki lies two degrees from it.
-    let apart = gauss.iter().zip(&utm).filter_map(|(one, other)| Some((one.as_ref()? - other.as_ref()?).abs() / one.as_ref()?));
+    let apart = gauss
+        .iter()
+        .zip(&utm)
+        .filter_map(|(one, other)| Some((one.as_ref()? - other.as_ref()?).abs() / one.as_ref()?));
     let largest = apart.fold(0.0, f64::max);
     assert!(largest < 0.02, "{largest}");
 }

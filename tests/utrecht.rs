@@ -1,12 +1,17 @@
 //! The real Utrecht, where its files are at hand: `NABIJ_DATA` names the folder that holds `utrecht/`.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
+use geo::{Coord, Intersects};
 use nabij::ingest::load::{Loaded, load_study};
 use nabij::ingest::problem::Severity;
 use nabij::model::age_group::AgeGroup;
-use nabij::model::area::AreaLevel;
+use nabij::model::area::{AreaLevel, Certainty};
+use nabij::model::demand::DemandPoint;
 use nabij::model::people::People;
+use nabij::model::position::Planar;
+use nabij::model::town_data::TownData;
 
 /// The folder with Utrecht's files, or nothing with a word about it.
 #[expect(
@@ -21,25 +26,190 @@ fn data() -> Option<PathBuf> {
     folder
 }
 
+/// The study, read once for all tests.
+fn utrecht() -> Option<&'static Loaded> {
+    static LOADED: OnceLock<Option<Loaded>> = OnceLock::new();
+    LOADED
+        .get_or_init(|| data().map(|data| load(&data)))
+        .as_ref()
+}
+
+fn town() -> Option<&'static TownData> {
+    Some(utrecht()?.town.as_ref().expect("nothing blocks"))
+}
+
 fn load(data: &Path) -> Loaded {
     let study = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/utrecht");
     load_study(&study, Some(data), &|_| ()).expect("the study file of the project can be read")
 }
 
+/// The people of one area, or of all places; nothing where none of them is known.
+fn people(town: &TownData, area: Option<usize>, age: AgeGroup) -> Option<People> {
+    let is_here = |point: &&DemandPoint| {
+        area.is_none_or(|area| point.area.is_some_and(|id| id.0 as usize == area))
+    };
+    let known: Vec<People> = town
+        .demand
+        .iter()
+        .filter(is_here)
+        .filter_map(|point| point.residents[age])
+        .map(|count| count.people)
+        .collect();
+    (!known.is_empty()).then(|| known.iter().sum())
+}
+
+fn lies_in_a_neighbourhood(town: &TownData, place: Planar) -> bool {
+    let place = Coord::from(place);
+    town.areas
+        .iter()
+        .any(|area| area.level == AreaLevel::Neighbourhood && area.shape.intersects(&place))
+}
+
 #[test]
 fn utrecht_loads_with_all_its_residents_exactly() {
-    let Some(data) = data() else { return };
-    let Loaded { town, report } = load(&data);
+    let Some(Loaded { town, report }) = utrecht() else {
+        return;
+    };
     assert_eq!(report.count(Severity::Blocks), 0, "{report}");
-    let town = town.expect("nothing blocks");
+    let town = town.as_ref().expect("nothing blocks");
     let count = |level| town.areas.iter().filter(|area| area.level == level).count();
     assert_eq!(AreaLevel::EVERY.map(count), [111, 10, 1]);
-    let all = |age: AgeGroup| {
-        town.demand
+    assert_eq!(
+        people(town, None, AgeGroup::All),
+        Some(People::whole(374_200))
+    );
+    assert!(town.demand.iter().all(|point| point.area.is_some()));
+}
+
+#[test]
+fn every_neighbourhood_of_utrecht_keeps_its_residents_in_every_age_group() {
+    let Some(town) = town() else { return };
+    for (index, area) in town
+        .areas
+        .iter()
+        .enumerate()
+        .filter(|(_, area)| area.level == AreaLevel::Neighbourhood)
+    {
+        let district = area
+            .parent
+            .map(|id| &town.areas[id.0 as usize])
+            .expect("a district");
+        assert_eq!(district.code.0[2..], area.code.0[2..8]);
+        for age in AgeGroup::EVERY {
+            assert_eq!(
+                people(town, Some(index), age),
+                area.residents[age].map(|count| count.people),
+                "{} {age}",
+                area.code
+            );
+        }
+    }
+}
+
+#[test]
+fn neighbourhoods_of_utrecht_without_figures_are_unknown_and_not_empty() {
+    let Some(town) = town() else { return };
+    let unknown: Vec<&str> = town
+        .areas
+        .iter()
+        .filter(|area| {
+            area.level == AreaLevel::Neighbourhood && area.residents[AgeGroup::All].is_none()
+        })
+        .map(|area| area.code.0.as_str())
+        .collect();
+    assert_eq!(unknown, ["BU03440911", "BU03440952"]);
+    // Two more have residents but no figure for children; theirs are estimated from everybody.
+    for code in ["BU03440953", "BU03441011"] {
+        let area = town
+            .areas
             .iter()
-            .filter_map(|point| point.residents[age])
-            .map(|count| count.people)
-            .sum::<People>()
+            .find(|area| area.code.0 == code)
+            .expect("the neighbourhood");
+        assert_eq!(
+            area.residents[AgeGroup::From4To12].map(|count| count.certainty),
+            Some(Certainty::Estimated)
+        );
+    }
+}
+
+#[test]
+fn children_of_utrecht_are_about_as_many_as_its_figures_say() {
+    let Some(town) = town() else { return };
+    let [small, middle, large] = [
+        AgeGroup::From0To4,
+        AgeGroup::From4To12,
+        AgeGroup::From12To18,
+    ]
+    .map(|age| {
+        people(town, None, age)
+            .expect("known in some neighbourhoods")
+            .value()
+    });
+    // The neighbourhoods count 59,000 of 0-15; 12-15 is in the last group with 15-18.
+    assert!((15_000.0..19_000.0).contains(&small), "{small}");
+    assert!((29_000.0..34_000.0).contains(&middle), "{middle}");
+    assert!((18_000.0..25_000.0).contains(&large), "{large}");
+}
+
+#[test]
+fn schools_in_and_around_utrecht_are_kept_and_what_is_doubtful_is_named() {
+    let Some(Loaded { town, report }) = utrecht() else {
+        return;
     };
-    assert_eq!(all(AgeGroup::All), People::whole(374_200));
+    let town = town.as_ref().expect("nothing blocks");
+    let in_the_city = town
+        .facilities
+        .iter()
+        .filter(|school| lies_in_a_neighbourhood(town, school.position))
+        .count();
+    assert_eq!((town.facilities.len(), in_the_city), (238, 149));
+    assert!(
+        report
+            .problems
+            .iter()
+            .any(|problem| problem.found.contains("\"27YF00\" of row 215 again"))
+    );
+    assert!(
+        town.facilities
+            .iter()
+            .any(|school| school.id.0 == "27YF00-2")
+    );
+    assert_eq!(
+        report
+            .problems
+            .iter()
+            .filter(|problem| problem.found.ends_with("on exactly one place"))
+            .count(),
+        8
+    );
+    let special = town
+        .facilities
+        .iter()
+        .filter(|school| school.kinds.len() == 2)
+        .count();
+    assert_eq!(special, 9);
+    let panda = town
+        .facilities
+        .iter()
+        .find(|school| school.id.0 == "17RK00")
+        .expect("a primary school");
+    assert_eq!(
+        (panda.pupils, panda.name.as_str()),
+        (Some(125), "Obs De Panda")
+    );
+}
+
+#[test]
+fn every_row_of_utrechts_files_is_kept_or_left_out() {
+    let (Some(Loaded { report, .. }), Some(data)) = (utrecht(), data()) else {
+        return;
+    };
+    assert_eq!(report.tallies.len(), 7);
+    for tally in &report.tallies {
+        assert_eq!(tally.read, tally.kept + tally.left_out, "{tally:?}");
+    }
+    assert_eq!(
+        report.to_json().to_string(),
+        load(&data).report.to_json().to_string()
+    );
 }

@@ -124,7 +124,9 @@ pub fn area_access(
             .iter()
             .zip(&published)
             .flat_map(move |(kind, by_age)| {
-                by_age.iter().filter_map(move |(age, areas)| Some(row(area, kind, age, areas.get(area)?)))
+                by_age
+                    .iter()
+                    .filter_map(move |(age, areas)| Some(row(area, kind, age, areas.get(area)?)))
             })
     };
     (0..town.areas.len()).flat_map(rows_of).collect()

@@ -87,7 +87,10 @@ struct Pace {
 impl CrossingTown {
     /// The barriers that stop a mode, and the crossings it may use.
     pub fn build(town: &TownData, mode: TravelMode, unknown: Unknown) -> Self {
-        let stopping = town.barriers.iter().filter(|barrier| barrier.stops.contains(&mode));
+        let stopping = town
+            .barriers
+            .iter()
+            .filter(|barrier| barrier.stops.contains(&mode));
         let walls = stopping
             .flat_map(|barrier| barrier.lines.iter().flat_map(geo::LineString::lines))
             .map(|line| Line::new([line.start.x, line.start.y], [line.end.x, line.end.y]));
@@ -126,7 +129,11 @@ impl CrossingTown {
             let way = self.best_way(home, &entered, tree, pace)?;
             let time = Seconds::new(way.cost / pace.speed).ok()?;
             let distance = Metres::new(way.metres).ok()?;
-            Some(Nearest { facility: way.facility, distance, time })
+            Some(Nearest {
+                facility: way.facility,
+                distance,
+                time,
+            })
         };
         homes
             .par_iter()
@@ -139,20 +146,33 @@ impl CrossingTown {
     /// Dijkstra's algorithm from the facilities: who has crossed walks to one directly or to the next crossing.
     fn ways_from_stops(&self, tree: &FacilityTree, pace: Pace) -> Vec<Option<Way>> {
         let direct = |stop: &Stop| {
-            let sees = |place: Planar| self.is_free((stop.place, OPENS_METRES), (place, SAME_PLACE));
+            let sees =
+                |place: Planar| self.is_free((stop.place, OPENS_METRES), (place, SAME_PLACE));
             let found = tree.nearest_where(stop.place, f64::INFINITY, sees)?;
             let metres = found.distance.value() * pace.detour;
-            Some(Way { cost: metres, facility: found.facility, metres })
+            Some(Way {
+                cost: metres,
+                facility: found.facility,
+                metres,
+            })
         };
         let mut crossed: Vec<Option<Way>> = self.stops.par_iter().map(direct).collect();
         let mut entered: Vec<Option<Way>> = vec![None; self.stops.len()];
-        let seeds = crossed.iter().zip(0..).filter_map(|(way, stop)| Some(Reverse(((*way)?, stop))));
+        let seeds = crossed
+            .iter()
+            .zip(0..)
+            .filter_map(|(way, stop)| Some(Reverse(((*way)?, stop))));
         let mut waiting: BinaryHeap<Reverse<(Way, usize)>> = seeds.collect();
         while let Some(Reverse((way, stop))) = waiting.pop() {
             if crossed[stop] != Some(way) {
                 continue;
             }
-            let Stop { other, span, penalty, .. } = self.stops[stop];
+            let Stop {
+                other,
+                span,
+                penalty,
+                ..
+            } = self.stops[stop];
             let across = way.further(span, pace).waited(penalty, pace);
             if entered[other].is_some_and(|known| known <= across) {
                 continue;
@@ -169,9 +189,18 @@ impl CrossingTown {
         entered
     }
 
-    fn best_way(&self, home: Planar, entered: &[Option<Way>], tree: &FacilityTree, pace: Pace) -> Option<Way> {
+    fn best_way(
+        &self,
+        home: Planar,
+        entered: &[Option<Way>],
+        tree: &FacilityTree,
+        pace: Pace,
+    ) -> Option<Way> {
         let mut best: Option<Way> = None;
-        for (stop, squared) in self.by_place.nearest_neighbor_iter_with_distance_2(&[home.x, home.y]) {
+        for (stop, squared) in self
+            .by_place
+            .nearest_neighbor_iter_with_distance_2(&[home.x, home.y])
+        {
             let metres = squared.sqrt();
             if best.is_some_and(|best| metres * pace.detour > best.cost) {
                 break;
@@ -179,7 +208,10 @@ impl CrossingTown {
             let way = entered[stop.data].map(|way| way.further(metres, pace));
             let place = self.stops[stop.data].place;
             best = match way {
-                Some(way) if best.is_none_or(|best| way < best) && self.is_free((home, SAME_PLACE), (place, OPENS_METRES)) => {
+                Some(way)
+                    if best.is_none_or(|best| way < best)
+                        && self.is_free((home, SAME_PLACE), (place, OPENS_METRES)) =>
+                {
                     Some(way)
                 }
                 Some(_) | None => best,
@@ -189,14 +221,22 @@ impl CrossingTown {
         let sees = |place: Planar| self.is_free((home, SAME_PLACE), (place, SAME_PLACE));
         let direct = tree.nearest_where(home, limit, sees).map(|found| {
             let metres = found.distance.value() * pace.detour;
-            Way { cost: metres, facility: found.facility, metres }
+            Way {
+                cost: metres,
+                facility: found.facility,
+                metres,
+            }
         });
         best.into_iter().chain(direct).min()
     }
 
     fn links_to(&self, stop: usize) -> Vec<(usize, f64)> {
         let to = self.stops[stop].place;
-        let others = self.stops.iter().enumerate().filter(|&(other, _)| other != stop);
+        let others = self
+            .stops
+            .iter()
+            .enumerate()
+            .filter(|&(other, _)| other != stop);
         others
             .filter(|(_, from)| self.is_free((from.place, OPENS_METRES), (to, OPENS_METRES)))
             .map(|(other, from)| (other, from.place.distance(to)))
@@ -218,7 +258,10 @@ impl CrossingTown {
                 Some(LineIntersection::Collinear { .. }) | None => false,
             }
         };
-        !self.walls.locate_in_envelope_intersecting(&around).any(stops)
+        !self
+            .walls
+            .locate_in_envelope_intersecting(&around)
+            .any(stops)
     }
 }
 
@@ -226,11 +269,18 @@ impl Way {
     /// With so many more metres in a straight line.
     fn further(self, metres: f64, pace: Pace) -> Self {
         let travelled = metres * pace.detour;
-        Self { cost: self.cost + travelled, metres: self.metres + travelled, ..self }
+        Self {
+            cost: self.cost + travelled,
+            metres: self.metres + travelled,
+            ..self
+        }
     }
 
     fn waited(self, penalty: Seconds, pace: Pace) -> Self {
-        Self { cost: self.cost + penalty.value() * pace.speed, ..self }
+        Self {
+            cost: self.cost + penalty.value() * pace.speed,
+            ..self
+        }
     }
 }
 
@@ -249,7 +299,12 @@ fn stops<'a>(crossings: impl Iterator<Item = &'a Crossing>) -> Vec<Stop> {
     for crossing in crossings {
         let span = crossing.begin.distance(crossing.end);
         let first = stops.len();
-        let stop = |place, other| Stop { place, other, span, penalty: crossing.penalty };
+        let stop = |place, other| Stop {
+            place,
+            other,
+            span,
+            penalty: crossing.penalty,
+        };
         if span > 0.0 {
             stops.extend([stop(crossing.begin, first + 1), stop(crossing.end, first)]);
         } else {
@@ -290,7 +345,11 @@ mod tests {
     }
 
     fn town(barriers: Vec<Barrier>, crossings: Vec<Crossing>) -> TownData {
-        TownData { barriers, crossings, ..worked_town() }
+        TownData {
+            barriers,
+            crossings,
+            ..worked_town()
+        }
     }
 
     fn reach(town: &TownData, home: Planar, facilities: &[Planar]) -> Reach {
@@ -300,7 +359,9 @@ mod tests {
     }
 
     fn metres(reach: Reach) -> Option<f64> {
-        reach.nearest().map(|nearest| nearest.distance.value().round())
+        reach
+            .nearest()
+            .map(|nearest| nearest.distance.value().round())
     }
 
     #[test]
@@ -309,9 +370,15 @@ mod tests {
         let railway = || wall(&[(300.0, -1000.0), (300.0, 1000.0)]);
         let facility = [place(600.0, 0.0)];
         let over = town(vec![railway()], vec![bridge(300.0, 400.0)]);
-        assert_eq!(metres(reach(&over, place(0.0, 0.0), &facility)), Some(1300.0));
+        assert_eq!(
+            metres(reach(&over, place(0.0, 0.0), &facility)),
+            Some(1300.0)
+        );
         let open = town(Vec::new(), vec![bridge(300.0, 400.0)]);
-        assert_eq!(metres(reach(&open, place(0.0, 0.0), &facility)), Some(780.0));
+        assert_eq!(
+            metres(reach(&open, place(0.0, 0.0), &facility)),
+            Some(780.0)
+        );
         let closed = town(vec![railway()], Vec::new());
         assert_eq!(reach(&closed, place(0.0, 0.0), &facility), Reach::NoRoute);
     }
@@ -324,28 +391,49 @@ mod tests {
         level_crossing.penalty = Seconds::new(60.0).expect("positive");
         let facility = [place(600.0, 0.0)];
         let waiting = town(vec![railway.clone()], vec![level_crossing.clone()]);
-        let found = reach(&waiting, place(0.0, 0.0), &facility).nearest().expect("reached");
-        assert_eq!(((found.time.value() * 10.0).round(), found.distance.value().round()), (12418.0, 1300.0));
+        let found = reach(&waiting, place(0.0, 0.0), &facility)
+            .nearest()
+            .expect("reached");
+        assert_eq!(
+            (
+                (found.time.value() * 10.0).round(),
+                found.distance.value().round()
+            ),
+            (12418.0, 1300.0)
+        );
         // A tunnel at (300, -420) is 2 × 516.1 × 1.3 = 1,342 m: 1219.9 s without waiting.
         let with_tunnel = town(vec![railway], vec![level_crossing, bridge(300.0, -420.0)]);
-        assert_eq!(metres(reach(&with_tunnel, place(0.0, 0.0), &facility)), Some(1342.0));
+        assert_eq!(
+            metres(reach(&with_tunnel, place(0.0, 0.0), &facility)),
+            Some(1342.0)
+        );
     }
 
     #[test]
     fn two_barriers_take_two_crossings_and_a_bridge_has_a_length() {
         // Walls at 100 and 300; a bridge from (90, 0) to (110, 0) and a point at (300, 0): all straight, 400 × 1.3.
-        let walls = vec![wall(&[(100.0, -500.0), (100.0, 500.0)]), wall(&[(300.0, -500.0), (300.0, 500.0)])];
+        let walls = vec![
+            wall(&[(100.0, -500.0), (100.0, 500.0)]),
+            wall(&[(300.0, -500.0), (300.0, 500.0)]),
+        ];
         let mut long = bridge(90.0, 0.0);
         long.end = place(110.0, 0.0);
         let both = town(walls, vec![bridge(300.0, 0.0), long]);
-        assert_eq!(metres(reach(&both, place(0.0, 0.0), &[place(400.0, 0.0)])), Some(520.0));
+        assert_eq!(
+            metres(reach(&both, place(0.0, 0.0), &[place(400.0, 0.0)])),
+            Some(520.0)
+        );
     }
 
     #[test]
     fn a_facility_behind_the_railway_is_not_the_nearest_one() {
         let railway = wall(&[(300.0, -1000.0), (300.0, 1000.0)]);
         let over = town(vec![railway], vec![bridge(300.0, 400.0)]);
-        let found = reach(&over, place(200.0, 0.0), &[place(350.0, 0.0), place(-300.0, 0.0)]);
+        let found = reach(
+            &over,
+            place(200.0, 0.0),
+            &[place(350.0, 0.0), place(-300.0, 0.0)],
+        );
         assert_eq!(found.nearest().map(|nearest| nearest.facility), Some(1));
     }
 
@@ -358,14 +446,21 @@ mod tests {
             let built = CrossingTown::build(&over, TravelMode::Wheelchair, unknown);
             metres(built.nearest(&[place(0.0, 0.0)], &tree, &over.profiles[0])[0])
         };
-        assert_eq!((reach(Unknown::Closed), reach(Unknown::Open)), (None, Some(1300.0)));
+        assert_eq!(
+            (reach(Unknown::Closed), reach(Unknown::Open)),
+            (None, Some(1300.0))
+        );
     }
 
     /// All places in one graph, all pairs that see each other joined, Bellman and Ford over it.
     fn plain(town: &TownData, home: Planar, facilities: &[Planar]) -> Option<f64> {
         let built = CrossingTown::build(town, TravelMode::Foot, Unknown::Closed);
         let mut places = vec![(home, SAME_PLACE)];
-        places.extend(town.crossings.iter().map(|crossing| (crossing.begin, OPENS_METRES)));
+        places.extend(
+            town.crossings
+                .iter()
+                .map(|crossing| (crossing.begin, OPENS_METRES)),
+        );
         places.extend(facilities.iter().map(|&place| (place, SAME_PLACE)));
         let mut lengths = vec![f64::INFINITY; places.len()];
         lengths[0] = 0.0;
@@ -379,7 +474,10 @@ mod tests {
                 }
             }
         }
-        let nearest = lengths[places.len() - facilities.len()..].iter().copied().fold(f64::INFINITY, f64::min);
+        let nearest = lengths[places.len() - facilities.len()..]
+            .iter()
+            .copied()
+            .fold(f64::INFINITY, f64::min);
         nearest.is_finite().then_some((nearest * 1.3).round())
     }
 

@@ -26,19 +26,37 @@ pub struct Isochrone {
 ///
 /// # Source
 /// Pedestrian shed: O'Sullivan and Morrall 1996, actual over ideal walking area.
-pub fn isochrone(streets: Vec<LineString<f64>>, longest: Metres, background: &[BasemapFeature]) -> Isochrone {
+pub fn isochrone(
+    streets: Vec<LineString<f64>>,
+    longest: Metres,
+    background: &[BasemapFeature],
+) -> Isochrone {
     let streets = MultiLineString::new(streets);
     let beside = streets.buffer(BESIDE_STREET);
-    let water = background.iter().filter(|feature| feature.class == BasemapClass::Water);
+    let water = background
+        .iter()
+        .filter(|feature| feature.class == BasemapClass::Water);
     let dry = water.fold(beside, |land, feature| match &feature.geometry {
         geo::Geometry::Polygon(water) if water.intersects(&land) => land.difference(water),
         geo::Geometry::MultiPolygon(water) if water.intersects(&land) => land.difference(water),
         _ => land,
     });
-    let land = MultiPolygon::new(dry.into_iter().filter(|part| part.intersects(&streets)).collect());
+    let land = MultiPolygon::new(
+        dry.into_iter()
+            .filter(|part| part.intersects(&streets))
+            .collect(),
+    );
     let circle = std::f64::consts::PI * longest.value() * longest.value();
-    let shed = if circle > 0.0 { (land.unsigned_area() / circle).min(1.0) } else { 0.0 };
-    Isochrone { streets, land, shed }
+    let shed = if circle > 0.0 {
+        (land.unsigned_area() / circle).min(1.0)
+    } else {
+        0.0
+    };
+    Isochrone {
+        streets,
+        land,
+        shed,
+    }
 }
 
 #[cfg(test)]
@@ -63,7 +81,10 @@ mod tests {
         assert!(open.land.contains(&Point::new(0.0, 20.0)));
         let dry = isochrone(vec![quay], length, &[canal()]);
         assert!(dry.land.contains(&Point::new(0.0, 5.0)));
-        assert!(!dry.land.contains(&Point::new(0.0, 12.0)) && !dry.land.contains(&Point::new(0.0, 20.0)));
+        assert!(
+            !dry.land.contains(&Point::new(0.0, 12.0))
+                && !dry.land.contains(&Point::new(0.0, 20.0))
+        );
         // 400 × 35 m and the rounded ends, of a circle with radius 200 m.
         assert!((0.11..0.14).contains(&dry.shed), "{}", dry.shed);
     }
@@ -71,8 +92,15 @@ mod tests {
     #[test]
     fn a_bridge_brings_the_isochrone_over_the_water() {
         let bridge = LineString::from(vec![(0.0, 0.0), (0.0, 100.0)]);
-        let over = isochrone(vec![bridge], Metres::new(200.0).expect("positive"), &[canal()]);
-        assert!(over.land.contains(&Point::new(0.0, 50.0)) && !over.land.contains(&Point::new(0.0, 12.0)));
+        let over = isochrone(
+            vec![bridge],
+            Metres::new(200.0).expect("positive"),
+            &[canal()],
+        );
+        assert!(
+            over.land.contains(&Point::new(0.0, 50.0))
+                && !over.land.contains(&Point::new(0.0, 12.0))
+        );
     }
 
     #[test]

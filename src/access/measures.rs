@@ -77,7 +77,9 @@ pub fn area_measures(
     published: &[Published],
     small_numbers: SmallNumbers,
 ) -> Result<Vec<AreaMeasure>, AccessError> {
-    let Some(&age) = travel.norm.ages.first() else { return Ok(Vec::new()) };
+    let Some(&age) = travel.norm.ages.first() else {
+        return Ok(Vec::new());
+    };
     let trips = kind_trips(index, &travel.norm.kind, &travel.profile, travel.norm.limit)?;
     let table = trips.table(town, age);
     let tree = AreaTree::of(town);
@@ -86,19 +88,38 @@ pub fn area_measures(
     let classes = capacity_coverage(&table, travel.norm.norm).points;
     let persons = class_rows(&tree, &residents, &classes, small_numbers);
     let rows = (0..tree.len()).into_par_iter().flat_map_iter(|area| {
-        let shown = published.get(area).is_some_and(|published| published.figures.score.value().is_some());
-        let of_area = residents.get(area).map(|residents| figures_of(town, travel, residents, &points)).unwrap_or_default();
+        let shown = published
+            .get(area)
+            .is_some_and(|published| published.figures.score.value().is_some());
+        let of_area = residents
+            .get(area)
+            .map(|residents| figures_of(town, travel, residents, &points))
+            .unwrap_or_default();
         let of_classes = persons.get(area).cloned().unwrap_or_default();
-        let people = residents.get(area).map_or(People::NONE, |area| area.known.iter().map(|known| known.count.people).sum());
+        let people = residents.get(area).map_or(People::NONE, |area| {
+            area.known.iter().map(|known| known.count.people).sum()
+        });
         let rounded = move |value: f64, unit| match small_numbers {
             SmallNumbers::Keep => value,
             SmallNumbers::Hide => published_figure(value, unit, people),
         };
-        let with_gate = of_area.into_iter().map(move |(measure, value, unit): Figure| {
-            (measure, value.filter(|_| shown).map(|value| rounded(value, unit)), unit)
-        });
+        let with_gate = of_area
+            .into_iter()
+            .map(move |(measure, value, unit): Figure| {
+                (
+                    measure,
+                    value.filter(|_| shown).map(|value| rounded(value, unit)),
+                    unit,
+                )
+            });
         // Areas are counted in 32 bits, as `AreaId` says.
-        let row = move |(measure, value, unit)| AreaMeasure { area: AreaId(area as u32), age, measure, value, unit };
+        let row = move |(measure, value, unit)| AreaMeasure {
+            area: AreaId(area as u32),
+            age,
+            measure,
+            value,
+            unit,
+        };
         with_gate.chain(of_classes).map(row)
     });
     Ok(rows.collect())
@@ -125,29 +146,69 @@ const PLACES: &str = "plaatsen per persoon";
 fn point_measures(town: &TownData, travel: &KindTravel, table: &TravelTable) -> Vec<PointMeasure> {
     let (norm, limit) = (travel.norm.norm, travel.norm.limit);
     let measure = |name, unit, values| PointMeasure { name, unit, values };
-    let seconds = |times: Vec<Option<Seconds>>| times.into_iter().map(|time| time.map(Seconds::value)).collect();
-    let counts = number_within(table, norm).into_iter().map(|number| Some(number as f64)).collect();
+    let seconds = |times: Vec<Option<Seconds>>| {
+        times
+            .into_iter()
+            .map(|time| time.map(Seconds::value))
+            .collect()
+    };
+    let counts = number_within(table, norm)
+        .into_iter()
+        .map(|number| Some(number as f64))
+        .collect();
     let mut measures = vec![
         measure("keuze", "voorzieningen binnen de norm", counts),
         measure("tweede", "s", seconds(time_to_nearest(table, 2))),
         measure("derde", "s", seconds(time_to_nearest(table, 3))),
         measure("omweg", "maal de rechte lijn", detours(town, travel)),
-        measure("plaatsen_binnen_norm", "plaatsen", cumulative_opportunities(table, Opportunities::Places, norm)),
+        measure(
+            "plaatsen_binnen_norm",
+            "plaatsen",
+            cumulative_opportunities(table, Opportunities::Places, norm),
+        ),
     ];
     if let Ok(decay) = Decay::gaussian(norm) {
-        measures.push(measure("zwaartekracht", "voorzieningen", gravity(table, Opportunities::Facilities, &decay)));
+        measures.push(measure(
+            "zwaartekracht",
+            "voorzieningen",
+            gravity(table, Opportunities::Facilities, &decay),
+        ));
     }
     if let Ok(decay) = Decay::linear(norm, limit) {
-        measures.push(measure("e2sfca", PLACES, enhanced_catchment(table, &decay).access));
-        measures.push(measure("m2sfca", PLACES, modified_catchment(table, &decay).access));
-        measures.push(measure("3sfca_vergelijking", PLACES, three_step_catchment(table, &decay).access));
-        measures.push(measure("bfca", PLACES, balanced_catchment(table, &decay).access));
+        measures.push(measure(
+            "e2sfca",
+            PLACES,
+            enhanced_catchment(table, &decay).access,
+        ));
+        measures.push(measure(
+            "m2sfca",
+            PLACES,
+            modified_catchment(table, &decay).access,
+        ));
+        measures.push(measure(
+            "3sfca_vergelijking",
+            PLACES,
+            three_step_catchment(table, &decay).access,
+        ));
+        measures.push(measure(
+            "bfca",
+            PLACES,
+            balanced_catchment(table, &decay).access,
+        ));
         let available = spatial_availability(table, &decay).places_per_person;
         measures.push(measure("ruimtelijke_beschikbaarheid", PLACES, available));
     }
-    measures.push(measure("2sfca", PLACES, two_step_catchment(table, norm).access));
+    measures.push(measure(
+        "2sfca",
+        PLACES,
+        two_step_catchment(table, norm).access,
+    ));
     if let Ok(weighing) = CrowdingAgainstTravel::new(1.0, norm) {
-        measures.push(measure("raam", "drukte plus reistijd", rational_agents(table, weighing).costs));
+        measures.push(measure(
+            "raam",
+            "drukte plus reistijd",
+            rational_agents(table, weighing).costs,
+        ));
     }
     measures
 }
@@ -159,13 +220,20 @@ fn detours(town: &TownData, travel: &KindTravel) -> Vec<Option<f64>> {
         .map(|(home, reach)| {
             let nearest = reach.nearest()?;
             let facility = town.facilities.get(nearest.facility)?;
-            let straight = entrances(facility).map(|entrance| entrance.distance(home.position)).fold(f64::INFINITY, f64::min);
+            let straight = entrances(facility)
+                .map(|entrance| entrance.distance(home.position))
+                .fold(f64::INFINITY, f64::min);
             detour_index(nearest.distance, Metres::new(straight).ok()?)
         })
         .collect()
 }
 
-fn figures_of(town: &TownData, travel: &KindTravel, residents: &AreaResidents, points: &[PointMeasure]) -> Vec<Figure> {
+fn figures_of(
+    town: &TownData,
+    travel: &KindTravel,
+    residents: &AreaResidents,
+    points: &[PointMeasure],
+) -> Vec<Figure> {
     let mut figures = Vec::new();
     for measure in points {
         let of_home = |residents: &KnownResidents| {
@@ -175,7 +243,11 @@ fn figures_of(town: &TownData, travel: &KindTravel, residents: &AreaResidents, p
         let values = ValuesOfPeople::new(residents.known.iter().filter_map(of_home));
         let name = |figure: &str| format!("{}_{figure}", measure.name);
         for percent in [10, 50, 90] {
-            figures.push((name(&format!("p{percent}")), values.quantile(percent), measure.unit));
+            figures.push((
+                name(&format!("p{percent}")),
+                values.quantile(percent),
+                measure.unit,
+            ));
         }
         figures.push((name("gemiddeld"), values.mean(), measure.unit));
         if measure.name == "e2sfca" {
@@ -200,21 +272,48 @@ fn equity(town: &TownData, residents: &AreaResidents, measure: &PointMeasure) ->
     vec![
         (name("gini"), gini(&outcomes), "0 tot 1"),
         (name("palma"), palma_by_outcome(&outcomes), "verhouding"),
-        (name("theil"), split.as_ref().map(|split| split.total), "nat"),
-        (name("theil_tussen_buurten"), split.as_ref().map(|split| split.between), "nat"),
-        (name("theil_binnen_buurten"), split.as_ref().map(|split| split.within), "nat"),
+        (
+            name("theil"),
+            split.as_ref().map(|split| split.total),
+            "nat",
+        ),
+        (
+            name("theil_tussen_buurten"),
+            split.as_ref().map(|split| split.between),
+            "nat",
+        ),
+        (
+            name("theil_binnen_buurten"),
+            split.as_ref().map(|split| split.within),
+            "nat",
+        ),
     ]
 }
 
 fn shortfall(travel: &KindTravel, residents: &AreaResidents) -> Vec<Figure> {
     let time = |home: usize| travel.reaches.get(home).and_then(|reach| reach.time());
-    let times: Vec<(Option<Seconds>, People)> =
-        residents.known.iter().map(|known| (time(known.home), known.count.people)).collect();
+    let times: Vec<(Option<Seconds>, People)> = residents
+        .known
+        .iter()
+        .map(|known| (time(known.home), known.count.people))
+        .collect();
     let found = time_beyond(&times, travel.norm.norm, travel.norm.limit);
     vec![
-        ("tekort_aandeel".to_owned(), found.as_ref().map(|found| 100.0 * found.headcount), PERCENT),
-        ("tekort_diepte".to_owned(), found.as_ref().map(|found| found.gap), "deel van de norm"),
-        ("tekort_ernst".to_owned(), found.as_ref().map(|found| found.severity), "deel van de norm in het kwadraat"),
+        (
+            "tekort_aandeel".to_owned(),
+            found.as_ref().map(|found| 100.0 * found.headcount),
+            PERCENT,
+        ),
+        (
+            "tekort_diepte".to_owned(),
+            found.as_ref().map(|found| found.gap),
+            "deel van de norm",
+        ),
+        (
+            "tekort_ernst".to_owned(),
+            found.as_ref().map(|found| found.severity),
+            "deel van de norm in het kwadraat",
+        ),
     ]
 }
 
@@ -232,14 +331,25 @@ fn class_rows(
         ("buiten_bereik", |classes| classes.out_of_reach),
     ];
     let sum = |area: &AreaResidents, class: &dyn Fn(&CoverageClasses) -> People| {
-        let known = area.known.iter().filter_map(|known| classes.get(known.home));
+        let known = area
+            .known
+            .iter()
+            .filter_map(|known| classes.get(known.home));
         (!area.known.is_empty()).then(|| known.map(class).sum::<People>())
     };
     let persons: Vec<Option<People>> = residents
         .iter()
-        .map(|area| (!area.known.is_empty()).then(|| area.known.iter().map(|known| known.count.people).sum()))
+        .map(|area| {
+            (!area.known.is_empty())
+                .then(|| area.known.iter().map(|known| known.count.people).sum())
+        })
         .collect();
-    let parts = named.map(|(_, class)| residents.iter().map(|area| sum(area, &class)).collect::<Vec<_>>());
+    let parts = named.map(|(_, class)| {
+        residents
+            .iter()
+            .map(|area| sum(area, &class))
+            .collect::<Vec<_>>()
+    });
     let mut hidden = vec![false; residents.len()];
     if small_numbers == SmallNumbers::Hide {
         // What one class would tell, the others tell by subtraction: an area shows all of them or none.
@@ -262,7 +372,10 @@ fn class_rows(
         SmallNumbers::Keep => people.value(),
     };
     let row = |area: usize| {
-        let figure = |((name, _), part): (&(&str, fn(&CoverageClasses) -> People), &Vec<Option<People>>)| {
+        let figure = |((name, _), part): (
+            &(&str, fn(&CoverageClasses) -> People),
+            &Vec<Option<People>>,
+        )| {
             let value = part[area].filter(|_| !hidden[area]).map(shown);
             ((*name).to_owned(), value, "personen")
         };
@@ -281,12 +394,26 @@ mod tests {
     use crate::access::worked_town::{BU1, BU4, GM, worked_town};
 
     /// Figures of an area by name.
-    fn figure(town: &TownData, small_numbers: SmallNumbers, area: usize, measure: &str) -> Option<f64> {
+    fn figure(
+        town: &TownData,
+        small_numbers: SmallNumbers,
+        area: usize,
+        measure: &str,
+    ) -> Option<f64> {
         let index = TravelIndex::build(town).expect("sound");
         let travel = travel_by_kind(town, &index).expect("sound");
         let published = published_by_kind(town, &travel, small_numbers);
-        let rows = area_measures(town, &index, &travel[0], &published[0][AgeGroup::From4To12], small_numbers).expect("sound");
-        let found = rows.into_iter().find(|row| row.area.0 as usize == area && row.measure == measure);
+        let rows = area_measures(
+            town,
+            &index,
+            &travel[0],
+            &published[0][AgeGroup::From4To12],
+            small_numbers,
+        )
+        .expect("sound");
+        let found = rows
+            .into_iter()
+            .find(|row| row.area.0 as usize == area && row.measure == measure);
         found.expect("every area has every measure").value
     }
 
@@ -296,15 +423,24 @@ mod tests {
         // R = 200 / (120 + 50 · 0.81818) = 1.2429; h2 has 1.0169. All of GM: 210 children, of whom h4's 40 have 0.
         let mut town = worked_town();
         town.facilities[0].capacity = Some(200);
-        let kept = |area, measure| figure(&town, SmallNumbers::Keep, area, measure).map(|value| (value * 1e4).round() / 1e4);
+        let kept = |area, measure| {
+            figure(&town, SmallNumbers::Keep, area, measure)
+                .map(|value| (value * 1e4).round() / 1e4)
+        };
         assert_eq!(kept(BU1, "e2sfca_p50"), Some(1.2429));
         assert_eq!(kept(BU1, "e2sfca_p10"), Some(1.0169));
-        assert_eq!(kept(GM, "e2sfca_gemiddeld"), Some((200.0f64 / 210.0 * 1e4).round() / 1e4));
+        assert_eq!(
+            kept(GM, "e2sfca_gemiddeld"),
+            Some((200.0f64 / 210.0 * 1e4).round() / 1e4)
+        );
         assert_eq!(kept(GM, "e2sfca_p10"), Some(0.0));
         // Of 170 children 120 are within the norm and have a place; the 50 of h2 are not: 709.09 / 600 - 1.
         assert_eq!(kept(BU1, "bediend"), Some(120.0));
         assert_eq!(kept(BU1, "buiten_bereik"), Some(50.0));
-        assert_eq!(kept(BU1, "tekort_diepte"), Some((0.181_818f64 * 50.0 / 170.0 * 1e4).round() / 1e4));
+        assert_eq!(
+            kept(BU1, "tekort_diepte"),
+            Some((0.181_818f64 * 50.0 / 170.0 * 1e4).round() / 1e4)
+        );
     }
 
     #[test]
@@ -312,13 +448,23 @@ mod tests {
         let mut town = worked_town();
         town.facilities[0].capacity = Some(117);
         // 3 of 120 in reach find the school full.
-        assert_eq!(figure(&town, SmallNumbers::Keep, BU1, "in_bereik_maar_vol"), Some(3.0));
+        assert_eq!(
+            figure(&town, SmallNumbers::Keep, BU1, "in_bereik_maar_vol"),
+            Some(3.0)
+        );
         for class in ["bediend", "in_bereik_maar_vol", "buiten_bereik"] {
-            assert_eq!(figure(&town, SmallNumbers::Hide, BU1, class), None, "{class}");
+            assert_eq!(
+                figure(&town, SmallNumbers::Hide, BU1, class),
+                None,
+                "{class}"
+            );
         }
         let eight = town.demand[4].residents;
         town.demand[4].residents = crate::model::age_group::PerAge::from_fn(|age| {
-            eight[age].map(|count| crate::model::area::Count { people: People::whole(8), ..count })
+            eight[age].map(|count| crate::model::area::Count {
+                people: People::whole(8),
+                ..count
+            })
         });
         assert_eq!(figure(&town, SmallNumbers::Hide, BU4, "keuze_p50"), None);
     }

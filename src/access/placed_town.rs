@@ -10,14 +10,14 @@ use crate::model::streets::Streets;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::{Profile, TravelMode};
 use crate::model::units::Metres;
-use crate::network::graph::Graph;
+use crate::model::way_rules::WayRules;
 use crate::network::entrance::Entrance;
-use crate::network::nearest_facility::FacilitySearch;
+use crate::network::graph::Graph;
 use crate::network::length::Millimetres;
+use crate::network::nearest_facility::FacilitySearch;
 use crate::network::position::{Position, TooFar};
 use crate::network::snapping::StreetIndex;
 use crate::network::within_limit::{LimitedSearch, PositionsByNode, line_of};
-use crate::model::way_rules::WayRules;
 
 type Placing = Result<Position, TooFar>;
 
@@ -55,11 +55,7 @@ impl PlacedTown {
     ///
     /// # Errors
     /// When the streets make no graph.
-    pub fn build(
-        town: &TownData,
-        streets: &Streets,
-        ways: &WayRules,
-    ) -> Result<Self, AccessError> {
+    pub fn build(town: &TownData, streets: &Streets, ways: &WayRules) -> Result<Self, AccessError> {
         let rules = &town.street_rules;
         let graph = Graph::build(streets, ways, rules.smallest_component)?;
         let index = StreetIndex::new(&graph);
@@ -124,18 +120,26 @@ impl PlacedTown {
     ) -> Vec<(usize, Metres)> {
         let found = search.within(&self.positions_of(facility), upwards(limit));
         let homes = found.positions(&self.homes_by_node).into_iter();
-        homes.map(|(home, distance)| (home as usize, distance.metres())).collect()
+        homes
+            .map(|(home, distance)| (home as usize, distance.metres()))
+            .collect()
     }
 
     /// The exact pieces of street from which a facility is no farther than `limit`, as lines.
     pub fn streets_within(&self, facility: usize, limit: Metres) -> Vec<geo::LineString<f64>> {
         let mut search = self.limited_search();
         let found = search.within(&self.positions_of(facility), upwards(limit));
-        found.pieces().iter().map(|piece| line_of(&self.graph, piece)).collect()
+        found
+            .pieces()
+            .iter()
+            .map(|piece| line_of(&self.graph, piece))
+            .collect()
     }
 
     fn positions_of(&self, facility: usize) -> Vec<Position> {
-        self.entrances_of(facility).map(|entrance| entrance.position).collect()
+        self.entrances_of(facility)
+            .map(|entrance| entrance.position)
+            .collect()
     }
 
     /// Every home and facility that found no place, homes first.

@@ -56,35 +56,50 @@ pub fn supply_report(
     travel: &KindTravel,
     small_numbers: SmallNumbers,
 ) -> Result<Vec<SupplyRow>, AccessError> {
-    let Some(&age) = travel.norm.ages.first() else { return Ok(Vec::new()) };
+    let Some(&age) = travel.norm.ages.first() else {
+        return Ok(Vec::new());
+    };
     let norm = travel.norm.norm;
     let trips = kind_trips(index, &travel.norm.kind, &travel.profile, travel.norm.limit)?;
     let table = trips.table(town, age);
-    let ratios = Decay::linear(norm, travel.norm.limit).map(|decay| enhanced_catchment(&table, &decay).ratios);
+    let ratios = Decay::linear(norm, travel.norm.limit)
+        .map(|decay| enhanced_catchment(&table, &decay).ratios);
     let ratios = ratios.unwrap_or_else(|_| vec![None; trips.facilities.len()]);
     let assigned = capacity_coverage(&table, norm).assignment.assigned;
     let filled = utilisation(&table, &assigned);
     let in_reach = people_within(&table, norm);
-    let losses = closure_losses(&two_nearest(&table), table.people(), norm, trips.facilities.len());
-    let rows = trips.facilities.iter().enumerate().map(|(supply, &facility)| {
-        let loss = &losses[supply];
-        let gate = Gate { people: [in_reach[supply], loss.users, loss.beyond_norm, loss.without], small_numbers };
-        let whole = !gate.hides();
-        let [reached, users, beyond_norm, without] = gate.shown();
-        SupplyRow {
-            facility,
-            age,
-            capacity: table.capacities()[supply],
-            places_per_person: ratios[supply].filter(|_| whole),
-            utilisation: filled[supply].filter(|_| whole),
-            in_reach: reached,
-            nearest_for: users,
-            mean_extra_seconds: mean_extra(loss).filter(|_| whole),
-            beyond_norm,
-            without,
-            hidden: !whole,
-        }
-    });
+    let losses = closure_losses(
+        &two_nearest(&table),
+        table.people(),
+        norm,
+        trips.facilities.len(),
+    );
+    let rows = trips
+        .facilities
+        .iter()
+        .enumerate()
+        .map(|(supply, &facility)| {
+            let loss = &losses[supply];
+            let gate = Gate {
+                people: [in_reach[supply], loss.users, loss.beyond_norm, loss.without],
+                small_numbers,
+            };
+            let whole = !gate.hides();
+            let [reached, users, beyond_norm, without] = gate.shown();
+            SupplyRow {
+                facility,
+                age,
+                capacity: table.capacities()[supply],
+                places_per_person: ratios[supply].filter(|_| whole),
+                utilisation: filled[supply].filter(|_| whole),
+                in_reach: reached,
+                nearest_for: users,
+                mean_extra_seconds: mean_extra(loss).filter(|_| whole),
+                beyond_norm,
+                without,
+                hidden: !whole,
+            }
+        });
     Ok(rows.collect())
 }
 

@@ -69,7 +69,11 @@ impl TravelIndex {
         Ok(Self {
             level: town.distance_level,
             to_data_edge: homes.iter().map(|&home| edge.distance_from(home)).collect(),
-            entrances: town.facilities.iter().map(|facility| entrances(facility).collect()).collect(),
+            entrances: town
+                .facilities
+                .iter()
+                .map(|facility| entrances(facility).collect())
+                .collect(),
             kinds: town
                 .kinds
                 .iter()
@@ -164,21 +168,35 @@ impl TravelIndex {
         profile: &Profile,
         limit: Seconds,
     ) -> Result<Vec<(usize, Seconds)>, AccessError> {
-        let Some(entrances) = self.entrances.get(facility) else { return Ok(Vec::new()) };
+        let Some(entrances) = self.entrances.get(facility) else {
+            return Ok(Vec::new());
+        };
         let alone = || FacilityTree::new(entrances.iter().map(|&place| (facility, place)));
         let reaches = match self.level {
             DistanceLevel::D0 | DistanceLevel::D1 => self.straight(&alone(), profile),
-            DistanceLevel::D2 | DistanceLevel::D3 => match (&self.mode(profile)?.known, &mut scratch.0) {
-                (Prepared::Crossings(crossings), _) => crossings.nearest(&self.homes, &alone(), profile),
-                (Prepared::Streets(placed), Some(search)) => {
-                    let found = placed.homes_within(search, facility, profile.speed.length_in(limit));
-                    let times = found.into_iter().map(|(home, distance)| (home, profile.speed.time_over(distance)));
-                    return Ok(times.filter(|(_, time)| *time <= limit).collect());
+            DistanceLevel::D2 | DistanceLevel::D3 => {
+                match (&self.mode(profile)?.known, &mut scratch.0) {
+                    (Prepared::Crossings(crossings), _) => {
+                        crossings.nearest(&self.homes, &alone(), profile)
+                    }
+                    (Prepared::Streets(placed), Some(search)) => {
+                        let found =
+                            placed.homes_within(search, facility, profile.speed.length_in(limit));
+                        let times = found
+                            .into_iter()
+                            .map(|(home, distance)| (home, profile.speed.time_over(distance)));
+                        return Ok(times.filter(|(_, time)| *time <= limit).collect());
+                    }
+                    (Prepared::Streets(_), None) => {
+                        return Err(AccessError::ModeNotPrepared(profile.mode));
+                    }
                 }
-                (Prepared::Streets(_), None) => return Err(AccessError::ModeNotPrepared(profile.mode)),
-            },
+            }
         };
-        let times = reaches.into_iter().enumerate().filter_map(|(home, reach)| Some((home, reach.time()?)));
+        let times = reaches
+            .into_iter()
+            .enumerate()
+            .filter_map(|(home, reach)| Some((home, reach.time()?)));
         Ok(times.filter(|(_, time)| *time <= limit).collect())
     }
 
@@ -195,7 +213,9 @@ impl TravelIndex {
         match self.level {
             DistanceLevel::D0 | DistanceLevel::D1 | DistanceLevel::D2 => Ok(None),
             DistanceLevel::D3 => Ok(match &self.mode(profile)?.known {
-                Prepared::Streets(placed) => Some(placed.streets_within(facility, profile.speed.length_in(limit))),
+                Prepared::Streets(placed) => {
+                    Some(placed.streets_within(facility, profile.speed.length_in(limit)))
+                }
                 Prepared::Crossings(_) => None,
             }),
         }
@@ -274,7 +294,9 @@ fn prepare_modes(town: &TownData) -> Result<BTreeMap<TravelMode, PreparedMode>, 
     let modes = modes_of(town)?.into_iter();
     match town.distance_level {
         DistanceLevel::D0 | DistanceLevel::D1 => Ok(BTreeMap::new()),
-        DistanceLevel::D2 => Ok(modes.map(|mode| (mode, among_barriers(town, mode))).collect()),
+        DistanceLevel::D2 => Ok(modes
+            .map(|mode| (mode, among_barriers(town, mode)))
+            .collect()),
         DistanceLevel::D3 => {
             let streets = town.streets.as_ref().ok_or(AccessError::NoStreets)?;
             let prepared = modes.map(|mode| Ok((mode, on_streets(town, streets, mode)?)));
@@ -339,8 +361,8 @@ mod tests {
     use crate::access::analysis::analyse_area_access;
     use crate::access::placed_town::Placed;
     use crate::access::suppression::SmallNumbers;
-    use crate::model::people::People;
     use crate::access::worked_town::{kind, school, street, worked_town};
+    use crate::model::people::People;
 
     fn town_at(level: DistanceLevel) -> TownData {
         TownData {
@@ -431,14 +453,26 @@ mod tests {
         town.profiles[0].mode = TravelMode::Wheelchair;
         let upper = |town: &TownData| {
             let index = TravelIndex::build(town).expect("sound");
-            index.nearest_with_unknown(&kind(), &town.profiles[0]).expect("prepared").expect("a band")
+            index
+                .nearest_with_unknown(&kind(), &town.profiles[0])
+                .expect("prepared")
+                .expect("a band")
         };
         assert_eq!(reaches(&town)[0], Reach::NoPlace);
         assert_eq!(metres(&upper(&town))[0], Some(400.0));
-        let rows = analyse_area_access(&town, &TravelIndex::build(&town).expect("sound"), SmallNumbers::Keep);
+        let rows = analyse_area_access(
+            &town,
+            &TravelIndex::build(&town).expect("sound"),
+            SmallNumbers::Keep,
+        );
         let figures = &rows.expect("sound")[1].figures;
-        assert_eq!((figures.covered.value(), figures.possible.value()), (Some(People::NONE), Some(People::whole(170))));
-        let paved = |streets: &mut Streets| streets.tag_sets[0].insert("surface".to_owned(), "asphalt".to_owned());
+        assert_eq!(
+            (figures.covered.value(), figures.possible.value()),
+            (Some(People::NONE), Some(People::whole(170)))
+        );
+        let paved = |streets: &mut Streets| {
+            streets.tag_sets[0].insert("surface".to_owned(), "asphalt".to_owned())
+        };
         town.streets.as_mut().map(paved);
         assert_eq!(reaches(&town)[0], upper(&town)[0]);
     }

@@ -39,28 +39,49 @@ pub fn kind_trips(
     limit: Seconds,
 ) -> Result<KindTrips, AccessError> {
     let facilities = index.facilities(kind).to_vec();
-    let supplies: BTreeMap<usize, SupplyId> = facilities.iter().copied().zip((0..).map(SupplyId)).collect();
+    let supplies: BTreeMap<usize, SupplyId> = facilities
+        .iter()
+        .copied()
+        .zip((0..).map(SupplyId))
+        .collect();
     let searched: Vec<Vec<(usize, Seconds)>> = facilities
         .par_iter()
-        .map_init(|| index.scratch(profile), |scratch, &facility| index.homes_within(scratch, facility, profile, limit))
+        .map_init(
+            || index.scratch(profile),
+            |scratch, &facility| index.homes_within(scratch, facility, profile, limit),
+        )
         .collect::<Result<_, _>>()?;
     let mut rows = vec![Vec::new(); index.homes()];
     for (facility, homes) in facilities.iter().zip(searched) {
-        let Some(&supply) = supplies.get(facility) else { continue };
+        let Some(&supply) = supplies.get(facility) else {
+            continue;
+        };
         for (home, time) in homes {
             rows[home].push(Trip { time, supply });
         }
     }
-    Ok(KindTrips { facilities, limit, rows })
+    Ok(KindTrips {
+        facilities,
+        limit,
+        rows,
+    })
 }
 
 impl KindTrips {
     /// The table for one age group; a home of which the residents are not known has nobody in it.
     pub fn table(&self, town: &TownData, age: AgeGroup) -> TravelTable {
-        let people = town.demand.iter().map(|point| point.residents[age].map_or(People::NONE, |count| count.people));
-        let capacity = |&facility: &usize| town.facilities.get(facility).and_then(|facility| facility.capacity);
+        let people = town
+            .demand
+            .iter()
+            .map(|point| point.residents[age].map_or(People::NONE, |count| count.people));
+        let capacity = |&facility: &usize| {
+            town.facilities
+                .get(facility)
+                .and_then(|facility| facility.capacity)
+        };
         let capacities = self.facilities.iter().map(capacity).collect();
-        TravelTable::new(self.limit, people.collect(), capacities, self.rows.clone())
-            .expect("there is a row for each demand point, and its trips lead to the listed facilities")
+        TravelTable::new(self.limit, people.collect(), capacities, self.rows.clone()).expect(
+            "there is a row for each demand point, and its trips lead to the listed facilities",
+        )
     }
 }

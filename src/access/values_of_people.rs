@@ -12,7 +12,9 @@ pub struct ValuesOfPeople {
 impl ValuesOfPeople {
     /// Sorts values with their people; the order they come in does not matter. What is not finite is left out.
     pub fn new(values: impl IntoIterator<Item = (f64, People)>) -> Self {
-        let finite = values.into_iter().filter(|(value, people)| value.is_finite() && !people.is_none());
+        let finite = values
+            .into_iter()
+            .filter(|(value, people)| value.is_finite() && !people.is_none());
         let mut sorted: Vec<(f64, People)> = finite.collect();
         sorted.sort_by(|(one, some), (other, others)| one.total_cmp(other).then(some.cmp(others)));
         let people = sorted.iter().map(|(_, people)| people).sum();
@@ -40,7 +42,11 @@ impl ValuesOfPeople {
 
     /// The mean over the people; nothing when there are none.
     pub fn mean(&self) -> Option<f64> {
-        let sum: f64 = self.sorted.iter().map(|(value, people)| value * people.value()).sum();
+        let sum: f64 = self
+            .sorted
+            .iter()
+            .map(|(value, people)| value * people.value())
+            .sum();
         (!self.people.is_none()).then(|| sum / self.people.value())
     }
 
@@ -58,9 +64,16 @@ mod tests {
     fn a_quantile_is_a_value_that_somebody_has() {
         // Of 10 people 1 has 5, 4 have 7 and 5 have 9: P10 is 5, P50 is 7, P90 is 9; the mean is 7.8.
         let values = [(9.0, 5), (5.0, 1), (7.0, 4), (f64::NAN, 3), (1.0, 0)];
-        let values = ValuesOfPeople::new(values.map(|(value, people)| (value, People::whole(people))));
-        assert_eq!([10, 50, 90].map(|percent| values.quantile(percent)), [Some(5.0), Some(7.0), Some(9.0)]);
-        assert_eq!((values.mean(), values.people()), (Some(7.8), People::whole(10)));
+        let values =
+            ValuesOfPeople::new(values.map(|(value, people)| (value, People::whole(people))));
+        assert_eq!(
+            [10, 50, 90].map(|percent| values.quantile(percent)),
+            [Some(5.0), Some(7.0), Some(9.0)]
+        );
+        assert_eq!(
+            (values.mean(), values.people()),
+            (Some(7.8), People::whole(10))
+        );
         assert_eq!(ValuesOfPeople::new([]).quantile(50), None);
     }
 }

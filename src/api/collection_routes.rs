@@ -30,17 +30,27 @@ const LARGEST_LIMIT: usize = 10_000;
 /// 400 for a kind or age group that the study does not know.
 pub fn question(state: &ServerState, parameters: &Parameters) -> Result<Question, Problem> {
     let study = state.study()?;
-    study.question(parameters.text("voorziening"), parameters.text("leeftijd")).map_err(|refusal| {
-        Problem::parameter(refusal.parameter(), refusal.found(), &refusal.expected())
-    })
+    study
+        .question(parameters.text("voorziening"), parameters.text("leeftijd"))
+        .map_err(|refusal| {
+            Problem::parameter(refusal.parameter(), refusal.found(), &refusal.expected())
+        })
 }
 
 /// All collections.
-pub async fn collections(State(state): State<Arc<ServerState>>, parameters: Parameters) -> Result<Json<Value>, Problem> {
+pub async fn collections(
+    State(state): State<Arc<ServerState>>,
+    parameters: Parameters,
+) -> Result<Json<Value>, Problem> {
     parameters.only(&[])?;
     let bounds = state.study()?.bounds();
-    let collections: Vec<Value> = COLLECTIONS.iter().map(|collection| describe(collection, bounds)).collect();
-    Ok(Json(json!({ "links": [link("self", "/v1/collections")], "collections": collections })))
+    let collections: Vec<Value> = COLLECTIONS
+        .iter()
+        .map(|collection| describe(collection, bounds))
+        .collect();
+    Ok(Json(
+        json!({ "links": [link("self", "/v1/collections")], "collections": collections }),
+    ))
 }
 
 /// One collection.
@@ -50,7 +60,10 @@ pub async fn collection(
     parameters: Parameters,
 ) -> Result<Json<Value>, Problem> {
     parameters.only(&[])?;
-    let collection = COLLECTIONS.iter().find(|collection| collection.id == id).ok_or_else(|| unknown(&id))?;
+    let collection = COLLECTIONS
+        .iter()
+        .find(|collection| collection.id == id)
+        .ok_or_else(|| unknown(&id))?;
     Ok(Json(describe(collection, state.study()?.bounds())))
 }
 
@@ -63,7 +76,9 @@ pub async fn items(
     let parameters = parameters.only(&ITEMS)?;
     let window = parameters.bounding_box("bbox")?;
     let limit = limit(&parameters)?;
-    let offset = parameters.value("offset", "een heel getal van 0 of meer")?.unwrap_or(0);
+    let offset = parameters
+        .value("offset", "een heel getal van 0 of meer")?
+        .unwrap_or(0);
     let question = question(&state, &parameters)?;
     let study = state.study()?;
     let asked = id.clone();
@@ -72,7 +87,9 @@ pub async fn items(
         Ok::<_, LayerError>(layer.map(|layer| page_of(&layer, window, offset, limit)))
     });
     let document = document.await.map_err(|stopped| state.failure(&stopped))?;
-    let document = document.map_err(|cause| state.failure(&cause))?.ok_or_else(|| unknown(&id))?;
+    let document = document
+        .map_err(|cause| state.failure(&cause))?
+        .ok_or_else(|| unknown(&id))?;
     Ok(([(header::CONTENT_TYPE, "application/geo+json")], document).into_response())
 }
 
@@ -91,14 +108,26 @@ fn page_of(layer: &Layer, window: Option<[f64; 4]>, offset: usize, limit: usize)
         None => true,
         Some([west, south, east, north]) => {
             let window = Rect::new(Coord { x: west, y: south }, Coord { x: east, y: north });
-            layer.shapes.geographic.get(*index).is_some_and(|geometry| geometry.intersects(&window))
+            layer
+                .shapes
+                .geographic
+                .get(*index)
+                .is_some_and(|geometry| geometry.intersects(&window))
         }
     };
     let matched: Vec<usize> = (0..layer.ids.len()).filter(inside).collect();
     let chosen: Vec<usize> = matched.iter().copied().skip(offset).take(limit).collect();
-    let counts = [("numberMatched", matched.len()), ("numberReturned", chosen.len())];
+    let counts = [
+        ("numberMatched", matched.len()),
+        ("numberReturned", chosen.len()),
+    ];
     let mut document = feature_collection(layer, chosen);
-    document.foreign_members = Some(counts.map(|(name, count)| (name.to_owned(), count.into())).into_iter().collect());
+    document.foreign_members = Some(
+        counts
+            .map(|(name, count)| (name.to_owned(), count.into()))
+            .into_iter()
+            .collect(),
+    );
     document.to_string()
 }
 
@@ -130,5 +159,8 @@ fn link(relation: &str, address: &str) -> Value {
 
 fn unknown(id: &str) -> Problem {
     let known: Vec<&str> = COLLECTIONS.iter().map(|collection| collection.id).collect();
-    Problem::unknown(format!("De laag \"{id}\" bestaat niet. Er zijn: {}.", known.join(", ")))
+    Problem::unknown(format!(
+        "De laag \"{id}\" bestaat niet. Er zijn: {}.",
+        known.join(", ")
+    ))
 }

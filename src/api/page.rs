@@ -23,7 +23,14 @@ pub async fn page(uri: Uri) -> Response {
     let Some(file) = Page::get(path) else {
         return Problem::unknown(format!("Op {} staat niets.", uri.path())).into_response();
     };
-    let caching = if path.starts_with("assets/") { FOREVER } else { "no-cache" };
-    let headers = [(header::CONTENT_TYPE, file.metadata.mimetype().to_owned()), (header::CACHE_CONTROL, caching.to_owned())];
+    let caching = if path.starts_with("assets/") {
+        FOREVER
+    } else {
+        "no-cache"
+    };
+    let headers = [
+        (header::CONTENT_TYPE, file.metadata.mimetype().to_owned()),
+        (header::CACHE_CONTROL, caching.to_owned()),
+    ];
     (StatusCode::OK, headers, file.data).into_response()
 }

@@ -18,7 +18,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Parameters {
         let found = parts.uri.query().unwrap_or_default().to_owned();
         match Query::<Vec<(String, String)>>::from_request_parts(parts, state).await {
             Ok(Query(pairs)) => Ok(Self(pairs)),
-            Err(_) => Err(Problem::parameter("(alle)", &found, "parameters als naam=waarde&naam=waarde")),
+            Err(_unreadable) => Err(Problem::parameter(
+                "(alle)",
+                &found,
+                "parameters als naam=waarde&naam=waarde",
+            )),
         }
     }
 }
@@ -37,7 +41,12 @@ impl Parameters {
                 };
                 return Err(Problem::parameter(name, value, &expected));
             }
-            if self.0.iter().take(index).any(|(earlier, _)| earlier == name) {
+            if self
+                .0
+                .iter()
+                .take(index)
+                .any(|(earlier, _)| earlier == name)
+            {
                 return Err(Problem::parameter(name, value, "deze parameter één keer"));
             }
         }
@@ -46,7 +55,10 @@ impl Parameters {
 
     /// The text of a parameter, if it was given.
     pub fn text(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.0
+            .iter()
+            .find(|(known, _)| known == name)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The value of a parameter, if it was given.
@@ -55,7 +67,10 @@ impl Parameters {
     /// 400 with the value and what was expected.
     pub fn value<T: FromStr>(&self, name: &str, expected: &str) -> Result<Option<T>, Problem> {
         self.text(name)
-            .map(|text| text.parse().map_err(|_: T::Err| Problem::parameter(name, text, expected)))
+            .map(|text| {
+                text.parse()
+                    .map_err(|_refused: T::Err| Problem::parameter(name, text, expected))
+            })
             .transpose()
     }
 
@@ -64,18 +79,32 @@ impl Parameters {
     /// # Errors
     /// 400 when there are not four, when they are no degrees, or when south lies above north.
     pub fn bounding_box(&self, name: &str) -> Result<Option<[f64; 4]>, Problem> {
-        let Some(text) = self.text(name) else { return Ok(None) };
+        let Some(text) = self.text(name) else {
+            return Ok(None);
+        };
         let refusal = || {
-            let expected = "vier getallen west,zuid,oost,noord in graden (WGS84, lengtegraad eerst)";
+            let expected =
+                "vier getallen west,zuid,oost,noord in graden (WGS84, lengtegraad eerst)";
             Problem::parameter(name, text, expected)
         };
-        let numbers: Result<Vec<f64>, _> = text.split(',').map(|part| part.trim().parse::<f64>()).collect();
-        let Ok([west, south, east, north]) = <[f64; 4]>::try_from(numbers.unwrap_or_default()) else {
+        let numbers: Result<Vec<f64>, _> = text
+            .split(',')
+            .map(|part| part.trim().parse::<f64>())
+            .collect();
+        let Ok([west, south, east, north]) = <[f64; 4]>::try_from(numbers.unwrap_or_default())
+        else {
             return Err(refusal());
         };
         let degrees = |value: f64, most: f64| (-most..=most).contains(&value);
-        let sound = degrees(west, 180.0) && degrees(east, 180.0) && degrees(south, 90.0) && degrees(north, 90.0);
-        if sound && west <= east && south <= north { Ok(Some([west, south, east, north])) } else { Err(refusal()) }
+        let sound = degrees(west, 180.0)
+            && degrees(east, 180.0)
+            && degrees(south, 90.0)
+            && degrees(north, 90.0);
+        if sound && west <= east && south <= north {
+            Ok(Some([west, south, east, north]))
+        } else {
+            Err(refusal())
+        }
     }
 }
 
@@ -84,21 +113,42 @@ mod tests {
     use super::*;
 
     fn given(pairs: &[(&str, &str)]) -> Parameters {
-        Parameters(pairs.iter().map(|&(name, value)| (name.to_owned(), value.to_owned())).collect())
+        Parameters(
+            pairs
+                .iter()
+                .map(|&(name, value)| (name.to_owned(), value.to_owned()))
+                .collect(),
+        )
     }
 
     #[test]
     fn an_unknown_or_repeated_parameter_is_refused_by_name() {
-        let refusal = given(&[("vooriening", "PO")]).only(&["voorziening"]).expect_err("a typing error");
-        assert_eq!(refusal, Problem::parameter("vooriening", "PO", "een van de parameters voorziening"));
-        assert!(given(&[("limit", "1"), ("limit", "2")]).only(&["limit"]).is_err());
+        let refusal = given(&[("vooriening", "PO")])
+            .only(&["voorziening"])
+            .expect_err("a typing error");
+        assert_eq!(
+            refusal,
+            Problem::parameter("vooriening", "PO", "een van de parameters voorziening")
+        );
+        assert!(
+            given(&[("limit", "1"), ("limit", "2")])
+                .only(&["limit"])
+                .is_err()
+        );
     }
 
     #[test]
     fn a_bounding_box_is_four_degrees_in_order() {
         let bounds = |text| given(&[("bbox", text)]).bounding_box("bbox");
         assert_eq!(bounds("5,52,5.2,52.2"), Ok(Some([5.0, 52.0, 5.2, 52.2])));
-        for refused in ["", "5,52,5.2", "5,52,5.2,52.2,1,2", "5,53,5.2,52.2", "NaN,52,5.2,53", "130000,450000,140000,460000"] {
+        for refused in [
+            "",
+            "5,52,5.2",
+            "5,52,5.2,52.2,1,2",
+            "5,53,5.2,52.2",
+            "NaN,52,5.2,53",
+            "130000,450000,140000,460000",
+        ] {
             assert!(bounds(refused).is_err(), "{refused}");
         }
         assert_eq!(given(&[]).bounding_box("bbox"), Ok(None));

@@ -37,7 +37,11 @@ impl Problem {
     /// 405: this address answers another method.
     pub fn method() -> Self {
         let detail = "Dit adres is er alleen om te lezen (GET).";
-        Self::plain(StatusCode::METHOD_NOT_ALLOWED, "Deze methode kan hier niet", detail)
+        Self::plain(
+            StatusCode::METHOD_NOT_ALLOWED,
+            "Deze methode kan hier niet",
+            detail,
+        )
     }
 
     /// 503: the study is still being read.
@@ -48,12 +52,22 @@ impl Problem {
 
     /// 500: our own mistake; `id` is in the log beside the cause.
     pub fn ours(id: u64) -> Self {
-        let detail = format!("Er ging iets mis bij ons. Het kenmerk {id} staat ook in het logboek.");
-        Self::plain(StatusCode::INTERNAL_SERVER_ERROR, "Er ging iets mis", detail)
+        let detail =
+            format!("Er ging iets mis bij ons. Het kenmerk {id} staat ook in het logboek.");
+        Self::plain(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Er ging iets mis",
+            detail,
+        )
     }
 
     fn plain(status: StatusCode, title: &str, detail: impl Into<String>) -> Self {
-        Self { status: status.as_u16(), title: title.to_owned(), detail: detail.into(), parameter: None }
+        Self {
+            status: status.as_u16(),
+            title: title.to_owned(),
+            detail: detail.into(),
+            parameter: None,
+        }
     }
 }
 

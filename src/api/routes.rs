@@ -19,8 +19,14 @@ pub fn routes(state: Arc<ServerState>) -> Router {
         .route("/collections", get(collection_routes::collections))
         .route("/collections/{id}", get(collection_routes::collection))
         .route("/collections/{id}/items", get(collection_routes::items))
-        .route("/collections/{id}/tiles/WebMercatorQuad/{zoom}/{row}/{column}", get(tile_routes::collection_tile))
-        .route("/achtergrond/tiles/WebMercatorQuad/{zoom}/{row}/{column}", get(tile_routes::background_tile));
+        .route(
+            "/collections/{id}/tiles/WebMercatorQuad/{zoom}/{row}/{column}",
+            get(tile_routes::collection_tile),
+        )
+        .route(
+            "/achtergrond/tiles/WebMercatorQuad/{zoom}/{row}/{column}",
+            get(tile_routes::background_tile),
+        );
     Router::new()
         .route("/health", get(study_routes::health))
         .route("/v1", get(study_routes::landing))

@@ -29,7 +29,9 @@ pub async fn serve(
     state: Arc<ServerState>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
-    axum::serve(listener, service(state)).with_graceful_shutdown(stop).await
+    axum::serve(listener, service(state))
+        .with_graceful_shutdown(stop)
+        .await
 }
 
 /// The routes with compression, headers, a time limit and a log line each.
@@ -37,6 +39,9 @@ pub fn service(state: Arc<ServerState>) -> Router {
     routes(state)
         .layer(CompressionLayer::new())
         .layer(map_response(add_headers))
-        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, LONGEST_ANSWER))
+        .layer(TimeoutLayer::with_status_code(
+            StatusCode::GATEWAY_TIMEOUT,
+            LONGEST_ANSWER,
+        ))
         .layer(TraceLayer::new_for_http())
 }

@@ -7,14 +7,18 @@ use axum::body::Bytes;
 use moka::sync::Cache;
 
 use crate::api::problem::Problem;
+use crate::study::open_study::Study;
 use crate::study::question::Question;
-use crate::study::study::Study;
 
 /// Memory for tiles that were made before, in bytes.
 const TILE_CACHE: u64 = 64 * 1024 * 1024;
 
 /// Which tile of which layers for which question; no question for the background.
-pub type TileKey = (String, Option<Question>, crate::layers::tile_address::TileAddress);
+pub type TileKey = (
+    String,
+    Option<Question>,
+    crate::layers::tile_address::TileAddress,
+);
 
 /// How far loading is.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -37,11 +41,15 @@ pub struct ServerState {
 
 impl Default for ServerState {
     fn default() -> Self {
-        let weight = |_: &TileKey, tile: &Bytes| u32::try_from(tile.len()).unwrap_or(u32::MAX).max(64);
+        let weight =
+            |_: &TileKey, tile: &Bytes| u32::try_from(tile.len()).unwrap_or(u32::MAX).max(64);
         Self {
             loading: RwLock::default(),
             study: OnceLock::new(),
-            tiles: Cache::builder().max_capacity(TILE_CACHE).weigher(weight).build(),
+            tiles: Cache::builder()
+                .max_capacity(TILE_CACHE)
+                .weigher(weight)
+                .build(),
             failures: AtomicU64::new(1),
         }
     }
@@ -51,12 +59,18 @@ impl ServerState {
     /// Tells those who ask how far loading is.
     pub fn report_loading(&self, loading: Loading) {
         // A poisoned lock still holds a whole value: it is replaced at once.
-        *self.loading.write().unwrap_or_else(std::sync::PoisonError::into_inner) = loading;
+        *self
+            .loading
+            .write()
+            .unwrap_or_else(std::sync::PoisonError::into_inner) = loading;
     }
 
     /// How far loading is.
     pub fn loading(&self) -> Loading {
-        self.loading.read().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
+        self.loading
+            .read()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .clone()
     }
 
     /// Puts the loaded study in place; the first one stays.
@@ -69,7 +83,10 @@ impl ServerState {
     /// # Errors
     /// 503 with the step that loading is at.
     pub fn study(&self) -> Result<Arc<Study>, Problem> {
-        self.study.get().cloned().ok_or_else(|| Problem::not_ready(&self.loading().step))
+        self.study
+            .get()
+            .cloned()
+            .ok_or_else(|| Problem::not_ready(&self.loading().step))
     }
 
     /// Logs a mistake of ours and gives the answer that names its id.

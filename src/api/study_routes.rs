@@ -44,14 +44,20 @@ pub async fn landing(parameters: Parameters) -> Result<Json<Value>, Problem> {
 }
 
 /// The study: its kinds, norms, areas and sources.
-pub async fn overview(State(state): State<Arc<ServerState>>, parameters: Parameters) -> Result<Response, Problem> {
+pub async fn overview(
+    State(state): State<Arc<ServerState>>,
+    parameters: Parameters,
+) -> Result<Response, Problem> {
     let parameters = parameters.only(&["taal"])?;
     let overview = state.study()?.overview(language(&parameters)?, VERSION);
     Ok(Json(overview).into_response())
 }
 
 /// The answer to one question, for every area.
-pub async fn answer(State(state): State<Arc<ServerState>>, parameters: Parameters) -> Result<Response, Problem> {
+pub async fn answer(
+    State(state): State<Arc<ServerState>>,
+    parameters: Parameters,
+) -> Result<Response, Problem> {
     let parameters = parameters.only(&["taal", QUESTION[0], QUESTION[1]])?;
     let language = language(&parameters)?;
     let question = question(&state, &parameters)?;
@@ -59,7 +65,9 @@ pub async fn answer(State(state): State<Arc<ServerState>>, parameters: Parameter
     let found = tokio::task::spawn_blocking(move || study.answer(&question, language)).await;
     match found.map_err(|stopped| state.failure(&stopped))? {
         Some(answer) => Ok(Json(answer).into_response()),
-        None => Err(Problem::unknown("Op deze vraag heeft de studie geen antwoord.")),
+        None => Err(Problem::unknown(
+            "Op deze vraag heeft de studie geen antwoord.",
+        )),
     }
 }
 
@@ -75,10 +83,13 @@ pub async fn explanation(
     let study = state.study()?;
     let area = AreaCode(code);
     let asked = area.clone();
-    let found = tokio::task::spawn_blocking(move || study.explanation(&asked, &question, language)).await;
+    let found =
+        tokio::task::spawn_blocking(move || study.explanation(&asked, &question, language)).await;
     match found.map_err(|stopped| state.failure(&stopped))? {
         Some(explanation) => Ok(Json(explanation).into_response()),
-        None => Err(Problem::unknown(format!("Het gebied \"{area}\" bestaat niet in deze studie."))),
+        None => Err(Problem::unknown(format!(
+            "Het gebied \"{area}\" bestaat niet in deze studie."
+        ))),
     }
 }
 

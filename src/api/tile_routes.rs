@@ -14,8 +14,8 @@ use crate::api::state::ServerState;
 use crate::layers::error::LayerError;
 use crate::layers::tile::tile;
 use crate::layers::tile_address::TileAddress;
+use crate::study::open_study::Study;
 use crate::study::question::Question;
-use crate::study::study::Study;
 
 const MEDIA_TYPE: &str = "application/vnd.mapbox-vector-tile";
 /// The study does not change while the service runs, but a restart may bring another one.
@@ -40,14 +40,28 @@ pub async fn background_tile(
     parameters: Parameters,
 ) -> Result<Response, Problem> {
     parameters.only(&[])?;
-    answer(state, "achtergrond".to_owned(), None, address(&zoom, &row, &column)?).await
+    answer(
+        state,
+        "achtergrond".to_owned(),
+        None,
+        address(&zoom, &row, &column)?,
+    )
+    .await
 }
 
 fn address(zoom: &str, row: &str, column: &str) -> Result<TileAddress, Problem> {
-    let parsed = zoom.parse().ok().zip(row.parse().ok()).zip(column.parse().ok());
+    let parsed = zoom
+        .parse()
+        .ok()
+        .zip(row.parse().ok())
+        .zip(column.parse().ok());
     parsed
         .and_then(|((zoom, row), column)| TileAddress::new(zoom, row, column))
-        .ok_or_else(|| Problem::unknown(format!("De tegel {zoom}/{row}/{column} bestaat niet in WebMercatorQuad.")))
+        .ok_or_else(|| {
+            Problem::unknown(format!(
+                "De tegel {zoom}/{row}/{column} bestaat niet in WebMercatorQuad."
+            ))
+        })
 }
 
 async fn answer(
@@ -61,16 +75,27 @@ async fn answer(
     let bytes = match state.tiles.get(&key) {
         Some(bytes) => bytes,
         None => {
-            let made = tokio::task::spawn_blocking(move || make(&study, &id, question.as_ref(), address)).await;
+            let made =
+                tokio::task::spawn_blocking(move || make(&study, &id, question.as_ref(), address))
+                    .await;
             let made = made.map_err(|stopped| state.failure(&stopped))?;
-            let bytes = made.map_err(|cause| state.failure(&cause))?.ok_or_else(|| unknown_collection(&key.0))?;
+            let bytes = made
+                .map_err(|cause| state.failure(&cause))?
+                .ok_or_else(|| unknown_collection(&key.0))?;
             state.tiles.insert(key, bytes.clone());
             bytes
         }
     };
-    let headers = [(header::CONTENT_TYPE, MEDIA_TYPE), (header::CACHE_CONTROL, CACHING)];
+    let headers = [
+        (header::CONTENT_TYPE, MEDIA_TYPE),
+        (header::CACHE_CONTROL, CACHING),
+    ];
     // An empty tile is an answer too: there is nothing there.
-    let status = if bytes.is_empty() { StatusCode::NO_CONTENT } else { StatusCode::OK };
+    let status = if bytes.is_empty() {
+        StatusCode::NO_CONTENT
+    } else {
+        StatusCode::OK
+    };
     Ok((status, headers, bytes).into_response())
 }
 
@@ -84,11 +109,15 @@ fn make(
         None => Some(study.background_layers()),
         Some(question) => study.tile_layers(id, question)?,
     };
-    let Some(layers) = layers else { return Ok(None) };
+    let Some(layers) = layers else {
+        return Ok(None);
+    };
     let layers: Vec<&_> = layers.iter().map(AsRef::as_ref).collect();
     tile(&layers, address).map(|bytes| Some(Bytes::from(bytes)))
 }
 
 fn unknown_collection(id: &str) -> Problem {
-    Problem::unknown(format!("De laag \"{id}\" bestaat niet. Op /v1/collections staan de lagen."))
+    Problem::unknown(format!(
+        "De laag \"{id}\" bestaat niet. Op /v1/collections staan de lagen."
+    ))
 }

@@ -63,3 +63,49 @@ fn join<'a>(areas: impl Iterator<Item = &'a Vec<GroundPolygon>>) -> Vec<GroundPo
     });
     dissolve(rings)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::example::dissolve::doubled_area;
+    use crate::example::request::ExampleRequest;
+
+    fn area(polygons: &[GroundPolygon]) -> i128 {
+        let rings = polygons
+            .iter()
+            .flat_map(|polygon| std::iter::once(&polygon.outer).chain(&polygon.holes));
+        rings.map(|ring| doubled_area(ring)).sum()
+    }
+
+    #[test]
+    fn neighbourhoods_and_districts_tile_the_land_to_the_square_centimetre() {
+        for (seed, inhabitants) in [
+            (1, 60_000),
+            (2, 60_000),
+            (3, 2_000),
+            (4, 25_000),
+            (5, 240_000),
+        ] {
+            let areas = areas(&TownPlan::new(ExampleRequest { inhabitants, seed }));
+            let whole = area(&areas.municipality);
+            assert_eq!(
+                areas
+                    .neighbourhoods
+                    .iter()
+                    .map(|one| area(one))
+                    .sum::<i128>(),
+                whole,
+                "seed {seed}"
+            );
+            assert_eq!(
+                areas.districts.iter().map(|one| area(one)).sum::<i128>(),
+                whole,
+                "seed {seed}"
+            );
+            // One part on each side of the canal; gaps or overlaps would show as further parts or holes.
+            assert_eq!(areas.municipality.len(), 2, "seed {seed}");
+            let holes: usize = areas.municipality.iter().map(|part| part.holes.len()).sum();
+            assert_eq!(holes, areas.lakes.len(), "seed {seed}");
+        }
+    }
+}

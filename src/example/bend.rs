@@ -55,7 +55,7 @@ impl Bend {
                 length: 0.8 * self.radius,
             },
             Wave {
-                reach: 150.0,
+                reach: 185.0,
                 length: 1_500.0,
             },
             Wave {

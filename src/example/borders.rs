@@ -129,7 +129,7 @@ impl Borders {
         }
         let corners: Vec<PlanPoint> = directions
             .into_iter()
-            .map(|direction| size.from_oval(direction))
+            .map(|direction| size.on_drawing(direction))
             .collect();
         let outline = (0..corners.len())
             .map(|index| {

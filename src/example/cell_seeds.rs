@@ -47,12 +47,12 @@ fn first_seeds(size: &TownSize, seed: u64) -> Vec<PlanPoint> {
         .into_iter()
         .map(|quarter| {
             let sign = |positive: bool| if positive { 0.4 } else { -0.4 };
-            size.from_oval(PlanPoint::new(sign(quarter.east), sign(quarter.north)))
+            size.on_drawing(PlanPoint::new(sign(quarter.east), sign(quarter.north)))
         })
         .collect();
     while seeds.len() < size.cells() as usize {
         let oval = PlanPoint::new(chance.between(-1.0, 1.0), chance.between(-1.0, 1.0));
-        let place = size.from_oval(oval);
+        let place = size.on_drawing(oval);
         let clear = place.x.abs() > 60.0 && place.y.abs() > 60.0;
         if oval.length() < 0.97 && clear && chance.happens(density(size, place) / 2.1) {
             seeds.push(place);
@@ -70,43 +70,55 @@ pub fn cell_shapes(seeds: &[PlanPoint], borders: &Borders, size: &TownSize) -> V
             .map(|(number, seed)| GeomWithData::new([seed.x, seed.y], number))
             .collect(),
     );
-    let half = 2.5 * (size.reach.x + size.reach.y);
-    seeds
-        .iter()
-        .enumerate()
-        .map(|(number, _)| cell_shape(number, seeds, &tree, borders, half))
+    // No cell reaches farther than a few times the usual distance between middles.
+    let usual = (4.0 * size.reach.x * size.reach.y / f64::from(size.cells())).sqrt();
+    let surroundings = Surroundings {
+        seeds,
+        tree,
+        borders,
+        reach: 6.0 * usual,
+    };
+    (0..seeds.len())
+        .map(|number| cell_shape(number, &surroundings))
         .collect()
 }
 
-fn cell_shape(
-    number: usize,
-    seeds: &[PlanPoint],
-    tree: &RTree<GeomWithData<[f64; 2], usize>>,
-    borders: &Borders,
-    half: f64,
-) -> ConvexShape {
-    let seed = seeds[number];
+/// What can cut the shape of a cell.
+struct Surroundings<'a> {
+    seeds: &'a [PlanPoint],
+    tree: RTree<GeomWithData<[f64; 2], usize>>,
+    borders: &'a Borders,
+    /// Half of the square from which each shape is cut.
+    reach: f64,
+}
+
+/// Cut by railway and canal, then by its neighbours until none is near enough, then by the edge of the town.
+fn cell_shape(number: usize, around: &Surroundings<'_>) -> ConvexShape {
+    let seed = around.seeds[number];
     let quarter = Quarter::of(seed);
-    let mut shape = ConvexShape::square(seed, half);
-    for side in [Side::Rail, Side::Canal]
-        .into_iter()
-        .chain(borders.outline_sides())
-    {
-        if let Some(line) = borders.street_line(side, quarter) {
+    let mut shape = ConvexShape::square(seed, around.reach);
+    let cut_by_border = |shape: &mut ConvexShape, side: Side| {
+        if let Some(line) = around.borders.street_line(side, quarter)
+            && line.depth(seed) < shape.reach_from(seed)
+        {
             shape.cut(&line, side);
         }
+    };
+    for side in [Side::Rail, Side::Canal] {
+        cut_by_border(&mut shape, side);
     }
-    for neighbour in tree.nearest_neighbor_iter(&[seed.x, seed.y]) {
-        let place = seeds[neighbour.data];
+    for neighbour in around.tree.nearest_neighbor_iter(&[seed.x, seed.y]) {
+        let place = around.seeds[neighbour.data];
         if place.distance(seed) > 2.0 * shape.reach_from(seed) {
             break;
         }
         if neighbour.data != number && Quarter::of(place) == quarter {
-            shape.cut(
-                &dividing_line(seeds, number, neighbour.data),
-                Side::Cell(neighbour.data as u32),
-            );
+            let line = dividing_line(around.seeds, number, neighbour.data);
+            shape.cut(&line, Side::Cell(neighbour.data as u32));
         }
+    }
+    for side in around.borders.outline_sides() {
+        cut_by_border(&mut shape, side);
     }
     shape
 }

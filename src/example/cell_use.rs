@@ -33,7 +33,7 @@ pub fn cell_uses(mesh: &Mesh, size: &TownSize, seed: u64) -> Vec<CellUse> {
     let mut chance = Chance::new(seed, "cell uses", 0);
     let mut target = |first: PlanPoint, set: u32| {
         let anywhere = PlanPoint::new(chance.between(-0.65, 0.65), chance.between(-0.65, 0.65));
-        size.from_oval(if set == 0 { first } else { anywhere })
+        size.on_drawing(if set == 0 { first } else { anywhere })
     };
     for set in 0..size.parks {
         let middle = target(LARGE_PARK, set);
@@ -76,10 +76,9 @@ fn nearest_free(
     fits: fn(&BTreeSet<Side>) -> bool,
 ) -> Option<u32> {
     let is_homes = |cell: u32| uses[cell as usize] == CellUse::Homes;
-    (0..mesh.cells.len() as u32)
-        .filter(|&cell| is_homes(cell) && mesh.neighbours(cell).all(is_homes))
-        .filter(|&cell| fits(&sides(mesh, cell)))
-        .min_by(|&one, &other| nearer(mesh, place, one, other))
+    nearest(mesh, place, |cell| {
+        is_homes(cell) && mesh.neighbours(cell).all(is_homes) && fits(&sides(mesh, cell))
+    })
 }
 
 /// The nearest cell of homes that fits.
@@ -89,9 +88,21 @@ fn nearest_homes(
     place: PlanPoint,
     fits: fn(&BTreeSet<Side>) -> bool,
 ) -> Option<u32> {
-    (0..mesh.cells.len() as u32)
-        .filter(|&cell| uses[cell as usize] == CellUse::Homes && fits(&sides(mesh, cell)))
-        .min_by(|&one, &other| nearer(mesh, place, one, other))
+    nearest(mesh, place, |cell| {
+        uses[cell as usize] == CellUse::Homes && fits(&sides(mesh, cell))
+    })
+}
+
+/// The nearest cell that fits; looks closer only at cells that are nearer than the best so far.
+fn nearest(mesh: &Mesh, place: PlanPoint, fits: impl Fn(u32) -> bool) -> Option<u32> {
+    let mut best = None;
+    for cell in 0..mesh.cells.len() as u32 {
+        let is_nearer = best.is_none_or(|best| nearer(mesh, place, cell, best).is_lt());
+        if is_nearer && fits(cell) {
+            best = Some(cell);
+        }
+    }
+    best
 }
 
 fn sides(mesh: &Mesh, cell: u32) -> BTreeSet<Side> {

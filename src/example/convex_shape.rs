@@ -29,14 +29,14 @@ impl ConvexShape {
 
     /// Cuts away what lies beyond the line.
     pub fn cut(&mut self, line: &Line, side: Side) {
+        if self.corners.iter().all(|&corner| line.depth(corner) >= 0.0) {
+            return;
+        }
         let depths: Vec<f64> = self
             .corners
             .iter()
             .map(|&corner| line.depth(corner))
             .collect();
-        if depths.iter().all(|&depth| depth >= 0.0) {
-            return;
-        }
         let (mut corners, mut sides) = (Vec::new(), Vec::new());
         for here in 0..depths.len() {
             let next = (here + 1) % depths.len();

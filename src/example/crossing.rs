@@ -6,6 +6,9 @@ use crate::example::plan_point::PlanPoint;
 use crate::example::street::{Passage, StreetKind};
 use crate::example::town_size::TownSize;
 
+/// Crossings of the same barrier lie at least this far apart, in metres.
+const APART: f64 = 150.0;
+
 /// What is crossed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Barrier {
@@ -49,9 +52,8 @@ pub fn crossings(mesh: &Mesh, size: &TownSize) -> Vec<Crossing> {
     let [west, east] =
         [false, true].map(|east| frontage(mesh, Side::Canal, |place| (place.x > 0.0) == east));
     let reach = size.reach.y;
-    let bridges = both_ways(&[360.0, 1_080.0], 760.0, reach)
-        .into_iter()
-        .zip(1u32..);
+    let first = [360.0, 1_080.0].map(|distance: f64| distance.min(0.7 * reach));
+    let bridges = both_ways(&first, 760.0, reach).into_iter().zip(1u32..);
     for (target, number) in bridges {
         let kind = if number % 2 == 1 {
             StreetKind::Secondary
@@ -99,7 +101,22 @@ pub fn crossings(mesh: &Mesh, size: &TownSize) -> Vec<Crossing> {
             },
         ));
     }
-    found
+    keep_apart(found)
+}
+
+/// The crossings without those that two targets share.
+fn keep_apart(found: Vec<Crossing>) -> Vec<Crossing> {
+    let mut kept: Vec<Crossing> = Vec::new();
+    for crossing in found {
+        let is_near = |other: &Crossing| {
+            other.barrier == crossing.barrier
+                && other.places[0].distance(crossing.places[0]) < APART
+        };
+        if !kept.iter().any(is_near) {
+            kept.push(crossing);
+        }
+    }
+    kept
 }
 
 /// Tunnel by the station, level crossing in the west, footbridge near the canal; then on and on in larger towns.
@@ -120,6 +137,9 @@ fn rail_targets(size: &TownSize) -> Vec<f64> {
         west -= 1_300.0;
     }
     targets.retain(|target| (low..high).contains(target));
+    if targets.is_empty() {
+        targets.push(0.5 * high);
+    }
     targets
 }
 
@@ -185,28 +205,46 @@ fn frontage(
     nodes
 }
 
-/// From the junction nearest to the target on one side to the nearest node across; none when that is not opposite.
+/// From the junction nearest to the target, on whichever side, to the nearest node across;
+/// from any node near the target where no junction is.
 fn crossing(
-    near: &[FrontageNode],
-    far: &[FrontageNode],
+    one: &[FrontageNode],
+    other: &[FrontageNode],
     target: PlanPoint,
 ) -> Option<([SkeletonPlace; 2], [PlanPoint; 2])> {
-    let nearest = |nodes: &[FrontageNode], to: PlanPoint, junctions: bool| {
-        nodes
-            .iter()
-            .filter(|node| node.is_junction || !junctions)
-            .min_by(|one, other| {
-                one.at
-                    .distance(to)
-                    .total_cmp(&other.at.distance(to))
-                    .then(one.place.cmp(&other.place))
-            })
-            .map(|node| (node.place, node.at))
-    };
-    let (start, start_at) = nearest(near, target, true)?;
-    let (end, end_at) = nearest(far, start_at, false)?;
-    let far_enough =
-        start_at.distance(target) < 500.0 && start_at.x.abs() + start_at.y.abs() > 120.0;
-    (far_enough && start_at.distance(end_at) < 3.0 * QUAY.max(RAIL_STREET))
-        .then_some(([start, end], [start_at, end_at]))
+    let away = |found: &(SkeletonPlace, PlanPoint)| found.1.distance(target);
+    let is_clear = |node: &FrontageNode| node.at.x.abs() + node.at.y.abs() > 120.0;
+    let mut starts: Vec<_> = [(one, other), (other, one)]
+        .into_iter()
+        .filter_map(|(near, far)| {
+            let junction = nearest(near, target, |node| node.is_junction && is_clear(node));
+            Some((junction.filter(|found| away(found) < 420.0)?, far))
+        })
+        .collect();
+    if starts.is_empty() {
+        starts.extend(nearest(one, target, is_clear).map(|found| (found, other)));
+    }
+    let (start, far) = starts
+        .into_iter()
+        .min_by(|one, other| away(&one.0).total_cmp(&away(&other.0)))?;
+    let end = nearest(far, start.1, |_| true)?;
+    let is_opposite = start.1.distance(end.1) < 3.0 * QUAY.max(RAIL_STREET);
+    is_opposite.then_some(([start.0, end.0], [start.1, end.1]))
+}
+
+fn nearest(
+    nodes: &[FrontageNode],
+    to: PlanPoint,
+    fits: impl Fn(&FrontageNode) -> bool,
+) -> Option<(SkeletonPlace, PlanPoint)> {
+    nodes
+        .iter()
+        .filter(|node| fits(node))
+        .min_by(|one, other| {
+            let away = |node: &FrontageNode| node.at.distance(to);
+            away(one)
+                .total_cmp(&away(other))
+                .then(one.place.cmp(&other.place))
+        })
+        .map(|node| (node.place, node.at))
 }

@@ -229,13 +229,13 @@ fn fits(kind: &KindPlan, site: &Site, plan: &TownPlan) -> bool {
     }
 }
 
-/// Neighbourhoods in the east beyond the railway, and one in six elsewhere.
+/// Neighbourhoods in the east beyond the railway, and one in ten elsewhere.
 fn is_without_school(plan: &TownPlan, neighbourhood: u32) -> bool {
     let home = plan.neighbourhoods[neighbourhood as usize].home;
     let cell = &plan.mesh.cells[home as usize];
     let oval = plan.size.in_oval(cell.middle);
-    let is_beyond = !cell.quarter.north && cell.quarter.east && oval.x > 0.2 && oval.y > -0.45;
-    is_beyond || Chance::new(plan.seed, "without school", u64::from(home)).happens(1.0 / 6.0)
+    let is_beyond = !cell.quarter.north && cell.quarter.east && oval.x > 0.4 && oval.y > -0.45;
+    is_beyond || Chance::new(plan.seed, "without school", u64::from(home)).happens(0.1)
 }
 
 /// Sites far from each other: as far as still gives the number asked for.
@@ -246,7 +246,10 @@ fn spread(
     plan: &TownPlan,
     chance: &mut Chance,
 ) -> Vec<usize> {
-    chance.shuffle(&mut candidates);
+    candidates.sort_by_cached_key(|&site| {
+        let luck = 1.0 + (1.0 + chance.share()) * draw(plan, &sites[site]);
+        (std::cmp::Reverse((luck * 1e6) as u64), site)
+    });
     let area = 3.0 * plan.size.reach.x * plan.size.reach.y;
     let mut distance = (area / count.max(1) as f64).sqrt() * 1.1;
     let mut chosen: Vec<usize> = Vec::new();
@@ -265,6 +268,18 @@ fn spread(
         distance *= 0.9;
     }
     chosen
+}
+
+/// How much a site draws schools: the children around it, for the most central site of its neighbourhood.
+fn draw(plan: &TownPlan, site: &Site) -> f64 {
+    let children = plan.neighbourhoods[site.neighbourhood as usize]
+        .people
+        .from_4_to_12;
+    if site.is_central {
+        f64::from(children) / 100.0
+    } else {
+        0.1
+    }
 }
 
 /// The free site nearest to each primary school in turn, and others far from those when schools run out.
@@ -299,11 +314,12 @@ fn with_school(
             chosen.push(site);
         }
     }
+    let taken: BTreeSet<usize> = chosen.iter().copied().collect();
     let rest: Vec<usize> = free
         .iter()
         .copied()
         .filter(|site| {
-            sites[*site].plot.is_some() && !sites[*site].is_central && !chosen.contains(site)
+            sites[*site].plot.is_some() && !sites[*site].is_central && !taken.contains(site)
         })
         .filter(|&site| plan.neighbourhoods[sites[site].neighbourhood as usize].era != Era::Growth)
         .collect();

@@ -1,5 +1,7 @@
 //! Rows of homes along the streets of a cell, and the people in each row.
 
+use std::collections::BTreeMap;
+
 use rstar::{AABB, RTree, RTreeObject};
 
 use crate::example::chance::Chance;
@@ -10,8 +12,6 @@ use crate::example::town_plan::TownPlan;
 
 /// A row of homes is this deep, in metres.
 const DEPTH: f64 = 9.0;
-/// Nothing is built within this distance of the corner of a street.
-const CORNER: f64 = 9.0;
 /// Rows shorter than this are not built.
 const SHORTEST: f64 = 12.0;
 /// A row stays this far from the middle of every other street.
@@ -58,7 +58,7 @@ pub fn plots(plan: &TownPlan, cell: u32) -> Vec<Plot> {
     let frontages = drawn.frontages;
     let mut built: RTree<Piece> = RTree::new();
     let mut plots = Vec::new();
-    let mut numbers = std::collections::BTreeMap::new();
+    let mut numbers: BTreeMap<String, [u32; 2]> = BTreeMap::new();
     for frontage in &frontages {
         for (left, _) in [(true, frontage.sides[0]), (false, frontage.sides[1])]
             .into_iter()
@@ -68,7 +68,7 @@ pub fn plots(plan: &TownPlan, cell: u32) -> Vec<Plot> {
                 continue;
             };
             if is_clear(&plot, &streets, &built) {
-                let next: &mut [u32; 2] = numbers.entry(frontage.street.clone()).or_insert([1, 2]);
+                let next = numbers.entry(frontage.street.clone()).or_insert([1, 2]);
                 plot.number = next[usize::from(left)];
                 next[usize::from(left)] += 2 * ((plot.length / 6.0) as u32).max(1);
                 built.insert(Piece([plot.corners[0], plot.corners[2]]));
@@ -102,7 +102,7 @@ fn pieces(plan: &TownPlan, drawn: &CellStreets) -> Vec<Piece> {
 /// The row on one side of a frontage; none when it would be too short.
 fn plot(frontage: &Frontage, left: bool) -> Option<Plot> {
     let step = frontage.to - frontage.from;
-    let length = step.length() - 2.0 * CORNER;
+    let length = step.length() - frontage.margins[0] - frontage.margins[1];
     if length < SHORTEST {
         return None;
     }
@@ -112,7 +112,7 @@ fn plot(frontage: &Frontage, left: bool) -> Option<Plot> {
     } else {
         along.left() * -1.0
     };
-    let start = frontage.from + along * CORNER + aside * frontage.setback;
+    let start = frontage.from + along * frontage.margins[0] + aside * frontage.setback;
     let (end, back) = (start + along * length, aside * DEPTH);
     let corners = if left {
         [start, end, end + back, start + back]
@@ -218,4 +218,28 @@ pub fn rows(place: &Neighbourhood, plots: Vec<Plot>, seed: u64) -> Vec<Row> {
 
 fn weight(length: f64, luck: f64) -> u64 {
     (length * luck * 10.0) as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::example::request::ExampleRequest;
+
+    #[test]
+    fn the_rows_of_a_neighbourhood_hold_exactly_its_people() {
+        let plan = TownPlan::new(ExampleRequest::default());
+        for place in &plan.neighbourhoods {
+            let rows = rows(place, plots(&plan, place.home), plan.seed);
+            let sum = |count: fn(&AgeCounts) -> u32| {
+                rows.iter().map(|row| count(&row.people)).sum::<u32>()
+            };
+            let counted = AgeCounts {
+                from_0_to_4: sum(|people| people.from_0_to_4),
+                from_4_to_12: sum(|people| people.from_4_to_12),
+                from_12_to_18: sum(|people| people.from_12_to_18),
+                all: sum(|people| people.all),
+            };
+            assert_eq!(counted, place.people, "cell {}", place.home);
+        }
+    }
 }

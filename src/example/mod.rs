@@ -43,6 +43,14 @@ mod street_pattern;
 
 mod skeleton;
 
+mod cell_fence;
+
+mod street_grid;
+
+mod street_stretch;
+
+mod frontage;
+
 mod street_lattice;
 
 mod park_paths;

@@ -1,5 +1,8 @@
 //! The neighbourhoods: which cells they have, when they were built, how many people of which age live there.
 
+use std::collections::BTreeMap;
+
+use crate::example::borders::Side;
 use crate::example::cell_use::CellUse;
 use crate::example::chance::Chance;
 use crate::example::convex_shape::ConvexShape;
@@ -185,7 +188,7 @@ pub fn share_out(whole: u32, weights: &[u64]) -> Vec<u32> {
 
 /// Each park belongs to the neighbourhood with the longest border along it.
 fn give_parks(mesh: &Mesh, uses: &[CellUse], found: &mut [Neighbourhood]) {
-    let mut parks: std::collections::BTreeMap<u32, Vec<u32>> = std::collections::BTreeMap::new();
+    let mut parks: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     for (cell, &cell_use) in (0u32..).zip(uses) {
         if let CellUse::Park(park) = cell_use {
             parks.entry(park).or_default().push(cell);
@@ -208,7 +211,7 @@ fn give_parks(mesh: &Mesh, uses: &[CellUse], found: &mut [Neighbourhood]) {
 fn common_border(mesh: &Mesh, home: u32, park: &[u32]) -> f64 {
     let ring = &mesh.cells[home as usize].ring;
     ring.iter()
-        .filter(|&&part| matches!(mesh.beyond(part), crate::example::borders::Side::Cell(cell) if park.contains(&cell)))
+        .filter(|&&part| matches!(mesh.beyond(part), Side::Cell(cell) if park.contains(&cell)))
         .map(|&part| {
             let [from, to] = mesh.ends(part);
             mesh.corners[from as usize].distance(mesh.corners[to as usize])

@@ -61,3 +61,22 @@ pub struct ExampleSummary {
     /// Facilities of all kinds.
     pub facilities: u64,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_town_of_one_person_is_refused_with_the_limits() {
+        let refusal = ExampleRequest {
+            inhabitants: 1,
+            seed: 1,
+        }
+        .check()
+        .expect_err("too small");
+        assert_eq!(
+            refusal.to_string(),
+            "inhabitants: found 1, expected 2000 to 100000000"
+        );
+    }
+}

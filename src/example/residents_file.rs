@@ -1,5 +1,6 @@
 //! Where people live: a table with a point for each row of homes, and the buildings they live in.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::example::basemap_files::BuildingFile;
@@ -57,7 +58,7 @@ pub fn write_residents(
 }
 
 /// Plots of facilities and plots of homes.
-fn divide(plots: Vec<Plot>, taken: &std::collections::BTreeSet<usize>) -> (Vec<Plot>, Vec<Plot>) {
+fn divide(plots: Vec<Plot>, taken: &BTreeSet<usize>) -> (Vec<Plot>, Vec<Plot>) {
     let (taken, free): (Vec<_>, Vec<_>) = plots
         .into_iter()
         .enumerate()

@@ -41,7 +41,7 @@ pub struct SchoolCode {
     pub location: String,
 }
 
-/// Letters that keep the codes of the four files apart.
+/// Numbers that keep the codes of the three files apart.
 fn series(kind: &str) -> u32 {
     match kind {
         "PO" => 0,
@@ -50,20 +50,26 @@ fn series(kind: &str) -> u32 {
     }
 }
 
+/// Institutions in each series; larger towns have schools with many locations.
+const INSTITUTIONS: u32 = 2_000;
+
 /// The code of a school. The fourth primary school is a second location of the third.
 pub fn school_code(kind: &str, number: u32) -> SchoolCode {
     let (institution, location) = match (kind, number) {
         ("PO", 3) => (2, 1),
-        _ => (number % 20_000, number / 20_000),
+        (_, first) if first < INSTITUTIONS => (first, 0),
+        (_, other) => (other % INSTITUTIONS, other / INSTITUTIONS + 1),
     };
     let letter = |value: u32| char::from(b'A' + (value % 26) as u8);
-    // 90 to 98 for the first letters of large towns; 99 while they last.
-    let tens = 99 - institution / 676 / 3;
-    let first = institution / 26 % 26;
-    let series = series(kind) * 9;
-    let text = format!("{tens:02}{}{}", letter(first + series), letter(institution));
+    let index = series(kind) * INSTITUTIONS + institution;
+    let institution = format!(
+        "{}{}{}",
+        99 - index / 676,
+        letter(index / 26),
+        letter(index)
+    );
     SchoolCode {
-        institution: text,
+        institution,
         location: format!("{location:02}"),
     }
 }
@@ -203,10 +209,10 @@ mod tests {
     #[test]
     fn no_two_schools_share_a_code() {
         let numbers =
-            (0..500).flat_map(|number| ["PO", "VO"].map(|kind| school_code(kind, number)));
+            (0..9_000).flat_map(|number| ["PO", "VO"].map(|kind| school_code(kind, number)));
         let codes: BTreeSet<String> = numbers
             .map(|code| format!("{}{}", code.institution, code.location))
             .collect();
-        assert_eq!(codes.len(), 1_000);
+        assert_eq!(codes.len(), 18_000);
     }
 }

@@ -131,6 +131,8 @@ pub struct Frontage {
     pub from: PlanPoint,
     /// Where it ends.
     pub to: PlanPoint,
+    /// How far homes keep from its beginning and its end, in metres: more where another street crosses.
+    pub margins: [f64; 2],
     /// How far from the middle of the street the fronts stand, in metres.
     pub setback: f64,
     /// Whether homes stand on its left and on its right hand.

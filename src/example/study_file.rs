@@ -43,7 +43,14 @@ fn readme(plan: &TownPlan, summary: &ExampleSummary) -> String {
          | `voorzieningen.gpkg` | zorg, ontmoeten, sport | GeoPackage, RD New |\n\
          | `speelplekken.geojson` | speelplekken | GeoJSON, WGS84 |\n\
          | `achtergrond.gpkg`, `gebouwen.shp` | water, groen, spoor, bruggen, gebouwen | GeoPackage, Shapefile |\n\n\
-         Licentie: CC0 1.0.\n",
+         Kolommen van `bewoners.csv`: `punt_id`; `x_rd`, `y_rd` (meters, EPSG:28992: de deur van de rij); `inwoners`, \
+         `leeftijd_0_4`, `leeftijd_4_12`, `leeftijd_12_18` (personen; 4–12 is 4 tot en met 11 jaar).\n\
+         Kolommen van `buurten.shp`: `AANT_INW` (personen, afgerond op 5); `P_00_14_JR`, `P_15_24_JR`, `P_65_EO_JR` \
+         (procent van de inwoners); `P_HH_M_K` (procent van de huishoudens); `WOZ` (duizend euro); \
+         -99999999 is onbekend; `WATER` = `JA` is geen land.\n\
+         `CAPACITEIT`, `aantal_kindplaatsen`: plaatsen; `LEERLINGEN_<jaar>`: leerlingen op 1 oktober; \
+         `BOUWJAAR`, `RENOVATIEJAAR`: jaren.\n\n\
+         Uitgever: nabij. Stand: 1 januari 2026. Licentie: CC0 1.0.\n",
         summary.inhabitants,
         summary.districts,
         summary.neighbourhoods,

@@ -82,7 +82,7 @@ impl Shore {
             .corners
             .iter()
             .zip(plan.borders.corners.iter().cycle().skip(1))
-            .flat_map(|(&from, &to)| [from, from.towards(to, 0.5)])
+            .flat_map(|(&from, &to)| [0.0, 0.25, 0.5, 0.75].map(|share| from.towards(to, share)))
             .map(|corner| {
                 let (x, y) = (corner.x / 900.0, corner.y / 900.0);
                 let width = 240.0 + 130.0 * smooth_noise(plan.seed.wrapping_add(77), x, y);
@@ -159,29 +159,26 @@ impl Shore {
                 .iter()
                 .map(|part| part.outer.iter().rev().copied().collect()),
         );
-        let mut meadows = dissolve(rings.iter().map(Vec::as_slice));
+        rings.extend(self.dams(plan));
+        dissolve(rings.iter().map(Vec::as_slice))
+    }
+
+    /// The dams that carry the railway to the island, from the east and from the west, counter-clockwise.
+    fn dams(&self, plan: &TownPlan) -> [Vec<GroundPoint>; 2] {
         let far = plan.size.reach.x + WATER;
-        let ends = |part: &[PlanPoint]| Self::ends(part);
-        for (above, below, end) in [
-            (
-                ends(&self.north_east)[0],
-                ends(&self.south_east)[1],
-                plan.size.middle.x + far,
-            ),
-            (
-                ends(&self.north_west)[1],
-                ends(&self.south_west)[0],
-                plan.size.middle.x - far,
-            ),
-        ] {
-            let mut dam = straight(below, PlanPoint::new(end, -DAM));
-            dam.extend(straight(PlanPoint::new(end, DAM), above));
-            if end < 0.0 {
-                dam.reverse();
-            }
-            meadows.push(polygon(plan, &dam));
-        }
-        meadows
+        let dam = |below: PlanPoint, above: PlanPoint, end: f64| {
+            let mut ring = straight(below, PlanPoint::new(end, -DAM));
+            ring.extend(straight(PlanPoint::new(end, DAM), above));
+            polygon(plan, &ring).outer
+        };
+        let ([east_above, _], [_, east_below]) =
+            (Self::ends(&self.north_east), Self::ends(&self.south_east));
+        let ([_, west_above], [west_below, _]) =
+            (Self::ends(&self.north_west), Self::ends(&self.south_west));
+        let east = dam(east_below, east_above, plan.size.middle.x + far);
+        let mut west = dam(west_below, west_above, plan.size.middle.x - far);
+        west.reverse();
+        [east, west]
     }
 
     fn canal(&self, plan: &TownPlan) -> GroundPolygon {

@@ -6,6 +6,7 @@ use crate::example::borders::Borders;
 use crate::example::cell_seeds::cell_seeds;
 use crate::example::cell_use::{CellUse, cell_uses};
 use crate::example::crossing::{Crossing, crossings};
+use crate::example::frontage::ring_frontages;
 use crate::example::mesh::Mesh;
 use crate::example::naming::{District, Naming, naming};
 use crate::example::neighbourhood::{Neighbourhood, neighbourhoods};
@@ -13,7 +14,7 @@ use crate::example::park_paths::park_paths;
 use crate::example::request::ExampleRequest;
 use crate::example::skeleton::Skeleton;
 use crate::example::street::CellStreets;
-use crate::example::street_lattice::{lattice_streets, ring_frontages};
+use crate::example::street_lattice::lattice_streets;
 use crate::example::town_size::TownSize;
 
 /// The drawing of one town.
@@ -95,5 +96,137 @@ impl TownPlan {
             (CellUse::Park(_), _) => park_paths(&self.mesh, &self.skeleton, cell),
             (CellUse::Lake | CellUse::Homes | CellUse::GrowthArea, _) => CellStreets::default(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::example::borders::{QUAY, Quarter};
+    use crate::example::plan_point::PlanPoint;
+    use crate::example::street::{NodeAt, Passage, Street};
+
+    const TOWNS: [ExampleRequest; 4] = [
+        ExampleRequest {
+            inhabitants: 60_000,
+            seed: 1,
+        },
+        ExampleRequest {
+            inhabitants: 60_000,
+            seed: 9,
+        },
+        ExampleRequest {
+            inhabitants: 2_000,
+            seed: 3,
+        },
+        ExampleRequest {
+            inhabitants: 200_000,
+            seed: 4,
+        },
+    ];
+
+    /// Each street with the numbers of its nodes, all counted through, and the places of all nodes.
+    fn all_streets(plan: &TownPlan) -> (Vec<(Street, Vec<usize>)>, Vec<PlanPoint>) {
+        let mut places = plan.skeleton.nodes.clone();
+        let mut streets: Vec<(Street, usize)> = plan
+            .skeleton
+            .streets(&plan.mesh, &plan.crossings)
+            .map(|street| (street, 0))
+            .collect();
+        for cell in 0..plan.mesh.cells.len() as u32 {
+            let drawn = plan.cell_streets(cell);
+            streets.extend(
+                drawn
+                    .streets
+                    .into_iter()
+                    .map(|street| (street, places.len())),
+            );
+            places.extend(drawn.nodes);
+        }
+        let number = |node: NodeAt, first: usize| match node {
+            NodeAt::Skeleton(number) => number as usize,
+            NodeAt::Inside(number) => first + number as usize,
+        };
+        let numbered = streets.into_iter().map(|(street, first)| {
+            let nodes = street
+                .nodes
+                .iter()
+                .map(|&node| number(node, first))
+                .collect();
+            (street, nodes)
+        });
+        (numbered.collect(), places)
+    }
+
+    #[test]
+    fn every_street_can_be_reached_from_every_other() {
+        for town in TOWNS {
+            let (streets, places) = all_streets(&TownPlan::new(town));
+            let mut roads = vec![Vec::new(); places.len()];
+            for pair in streets.iter().flat_map(|(_, nodes)| nodes.windows(2)) {
+                roads[pair[0]].push(pair[1]);
+                roads[pair[1]].push(pair[0]);
+            }
+            let (mut seen, mut waiting) = (vec![false; places.len()], vec![0]);
+            while let Some(node) = waiting.pop() {
+                if !std::mem::replace(&mut seen[node], true) {
+                    waiting.extend(&roads[node]);
+                }
+            }
+            let unreached = seen.iter().filter(|&&reached| !reached).count();
+            assert_eq!(unreached, 0, "of {} nodes of {town:?}", places.len());
+        }
+    }
+
+    #[test]
+    fn canal_and_railway_are_crossed_at_crossings_only() {
+        for town in TOWNS {
+            let plan = TownPlan::new(town);
+            let names: Vec<&str> = plan
+                .crossings
+                .iter()
+                .map(|crossing| crossing.name.as_str())
+                .collect();
+            let (streets, places) = all_streets(&plan);
+            let mut crossed = 0;
+            for (street, nodes) in streets {
+                let quarter = |node: usize| Quarter::of(places[node]);
+                if nodes
+                    .windows(2)
+                    .any(|pair| quarter(pair[0]) != quarter(pair[1]))
+                {
+                    crossed += 1;
+                    assert!(
+                        street
+                            .name
+                            .is_some_and(|name| names.contains(&name.as_str())),
+                        "{town:?}"
+                    );
+                }
+                assert!(
+                    nodes
+                        .iter()
+                        .all(|&node| places[node].x.abs() > QUAY - 0.001),
+                    "a street in the canal"
+                );
+            }
+            assert_eq!(crossed, plan.crossings.len());
+        }
+    }
+
+    #[test]
+    fn the_standard_town_has_few_crossings_one_of_them_with_steps() {
+        let plan = TownPlan::new(ExampleRequest::default());
+        let steps = plan
+            .crossings
+            .iter()
+            .filter(|crossing| crossing.steps)
+            .count();
+        let bridges = plan
+            .crossings
+            .iter()
+            .filter(|crossing| crossing.passage == Passage::Bridge)
+            .count();
+        assert_eq!((plan.crossings.len(), bridges, steps), (7, 5, 1));
     }
 }

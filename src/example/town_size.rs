@@ -65,7 +65,7 @@ impl TownSize {
     }
 
     /// The place on the drawing of a place in the oval.
-    pub fn from_oval(&self, place: PlanPoint) -> PlanPoint {
+    pub fn on_drawing(&self, place: PlanPoint) -> PlanPoint {
         self.middle + PlanPoint::new(place.x * self.reach.x, place.y * self.reach.y)
     }
 

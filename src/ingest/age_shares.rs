@@ -50,7 +50,7 @@ impl AgeShares {
 }
 
 /// Age shares by place.
-#[derive(Debug, Clone, Default)]
+#[derive(Default)]
 pub struct AgeShareMap {
     index: AreaIndex,
     shares: Vec<AgeShares>,
@@ -109,7 +109,7 @@ pub fn read_age_shares(
                 continue;
             }
         };
-        match by_code.get(&code).map(|bands| shares_of(bands)) {
+        match by_code.get(&code).map(shares_of) {
             Some(Some(found)) => {
                 shapes.push(shape);
                 shares.push(found);

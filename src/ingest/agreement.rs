@@ -14,7 +14,8 @@ pub fn agree(first: &CoordinateSystem, second: &CoordinateSystem) -> bool {
         return false;
     };
     let tolerance = if degrees { 1e-5 } else { 1.0 };
-    degrees == degrees_too && greatest_difference(first, second).is_some_and(|difference| difference < tolerance)
+    degrees == degrees_too
+        && greatest_difference(first, second).is_some_and(|difference| difference < tolerance)
 }
 
 /// The largest difference of the coordinates of a few places in the area of use.
@@ -24,9 +25,18 @@ fn greatest_difference(first: &CoordinateSystem, second: &CoordinateSystem) -> O
     let places = probes(area);
     let mut here = places.clone();
     let mut there = places;
-    Projection::of_systems(&world, first).ok()?.coordinates(&mut here).ok()?;
-    Projection::of_systems(&world, second).ok()?.coordinates(&mut there).ok()?;
-    let differences = here.iter().zip(&there).map(|(a, b)| (a.x - b.x).abs().max((a.y - b.y).abs()));
+    Projection::of_systems(&world, first)
+        .ok()?
+        .coordinates(&mut here)
+        .ok()?;
+    Projection::of_systems(&world, second)
+        .ok()?
+        .coordinates(&mut there)
+        .ok()?;
+    let differences = here
+        .iter()
+        .zip(&there)
+        .map(|(a, b)| (a.x - b.x).abs().max((a.y - b.y).abs()));
     differences.reduce(f64::max)
 }
 
@@ -36,7 +46,9 @@ fn probes(area: Rect<f64>) -> Vec<Coord<f64>> {
         x: area.min().x + east * area.width(),
         y: area.min().y + north * area.height(),
     };
-    [(0.5, 0.5), (0.3, 0.3), (0.7, 0.3), (0.3, 0.7), (0.7, 0.7)].map(|(east, north)| place(east, north)).to_vec()
+    [(0.5, 0.5), (0.3, 0.3), (0.7, 0.3), (0.3, 0.7), (0.7, 0.7)]
+        .map(|(east, north)| place(east, north))
+        .to_vec()
 }
 
 #[cfg(test)]

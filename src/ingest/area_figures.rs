@@ -23,88 +23,136 @@ pub fn join_figures(
     areas: &mut [RawArea],
     report: &mut Report,
 ) {
-    let code_column = match &spec.columns.code {
-        Some(name) => named_column(table, name, &mut report.problems),
-        None => cbs_column(table, Meaning::Code(spec.level), &mut report.problems)
-            .map(|(index, _)| index),
-    };
-    let Some(code_column) = code_column else {
-        if spec.columns.code.is_none() {
-            let found = format!(
-                "no column with a code (columns: {})",
-                table.columns.join(", ")
-            );
-            report.problems.push(Problem::of_file(
-                Severity::Blocks,
-                &table.file,
-                found,
-                "columns.code in study.toml",
-            ));
-        }
+    let Some(mut columns) = Columns::find(study_file, spec, table, &mut report.problems) else {
         report.tally(source, table, 0, 0);
         return;
     };
-    let mut bands = match spec.residents.is_empty() {
-        true => BandColumns::of_cbs(table, &mut report.problems),
-        false => BandColumns::named(study_file, table, &spec.residents, &mut report.problems),
-    };
-    let figures = named_columns(
-        table,
-        spec.figures.iter().map(|(name, of)| (name, &of.column)),
-        &mut report.problems,
-    );
-    let level = AreaLevel::from(spec.level);
     let regions: BTreeSet<String> = areas
         .iter()
         .map(|area| region(&area.code).to_owned())
         .collect();
-    let mut by_code: BTreeMap<String, &mut RawArea> = areas
-        .iter_mut()
-        .filter(|area| area.level == level)
-        .map(|area| (area.code.clone(), area))
-        .collect();
+    let level = AreaLevel::from(spec.level);
+    let of_level = areas.iter_mut().filter(|area| area.level == level);
+    let mut by_code: BTreeMap<String, &mut RawArea> =
+        of_level.map(|area| (area.code.clone(), area)).collect();
     let mut seen: BTreeSet<String> = BTreeSet::new();
     let mut elsewhere = 0;
     for row in &table.rows {
-        let code = row.values.get(code_column).and_then(plain_text);
-        let code = code.map(|code| format!("{}{code}", spec.code_prefix.as_deref().unwrap_or("")));
-        let Some((code, area)) = code
-            .as_ref()
-            .and_then(|code| Some((code, by_code.get_mut(code)?)))
-        else {
-            match code.filter(|code| !is_elsewhere(code, spec, &regions)) {
-                Some(code) => report
-                    .problems
-                    .push(no_match(table, row, code_column, &code)),
-                None => elsewhere += 1,
+        let code = columns.code_of(spec, row);
+        match by_code.get_mut(&code) {
+            Some(area) if seen.insert(code.clone()) => {
+                columns.give(spec, (table, row), area, &mut report.problems)
             }
-            continue;
-        };
-        if !seen.insert(code.clone()) {
-            report.problems.push(again(table, row, code_column, code));
-            continue;
+            Some(_) => report.problems.push(columns.wrong(
+                table,
+                row,
+                &format!("code \"{code}\" a second time"),
+            )),
+            None if is_elsewhere(&code, spec, &regions) => elsewhere += 1,
+            None => report.problems.push(columns.wrong(
+                table,
+                row,
+                &format!("code \"{code}\" without an area"),
+            )),
         }
-        let counts = bands.read(table, row, &mut report.problems);
+    }
+    report.tally(source, table, seen.len() as u64, elsewhere);
+    let without = by_code.keys().filter(|code| !seen.contains(*code));
+    report.problems.extend(without.map(|code| {
+        let found = format!("no row for \"{code}\"");
+        Problem::of_file(
+            Severity::Warning,
+            &table.file,
+            found,
+            "a row for every area of the study",
+        )
+    }));
+}
+
+struct Columns {
+    code: usize,
+    bands: BandColumns,
+    figures: BTreeMap<String, usize>,
+}
+
+impl Columns {
+    /// Nothing, and a problem that blocks, when no column has the code.
+    fn find(
+        study_file: &str,
+        spec: &FigureTable,
+        table: &Table,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Self> {
+        let code = match &spec.columns.code {
+            Some(name) => named_column(table, name, problems)?,
+            None => match cbs_column(table, Meaning::Code(spec.level), problems) {
+                Some((index, _)) => index,
+                None => {
+                    let found = format!(
+                        "no column with a code (columns: {})",
+                        table.columns.join(", ")
+                    );
+                    problems.push(Problem::of_file(
+                        Severity::Blocks,
+                        &table.file,
+                        found,
+                        "columns.code in study.toml",
+                    ));
+                    return None;
+                }
+            },
+        };
+        let bands = match spec.residents.is_empty() {
+            true => BandColumns::of_cbs(table, problems),
+            false => BandColumns::named(study_file, table, &spec.residents, problems),
+        };
+        let figures = named_columns(
+            table,
+            spec.figures.iter().map(|(name, of)| (name, &of.column)),
+            problems,
+        );
+        Some(Self {
+            code,
+            bands,
+            figures,
+        })
+    }
+
+    fn code_of(&self, spec: &FigureTable, row: &Row) -> String {
+        let code = row
+            .values
+            .get(self.code)
+            .and_then(plain_text)
+            .unwrap_or_default();
+        format!("{}{code}", spec.code_prefix.as_deref().unwrap_or(""))
+    }
+
+    fn give(
+        &mut self,
+        spec: &FigureTable,
+        (table, row): (&Table, &Row),
+        area: &mut RawArea,
+        problems: &mut Vec<Problem>,
+    ) {
+        let counts = self.bands.read(table, row, problems);
         if !counts.0.is_empty() {
             area.counts.0.extend(counts.0);
             area.rounded_to = spec.rounded_to.unwrap_or(1);
         }
         area.figures
-            .extend(read_figures(table, row, &figures, &mut report.problems));
+            .extend(read_figures(table, row, &self.figures, problems));
     }
-    report.tally(source, table, seen.len() as u64, elsewhere);
-    let without: Vec<&String> = by_code
-        .keys()
-        .filter(|code| !seen.contains(*code))
-        .collect();
-    report.problems.extend(without.into_iter().map(|code| {
+
+    fn wrong(&self, table: &Table, row: &Row, found: &str) -> Problem {
         Problem::of_file(
-            Severity::Warning,
+            Severity::LeftOut,
             &table.file,
-            format!("no row for \"{code}\""),
-            "a row for every area of the study",
+            found,
+            "one row for each area of the study",
         )
-    }));
+        .at_row(row.number)
+        .in_field(table.columns.get(self.code).map_or("", String::as_str))
+    }
 }
 
 /// The part of a CBS code that names the municipality: `0344` of `BU03440111`.
@@ -123,30 +171,4 @@ fn is_elsewhere(code: &str, spec: &FigureTable, regions: &BTreeSet<String>) -> b
         .iter()
         .any(|start| code.starts_with(start));
     of_cbs && (!code.starts_with(level) || !regions.contains(region(code)))
-}
-
-fn no_match(table: &Table, row: &Row, column: usize, code: &str) -> Problem {
-    at(
-        table,
-        row,
-        column,
-        format!("code \"{code}\" without an area"),
-        "the code of an area of the study",
-    )
-}
-
-fn again(table: &Table, row: &Row, column: usize, code: &str) -> Problem {
-    at(
-        table,
-        row,
-        column,
-        format!("code \"{code}\" a second time"),
-        "one row for each area",
-    )
-}
-
-fn at(table: &Table, row: &Row, column: usize, found: String, expected: &str) -> Problem {
-    Problem::of_file(Severity::LeftOut, &table.file, found, expected)
-        .at_row(row.number)
-        .in_field(table.columns.get(column).map_or("", String::as_str))
 }

@@ -37,55 +37,14 @@ pub fn put_levels_together(
 ) -> Vec<PlacedArea> {
     let (study_file, study_name) = study;
     let mut raw = without_repeats(raw, &mut report.problems);
-    let of_level = |areas: &[RawArea], level| {
-        areas
-            .iter()
-            .filter(|area| area.level == level)
-            .cloned()
-            .collect::<Vec<_>>()
-    };
-    let neighbourhoods = of_level(&raw, AreaLevel::Neighbourhood);
-    if neighbourhoods.is_empty() {
-        report.problems.push(
-            Problem::of_file(
-                Severity::Blocks,
-                study_file,
-                "no neighbourhoods",
-                "a table [[areas]] of level \"buurt\" with rows",
-            )
-            .in_field("areas"),
-        );
+    if of_level(&raw, AreaLevel::Neighbourhood).is_empty() {
+        let expected = "a table [[areas]] of level \"buurt\" with rows";
+        let problem = Problem::of_file(Severity::Blocks, study_file, "no neighbourhoods", expected);
+        report.problems.push(problem.in_field("areas"));
         return Vec::new();
     }
-    if of_level(&raw, AreaLevel::District).is_empty() {
-        let made = dissolve(
-            &neighbourhoods,
-            AreaLevel::District,
-            district_code,
-            |code| code.to_owned(),
-        );
-        report.note(
-            "wijken_samengesteld",
-            None,
-            made.len(),
-            format!("De {} wijken zijn samengesteld uit de buurten.", made.len()),
-        );
-        raw.extend(made);
-    }
-    if of_level(&raw, AreaLevel::Municipality).is_empty() {
-        let districts = of_level(&raw, AreaLevel::District);
-        let code = |area: &RawArea| Some(municipality_code(area, &districts));
-        let made = dissolve(&neighbourhoods, AreaLevel::Municipality, code, |_| {
-            study_name.to_owned()
-        });
-        report.note(
-            "gemeente_samengesteld",
-            None,
-            made.len(),
-            "De gemeente is samengesteld uit de buurten.".to_owned(),
-        );
-        raw.extend(made);
-    }
+    add_districts(&mut raw, report);
+    add_municipality(study_name, &mut raw, report);
     raw.sort_by(|one, other| (one.level, &one.code).cmp(&(other.level, &other.code)));
     refuse_codes_of_two_levels(&raw, &mut report.problems);
     let parents: Vec<Option<AreaId>> = raw
@@ -96,6 +55,43 @@ pub fn put_levels_together(
         .zip(parents)
         .map(|(area, parent)| placed(area, parent))
         .collect()
+}
+
+fn of_level(areas: &[RawArea], level: AreaLevel) -> Vec<&RawArea> {
+    areas.iter().filter(|area| area.level == level).collect()
+}
+
+/// Joins neighbourhoods to districts where no table has districts.
+fn add_districts(raw: &mut Vec<RawArea>, report: &mut Report) {
+    if !of_level(raw, AreaLevel::District).is_empty() {
+        return;
+    }
+    let neighbourhoods = of_level(raw, AreaLevel::Neighbourhood);
+    let made = dissolve(
+        &neighbourhoods,
+        AreaLevel::District,
+        district_code,
+        str::to_owned,
+    );
+    let text = format!("De {} wijken zijn samengesteld uit de buurten.", made.len());
+    report.note("wijken_samengesteld", None, made.len(), text);
+    raw.extend(made);
+}
+
+/// Joins neighbourhoods to a municipality where no table has one.
+fn add_municipality(study_name: &str, raw: &mut Vec<RawArea>, report: &mut Report) {
+    if !of_level(raw, AreaLevel::Municipality).is_empty() {
+        return;
+    }
+    let districts = of_level(raw, AreaLevel::District);
+    let code = |area: &RawArea| Some(municipality_code(area, &districts));
+    let neighbourhoods = of_level(raw, AreaLevel::Neighbourhood);
+    let made = dissolve(&neighbourhoods, AreaLevel::Municipality, code, |_| {
+        study_name.to_owned()
+    });
+    let text = "De gemeente is samengesteld uit de buurten.".to_owned();
+    report.note("gemeente_samengesteld", None, made.len(), text);
+    raw.extend(made);
 }
 
 fn placed(raw: RawArea, parent: Option<AreaId>) -> PlacedArea {
@@ -159,7 +155,7 @@ fn refuse_codes_of_two_levels(raw: &[RawArea], problems: &mut Vec<Problem>) {
 
 /// Joins areas that share a code of the level above. Areas without such a code are in none.
 fn dissolve(
-    below: &[RawArea],
+    below: &[&RawArea],
     level: AreaLevel,
     code: impl Fn(&RawArea) -> Option<String>,
     name: impl Fn(&str) -> String,
@@ -197,7 +193,7 @@ fn district_code(area: &RawArea) -> Option<String> {
 }
 
 /// The municipality of a neighbourhood: by its code, by what it or its district says, or the only one there is.
-fn municipality_code(area: &RawArea, districts: &[RawArea]) -> String {
+fn municipality_code(area: &RawArea, districts: &[&RawArea]) -> String {
     let district = district_code(area);
     let said = districts
         .iter()
@@ -237,10 +233,14 @@ fn parent(area: &RawArea, sorted: &[RawArea], problems: &mut Vec<Problem>) -> Op
         AreaLevel::Municipality => return None,
     };
     let by_code = |level: AreaLevel, code: &str| {
-        sorted.binary_search_by(|known| (known.level, known.code.as_str()).cmp(&(level, code))).ok()
+        sorted
+            .binary_search_by(|known| (known.level, known.code.as_str()).cmp(&(level, code)))
+            .ok()
     };
     let said = area.parent.as_deref();
-    if let Some(code) = said.filter(|code| levels.iter().all(|&level| by_code(level, code).is_none())) {
+    if let Some(code) =
+        said.filter(|code| levels.iter().all(|&level| by_code(level, code).is_none()))
+    {
         let found = format!("parent \"{code}\" of \"{}\", which no table has", area.code);
         problems.push(beside(area, found, "the code of an area of the study"));
     }
@@ -255,9 +255,15 @@ fn parent(area: &RawArea, sorted: &[RawArea], problems: &mut Vec<Problem>) -> Op
         && found.is_none_or(|index| sorted.get(index).is_some_and(|known| known.level != level))
     {
         let found = format!("\"{}\" in no {}", area.code, level.code());
-        problems.push(beside(area, found, &format!("a {} around every {}", level.code(), area.level.code())));
+        problems.push(beside(
+            area,
+            found,
+            &format!("a {} around every {}", level.code(), area.level.code()),
+        ));
     }
-    found.and_then(|index| u32::try_from(index).ok()).map(AreaId)
+    found
+        .and_then(|index| u32::try_from(index).ok())
+        .map(AreaId)
 }
 
 fn beside(area: &RawArea, found: String, expected: &str) -> Problem {
@@ -381,7 +387,7 @@ mod tests {
         assert_eq!(
             problems,
             [
-                "gebieden.gpkg, row 1: found parent \"wset\" of \"a\" without such a wijk, expected the code of a wijk of the study"
+                "gebieden.gpkg, row 1: found parent \"wset\" of \"a\", which no table has, expected the code of an area of the study"
             ]
         );
     }
@@ -389,9 +395,15 @@ mod tests {
     #[test]
     fn a_neighbourhood_outside_all_districts_belongs_to_the_municipality() {
         use AreaLevel::{District, Neighbourhood as N};
-        let (lines, problems) = tree(vec![area(N, "a", None, 90.0, 10.0), area(District, "west", Some("stad"), 0.0, 11.0)]);
+        let (lines, problems) = tree(vec![
+            area(N, "a", None, 90.0, 10.0),
+            area(District, "west", Some("stad"), 0.0, 11.0),
+        ]);
         assert_eq!(lines, ["a in stad", "west in stad", "stad in -"]);
-        assert_eq!(problems, ["gebieden.gpkg, row 1: found \"a\" in no wijk, expected a wijk around every buurt"]);
+        assert_eq!(
+            problems,
+            ["gebieden.gpkg, row 1: found \"a\" in no wijk, expected a wijk around every buurt"]
+        );
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::ingest::columns::{named_columns, optional_column};
 use crate::ingest::outline::{joined, outline};
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::report::Report;
+use crate::ingest::row_filter::RowFilter;
 use crate::ingest::special_value::{Figure, figure, plain_text};
 use crate::ingest::study_columns::{AreaColumns, LevelName, NameCase};
 use crate::ingest::study_file::AreaTable;
@@ -69,7 +70,8 @@ impl From<LevelName> for AreaLevel {
 pub fn read_areas(reading: &AreaReading<'_>, table: &Table, report: &mut Report) -> Vec<RawArea> {
     let spec = reading.spec;
     let columns = Columns::find(reading, table, &mut report.problems);
-    let Some(code_column) = columns.code else {
+    let filter = RowFilter::find(table, &spec.keep, &mut report.problems);
+    let (Some(code_column), Some(filter)) = (columns.code, filter) else {
         report.tally(reading.name, table, 0, 0);
         return Vec::new();
     };
@@ -82,11 +84,11 @@ pub fn read_areas(reading: &AreaReading<'_>, table: &Table, report: &mut Report)
             &mut report.problems,
         ),
     };
-    let (mut water, mut kept) = (0, 0);
+    let (mut not_asked, mut kept) = (0, 0);
     let mut parts: BTreeMap<String, Vec<RawArea>> = BTreeMap::new();
     for row in &table.rows {
-        if columns.is_water(row) {
-            water += 1;
+        if !filter.asks_for(row) || columns.is_water(row) {
+            not_asked += 1;
             continue;
         }
         let (code, shape) = match (text_at(row, code_column), outline(table, row)) {
@@ -122,7 +124,7 @@ pub fn read_areas(reading: &AreaReading<'_>, table: &Table, report: &mut Report)
         };
         parts.entry(code).or_default().push(area);
     }
-    report.tally(reading.name, table, kept, water);
+    report.tally(reading.name, table, kept, not_asked);
     note_parts(reading, &parts, report);
     let areas: Vec<RawArea> = parts.into_values().filter_map(one_area).collect();
     warn_of_codes(table, spec, &areas, &mut report.problems);
@@ -323,7 +325,10 @@ fn warn_of_codes(table: &Table, spec: &AreaTable, areas: &[RawArea], problems: &
     if let Some(first) = others.next() {
         let found = match others.count() {
             0 => format!("code \"{}\", which is not of CBS", first.code),
-            more => format!("code \"{}\" and {more} more that are not of CBS", first.code),
+            more => format!(
+                "code \"{}\" and {more} more that are not of CBS",
+                first.code
+            ),
         };
         let expected = format!(
             "{start} and {} digits or letters (other codes are fine if they are meant)",

@@ -77,9 +77,16 @@ fn modes(file: &str, names: Option<&[String]>, problems: &mut Vec<Problem>) -> V
     let Some(names) = names else {
         return TravelMode::EVERY.to_vec();
     };
-    let known = |name: &String| TravelMode::EVERY.into_iter().find(|mode| mode.code() == name);
+    let known = |name: &String| {
+        TravelMode::EVERY
+            .into_iter()
+            .find(|mode| mode.code() == name)
+    };
     for name in names.iter().filter(|name| known(name).is_none()) {
-        let expected = format!("some of {}", TravelMode::EVERY.map(TravelMode::code).join(", "));
+        let expected = format!(
+            "some of {}",
+            TravelMode::EVERY.map(TravelMode::code).join(", ")
+        );
         let problem = Problem::of_file(Severity::Blocks, file, format!("\"{name}\""), expected);
         problems.push(problem.in_field("modes"));
     }
@@ -144,7 +151,9 @@ fn penalty_of(table: &Table, row: &Row, column: Option<usize>) -> Result<Seconds
     let value = column.and_then(|column| row.values.get(column));
     match figure(value.unwrap_or(&Value::Missing)) {
         Figure::Missing | Figure::Hidden => Ok(Seconds::ZERO),
-        Figure::Known(number) => Seconds::new(number).map_err(|refused| wrong(refused.found.to_string())),
+        Figure::Known(number) => {
+            Seconds::new(number).map_err(|refused| wrong(refused.found.to_string()))
+        }
         Figure::NotANumber(text) => Err(wrong(format!("\"{text}\""))),
     }
 }
@@ -179,7 +188,9 @@ mod tests {
         let trial = Trial::with(&[("bruggen.csv", text)]);
         let mut request = trial.request("bruggen.csv");
         request.crs = Some("EPSG:28992".to_owned());
-        request.geometry = crate::ingest::table::GeometryFrom::WellKnownText { column: "wkt".to_owned() };
+        request.geometry = crate::ingest::table::GeometryFrom::WellKnownText {
+            column: "wkt".to_owned(),
+        };
         let (table, _) = read(&request);
         let spec = format!(
             "file = \"bruggen.csv\"\ncolumns = {{ barrier_free = \"vrij\", penalty_s = \"wacht\" }}\n{modes}"
@@ -193,17 +204,27 @@ mod tests {
     #[test]
     fn a_crossing_of_which_nobody_says_that_it_is_barrier_free_is_unknown() {
         let point = "POINT(130000 450000)";
-        let (found, problems) = crossings(&format!("{point};ja;30\n{point};nee;\n{point};;0\n"), "");
+        let (found, problems) =
+            crossings(&format!("{point};ja;30\n{point};nee;\n{point};;0\n"), "");
         assert_eq!(problems, [""; 0]);
         let free: Vec<BarrierFree> = found.iter().map(|crossing| crossing.barrier_free).collect();
-        assert_eq!(free, [BarrierFree::Yes, BarrierFree::No, BarrierFree::Unknown]);
-        let waits: Vec<f64> = found.iter().map(|crossing| crossing.penalty.value()).collect();
+        assert_eq!(
+            free,
+            [BarrierFree::Yes, BarrierFree::No, BarrierFree::Unknown]
+        );
+        let waits: Vec<f64> = found
+            .iter()
+            .map(|crossing| crossing.penalty.value())
+            .collect();
         assert_eq!(waits, [30.0, 0.0, 0.0]);
     }
 
     #[test]
     fn a_negative_penalty_and_an_unknown_mode_are_named() {
-        let (found, problems) = crossings("POINT(130000 450000);ja;-5\n", "modes = [\"foot\", \"boat\"]");
+        let (found, problems) = crossings(
+            "POINT(130000 450000);ja;-5\n",
+            "modes = [\"foot\", \"boat\"]",
+        );
         assert_eq!(found, []);
         assert_eq!(
             problems,

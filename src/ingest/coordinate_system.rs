@@ -29,9 +29,14 @@ impl CoordinateSystem {
     /// A name that is none of these, or a number that PROJ does not know. Well-known text, PROJ strings,
     /// files and other addresses are refused: a study names its systems.
     pub fn named(name: &str) -> Result<Self, IngestError> {
-        let unknown = || IngestError::UnknownSystem { name: name.to_owned() };
+        let unknown = || IngestError::UnknownSystem {
+            name: name.to_owned(),
+        };
         let definition = canonical_name(name).ok_or_else(unknown)?;
-        let system = Self { definition, name: name.trim().to_owned() };
+        let system = Self {
+            definition,
+            name: name.trim().to_owned(),
+        };
         system.spatial_reference().map(|_| system)
     }
 
@@ -42,15 +47,21 @@ impl CoordinateSystem {
     pub fn from_well_known_text(text: &str) -> Result<Self, IngestError> {
         gdal_messages::listen();
         let excerpt: String = text.chars().take(60).collect();
-        let unknown = |_| IngestError::UnknownSystem { name: excerpt.clone() };
+        let unknown = |_| IngestError::UnknownSystem {
+            name: excerpt.clone(),
+        };
         let mut reference = SpatialRef::from_wkt(text).map_err(unknown)?;
         // What cannot be identified keeps its own text.
         let _ = reference.auto_identify_epsg();
-        if let (Some("EPSG"), Ok(code)) = (reference.auth_name().as_deref(), reference.auth_code()) {
+        if let (Some("EPSG"), Ok(code)) = (reference.auth_name().as_deref(), reference.auth_code())
+        {
             return Self::named(&format!("EPSG:{code}"));
         }
         let name = reference.name().unwrap_or(excerpt);
-        Ok(Self { definition: text.to_owned(), name })
+        Ok(Self {
+            definition: text.to_owned(),
+            name,
+        })
     }
 
     /// The name for messages.
@@ -83,23 +94,35 @@ impl CoordinateSystem {
     pub fn require_metric(self) -> Result<Self, IngestError> {
         let reference = self.spatial_reference()?;
         let unit = if reference.is_projected() {
-            reference.linear_units_name().unwrap_or_else(|| "an unknown unit".to_owned())
+            reference
+                .linear_units_name()
+                .unwrap_or_else(|| "an unknown unit".to_owned())
         } else {
             "degrees".to_owned()
         };
         if reference.is_projected() && (reference.linear_units() - 1.0).abs() < 1e-9 {
             return Ok(self);
         }
-        Err(IngestError::NotMetric { name: self.name, unit })
+        Err(IngestError::NotMetric {
+            name: self.name,
+            unit,
+        })
     }
 
     /// Where on earth it is meant for, in degrees, if its definition says so.
     pub fn area_of_use(&self) -> Option<Rect<f64>> {
         let area = self.spatial_reference().ok()?.area_of_use()?;
-        let south_west = Coord { x: area.west_lon_degree, y: area.south_lat_degree };
-        let north_east = Coord { x: area.east_lon_degree, y: area.north_lat_degree };
+        let south_west = Coord {
+            x: area.west_lon_degree,
+            y: area.south_lat_degree,
+        };
+        let north_east = Coord {
+            x: area.east_lon_degree,
+            y: area.north_lat_degree,
+        };
         // A system over the date line has its west east of its east; such an area is not of use here.
-        (south_west.x < north_east.x && south_west.y < north_east.y).then(|| Rect::new(south_west, north_east))
+        (south_west.x < north_east.x && south_west.y < north_east.y)
+            .then(|| Rect::new(south_west, north_east))
     }
 
     /// GDAL's own form, x or longitude first.
@@ -108,14 +131,16 @@ impl CoordinateSystem {
     /// A definition that PROJ does not know.
     pub fn spatial_reference(&self) -> Result<SpatialRef, IngestError> {
         gdal_messages::listen();
-        let unknown = |_| IngestError::UnknownSystem { name: self.name.clone() };
-        let mut reference = match self.definition.strip_prefix("EPSG:") {
-            Some(code) => {
-                let code = code.parse().map_err(|_: std::num::ParseIntError| unknown(()))?;
-                SpatialRef::from_epsg(code).map_err(|_| unknown(()))?
-            }
-            None => SpatialRef::from_wkt(&self.definition).map_err(|_| unknown(()))?,
+        let reference = match self.definition.strip_prefix("EPSG:") {
+            Some(code) => code
+                .parse()
+                .ok()
+                .and_then(|code| SpatialRef::from_epsg(code).ok()),
+            None => SpatialRef::from_wkt(&self.definition).ok(),
         };
+        let mut reference = reference.ok_or_else(|| IngestError::UnknownSystem {
+            name: self.name.clone(),
+        })?;
         reference.set_axis_mapping_strategy(AxisMappingStrategy::TraditionalGisOrder);
         Ok(reference)
     }
@@ -124,18 +149,31 @@ impl CoordinateSystem {
 /// `EPSG:` and a number for every form that is accepted.
 fn canonical_name(name: &str) -> Option<String> {
     let upper = name.trim().to_ascii_uppercase();
-    let parts: Vec<&str> = upper.split([':', '/']).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> = upper
+        .split([':', '/'])
+        .filter(|part| !part.is_empty())
+        .collect();
     let (authority, code) = match parts.as_slice() {
         ["CRS84"] => ("OGC", "CRS84"),
         [authority, code]
         | ["URN", "OGC" | "X-OGC", "DEF", "CRS", authority, code]
         | ["URN", "OGC" | "X-OGC", "DEF", "CRS", authority, _, code]
-        | ["HTTP" | "HTTPS", "WWW.OPENGIS.NET", "DEF", "CRS", authority, _, code] => (*authority, *code),
+        | [
+            "HTTP" | "HTTPS",
+            "WWW.OPENGIS.NET",
+            "DEF",
+            "CRS",
+            authority,
+            _,
+            code,
+        ] => (*authority, *code),
         _ => return None,
     };
     match (authority, code) {
         ("OGC", "CRS84") => Some(WGS84.to_owned()),
-        ("EPSG", digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => Some(format!("EPSG:{digits}")),
+        ("EPSG", digits) if digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            Some(format!("EPSG:{digits}"))
+        }
         _ => None,
     }
 }
@@ -149,10 +187,20 @@ mod tests {
         let same = |names: &[&str]| {
             let first = CoordinateSystem::named(names[0]).expect("a known system");
             for name in names {
-                assert!(CoordinateSystem::named(name).expect("a known system").is(&first), "{name}");
+                assert!(
+                    CoordinateSystem::named(name)
+                        .expect("a known system")
+                        .is(&first),
+                    "{name}"
+                );
             }
         };
-        same(&["EPSG:28992", "epsg:28992", "urn:ogc:def:crs:EPSG::28992", "http://www.opengis.net/def/crs/EPSG/0/28992"]);
+        same(&[
+            "EPSG:28992",
+            "epsg:28992",
+            "urn:ogc:def:crs:EPSG::28992",
+            "http://www.opengis.net/def/crs/EPSG/0/28992",
+        ]);
         same(&[
             "OGC:CRS84",
             "CRS84",
@@ -166,18 +214,44 @@ mod tests {
 
     #[test]
     fn unknown_names_files_and_addresses_are_refused() {
-        for name in ["", "RD", "EPSG:", "EPSG:99999", "EPSG:abc", "/etc/passwd", "https://example.org/crs", "+proj=longlat"] {
+        for name in [
+            "",
+            "RD",
+            "EPSG:",
+            "EPSG:99999",
+            "EPSG:abc",
+            "/etc/passwd",
+            "https://example.org/crs",
+            "+proj=longlat",
+        ] {
             let error = CoordinateSystem::named(name).expect_err(name);
-            assert!(error.to_string().contains(&format!("\"{name}\"")), "{error}");
+            assert!(
+                error.to_string().contains(&format!("\"{name}\"")),
+                "{error}"
+            );
         }
     }
 
     #[test]
     fn a_study_system_is_projected_and_in_metres() {
-        let metric = |name: &str| CoordinateSystem::named(name).expect("a known system").require_metric();
+        let metric = |name: &str| {
+            CoordinateSystem::named(name)
+                .expect("a known system")
+                .require_metric()
+        };
         assert!(metric("EPSG:28992").is_ok());
         assert!(metric("EPSG:25831").is_ok());
-        assert!(metric("OGC:CRS84").expect_err("degrees").to_string().contains("in degrees"));
-        assert!(metric("EPSG:2263").expect_err("feet").to_string().contains("foot"));
+        assert!(
+            metric("OGC:CRS84")
+                .expect_err("degrees")
+                .to_string()
+                .contains("in degrees")
+        );
+        assert!(
+            metric("EPSG:2263")
+                .expect_err("feet")
+                .to_string()
+                .contains("foot")
+        );
     }
 }

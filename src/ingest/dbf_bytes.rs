@@ -43,7 +43,12 @@ pub struct NotUtf8 {
 impl DbfBytes {
     /// Looks at the header; none when it is too short or says nonsense.
     pub fn new(mut bytes: Vec<u8>) -> Option<Self> {
-        let word = |at: usize| Some(usize::from(u16::from_le_bytes([*bytes.get(at)?, *bytes.get(at + 1)?])));
+        let word = |at: usize| {
+            Some(usize::from(u16::from_le_bytes([
+                *bytes.get(at)?,
+                *bytes.get(at + 1)?,
+            ])))
+        };
         let (first_record, record_length) = (word(8)?, word(10)?);
         let mut fields = Vec::new();
         let mut start = 1;
@@ -53,15 +58,34 @@ impl DbfBytes {
                 break;
             }
             let kind = field.get_mut(11)?;
-            let kind = if b"NFD".contains(kind) { std::mem::replace(kind, TEXT) } else { *kind };
+            let kind = if b"NFD".contains(kind) {
+                std::mem::replace(kind, TEXT)
+            } else {
+                *kind
+            };
             let length = usize::from(*field.get(16)?);
-            let name = field.iter().take(11).take_while(|&&byte| byte != 0).copied().collect::<Vec<u8>>();
-            fields.push(FieldPlace { name: String::from_utf8_lossy(&name).into_owned(), kind, start, length });
+            let name = field
+                .iter()
+                .take(11)
+                .take_while(|&&byte| byte != 0)
+                .copied()
+                .collect::<Vec<u8>>();
+            fields.push(FieldPlace {
+                name: String::from_utf8_lossy(&name).into_owned(),
+                kind,
+                start,
+                length,
+            });
             start += length;
             at += FIELD;
         }
         (record_length > 0 && start <= record_length.max(1) && bytes.get(first_record..).is_some())
-            .then_some(Self { bytes, first_record, record_length, fields })
+            .then_some(Self {
+                bytes,
+                first_record,
+                record_length,
+                fields,
+            })
     }
 
     /// What the file calls the kind of each field: C, N, F, D, L, ...
@@ -79,14 +103,25 @@ impl DbfBytes {
 
     /// The first text that is not UTF-8. A letter that is cut off by the end of its field is not counted.
     pub fn first_not_utf8(&self) -> Option<NotUtf8> {
-        let records = self.bytes.get(self.first_record..)?.chunks_exact(self.record_length);
+        let records = self
+            .bytes
+            .get(self.first_record..)?
+            .chunks_exact(self.record_length);
         (1..).zip(records).find_map(|(row, record)| {
             self.fields.iter().find_map(|field| {
                 let value = record.get(field.start..field.start + field.length)?;
                 let error = std::str::from_utf8(value).err()?;
                 error.error_len()?;
-                let text = WINDOWS_1252.decode_without_bom_handling(value).0.trim().to_owned();
-                Some(NotUtf8 { row, field: field.name.clone(), text })
+                let text = WINDOWS_1252
+                    .decode_without_bom_handling(value)
+                    .0
+                    .trim()
+                    .to_owned();
+                Some(NotUtf8 {
+                    row,
+                    field: field.name.clone(),
+                    text,
+                })
             })
         })
     }

@@ -203,6 +203,7 @@ fn spread_homes(areas: &[PlacedArea], by_area: &[Vec<usize>], places: &mut [Plac
         {
             if let Some(place) = places.get_mut(index) {
                 place.residents = residents;
+                place.source = placed.area.source;
             }
         }
     }
@@ -238,4 +239,109 @@ fn demand_points(places: Vec<Place>, report: &mut Report) -> Vec<DemandPoint> {
     );
     report.note("woonplekken_hernoemd", None, renamed, text);
     points
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::area_levels::put_levels_together;
+    use crate::ingest::areas::RawArea;
+    use crate::ingest::band::{Band, BandCounts};
+    use crate::ingest::place::people_of;
+    use crate::model::age_group::AgeGroup;
+    use crate::model::people::People;
+    use crate::model::position::Planar;
+    use crate::model::source::SourceId;
+    use crate::model::units::Metres;
+    use geo::{Rect, coord};
+    use proptest::prelude::*;
+
+    /// Neighbourhoods of 100 by 100 m in a row, with residents by band.
+    fn areas(counts: &[BandCounts]) -> Vec<PlacedArea> {
+        let raw = (0..)
+            .zip(counts)
+            .map(|(number, counts): (u32, &BandCounts)| {
+                let x = f64::from(number) * 100.0;
+                RawArea {
+                    code: format!("BU9999{number:04}"),
+                    name: None,
+                    parent: None,
+                    level: AreaLevel::Neighbourhood,
+                    shape: Rect::new(coord! { x: x, y: 0.0 }, coord! { x: x + 100.0, y: 100.0 })
+                        .to_polygon()
+                        .into(),
+                    counts: counts.clone(),
+                    rounded_to: 1,
+                    figures: std::collections::BTreeMap::new(),
+                    source: SourceId(0),
+                    place: ("buurten.gpkg".to_owned(), u64::from(number)),
+                }
+            });
+        put_levels_together(("study.toml", "P"), raw.collect(), &mut Report::default())
+    }
+
+    fn homes(places: &[(f64, f64, u64)]) -> ResidentPlaces {
+        let place = |(number, &(x, y, weight)): (usize, &(f64, f64, u64))| RawPlace {
+            id: format!("h{number}"),
+            position: Planar { x, y },
+            counts: BandCounts::default(),
+            weight,
+        };
+        ResidentPlaces {
+            shape: ResidentShape::Homes,
+            source: SourceId(1),
+            name: "huizen".to_owned(),
+            half_diagonal: Metres::ZERO,
+            places: places.iter().enumerate().map(place).collect(),
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_neighbourhood_keeps_its_residents_in_every_age_group(
+            people in prop::collection::vec((0u32..900, 0u32..900, 0u32..900, 0u32..9_000), 1..6),
+            places in prop::collection::vec((0.0..700.0_f64, -10.0..110.0_f64, 0u64..5_000), 0..60),
+        ) {
+            let counts: Vec<BandCounts> = people
+                .iter()
+                .map(|&(small, middle, large, others)| {
+                    let ages = [(0, 4, small), (4, 12, middle), (12, 18, large)];
+                    let mut bands: std::collections::BTreeMap<Band, People> =
+                        ages.map(|(from, to, people)| (Band::Ages(from, to), People::whole(people))).into();
+                    bands.insert(Band::All, People::whole(small + middle + large + others));
+                    BandCounts(bands)
+                })
+                .collect();
+            let mut areas = areas(&counts);
+            let points = place_residents(&mut areas, &[homes(&places)], &AgeShareMap::default(), &mut Report::default());
+            for (id, counts) in (0..).map(AreaId).zip(&counts) {
+                let here: Vec<_> = points.iter().filter(|point| point.area == Some(id)).map(|point| &point.residents).collect();
+                prop_assert!(!here.is_empty());
+                prop_assert_eq!(Some(people_of(here.iter().copied(), AgeGroup::All)), counts.all());
+                for (age, from, to) in [(AgeGroup::From0To4, 0, 4), (AgeGroup::From4To12, 4, 12), (AgeGroup::From12To18, 12, 18)] {
+                    prop_assert_eq!(Some(people_of(here.iter().copied(), age)), counts.between(from, to));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn homes_in_a_neighbourhood_without_figures_hold_an_unknown_number() {
+        let mut areas = areas(&[BandCounts::default()]);
+        let points = place_residents(
+            &mut areas,
+            &[homes(&[(50.0, 50.0, 1)])],
+            &AgeShareMap::default(),
+            &mut Report::default(),
+        );
+        assert_eq!(points.len(), 1);
+        assert!(points[0].residents.iter().all(|(_, count)| count.is_none()));
+        assert!(
+            areas[0]
+                .area
+                .residents
+                .iter()
+                .all(|(_, count)| count.is_none())
+        );
+    }
 }

@@ -33,14 +33,22 @@ pub fn join_entrances(
         .collect();
     let mut kept = 0;
     for row in &table.rows {
-        let id = row.values.get(column).and_then(plain_text).unwrap_or_default();
+        let id = row
+            .values
+            .get(column)
+            .and_then(plain_text)
+            .unwrap_or_default();
         let at_row = |severity, found: String, expected: &str| {
             let problem = Problem::of_file(severity, &table.file, found, expected);
             problem.at_row(row.number).in_field(&spec.columns.facility)
         };
         let Some(facility) = by_id.get(&id).and_then(|&index| located.get_mut(index)) else {
             let found = format!("\"{id}\"");
-            problems.push(at_row(Severity::LeftOut, found, "the id of a facility of the study"));
+            problems.push(at_row(
+                Severity::LeftOut,
+                found,
+                "the id of a facility of the study",
+            ));
             continue;
         };
         match position(table, row) {

@@ -18,7 +18,9 @@ pub enum IngestError {
         source: std::io::Error,
     },
     /// A coordinate system nobody knows.
-    #[error("found coordinate system \"{name}\", expected one that PROJ knows, such as EPSG:28992 or OGC:CRS84")]
+    #[error(
+        "found coordinate system \"{name}\", expected one that PROJ knows, such as EPSG:28992 or OGC:CRS84"
+    )]
     UnknownSystem {
         /// The name as it was given.
         name: String,
@@ -34,7 +36,9 @@ pub enum IngestError {
         unit: String,
     },
     /// There is no way from one system to the other.
-    #[error("found no transformation from \"{from}\" to \"{to}\", expected two systems on earth that PROJ can relate")]
+    #[error(
+        "found no transformation from \"{from}\" to \"{to}\", expected two systems on earth that PROJ can relate"
+    )]
     NoTransformation {
         /// The system of the coordinates.
         from: String,
@@ -58,20 +62,36 @@ pub enum IngestError {
 impl IngestError {
     /// A whole file that cannot be used.
     pub fn of_file(file: &str, found: impl Into<String>, expected: impl Into<String>) -> Self {
-        Self::Blocked(Box::new(Problem::of_file(Severity::Blocks, file, found, expected)))
+        Self::Blocked(Box::new(Problem::of_file(
+            Severity::Blocks,
+            file,
+            found,
+            expected,
+        )))
     }
 
     /// A whole file that the operating system would not let us read.
     pub fn unreadable(file: &str, source: std::io::Error) -> Self {
-        let problem = Problem::of_file(Severity::Blocks, file, "a file that cannot be read", "a readable file");
-        Self::Unreadable { problem: Box::new(problem), source }
+        let problem = Problem::of_file(
+            Severity::Blocks,
+            file,
+            "a file that cannot be read",
+            "a readable file",
+        );
+        Self::Unreadable {
+            problem: Box::new(problem),
+            source,
+        }
     }
 
     /// The same, as a problem of a file, for the list of everything that is wrong.
     pub fn into_problem(self, file: &str) -> Problem {
         match self {
             Self::Blocked(problem) => *problem,
-            Self::Unreadable { problem, source } => Problem { found: format!("{} ({source})", problem.found), ..*problem },
+            Self::Unreadable { problem, source } => Problem {
+                found: format!("{} ({source})", problem.found),
+                ..*problem
+            },
             Self::UnknownSystem { .. }
             | Self::NotMetric { .. }
             | Self::NoTransformation { .. }
@@ -82,7 +102,9 @@ impl IngestError {
 
 /// These messages read "found ..., expected ...".
 fn system_problem(message: &str, file: &str) -> Problem {
-    let (found, expected) = message.split_once(", expected ").unwrap_or((message, "a usable coordinate system"));
+    let (found, expected) = message
+        .split_once(", expected ")
+        .unwrap_or((message, "a usable coordinate system"));
     let found = found.strip_prefix("found ").unwrap_or(found);
     Problem::of_file(Severity::Blocks, file, found, expected).in_field("crs")
 }
@@ -93,7 +115,9 @@ mod tests {
 
     #[test]
     fn an_unknown_system_becomes_a_problem_of_its_file() {
-        let error = IngestError::UnknownSystem { name: "EPSG:99999".to_owned() };
+        let error = IngestError::UnknownSystem {
+            name: "EPSG:99999".to_owned(),
+        };
         assert_eq!(
             error.into_problem("schools.csv").to_string(),
             "schools.csv, field \"crs\": found coordinate system \"EPSG:99999\", \
@@ -104,7 +128,13 @@ mod tests {
     #[test]
     fn what_the_operating_system_says_is_said_once() {
         let error = IngestError::unreadable("schools.csv", std::io::Error::other("disk on fire"));
-        assert_eq!(error.to_string(), "schools.csv: found a file that cannot be read, expected a readable file");
-        assert_eq!(error.into_problem("").found, "a file that cannot be read (disk on fire)");
+        assert_eq!(
+            error.to_string(),
+            "schools.csv: found a file that cannot be read, expected a readable file"
+        );
+        assert_eq!(
+            error.into_problem("").found,
+            "a file that cannot be read (disk on fire)"
+        );
     }
 }

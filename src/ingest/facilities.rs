@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ingest::columns::{named_column, named_columns, optional_column};
+use crate::ingest::columns::{named_columns, optional_column};
 use crate::ingest::offer::{FacilityReading, Offer};
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::report::Report;
+use crate::ingest::row_filter::RowFilter;
 use crate::ingest::row_place::position;
 use crate::ingest::special_value::{Figure, figure, plain_text};
 use crate::ingest::table::{Row, Table, Value};
@@ -65,7 +66,7 @@ pub fn read_facilities(
     };
     let (mut not_asked, mut hidden) = (0, 0);
     for row in &table.rows {
-        if !columns.is_asked(row) {
+        if !columns.filter.asks_for(row) {
             not_asked += 1;
             continue;
         }
@@ -115,38 +116,24 @@ struct Columns {
     capacity: Option<usize>,
     pupils: Option<usize>,
     attributes: BTreeMap<String, usize>,
-    keep: Vec<(usize, Vec<String>)>,
+    filter: RowFilter,
 }
 
 impl Columns {
-    /// Nothing when a column of the filter is missing, because then nobody knows which rows are asked for.
+    /// Nothing when a column of the filter is missing.
     fn find(
         reading: &FacilityReading<'_>,
         table: &Table,
         problems: &mut Vec<Problem>,
     ) -> Option<Self> {
         let spec = reading.spec;
-        let keep: Option<Vec<_>> = spec
-            .keep
-            .iter()
-            .map(|(column, values)| Some((named_column(table, column, problems)?, values.clone())))
-            .collect();
         Some(Self {
             id: optional_column(table, spec.columns.id.as_ref(), problems),
             name: optional_column(table, spec.columns.name.as_ref(), problems),
             capacity: optional_column(table, spec.columns.capacity.as_ref(), problems),
             pupils: optional_column(table, spec.columns.pupils.as_ref(), problems),
             attributes: named_columns(table, &spec.attributes, problems),
-            keep: keep?,
-        })
-    }
-
-    fn is_asked(&self, row: &Row) -> bool {
-        self.keep.iter().all(|(column, values)| {
-            let value = text_at(row, *column).unwrap_or_default();
-            values
-                .iter()
-                .any(|asked| asked.trim().eq_ignore_ascii_case(&value))
+            filter: RowFilter::find(table, &spec.keep, problems)?,
         })
     }
 

@@ -31,13 +31,20 @@ pub fn flat(geometry: &Geometry) -> Result<Option<FlatGeometry>, String> {
     flat.flatten_to_2d();
     let kind = geometry_type_flatten(flat.geometry_type());
     if (FIRST_CURVE..=LAST_CURVE).contains(&kind) {
-        let drawn = straight(&flat).ok_or_else(|| "a curve that cannot be drawn as lines".to_owned())?;
-        return Ok(Some(FlatGeometry { geometry: drawn, closed: true }));
+        let drawn =
+            straight(&flat).ok_or_else(|| "a curve that cannot be drawn as lines".to_owned())?;
+        return Ok(Some(FlatGeometry {
+            geometry: drawn,
+            closed: true,
+        }));
     }
     let closed = rings_are_closed(&flat);
     match flat.to_geo() {
         Ok(geometry) => Ok(Some(FlatGeometry { geometry, closed })),
-        Err(_) => Err(format!("a geometry of type {}", quoted(&geometry_type_to_name(kind)))),
+        Err(_) => Err(format!(
+            "a geometry of type {}",
+            quoted(&geometry_type_to_name(kind))
+        )),
     }
 }
 
@@ -48,17 +55,26 @@ pub fn flat(geometry: &Geometry) -> Result<Option<FlatGeometry>, String> {
 pub fn from_well_known_text(text: &str) -> Result<Option<FlatGeometry>, String> {
     gdal_messages::listen();
     let bare = match text.split_once(';') {
-        Some((prefix, rest)) if prefix.trim_start().to_ascii_uppercase().starts_with("SRID=") => rest,
+        Some((prefix, rest))
+            if prefix
+                .trim_start()
+                .to_ascii_uppercase()
+                .starts_with("SRID=") =>
+        {
+            rest
+        }
         _ => text,
     };
-    flat(&Geometry::from_wkt(bare).map_err(|_| quoted(text))?)
+    flat(&Geometry::from_wkt(bare).ok().ok_or_else(|| quoted(text))?)
 }
 
 fn rings_are_closed(geometry: &Geometry) -> bool {
     let parts = geometry.geometry_count();
     match geometry.geometry_name().as_str() {
         "POLYGON" => (0..parts).all(|part| ends_where_it_begins(&geometry.get_geometry(part))),
-        "MULTIPOLYGON" | "GEOMETRYCOLLECTION" => (0..parts).all(|part| rings_are_closed(&geometry.get_geometry(part))),
+        "MULTIPOLYGON" | "GEOMETRYCOLLECTION" => {
+            (0..parts).all(|part| rings_are_closed(&geometry.get_geometry(part)))
+        }
         _ => true,
     }
 }
@@ -80,15 +96,25 @@ mod tests {
 
     #[test]
     fn heights_measures_and_srid_are_dropped() {
-        for text in ["POINT (1 2)", "POINT Z (1 2 3)", "POINT ZM (1 2 3 4)", "SRID=28992;POINT(1 2)"] {
-            let point = FlatGeometry { geometry: Point::new(1.0, 2.0).into(), closed: true };
+        for text in [
+            "POINT (1 2)",
+            "POINT Z (1 2 3)",
+            "POINT ZM (1 2 3 4)",
+            "SRID=28992;POINT(1 2)",
+        ] {
+            let point = FlatGeometry {
+                geometry: Point::new(1.0, 2.0).into(),
+                closed: true,
+            };
             assert_eq!(from_well_known_text(text), Ok(Some(point)), "{text}");
         }
     }
 
     #[test]
     fn an_open_ring_is_noticed_and_closed() {
-        let flat = from_well_known_text("POLYGON ((0 0, 1 0, 1 1, 0 1))").expect("a polygon").expect("not empty");
+        let flat = from_well_known_text("POLYGON ((0 0, 1 0, 1 1, 0 1))")
+            .expect("a polygon")
+            .expect("not empty");
         assert!(!flat.closed);
         assert!((flat.geometry.unsigned_area() - 1.0).abs() < 1e-12);
     }
@@ -97,6 +123,9 @@ mod tests {
     fn empty_is_none_and_nonsense_is_named() {
         assert_eq!(from_well_known_text("POLYGON EMPTY"), Ok(None));
         assert_eq!(from_well_known_text("POINT EMPTY"), Ok(None));
-        assert_eq!(from_well_known_text("Neude 11"), Err("\"Neude 11\"".to_owned()));
+        assert_eq!(
+            from_well_known_text("Neude 11"),
+            Err("\"Neude 11\"".to_owned())
+        );
     }
 }

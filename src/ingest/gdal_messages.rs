@@ -20,7 +20,10 @@ pub fn listen() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         set_error_handler(|class, _number, message| keep(class, message));
-        for (option, value) in [("GML_SKIP_RESOLVE_ELEMS", "ALL"), ("CPL_CURL_ENABLE_VSIMEM", "NO")] {
+        for (option, value) in [
+            ("GML_SKIP_RESOLVE_ELEMS", "ALL"),
+            ("CPL_CURL_ENABLE_VSIMEM", "NO"),
+        ] {
             // An option that cannot be set leaves GDAL's own default, which is safe as well.
             let _ = set_config_option(option, value);
         }
@@ -62,11 +65,18 @@ mod tests {
     #[test]
     fn a_warning_is_heard_once_and_by_its_own_thread() {
         listen();
-        let bow_tie = gdal::vector::Geometry::from_wkt("POLYGON ((0 0, 1 1, 0 1, 1 0, 0 0))").expect("well-known text");
+        let bow_tie = gdal::vector::Geometry::from_wkt("POLYGON ((0 0, 1 1, 0 1, 1 0, 0 0))")
+            .expect("well-known text");
         assert!(!bow_tie.is_valid());
-        let there = std::thread::spawn(take_warnings).join().expect("the other thread only looks");
+        let there = std::thread::spawn(take_warnings)
+            .join()
+            .expect("the other thread only looks");
         assert!(there.is_empty());
-        assert!(take_warnings().iter().any(|message| message.contains("Self-intersection")));
+        assert!(
+            take_warnings()
+                .iter()
+                .any(|message| message.contains("Self-intersection"))
+        );
         assert!(take_warnings().is_empty());
     }
 }

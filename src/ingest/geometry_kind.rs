@@ -1,6 +1,9 @@
 //! Points, lines or polygons: which of them a layer holds, and each geometry in its plainest form.
 
-use geo::{CoordsIter, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint, MultiPolygon, Polygon};
+use geo::{
+    CoordsIter, Geometry, GeometryCollection, LineString, MultiLineString, MultiPoint,
+    MultiPolygon, Polygon,
+};
 
 /// Single and multiple are one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,10 +31,13 @@ impl GeometryKind {
 pub const fn kind_of(geometry: &Geometry<f64>) -> Option<GeometryKind> {
     match geometry {
         Geometry::Point(_) | Geometry::MultiPoint(_) => Some(GeometryKind::Point),
-        Geometry::Line(_) | Geometry::LineString(_) | Geometry::MultiLineString(_) => Some(GeometryKind::Line),
-        Geometry::Polygon(_) | Geometry::MultiPolygon(_) | Geometry::Rect(_) | Geometry::Triangle(_) => {
-            Some(GeometryKind::Polygon)
+        Geometry::Line(_) | Geometry::LineString(_) | Geometry::MultiLineString(_) => {
+            Some(GeometryKind::Line)
         }
+        Geometry::Polygon(_)
+        | Geometry::MultiPolygon(_)
+        | Geometry::Rect(_)
+        | Geometry::Triangle(_) => Some(GeometryKind::Polygon),
         Geometry::GeometryCollection(_) => None,
     }
 }
@@ -41,7 +47,10 @@ pub const fn kind_of(geometry: &Geometry<f64>) -> Option<GeometryKind> {
 /// # Errors
 /// What was found, in words, when nothing usable is left.
 pub fn plain(geometry: Geometry<f64>) -> Result<Geometry<f64>, &'static str> {
-    if geometry.coords_iter().any(|place| !place.x.is_finite() || !place.y.is_finite()) {
+    if geometry
+        .coords_iter()
+        .any(|place| !place.x.is_finite() || !place.y.is_finite())
+    {
         return Err("a coordinate that is not a number");
     }
     match geometry {
@@ -85,7 +94,9 @@ fn plain_polygons(mut polygons: Vec<Polygon<f64>>) -> Result<Geometry<f64>, &'st
 }
 
 /// A collection of one kind is that kind; of several kinds it is nothing we can use.
-fn plain_collection(GeometryCollection(parts): GeometryCollection<f64>) -> Result<Geometry<f64>, &'static str> {
+fn plain_collection(
+    GeometryCollection(parts): GeometryCollection<f64>,
+) -> Result<Geometry<f64>, &'static str> {
     let (mut points, mut lines, mut polygons) = (Vec::new(), Vec::new(), Vec::new());
     for part in parts {
         match plain(part) {
@@ -115,22 +126,39 @@ mod tests {
     #[test]
     fn a_collection_of_one_kind_is_that_kind() {
         let line = line_string![(x: 0.0, y: 0.0), (x: 1.0, y: 1.0)];
-        let nested = Geometry::GeometryCollection(GeometryCollection(vec![MultiLineString(vec![line.clone()]).into()]));
+        let nested = Geometry::GeometryCollection(GeometryCollection(vec![
+            MultiLineString(vec![line.clone()]).into(),
+        ]));
         assert_eq!(plain(nested), Ok(line.clone().into()));
-        let mixed = Geometry::GeometryCollection(GeometryCollection(vec![Point::new(0.0, 0.0).into(), line.into()]));
-        assert_eq!(plain(mixed), Err("a collection of points, lines and polygons"));
+        let mixed = Geometry::GeometryCollection(GeometryCollection(vec![
+            Point::new(0.0, 0.0).into(),
+            line.into(),
+        ]));
+        assert_eq!(
+            plain(mixed),
+            Err("a collection of points, lines and polygons")
+        );
     }
 
     #[test]
     fn empty_parts_are_dropped_and_nothing_but_empty_parts_is_refused() {
         let square = polygon![(x: 0.0, y: 0.0), (x: 1.0, y: 0.0), (x: 1.0, y: 1.0)];
         let empty = Polygon::new(LineString(Vec::new()), Vec::new());
-        assert_eq!(plain(MultiPolygon(vec![empty.clone(), square.clone()]).into()), Ok(square.into()));
-        assert_eq!(plain(MultiPolygon(vec![empty]).into()), Err("an empty geometry"));
+        assert_eq!(
+            plain(MultiPolygon(vec![empty.clone(), square.clone()]).into()),
+            Ok(square.into())
+        );
+        assert_eq!(
+            plain(MultiPolygon(vec![empty]).into()),
+            Err("an empty geometry")
+        );
     }
 
     #[test]
     fn a_coordinate_that_is_not_a_number_is_refused() {
-        assert_eq!(plain(Point::new(f64::NAN, 0.0).into()), Err("a coordinate that is not a number"));
+        assert_eq!(
+            plain(Point::new(f64::NAN, 0.0).into()),
+            Err("a coordinate that is not a number")
+        );
     }
 }

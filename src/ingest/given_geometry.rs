@@ -8,7 +8,7 @@ use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::problem_tally::{ProblemTally, RowPlace};
 use crate::ingest::quotation::{listed, quoted};
 use crate::ingest::raw_table::RawTable;
-use crate::ingest::table::{GeometryFrom, Row, Table, TableRequest, Value};
+use crate::ingest::table::{GeometryFrom, Row, TableRequest, Value, column_position};
 
 /// Gives each row its geometry. Rows without one are left out, unless no row has any (a table without geometry).
 ///
@@ -24,7 +24,8 @@ pub fn give_geometry(
         GeometryFrom::None => raw.rows.iter_mut().for_each(|row| row.geometry = None),
         GeometryFrom::Layer => {
             if raw.rows.iter().any(|row| row.geometry.is_some()) {
-                raw.rows.retain(|row| row.geometry.is_some() || without_geometry(row, tally));
+                raw.rows
+                    .retain(|row| row.geometry.is_some() || without_geometry(row, tally));
             }
         }
         GeometryFrom::Columns { x, y } => {
@@ -33,25 +34,29 @@ pub fn give_geometry(
         }
         GeometryFrom::WellKnownText { column } => {
             let position = find(column)?;
-            raw.rows.retain_mut(|row| place_by_text(row, (position, column), tally));
+            raw.rows
+                .retain_mut(|row| place_by_text(row, (position, column), tally));
         }
     }
     Ok(raw)
 }
 
 fn position(raw: &RawTable, request: &TableRequest, name: &str) -> Result<usize, IngestError> {
-    // The same rule as for every other column.
-    let names =
-        Table { file: String::new(), columns: raw.columns.clone(), rows: Vec::new(), rows_read: 0 };
-    names.column(name).ok_or_else(|| {
+    column_position(&raw.columns, name).ok_or_else(|| {
         let found = format!("no column {}", quoted(name));
-        let problem = Problem::of_file(Severity::Blocks, &request.file, found, format!("one of {}", listed(&raw.columns)));
+        let expected = format!("one of {}", listed(&raw.columns));
+        let problem = Problem::of_file(Severity::Blocks, &request.file, found, expected);
         IngestError::Blocked(Box::new(problem.in_field("position")))
     })
 }
 
 fn without_geometry(row: &Row, tally: &mut ProblemTally<'_>) -> bool {
-    tally.of_row(RowPlace::left_out(row.number), "no geometry", "no geometry", "a geometry");
+    tally.of_row(
+        RowPlace::left_out(row.number),
+        "no geometry",
+        "no geometry",
+        "a geometry",
+    );
     false
 }
 
@@ -61,7 +66,9 @@ fn place_at(row: &mut Row, columns: [(usize, &str); 2], tally: &mut ProblemTally
     for ((position, name), coordinate) in columns.into_iter().zip(&mut place) {
         let found = match row.values.get(position) {
             Some(Value::Number(number)) if number.is_finite() => Ok(*number),
-            Some(Value::Text(text)) => number_of(text).ok_or_else(|| ("no number as coordinate", quoted(text))),
+            Some(Value::Text(text)) => {
+                number_of(text).ok_or_else(|| ("no number as coordinate", quoted(text)))
+            }
             _ => Err(("no coordinate", "no coordinate".to_owned())),
         };
         match found {
@@ -79,12 +86,20 @@ fn place_at(row: &mut Row, columns: [(usize, &str); 2], tally: &mut ProblemTally
 
 /// A number with a point, or with a comma where nothing else can be meant.
 fn number_of(text: &str) -> Option<f64> {
-    let plain = if text.contains('.') { text.to_owned() } else { text.replacen(',', ".", 1) };
+    let plain = if text.contains('.') {
+        text.to_owned()
+    } else {
+        text.replacen(',', ".", 1)
+    };
     plain.parse().ok().filter(|number: &f64| number.is_finite())
 }
 
 /// Whether the row has a geometry now.
-fn place_by_text(row: &mut Row, (position, column): (usize, &str), tally: &mut ProblemTally<'_>) -> bool {
+fn place_by_text(
+    row: &mut Row,
+    (position, column): (usize, &str),
+    tally: &mut ProblemTally<'_>,
+) -> bool {
     let place = RowPlace::left_out(row.number).in_field(column);
     let expected = "well-known text, such as POINT (136000 456000)";
     let read = match row.values.get(position) {

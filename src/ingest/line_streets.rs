@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use geo::{Coord, Geometry, LineString};
+use geo::{Coord, Geometry};
 
 use crate::ingest::error::IngestError;
 use crate::ingest::problem::{Problem, Severity};
@@ -44,7 +44,10 @@ pub fn read_line_streets(
     tags: &[LineTag],
     problems: &mut Vec<Problem>,
 ) -> Result<Streets, IngestError> {
-    let sources = tags.iter().map(|tag| TagSource::of(tag, table)).collect::<Result<Vec<_>, _>>()?;
+    let sources = tags
+        .iter()
+        .map(|tag| TagSource::of(tag, table))
+        .collect::<Result<Vec<_>, _>>()?;
     let mut lines = Lines {
         builder: StreetBuilder::default(),
         nodes: BTreeMap::new(),
@@ -55,7 +58,11 @@ pub fn read_line_streets(
     }
     lines.tally.finish();
     if lines.builder.ways() == 0 {
-        return Err(IngestError::of_file(&table.file, "no lines", "streets as lines"));
+        return Err(IngestError::of_file(
+            &table.file,
+            "no lines",
+            "streets as lines",
+        ));
     }
     Ok(lines.builder.finish())
 }
@@ -68,14 +75,23 @@ struct TagSource<'study> {
 
 impl<'study> TagSource<'study> {
     fn of(tag: &'study LineTag, table: &Table) -> Result<Self, IngestError> {
-        let LineTag::Column { column, .. } = tag else { return Ok(Self { tag, position: None }) };
+        let LineTag::Column { column, .. } = tag else {
+            return Ok(Self {
+                tag,
+                position: None,
+            });
+        };
         let position = table.column(column).ok_or_else(|| {
             let expected = format!("one of {}", listed(&table.columns));
             let found = format!("no column {}", quoted(column));
-            let problem = Problem::of_file(Severity::Blocks, &table.file, found, expected).in_field("tags");
+            let problem =
+                Problem::of_file(Severity::Blocks, &table.file, found, expected).in_field("tags");
             IngestError::Blocked(Box::new(problem))
         })?;
-        Ok(Self { tag, position: Some(position) })
+        Ok(Self {
+            tag,
+            position: Some(position),
+        })
     }
 }
 
@@ -92,7 +108,12 @@ impl Lines<'_> {
             Some(Geometry::LineString(line)) => std::slice::from_ref(line),
             Some(Geometry::MultiLineString(lines)) => lines.0.as_slice(),
             Some(_) | None => {
-                return self.tally.of_row(RowPlace::left_out(row.number), "no line", "no line", "a line");
+                return self.tally.of_row(
+                    RowPlace::left_out(row.number),
+                    "no line",
+                    "no line",
+                    "a line",
+                );
             }
         };
         let tags = self.tags(row, sources);
@@ -101,16 +122,27 @@ impl Lines<'_> {
             places.dedup();
             if places.len() < 2 {
                 let found = "a line without length";
-                self.tally.of_row(RowPlace::left_out(row.number), found, found, "a line of two or more places");
+                self.tally.of_row(
+                    RowPlace::left_out(row.number),
+                    found,
+                    found,
+                    "a line of two or more places",
+                );
             } else {
-                let nodes = places.into_iter().map(|place| self.node_at(place)).collect();
+                let nodes = places
+                    .into_iter()
+                    .map(|place| self.node_at(place))
+                    .collect();
                 self.builder.add_way(nodes, tags.clone());
             }
         }
     }
 
     fn node_at(&mut self, place: Millimetres) -> StreetNodeId {
-        *self.nodes.entry(place).or_insert_with(|| self.builder.add_node(place.planar()))
+        *self
+            .nodes
+            .entry(place)
+            .or_insert_with(|| self.builder.add_node(place.planar()))
     }
 
     fn tags(&mut self, row: &Row, sources: &[TagSource<'_>]) -> Tags {
@@ -120,8 +152,15 @@ impl Lines<'_> {
                 LineTag::Fixed { tag, value } => {
                     tags.insert(tag.clone(), value.clone());
                 }
-                LineTag::Column { tag, column, values } => {
-                    let value = source.position.and_then(|position| row.values.get(position)).and_then(text_of);
+                LineTag::Column {
+                    tag,
+                    column,
+                    values,
+                } => {
+                    let value = source
+                        .position
+                        .and_then(|position| row.values.get(position))
+                        .and_then(text_of);
                     if let Some(value) = value {
                         tags.insert(tag.clone(), self.translated(value, (row, column), values));
                     }
@@ -132,7 +171,12 @@ impl Lines<'_> {
     }
 
     /// The value in OpenStreetMap's words. A value without a translation is kept as it stands, and named.
-    fn translated(&mut self, value: String, (row, column): (&Row, &str), values: &BTreeMap<String, String>) -> String {
+    fn translated(
+        &mut self,
+        value: String,
+        (row, column): (&Row, &str),
+        values: &BTreeMap<String, String>,
+    ) -> String {
         match values.get(&value) {
             Some(translation) => translation.clone(),
             None if values.is_empty() => value,
@@ -140,7 +184,12 @@ impl Lines<'_> {
                 let names: Vec<&String> = values.keys().collect();
                 let expected = format!("one of {}", listed(&names));
                 let place = RowPlace::warning(row.number).in_field(column);
-                self.tally.of_row(place, "a value that the study does not name", quoted(&value), &expected);
+                self.tally.of_row(
+                    place,
+                    "a value that the study does not name",
+                    quoted(&value),
+                    &expected,
+                );
                 value
             }
         }
@@ -163,14 +212,26 @@ struct Millimetres {
 }
 
 impl Millimetres {
-    #[expect(clippy::cast_possible_truncation, reason = "coordinates on earth in millimetres fit many times over")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "coordinates on earth in millimetres fit many times over"
+    )]
     fn of(place: &Coord<f64>) -> Self {
-        Self { x: (place.x * 1_000.0).round() as i64, y: (place.y * 1_000.0).round() as i64 }
+        Self {
+            x: (place.x * 1_000.0).round() as i64,
+            y: (place.y * 1_000.0).round() as i64,
+        }
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "coordinates on earth in millimetres are exact")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "coordinates on earth in millimetres are exact"
+    )]
     fn planar(self) -> Planar {
-        Planar { x: self.x as f64 / 1_000.0, y: self.y as f64 / 1_000.0 }
+        Planar {
+            x: self.x as f64 / 1_000.0,
+            y: self.y as f64 / 1_000.0,
+        }
     }
 }
 
@@ -179,10 +240,14 @@ mod tests {
     use super::*;
     use crate::ingest::read_table::read_table;
     use crate::ingest::trial::{real_data, request, said};
-    use geo::{MultiLineString, Point};
+    use geo::{LineString, MultiLineString, Point};
 
     fn row(number: u64, class: &str, geometry: impl Into<Geometry<f64>>) -> Row {
-        Row { number, values: vec![Value::Text(class.to_owned())], geometry: Some(geometry.into()) }
+        Row {
+            number,
+            values: vec![Value::Text(class.to_owned())],
+            geometry: Some(geometry.into()),
+        }
     }
 
     fn line(places: &[(f64, f64)]) -> LineString<f64> {
@@ -190,12 +255,24 @@ mod tests {
     }
 
     fn table(rows: Vec<Row>) -> Table {
-        Table { file: "wegen.gpkg".to_owned(), columns: vec!["soort".to_owned()], rows_read: rows.len() as u64, rows }
+        Table {
+            file: "wegen.gpkg".to_owned(),
+            columns: vec!["soort".to_owned()],
+            rows_read: rows.len() as u64,
+            rows,
+        }
     }
 
     fn from_column(values: &[(&str, &str)]) -> Vec<LineTag> {
-        let values = values.iter().map(|&(from, to)| (from.to_owned(), to.to_owned())).collect();
-        vec![LineTag::Column { tag: "highway".to_owned(), column: "soort".to_owned(), values }]
+        let values = values
+            .iter()
+            .map(|&(from, to)| (from.to_owned(), to.to_owned()))
+            .collect();
+        vec![LineTag::Column {
+            tag: "highway".to_owned(),
+            column: "soort".to_owned(),
+            values,
+        }]
     }
 
     /// Two lines share a vertex, a third crosses the first without a vertex there.
@@ -207,12 +284,25 @@ mod tests {
             row(3, "pad", line(&[(5.0, -5.0), (5.0, 5.0)])),
         ];
         let mut problems = Vec::new();
-        let streets = read_line_streets(&table(rows), &from_column(&[]), &mut problems).expect("lines");
+        let streets =
+            read_line_streets(&table(rows), &from_column(&[]), &mut problems).expect("lines");
         assert_eq!(problems, []);
         assert_eq!(streets.nodes.len(), 6);
-        let nodes = |way: usize| streets.ways[way].nodes.iter().map(|node| node.0).collect::<Vec<_>>();
-        assert_eq!((nodes(0), nodes(1), nodes(2)), (vec![0, 1, 2], vec![1, 3], vec![4, 5]));
-        assert_eq!(streets.tag_sets, [Tags::from([("highway".to_owned(), "pad".to_owned())])]);
+        let nodes = |way: usize| {
+            streets.ways[way]
+                .nodes
+                .iter()
+                .map(|node| node.0)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(
+            (nodes(0), nodes(1), nodes(2)),
+            (vec![0, 1, 2], vec![1, 3], vec![4, 5])
+        );
+        assert_eq!(
+            streets.tag_sets,
+            [Tags::from([("highway".to_owned(), "pad".to_owned())])]
+        );
     }
 
     #[test]
@@ -220,10 +310,18 @@ mod tests {
         let rows = vec![
             row(1, "pad", line(&[(0.0, 0.0), (0.0, 0.000_2)])),
             row(2, "pad", Point::new(0.0, 0.0)),
-            row(3, "pad", MultiLineString(vec![line(&[(0.0, 0.0), (1.0, 0.0)]), line(&[(5.0, 0.0), (6.0, 0.0)])])),
+            row(
+                3,
+                "pad",
+                MultiLineString(vec![
+                    line(&[(0.0, 0.0), (1.0, 0.0)]),
+                    line(&[(5.0, 0.0), (6.0, 0.0)]),
+                ]),
+            ),
         ];
         let mut problems = Vec::new();
-        let streets = read_line_streets(&table(rows), &from_column(&[]), &mut problems).expect("lines");
+        let streets =
+            read_line_streets(&table(rows), &from_column(&[]), &mut problems).expect("lines");
         assert_eq!((streets.ways.len(), streets.nodes.len()), (2, 4));
         assert_eq!(
             said(&problems),
@@ -236,15 +334,29 @@ mod tests {
 
     #[test]
     fn values_are_translated_and_the_others_are_named_and_kept() {
-        let rows =
-            vec![row(1, "voetpad", line(&[(0.0, 0.0), (1.0, 0.0)])), row(2, "steiger", line(&[(1.0, 0.0), (2.0, 0.0)]))];
+        let rows = vec![
+            row(1, "voetpad", line(&[(0.0, 0.0), (1.0, 0.0)])),
+            row(2, "steiger", line(&[(1.0, 0.0), (2.0, 0.0)])),
+        ];
         let mut tags = from_column(&[("voetpad", "footway")]);
-        tags.push(LineTag::Fixed { tag: "surface".to_owned(), value: "paved".to_owned() });
+        tags.push(LineTag::Fixed {
+            tag: "surface".to_owned(),
+            value: "paved".to_owned(),
+        });
         let mut problems = Vec::new();
         let streets = read_line_streets(&table(rows), &tags, &mut problems).expect("lines");
-        let kinds: Vec<&str> = streets.tag_sets.iter().map(|tags| tags["highway"].as_str()).collect();
+        let kinds: Vec<&str> = streets
+            .tag_sets
+            .iter()
+            .map(|tags| tags["highway"].as_str())
+            .collect();
         assert_eq!(kinds, ["footway", "steiger"]);
-        assert!(streets.tag_sets.iter().all(|tags| tags["surface"] == "paved"));
+        assert!(
+            streets
+                .tag_sets
+                .iter()
+                .all(|tags| tags["surface"] == "paved")
+        );
         assert_eq!(
             said(&problems),
             ["wegen.gpkg, row 2, field \"soort\": found \"steiger\", expected one of \"voetpad\""]
@@ -253,14 +365,23 @@ mod tests {
 
     #[test]
     fn an_unknown_column_and_a_table_without_lines_are_refused() {
-        let tags = [LineTag::Column { tag: "highway".to_owned(), column: "type".to_owned(), values: BTreeMap::new() }];
-        let error = read_line_streets(&table(Vec::new()), &tags, &mut Vec::new()).expect_err("no such column");
+        let tags = [LineTag::Column {
+            tag: "highway".to_owned(),
+            column: "type".to_owned(),
+            values: BTreeMap::new(),
+        }];
+        let error = read_line_streets(&table(Vec::new()), &tags, &mut Vec::new())
+            .expect_err("no such column");
         assert_eq!(
             error.to_string(),
             "wegen.gpkg, field \"tags\": found no column \"type\", expected one of \"soort\""
         );
-        let error = read_line_streets(&table(Vec::new()), &[], &mut Vec::new()).expect_err("no lines");
-        assert_eq!(error.to_string(), "wegen.gpkg: found no lines, expected streets as lines");
+        let error =
+            read_line_streets(&table(Vec::new()), &[], &mut Vec::new()).expect_err("no lines");
+        assert_eq!(
+            error.to_string(),
+            "wegen.gpkg: found no lines, expected streets as lines"
+        );
     }
 
     #[test]
@@ -270,17 +391,31 @@ mod tests {
         let mut problems = Vec::new();
         let table = read_table(&request(&path, file), &mut problems).expect("a layer");
         assert_eq!(table.rows_read, 14_114);
-        let tags = [LineTag::Column { tag: "highway".to_owned(), column: "path_type".to_owned(), values: BTreeMap::new() }];
+        let tags = [LineTag::Column {
+            tag: "highway".to_owned(),
+            column: "path_type".to_owned(),
+            values: BTreeMap::new(),
+        }];
         let before = problems.len();
         let streets = read_line_streets(&table, &tags, &mut problems).expect("lines");
         // 81 lines in the file have no length at all, two less than half a millimetre.
-        assert!((81..=83).contains(&(table.rows.len() - streets.ways.len())), "{}", streets.ways.len());
-        assert_eq!(problems.len() - before, 21, "the first twenty, and how many more");
+        assert!(
+            (81..=83).contains(&(table.rows.len() - streets.ways.len())),
+            "{}",
+            streets.ways.len()
+        );
+        assert_eq!(
+            problems.len() - before,
+            21,
+            "the first twenty, and how many more"
+        );
         let metres: f64 = streets
             .ways
             .iter()
             .flat_map(|way| way.nodes.windows(2))
-            .map(|pair| streets.nodes[pair[0].0 as usize].distance(streets.nodes[pair[1].0 as usize]))
+            .map(|pair| {
+                streets.nodes[pair[0].0 as usize].distance(streets.nodes[pair[1].0 as usize])
+            })
             .sum();
         assert!((100_000.0..102_000.0).contains(&metres), "{metres}");
     }

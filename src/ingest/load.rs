@@ -16,20 +16,21 @@ use crate::ingest::checks::check_together;
 use crate::ingest::demand::place_residents;
 use crate::ingest::entrances::join_entrances;
 use crate::ingest::error::IngestError;
-use crate::ingest::line_streets::read_line_streets;
-use crate::ingest::read_streets::read_osm_streets;
-use crate::ingest::streets::{append, is_osm, line_tags, rows_with_lines};
 use crate::ingest::facilities::read_facilities;
-use crate::ingest::offer::FacilityReading;
-use crate::ingest::source_tables::SourceTables;
 use crate::ingest::facility_merge::{Located, merge_facilities};
+use crate::ingest::line_streets::read_line_streets;
+use crate::ingest::offer::FacilityReading;
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::pupils::join_pupils;
+use crate::ingest::read_basemap::read_osm_basemap;
+use crate::ingest::read_streets::read_osm_streets;
 use crate::ingest::report::Report;
 use crate::ingest::residents::{ResidentPlaces, ResidentReading, read_residents};
 use crate::ingest::settings::{Settings, read_settings};
+use crate::ingest::source_tables::SourceTables;
 use crate::ingest::sources::Sources;
-use crate::ingest::study_file::{StreetTable, StudyFile, parse_study};
+use crate::ingest::streets::{append, is_osm, line_tags, rows_with_lines};
+use crate::ingest::study_file::{BasemapTable, StreetTable, StudyFile, parse_study};
 use crate::ingest::table::GeometryFrom;
 use crate::model::barrier::{Barrier, Crossing};
 use crate::model::basemap::BasemapFeature;
@@ -101,7 +102,13 @@ pub fn load_study(
         sources: Sources::default(),
         report,
     };
-    Ok(Reading { study: parsed, settings, tables, progress }.load())
+    Ok(Reading {
+        study: parsed,
+        settings,
+        tables,
+        progress,
+    }
+    .load())
 }
 
 /// One reading of one study.
@@ -134,7 +141,10 @@ impl Reading<'_> {
         let mut report = self.tables.report;
         check_together(&areas, &located, &demand, &sources, &mut report);
         let study_file = &self.tables.study_file;
-        let found = Measurable { streets: streets.is_some(), barriers: !barriers.is_empty() };
+        let found = Measurable {
+            streets: streets.is_some(),
+            barriers: !barriers.is_empty(),
+        };
         let distance_level = distance_level(study_file, &self.study, found, &mut report.problems);
         let (Some(norms), false) = (self.settings.norms, report.blocks()) else {
             return Loaded { town: None, report };
@@ -145,7 +155,10 @@ impl Reading<'_> {
             reference_date: self.study.reference_date,
             distance_level,
             areas: areas.into_iter().map(|placed| placed.area).collect(),
-            facilities: located.into_iter().map(|located| located.facility).collect(),
+            facilities: located
+                .into_iter()
+                .map(|located| located.facility)
+                .collect(),
             kinds: kinds.into_iter().collect(),
             kind_descriptions: self.settings.kinds,
             demand,
@@ -158,28 +171,47 @@ impl Reading<'_> {
             profiles: self.settings.profiles,
             sources,
         };
-        Loaded { town: Some(town), report }
+        Loaded {
+            town: Some(town),
+            report,
+        }
     }
 
     fn areas(&mut self) -> Vec<PlacedArea> {
         let tables = &mut self.tables;
         let mut raw: Vec<RawArea> = Vec::new();
         for spec in &self.study.areas {
-            let (source, name, table) = tables.table(&spec.origin(), GeometryFrom::Layer);
+            let geometry = tables.geometry(spec.position.as_ref());
+            let (source, name, table) = tables.table(&spec.origin(), geometry);
             let Some(table) = table else { continue };
-            let reading = AreaReading { study_file: &tables.study_file, spec, source, name: &name };
+            let reading = AreaReading {
+                study_file: &tables.study_file,
+                spec,
+                source,
+                name: &name,
+            };
             raw.extend(read_areas(&reading, &table, &mut tables.report));
         }
         for spec in &self.study.figures {
             let (_, name, table) = tables.table(&spec.origin(), GeometryFrom::None);
             let Some(table) = table else { continue };
-            join_figures((&tables.study_file, &name), spec, &table, &mut raw, &mut tables.report);
+            join_figures(
+                (&tables.study_file, &name),
+                spec,
+                &table,
+                &mut raw,
+                &mut tables.report,
+            );
         }
         // Areas that could not be read are reported already; that there are none would only say it again.
         if raw.is_empty() && tables.report.blocks() {
             return Vec::new();
         }
-        put_levels_together((&tables.study_file, &self.study.name), raw, &mut tables.report)
+        put_levels_together(
+            (&tables.study_file, &self.study.name),
+            raw,
+            &mut tables.report,
+        )
     }
 
     fn facilities(&mut self) -> (BTreeSet<FacilityKind>, Vec<Located>) {
@@ -191,7 +223,13 @@ impl Reading<'_> {
             let (source, name, table) = tables.table(&spec.origin(), geometry);
             let Some(table) = table else { continue };
             let study_file = &tables.study_file;
-            let reading = FacilityReading { study_file, spec, source, name: &name, kinds: &self.settings.kinds };
+            let reading = FacilityReading {
+                study_file,
+                spec,
+                source,
+                name: &name,
+                kinds: &self.settings.kinds,
+            };
             let found = read_facilities(&reading, &table, &mut tables.report);
             kinds.extend(found.kinds);
             raw.extend(found.facilities);
@@ -218,7 +256,12 @@ impl Reading<'_> {
             let geometry = tables.geometry_of_residents(spec);
             let (source, name, table) = tables.table(&spec.origin(), geometry);
             let Some(table) = table else { continue };
-            let reading = ResidentReading { study_file: &tables.study_file, spec, source, name: &name };
+            let reading = ResidentReading {
+                study_file: &tables.study_file,
+                spec,
+                source,
+                name: &name,
+            };
             places.push(read_residents(&reading, &table, &mut tables.report));
         }
         places
@@ -231,7 +274,8 @@ impl Reading<'_> {
         };
         if !others.is_empty() {
             let found = format!("{} tables [[age_shares]]", others.len() + 1);
-            let problem = Problem::of_file(Severity::Blocks, &tables.study_file, found, "one at most");
+            let problem =
+                Problem::of_file(Severity::Blocks, &tables.study_file, found, "one at most");
             tables.report.problems.push(problem.in_field("age_shares"));
         }
         let (_, name, table) = tables.table(&spec.origin(), GeometryFrom::None);
@@ -263,13 +307,23 @@ impl Reading<'_> {
         for spec in &self.study.barriers {
             let (_, name, table) = tables.table(&spec.origin(), GeometryFrom::Layer);
             let Some(table) = table else { continue };
-            barriers.extend(read_barriers((&tables.study_file, &name), spec, &table, &mut tables.report));
+            barriers.extend(read_barriers(
+                (&tables.study_file, &name),
+                spec,
+                &table,
+                &mut tables.report,
+            ));
         }
         for spec in &self.study.crossings {
             let geometry = tables.geometry(spec.position.as_ref());
             let (_, name, table) = tables.table(&spec.origin(), geometry);
             let Some(table) = table else { continue };
-            crossings.extend(read_crossings((&tables.study_file, &name), spec, &table, &mut tables.report));
+            crossings.extend(read_crossings(
+                (&tables.study_file, &name),
+                spec,
+                &table,
+                &mut tables.report,
+            ));
         }
         (barriers, crossings)
     }
@@ -278,15 +332,28 @@ impl Reading<'_> {
         let tables = &mut self.tables;
         let mut features = Vec::new();
         for spec in &self.study.basemap {
-            let (_, name, table) = tables.table(&spec.origin(), GeometryFrom::Layer);
+            if spec.file.to_ascii_lowercase().ends_with(".pbf") {
+                features.extend(osm_basemap(spec, tables));
+                continue;
+            }
+            let geometry = tables.geometry(spec.position.as_ref());
+            let (_, name, table) = tables.table(&spec.origin(), geometry);
             let Some(table) = table else { continue };
-            features.extend(read_basemap((&tables.study_file, &name), spec, &table, &mut tables.report));
+            features.extend(read_basemap(
+                (&tables.study_file, &name),
+                spec,
+                &table,
+                &mut tables.report,
+            ));
         }
         features
     }
 
     fn step(&self, step: &str, share: f64) {
-        (self.progress)(Progress { step: step.to_owned(), share });
+        (self.progress)(Progress {
+            step: step.to_owned(),
+            share,
+        });
     }
 }
 
@@ -295,16 +362,37 @@ fn osm_streets(spec: &StreetTable, tables: &mut SourceTables) -> Option<Streets>
     let path = tables.data.join(&spec.file);
     let found = read_osm_streets(&path, &spec.file, &tables.crs, &mut tables.report.problems);
     let found = tables.or_problem(found, &spec.file)?;
-    tables.report.tally_streets(&name, &spec.file, found.ways.len() as u64);
+    tables
+        .report
+        .tally_ways(&name, &spec.file, found.ways.len() as u64);
     Some(found)
 }
 
 fn line_streets(spec: &StreetTable, tables: &mut SourceTables) -> Option<Streets> {
-    let (_, name, table) = tables.table(&spec.origin(), GeometryFrom::Layer);
+    let geometry = tables.geometry(spec.position.as_ref());
+    let (_, name, table) = tables.table(&spec.origin(), geometry);
     let table = table?;
-    tables.report.tally(&name, &table, rows_with_lines(&table), 0);
+    tables
+        .report
+        .tally(&name, &table, rows_with_lines(&table), 0);
     let found = read_line_streets(&table, &line_tags(spec), &mut tables.report.problems);
     tables.or_problem(found, &spec.file)
+}
+
+fn osm_basemap(spec: &BasemapTable, tables: &mut SourceTables) -> Vec<BasemapFeature> {
+    let (_, name) = tables.number(&spec.origin());
+    let path = tables.data.join(&spec.file);
+    let found = read_osm_basemap(&path, &spec.file, &tables.crs, &mut tables.report.problems);
+    let Some(mut features) = tables.or_problem(found, &spec.file) else {
+        return Vec::new();
+    };
+    if let Some(class) = &spec.class {
+        features.retain(|feature| feature.class.code() == class);
+    }
+    tables
+        .report
+        .tally_ways(&name, &spec.file, features.len() as u64);
+    features
 }
 
 /// What the study has to measure distances over.
@@ -336,7 +424,10 @@ fn distance_level(
         Some("D2") if found.barriers => DistanceLevel::D2,
         Some("D2") => {
             if study.barriers.is_empty() {
-                problems.push(refuse("\"D2\" without barriers", "a table [[barriers]], or D0 or D1"));
+                problems.push(refuse(
+                    "\"D2\" without barriers",
+                    "a table [[barriers]], or D0 or D1",
+                ));
             }
             best
         }

@@ -7,8 +7,14 @@ use crate::ingest::error::IngestError;
 use crate::ingest::projection::Projection;
 
 /// RD New is defined for these metres only. Source: Kadaster, RDNAPTRANS2018, section 1.
-const RD_NEW_WEST_SOUTH: Coord<f64> = Coord { x: -7_000.0, y: 289_000.0 };
-const RD_NEW_EAST_NORTH: Coord<f64> = Coord { x: 300_000.0, y: 629_000.0 };
+const RD_NEW_WEST_SOUTH: Coord<f64> = Coord {
+    x: -7_000.0,
+    y: 289_000.0,
+};
+const RD_NEW_EAST_NORTH: Coord<f64> = Coord {
+    x: 300_000.0,
+    y: 629_000.0,
+};
 
 /// Degrees around the area of use of a system; a study may lie on its edge.
 const MARGIN: f64 = 1.0;
@@ -75,23 +81,39 @@ impl Whereabouts {
 
     /// What is expected, for a message.
     pub fn expected(&self) -> String {
-        let bounds = if self.degrees { self.study_in_degrees() } else { self.file.or(self.study) };
-        let (first, second) = if self.degrees { ("longitude", "latitude") } else { ("x", "y") };
+        let bounds = if self.degrees {
+            self.study_in_degrees()
+        } else {
+            self.file.or(self.study)
+        };
+        let (first, second) = if self.degrees {
+            ("longitude", "latitude")
+        } else {
+            ("x", "y")
+        };
         let places = usize::from(self.degrees);
         match bounds {
-            Some(bounds) if self.degrees || self.projection.is_identity() || self.file.is_some() => format!(
-                "{first} {:.places$} to {:.places$} and {second} {:.places$} to {:.places$}",
-                bounds.min().x,
-                bounds.max().x,
-                bounds.min().y,
-                bounds.max().y
-            ),
+            Some(bounds)
+                if self.degrees || self.projection.is_identity() || self.file.is_some() =>
+            {
+                format!(
+                    "{first} {:.places$} to {:.places$} and {second} {:.places$} to {:.places$}",
+                    bounds.min().x,
+                    bounds.max().x,
+                    bounds.min().y,
+                    bounds.max().y
+                )
+            }
             _ => format!("{first} and {second} in the area of the system"),
         }
     }
 
     /// Why a geometry cannot be where it says, if so. `moved` is the same geometry in the study's system.
-    pub fn misplacement(&self, original: &Geometry<f64>, moved: Option<&Geometry<f64>>) -> Option<Misplacement> {
+    pub fn misplacement(
+        &self,
+        original: &Geometry<f64>,
+        moved: Option<&Geometry<f64>>,
+    ) -> Option<Misplacement> {
         let bounds = original.bounding_rect()?;
         let possible = self.file.is_none_or(|extent| holds(extent, bounds));
         if possible && moved.is_some_and(|moved| self.fits(moved)) {
@@ -119,10 +141,17 @@ impl Whereabouts {
 
     /// Whether the corners would be well placed with their coordinates exchanged.
     fn swapped_fits(&self, bounds: Rect<f64>) -> bool {
-        let mut corners = [bounds.min(), bounds.max()].map(|corner| Coord { x: corner.y, y: corner.x });
+        let mut corners = [bounds.min(), bounds.max()].map(|corner| Coord {
+            x: corner.y,
+            y: corner.x,
+        });
         let [low, high] = corners;
-        let possible = self.file.is_none_or(|extent| holds(extent, Rect::new(low, high)));
-        let Some(study) = self.study else { return false };
+        let possible = self
+            .file
+            .is_none_or(|extent| holds(extent, Rect::new(low, high)));
+        let Some(study) = self.study else {
+            return false;
+        };
         possible
             && self.projection.coordinates(&mut corners).is_ok()
             && corners.iter().all(|corner| study.intersects(corner))
@@ -144,12 +173,21 @@ fn extent(system: &CoordinateSystem) -> Option<Rect<f64>> {
     }
     let area = system.area_of_use()?;
     let wide = Rect::new(
-        Coord { x: (area.min().x - MARGIN).max(-180.0), y: (area.min().y - MARGIN).max(-89.0) },
-        Coord { x: (area.max().x + MARGIN).min(180.0), y: (area.max().y + MARGIN).min(89.0) },
+        Coord {
+            x: (area.min().x - MARGIN).max(-180.0),
+            y: (area.min().y - MARGIN).max(-89.0),
+        },
+        Coord {
+            x: (area.max().x + MARGIN).min(180.0),
+            y: (area.max().y + MARGIN).min(89.0),
+        },
     );
     let world = CoordinateSystem::named(WGS84).ok()?;
     let mut edge = edge_of(wide);
-    Projection::of_systems(&world, system).ok()?.coordinates(&mut edge).ok()?;
+    Projection::of_systems(&world, system)
+        .ok()?
+        .coordinates(&mut edge)
+        .ok()?;
     geo::LineString(edge).bounding_rect()
 }
 
@@ -161,7 +199,12 @@ fn edge_of(area: Rect<f64>) -> Vec<Coord<f64>> {
             let share = f64::from(step) / f64::from(STEPS);
             let x = area.min().x + share * area.width();
             let y = area.min().y + share * area.height();
-            [(x, area.min().y), (x, area.max().y), (area.min().x, y), (area.max().x, y)]
+            [
+                (x, area.min().y),
+                (x, area.max().y),
+                (area.min().x, y),
+                (area.max().x, y),
+            ]
         })
         .map(Coord::from)
         .collect()

@@ -5,13 +5,16 @@ pub mod problem;
 pub mod problem_tally;
 pub mod quotation;
 
+pub mod unusable;
+
 pub mod table;
 
 pub mod read_table;
 
-pub mod read_streets;
 pub mod line_streets;
 pub mod osm_file;
+pub mod read_basemap;
+pub mod read_streets;
 pub mod street_builder;
 
 pub mod raw_table;
@@ -24,6 +27,7 @@ pub mod curves;
 pub mod dbf_bytes;
 pub mod gdal_geometry;
 pub mod rings;
+pub mod shape_values;
 pub mod text_encoding;
 
 pub mod place_rows;
@@ -39,8 +43,8 @@ pub mod coordinate_system;
 pub mod gdal_messages;
 pub mod projection;
 
-pub mod study_file;
 pub mod study_columns;
+pub mod study_file;
 pub mod toml_problem;
 
 pub mod kinds_file;
@@ -49,7 +53,6 @@ pub mod way_rules_file;
 
 pub mod profiles_file;
 
-
 pub mod norms_file;
 
 pub mod settings;
@@ -57,43 +60,47 @@ pub mod settings;
 pub mod report;
 pub mod report_text;
 
-pub mod special_value;
-pub mod columns;
 pub mod cbs_alias;
+pub mod columns;
+pub mod row_filter;
+pub mod special_value;
 
 pub mod band;
 pub mod band_columns;
 
-pub mod outline;
-pub mod area_index;
-pub mod age_shares;
 pub mod age_estimate;
+pub mod age_shares;
+pub mod area_index;
+pub mod outline;
 pub mod spread;
 
-pub mod areas;
 pub mod area_figures;
 pub mod area_levels;
+pub mod areas;
 
-pub mod facilities;
-pub mod offer;
-pub mod row_place;
-pub mod facility_merge;
-pub mod pupils;
-pub mod entrances;
 pub mod barriers;
+pub mod entrances;
+pub mod facilities;
+pub mod facility_merge;
+pub mod offer;
+pub mod pupils;
+pub mod row_place;
 
-pub mod residents;
-pub mod place;
-pub mod grid;
 pub mod counted_places;
 pub mod demand;
+pub mod grid;
+pub mod place;
+pub mod residents;
 
-pub mod streets;
 pub mod basemap;
-pub mod sources;
 pub mod checks;
-pub mod source_tables;
 pub mod load;
+pub mod source_tables;
+pub mod sources;
+pub mod streets;
 
 #[cfg(test)]
 pub mod trial;
+
+pub mod cost_table;
+pub mod or_library;

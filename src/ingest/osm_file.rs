@@ -45,12 +45,20 @@ impl OsmFile<'_> {
     ///
     /// # Errors
     /// A missing, damaged or cut off file.
-    pub fn ways(self, keys: &[&str], wanted: impl Fn(&Tags) -> bool + Sync) -> Result<Vec<OsmWay>, IngestError> {
+    pub fn ways(
+        self,
+        keys: &[&str],
+        wanted: impl Fn(&Tags) -> bool + Sync,
+    ) -> Result<Vec<OsmWay>, IngestError> {
         self.each_block(|block| {
             let ways = block.groups().flat_map(|group| group.ways());
             ways.filter_map(|way| {
                 let tags = chosen(way.tags(), keys);
-                wanted(&tags).then(|| OsmWay { id: way.id(), nodes: way.refs().collect(), tags })
+                wanted(&tags).then(|| OsmWay {
+                    id: way.id(),
+                    nodes: way.refs().collect(),
+                    tags,
+                })
             })
             .collect()
         })
@@ -66,14 +74,31 @@ impl OsmFile<'_> {
             let mut nodes = Vec::new();
             block.for_each_element(|element| match element {
                 Element::DenseNode(node) if wanted(node.id()) => {
-                    let place = geo::Coord { x: node.lon(), y: node.lat() };
-                    nodes.push(OsmNode { id: node.id(), place, tags: chosen(node.tags(), keys) });
+                    let place = geo::Coord {
+                        x: node.lon(),
+                        y: node.lat(),
+                    };
+                    nodes.push(OsmNode {
+                        id: node.id(),
+                        place,
+                        tags: chosen(node.tags(), keys),
+                    });
                 }
                 Element::Node(node) if wanted(node.id()) => {
-                    let place = geo::Coord { x: node.lon(), y: node.lat() };
-                    nodes.push(OsmNode { id: node.id(), place, tags: chosen(node.tags(), keys) });
+                    let place = geo::Coord {
+                        x: node.lon(),
+                        y: node.lat(),
+                    };
+                    nodes.push(OsmNode {
+                        id: node.id(),
+                        place,
+                        tags: chosen(node.tags(), keys),
+                    });
                 }
-                Element::DenseNode(_) | Element::Node(_) | Element::Way(_) | Element::Relation(_) => {}
+                Element::DenseNode(_)
+                | Element::Node(_)
+                | Element::Way(_)
+                | Element::Relation(_) => {}
             });
             nodes
         })?;
@@ -95,7 +120,11 @@ impl OsmFile<'_> {
             .collect();
         blocks.sort_by_key(|&(number, _)| number);
         if blocks.is_empty() {
-            return Err(IngestError::of_file(self.file, "an empty file", "OpenStreetMap data (.osm.pbf)"));
+            return Err(IngestError::of_file(
+                self.file,
+                "an empty file",
+                "OpenStreetMap data (.osm.pbf)",
+            ));
         }
         let mut items = Vec::new();
         for (_, block) in blocks {
@@ -117,7 +146,9 @@ impl OsmFile<'_> {
 
     fn damaged(self, error: &osmpbf::Error) -> IngestError {
         let found = match error.kind() {
-            osmpbf::ErrorKind::Io(error) if error.kind() == std::io::ErrorKind::NotFound => "no such file".to_owned(),
+            osmpbf::ErrorKind::Io(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                "no such file".to_owned()
+            }
             _ if self.path.is_dir() => "a folder".to_owned(),
             _ => format!("a damaged or cut off file ({error})"),
         };
@@ -126,5 +157,7 @@ impl OsmFile<'_> {
 }
 
 fn chosen<'text>(tags: impl Iterator<Item = (&'text str, &'text str)>, keys: &[&str]) -> Tags {
-    tags.filter(|(key, _)| keys.contains(key)).map(|(key, value)| (key.to_owned(), value.to_owned())).collect()
+    tags.filter(|(key, _)| keys.contains(key))
+        .map(|(key, value)| (key.to_owned(), value.to_owned()))
+        .collect()
 }

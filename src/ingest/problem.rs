@@ -43,7 +43,12 @@ pub struct Problem {
 
 impl Problem {
     /// A problem of a whole file.
-    pub fn of_file(severity: Severity, file: &str, found: impl Into<String>, expected: impl Into<String>) -> Self {
+    pub fn of_file(
+        severity: Severity,
+        file: &str,
+        found: impl Into<String>,
+        expected: impl Into<String>,
+    ) -> Self {
         Self {
             severity,
             file: file.to_owned(),
@@ -79,7 +84,11 @@ impl fmt::Display for Problem {
         if let Some(field) = &self.field {
             write!(formatter, ", field \"{field}\"")?;
         }
-        write!(formatter, ": found {}, expected {}", self.found, self.expected)
+        write!(
+            formatter,
+            ": found {}, expected {}",
+            self.found, self.expected
+        )
     }
 }
 
@@ -89,9 +98,14 @@ mod tests {
 
     #[test]
     fn a_problem_names_place_value_and_expectation() {
-        let problem = Problem::of_file(Severity::LeftOut, "schools.csv", "\"12O\"", "a whole number of places (0 or more)")
-            .at_row(42)
-            .in_field("capacity");
+        let problem = Problem::of_file(
+            Severity::LeftOut,
+            "schools.csv",
+            "\"12O\"",
+            "a whole number of places (0 or more)",
+        )
+        .at_row(42)
+        .in_field("capacity");
         assert_eq!(
             problem.to_string(),
             "schools.csv, row 42, field \"capacity\": found \"12O\", expected a whole number of places (0 or more)"

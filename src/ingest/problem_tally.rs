@@ -25,12 +25,22 @@ struct Sort {
 impl<'list> ProblemTally<'list> {
     /// A tally for one file that adds to a list of problems.
     pub fn new(file: &str, problems: &'list mut Vec<Problem>) -> Self {
-        Self { file: file.to_owned(), problems, sorts: BTreeMap::new() }
+        Self {
+            file: file.to_owned(),
+            problems,
+            sorts: BTreeMap::new(),
+        }
     }
 
     /// A problem of the file as a whole.
-    pub fn of_file(&mut self, severity: Severity, found: impl Into<String>, expected: impl Into<String>) {
-        self.problems.push(Problem::of_file(severity, &self.file, found, expected));
+    pub fn of_file(
+        &mut self,
+        severity: Severity,
+        found: impl Into<String>,
+        expected: impl Into<String>,
+    ) {
+        self.problems
+            .push(Problem::of_file(severity, &self.file, found, expected));
     }
 
     /// A problem that is made elsewhere.
@@ -39,7 +49,13 @@ impl<'list> ProblemTally<'list> {
     }
 
     /// A problem of one row.
-    pub fn of_row(&mut self, place: RowPlace<'_>, sort: &'static str, found: impl Into<String>, expected: &str) {
+    pub fn of_row(
+        &mut self,
+        place: RowPlace<'_>,
+        sort: &'static str,
+        found: impl Into<String>,
+        expected: &str,
+    ) {
         let counted = self.sorts.entry((place.severity, sort)).or_default();
         counted.met += 1;
         if counted.met > LISTED {
@@ -57,7 +73,12 @@ impl<'list> ProblemTally<'list> {
         for ((severity, sort), counted) in self.sorts {
             if let Some(more @ 1..) = counted.met.checked_sub(LISTED) {
                 let found = format!("{more} more with {sort}");
-                self.problems.push(Problem::of_file(severity, &self.file, found, counted.expected));
+                self.problems.push(Problem::of_file(
+                    severity,
+                    &self.file,
+                    found,
+                    counted.expected,
+                ));
             }
         }
     }
@@ -77,23 +98,38 @@ pub struct RowPlace<'field> {
 impl<'field> RowPlace<'field> {
     /// A row that is left out.
     pub const fn left_out(row: u64) -> Self {
-        Self { severity: Severity::LeftOut, row: Some(row), field: None }
+        Self {
+            severity: Severity::LeftOut,
+            row: Some(row),
+            field: None,
+        }
     }
 
     /// A row that is kept, but that a person should look at.
     pub const fn warning(row: u64) -> Self {
-        Self { severity: Severity::Warning, row: Some(row), field: None }
+        Self {
+            severity: Severity::Warning,
+            row: Some(row),
+            field: None,
+        }
     }
 
     /// Something without a row number, such as a way of OpenStreetMap.
     pub const fn without_row(severity: Severity) -> Self {
-        Self { severity, row: None, field: None }
+        Self {
+            severity,
+            row: None,
+            field: None,
+        }
     }
 
     /// The same, in a field.
     #[must_use]
     pub const fn in_field(self, field: &'field str) -> Self {
-        Self { field: Some(field), ..self }
+        Self {
+            field: Some(field),
+            ..self
+        }
     }
 }
 
@@ -106,14 +142,27 @@ mod tests {
         let mut problems = Vec::new();
         let mut tally = ProblemTally::new("schools.csv", &mut problems);
         for row in 1..=1_000 {
-            tally.of_row(RowPlace::left_out(row), "no geometry", "no geometry", "a point");
+            tally.of_row(
+                RowPlace::left_out(row),
+                "no geometry",
+                "no geometry",
+                "a point",
+            );
         }
         for row in 1..=20 {
-            tally.of_row(RowPlace::warning(row).in_field("x"), "a comma", "\"5,1\"", "\"5.1\"");
+            tally.of_row(
+                RowPlace::warning(row).in_field("x"),
+                "a comma",
+                "\"5,1\"",
+                "\"5.1\"",
+            );
         }
         tally.finish();
         assert_eq!(problems.len(), 41);
-        assert_eq!(problems[40].to_string(), "schools.csv: found 980 more with no geometry, expected a point");
+        assert_eq!(
+            problems[40].to_string(),
+            "schools.csv: found 980 more with no geometry, expected a point"
+        );
         assert_eq!(problems[40].severity, Severity::LeftOut);
     }
 }

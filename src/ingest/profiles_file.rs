@@ -244,10 +244,16 @@ mod tests {
     fn a_profile_needs_a_finite_speed_above_zero() {
         for (written, found) in [("inf", "inf"), ("nan", "NaN"), ("0", "0"), ("-1.3", "-1.3")] {
             let said = messages(&entry("speed_ms = 1.3", &format!("speed_ms = {written}")));
-            assert!(said[0].contains(&format!("found {found} at profile \"lopen\"")), "{said:?}");
+            assert!(
+                said[0].contains(&format!("found {found} at profile \"lopen\"")),
+                "{said:?}"
+            );
         }
         let without = messages(&entry("speed_ms = 1.3\n", ""));
-        assert!(without[0].contains("field \"speed_ms\": found no such key"), "{without:?}");
+        assert!(
+            without[0].contains("field \"speed_ms\": found no such key"),
+            "{without:?}"
+        );
     }
 
     #[test]
@@ -265,10 +271,13 @@ mod tests {
 
     #[test]
     fn rules_that_make_no_sense_are_named() {
-        let said = |tables: &str| messages(&entry("[[profiles]]", &format!("{tables}\n[[profiles]]")));
+        let said =
+            |tables: &str| messages(&entry("[[profiles]]", &format!("{tables}\n[[profiles]]")));
         assert_eq!(
             said("[streets]\nsnap_limit_m = -1\nsmallest_component = 40"),
-            ["p.toml, field \"streets.snap_limit_m\": found -1, expected a length of 0 metres or more"]
+            [
+                "p.toml, field \"streets.snap_limit_m\": found -1, expected a length of 0 metres or more"
+            ]
         );
         assert!(said("[modes.boat]\nhighways = []")[0].contains("found an unknown key"));
         assert!(said("[modes.foot]\nhighways = []\nbarriers = \"maybe\"")[0].contains("`ignored`"));

@@ -10,12 +10,13 @@ use std::rc::Rc;
 
 use gdal::spatial_ref::CoordTransform;
 use geo::{Coord, Geometry, MapCoords};
+use rayon::prelude::*;
 
 use crate::ingest::coordinate_system::{CoordinateSystem, WGS84};
 use crate::ingest::error::IngestError;
 use crate::model::position::{LonLat, Planar};
 
-/// So many places go to PROJ at once.
+/// So many places go to PROJ at once; what is more is divided over the threads.
 const CHUNK: usize = 65_536;
 
 type Pair = (CoordinateSystem, CoordinateSystem);
@@ -41,7 +42,10 @@ impl Projection {
     /// # Errors
     /// A name that PROJ does not know, or two systems that it cannot relate.
     pub fn between(from: &str, to: &str) -> Result<Self, IngestError> {
-        Self::of_systems(&CoordinateSystem::named(from)?, &CoordinateSystem::named(to)?)
+        Self::of_systems(
+            &CoordinateSystem::named(from)?,
+            &CoordinateSystem::named(to)?,
+        )
     }
 
     /// The way between two systems.
@@ -49,7 +53,10 @@ impl Projection {
     /// # Errors
     /// Two systems that PROJ cannot relate.
     pub fn of_systems(from: &CoordinateSystem, to: &CoordinateSystem) -> Result<Self, IngestError> {
-        let projection = Self { from: from.clone(), to: to.clone() };
+        let projection = Self {
+            from: from.clone(),
+            to: to.clone(),
+        };
         if !projection.is_identity() {
             projection.transformation()?;
         }
@@ -81,12 +88,14 @@ impl Projection {
         if self.is_identity() {
             return Ok(places.iter().map(|&place| finite(place)).collect());
         }
-        let transformation = self.transformation()?;
-        let mut moved = Vec::with_capacity(places.len());
-        for chunk in places.chunks(CHUNK) {
-            move_chunk(&transformation, chunk, &mut moved);
+        if places.len() <= CHUNK {
+            return Ok(move_chunk(self.transformation()?.as_ref(), places));
         }
-        Ok(moved)
+        let chunks: Vec<_> = places
+            .par_chunks(CHUNK)
+            .map(|chunk| Ok(move_chunk(self.transformation()?.as_ref(), chunk)))
+            .collect::<Result<_, IngestError>>()?;
+        Ok(chunks.concat())
     }
 
     /// The geometry in the other system.
@@ -107,7 +116,10 @@ impl Projection {
     /// The way back.
     #[must_use]
     pub fn reversed(&self) -> Self {
-        Self { from: self.to.clone(), to: self.from.clone() }
+        Self {
+            from: self.to.clone(),
+            to: self.from.clone(),
+        }
     }
 
     /// One place from degrees to the study's metres.
@@ -115,7 +127,10 @@ impl Projection {
     /// # Errors
     /// A place that the study's system cannot show. Only for a projection from degrees.
     pub fn to_planar(&self, place: LonLat) -> Result<Planar, IngestError> {
-        let mut places = [Coord { x: place.longitude, y: place.latitude }];
+        let mut places = [Coord {
+            x: place.longitude,
+            y: place.latitude,
+        }];
         self.coordinates(&mut places)?;
         let [moved] = places;
         Ok(moved.into())
@@ -129,7 +144,10 @@ impl Projection {
         let mut places = [Coord::from(place)];
         self.coordinates(&mut places)?;
         let [moved] = places;
-        Ok(LonLat { longitude: moved.x, latitude: moved.y })
+        Ok(LonLat {
+            longitude: moved.x,
+            latitude: moved.y,
+        })
     }
 
     fn no_such_place(&self, place: Coord<f64>) -> IngestError {
@@ -148,8 +166,11 @@ impl Projection {
         if let Some(transformation) = known {
             return Ok(transformation);
         }
-        let made = CoordTransform::new(&self.from.spatial_reference()?, &self.to.spatial_reference()?);
-        let made = Rc::new(made.map_err(|_| IngestError::NoTransformation {
+        let made = CoordTransform::new(
+            &self.from.spatial_reference()?,
+            &self.to.spatial_reference()?,
+        );
+        let made = Rc::new(made.ok().ok_or_else(|| IngestError::NoTransformation {
             from: self.from.name().to_owned(),
             to: self.to.name().to_owned(),
         })?);
@@ -164,12 +185,15 @@ pub fn with_places(geometry: &Geometry<f64>, places: Vec<Coord<f64>>) -> Geometr
     geometry.map_coords(|place| next.borrow_mut().next().unwrap_or(place))
 }
 
-fn move_chunk(transformation: &CoordTransform, chunk: &[Coord<f64>], moved: &mut Vec<Option<Coord<f64>>>) {
+fn move_chunk(transformation: &CoordTransform, chunk: &[Coord<f64>]) -> Vec<Option<Coord<f64>>> {
     let mut x: Vec<f64> = chunk.iter().map(|place| place.x).collect();
     let mut y: Vec<f64> = chunk.iter().map(|place| place.y).collect();
     // An error means that some place failed; PROJ leaves an infinite number there and goes on with the rest.
     let _ = transformation.transform_coords(&mut x, &mut y, &mut []);
-    moved.extend(x.into_iter().zip(y).map(|(x, y)| finite(Coord { x, y })));
+    x.into_iter()
+        .zip(y)
+        .map(|(x, y)| finite(Coord { x, y }))
+        .collect()
 }
 
 fn finite(place: Coord<f64>) -> Option<Coord<f64>> {
@@ -179,6 +203,7 @@ fn finite(place: Coord<f64>) -> Option<Coord<f64>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::trial::real_data;
     use proptest::prelude::*;
 
     fn world_to_rd() -> Projection {
@@ -192,9 +217,18 @@ mod tests {
     /// The origin of RD New is the tower of Our Lady in Amersfoort.
     #[test]
     fn the_tower_of_amersfoort_is_the_origin_of_rd_new() {
-        let tower = LonLat { longitude: 5.387_206_21, latitude: 52.155_174_40 };
+        let tower = LonLat {
+            longitude: 5.387_206_21,
+            latitude: 52.155_174_40,
+        };
         let planar = world_to_rd().to_planar(tower).expect("in the Netherlands");
-        assert!(planar.distance(Planar { x: 155_000.0, y: 463_000.0 }) < 0.5, "{planar:?}");
+        assert!(
+            planar.distance(Planar {
+                x: 155_000.0,
+                y: 463_000.0
+            }) < 0.5,
+            "{planar:?}"
+        );
         let back = rd_to_world().to_lonlat(planar).expect("in the Netherlands");
         assert!((back.longitude - tower.longitude).abs() < 1e-7, "{back:?}");
         assert!((back.latitude - tower.latitude).abs() < 1e-7, "{back:?}");
@@ -203,23 +237,37 @@ mod tests {
     /// Kadaster's validation points: id, latitude, longitude, height, x, y, height.
     #[test]
     fn kadaster_points_in_the_country_are_within_a_quarter_of_a_metre() {
-        let Ok(data) = std::env::var("NABIJ_DATA") else {
-            return eprintln!("skipped: NABIJ_DATA is not set");
+        let Some(path) = real_data("benchmarks/rdnaptrans/Z001_first_half.txt") else {
+            return;
         };
-        let path = std::path::Path::new(&data).join("benchmarks/rdnaptrans/Z001_first_half.txt");
         let text = std::fs::read_to_string(path).expect("the benchmark is there");
         let points: Vec<Vec<f64>> = text
             .lines()
-            .map(|line| line.split_whitespace().filter_map(|word| word.parse().ok()).collect())
+            .map(|line| {
+                line.split_whitespace()
+                    .filter_map(|word| word.parse().ok())
+                    .collect()
+            })
             .filter(|row: &Vec<f64>| row.len() == 7)
             .collect();
-        let degrees: Vec<Coord<f64>> = points.iter().map(|row| Coord { x: row[2], y: row[1] }).collect();
+        let degrees: Vec<Coord<f64>> = points
+            .iter()
+            .map(|row| Coord {
+                x: row[2],
+                y: row[1],
+            })
+            .collect();
         let moved = world_to_rd().each(&degrees).expect("both are known");
         let mut inside = 0;
         for (row, planar) in points.iter().zip(moved) {
-            let expected = Planar { x: row[4], y: row[5] };
+            let expected = Planar {
+                x: row[4],
+                y: row[5],
+            };
             // A rectangle that lies in the country as a whole.
-            if (90_000.0..200_000.0).contains(&expected.x) && (400_000.0..500_000.0).contains(&expected.y) {
+            if (90_000.0..200_000.0).contains(&expected.x)
+                && (400_000.0..500_000.0).contains(&expected.y)
+            {
                 inside += 1;
                 let found = Planar::from(planar.expect("in the Netherlands"));
                 assert!(found.distance(expected) < 0.25, "{row:?} {found:?}");
@@ -230,7 +278,8 @@ mod tests {
 
     #[test]
     fn the_same_system_changes_no_bit() {
-        let same = Projection::between("EPSG:4326", "urn:ogc:def:crs:OGC:1.3:CRS84").expect("both are known");
+        let same = Projection::between("EPSG:4326", "urn:ogc:def:crs:OGC:1.3:CRS84")
+            .expect("both are known");
         assert!(same.is_identity());
         let place = Coord { x: 5.1, y: 52.1 };
         assert_eq!(same.each(&[place]).expect("nothing to do"), [Some(place)]);
@@ -238,24 +287,53 @@ mod tests {
 
     #[test]
     fn a_place_that_is_nowhere_is_none_and_spoils_no_other() {
-        let places = [Coord { x: 5.1, y: 52.1 }, Coord { x: 130_353.0, y: 456_870.0 }, Coord { x: f64::NAN, y: 1.0 }];
+        let places = [
+            Coord { x: 5.1, y: 52.1 },
+            Coord {
+                x: 130_353.0,
+                y: 456_870.0,
+            },
+            Coord {
+                x: f64::NAN,
+                y: 1.0,
+            },
+        ];
         let moved = world_to_rd().each(&places).expect("both are known");
         assert!(moved[0].is_some());
         assert_eq!(moved[1..], [None, None]);
-        let error = world_to_rd().coordinates(&mut places.clone()).expect_err("one is nowhere");
-        assert!(error.to_string().starts_with("found x 130353, y 456870"), "{error}");
+        let error = world_to_rd()
+            .coordinates(&mut places.clone())
+            .expect_err("one is nowhere");
+        assert!(
+            error.to_string().starts_with("found x 130353, y 456870"),
+            "{error}"
+        );
     }
 
     #[test]
     fn a_geometry_moves_point_by_point_with_its_holes() {
         let ring = |west: f64, size: f64| {
-            let corners = [(0.0, 0.0), (size, 0.0), (size, size), (0.0, size), (0.0, 0.0)];
-            geo::LineString::from(corners.map(|(x, y)| (west + x, 52.0 + x / 10.0 + y)).to_vec())
+            let corners = [
+                (0.0, 0.0),
+                (size, 0.0),
+                (size, size),
+                (0.0, size),
+                (0.0, 0.0),
+            ];
+            geo::LineString::from(
+                corners
+                    .map(|(x, y)| (west + x, 52.0 + x / 10.0 + y))
+                    .to_vec(),
+            )
         };
         let polygon = geo::Polygon::new(ring(5.0, 0.1), vec![ring(5.01, 0.02), ring(5.05, 0.02)]);
-        let moved = world_to_rd().geometry(&Geometry::Polygon(polygon.clone())).expect("in the Netherlands");
+        let moved = world_to_rd()
+            .geometry(&Geometry::Polygon(polygon.clone()))
+            .expect("in the Netherlands");
         let back = rd_to_world().geometry(&moved).expect("in the Netherlands");
-        let Geometry::Polygon(back) = back else { unreachable!("a polygon stays a polygon") };
+        let Geometry::Polygon(back) = back else {
+            unreachable!("a polygon stays a polygon")
+        };
         assert_eq!(back.interiors().len(), 2);
         let rings = |polygon: &geo::Polygon<f64>| {
             let all = std::iter::once(polygon.exterior()).chain(polygon.interiors());
@@ -267,17 +345,53 @@ mod tests {
     }
 
     #[test]
+    fn many_places_over_many_threads_stay_in_order() {
+        let places: Vec<Coord<f64>> = (0..3 * CHUNK)
+            .map(|index| Coord {
+                x: 5.0 + index as f64 * 1e-6,
+                y: 52.0,
+            })
+            .collect();
+        let moved = world_to_rd().each(&places).expect("both are known");
+        assert_eq!(moved.len(), places.len());
+        for index in [0, 1, CHUNK, 2 * CHUNK + 7, 3 * CHUNK - 1] {
+            assert_eq!(
+                moved[index],
+                world_to_rd()
+                    .each(&[places[index]])
+                    .expect("both are known")[0]
+            );
+        }
+    }
+
+    #[test]
     fn threads_share_a_projection_and_end_in_peace() {
         let projection = world_to_rd();
         let threads: Vec<_> = (0..4)
             .map(|_| {
                 let projection = projection.clone();
-                std::thread::spawn(move || projection.to_planar(LonLat { longitude: 5.1, latitude: 52.1 }))
+                std::thread::spawn(move || {
+                    projection.to_planar(LonLat {
+                        longitude: 5.1,
+                        latitude: 52.1,
+                    })
+                })
             })
             .collect();
-        let here = projection.to_planar(LonLat { longitude: 5.1, latitude: 52.1 }).expect("in the Netherlands");
+        let here = projection
+            .to_planar(LonLat {
+                longitude: 5.1,
+                latitude: 52.1,
+            })
+            .expect("in the Netherlands");
         for thread in threads {
-            assert_eq!(thread.join().expect("no panic").expect("in the Netherlands"), here);
+            assert_eq!(
+                thread
+                    .join()
+                    .expect("no panic")
+                    .expect("in the Netherlands"),
+                here
+            );
         }
     }
 

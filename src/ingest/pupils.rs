@@ -10,15 +10,41 @@ use crate::ingest::special_value::{Figure, figure, plain_text};
 use crate::ingest::study_file::PupilTable;
 use crate::ingest::table::{Row, Table, Value};
 
+/// So many codes are named as examples.
+const NAMED: usize = 5;
+
 /// Pupils of one location over all its rows.
 #[derive(Debug, Clone, Copy, Default)]
 struct Pupils {
+    /// Rows of the location.
+    rows: usize,
     /// The sum of what is known.
     sum: u64,
     /// Rows with a number.
     known: usize,
     /// Rows with a number that was too small to be told.
     hidden: usize,
+}
+
+impl Pupils {
+    /// Adds what one cell says, or hands back what it says instead of a number.
+    fn add(&mut self, value: &Value) -> Result<(), String> {
+        self.rows += 1;
+        match figure(value) {
+            Figure::Known(number)
+                if number >= 0.0 && number.fract() == 0.0 && number <= f64::from(u32::MAX) =>
+            {
+                // Whole and in range, so the cast is exact.
+                self.sum += number as u64;
+                self.known += 1;
+            }
+            Figure::Missing => {}
+            Figure::Hidden => self.hidden += 1,
+            Figure::Known(number) => return Err(number.to_string()),
+            Figure::NotANumber(text) => return Err(format!("\"{text}\"")),
+        }
+        Ok(())
+    }
 }
 
 /// Gives facilities the pupils of one table. A location may have several rows, which are added up;
@@ -46,52 +72,32 @@ pub fn join_pupils(
         .collect();
     let (mut kept, mut not_asked) = (0, 0);
     for row in &table.rows {
-        let code = match location_code(row, institution, location) {
-            Some(code) => code,
-            None => {
-                report.problems.push(no_code(table, row, location));
-                continue;
-            }
+        let Some(code) = location_code(row, institution, location) else {
+            report.problems.push(no_code(table, row, location));
+            continue;
         };
         let Some(pupils_here) = by_code.get_mut(&code) else {
             not_asked += 1;
             continue;
         };
-        match figure(row.values.get(pupils).unwrap_or(&Value::Missing)) {
-            Figure::Known(number)
-                if number >= 0.0 && number.fract() == 0.0 && number <= f64::from(u32::MAX) =>
-            {
-                pupils_here.sum += number as u64;
-                pupils_here.known += 1;
-            }
-            Figure::Missing => {}
-            Figure::Hidden => pupils_here.hidden += 1,
-            Figure::Known(number) => {
-                report
-                    .problems
-                    .push(no_number(table, row, pupils, &number.to_string()));
-                continue;
-            }
-            Figure::NotANumber(text) => {
-                report
-                    .problems
-                    .push(no_number(table, row, pupils, &format!("\"{text}\"")));
-                continue;
-            }
+        match pupils_here.add(row.values.get(pupils).unwrap_or(&Value::Missing)) {
+            Ok(()) => kept += 1,
+            Err(found) => report.problems.push(no_number(table, row, pupils, &found)),
         }
-        kept += 1;
     }
     report.tally(source, table, kept, not_asked);
-    give(source, &by_code, located, report);
+    give(spec, source, &by_code, located, report);
 }
 
 fn give(
+    spec: &PupilTable,
     source: &str,
     by_code: &BTreeMap<String, Pupils>,
     located: &mut [Located],
     report: &mut Report,
 ) {
     let (mut joined, mut hidden) = (0, 0);
+    let mut without = Vec::new();
     // The first location of an institution comes first in the order of ids and has its pupils.
     for located in located
         .iter_mut()
@@ -101,8 +107,14 @@ fn give(
             continue;
         };
         hidden += pupils.hidden;
-        if pupils.hidden > 0 {
+        if pupils.rows == 0 {
+            without.extend(is_location_code(&located.code).then_some(located.code.as_str()));
+        } else if pupils.hidden > 0 {
             located.facility.pupils = None;
+        } else if let (0, Some(own @ 1..)) = (pupils.sum, located.facility.pupils) {
+            report
+                .problems
+                .push(none_where_there_are(spec, located, own));
         } else if pupils.known > 0 {
             joined += 1;
             located.facility.pupils = u32::try_from(pupils.sum).ok();
@@ -111,10 +123,39 @@ fn give(
     let text =
         format!("{source}: {joined} voorzieningen hebben hun aantal leerlingen uit deze bron.");
     report.note("leerlingen_gekoppeld", Some(source), joined, text);
+    let first: Vec<&str> = without.iter().take(NAMED).copied().collect();
+    let text = format!(
+        "{source}: {} scholen staan niet in deze bron, zoals {}.",
+        without.len(),
+        first.join(", ")
+    );
+    report.note("codes_zonder_leerlingen", Some(source), without.len(), text);
     let text = format!(
         "{source}: {hidden} kleine aantallen zijn door de bron verborgen en gelden als onbekend."
     );
     report.note("verborgen_aantallen", Some(source), hidden, text);
+}
+
+/// A source that does not count this sort of school writes 0; the school's own number is nearer to the truth.
+fn none_where_there_are(spec: &PupilTable, located: &Located, own: u32) -> Problem {
+    let found = format!(
+        "0 pupils of \"{}\", which has {own} in {}",
+        located.code, located.place.0
+    );
+    let expected = "a number near that (the number of the school's own row is kept)";
+    Problem::of_file(Severity::Warning, &spec.file, found, expected).in_field(&spec.columns.pupils)
+}
+
+/// Whether a code looks like that of a school location: `17RK00`.
+fn is_location_code(code: &str) -> bool {
+    code.len() == 6
+        && code
+            .bytes()
+            .zip("00AA00".bytes())
+            .all(|(letter, like)| match like {
+                b'0' => letter.is_ascii_digit(),
+                _ => letter.is_ascii_alphabetic(),
+            })
 }
 
 /// Institution with the last two characters of the location, which is `00` in some files and `21AB00` in others.

@@ -5,7 +5,11 @@ const SHOWN: usize = 60;
 
 /// The text in quotation marks, on one line, and cut off when it is long.
 pub fn quoted(text: &str) -> String {
-    let mut shown: String = text.chars().take(SHOWN).map(|letter| if letter.is_control() { ' ' } else { letter }).collect();
+    let mut shown: String = text
+        .chars()
+        .take(SHOWN)
+        .map(|letter| if letter.is_control() { ' ' } else { letter })
+        .collect();
     if text.chars().nth(SHOWN).is_some() {
         shown.push('…');
     }
@@ -15,7 +19,11 @@ pub fn quoted(text: &str) -> String {
 /// Names in quotation marks with commas between, the first twelve and how many more there are.
 pub fn listed<Name: AsRef<str>>(names: &[Name]) -> String {
     const NAMED: usize = 12;
-    let shown: Vec<String> = names.iter().take(NAMED).map(|name| quoted(name.as_ref())).collect();
+    let shown: Vec<String> = names
+        .iter()
+        .take(NAMED)
+        .map(|name| quoted(name.as_ref()))
+        .collect();
     match names.len().saturating_sub(NAMED) {
         0 => shown.join(", "),
         more => format!("{} and {more} more", shown.join(", ")),

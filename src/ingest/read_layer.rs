@@ -1,6 +1,7 @@
 //! GeoPackage, FlatGeobuf and other layers to rows by GDAL. Only formats that are one plain file (or folder) of data:
 //! nothing that opens an address, a database server, a program or another file.
 
+use gdal::errors::GdalError;
 use gdal::vector::{Feature, LayerAccess, OGRFieldType};
 use gdal::{Dataset, DatasetOptions, GdalOpenFlags};
 
@@ -28,9 +29,6 @@ const FORMATS: [&str; 11] = [
     "ODS",
 ];
 
-/// Beyond this a whole number of eight bytes is no longer exact as a number, and is kept as text.
-const EXACT: i64 = 1 << 53;
-
 /// Reads one layer.
 ///
 /// # Errors
@@ -38,9 +36,14 @@ const EXACT: i64 = 1 << 53;
 pub fn read(request: &TableRequest, tally: &mut ProblemTally<'_>) -> Result<RawTable, IngestError> {
     gdal_messages::listen();
     let dataset = open(request)?;
-    let mut layer = dataset.layer(chosen_layer(request, &dataset)?).map_err(|_| damaged(request))?;
-    let fields: Vec<(String, OGRFieldType::Type)> =
-        layer.defn().fields().map(|field| (field.name(), field.field_type())).collect();
+    let mut layer = dataset
+        .layer(chosen_layer(request, &dataset)?)
+        .map_err(|error| damaged(request, &error))?;
+    let fields: Vec<(String, OGRFieldType::Type)> = layer
+        .defn()
+        .fields()
+        .map(|field| (field.name(), field.field_type()))
+        .collect();
     let promised = layer.try_feature_count();
     let system = layer.spatial_ref().map(|reference| reference.to_wkt());
     let mut table = RawTable {
@@ -56,37 +59,51 @@ pub fn read(request: &TableRequest, tally: &mut ProblemTally<'_>) -> Result<RawT
     gdal_messages::listen();
     for feature in layer.features() {
         table.rows_read += 1;
-        table.rows.extend(row_of(table.rows_read, &feature, &fields, tally));
+        table
+            .rows
+            .extend(row_of(table.rows_read, &feature, &fields, tally));
     }
-    if promised.is_some_and(|promised| table.rows_read < promised) || !gdal_messages::take_failures().is_empty() {
+    if promised.is_some_and(|promised| table.rows_read < promised)
+        || !gdal_messages::take_failures().is_empty()
+    {
         return Err(cut_off(request, table.rows_read, promised));
     }
     Ok(table)
 }
 
 fn open(request: &TableRequest) -> Result<Dataset, IngestError> {
-    let path = std::path::absolute(&request.path).map_err(|source| IngestError::unreadable(&request.file, source))?;
+    let path = std::path::absolute(&request.path)
+        .map_err(|source| IngestError::unreadable(&request.file, source))?;
     let options = DatasetOptions {
         open_flags: GdalOpenFlags::GDAL_OF_VECTOR | GdalOpenFlags::GDAL_OF_VERBOSE_ERROR,
         allowed_drivers: Some(&FORMATS),
         ..DatasetOptions::default()
     };
-    Dataset::open_ex(path, options).map_err(|_| damaged(request))
+    Dataset::open_ex(path, options).map_err(|error| damaged(request, &error))
 }
 
-fn damaged(request: &TableRequest) -> IngestError {
+fn damaged(request: &TableRequest, error: &GdalError) -> IngestError {
     let said = gdal_messages::take_failures();
     let known = "a whole file of a known format: .csv, .geojson, .shp, .gpkg, .fgb, .gdb, .tab, .gpx, .kml, .xlsx, .ods";
-    let found = match said.first() {
-        Some(reason) => format!("a file that cannot be opened ({})", without_path(request, reason)),
-        None => "a file that cannot be opened".to_owned(),
-    };
+    // The first thing that GDAL said is the cause; its error has the last.
+    let reason = said.into_iter().next().unwrap_or_else(|| error.to_string());
+    let found = format!(
+        "a file that cannot be opened ({})",
+        without_path(request, &reason)
+    );
     IngestError::of_file(&request.file, found, known)
 }
 
 fn cut_off(request: &TableRequest, read: u64, promised: Option<u64>) -> IngestError {
-    let expected = promised.map_or_else(|| "a whole file".to_owned(), |promised| format!("{promised} rows"));
-    IngestError::of_file(&request.file, format!("a damaged file, of which {read} rows could be read"), expected)
+    let expected = promised.map_or_else(
+        || "a whole file".to_owned(),
+        |promised| format!("{promised} rows"),
+    );
+    IngestError::of_file(
+        &request.file,
+        format!("a damaged file, of which {read} rows could be read"),
+        expected,
+    )
 }
 
 /// A message names the file as the study does, not where it stands on this machine.
@@ -100,8 +117,16 @@ fn chosen_layer(request: &TableRequest, dataset: &Dataset) -> Result<usize, Inge
     let names: Vec<String> = dataset.layers().map(|layer| layer.name()).collect();
     if let Some(wanted) = &request.layer {
         return names.iter().position(|name| name == wanted).ok_or_else(|| {
-            let expected = if names.is_empty() { "a file with layers".to_owned() } else { format!("one of {}", listed(&names)) };
-            IngestError::of_file(&request.file, format!("layer = {}", quoted(wanted)), expected)
+            let expected = if names.is_empty() {
+                "a file with layers".to_owned()
+            } else {
+                format!("one of {}", listed(&names))
+            };
+            IngestError::of_file(
+                &request.file,
+                format!("layer = {}", quoted(wanted)),
+                expected,
+            )
         });
     }
     let spatial: Vec<usize> = dataset
@@ -111,12 +136,20 @@ fn chosen_layer(request: &TableRequest, dataset: &Dataset) -> Result<usize, Inge
         .map(|(index, _)| index)
         .collect();
     match (names.len(), spatial.as_slice()) {
-        (0, _) => Err(IngestError::of_file(&request.file, "no layers", "at least one layer")),
+        (0, _) => Err(IngestError::of_file(
+            &request.file,
+            "no layers",
+            "at least one layer",
+        )),
         (1, _) => Ok(0),
         (_, &[only]) if request.geometry == GeometryFrom::Layer => Ok(only),
         (count, _) => {
             let found = format!("{count} layers: {}", listed(&names));
-            Err(IngestError::of_file(&request.file, found, "layer = one of these"))
+            Err(IngestError::of_file(
+                &request.file,
+                found,
+                "layer = one of these",
+            ))
         }
     }
 }
@@ -128,8 +161,15 @@ fn row_of(
     fields: &[(String, OGRFieldType::Type)],
     tally: &mut ProblemTally<'_>,
 ) -> Option<Row> {
-    let values = fields.iter().enumerate().map(|(index, &(_, kind))| value_of(feature, index, kind)).collect();
-    let geometry = match (feature.geometry_by_index(0), gdal_messages::take_failures().first()) {
+    let values = fields
+        .iter()
+        .enumerate()
+        .map(|(index, &(_, kind))| value_of(feature, index, kind))
+        .collect();
+    let geometry = match (
+        feature.geometry_by_index(0),
+        gdal_messages::take_failures().first(),
+    ) {
         (Ok(geometry), _) => flat(geometry),
         (Err(_), Some(reason)) => Err(format!("a geometry that cannot be read ({reason})")),
         (Err(_), None) => Ok(None),
@@ -138,37 +178,243 @@ fn row_of(
         Ok(geometry) => {
             if geometry.as_ref().is_some_and(|flat| !flat.closed) {
                 let found = "a polygon ring that is not closed";
-                tally.of_row(RowPlace::warning(number), found, found, "a closed ring; it was closed");
+                tally.of_row(
+                    RowPlace::warning(number),
+                    found,
+                    found,
+                    "a closed ring; it was closed",
+                );
             }
-            Some(Row { number, values, geometry: geometry.map(|flat| flat.geometry) })
+            Some(Row {
+                number,
+                values,
+                geometry: geometry.map(|flat| flat.geometry),
+            })
         }
         Err(found) => {
-            tally.of_row(RowPlace::left_out(number), "a broken geometry", found, "points, lines or polygons");
+            tally.of_row(
+                RowPlace::left_out(number),
+                "a broken geometry",
+                found,
+                "points, lines or polygons",
+            );
             None
         }
     }
 }
 
 fn value_of(feature: &Feature<'_>, index: usize, kind: OGRFieldType::Type) -> Value {
-    let number = |number: f64| if number.is_finite() { Value::Number(number) } else { Value::Missing };
     let read = match kind {
-        OGRFieldType::OFTInteger | OGRFieldType::OFTReal => {
-            feature.field_as_double(index).map(|value| value.map(number))
-        }
-        OGRFieldType::OFTInteger64 => feature.field_as_integer64(index).map(|value| value.map(whole_number)),
-        _ => feature.field_as_string(index).map(|value| value.map(|text| text_value(&text))),
+        OGRFieldType::OFTInteger | OGRFieldType::OFTReal => feature
+            .field_as_double(index)
+            .map(|value| value.map(Value::from_number)),
+        OGRFieldType::OFTInteger64 => feature
+            .field_as_integer64(index)
+            .map(|value| value.map(Value::from_whole_number)),
+        _ => feature
+            .field_as_string(index)
+            .map(|value| value.map(|text| Value::from_text(&text))),
     };
     read.ok().flatten().unwrap_or(Value::Missing)
 }
 
-#[expect(clippy::cast_precision_loss, reason = "numbers that would lose precision are kept as text")]
-fn whole_number(number: i64) -> Value {
-    if number.abs() <= EXACT { Value::Number(number as f64) } else { Value::Text(number.to_string()) }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::trial::{
+        Trial, read as table_of, real_data, refusal, request as file_request, said,
+    };
+    use gdal::DriverManager;
+    use gdal::spatial_ref::SpatialRef;
+    use gdal::vector::{Geometry, LayerOptions, OGRwkbGeometryType};
 
-fn text_value(text: &str) -> Value {
-    match text.trim() {
-        "" => Value::Missing,
-        trimmed => Value::Text(trimmed.to_owned()),
+    /// A file with layers of schools: each layer its name and its geometries as text, none for no geometry.
+    fn write(trial: &Trial, file: &str, format: &str, layers: &[(&str, &[Option<&str>])]) {
+        let driver = DriverManager::get_driver_by_name(format).expect("a format of GDAL");
+        let mut dataset = driver
+            .create_vector_only(trial.path(file))
+            .expect("a folder to write into");
+        let rd_new = SpatialRef::from_epsg(28992).expect("a known system");
+        for &(name, geometries) in layers {
+            let layer = dataset
+                .create_layer(LayerOptions {
+                    name,
+                    srs: Some(&rd_new),
+                    ty: OGRwkbGeometryType::wkbUnknown,
+                    options: None,
+                })
+                .expect("a layer");
+            layer
+                .create_defn_fields(&[
+                    ("naam", OGRFieldType::OFTString),
+                    ("plaatsen", OGRFieldType::OFTInteger),
+                    ("nummer", OGRFieldType::OFTInteger64),
+                ])
+                .expect("fields");
+            for (index, geometry) in (0..).zip(geometries) {
+                let mut feature = Feature::new(layer.defn()).expect("a feature");
+                feature
+                    .set_field_string(0, " De Regenboog ")
+                    .expect("a field");
+                feature.set_field_integer(1, index).expect("a field");
+                feature
+                    .set_field_integer64(2, 9_007_199_254_740_993)
+                    .expect("a field");
+                if let Some(text) = geometry {
+                    feature
+                        .set_geometry(Geometry::from_wkt(text).expect("well-known text"))
+                        .expect("a geometry");
+                }
+                feature.create(&layer).expect("a row");
+            }
+        }
+        dataset.close().expect("a whole file");
+    }
+
+    fn nothing() -> Trial {
+        Trial::with::<&str>(&[])
+    }
+
+    const PLACE: Option<&str> = Some("POINT (136000 456000)");
+
+    #[test]
+    fn a_geopackage_and_a_flatgeobuf_are_read_with_types_and_system() {
+        for (file, format) in [("scholen.gpkg", "GPKG"), ("scholen.fgb", "FlatGeobuf")] {
+            let trial = nothing();
+            write(
+                &trial,
+                file,
+                format,
+                &[("scholen", &[PLACE, Some("POINT Z (136001 456000 3)")])],
+            );
+            let (table, problems) = table_of(&trial.request(file));
+            assert_eq!(said(&problems), [""; 0]);
+            assert_eq!(table.columns, ["naam", "plaatsen", "nummer"]);
+            let text = |text: &str| Value::Text(text.to_owned());
+            let numbers: Vec<u64> = table.rows.iter().map(|row| row.number).collect();
+            assert_eq!(numbers, [1, 2]);
+            let place = |x: f64| Some(geo::Point::new(x, 456_000.0).into());
+            let first = table
+                .rows
+                .iter()
+                .find(|row| row.geometry == place(136_000.0))
+                .expect("the first place");
+            assert_eq!(
+                first.values,
+                [
+                    text("De Regenboog"),
+                    Value::Number(0.0),
+                    text("9007199254740993")
+                ]
+            );
+            assert!(
+                table
+                    .rows
+                    .iter()
+                    .any(|row| row.geometry == place(136_001.0))
+            );
+        }
+    }
+
+    #[test]
+    fn rows_without_geometry_are_left_out_unless_no_row_has_any() {
+        let trial = nothing();
+        write(
+            &trial,
+            "a.gpkg",
+            "GPKG",
+            &[("a", &[PLACE, None, Some("POINT EMPTY")])],
+        );
+        let (table, problems) = table_of(&trial.request("a.gpkg"));
+        assert_eq!((table.rows_read, table.rows.len()), (3, 1));
+        assert_eq!(
+            said(&problems)[0],
+            "a.gpkg, row 2: found no geometry, expected a geometry"
+        );
+        write(&trial, "b.gpkg", "GPKG", &[("b", &[None, None])]);
+        let (table, problems) = table_of(&trial.request("b.gpkg"));
+        assert_eq!((table.rows.len(), problems.len()), (2, 0));
+    }
+
+    #[test]
+    fn the_layer_must_be_clear() {
+        let trial = nothing();
+        write(
+            &trial,
+            "a.gpkg",
+            "GPKG",
+            &[("wijken", &[PLACE]), ("buurten", &[PLACE])],
+        );
+        assert_eq!(
+            refusal(&trial.request("a.gpkg")),
+            "a.gpkg: found 2 layers: \"wijken\", \"buurten\", expected layer = one of these"
+        );
+        let named = |layer: &str| TableRequest {
+            layer: Some(layer.to_owned()),
+            ..trial.request("a.gpkg")
+        };
+        assert_eq!(
+            refusal(&named("gemeenten")),
+            "a.gpkg: found layer = \"gemeenten\", expected one of \"wijken\", \"buurten\""
+        );
+        assert_eq!(table_of(&named("buurten")).0.rows.len(), 1);
+    }
+
+    #[test]
+    fn an_empty_layer_is_refused() {
+        let trial = nothing();
+        write(&trial, "a.gpkg", "GPKG", &[("leeg", &[])]);
+        assert_eq!(
+            refusal(&trial.request("a.gpkg")),
+            "a.gpkg: found no rows, expected at least one row"
+        );
+    }
+
+    #[test]
+    fn a_cut_off_file_is_refused_without_a_word_on_the_error_output() {
+        for (file, format) in [("a.gpkg", "GPKG"), ("a.fgb", "FlatGeobuf")] {
+            let trial = nothing();
+            let places: Vec<String> = (0..2_000)
+                .map(|x| format!("POINT ({} 456000)", 136_000 + x))
+                .collect();
+            let places: Vec<Option<&str>> =
+                places.iter().map(|place| Some(place.as_str())).collect();
+            write(&trial, file, format, &[("scholen", &places)]);
+            let whole = std::fs::read(trial.path(file)).expect("it was written");
+            std::fs::write(trial.path(file), &whole[..whole.len() / 2]).expect("a shorter file");
+            let refused = refusal(&trial.request(file));
+            assert!(
+                refused.starts_with(&format!("{file}: found a ")),
+                "{refused}"
+            );
+            assert!(!refused.contains("/tmp"), "{refused}");
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_something_else_is_refused_with_what_can_be_read() {
+        let trial = Trial::with(&[("a.gpkg", "Beste collega"), ("b.docx", "PK")]);
+        for name in ["a.gpkg", "b.docx"] {
+            let refused = refusal(&trial.request(name));
+            assert!(
+                refused.contains("a file that cannot be opened") && refused.contains(".gpkg"),
+                "{refused}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_postcode_as_a_float_stays_a_number() {
+        let file = "utrecht/pc4_inwoners_RD.gpkg";
+        let Some(path) = real_data(file) else { return };
+        let (table, problems) = table_of(&file_request(&path, file));
+        assert_eq!((table.rows.len(), said(&problems)), (105, Vec::new()));
+        let postcode = table.column("postcode").expect("it is there");
+        assert!(
+            table
+                .rows
+                .iter()
+                .all(|row| matches!(row.values[postcode], Value::Number(code) if code > 3_400.0))
+        );
     }
 }

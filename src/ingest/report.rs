@@ -80,9 +80,16 @@ impl Report {
     }
 
     /// Writes down the ways of an OpenStreetMap extract, which has no rows; ways that were left out are problems.
-    pub fn tally_streets(&mut self, source: &str, file: &str, ways: u64) {
+    pub fn tally_ways(&mut self, source: &str, file: &str, ways: u64) {
         let (source, file) = (source.to_owned(), file.to_owned());
-        self.tallies.push(Tally { source, file, read: ways, kept: ways, left_out: 0, not_asked: 0 });
+        self.tallies.push(Tally {
+            source,
+            file,
+            read: ways,
+            kept: ways,
+            left_out: 0,
+            not_asked: 0,
+        });
     }
 
     /// Adds a fact, unless it is about nothing.

@@ -109,20 +109,10 @@ impl Columns {
             .in_field(field)
         };
         let side = spec.resolution_m.unwrap_or(0.0);
-        if !(side.is_finite() && side >= 0.0) {
-            problems.push(refuse(
-                "resolution_m",
-                side.to_string(),
-                "a number of metres (0 or more)",
-            ));
-            return None;
-        }
-        if spec.shape == ResidentShape::Squares && side == 0.0 {
-            problems.push(refuse(
-                "resolution_m",
-                "none".to_owned(),
-                "the side of the squares in metres",
-            ));
+        let needs_side = spec.shape == ResidentShape::Squares;
+        if !(side.is_finite() && side >= 0.0) || (needs_side && side == 0.0) {
+            let expected = "a number of metres: 0 or more, and for squares their side";
+            problems.push(refuse("resolution_m", side.to_string(), expected));
             return None;
         }
         let bands = match spec.shape {
@@ -135,10 +125,11 @@ impl Columns {
             }
         };
         if spec.shape != ResidentShape::Homes && bands.is_empty() {
+            let expected = "[residents.counts] with at least \"alle\"";
             problems.push(refuse(
                 "counts",
                 "no numbers of people".to_owned(),
-                "[residents.counts] with at least \"alle\"",
+                expected,
             ));
             return None;
         }

@@ -1,7 +1,10 @@
 //! Rings of a Shapefile polygon to polygons with holes. The order and direction of the rings are often wrong in practice,
 //! so a ring is a hole when it lies within an odd number of others.
 
-use geo::{Area, BoundingRect, Contains, Intersects, InteriorPoint, LineString, MultiPolygon, Point, Polygon};
+use geo::{
+    Area, BoundingRect, Contains, InteriorPoint, Intersects, LineString, MultiPolygon, Point,
+    Polygon,
+};
 
 /// Polygons with their holes, in the order of their outer rings.
 ///
@@ -9,19 +12,41 @@ use geo::{Area, BoundingRect, Contains, Intersects, InteriorPoint, LineString, M
 /// Quadratic in the number of rings, with a test of rectangles first.
 pub fn polygons_of(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
     if let [_] = rings.as_slice() {
-        return MultiPolygon(rings.into_iter().map(|ring| Polygon::new(ring, Vec::new())).collect());
+        return MultiPolygon(
+            rings
+                .into_iter()
+                .map(|ring| Polygon::new(ring, Vec::new()))
+                .collect(),
+        );
     }
     let rings: Vec<Ring> = rings.into_iter().map(Ring::new).collect();
-    let around: Vec<Vec<usize>> = rings.iter().map(|ring| rings_around(ring, &rings)).collect();
+    let around: Vec<Vec<usize>> = rings
+        .iter()
+        .map(|ring| rings_around(ring, &rings))
+        .collect();
     let mut holes: Vec<Vec<LineString<f64>>> = vec![Vec::new(); rings.len()];
     for (ring, around) in rings.iter().zip(&around) {
-        let smallest = around.iter().copied().min_by(|&a, &b| area(&rings, a).total_cmp(&area(&rings, b)));
+        let smallest = around
+            .iter()
+            .copied()
+            .min_by(|&a, &b| area(&rings, a).total_cmp(&area(&rings, b)));
         if let (Some(outer), 1) = (smallest, around.len() % 2) {
-            holes.get_mut(outer).into_iter().for_each(|holes| holes.push(ring.polygon.exterior().clone()));
+            holes
+                .get_mut(outer)
+                .into_iter()
+                .for_each(|holes| holes.push(ring.polygon.exterior().clone()));
         }
     }
-    let outers = rings.into_iter().zip(around).zip(holes).filter(|((_, around), _)| around.len() % 2 == 0);
-    MultiPolygon(outers.map(|((ring, _), holes)| Polygon::new(ring.polygon.exterior().clone(), holes)).collect())
+    let outers = rings
+        .into_iter()
+        .zip(around)
+        .zip(holes)
+        .filter(|((_, around), _)| around.len() % 2 == 0);
+    MultiPolygon(
+        outers
+            .map(|((ring, _), holes)| Polygon::new(ring.polygon.exterior().clone(), holes))
+            .collect(),
+    )
 }
 
 struct Ring {
@@ -34,7 +59,11 @@ impl Ring {
     fn new(ring: LineString<f64>) -> Self {
         let polygon = Polygon::new(ring, Vec::new());
         let (area, inside) = (polygon.unsigned_area(), polygon.interior_point());
-        Self { polygon, area, inside }
+        Self {
+            polygon,
+            area,
+            inside,
+        }
     }
 }
 
@@ -44,13 +73,22 @@ fn area(rings: &[Ring], index: usize) -> f64 {
 
 /// The larger rings that have this one inside.
 fn rings_around(ring: &Ring, rings: &[Ring]) -> Vec<usize> {
-    let Some(inside) = ring.inside else { return Vec::new() };
+    let Some(inside) = ring.inside else {
+        return Vec::new();
+    };
     let holds = |other: &Ring| {
         other.area > ring.area
-            && other.polygon.bounding_rect().is_some_and(|bounds| bounds.intersects(&inside))
+            && other
+                .polygon
+                .bounding_rect()
+                .is_some_and(|bounds| bounds.intersects(&inside))
             && other.polygon.contains(&inside)
     };
-    (0..).zip(rings).filter(|(_, other)| holds(other)).map(|(index, _)| index).collect()
+    (0..)
+        .zip(rings)
+        .filter(|(_, other)| holds(other))
+        .map(|(index, _)| index)
+        .collect()
 }
 
 #[cfg(test)]
@@ -60,12 +98,24 @@ mod tests {
 
     fn square(west: f64, size: f64) -> LineString<f64> {
         let (low, high) = (west, west + size);
-        LineString::from(vec![(low, low), (high, low), (high, high), (low, high), (low, low)])
+        LineString::from(vec![
+            (low, low),
+            (high, low),
+            (high, high),
+            (low, high),
+            (low, low),
+        ])
     }
 
     /// A lake with an island with a pond, and a town beside: 100 - 64 + 16 - 4 + 9 = 57.
     fn rings() -> Vec<LineString<f64>> {
-        vec![square(0.0, 10.0), square(1.0, 8.0), square(2.0, 4.0), square(3.0, 2.0), square(20.0, 3.0)]
+        vec![
+            square(0.0, 10.0),
+            square(1.0, 8.0),
+            square(2.0, 4.0),
+            square(3.0, 2.0),
+            square(20.0, 3.0),
+        ]
     }
 
     #[test]

@@ -31,7 +31,11 @@ pub struct SourceTables {
 impl SourceTables {
     /// Numbers a source.
     pub fn number(&mut self, origin: &Origin) -> (SourceId, String) {
-        self.sources.add((&self.study_file, &self.reference_date), origin, &mut self.report.problems)
+        self.sources.add(
+            (&self.study_file, &self.reference_date),
+            origin,
+            &mut self.report.problems,
+        )
     }
 
     /// Numbers a source and reads its file. Nothing when that failed, which is reported.
@@ -62,7 +66,8 @@ impl SourceTables {
 
     /// What was read, or a problem instead of an error.
     pub fn or_problem<T>(&mut self, read: Result<T, IngestError>, file: &str) -> Option<T> {
-        read.map_err(|error| self.report.problems.push(error.into_problem(file))).ok()
+        read.map_err(|error| self.report.problems.push(error.into_problem(file)))
+            .ok()
     }
 
     /// Where the geometry of a row is, as the study file says.

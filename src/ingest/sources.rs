@@ -105,7 +105,8 @@ mod tests {
             .areas
             .iter()
             .map(|areas| {
-                sources.add(("study.toml", "2024"), &areas.origin(), &mut problems)
+                sources
+                    .add(("study.toml", "2024"), &areas.origin(), &mut problems)
                     .1
             })
             .collect();

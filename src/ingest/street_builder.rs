@@ -15,7 +15,13 @@ pub struct StreetBuilder {
 impl StreetBuilder {
     /// Streets with these nodes and no ways yet.
     pub fn with_nodes(nodes: Vec<Planar>) -> Self {
-        Self { streets: Streets { nodes, ..Streets::default() }, ..Self::default() }
+        Self {
+            streets: Streets {
+                nodes,
+                ..Streets::default()
+            },
+            ..Self::default()
+        }
     }
 
     /// Adds a node.
@@ -54,12 +60,17 @@ impl StreetBuilder {
     }
 
     fn tag_set(&mut self, tags: Tags) -> TagSetId {
-        let next = TagSetId(u32::try_from(self.tag_sets.len()).expect("each set comes from a way, and memory ends first"));
+        let next = TagSetId(
+            u32::try_from(self.tag_sets.len())
+                .expect("each set comes from a way, and memory ends first"),
+        );
         *self.tag_sets.entry(tags).or_insert(next)
     }
 }
 
 /// The number of the node at a position in the list.
 pub fn node_id(position: usize) -> StreetNodeId {
-    StreetNodeId(u32::try_from(position).expect("four thousand million nodes do not fit into memory"))
+    StreetNodeId(
+        u32::try_from(position).expect("four thousand million nodes do not fit into memory"),
+    )
 }

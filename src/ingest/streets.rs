@@ -21,7 +21,10 @@ pub fn line_tags(spec: &StreetTable) -> Vec<LineTag> {
         column: column.clone(),
         values: spec.values.get(column).cloned().unwrap_or_default(),
     });
-    let fixed = spec.fixed_tags.iter().map(|(tag, value)| LineTag::Fixed { tag: tag.clone(), value: value.clone() });
+    let fixed = spec.fixed_tags.iter().map(|(tag, value)| LineTag::Fixed {
+        tag: tag.clone(),
+        value: value.clone(),
+    });
     from_columns.chain(fixed).collect()
 }
 
@@ -43,8 +46,11 @@ pub fn append(streets: &mut Streets, more: Streets) {
     // The numbers of nodes and tag sets of both together fit, or memory would have ended first.
     let nodes = streets.nodes.len() as u32;
     let node = |id: StreetNodeId| StreetNodeId(id.0 + nodes);
-    let mut sets: BTreeMap<_, TagSetId> =
-        (0..).map(TagSetId).zip(&streets.tag_sets).map(|(id, tags)| (tags.clone(), id)).collect();
+    let mut sets: BTreeMap<_, TagSetId> = (0..)
+        .map(TagSetId)
+        .zip(&streets.tag_sets)
+        .map(|(id, tags)| (tags.clone(), id))
+        .collect();
     let mut renumbered = Vec::with_capacity(more.tag_sets.len());
     for tags in more.tag_sets {
         let next = TagSetId(streets.tag_sets.len() as u32);
@@ -56,10 +62,15 @@ pub fn append(streets: &mut Streets, more: Streets) {
     }
     let tags = |id: TagSetId| renumbered.get(id.0 as usize).copied().unwrap_or(id);
     streets.nodes.extend(more.nodes);
-    streets.ways.extend(
-        more.ways.into_iter().map(|way| Way { nodes: way.nodes.into_iter().map(node).collect(), tags: tags(way.tags) }),
+    streets.ways.extend(more.ways.into_iter().map(|way| Way {
+        nodes: way.nodes.into_iter().map(node).collect(),
+        tags: tags(way.tags),
+    }));
+    streets.barriers.extend(
+        more.barriers
+            .into_iter()
+            .map(|(at, set)| (node(at), tags(set))),
     );
-    streets.barriers.extend(more.barriers.into_iter().map(|(at, set)| (node(at), tags(set))));
 }
 
 #[cfg(test)]
@@ -70,8 +81,17 @@ mod tests {
 
     fn one_way(x: f64, highway: &str) -> Streets {
         Streets {
-            nodes: vec![Planar { x, y: 0.0 }, Planar { x: x + 10.0, y: 0.0 }],
-            ways: vec![Way { nodes: vec![StreetNodeId(0), StreetNodeId(1)], tags: TagSetId(0) }],
+            nodes: vec![
+                Planar { x, y: 0.0 },
+                Planar {
+                    x: x + 10.0,
+                    y: 0.0,
+                },
+            ],
+            ways: vec![Way {
+                nodes: vec![StreetNodeId(0), StreetNodeId(1)],
+                tags: TagSetId(0),
+            }],
             tag_sets: vec![Tags::from([("highway".to_owned(), highway.to_owned())])],
             barriers: vec![(StreetNodeId(1), TagSetId(0))],
         }

@@ -8,8 +8,9 @@ use serde::Deserialize;
 use crate::ingest::kinds_file::KindEntry;
 use crate::ingest::problem::Problem;
 use crate::ingest::study_columns::{
-    AgeShareAreas, AgeShareColumns, AreaColumns, CodeColumn, CountColumn, CrossingColumns, EntranceColumns,
-    FacilityColumns, FigureColumn, IdColumn, LevelName, NameCase, OneOrMany, PositionColumns, PupilColumns, ResidentShape,
+    AgeShareAreas, AgeShareColumns, AreaColumns, CodeColumn, CountColumn, CrossingColumns,
+    EntranceColumns, FacilityColumns, FigureColumn, IdColumn, LevelName, NameCase, OneOrMany,
+    PositionColumns, PupilColumns, ResidentShape,
 };
 use crate::ingest::toml_problem::problem_of_toml;
 
@@ -144,6 +145,8 @@ macro_rules! source_table {
 source_table!(
     /// `[[areas]]`: outlines of one level, with figures if the file has them.
     AreaTable {
+        /// Where the outline is, when not in the layer.
+        position: Option<PositionColumns>,
         /// `buurt`, `wijk` or `gemeente`.
         level: LevelName,
         /// Which column holds what.
@@ -155,6 +158,9 @@ source_table!(
         parent_code: Option<String>,
         /// How names are to be written.
         name_case: Option<NameCase>,
+        /// Column to the values that are asked for.
+        #[serde(default)]
+        keep: BTreeMap<String, Vec<String>>,
         /// Band of ages to column.
         #[serde(default)]
         residents: BTreeMap<String, CountColumn>,
@@ -285,6 +291,8 @@ source_table!(
 source_table!(
     /// `[[streets]]`: an OpenStreetMap extract or a layer of lines.
     StreetTable {
+        /// Where the line is, when not in the layer.
+        position: Option<PositionColumns>,
         /// Tag to column.
         #[serde(default)]
         tags: BTreeMap<String, String>,
@@ -300,6 +308,8 @@ source_table!(
 source_table!(
     /// `[[basemap]]`: one layer of the background.
     BasemapTable {
+        /// Where the geometry is, when not in the layer.
+        position: Option<PositionColumns>,
         /// The class of all rows.
         class: Option<String>,
         /// The column with the class.

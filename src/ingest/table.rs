@@ -13,6 +13,41 @@ pub enum Value {
     Missing,
 }
 
+/// Beyond this a whole number is no longer exact as a number, and is kept as text.
+const EXACT: i64 = 1 << 53;
+
+impl Value {
+    /// Text without the white space around it; missing when nothing is left.
+    pub fn from_text(text: &str) -> Self {
+        match text.trim() {
+            "" => Self::Missing,
+            trimmed => Self::Text(trimmed.to_owned()),
+        }
+    }
+
+    /// A whole number with all its digits.
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "numbers that would lose digits are kept as text"
+    )]
+    pub fn from_whole_number(number: i64) -> Self {
+        if number.unsigned_abs() <= EXACT.unsigned_abs() {
+            Self::Number(number as f64)
+        } else {
+            Self::Text(number.to_string())
+        }
+    }
+
+    /// A number; missing when it is not finite.
+    pub fn from_number(number: f64) -> Self {
+        if number.is_finite() {
+            Self::Number(number)
+        } else {
+            Self::Missing
+        }
+    }
+}
+
 /// One row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
@@ -40,12 +75,22 @@ pub struct Table {
 impl Table {
     /// The position of a column: its exact name, or else its only match without regard to case.
     pub fn column(&self, name: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column == name).or_else(|| {
-            let mut matches = (0..self.columns.len()).filter(|&index| self.columns[index].eq_ignore_ascii_case(name));
-            let first = matches.next()?;
+        column_position(&self.columns, name)
+    }
+}
+
+/// The position of a column among names: its exact name, or else its only match without regard to case.
+pub fn column_position(columns: &[String], name: &str) -> Option<usize> {
+    columns
+        .iter()
+        .position(|column| column == name)
+        .or_else(|| {
+            let mut matches = (0..)
+                .zip(columns)
+                .filter(|(_, column)| column.eq_ignore_ascii_case(name));
+            let (first, _) = matches.next()?;
             matches.next().is_none().then_some(first)
         })
-    }
 }
 
 /// Where the geometry of a row comes from.
@@ -89,4 +134,31 @@ pub struct TableRequest {
     pub delimiter: Option<char>,
     /// Where the geometry comes from.
     pub geometry: GeometryFrom,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_is_found_by_its_exact_name_first() {
+        let columns = ["CODE", "code", "Naam"].map(str::to_owned);
+        assert_eq!(column_position(&columns, "code"), Some(1));
+        assert_eq!(column_position(&columns, "NAAM"), Some(2));
+        assert_eq!(column_position(&columns, "Code"), None, "two columns match");
+        assert_eq!(column_position(&columns, "wijk"), None);
+    }
+
+    #[test]
+    fn no_digit_of_a_whole_number_is_lost() {
+        assert_eq!(Value::from_whole_number(-344), Value::Number(-344.0));
+        assert_eq!(
+            Value::from_whole_number(9_007_199_254_740_993),
+            Value::Text("9007199254740993".to_owned())
+        );
+        assert_eq!(
+            Value::from_whole_number(i64::MIN),
+            Value::Text("-9223372036854775808".to_owned())
+        );
+    }
 }

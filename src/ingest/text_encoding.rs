@@ -13,7 +13,12 @@ use crate::ingest::quotation::quoted;
 pub fn declared(file: &str, label: Option<&str>) -> Result<&'static Encoding, IngestError> {
     let Some(label) = label else { return Ok(UTF_8) };
     Encoding::for_label(label.as_bytes()).ok_or_else(|| {
-        let problem = Problem::of_file(Severity::Blocks, file, quoted(label), "\"utf-8\" or \"windows-1252\"");
+        let problem = Problem::of_file(
+            Severity::Blocks,
+            file,
+            quoted(label),
+            "\"utf-8\" or \"windows-1252\"",
+        );
         IngestError::Blocked(Box::new(problem.in_field("encoding")))
     })
 }
@@ -30,7 +35,10 @@ pub struct Letters {
 /// Reads one field.
 pub fn letters(bytes: &[u8], encoding: &'static Encoding) -> Letters {
     if bytes.is_ascii() {
-        return Letters { text: String::from_utf8_lossy(bytes).trim().to_owned(), doubtful: false };
+        return Letters {
+            text: String::from_utf8_lossy(bytes).trim().to_owned(),
+            doubtful: false,
+        };
     }
     let as_utf8 = std::str::from_utf8(bytes);
     let (text, doubtful) = match as_utf8 {
@@ -42,7 +50,10 @@ pub fn letters(bytes: &[u8], encoding: &'static Encoding) -> Letters {
             (text, broken || as_utf8.is_ok())
         }
     };
-    Letters { text: text.trim().to_owned(), doubtful }
+    Letters {
+        text: text.trim().to_owned(),
+        doubtful,
+    }
 }
 
 /// The one message about an encoding that does not fit: the first field, and how many rows there are.
@@ -63,20 +74,33 @@ impl EncodingDoubt {
     pub fn problem(&self, file: &str, encoding: &'static Encoding) -> Problem {
         let (found, expected) = if encoding == UTF_8 {
             (
-                format!("bytes that are not UTF-8, read as {} by windows-1252", quoted(&self.text)),
-                "UTF-8; where that reading is right, declare encoding = \"windows-1252\"".to_owned(),
+                format!(
+                    "bytes that are not UTF-8, read as {} by windows-1252",
+                    quoted(&self.text)
+                ),
+                "UTF-8; where that reading is right, declare encoding = \"windows-1252\""
+                    .to_owned(),
             )
         } else {
             (
-                format!("bytes that are UTF-8, read as {} by {}", quoted(&self.text), encoding.name()),
-                format!("{} as declared; most likely encoding = \"utf-8\" is right", encoding.name()),
+                format!(
+                    "bytes that are UTF-8, read as {} by {}",
+                    quoted(&self.text),
+                    encoding.name()
+                ),
+                format!(
+                    "{} as declared; most likely encoding = \"utf-8\" is right",
+                    encoding.name()
+                ),
             )
         };
         let found = match self.fields {
             1 => found,
             fields => format!("{found} (and {} more such fields)", fields - 1),
         };
-        Problem::of_file(Severity::Warning, file, found, expected).at_row(self.row).in_field(&self.field)
+        Problem::of_file(Severity::Warning, file, found, expected)
+            .at_row(self.row)
+            .in_field(&self.field)
     }
 }
 
@@ -87,7 +111,13 @@ mod tests {
     #[test]
     fn latin_1_read_as_utf_8_is_noticed_and_read_as_windows_1252() {
         let read = letters(b"Caf\xe9 De Zaak ", UTF_8);
-        assert_eq!(read, Letters { text: "Café De Zaak".to_owned(), doubtful: true });
+        assert_eq!(
+            read,
+            Letters {
+                text: "Café De Zaak".to_owned(),
+                doubtful: true
+            }
+        );
     }
 
     #[test]

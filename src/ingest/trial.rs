@@ -47,6 +47,7 @@ pub fn request(path: &Path, name: &str) -> TableRequest {
 }
 
 /// The real data, where the tester has it.
+#[expect(clippy::print_stderr, reason = "a tester must see what was not tested")]
 pub fn real_data(file: &str) -> Option<PathBuf> {
     let Some(folder) = std::env::var_os("NABIJ_DATA") else {
         eprintln!("skipped: NABIJ_DATA is not set, so there is no {file}");
@@ -68,7 +69,11 @@ pub fn read(request: &TableRequest) -> (Table, Vec<Problem>) {
 pub fn refusal(request: &TableRequest) -> String {
     let mut problems = Vec::new();
     match read_table(request, &mut problems) {
-        Ok(table) => unreachable!("{} should be refused, but has {} rows", table.file, table.rows.len()),
+        Ok(table) => unreachable!(
+            "{} should be refused, but has {} rows",
+            table.file,
+            table.rows.len()
+        ),
         Err(error) => error.to_string(),
     }
 }

@@ -30,9 +30,15 @@ pub fn validity(geometry: Geometry<f64>) -> Validity {
     if checked.is_valid() && geometry.unsigned_area() > 0.0 {
         return Validity::Valid(geometry);
     }
-    let said = gdal_messages::take_warnings().into_iter().chain(gdal_messages::take_failures()).next();
+    let said = gdal_messages::take_warnings()
+        .into_iter()
+        .chain(gdal_messages::take_failures())
+        .next();
     let reason = said.unwrap_or_else(|| "a polygon without a surface".to_owned());
-    let mended = checked.make_valid(&CslStringList::new()).ok().and_then(|mended| mended.to_geo().ok());
+    let mended = checked
+        .make_valid(&CslStringList::new())
+        .ok()
+        .and_then(|mended| mended.to_geo().ok());
     let polygons = mended.and_then(surfaces);
     match polygons {
         Some(polygons) => Validity::Mended(polygons, reason),
@@ -44,12 +50,15 @@ pub fn validity(geometry: Geometry<f64>) -> Validity {
 fn surfaces(geometry: Geometry<f64>) -> Option<Geometry<f64>> {
     let surfaces = match geometry {
         Geometry::GeometryCollection(mut parts) => {
-            parts.0.retain(|part| kind_of(part) == Some(GeometryKind::Polygon));
+            parts
+                .0
+                .retain(|part| kind_of(part) == Some(GeometryKind::Polygon));
             plain(Geometry::GeometryCollection(parts)).ok()?
         }
         other => plain(other).ok()?,
     };
-    (kind_of(&surfaces) == Some(GeometryKind::Polygon) && surfaces.unsigned_area() > 0.0).then_some(surfaces)
+    (kind_of(&surfaces) == Some(GeometryKind::Polygon) && surfaces.unsigned_area() > 0.0)
+        .then_some(surfaces)
 }
 
 #[cfg(test)]
@@ -59,8 +68,11 @@ mod tests {
 
     #[test]
     fn a_bow_tie_is_mended_to_two_triangles() {
-        let bow_tie = polygon![(x: 0.0, y: 0.0), (x: 2.0, y: 2.0), (x: 0.0, y: 2.0), (x: 2.0, y: 0.0)];
-        let Validity::Mended(mended, reason) = validity(bow_tie.into()) else { unreachable!("it crosses itself") };
+        let bow_tie =
+            polygon![(x: 0.0, y: 0.0), (x: 2.0, y: 2.0), (x: 0.0, y: 2.0), (x: 2.0, y: 0.0)];
+        let Validity::Mended(mended, reason) = validity(bow_tie.into()) else {
+            unreachable!("it crosses itself")
+        };
         assert!((mended.unsigned_area() - 2.0).abs() < 1e-12);
         assert!(reason.contains("Self-intersection"), "{reason}");
     }
@@ -77,7 +89,9 @@ mod tests {
     fn what_is_valid_is_untouched() {
         let point = Geometry::from(Point::new(1.0, 2.0));
         assert_eq!(validity(point.clone()), Validity::Valid(point));
-        let square = Geometry::from(polygon![(x: 0.0, y: 0.0), (x: 1.0, y: 0.0), (x: 1.0, y: 1.0), (x: 0.0, y: 1.0)]);
+        let square = Geometry::from(
+            polygon![(x: 0.0, y: 0.0), (x: 1.0, y: 0.0), (x: 1.0, y: 1.0), (x: 0.0, y: 1.0)],
+        );
         assert_eq!(validity(square.clone()), Validity::Valid(square));
     }
 }

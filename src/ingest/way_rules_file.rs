@@ -227,7 +227,10 @@ mod tests {
             ],
         );
         check(
-            &built_in_street_rules().wheelchair.with_unknown().expect("it asks what is known"),
+            &built_in_street_rules()
+                .wheelchair
+                .with_unknown()
+                .expect("it asks what is known"),
             &[
                 ("highway=footway", Some(Both)),
                 ("highway=steps", None),

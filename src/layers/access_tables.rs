@@ -55,8 +55,16 @@ const POINT_COLUMNS: [&str; 12] = [
 ///
 /// # Errors
 /// Names the file when it cannot be written.
-pub fn write_area_table(town: &TownData, rows: &[AreaAccess], folder: &Path) -> Result<(), LayerError> {
-    let header = AREA_COLUMNS.into_iter().chain([REASON]).map(str::to_owned).collect();
+pub fn write_area_table(
+    town: &TownData,
+    rows: &[AreaAccess],
+    folder: &Path,
+) -> Result<(), LayerError> {
+    let header = AREA_COLUMNS
+        .into_iter()
+        .chain([REASON])
+        .map(str::to_owned)
+        .collect();
     let rows = rows.iter().filter_map(|row| area_row(town, row));
     write_table(folder, AREA_TABLE, std::iter::once(header).chain(rows))
 }
@@ -79,8 +87,15 @@ pub fn write_point_table<'a>(
 ///
 /// # Errors
 /// Names the file when it cannot be written.
-pub fn write_table(folder: &Path, name: &str, rows: impl Iterator<Item = Vec<String>>) -> Result<(), LayerError> {
-    let failed = |source: csv::Error| LayerError::Write { file: name.to_owned(), source: source.into() };
+pub fn write_table(
+    folder: &Path,
+    name: &str,
+    rows: impl Iterator<Item = Vec<String>>,
+) -> Result<(), LayerError> {
+    let failed = |source: csv::Error| LayerError::Write {
+        file: name.to_owned(),
+        source: source.into(),
+    };
     let file = File::create(folder.join(name)).map_err(|cause| failed(cause.into()))?;
     let mut writer = csv::Writer::from_writer(BufWriter::new(file));
     for row in rows {
@@ -92,8 +107,13 @@ pub fn write_table(folder: &Path, name: &str, rows: impl Iterator<Item = Vec<Str
 fn area_row(town: &TownData, row: &AreaAccess) -> Option<Vec<String>> {
     let area = town.areas.get(row.area.0 as usize)?;
     let figures = &row.figures;
-    let people = |people: Option<People>| people.map(|people| people.to_string()).unwrap_or_default();
-    let percent = |number: Option<f64>| number.map(|number| format!("{number:.1}")).unwrap_or_default();
+    let people =
+        |people: Option<People>| people.map(|people| people.to_string()).unwrap_or_default();
+    let percent = |number: Option<f64>| {
+        number
+            .map(|number| format!("{number:.1}"))
+            .unwrap_or_default()
+    };
     Some(vec![
         area.code.0.clone(),
         area.level.code().to_owned(),
@@ -130,13 +150,23 @@ fn point_row(town: &TownData, row: &PointAccess<'_>) -> Option<Vec<String>> {
         row.profile.to_owned(),
         row.distance_level.code().to_owned(),
         seconds(row.reach.time()),
-        nearest.map(|nearest| format!("{:.1}", nearest.distance.value())).unwrap_or_default(),
-        facility.map(|facility| facility.id.0.clone()).unwrap_or_default(),
-        if row.nearer_may_be_missing { "ja" } else { "nee" }.to_owned(),
+        nearest
+            .map(|nearest| format!("{:.1}", nearest.distance.value()))
+            .unwrap_or_default(),
+        facility
+            .map(|facility| facility.id.0.clone())
+            .unwrap_or_default(),
+        if row.nearer_may_be_missing {
+            "ja"
+        } else {
+            "nee"
+        }
+        .to_owned(),
         row.reach.reason().to_owned(),
     ])
 }
 
 fn seconds(time: Option<Seconds>) -> String {
-    time.map(|time| format!("{:.1}", time.value())).unwrap_or_default()
+    time.map(|time| format!("{:.1}", time.value()))
+        .unwrap_or_default()
 }

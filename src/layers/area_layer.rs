@@ -20,7 +20,11 @@ use crate::model::town_data::TownData;
 /// # Errors
 /// Passes on that a coordinate has no place on the map.
 pub fn area_shapes(town: &TownData) -> Result<Arc<Shapes>, LayerError> {
-    let outlines = town.areas.iter().map(|area| Geometry::MultiPolygon(area.shape.clone())).collect();
+    let outlines = town
+        .areas
+        .iter()
+        .map(|area| Geometry::MultiPolygon(area.shape.clone()))
+        .collect();
     Ok(Arc::new(Shapes::project(outlines, &town.crs)?))
 }
 
@@ -39,7 +43,10 @@ pub fn area_names(town: &TownData) -> Result<Arc<Layer>, LayerError> {
         name: "gebieden_naam",
         shapes: Arc::new(Shapes::project(points, &town.crs)?),
         ids: named.iter().map(|(area, _)| area.code.0.clone()).collect(),
-        properties: named.iter().map(|(area, _)| identity(area).to_vec()).collect(),
+        properties: named
+            .iter()
+            .map(|(area, _)| identity(area).to_vec())
+            .collect(),
     }))
 }
 
@@ -54,7 +61,11 @@ pub fn area_layer(
     norm: &Norm,
     age: AgeGroup,
 ) -> Layer {
-    let properties = town.areas.iter().zip(published).map(|(area, published)| properties(area, published, norm, age));
+    let properties = town
+        .areas
+        .iter()
+        .zip(published)
+        .map(|(area, published)| properties(area, published, norm, age));
     Layer {
         name: "gebieden",
         shapes: Arc::clone(shapes),
@@ -65,7 +76,11 @@ pub fn area_layer(
 
 /// Why values are empty or should be read with care, in one text; empty when all is well.
 pub fn reason_text(reasons: &[Reason]) -> String {
-    reasons.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+    reasons
+        .iter()
+        .map(ToString::to_string)
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
 fn identity(area: &Area) -> [(&'static str, Property); 3] {
@@ -78,8 +93,12 @@ fn identity(area: &Area) -> [(&'static str, Property); 3] {
 
 fn properties(area: &Area, published: &Published, norm: &Norm, age: AgeGroup) -> Properties {
     let figures = &published.figures;
-    let people = |people: Option<crate::model::people::People>| Property::number(people.map(|people| people.value()));
-    let seconds = |time: Option<crate::model::units::Seconds>| Property::number(time.map(|time| tenth(time.value())));
+    let people = |people: Option<crate::model::people::People>| {
+        Property::number(people.map(|people| people.value()))
+    };
+    let seconds = |time: Option<crate::model::units::Seconds>| {
+        Property::number(time.map(|time| tenth(time.value())))
+    };
     let middle = figures.p50.value();
     let reason = reason_text(&published.reasons);
     let answer = [
@@ -88,15 +107,27 @@ fn properties(area: &Area, published: &Published, norm: &Norm, age: AgeGroup) ->
         ("norm_s", Property::Number(norm.norm.value())),
         ("personen", people(figures.persons.value())),
         ("gedekt", people(figures.covered.value())),
-        ("aandeel_pct", Property::number(figures.share.value().map(tenth))),
+        (
+            "aandeel_pct",
+            Property::number(figures.share.value().map(tenth)),
+        ),
         ("t_p10_s", seconds(figures.p10.value())),
         ("t_p50_s", seconds(middle)),
         ("t_p90_s", seconds(figures.p90.value())),
-        ("minuten", Property::number(middle.map(|time| tenth(time.value() / 60.0)))),
+        (
+            "minuten",
+            Property::number(middle.map(|time| tenth(time.value() / 60.0))),
+        ),
         ("score", Property::number(figures.score.value().map(tenth))),
-        ("geschat_pct", Property::number(figures.estimated_share.value().map(tenth))),
+        (
+            "geschat_pct",
+            Property::number(figures.estimated_share.value().map(tenth)),
+        ),
         ("klasse", Property::Whole(i64::from(class_of(middle, norm)))),
-        ("reden", Property::text(Some(reason.as_str()).filter(|reason| !reason.is_empty()))),
+        (
+            "reden",
+            Property::text(Some(reason.as_str()).filter(|reason| !reason.is_empty())),
+        ),
     ];
     identity(area).into_iter().chain(answer).collect()
 }

@@ -22,14 +22,27 @@ const STREETS: &str = "straten";
 pub fn background(town: &TownData) -> Result<Vec<Arc<Layer>>, LayerError> {
     let mut layers = Vec::new();
     for class in BasemapClass::EVERY {
-        let features: Vec<&BasemapFeature> = town.basemap.iter().filter(|feature| feature.class == class).collect();
-        let geometries = features.iter().map(|feature| feature.geometry.clone()).collect();
-        let properties = features.iter().map(|feature| named(feature.name.as_deref())).collect();
+        let features: Vec<&BasemapFeature> = town
+            .basemap
+            .iter()
+            .filter(|feature| feature.class == class)
+            .collect();
+        let geometries = features
+            .iter()
+            .map(|feature| feature.geometry.clone())
+            .collect();
+        let properties = features
+            .iter()
+            .map(|feature| named(feature.name.as_deref()))
+            .collect();
         layers.extend(layer(class.code(), geometries, properties, &town.crs)?);
     }
     if let Some(streets) = &town.streets {
-        let drawn: Vec<(Geometry<f64>, Properties)> =
-            streets.ways.iter().filter_map(|way| street(streets, way)).collect();
+        let drawn: Vec<(Geometry<f64>, Properties)> = streets
+            .ways
+            .iter()
+            .filter_map(|way| street(streets, way))
+            .collect();
         let (geometries, properties) = drawn.into_iter().unzip();
         layers.extend(layer(STREETS, geometries, properties, &town.crs)?);
     }
@@ -45,9 +58,16 @@ fn layer(
     if geometries.is_empty() {
         return Ok(None);
     }
-    let ids = (1..=geometries.len()).map(|number| format!("{name}-{number}")).collect();
+    let ids = (1..=geometries.len())
+        .map(|number| format!("{name}-{number}"))
+        .collect();
     let shapes = Arc::new(Shapes::project(geometries, crs)?);
-    Ok(Some(Arc::new(Layer { name, shapes, ids, properties })))
+    Ok(Some(Arc::new(Layer {
+        name,
+        shapes,
+        ids,
+        properties,
+    })))
 }
 
 fn named(name: Option<&str>) -> Properties {
@@ -55,13 +75,24 @@ fn named(name: Option<&str>) -> Properties {
 }
 
 fn street(streets: &Streets, way: &Way) -> Option<(Geometry<f64>, Properties)> {
-    let line: LineString<f64> =
-        way.nodes.iter().filter_map(|node| streets.nodes.get(node.0 as usize)).map(|&place| geo::Coord::from(place)).collect();
+    let line: LineString<f64> = way
+        .nodes
+        .iter()
+        .filter_map(|node| streets.nodes.get(node.0 as usize))
+        .map(|&place| geo::Coord::from(place))
+        .collect();
     let tags = streets.tag_sets.get(way.tags.0 as usize)?;
     let sort = sort_of_street(tags)?;
     let name = tags.get("name").map(String::as_str);
-    (line.0.len() >= 2)
-        .then(|| (Geometry::LineString(line), vec![("soort", Property::Text(sort.to_owned())), ("naam", Property::text(name))]))
+    (line.0.len() >= 2).then(|| {
+        (
+            Geometry::LineString(line),
+            vec![
+                ("soort", Property::Text(sort.to_owned())),
+                ("naam", Property::text(name)),
+            ],
+        )
+    })
 }
 
 /// How a street is drawn; nothing for what is no street.

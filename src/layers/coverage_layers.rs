@@ -48,7 +48,10 @@ impl Judgement<'_> {
         };
         let spread = point.half_diagonal.value() * factor / self.profile.speed.value();
         let norm = self.norm.norm.value();
-        let shortest = self.with_unknown.and_then(|reaches| reaches.get(home)).map_or(reach.time(), |reach| reach.time());
+        let shortest = self
+            .with_unknown
+            .and_then(|reaches| reaches.get(home))
+            .map_or(reach.time(), |reach| reach.time());
         match reach {
             Reach::Reached(nearest) if nearest.time.value() + spread <= norm => "zeker",
             _ if shortest.is_some_and(|time| time.value() - spread <= norm) => "mogelijk",
@@ -72,7 +75,11 @@ impl Judgement<'_> {
 /// # Errors
 /// Passes on that a coordinate has no place on the map.
 pub fn home_shapes(town: &TownData) -> Result<Arc<Shapes>, LayerError> {
-    let places = town.demand.iter().map(|point| Geometry::Point(Point::from(point.position))).collect();
+    let places = town
+        .demand
+        .iter()
+        .map(|point| Geometry::Point(Point::from(point.position)))
+        .collect();
     Ok(Arc::new(Shapes::project(places, &town.crs)?))
 }
 
@@ -83,22 +90,50 @@ pub fn coverage_layer(town: &TownData, shapes: &Arc<Shapes>, judgement: &Judgeme
         name: "dekking",
         shapes: Arc::clone(shapes),
         ids: town.demand.iter().map(|point| point.id.clone()).collect(),
-        properties: homes.enumerate().map(|(home, (point, &reach))| home_properties(town, judgement, (home, point), reach)).collect(),
+        properties: homes
+            .enumerate()
+            .map(|(home, (point, &reach))| home_properties(town, judgement, (home, point), reach))
+            .collect(),
     }
 }
 
-fn home_properties(town: &TownData, judgement: &Judgement<'_>, (home, point): (usize, &DemandPoint), reach: Reach) -> Properties {
+fn home_properties(
+    town: &TownData,
+    judgement: &Judgement<'_>,
+    (home, point): (usize, &DemandPoint),
+    reach: Reach,
+) -> Properties {
     let area = point.area.and_then(|area| town.areas.get(area.0 as usize));
-    let facility = reach.nearest().and_then(|nearest| town.facilities.get(nearest.facility));
+    let facility = reach
+        .nearest()
+        .and_then(|nearest| town.facilities.get(nearest.facility));
     let tenth = |time: Seconds| (time.value() * 10.0).round() / 10.0;
     vec![
-        ("gebiedscode", Property::text(area.map(|area| area.code.0.as_str()))),
-        ("voorziening", Property::Text(judgement.norm.kind.code().to_owned())),
-        ("voorziening_id", Property::text(facility.map(|facility| facility.id.0.as_str()))),
-        ("status", Property::Text(judgement.status(home, reach, point).to_owned())),
-        ("klasse", Property::Whole(i64::from(class_of(reach.time(), judgement.norm)))),
+        (
+            "gebiedscode",
+            Property::text(area.map(|area| area.code.0.as_str())),
+        ),
+        (
+            "voorziening",
+            Property::Text(judgement.norm.kind.code().to_owned()),
+        ),
+        (
+            "voorziening_id",
+            Property::text(facility.map(|facility| facility.id.0.as_str())),
+        ),
+        (
+            "status",
+            Property::Text(judgement.status(home, reach, point).to_owned()),
+        ),
+        (
+            "klasse",
+            Property::Whole(i64::from(class_of(reach.time(), judgement.norm))),
+        ),
         ("t_s", Property::number(reach.time().map(tenth))),
-        ("reden", Property::text(Some(reach.reason()).filter(|reason| !reason.is_empty()))),
+        (
+            "reden",
+            Property::text(Some(reach.reason()).filter(|reason| !reason.is_empty())),
+        ),
     ]
 }
 
@@ -106,13 +141,25 @@ fn home_properties(town: &TownData, judgement: &Judgement<'_>, (home, point): (u
 ///
 /// # Errors
 /// Passes on that a coordinate has no place on the map.
-pub fn gap_layer(town: &TownData, judgement: &Judgement<'_>, age: AgeGroup) -> Result<Layer, LayerError> {
-    let beyond = town.demand.iter().zip(judgement.reaches).filter(|(_, reach)| judgement.is_beyond(**reach));
+pub fn gap_layer(
+    town: &TownData,
+    judgement: &Judgement<'_>,
+    age: AgeGroup,
+) -> Result<Layer, LayerError> {
+    let beyond = town
+        .demand
+        .iter()
+        .zip(judgement.reaches)
+        .filter(|(_, reach)| judgement.is_beyond(**reach));
     let found = gaps(beyond.filter_map(|(point, _)| people_at(point, age)));
     let properties = |gap: &Gap| {
-        let people = Some(rounded_persons(gap.people, ROUNDED_TO)).filter(|_| !is_small(gap.people));
+        let people =
+            Some(rounded_persons(gap.people, ROUNDED_TO)).filter(|_| !is_small(gap.people));
         vec![
-            ("voorziening", Property::Text(judgement.norm.kind.code().to_owned())),
+            (
+                "voorziening",
+                Property::Text(judgement.norm.kind.code().to_owned()),
+            ),
             ("leeftijd", Property::Text(age.code().to_owned())),
             ("norm_s", Property::Number(judgement.norm.norm.value())),
             ("personen", Property::number(people.map(People::value))),
@@ -121,10 +168,15 @@ pub fn gap_layer(town: &TownData, judgement: &Judgement<'_>, age: AgeGroup) -> R
     };
     Ok(Layer {
         name: "witte_vlekken",
-        ids: (1..=found.len()).map(|number| format!("{}-{}-{number}", judgement.norm.kind, age)).collect(),
+        ids: (1..=found.len())
+            .map(|number| format!("{}-{}-{number}", judgement.norm.kind, age))
+            .collect(),
         properties: found.iter().map(properties).collect(),
         shapes: Arc::new(Shapes::project(
-            found.into_iter().map(|gap| Geometry::MultiPolygon(gap.outline)).collect(),
+            found
+                .into_iter()
+                .map(|gap| Geometry::MultiPolygon(gap.outline))
+                .collect(),
             &town.crs,
         )?),
     })

@@ -4,7 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use gdal::spatial_ref::SpatialRef;
-use gdal::vector::{Feature, FieldDefn, Geometry, LayerAccess, LayerOptions, OGRFieldType, OGRwkbGeometryType, ToGdal};
+use gdal::vector::{
+    Feature, FieldDefn, Geometry, LayerAccess, LayerOptions, OGRFieldType, OGRwkbGeometryType,
+    ToGdal,
+};
 use gdal::{Dataset, DriverManager};
 
 use crate::layers::error::LayerError;
@@ -14,6 +17,9 @@ use crate::layers::property::Property;
 
 /// The time that GDAL writes into a GeoPackage: fixed, so that the same input gives the same bytes.
 const WRITTEN: &str = "2000-01-01T00:00:00.000Z";
+
+/// The first column of every file: the id of the feature.
+const ID: &str = "id";
 
 /// A format of layer files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +68,10 @@ pub fn write_layer(
 ) -> Result<String, LayerError> {
     let name = format!("{stem}.{}", format.extension());
     let path = folder.join(&name);
-    let failed = |source: Box<dyn std::error::Error + Send + Sync>| LayerError::Write { file: name.clone(), source };
+    let failed = |source: Box<dyn std::error::Error + Send + Sync>| LayerError::Write {
+        file: name.clone(),
+        source,
+    };
     match format {
         ExportFormat::GeoJson => {
             let document = feature_collection(layer, 0..layer.ids.len()).to_string();
@@ -78,7 +87,12 @@ pub fn write_layer(
     Ok(name)
 }
 
-fn write_by_gdal(layer: &Layer, crs: &str, path: &Path, format: ExportFormat) -> gdal::errors::Result<()> {
+fn write_by_gdal(
+    layer: &Layer,
+    crs: &str,
+    path: &Path,
+    format: ExportFormat,
+) -> gdal::errors::Result<()> {
     gdal::config::set_config_option("OGR_CURRENT_DATE", WRITTEN)?;
     let driver = DriverManager::get_driver_by_name(format.driver())?;
     let mut dataset = driver.create_vector_only(path)?;
@@ -94,15 +108,19 @@ fn write_features(
     dataset: &mut Dataset,
 ) -> gdal::errors::Result<()> {
     let system = SpatialRef::from_definition(crs)?;
-    let geometries: Vec<Geometry> =
-        layer.shapes.planar.iter().map(ToGdal::to_gdal).collect::<gdal::errors::Result<_>>()?;
+    let geometries: Vec<Geometry> = layer
+        .shapes
+        .planar
+        .iter()
+        .map(ToGdal::to_gdal)
+        .collect::<gdal::errors::Result<_>>()?;
     let target = dataset.create_layer(LayerOptions {
         name: layer.name,
         srs: Some(&system),
         ty: geometry_type(&geometries),
         options: None,
     })?;
-    FieldDefn::new("id", OGRFieldType::OFTString)?.add_to_layer(&target)?;
+    FieldDefn::new(ID, OGRFieldType::OFTString)?.add_to_layer(&target)?;
     for (name, kind) in columns {
         FieldDefn::new(name, *kind)?.add_to_layer(&target)?;
     }
@@ -111,7 +129,9 @@ fn write_features(
         feature.set_geometry(geometry)?;
         feature.set_field_string(0, layer.ids.get(index).map_or("", String::as_str))?;
         for (name, value) in layer.properties.get(index).into_iter().flatten() {
-            let Some(column) = columns.iter().position(|(known, _)| known == name) else { continue };
+            let Some(column) = columns.iter().position(|(known, _)| known == name) else {
+                continue;
+            };
             set_field(&mut feature, column + 1, value)?;
         }
         feature.create(&target)?;
@@ -124,7 +144,9 @@ fn set_field(feature: &mut Feature, column: usize, value: &Property) -> gdal::er
         Property::Text(text) => feature.set_field_string(column, text),
         Property::Whole(number) => feature.set_field_integer64(column, *number),
         Property::Number(number) => feature.set_field_double(column, *number),
-        Property::Truth(truth) => feature.set_field_string(column, if *truth { "ja" } else { "nee" }),
+        Property::Truth(truth) => {
+            feature.set_field_string(column, if *truth { "ja" } else { "nee" })
+        }
         Property::Missing => feature.set_field_null(column),
     }
 }
@@ -132,7 +154,12 @@ fn set_field(feature: &mut Feature, column: usize, value: &Property) -> gdal::er
 /// The columns of a layer in the order of its first feature that has them, each with the type of its first value.
 fn columns(layer: &Layer) -> Vec<(&'static str, OGRFieldType::Type)> {
     let mut found: Vec<(&'static str, Option<OGRFieldType::Type>)> = Vec::new();
-    for (name, value) in layer.properties.iter().flatten() {
+    let others = layer
+        .properties
+        .iter()
+        .flatten()
+        .filter(|(name, _)| *name != ID);
+    for (name, value) in others {
         let kind = match value {
             Property::Text(_) | Property::Truth(_) => Some(OGRFieldType::OFTString),
             Property::Whole(_) => Some(OGRFieldType::OFTInteger64),
@@ -144,17 +171,24 @@ fn columns(layer: &Layer) -> Vec<(&'static str, OGRFieldType::Type)> {
             None => found.push((name, kind)),
         }
     }
-    found.into_iter().map(|(name, kind)| (name, kind.unwrap_or(OGRFieldType::OFTString))).collect()
+    found
+        .into_iter()
+        .map(|(name, kind)| (name, kind.unwrap_or(OGRFieldType::OFTString)))
+        .collect()
 }
 
 /// The type that all geometries have in common; polygons and multi-polygons are one.
 fn geometry_type(geometries: &[Geometry]) -> OGRwkbGeometryType::Type {
-    let mut types: Vec<OGRwkbGeometryType::Type> = geometries.iter().map(Geometry::geometry_type).collect();
+    let mut types: Vec<OGRwkbGeometryType::Type> =
+        geometries.iter().map(Geometry::geometry_type).collect();
     types.sort_unstable();
     types.dedup();
     match types.as_slice() {
         [only] => *only,
-        [OGRwkbGeometryType::wkbPolygon, OGRwkbGeometryType::wkbMultiPolygon] => OGRwkbGeometryType::wkbMultiPolygon,
+        [
+            OGRwkbGeometryType::wkbPolygon,
+            OGRwkbGeometryType::wkbMultiPolygon,
+        ] => OGRwkbGeometryType::wkbMultiPolygon,
         _ => OGRwkbGeometryType::wkbUnknown,
     }
 }

@@ -17,7 +17,11 @@ use crate::model::town_data::TownData;
 /// # Errors
 /// Passes on that a coordinate has no place on the map.
 pub fn facility_shapes(town: &TownData) -> Result<Arc<Shapes>, LayerError> {
-    let places = town.facilities.iter().map(|facility| Geometry::Point(Point::from(facility.position))).collect();
+    let places = town
+        .facilities
+        .iter()
+        .map(|facility| Geometry::Point(Point::from(facility.position)))
+        .collect();
     Ok(Arc::new(Shapes::project(places, &town.crs)?))
 }
 
@@ -26,31 +30,69 @@ pub fn facility_layer(town: &TownData, shapes: &Arc<Shapes>, asked: &FacilityKin
     Layer {
         name: "voorzieningen",
         shapes: Arc::clone(shapes),
-        ids: town.facilities.iter().map(|facility| facility.id.0.clone()).collect(),
-        properties: town.facilities.iter().map(|facility| properties(town, facility, asked)).collect(),
+        ids: town
+            .facilities
+            .iter()
+            .map(|facility| facility.id.0.clone())
+            .collect(),
+        properties: town
+            .facilities
+            .iter()
+            .map(|facility| properties(town, facility, asked))
+            .collect(),
     }
 }
 
 fn properties(town: &TownData, facility: &Facility, asked: &FacilityKind) -> Properties {
     let is_asked = facility.kinds.contains(asked);
-    let shown = if is_asked { Some(asked) } else { facility.kinds.first() };
-    let description: Option<&KindDescription> =
-        shown.and_then(|kind| town.kind_descriptions.iter().find(|described| described.kind == *kind));
+    let shown = if is_asked {
+        Some(asked)
+    } else {
+        facility.kinds.first()
+    };
+    let description: Option<&KindDescription> = shown.and_then(|kind| {
+        town.kind_descriptions
+            .iter()
+            .find(|described| described.kind == *kind)
+    });
     let kinds: Vec<&str> = facility.kinds.iter().map(FacilityKind::code).collect();
     let source = town.sources.get(usize::from(facility.source.0));
-    let count = |number: Option<u32>| number.map_or(Property::Missing, |number| Property::Whole(i64::from(number)));
+    let count = |number: Option<u32>| {
+        number.map_or(Property::Missing, |number| {
+            Property::Whole(i64::from(number))
+        })
+    };
     vec![
         ("id", Property::Text(facility.id.0.clone())),
         ("naam", Property::Text(facility.name.clone())),
         ("soorten", Property::Text(kinds.join(","))),
         ("soort", Property::text(shown.map(FacilityKind::code))),
-        ("soort_naam", Property::text(description.map(|described| described.singular_nl.as_str()))),
-        ("letter", Property::text(description.map(|described| described.letter.to_string()).as_deref())),
-        ("vorm", Property::text(description.map(|described| described.shape.code()))),
+        (
+            "soort_naam",
+            Property::text(description.map(|described| described.singular_nl.as_str())),
+        ),
+        (
+            "letter",
+            Property::text(
+                description
+                    .map(|described| described.letter.to_string())
+                    .as_deref(),
+            ),
+        ),
+        (
+            "vorm",
+            Property::text(description.map(|described| described.shape.code())),
+        ),
         ("gevraagd", Property::Truth(is_asked)),
         ("capaciteit", count(facility.capacity)),
         ("leerlingen", count(facility.pupils)),
-        ("bron", Property::text(source.map(|source| source.title.as_str()))),
-        ("datum", Property::text(source.map(|source| source.date.as_str()))),
+        (
+            "bron",
+            Property::text(source.map(|source| source.title.as_str())),
+        ),
+        (
+            "datum",
+            Property::text(source.map(|source| source.date.as_str())),
+        ),
     ]
 }

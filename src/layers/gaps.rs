@@ -43,20 +43,37 @@ pub fn gaps(beyond: impl IntoIterator<Item = (Planar, People)>) -> Vec<Gap> {
 fn gap_around(first: Cell, cells: &mut BTreeMap<Cell, People>) -> Gap {
     let (mut squares, mut people, mut open) = (Vec::new(), People::NONE, vec![first]);
     while let Some((column, row)) = open.pop() {
-        let Some(here) = cells.remove(&(column, row)) else { continue };
+        let Some(here) = cells.remove(&(column, row)) else {
+            continue;
+        };
         people = people + here;
         squares.push(square(column, row));
-        open.extend([(column + 1, row), (column - 1, row), (column, row + 1), (column, row - 1)]);
+        open.extend([
+            (column + 1, row),
+            (column - 1, row),
+            (column, row + 1),
+            (column, row - 1),
+        ]);
     }
-    Gap { outline: unary_union(&squares), people, squares: squares.len() }
+    Gap {
+        outline: unary_union(&squares),
+        people,
+        squares: squares.len(),
+    }
 }
 
 fn cell_of(place: Planar) -> Cell {
-    ((place.x / SIDE).floor() as i64, (place.y / SIDE).floor() as i64)
+    (
+        (place.x / SIDE).floor() as i64,
+        (place.y / SIDE).floor() as i64,
+    )
 }
 
 fn square(column: i64, row: i64) -> Polygon<f64> {
-    let corner = |column: i64, row: i64| Coord { x: column as f64 * SIDE, y: row as f64 * SIDE };
+    let corner = |column: i64, row: i64| Coord {
+        x: column as f64 * SIDE,
+        y: row as f64 * SIDE,
+    };
     Rect::new(corner(column, row), corner(column + 1, row + 1)).to_polygon()
 }
 
@@ -72,10 +89,23 @@ mod tests {
     #[test]
     fn squares_that_share_a_side_are_one_white_spot() {
         // Two homes in one square, one in the next: one spot of two squares. One far away: its own.
-        let found = gaps([home(10.0, 10.0, 1), home(90.0, 90.0, 2), home(110.0, 50.0, 4), home(1_010.0, 10.0, 8)]);
-        let seen: Vec<(People, usize, f64)> =
-            found.iter().map(|gap| (gap.people, gap.squares, gap.outline.unsigned_area())).collect();
-        assert_eq!(seen, [(People::whole(7), 2, 20_000.0), (People::whole(8), 1, 10_000.0)]);
+        let found = gaps([
+            home(10.0, 10.0, 1),
+            home(90.0, 90.0, 2),
+            home(110.0, 50.0, 4),
+            home(1_010.0, 10.0, 8),
+        ]);
+        let seen: Vec<(People, usize, f64)> = found
+            .iter()
+            .map(|gap| (gap.people, gap.squares, gap.outline.unsigned_area()))
+            .collect();
+        assert_eq!(
+            seen,
+            [
+                (People::whole(7), 2, 20_000.0),
+                (People::whole(8), 1, 10_000.0)
+            ]
+        );
     }
 
     #[test]

@@ -61,9 +61,17 @@ pub struct KindMeasures<'a> {
 ///
 /// # Errors
 /// Names the file when it cannot be written.
-pub fn write_measure_table(town: &TownData, kinds: &[KindMeasures<'_>], folder: &Path) -> Result<(), LayerError> {
+pub fn write_measure_table(
+    town: &TownData,
+    kinds: &[KindMeasures<'_>],
+    folder: &Path,
+) -> Result<(), LayerError> {
     let header = MEASURE_COLUMNS.map(str::to_owned).to_vec();
-    let rows = kinds.iter().flat_map(|kind| kind.areas.iter().filter_map(|row| measure_row(town, kind.travel, row)));
+    let rows = kinds.iter().flat_map(|kind| {
+        kind.areas
+            .iter()
+            .filter_map(|row| measure_row(town, kind.travel, row))
+    });
     write_table(folder, MEASURE_TABLE, std::iter::once(header).chain(rows))
 }
 
@@ -71,9 +79,17 @@ pub fn write_measure_table(town: &TownData, kinds: &[KindMeasures<'_>], folder: 
 ///
 /// # Errors
 /// Names the file when it cannot be written.
-pub fn write_supply_table(town: &TownData, kinds: &[KindMeasures<'_>], folder: &Path) -> Result<(), LayerError> {
+pub fn write_supply_table(
+    town: &TownData,
+    kinds: &[KindMeasures<'_>],
+    folder: &Path,
+) -> Result<(), LayerError> {
     let header = SUPPLY_COLUMNS.map(str::to_owned).to_vec();
-    let rows = kinds.iter().flat_map(|kind| kind.supply.iter().filter_map(|row| supply_row(town, kind.travel, row)));
+    let rows = kinds.iter().flat_map(|kind| {
+        kind.supply
+            .iter()
+            .filter_map(|row| supply_row(town, kind.travel, row))
+    });
     write_table(folder, SUPPLY_TABLE, std::iter::once(header).chain(rows))
 }
 
@@ -92,9 +108,14 @@ fn measure_row(town: &TownData, travel: &KindTravel, row: &AreaMeasure) -> Optio
     ])
 }
 
-fn supply_row(town: &TownData, travel: &KindTravel, (row, shed): &(SupplyRow, Option<f64>)) -> Option<Vec<String>> {
+fn supply_row(
+    town: &TownData,
+    travel: &KindTravel,
+    (row, shed): &(SupplyRow, Option<f64>),
+) -> Option<Vec<String>> {
     let facility = town.facilities.get(row.facility)?;
-    let people = |people: Option<People>| people.map(|people| people.to_string()).unwrap_or_default();
+    let people =
+        |people: Option<People>| people.map(|people| people.to_string()).unwrap_or_default();
     let percent = |part: Option<f64>| rounded(part.map(|part| 100.0 * part), 1);
     Some(vec![
         facility.id.0.clone(),
@@ -104,7 +125,9 @@ fn supply_row(town: &TownData, travel: &KindTravel, (row, shed): &(SupplyRow, Op
         travel.profile.code.clone(),
         travel.level.code().to_owned(),
         travel.norm.norm.value().to_string(),
-        row.capacity.map(|places| places.to_string()).unwrap_or_default(),
+        row.capacity
+            .map(|places| places.to_string())
+            .unwrap_or_default(),
         rounded(row.places_per_person, 4),
         percent(row.utilisation),
         people(row.in_reach),
@@ -118,5 +141,7 @@ fn supply_row(town: &TownData, travel: &KindTravel, (row, shed): &(SupplyRow, Op
 }
 
 fn rounded(value: Option<f64>, decimals: usize) -> String {
-    value.map(|value| format!("{value:.decimals$}")).unwrap_or_default()
+    value
+        .map(|value| format!("{value:.decimals$}"))
+        .unwrap_or_default()
 }

@@ -34,7 +34,11 @@ pub fn norm_classes(norm: &Norm) -> [NormClass; 5] {
     let ends = BREAKS.map(|part| part * norm.norm.value());
     std::array::from_fn(|index| NormClass {
         number: index as u8 + 1,
-        from_seconds: index.checked_sub(1).and_then(|before| ends.get(before)).copied().unwrap_or(0.0),
+        from_seconds: index
+            .checked_sub(1)
+            .and_then(|before| ends.get(before))
+            .copied()
+            .unwrap_or(0.0),
         to_seconds: ends.get(index).copied(),
         colour: COLOURS[index],
         within_norm: BREAKS.get(index).is_some_and(|&part| part <= 1.0),
@@ -44,7 +48,10 @@ pub fn norm_classes(norm: &Norm) -> [NormClass; 5] {
 /// The class of a time; the norm itself still meets the norm.
 pub fn class_of(time: Option<Seconds>, norm: &Norm) -> u8 {
     let Some(time) = time else { return NO_CLASS };
-    let above = BREAKS.iter().filter(|&&part| time.value() > part * norm.norm.value()).count();
+    let above = BREAKS
+        .iter()
+        .filter(|&&part| time.value() > part * norm.norm.value())
+        .count();
     above as u8 + 1
 }
 
@@ -53,7 +60,12 @@ impl NormClass {
     pub fn name(&self, words: ClassWords) -> String {
         match (self.number, self.to_seconds) {
             (1, Some(end)) => format!("{} {}", words.up_to, minutes(end)),
-            (_, Some(end)) => format!("{} {} {}", minutes(self.from_seconds), words.to, minutes(end)),
+            (_, Some(end)) => format!(
+                "{} {} {}",
+                minutes(self.from_seconds),
+                words.to,
+                minutes(end)
+            ),
             (_, None) => format!("{} {}", words.more_than, minutes(self.from_seconds)),
         }
     }
@@ -76,7 +88,11 @@ mod tests {
     use crate::model::age_group::AgeGroup;
     use crate::model::facility_kind::FacilityKind;
 
-    const DUTCH: ClassWords = ClassWords { up_to: "tot", to: "tot", more_than: "meer dan" };
+    const DUTCH: ClassWords = ClassWords {
+        up_to: "tot",
+        to: "tot",
+        more_than: "meer dan",
+    };
 
     fn ten_minutes() -> Norm {
         let seconds = |value| Seconds::new(value).expect("a time");
@@ -93,7 +109,16 @@ mod tests {
     #[test]
     fn the_classes_of_ten_minutes_break_at_the_norm() {
         let names = norm_classes(&ten_minutes()).map(|class| class.name(DUTCH));
-        assert_eq!(names, ["tot 5", "5 tot 7½", "7½ tot 10", "10 tot 12½", "meer dan 12½"]);
+        assert_eq!(
+            names,
+            [
+                "tot 5",
+                "5 tot 7½",
+                "7½ tot 10",
+                "10 tot 12½",
+                "meer dan 12½"
+            ]
+        );
         let within = norm_classes(&ten_minutes()).map(|class| class.within_norm);
         assert_eq!(within, [true, true, true, false, false]);
     }
@@ -101,7 +126,10 @@ mod tests {
     #[test]
     fn a_time_falls_in_the_class_that_ends_at_it() {
         let class = |seconds| class_of(Seconds::new(seconds).ok(), &ten_minutes());
-        assert_eq!([0.0, 300.0, 300.1, 600.0, 600.1, 750.0, 751.0].map(class), [1, 1, 2, 3, 4, 4, 5]);
+        assert_eq!(
+            [0.0, 300.0, 300.1, 600.0, 600.1, 750.0, 751.0].map(class),
+            [1, 1, 2, 3, 4, 4, 5]
+        );
         assert_eq!(class_of(None, &ten_minutes()), NO_CLASS);
     }
 }

@@ -6,7 +6,11 @@ pub fn minutes(seconds: f64) -> String {
     if quarters.fract() == 0.0 {
         let whole = (quarters / 4.0).trunc();
         let fraction = ["", "¼", "½", "¾"][(quarters as usize) % 4];
-        return if whole == 0.0 && !fraction.is_empty() { fraction.to_owned() } else { format!("{whole}{fraction}") };
+        return if whole == 0.0 && !fraction.is_empty() {
+            fraction.to_owned()
+        } else {
+            format!("{whole}{fraction}")
+        };
     }
     decimal(seconds / 60.0)
 }
@@ -41,6 +45,9 @@ mod tests {
 
     #[test]
     fn thousands_are_parted_by_points() {
-        assert_eq!([0, 999, 1_234, 374_200, 1_000_000].map(thousands), ["0", "999", "1.234", "374.200", "1.000.000"]);
+        assert_eq!(
+            [0, 999, 1_234, 374_200, 1_000_000].map(thousands),
+            ["0", "999", "1.234", "374.200", "1.000.000"]
+        );
     }
 }

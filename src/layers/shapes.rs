@@ -69,7 +69,11 @@ impl Shapes {
 }
 
 /// All geometries in one call, as setting up PROJ takes longer than moving thousands of points.
-fn projected(planar: &[Geometry<f64>], from: &str, to: &str) -> Result<Vec<Geometry<f64>>, LayerError> {
+fn projected(
+    planar: &[Geometry<f64>],
+    from: &str,
+    to: &str,
+) -> Result<Vec<Geometry<f64>>, LayerError> {
     let together = Geometry::GeometryCollection(GeometryCollection(planar.to_vec()));
     match Projection::between(from, to)?.geometry(&together)? {
         Geometry::GeometryCollection(apart) => Ok(apart.0),

@@ -95,6 +95,9 @@ mod tests {
             assert_eq!(age.code().parse(), Ok(age));
         }
         let refusal = "4-13".parse::<AgeGroup>().expect_err("no such group");
-        assert_eq!(refusal.to_string(), "found \"4-13\", expected one of 0-4, 4-12, 12-18, alle");
+        assert_eq!(
+            refusal.to_string(),
+            "found \"4-13\", expected one of 0-4, 4-12, 12-18, alle"
+        );
     }
 }

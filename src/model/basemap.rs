@@ -19,8 +19,14 @@ pub enum BasemapClass {
 
 impl BasemapClass {
     /// All classes.
-    pub const EVERY: [Self; 6] =
-        [Self::Water, Self::Meadow, Self::Park, Self::Rail, Self::Building, Self::Bridge];
+    pub const EVERY: [Self; 6] = [
+        Self::Water,
+        Self::Meadow,
+        Self::Park,
+        Self::Rail,
+        Self::Building,
+        Self::Bridge,
+    ];
 
     /// The name in files and tiles: `water`, `meadow`, ...
     pub const fn code(self) -> &'static str {

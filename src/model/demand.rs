@@ -19,6 +19,6 @@ pub struct DemandPoint {
     pub residents: PerAge<Option<Count>>,
     /// How far from `position` its people may really live: 0 for an address, resolution · √2/2 for a square.
     pub half_diagonal: Metres,
-    /// Where it was read from.
+    /// Where its numbers of residents were read from.
     pub source: SourceId,
 }

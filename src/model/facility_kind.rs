@@ -13,7 +13,9 @@ pub struct FacilityKind(Arc<str>);
 
 /// A text that cannot be the code of a kind.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("found \"{0}\", expected a code of capitals, digits and underscores such as PO or SCHOOL_10_14")]
+#[error(
+    "found \"{0}\", expected a code of capitals, digits and underscores such as PO or SCHOOL_10_14"
+)]
 pub struct NotAKindCode(pub String);
 
 impl FacilityKind {
@@ -22,7 +24,8 @@ impl FacilityKind {
     /// # Errors
     /// Refuses every other text.
     pub fn new(code: &str) -> Result<Self, NotAKindCode> {
-        let allowed = |letter: char| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_';
+        let allowed =
+            |letter: char| letter.is_ascii_uppercase() || letter.is_ascii_digit() || letter == '_';
         if code.starts_with(|first: char| first.is_ascii_uppercase()) && code.chars().all(allowed) {
             Ok(Self(code.into()))
         } else {
@@ -128,7 +131,10 @@ mod tests {
     fn a_code_is_capitals_digits_and_underscores() {
         assert!(FacilityKind::new("SCHOOL_10_14").is_ok());
         for refused in ["", "po", "_PO", "P O", "10_14"] {
-            assert_eq!(FacilityKind::new(refused), Err(NotAKindCode(refused.to_owned())));
+            assert_eq!(
+                FacilityKind::new(refused),
+                Err(NotAKindCode(refused.to_owned()))
+            );
         }
     }
 }

@@ -21,6 +21,8 @@ pub mod facility;
 
 pub mod demand;
 
+pub mod cost_table;
+
 pub mod norm;
 
 pub mod streets;

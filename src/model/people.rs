@@ -29,7 +29,10 @@ impl People {
             // In range by the test above, so the cast cannot cut.
             Ok(Self((value * THOUSANDTHS as f64).round() as u64))
         } else {
-            Err(NotAQuantity { found: value, unit: "people" })
+            Err(NotAQuantity {
+                found: value,
+                unit: "people",
+            })
         }
     }
 
@@ -153,20 +156,29 @@ mod tests {
 
     #[test]
     fn homes_without_weight_share_equally() {
-        assert_eq!(People::whole(4).share_out(&[0, 0]), [People::whole(2), People::whole(2)]);
+        assert_eq!(
+            People::whole(4).share_out(&[0, 0]),
+            [People::whole(2), People::whole(2)]
+        );
         assert!(People::whole(4).share_out(&[]).is_empty());
     }
 
     #[test]
     fn numbers_are_written_with_no_more_decimals_than_they_need() {
         let written = |thousandths| People::from_thousandths(thousandths).to_string();
-        assert_eq!([written(1_800_000), written(53_217), written(500)], ["1800", "53.217", "0.5"]);
+        assert_eq!(
+            [written(1_800_000), written(53_217), written(500)],
+            ["1800", "53.217", "0.5"]
+        );
     }
 
     #[test]
     fn a_share_of_nobody_is_unknown_and_not_zero() {
         assert_eq!(People::NONE.percentage_of(People::NONE), None);
-        assert_eq!(People::whole(62).percentage_of(People::whole(100)), Some(62.0));
+        assert_eq!(
+            People::whole(62).percentage_of(People::whole(100)),
+            Some(62.0)
+        );
     }
 
     proptest! {

@@ -28,7 +28,10 @@ impl Planar {
 
 impl From<geo::Point<f64>> for Planar {
     fn from(point: geo::Point<f64>) -> Self {
-        Self { x: point.x(), y: point.y() }
+        Self {
+            x: point.x(),
+            y: point.y(),
+        }
     }
 }
 
@@ -40,12 +43,18 @@ impl From<Planar> for geo::Point<f64> {
 
 impl From<geo::Coord<f64>> for Planar {
     fn from(coordinate: geo::Coord<f64>) -> Self {
-        Self { x: coordinate.x, y: coordinate.y }
+        Self {
+            x: coordinate.x,
+            y: coordinate.y,
+        }
     }
 }
 
 impl From<Planar> for geo::Coord<f64> {
     fn from(place: Planar) -> Self {
-        Self { x: place.x, y: place.y }
+        Self {
+            x: place.x,
+            y: place.y,
+        }
     }
 }

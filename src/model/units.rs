@@ -95,7 +95,10 @@ impl MetresPerSecond {
         if value.is_finite() && value > 0.0 {
             Ok(Self(value))
         } else {
-            Err(NotAQuantity { found: value, unit: "metres per second above 0" })
+            Err(NotAQuantity {
+                found: value,
+                unit: "metres per second above 0",
+            })
         }
     }
 
@@ -135,7 +138,10 @@ mod tests {
         }
         assert!(MetresPerSecond::new(0.0).is_err());
         let message = Metres::new(-1.0).expect_err("negative").to_string();
-        assert_eq!(message, "found -1, expected a finite number of metres, 0 or more");
+        assert_eq!(
+            message,
+            "found -1, expected a finite number of metres, 0 or more"
+        );
     }
 
     #[test]

@@ -2,10 +2,10 @@
 
 use crate::model::position::Planar;
 use crate::model::units::Metres;
+use crate::model::way_rules::Directions;
 use crate::network::error::NetworkError;
 use crate::network::length::Millimetres;
 use crate::network::usable_ways::{UsableWay, UsableWays};
-use crate::model::way_rules::Directions;
 
 /// A point of an edge's line.
 #[derive(Debug, Clone, Copy, PartialEq)]

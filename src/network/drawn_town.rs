@@ -2,13 +2,13 @@
 //! `+` is a node; `-` and `|` are streets between nodes, `>`, `<`, `v` and `^` make one one-way; a lower-case letter
 //! is a home and a capital a facility, off the street. One character is `block` metres wide and high.
 
+use crate::ingest::profiles_file::built_in_street_rules;
 use crate::model::position::Planar;
 use crate::model::streets::{StreetNodeId, Streets, TagSetId, Tags, Way};
 use crate::model::units::Metres;
-use crate::ingest::profiles_file::built_in_street_rules;
+use crate::network::entrance::Entrance;
 use crate::network::graph::Graph;
 use crate::network::length::Millimetres;
-use crate::network::entrance::Entrance;
 use crate::network::nearest_facility::FacilitySearch;
 use crate::network::position::{Position, TooFar};
 use crate::network::snapping::StreetIndex;

@@ -37,7 +37,14 @@ fn limit() -> Metres {
 
 fn entrances(placings: &[Placing]) -> Vec<Entrance> {
     let placed = (0u32..).zip(placings);
-    placed.filter_map(|(facility, placing)| Some(Entrance { facility, position: placing.ok()? })).collect()
+    placed
+        .filter_map(|(facility, placing)| {
+            Some(Entrance {
+                facility,
+                position: placing.ok()?,
+            })
+        })
+        .collect()
 }
 
 impl<'a> Followed<'a> {
@@ -63,11 +70,20 @@ impl<'a> Followed<'a> {
     fn add(&mut self, from: u32, to: u32, bend: Planar) {
         let [begin, end] = [from, to].map(|node| self.town.streets.nodes[node as usize]);
         let joint = |place| {
-            let found = self.index.position_after_edit(&self.graph, place, Metres::new(0.001).expect("positive"));
+            let found = self.index.position_after_edit(
+                &self.graph,
+                place,
+                Metres::new(0.001).expect("positive"),
+            );
             found.ok()
         };
         let line = [begin, bend, end];
-        let street = NewStreet { line: &line, directions: Directions::Both, begin: joint(begin), end: joint(end) };
+        let street = NewStreet {
+            line: &line,
+            directions: Directions::Both,
+            begin: joint(begin),
+            end: joint(end),
+        };
         let change = self.graph.add(&street);
         self.town.streets.nodes.push(bend);
         let bend = self.town.streets.nodes.len() as u32 - 1;
@@ -76,15 +92,26 @@ impl<'a> Followed<'a> {
     }
 
     fn follow(&mut self, change: &GraphChange) {
-        let edit = AfterEdit { index: self.index, graph: &self.graph, change, limit: limit() };
+        let edit = AfterEdit {
+            index: self.index,
+            graph: &self.graph,
+            change,
+            limit: limit(),
+        };
         let after = |places: &[Planar], before: &[Placing]| {
             let both = places.iter().zip(before);
-            both.map(|(&place, &before)| position_after(&edit, place, before)).collect()
+            both.map(|(&place, &before)| position_after(&edit, place, before))
+                .collect()
         };
         self.homes = after(&self.town.homes, &self.homes);
         self.facilities = after(&self.town.facilities, &self.facilities);
         let mut spreading = Spreading::new(&self.graph);
-        self.kept.follow(&self.graph, &mut spreading, change, &entrances(&self.facilities));
+        self.kept.follow(
+            &self.graph,
+            &mut spreading,
+            change,
+            &entrances(&self.facilities),
+        );
     }
 
     fn answers(&self) -> Vec<Option<(u32, u32)>> {
@@ -152,16 +179,26 @@ fn a_closed_bridge_is_walked_round_and_a_new_one_shortens_the_way() {
     let mut followed = Followed::new(&town, &base, &index);
     assert_eq!(followed.answers(), [Some((0, 90_000))]);
     let bridge = town.streets.ways.iter().position(|way| {
-        let [from, to] = [way.nodes[0], way.nodes[1]].map(|node| town.streets.nodes[node.0 as usize]);
+        let [from, to] =
+            [way.nodes[0], way.nodes[1]].map(|node| town.streets.nodes[node.0 as usize]);
         from.x == 20.0 && to.x == 20.0
     });
     followed.close(bridge.expect("it is drawn"), &base);
     assert_eq!(followed.answers(), [Some((0, 190_000))]);
     // A bridge at x 50, in the middle of both streets: 10 + 10 + 30 + 10 + 10 m.
     let line = [Planar { x: 50.0, y: -10.0 }, Planar { x: 50.0, y: -40.0 }];
-    let joint = |place| index.position_after_edit(&followed.graph, place, limit()).ok();
+    let joint = |place| {
+        index
+            .position_after_edit(&followed.graph, place, limit())
+            .ok()
+    };
     let (begin, end) = (joint(line[0]), joint(line[1]));
-    let street = NewStreet { line: &line, directions: Directions::Both, begin, end };
+    let street = NewStreet {
+        line: &line,
+        directions: Directions::Both,
+        begin,
+        end,
+    };
     let change = followed.graph.add(&street);
     followed.follow(&change);
     assert_eq!(followed.answers(), [Some((0, 70_000))]);
@@ -175,10 +212,19 @@ fn what_a_closed_street_cuts_off_is_left_out_when_it_is_small() {
     let base = town.graph();
     let index = StreetIndex::new(&base);
     let mut graph = EditedGraph::new(&base);
-    let middle = town.streets.ways.iter().position(|way| town.streets.nodes[way.nodes[1].0 as usize].x == 110.0);
+    let middle = town
+        .streets
+        .ways
+        .iter()
+        .position(|way| town.streets.nodes[way.nodes[1].0 as usize].x == 110.0);
     let change = graph.close(&base.edges_of_way(middle.expect("it is drawn")), 3);
     assert_eq!(change.closed.len(), 2);
-    let edit = AfterEdit { index: &index, graph: &graph, change: &change, limit: limit() };
+    let edit = AfterEdit {
+        index: &index,
+        graph: &graph,
+        change: &change,
+        limit: limit(),
+    };
     let before = place_all(&base, &town.homes)[0];
     let after = position_after(&edit, town.homes[0], before).expect("within 300 m");
     let legs = [before.expect("beside it").leg.0 / 1000, after.leg.0 / 1000];

@@ -118,10 +118,17 @@ impl<'a> EditedGraph<'a> {
         let mut position = *position;
         while let Some((at, pieces)) = self.cuts.get(&position.edge) {
             position = if position.offset <= *at {
-                Position { edge: pieces[0], ..position }
+                Position {
+                    edge: pieces[0],
+                    ..position
+                }
             } else {
                 let offset = Millimetres(position.offset.0 - at.0);
-                Position { edge: pieces[1], offset, ..position }
+                Position {
+                    edge: pieces[1],
+                    offset,
+                    ..position
+                }
             };
         }
         self.is_open(position.edge).then_some(position)
@@ -139,7 +146,10 @@ impl<'a> EditedGraph<'a> {
     fn place(&self, node: NodeId) -> Planar {
         let nodes = self.base.nodes();
         let index = node.0 as usize;
-        nodes.get(index).copied().unwrap_or_else(|| self.places[index - nodes.len()])
+        nodes
+            .get(index)
+            .copied()
+            .unwrap_or_else(|| self.places[index - nodes.len()])
     }
 
     fn added(&self, edge: EdgeId) -> Option<&(Edge, Vec<ShapePoint>)> {
@@ -155,8 +165,20 @@ impl<'a> EditedGraph<'a> {
         let edge = self.edge(id);
         for (from, to, open) in steps(&edge) {
             if open {
-                remove(self.outgoing_row(from), Arc { node: to, length: edge.length });
-                remove(self.incoming_row(to), Arc { node: from, length: edge.length });
+                remove(
+                    self.outgoing_row(from),
+                    Arc {
+                        node: to,
+                        length: edge.length,
+                    },
+                );
+                remove(
+                    self.incoming_row(to),
+                    Arc {
+                        node: from,
+                        length: edge.length,
+                    },
+                );
             }
         }
     }
@@ -170,7 +192,12 @@ impl<'a> EditedGraph<'a> {
         change: &mut GraphChange,
     ) -> EdgeId {
         let length = shape.last().map_or(Millimetres::ZERO, |end| end.offset);
-        let edge = Edge { from, to, length, directions };
+        let edge = Edge {
+            from,
+            to,
+            length,
+            directions,
+        };
         // Edges are counted in 32 bits.
         let id = EdgeId((self.base.edges().len() + self.edges.len()) as u32);
         self.edges.push((edge, shape));
@@ -242,7 +269,11 @@ impl<'a> EditedGraph<'a> {
     }
 
     fn edges_at(&self, node: NodeId) -> impl Iterator<Item = EdgeId> + '_ {
-        let base = if self.is_base(node) { self.base.edges_at(node) } else { &[] };
+        let base = if self.is_base(node) {
+            self.base.edges_at(node)
+        } else {
+            &[]
+        };
         let added = self.edges_at.get(&node).into_iter().flatten();
         base.iter().chain(added).copied()
     }
@@ -252,12 +283,20 @@ impl<'a> EditedGraph<'a> {
     }
 
     fn outgoing_row(&mut self, node: NodeId) -> &mut Vec<Arc> {
-        let old = if self.is_base(node) { self.base.outgoing(node) } else { &[] };
+        let old = if self.is_base(node) {
+            self.base.outgoing(node)
+        } else {
+            &[]
+        };
         self.outgoing.entry(node).or_insert_with(|| old.to_vec())
     }
 
     fn incoming_row(&mut self, node: NodeId) -> &mut Vec<Arc> {
-        let old = if self.is_base(node) { self.base.incoming(node) } else { &[] };
+        let old = if self.is_base(node) {
+            self.base.incoming(node)
+        } else {
+            &[]
+        };
         self.incoming.entry(node).or_insert_with(|| old.to_vec())
     }
 }
@@ -314,8 +353,16 @@ impl StreetGraph for EditedGraph<'_> {
 fn steps(edge: &Edge) -> [(NodeId, NodeId, bool); 2] {
     let goes_somewhere = edge.from != edge.to;
     [
-        (edge.from, edge.to, goes_somewhere && edge.directions.forward()),
-        (edge.to, edge.from, goes_somewhere && edge.directions.backward()),
+        (
+            edge.from,
+            edge.to,
+            goes_somewhere && edge.directions.forward(),
+        ),
+        (
+            edge.to,
+            edge.from,
+            goes_somewhere && edge.directions.backward(),
+        ),
     ]
 }
 
@@ -344,18 +391,34 @@ fn shape_over(places: &[Planar]) -> Option<Vec<ShapePoint>> {
 
 /// A line in two at a place inside it.
 fn cut(shape: &[ShapePoint], at: Millimetres) -> [Vec<ShapePoint>; 2] {
-    let after = shape.partition_point(|point| point.offset <= at).clamp(1, shape.len() - 1);
+    let after = shape
+        .partition_point(|point| point.offset <= at)
+        .clamp(1, shape.len() - 1);
     let (before, next) = (shape[after - 1], shape[after]);
     let long = f64::from(next.offset.0 - before.offset.0);
-    let share = if long > 0.0 { f64::from(at.0 - before.offset.0) / long } else { 0.0 };
+    let share = if long > 0.0 {
+        f64::from(at.0 - before.offset.0) / long
+    } else {
+        0.0
+    };
     let place = Planar {
         x: before.place.x + share * (next.place.x - before.place.x),
         y: before.place.y + share * (next.place.y - before.place.y),
     };
-    let mut first: Vec<ShapePoint> = shape.iter().filter(|point| point.offset < at).copied().collect();
+    let mut first: Vec<ShapePoint> = shape
+        .iter()
+        .filter(|point| point.offset < at)
+        .copied()
+        .collect();
     first.push(ShapePoint { place, offset: at });
-    let begin = ShapePoint { place, offset: Millimetres::ZERO };
+    let begin = ShapePoint {
+        place,
+        offset: Millimetres::ZERO,
+    };
     let rest = shape.iter().filter(|point| point.offset > at);
-    let rest = rest.map(|point| ShapePoint { offset: Millimetres(point.offset.0 - at.0), ..*point });
+    let rest = rest.map(|point| ShapePoint {
+        offset: Millimetres(point.offset.0 - at.0),
+        ..*point
+    });
     [first, std::iter::once(begin).chain(rest).collect()]
 }

@@ -36,7 +36,10 @@ impl Entrances {
     }
 
     /// The labels that the entrances give to the ends of their edges, for trips towards them.
-    pub fn seeds<'a, G: StreetGraph>(&'a self, graph: &'a G) -> impl Iterator<Item = (u64, u32)> + 'a {
+    pub fn seeds<'a, G: StreetGraph>(
+        &'a self,
+        graph: &'a G,
+    ) -> impl Iterator<Item = (u64, u32)> + 'a {
         self.0.iter().flat_map(|entrance| {
             let Position { edge, offset, leg } = entrance.position;
             let edge = graph.edge(edge);
@@ -52,7 +55,11 @@ impl Entrances {
     }
 
     /// Labels of the entrances on the same edge as a position, over the edge alone.
-    pub fn along_edge<'a>(&'a self, position: &'a Position, edge: &'a Edge) -> impl Iterator<Item = u64> + 'a {
+    pub fn along_edge<'a>(
+        &'a self,
+        position: &'a Position,
+        edge: &'a Edge,
+    ) -> impl Iterator<Item = u64> + 'a {
         self.on_edge(position.edge).iter().filter_map(|entrance| {
             let there = entrance.position;
             let way = way_along(edge, position.offset, there.offset)?;
@@ -61,7 +68,9 @@ impl Entrances {
     }
 
     fn on_edge(&self, edge: EdgeId) -> &[Entrance] {
-        let start = self.0.partition_point(|entrance| entrance.position.edge < edge);
+        let start = self
+            .0
+            .partition_point(|entrance| entrance.position.edge < edge);
         let rest = &self.0[start..];
         &rest[..rest.partition_point(|entrance| entrance.position.edge == edge)]
     }

@@ -4,6 +4,7 @@
 
 use crate::model::position::Planar;
 use crate::model::streets::Streets;
+use crate::model::way_rules::{Directions, WayRules};
 use crate::network::components::keep_large_components;
 use crate::network::drawn_edges::{DrawnEdge, ShapePoint, drawn_edges, meeting_nodes};
 use crate::network::error::NetworkError;
@@ -12,7 +13,6 @@ use crate::network::locality::hilbert_order;
 use crate::network::rows::Rows;
 use crate::network::squares::add_ways_over_squares;
 use crate::network::usable_ways::UsableWays;
-use crate::model::way_rules::{Directions, WayRules};
 
 /// A number that points at a node of a graph.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -101,7 +101,10 @@ impl Graph {
     /// The edges that are stretches of a way, in ascending order.
     pub fn edges_of_way(&self, way: usize) -> Vec<EdgeId> {
         let edges = (0u32..).map(EdgeId).zip(&self.ways);
-        edges.filter(|(_, of)| **of as usize == way).map(|(edge, _)| edge).collect()
+        edges
+            .filter(|(_, of)| **of as usize == way)
+            .map(|(edge, _)| edge)
+            .collect()
     }
 
     /// The edges that begin or end at a node; a round trip twice.
@@ -257,10 +260,10 @@ fn arcs(nodes: usize, edges: &[Edge], steps: impl Fn(&Edge) -> (bool, bool)) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::streets::{StreetNodeId, TagSetId, Tags};
     use crate::ingest::profiles_file::built_in_street_rules;
-    use crate::network::drawn_town::Town;
+    use crate::model::streets::{StreetNodeId, TagSetId, Tags};
     use crate::model::way_rules::Barriers;
+    use crate::network::drawn_town::Town;
 
     fn walking() -> WayRules {
         built_in_street_rules().foot

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use crate::network::edited_graph::{EditedGraph, GraphChange};
 use crate::network::entrance::{Entrance, Entrances};
 use crate::network::graph::{Arc, NodeId};
-use crate::network::nearest_facility::{FacilitySearch, NOT_REACHED, NearestFacilities, NodeLabels};
+use crate::network::nearest_facility::{
+    FacilitySearch, NOT_REACHED, NearestFacilities, NodeLabels,
+};
 use crate::network::spreading::{Spreading, facility_of};
 use crate::network::street_graph::StreetGraph;
 
@@ -42,7 +44,12 @@ impl KeptSearch {
     ///
     /// # Cost
     /// The nodes that it is nearest to.
-    pub fn add<G: StreetGraph>(&mut self, graph: &G, spreading: &mut Spreading, entrances: &[Entrance]) {
+    pub fn add<G: StreetGraph>(
+        &mut self,
+        graph: &G,
+        spreading: &mut Spreading,
+        entrances: &[Entrance],
+    ) {
         let added = Entrances::new(entrances);
         spreading.spread(graph, added.seeds(graph), &mut self.nearest);
         let all: Vec<Entrance> = self.entrances().iter().chain(entrances).copied().collect();
@@ -54,10 +61,15 @@ impl KeptSearch {
     /// # Cost
     /// The nodes that it was nearest to, and a look at every node.
     pub fn remove<G: StreetGraph>(&mut self, graph: &G, spreading: &mut Spreading, facility: u32) {
-        let rest = self.entrances().iter().filter(|entrance| entrance.facility != facility);
+        let rest = self
+            .entrances()
+            .iter()
+            .filter(|entrance| entrance.facility != facility);
         self.entrances = Entrances::new(&rest.copied().collect::<Vec<_>>());
         let of_facility = |label: u64| label != NOT_REACHED && facility_of(label) == facility;
-        let nodes = (0u32..).zip(&self.nearest.0).filter(|(_, label)| of_facility(**label));
+        let nodes = (0u32..)
+            .zip(&self.nearest.0)
+            .filter(|(_, label)| of_facility(**label));
         let affected: BTreeSet<u32> = nodes.map(|(node, _)| node).collect();
         self.search_again(graph, spreading, &affected, &[]);
     }
@@ -75,8 +87,12 @@ impl KeptSearch {
     ) {
         let mut affected = self.over_closed(graph, change);
         let before = std::mem::replace(&mut self.entrances, Entrances::new(entrances));
-        let gone: Vec<Entrance> =
-            before.all().iter().filter(|entrance| !entrances.contains(entrance)).copied().collect();
+        let gone: Vec<Entrance> = before
+            .all()
+            .iter()
+            .filter(|entrance| !entrances.contains(entrance))
+            .copied()
+            .collect();
         for (label, node) in Entrances::new(&gone).seeds(graph) {
             if self.nearest.0[node as usize] == label {
                 affected.insert(node);
@@ -89,9 +105,18 @@ impl KeptSearch {
             let edge = graph.edge(edge);
             for (node, beyond) in [(edge.from, edge.to), (edge.to, edge.from)] {
                 let known = self.nearest.0[beyond.0 as usize];
-                let arc = Arc { node: beyond, length: edge.length };
-                let open = known != NOT_REACHED && !affected.contains(&beyond.0) && graph.outgoing(node).contains(&arc);
-                seeds.extend(open.then(|| further(known, arc)).flatten().map(|label| (label, node.0)));
+                let arc = Arc {
+                    node: beyond,
+                    length: edge.length,
+                };
+                let open = known != NOT_REACHED
+                    && !affected.contains(&beyond.0)
+                    && graph.outgoing(node).contains(&arc);
+                seeds.extend(
+                    open.then(|| further(known, arc))
+                        .flatten()
+                        .map(|label| (label, node.0)),
+                );
             }
         }
         self.search_again(graph, spreading, &affected, &seeds);
@@ -103,9 +128,19 @@ impl KeptSearch {
         for &edge in &change.closed {
             let edge = graph.edge(edge);
             for (node, beyond) in [(edge.from, edge.to), (edge.to, edge.from)] {
-                let known = |node: NodeId| self.nearest.0.get(node.0 as usize).copied().unwrap_or(NOT_REACHED);
-                let arc = Arc { node: beyond, length: edge.length };
-                if known(beyond) != NOT_REACHED && further(known(beyond), arc) == Some(known(node)) {
+                let known = |node: NodeId| {
+                    self.nearest
+                        .0
+                        .get(node.0 as usize)
+                        .copied()
+                        .unwrap_or(NOT_REACHED)
+                };
+                let arc = Arc {
+                    node: beyond,
+                    length: edge.length,
+                };
+                if known(beyond) != NOT_REACHED && further(known(beyond), arc) == Some(known(node))
+                {
                     affected.insert(node.0);
                 }
             }
@@ -120,7 +155,8 @@ impl KeptSearch {
         while let Some(node) = waiting.pop() {
             let known = self.nearest.0[node as usize];
             for arc in graph.incoming(NodeId(node)) {
-                let came = known != NOT_REACHED && further(known, *arc) == Some(self.nearest.0[arc.node.0 as usize]);
+                let came = known != NOT_REACHED
+                    && further(known, *arc) == Some(self.nearest.0[arc.node.0 as usize]);
                 if came && affected.insert(arc.node.0) {
                     waiting.push(arc.node.0);
                 }

@@ -34,7 +34,9 @@ pub fn position_after(
     let kept = before.ok().and_then(|position| edit.graph.moved(&position));
     match kept.filter(|position| !passes_within(edit, place, position.leg.metres())) {
         Some(position) => Ok(position),
-        None => edit.index.position_after_edit(edit.graph, place, edit.limit),
+        None => edit
+            .index
+            .position_after_edit(edit.graph, place, edit.limit),
     }
 }
 
@@ -45,8 +47,14 @@ fn passes_within(edit: &AfterEdit<'_>, place: Planar, distance: Metres) -> bool 
     edit.change.new_streets.iter().any(|&street| {
         let shape = edit.graph.shape(street);
         let near = |of: fn(&Planar) -> f64| {
-            let low = shape.iter().map(|point| of(&point.place)).fold(f64::INFINITY, f64::min);
-            let high = shape.iter().map(|point| of(&point.place)).fold(f64::NEG_INFINITY, f64::max);
+            let low = shape
+                .iter()
+                .map(|point| of(&point.place))
+                .fold(f64::INFINITY, f64::min);
+            let high = shape
+                .iter()
+                .map(|point| of(&point.place))
+                .fold(f64::NEG_INFINITY, f64::max);
             (low - reach..=high + reach).contains(&of(&place))
         };
         near(|place| place.x) && near(|place| place.y)

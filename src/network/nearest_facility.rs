@@ -84,7 +84,11 @@ impl<'a, G: StreetGraph> FacilitySearch<'a, G> {
 impl<'a, G: StreetGraph> NearestFacilities<'a, G> {
     /// What is known when the nodes of a graph have these labels.
     pub fn new(graph: &'a G, labels: &'a [u64], entrances: &'a Entrances) -> Self {
-        Self { graph, labels, entrances }
+        Self {
+            graph,
+            labels,
+            entrances,
+        }
     }
 
     /// The label of every node, to be kept.
@@ -101,7 +105,8 @@ impl<'a, G: StreetGraph> NearestFacilities<'a, G> {
     /// The nearest facility from a position on a street; nothing when none is reached.
     pub fn from_position(&self, position: &Position) -> Option<FacilityDistance> {
         let edge = self.graph.edge(position.edge);
-        let over_begin = way_to_begin(&edge, position.offset).and_then(|way| self.beyond(edge.from, way));
+        let over_begin =
+            way_to_begin(&edge, position.offset).and_then(|way| self.beyond(edge.from, way));
         let over_end = way_to_end(&edge, position.offset).and_then(|way| self.beyond(edge.to, way));
         let along = self.entrances.along_edge(position, &edge).min().map(found);
         let nearest = [over_begin, over_end, along].into_iter().flatten().min()?;

@@ -28,14 +28,22 @@ struct FewLabels {
 ///
 /// # Cost
 /// Each node is handled about `few` times: some 60 ms for three of 300 facilities on 200,000 nodes.
-pub fn nearest_few<'a, G: StreetGraph>(graph: &'a G, entrances: &[Entrance], few: usize) -> NearestFew<'a, G> {
+pub fn nearest_few<'a, G: StreetGraph>(
+    graph: &'a G,
+    entrances: &[Entrance],
+    few: usize,
+) -> NearestFew<'a, G> {
     let entrances = Entrances::new(entrances);
     let mut labels = FewLabels {
         few,
         labels: vec![NOT_REACHED; few * graph.node_count()],
     };
     Spreading::new(graph).spread(graph, entrances.seeds(graph), &mut labels);
-    NearestFew { graph, labels, entrances }
+    NearestFew {
+        graph,
+        labels,
+        entrances,
+    }
 }
 
 impl Labels for FewLabels {
@@ -59,14 +67,19 @@ impl FewLabels {
 /// Puts a label in its place among the best ones; `false` when it is not one of them.
 fn insert(best: &mut [u64], label: u64) -> bool {
     // Where the label belongs, unless its facility is there already with a better one.
-    let Some(place) = best.iter().position(|&known| label <= known || facility_of(known) == facility_of(label)) else {
+    let Some(place) = best
+        .iter()
+        .position(|&known| label <= known || facility_of(known) == facility_of(label))
+    else {
         return false;
     };
     if best[place] == label || (label > best[place]) {
         return false;
     }
     // The worse label of the same facility goes, or else the last one.
-    let gone = best[place..].iter().position(|&known| known != NOT_REACHED && facility_of(known) == facility_of(label));
+    let gone = best[place..]
+        .iter()
+        .position(|&known| known != NOT_REACHED && facility_of(known) == facility_of(label));
     let last = gone.map_or(best.len() - 1, |after| place + after);
     best[place..=last].rotate_right(1);
     best[place] = label;
@@ -84,7 +97,11 @@ impl<G: StreetGraph> NearestFew<'_, G> {
         ];
         for (node, way) in ends {
             let Some(way) = way else { continue };
-            let reached = self.labels.of(node).iter().filter(|&&known| known != NOT_REACHED);
+            let reached = self
+                .labels
+                .of(node)
+                .iter()
+                .filter(|&&known| known != NOT_REACHED);
             for further in reached.filter_map(|&known| longer(known, way)) {
                 insert(&mut best, further);
             }
@@ -117,17 +134,38 @@ mod tests {
 
     fn entrances(town: &Town, left_out: &[u32]) -> Vec<Entrance> {
         let placed = place_all(&town.graph(), &town.facilities);
-        let placed = (0..).zip(placed).filter(|(facility, _)| !left_out.contains(facility));
-        placed.filter_map(|(facility, position)| Some(Entrance { facility, position: position.ok()? })).collect()
+        let placed = (0..)
+            .zip(placed)
+            .filter(|(facility, _)| !left_out.contains(facility));
+        placed
+            .filter_map(|(facility, position)| {
+                Some(Entrance {
+                    facility,
+                    position: position.ok()?,
+                })
+            })
+            .collect()
     }
 
     #[test]
     fn the_labels_of_a_node_are_of_different_facilities_in_order() {
         let mut best = [NOT_REACHED; 3];
         let of = |metres: u32, facility| label(Millimetres(metres), facility);
-        let inserted = [of(50, 1), of(40, 2), of(60, 1), of(30, 1), of(30, 1), of(70, 3), of(80, 4), of(10, 4)]
-            .map(|label| insert(&mut best, label));
-        assert_eq!(inserted, [true, true, false, true, false, true, false, true]);
+        let inserted = [
+            of(50, 1),
+            of(40, 2),
+            of(60, 1),
+            of(30, 1),
+            of(30, 1),
+            of(70, 3),
+            of(80, 4),
+            of(10, 4),
+        ]
+        .map(|label| insert(&mut best, label));
+        assert_eq!(
+            inserted,
+            [true, true, false, true, false, true, false, true]
+        );
         assert_eq!(best, [of(10, 4), of(30, 1), of(40, 2)]);
     }
 

@@ -69,7 +69,9 @@ impl StreetIndex {
         place: Planar,
         limit: Metres,
     ) -> Result<Position, TooFar> {
-        let added = graph.open_additions().flat_map(|edge| stretches_of(graph, edge));
+        let added = graph
+            .open_additions()
+            .flat_map(|edge| stretches_of(graph, edge));
         let added = added.map(|stretch| on_street(graph, stretch, place));
         let old = self.nearest(graph, place).into_iter();
         as_position(old.chain(added).min_by(OnStreet::compare), limit)

@@ -66,7 +66,10 @@ impl Spreading {
         self.seeds.extend(seeds);
         self.seeds.sort_unstable_by(|one, other| other.cmp(one));
         loop {
-            let next = self.seeds.last().map(|&(label, _)| BucketQueue::bucket(label));
+            let next = self
+                .seeds
+                .last()
+                .map(|&(label, _)| BucketQueue::bucket(label));
             if self.queue.take_bucket(next, &mut self.batch) {
                 self.settle_batch(graph, labels);
             } else if let Some(bucket) = next {
@@ -79,8 +82,9 @@ impl Spreading {
 
     /// Puts the seeds of a bucket into the queue.
     fn plant<L: Labels>(&mut self, bucket: u64, labels: &mut L) {
-        while let Some((label, node)) =
-            self.seeds.pop_if(|(label, _)| BucketQueue::bucket(*label) == bucket)
+        while let Some((label, node)) = self
+            .seeds
+            .pop_if(|(label, _)| BucketQueue::bucket(*label) == bucket)
         {
             if labels.improve(node, label) {
                 self.queue.push(label, node);

@@ -66,9 +66,19 @@ fn turning_nodes(ring: &[u32], polygon: &Polygon<f64>, places: &[Planar]) -> Vec
         (here.x - before.x) * (after.y - here.y) - (here.y - before.y) * (after.x - here.x)
     };
     // The polygon runs counter-clockwise; the ring may not.
-    let as_drawn = polygon.exterior().0.get(1).is_some_and(|second| Planar::from(*second) == at(1));
+    let as_drawn = polygon
+        .exterior()
+        .0
+        .get(1)
+        .is_some_and(|second| Planar::from(*second) == at(1));
     (0..sides)
-        .map(|index| if as_drawn { turned(index) < 0.0 } else { turned(index) > 0.0 })
+        .map(|index| {
+            if as_drawn {
+                turned(index) < 0.0
+            } else {
+                turned(index) > 0.0
+            }
+        })
         .collect()
 }
 
@@ -80,13 +90,26 @@ mod tests {
     use crate::network::drawn_town::Town;
 
     /// A square with this outline and streets of 10 m that come in at some of its corners.
-    fn square(outline: &[(f64, f64)], streets: &[(usize, (f64, f64))], tags: &[(&str, &str)]) -> Town {
+    fn square(
+        outline: &[(f64, f64)],
+        streets: &[(usize, (f64, f64))],
+        tags: &[(&str, &str)],
+    ) -> Town {
         let mut town = Town::without_streets();
         town.streets.nodes = outline.iter().map(|&(x, y)| Planar { x, y }).collect();
-        let tags: Tags = tags.iter().map(|&(key, value)| (key.to_owned(), value.to_owned())).collect();
+        let tags: Tags = tags
+            .iter()
+            .map(|&(key, value)| (key.to_owned(), value.to_owned()))
+            .collect();
         town.streets.tag_sets.push(tags);
-        let ring = (0..outline.len() as u32).chain([0]).map(StreetNodeId).collect();
-        town.streets.ways.push(Way { nodes: ring, tags: TagSetId(2) });
+        let ring = (0..outline.len() as u32)
+            .chain([0])
+            .map(StreetNodeId)
+            .collect();
+        town.streets.ways.push(Way {
+            nodes: ring,
+            tags: TagSetId(2),
+        });
         for &(corner, (x, y)) in streets {
             town.streets.nodes.push(Planar { x, y });
             town.add_way(&[corner as u32, town.streets.nodes.len() as u32 - 1], false);
@@ -120,7 +143,14 @@ mod tests {
     fn the_way_over_a_square_turns_at_its_inward_corners_and_never_leaves_it() {
         // An L of 100 m wide legs: from (0, 300) to (300, 0) around the inward corner (100, 100), and not
         // straight (424 m): 2 × hypot(100, 200) = 447 m, and two streets of 10 m.
-        let corners = [(0.0, 0.0), (300.0, 0.0), (300.0, 100.0), (100.0, 100.0), (100.0, 300.0), (0.0, 300.0)];
+        let corners = [
+            (0.0, 0.0),
+            (300.0, 0.0),
+            (300.0, 100.0),
+            (100.0, 100.0),
+            (100.0, 300.0),
+            (0.0, 300.0),
+        ];
         for reversed in [false, true] {
             let mut outline = corners.to_vec();
             let mut ends = [5, 1];
@@ -140,9 +170,14 @@ mod tests {
     fn which_squares_may_be_crossed_is_in_the_rules() {
         let rules = built_in_street_rules();
         let tags = |highway: &str| -> Tags {
-            [("highway", highway), ("area", "yes")].map(|(key, value)| (key.to_owned(), value.to_owned())).into()
+            [("highway", highway), ("area", "yes")]
+                .map(|(key, value)| (key.to_owned(), value.to_owned()))
+                .into()
         };
-        assert!(rules.foot.is_square(&tags("pedestrian")) && !rules.foot.is_square(&tags("residential")));
+        assert!(
+            rules.foot.is_square(&tags("pedestrian"))
+                && !rules.foot.is_square(&tags("residential"))
+        );
         assert!(!rules.car.is_square(&tags("pedestrian")));
     }
 }

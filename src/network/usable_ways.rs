@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::model::position::Planar;
 use crate::model::streets::{Streets, TagSetId, Tags};
-use crate::network::error::NetworkError;
 use crate::model::way_rules::{Directions, WayRules};
+use crate::network::error::NetworkError;
 
 /// Usable ways over numbered nodes. A node that stops travellers is numbered anew in every piece that
 /// ends at it, so that pieces meet exactly where they share a number.
@@ -69,7 +69,11 @@ impl UsableWays {
                     .tag_sets
                     .get(way.tags.0 as usize)
                     .is_some_and(|tags| rules.is_square(tags));
-                let drawn = Drawn { directions, way: index, square };
+                let drawn = Drawn {
+                    directions,
+                    way: index,
+                    square,
+                };
                 usable.add(&nodes, &stops, drawn);
             }
         }

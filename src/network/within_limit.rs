@@ -112,7 +112,13 @@ impl<'a, G: StreetGraph> LimitedSearch<'a, G> {
             self.labels.labels[node as usize] = NOT_REACHED;
         }
         self.labels.limit = limit;
-        let entrances: Vec<Entrance> = positions.iter().map(|&position| Entrance { facility: 0, position }).collect();
+        let entrances: Vec<Entrance> = positions
+            .iter()
+            .map(|&position| Entrance {
+                facility: 0,
+                position,
+            })
+            .collect();
         self.entrances = Entrances::new(&entrances);
         let seeds = self.entrances.seeds(self.graph);
         self.spreading.spread(self.graph, seeds, &mut self.labels);
@@ -141,20 +147,36 @@ impl<G: StreetGraph> WithinLimit<'_, G> {
     /// The distance from a position, legs and all, if it is within the limit.
     pub fn from_position(&self, position: &Position) -> Option<Millimetres> {
         let edge = self.graph.edge(position.edge);
-        let over_begin = way_to_begin(&edge, position.offset).and_then(|way| self.from_node(edge.from)?.plus(way));
-        let over_end = way_to_end(&edge, position.offset).and_then(|way| self.from_node(edge.to)?.plus(way));
-        let along = self.entrances.along_edge(position, &edge).min().map(distance_of);
+        let over_begin = way_to_begin(&edge, position.offset)
+            .and_then(|way| self.from_node(edge.from)?.plus(way));
+        let over_end =
+            way_to_end(&edge, position.offset).and_then(|way| self.from_node(edge.to)?.plus(way));
+        let along = self
+            .entrances
+            .along_edge(position, &edge)
+            .min()
+            .map(distance_of);
         let shortest = [over_begin, over_end, along].into_iter().flatten().min()?;
-        shortest.plus(position.leg).filter(|distance| *distance <= self.labels.limit)
+        shortest
+            .plus(position.leg)
+            .filter(|distance| *distance <= self.labels.limit)
     }
 
     /// Every position within the limit with its distance, by index.
     pub fn positions<'b>(&'b self, homes: &'b PositionsByNode) -> Vec<(u32, Millimetres)> {
-        let edges = self.entrances.all().iter().map(|entrance| self.graph.edge(entrance.position.edge).from.0);
+        let edges = self
+            .entrances
+            .all()
+            .iter()
+            .map(|entrance| self.graph.edge(entrance.position.edge).from.0);
         let mut nodes: Vec<u32> = self.labels.touched.iter().copied().chain(edges).collect();
         nodes.sort_unstable();
         nodes.dedup();
-        let mut found: Vec<u32> = nodes.iter().flat_map(|&node| homes.by_node.row(node)).copied().collect();
+        let mut found: Vec<u32> = nodes
+            .iter()
+            .flat_map(|&node| homes.by_node.row(node))
+            .copied()
+            .collect();
         found.sort_unstable();
         found.dedup();
         let distance = |home: u32| {
@@ -168,29 +190,61 @@ impl<G: StreetGraph> WithinLimit<'_, G> {
     pub fn pieces(&self) -> Vec<ReachedPiece> {
         // Edges are counted in 32 bits.
         let edges = (0..self.graph.edge_count() as u32).map(EdgeId);
-        edges.filter(|&edge| self.graph.is_open(edge)).flat_map(|edge| self.pieces_of(edge)).collect()
+        edges
+            .filter(|&edge| self.graph.is_open(edge))
+            .flat_map(|edge| self.pieces_of(edge))
+            .collect()
     }
 
     fn pieces_of(&self, id: EdgeId) -> Vec<ReachedPiece> {
         let edge = self.graph.edge(id);
-        let left = |distance: Millimetres| Millimetres(self.labels.limit.0.saturating_sub(distance.0));
+        let left =
+            |distance: Millimetres| Millimetres(self.labels.limit.0.saturating_sub(distance.0));
         let mut spans: Vec<(u32, u32)> = Vec::new();
-        if let Some(left) = self.from_node(edge.from).map(left).filter(|_| edge.directions.backward()) {
+        if let Some(left) = self
+            .from_node(edge.from)
+            .map(left)
+            .filter(|_| edge.directions.backward())
+        {
             spans.push((0, left.0.min(edge.length.0)));
         }
-        if let Some(left) = self.from_node(edge.to).map(left).filter(|_| edge.directions.forward()) {
+        if let Some(left) = self
+            .from_node(edge.to)
+            .map(left)
+            .filter(|_| edge.directions.forward())
+        {
             spans.push((edge.length.0.saturating_sub(left.0), edge.length.0));
         }
-        for entrance in self.entrances.all().iter().filter(|entrance| entrance.position.edge == id) {
+        for entrance in self
+            .entrances
+            .all()
+            .iter()
+            .filter(|entrance| entrance.position.edge == id)
+        {
             let Position { offset, leg, .. } = entrance.position;
             let left = left(leg).0;
-            let back = if edge.directions.forward() { offset.0.saturating_sub(left) } else { offset.0 };
-            let ahead = if edge.directions.backward() { (offset.0 + left).min(edge.length.0) } else { offset.0 };
+            let back = if edge.directions.forward() {
+                offset.0.saturating_sub(left)
+            } else {
+                offset.0
+            };
+            let ahead = if edge.directions.backward() {
+                (offset.0 + left).min(edge.length.0)
+            } else {
+                offset.0
+            };
             if leg <= self.labels.limit {
                 spans.push((back, ahead));
             }
         }
-        joined(spans).into_iter().map(|(from, to)| ReachedPiece { edge: id, from: Millimetres(from), to: Millimetres(to) }).collect()
+        joined(spans)
+            .into_iter()
+            .map(|(from, to)| ReachedPiece {
+                edge: id,
+                from: Millimetres(from),
+                to: Millimetres(to),
+            })
+            .collect()
     }
 }
 
@@ -211,17 +265,27 @@ fn joined(mut spans: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
 pub fn line_of(graph: &Graph, piece: &ReachedPiece) -> geo::LineString<f64> {
     let shape = graph.shape(piece.edge);
     let at = |offset: Millimetres| {
-        let after = shape.partition_point(|point| point.offset < offset).clamp(1, shape.len() - 1);
+        let after = shape
+            .partition_point(|point| point.offset < offset)
+            .clamp(1, shape.len() - 1);
         let (before, after) = (shape[after - 1], shape[after]);
         let long = f64::from(after.offset.0.saturating_sub(before.offset.0));
-        let share = if long > 0.0 { f64::from(offset.0.saturating_sub(before.offset.0)) / long } else { 0.0 };
+        let share = if long > 0.0 {
+            f64::from(offset.0.saturating_sub(before.offset.0)) / long
+        } else {
+            0.0
+        };
         Planar {
             x: before.place.x + share * (after.place.x - before.place.x),
             y: before.place.y + share * (after.place.y - before.place.y),
         }
     };
-    let bends = shape.iter().filter(|point| point.offset > piece.from && point.offset < piece.to);
-    let places = std::iter::once(at(piece.from)).chain(bends.map(|bend| bend.place)).chain([at(piece.to)]);
+    let bends = shape
+        .iter()
+        .filter(|point| point.offset > piece.from && point.offset < piece.to);
+    let places = std::iter::once(at(piece.from))
+        .chain(bends.map(|bend| bend.place))
+        .chain([at(piece.to)]);
     geo::LineString::new(places.map(geo::Coord::from).collect())
 }
 
@@ -240,7 +304,11 @@ mod tests {
         let site = place_all(&graph, &town.facilities)[0].expect("on a street");
         let mut search = LimitedSearch::new(&graph);
         let found = search.within(&[site], Millimetres(limit * 1000));
-        found.pieces().iter().map(|piece| (piece.from.0 / 1000, piece.to.0 / 1000)).collect()
+        found
+            .pieces()
+            .iter()
+            .map(|piece| (piece.from.0 / 1000, piece.to.0 / 1000))
+            .collect()
     }
 
     #[test]
@@ -255,9 +323,15 @@ mod tests {
     fn a_place_reached_from_both_sides_has_two_pieces_or_one() {
         // A round of 200 m: from A at one corner 70 m each way leave 60 m in the middle of the far side unreached.
         let square = "A+----+\n |    |\n |    |\n |    |\n |    |\n +----+";
-        let reached: u32 = metres_reached(square, 80).iter().map(|(from, to)| to - from).sum();
+        let reached: u32 = metres_reached(square, 80)
+            .iter()
+            .map(|(from, to)| to - from)
+            .sum();
         assert_eq!(reached, 140);
-        let all: u32 = metres_reached(square, 200).iter().map(|(from, to)| to - from).sum();
+        let all: u32 = metres_reached(square, 200)
+            .iter()
+            .map(|(from, to)| to - from)
+            .sum();
         assert_eq!(all, 200);
     }
 

@@ -7,6 +7,7 @@ use crate::layers::area_layer::reason_text;
 use crate::layers::norm_classes::{NO_CLASS, NO_CLASS_COLOUR, class_of, norm_classes};
 use crate::model::area::AreaLevel;
 use crate::model::people::People;
+use crate::model::units::Seconds;
 use crate::study::asked::Asked;
 use crate::study::language::Language;
 use crate::study::overview::{SourceOverview, district_name, norm_label};
@@ -23,7 +24,7 @@ pub struct Answer {
     klassen: Vec<ClassAnswer>,
     gebieden: Vec<AreaAnswer>,
     geschat_pct: Option<f64>,
-    bronnen: Vec<SourceOverview>,
+    bronnen: Vec<String>,
     uitleg_methode: String,
 }
 
@@ -75,13 +76,25 @@ pub struct AreaAnswer {
     reden: Option<String>,
 }
 
+impl AreaAnswer {
+    /// Why values are empty or should be read with care, if so.
+    pub fn reason(&self) -> Option<String> {
+        self.reden.clone()
+    }
+}
+
 /// Answers a question.
 pub fn answer(asked: &Asked<'_>, language: Language) -> Answer {
     let wording = asked.wording(language);
     let norm = &asked.travel.norm;
     let whole = asked.whole();
     let areas: Vec<(AreaLevel, AreaAnswer)> = (0..asked.town.areas.len())
-        .filter_map(|index| Some((asked.town.areas.get(index)?.level, area_answer(asked, index)?)))
+        .filter_map(|index| {
+            Some((
+                asked.town.areas.get(index)?.level,
+                area_answer(asked, index)?,
+            ))
+        })
         .collect();
     let city = whole.and_then(|index| area_answer(asked, index));
     Answer {
@@ -104,7 +117,11 @@ pub fn answer(asked: &Asked<'_>, language: Language) -> Answer {
             .filter(|(level, _)| *level != AreaLevel::Municipality)
             .map(|(_, area)| area)
             .collect(),
-        bronnen: asked.sources(),
+        bronnen: asked
+            .resident_sources()
+            .iter()
+            .map(SourceOverview::line)
+            .collect(),
         uitleg_methode: method(asked.travel.level, language),
     }
 }
@@ -115,7 +132,7 @@ pub fn area_answer(asked: &Asked<'_>, index: usize) -> Option<AreaAnswer> {
     let published = asked.published.get(index)?;
     let figures = &published.figures;
     let tenth = |number: Shown<f64>| number.value().map(|number| (number * 10.0).round() / 10.0);
-    let seconds = |time: Shown<crate::model::units::Seconds>| time.value().map(|time| time.value());
+    let seconds = |time: Shown<Seconds>| tenth(Shown::of(time.value().map(Seconds::value)));
     Some(AreaAnswer {
         code: area.code.0.clone(),
         naam: area.name.clone(),
@@ -143,10 +160,22 @@ pub fn whole_people(people: Shown<People>) -> Option<u64> {
 fn distribution(asked: &Asked<'_>, area: usize) -> Option<Vec<ClassShare>> {
     let mut people = [People::NONE; 6];
     for &home in asked.tree.homes(area) {
-        let count = asked.town.demand.get(home).and_then(|point| point.residents[asked.question.age]);
-        let time = asked.travel.reaches.get(home).and_then(|reach| reach.time());
+        let count = asked
+            .town
+            .demand
+            .get(home)
+            .and_then(|point| point.residents[asked.question.age]);
+        let time = asked
+            .travel
+            .reaches
+            .get(home)
+            .and_then(|reach| reach.time());
         // Without a way at all they are as far as can be.
-        let class = if time.is_none() { 5 } else { class_of(time, &asked.travel.norm) };
+        let class = if time.is_none() {
+            5
+        } else {
+            class_of(time, &asked.travel.norm)
+        };
         if let (Some(count), Some(sum)) = (count, people.get_mut(usize::from(class))) {
             *sum = *sum + count.people;
         }
@@ -160,15 +189,31 @@ fn distribution(asked: &Asked<'_>, area: usize) -> Option<Vec<ClassShare>> {
         let weights: Vec<u64> = classes.iter().map(|people| people.thousandths()).collect();
         People::from_thousandths(whole).share_out(&weights)
     };
-    let (within, beyond) = (parts(covered, &people[1..=3]), parts(total.saturating_sub(covered), &people[4..=5]));
+    let (within, beyond) = (
+        parts(covered, &people[1..=3]),
+        parts(total.saturating_sub(covered), &people[4..=5]),
+    );
     let classes = (1u8..).zip(within.into_iter().chain(beyond));
-    Some(classes.map(|(klasse, people)| ClassShare { klasse, personen: people.thousandths() }).collect())
+    Some(
+        classes
+            .map(|(klasse, people)| ClassShare {
+                klasse,
+                personen: people.thousandths(),
+            })
+            .collect(),
+    )
 }
 
-fn class_answers(asked: &Asked<'_>, language: Language, areas: &[(AreaLevel, AreaAnswer)]) -> Vec<ClassAnswer> {
+fn class_answers(
+    asked: &Asked<'_>,
+    language: Language,
+    areas: &[(AreaLevel, AreaAnswer)],
+) -> Vec<ClassAnswer> {
     let words = asked.wording(language).class_words();
     let in_class = |number: u8| {
-        areas.iter().filter(move |(level, area)| *level == AreaLevel::Neighbourhood && area.klasse == number)
+        areas.iter().filter(move |(level, area)| {
+            *level == AreaLevel::Neighbourhood && area.klasse == number
+        })
     };
     let mut classes: Vec<ClassAnswer> = norm_classes(&asked.travel.norm)
         .into_iter()
@@ -180,7 +225,11 @@ fn class_answers(asked: &Asked<'_>, language: Language, areas: &[(AreaLevel, Are
             binnen_norm: class.within_norm,
             kleur: class.colour,
             buurten: in_class(class.number).count(),
-            personen: Some(in_class(class.number).filter_map(|(_, area)| area.personen).sum()),
+            personen: Some(
+                in_class(class.number)
+                    .filter_map(|(_, area)| area.personen)
+                    .sum(),
+            ),
         })
         .collect();
     let without = in_class(NO_CLASS).count();

@@ -1,10 +1,13 @@
 //! Everything that one question needs: what was read, what was computed, and how to put it into words.
 
+use std::collections::BTreeSet;
+
 use crate::access::analysis::KindTravel;
 use crate::access::area_tree::AreaTree;
 use crate::access::publication::Published;
 use crate::access::travel::TravelIndex;
 use crate::model::area::AreaLevel;
+use crate::model::facility::Facility;
 use crate::model::facility_kind::KindDescription;
 use crate::model::source::SourceId;
 use crate::model::town_data::TownData;
@@ -46,18 +49,44 @@ impl<'a> Asked<'a> {
 
     /// The index of the municipality, or of the first area of the highest level there is.
     pub fn whole(&self) -> Option<usize> {
-        let highest = self.town.areas.iter().map(|area| area.level).max().unwrap_or(AreaLevel::Municipality);
-        self.town.areas.iter().position(|area| area.level == highest)
+        let highest = self
+            .town
+            .areas
+            .iter()
+            .map(|area| area.level)
+            .max()
+            .unwrap_or(AreaLevel::Municipality);
+        self.town
+            .areas
+            .iter()
+            .position(|area| area.level == highest)
     }
 
-    /// The sources that the answer rests on: of residents, areas, and facilities of the kind.
+    /// The sources that the answer rests on: all of the study but those of other kinds of facilities.
     pub fn sources(&self) -> Vec<SourceOverview> {
-        let homes = self.town.demand.iter().map(|point| point.source);
-        let areas = self.town.areas.iter().map(|area| area.source);
-        let facilities = self.town.facilities.iter().filter(|facility| facility.kinds.contains(&self.question.kind));
-        let mut used: Vec<SourceId> = homes.chain(areas).chain(facilities.map(|facility| facility.source)).collect();
-        used.sort_unstable();
-        used.dedup();
-        used.iter().filter_map(|id| self.town.sources.get(usize::from(id.0))).map(source_overview).collect()
+        let is_asked = |facility: &&Facility| facility.kinds.contains(&self.question.kind);
+        let (asked, others): (Vec<&Facility>, Vec<&Facility>) =
+            self.town.facilities.iter().partition(is_asked);
+        let sources_of = |facilities: Vec<&Facility>| -> BTreeSet<SourceId> {
+            facilities.iter().map(|facility| facility.source).collect()
+        };
+        let (asked, others) = (sources_of(asked), sources_of(others));
+        let all = (0..self.town.sources.len())
+            .filter_map(|index| u16::try_from(index).ok())
+            .map(SourceId);
+        self.described(all.filter(|id| asked.contains(id) || !others.contains(id)))
+    }
+
+    /// The sources of the numbers of residents alone: what stands beside them in a legend.
+    pub fn resident_sources(&self) -> Vec<SourceOverview> {
+        self.described(self.town.demand.iter().map(|point| point.source))
+    }
+
+    fn described(&self, ids: impl Iterator<Item = SourceId>) -> Vec<SourceOverview> {
+        let used: BTreeSet<SourceId> = ids.collect();
+        used.iter()
+            .filter_map(|id| self.town.sources.get(usize::from(id.0)))
+            .map(source_overview)
+            .collect()
     }
 }

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::access::reach::Reach;
-use crate::access::suppression::is_small;
+use crate::access::suppression::{Shown, is_small};
 use crate::model::people::People;
 use crate::model::travel_mode::DistanceLevel;
 use crate::study::answer::{AreaAnswer, area_answer, whole_people};
 use crate::study::asked::Asked;
 use crate::study::language::Language;
 use crate::study::overview::{SourceOverview, district_name};
-use crate::study::sentences::{Beyond, Wording};
+use crate::study::sentences::{Beyond, Whither, Wording};
 
 /// The formula behind the score, with its version.
 const FORMULA: &str = "nabijheid-1";
@@ -53,11 +53,12 @@ pub fn explanation(asked: &Asked<'_>, index: usize, language: Language) -> Optio
     let figures = &published.figures;
     let wording = asked.wording(language);
     let counts = whole_people(figures.persons).zip(whole_people(figures.covered));
-    let sentence = match counts {
-        Some((0, _)) => wording.nobody(),
-        Some((persons, covered)) => wording.coverage(covered, persons, area.level),
-        None if published.figures.persons == crate::access::suppression::Shown::Unknown => wording.not_known(),
-        None => wording.too_few(),
+    let sentence = match (figures.persons, counts) {
+        (_, Some((0, _))) => wording.nobody(),
+        (_, Some((persons, covered))) => wording.coverage(covered, persons, area.level),
+        (Shown::Value(_), None) => wording.small_difference(),
+        (Shown::Hidden, None) => wording.too_few(),
+        (Shown::Unknown, None) => wording.not_known(),
     };
     let value = area_answer(asked, index)?;
     Some(Explanation {
@@ -66,38 +67,78 @@ pub fn explanation(asked: &Asked<'_>, index: usize, language: Language) -> Optio
         niveau: area.level.code(),
         wijk: district_name(asked.town, area),
         zin: sentence,
-        delen: counts.map_or_else(Vec::new, |(persons, covered)| parts(asked, index, &wording, persons, covered)),
-        spreiding: figures.p50.value().map(|half| wording.spread(half, figures.p90.value())),
-        geschat_pct: figures.estimated_share.value().map(|share| (share * 10.0).round() / 10.0),
-        waarde: value,
+        delen: counts.map_or_else(Vec::new, |(persons, covered)| {
+            parts(asked, index, &wording, persons, covered)
+        }),
+        spreiding: figures
+            .p50
+            .value()
+            .map(|half| wording.spread(half, figures.p90.value())),
+        geschat_pct: figures
+            .estimated_share
+            .value()
+            .map(|share| (share * 10.0).round() / 10.0),
         bronnen: asked.sources(),
         formule: FORMULA,
         normenset: asked.town.norms.name.clone(),
         afstandsniveau: asked.travel.level.code(),
-        reden: Some(crate::layers::area_layer::reason_text(&published.reasons)).filter(|reason| !reason.is_empty()),
+        reden: value.reason(),
+        waarde: value,
     })
 }
 
 /// The people within the norm by facility, and those beyond it by reason.
-fn parts(asked: &Asked<'_>, area: usize, wording: &Wording<'_>, persons: u64, covered: u64) -> Vec<Part> {
+fn parts(
+    asked: &Asked<'_>,
+    area: usize,
+    wording: &Wording<'_>,
+    persons: u64,
+    covered: u64,
+) -> Vec<Part> {
     let mut within: BTreeMap<usize, People> = BTreeMap::new();
     let mut beyond: BTreeMap<Beyond, People> = BTreeMap::new();
     for &home in asked.tree.homes(area) {
-        let count = asked.town.demand.get(home).and_then(|point| point.residents[asked.question.age]);
-        let (Some(count), Some(&reach)) = (count, asked.travel.reaches.get(home)) else { continue };
-        match reach.nearest().filter(|nearest| nearest.time <= asked.travel.norm.norm) {
+        let count = asked
+            .town
+            .demand
+            .get(home)
+            .and_then(|point| point.residents[asked.question.age]);
+        let (Some(count), Some(&reach)) = (count, asked.travel.reaches.get(home)) else {
+            continue;
+        };
+        match reach
+            .nearest()
+            .filter(|nearest| nearest.time <= asked.travel.norm.norm)
+        {
             Some(nearest) => add(&mut within, nearest.facility, count.people),
             None => add(&mut beyond, why_beyond(asked, home, reach), count.people),
         }
     }
-    let name = |facility: usize| asked.town.facilities.get(facility).map(|facility| facility.name.as_str());
+    let name = |facility: usize| {
+        asked
+            .town
+            .facilities
+            .get(facility)
+            .map(|facility| facility.name.as_str())
+    };
     let named = joined_small(by_size(within), MOST_FACILITIES);
-    let within = named.into_iter().map(|(facility, people)| (wording.within_norm(facility.and_then(name)), people));
+    let some_are_named = named.iter().any(|(facility, _)| facility.is_some());
+    let within = named.into_iter().map(|(facility, people)| {
+        let whither = facility
+            .and_then(name)
+            .map_or(Whither::Other { some_are_named }, Whither::Facility);
+        (wording.within_norm(whither), people)
+    });
     let reasons = joined_small(by_size(beyond), usize::MAX);
-    let beyond =
-        reasons.into_iter().map(|(why, people)| (wording.beyond_norm(why.unwrap_or(Beyond::Any)), people));
+    let beyond = reasons
+        .into_iter()
+        .map(|(why, people)| (wording.beyond_norm(why.unwrap_or(Beyond::Any)), people));
     let mut parts = whole_parts(within.collect(), covered, "binnen");
-    parts.extend(whole_parts(beyond.collect(), persons.saturating_sub(covered), "buiten"));
+    parts.extend(whole_parts(
+        beyond.collect(),
+        persons.saturating_sub(covered),
+        "buiten",
+    ));
     parts
 }
 
@@ -114,16 +155,26 @@ fn why_beyond(asked: &Asked<'_>, home: usize, reach: Reach) -> Beyond {
         Reach::Reached(_) => {
             let range = asked.travel.profile.speed.length_in(asked.travel.norm.norm);
             let near = asked.town.demand.get(home).is_some_and(|point| {
-                !asked.index.within(&asked.question.kind, point.position, range).is_empty()
+                !asked
+                    .index
+                    .within(&asked.question.kind, point.position, range)
+                    .is_empty()
             });
-            if asked.travel.level == DistanceLevel::D3 && near { Beyond::Detour } else { Beyond::Distance }
+            if asked.travel.level == DistanceLevel::D3 && near {
+                Beyond::Detour
+            } else {
+                Beyond::Distance
+            }
         }
     }
 }
 
 /// Largest first; of equals the one with the smaller key.
 fn by_size<K: Ord + Copy>(sums: BTreeMap<K, People>) -> Vec<(K, People)> {
-    let mut parts: Vec<(K, People)> = sums.into_iter().filter(|(_, people)| !people.is_none()).collect();
+    let mut parts: Vec<(K, People)> = sums
+        .into_iter()
+        .filter(|(_, people)| !people.is_none())
+        .collect();
     parts.sort_by_key(|&(key, people)| (std::cmp::Reverse(people), key));
     parts
 }
@@ -134,24 +185,38 @@ fn joined_small<K: Copy>(parts: Vec<(K, People)>, most: usize) -> Vec<(Option<K>
     let mut kept: Vec<(K, People)> = Vec::new();
     let mut joined = People::NONE;
     for (place, (key, people)) in parts.into_iter().enumerate() {
-        if place < most && !is_small(people) { kept.push((key, people)) } else { joined = joined + people }
+        if place < most && !is_small(people) {
+            kept.push((key, people))
+        } else {
+            joined = joined + people
+        }
     }
     while is_small(joined) {
         let Some((_, people)) = kept.pop() else { break };
         joined = joined + people;
     }
     let rest = (!joined.is_none()).then_some((None, joined));
-    kept.into_iter().map(|(key, people)| (Some(key), people)).chain(rest).collect()
+    kept.into_iter()
+        .map(|(key, people)| (Some(key), people))
+        .chain(rest)
+        .collect()
 }
 
 /// Whole numbers that add up to `total`, which is rounded already; parts that come out as nobody are left out.
 fn whole_parts(parts: Vec<(String, People)>, total: u64, sort: &'static str) -> Vec<Part> {
-    let weights: Vec<u64> = parts.iter().map(|(_, people)| people.thousandths()).collect();
+    let weights: Vec<u64> = parts
+        .iter()
+        .map(|(_, people)| people.thousandths())
+        .collect();
     let whole = People::from_thousandths(total).share_out(&weights);
     parts
         .into_iter()
         .zip(whole)
-        .map(|((naam, _), people)| Part { naam, personen: people.thousandths(), soort: sort })
+        .map(|((naam, _), people)| Part {
+            naam,
+            personen: people.thousandths(),
+            soort: sort,
+        })
         .filter(|part| part.personen > 0)
         .collect()
 }
@@ -161,25 +226,40 @@ mod tests {
     use super::*;
 
     fn people(counts: &[u32]) -> Vec<(usize, People)> {
-        counts.iter().map(|&count| People::whole(count)).enumerate().collect()
+        counts
+            .iter()
+            .map(|&count| People::whole(count))
+            .enumerate()
+            .collect()
     }
 
     #[test]
     fn small_parts_are_joined_until_they_no_longer_tell_of_persons() {
         let joined = |counts: &[u32]| -> Vec<(Option<usize>, u64)> {
             let parts = joined_small(people(counts), 3).into_iter();
-            parts.map(|(key, people)| (key, people.thousandths() / 1_000)).collect()
+            parts
+                .map(|(key, people)| (key, people.thousandths() / 1_000))
+                .collect()
         };
         assert_eq!(joined(&[60, 20]), [(Some(0), 60), (Some(1), 20)]);
         assert_eq!(joined(&[60, 4, 3]), [(Some(0), 60), (None, 7)]);
         assert_eq!(joined(&[60, 20, 3]), [(Some(0), 60), (None, 23)]);
-        assert_eq!(joined(&[9, 8, 7, 6]), [(Some(0), 9), (Some(1), 8), (Some(2), 7), (None, 6)]);
+        assert_eq!(
+            joined(&[9, 8, 7, 6]),
+            [(Some(0), 9), (Some(1), 8), (Some(2), 7), (None, 6)]
+        );
     }
 
     #[test]
     fn whole_parts_add_up_to_the_published_total() {
-        let parts = vec![("a".to_owned(), People::whole(33)), ("b".to_owned(), People::whole(66))];
-        let numbers: Vec<u64> = whole_parts(parts, 100, "binnen").iter().map(|part| part.personen).collect();
+        let parts = vec![
+            ("a".to_owned(), People::whole(33)),
+            ("b".to_owned(), People::whole(66)),
+        ];
+        let numbers: Vec<u64> = whole_parts(parts, 100, "binnen")
+            .iter()
+            .map(|part| part.personen)
+            .collect();
         assert_eq!(numbers, [33, 67]);
     }
 }

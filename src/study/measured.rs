@@ -32,7 +32,11 @@ pub struct MeasuredKind<'a> {
 impl MeasuredKind<'_> {
     /// What the tables show of it.
     pub fn measures(&self) -> KindMeasures<'_> {
-        KindMeasures { travel: self.travel, areas: &self.areas, supply: &self.supply }
+        KindMeasures {
+            travel: self.travel,
+            areas: &self.areas,
+            supply: &self.supply,
+        }
     }
 
     /// From where each facility can be reached within the norm; nothing without streets.
@@ -43,10 +47,15 @@ impl MeasuredKind<'_> {
         if self.reached.is_empty() {
             return Ok(None);
         }
-        let land = self.reached.iter().map(|(_, reached)| Geometry::MultiPolygon(reached.land.clone())).collect();
-        let facilities = self.reached.iter().filter_map(|(facility, reached)| {
-            Some((town.facilities.get(*facility)?, reached))
-        });
+        let land = self
+            .reached
+            .iter()
+            .map(|(_, reached)| Geometry::MultiPolygon(reached.land.clone()))
+            .collect();
+        let facilities = self
+            .reached
+            .iter()
+            .filter_map(|(facility, reached)| Some((town.facilities.get(*facility)?, reached)));
         let norm = &self.travel.norm;
         let described = facilities.map(|(facility, reached)| {
             let properties = vec![
@@ -55,13 +64,21 @@ impl MeasuredKind<'_> {
                 ("voorziening", Property::Text(norm.kind.code().to_owned())),
                 ("profiel", Property::Text(norm.profile.clone())),
                 ("norm_s", Property::Number(norm.norm.value())),
-                ("loopbereik_pct", Property::Number((1000.0 * reached.shed).round() / 10.0)),
+                (
+                    "loopbereik_pct",
+                    Property::Number((1000.0 * reached.shed).round() / 10.0),
+                ),
             ];
             (facility.id.0.clone(), properties)
         });
         let (ids, properties) = described.unzip();
         let shapes = Arc::new(Shapes::project(land, &town.crs)?);
-        Ok(Some(Layer { name: "bereik", shapes, ids, properties }))
+        Ok(Some(Layer {
+            name: "bereik",
+            shapes,
+            ids,
+            properties,
+        }))
     }
 }
 
@@ -78,7 +95,12 @@ pub fn measured_kinds<'a>(
     let published = published_by_kind(town, travel, small_numbers);
     let of_kind = |(travel, published): (&'a KindTravel, &PerAge<Vec<Published>>)| {
         let Some(&age) = travel.norm.ages.first() else {
-            return Ok(MeasuredKind { travel, areas: Vec::new(), supply: Vec::new(), reached: Vec::new() });
+            return Ok(MeasuredKind {
+                travel,
+                areas: Vec::new(),
+                supply: Vec::new(),
+                reached: Vec::new(),
+            });
         };
         let areas = area_measures(town, index, travel, &published[age], small_numbers)?;
         let supply = supply_report(town, index, travel, small_numbers)?;
@@ -87,8 +109,19 @@ pub fn measured_kinds<'a>(
             let found = reached.iter().find(|(reached, _)| *reached == facility);
             found.map(|(_, reached)| reached.shed)
         };
-        let supply = supply.into_iter().map(|row| { let shed = shed(row.facility); (row, shed) }).collect();
-        Ok(MeasuredKind { travel, areas, supply, reached })
+        let supply = supply
+            .into_iter()
+            .map(|row| {
+                let shed = shed(row.facility);
+                (row, shed)
+            })
+            .collect();
+        Ok(MeasuredKind {
+            travel,
+            areas,
+            supply,
+            reached,
+        })
     };
     travel.par_iter().zip(&published).map(of_kind).collect()
 }
@@ -104,6 +137,10 @@ fn reached_by_facility(
         let streets = index.streets_within(facility, profile, norm)?;
         Ok(streets.map(|streets| (facility, isochrone(streets, longest, &town.basemap))))
     };
-    let found: Result<Vec<_>, StudyError> = index.facilities(&travel.norm.kind).par_iter().map(of_facility).collect();
+    let found: Result<Vec<_>, StudyError> = index
+        .facilities(&travel.norm.kind)
+        .par_iter()
+        .map(of_facility)
+        .collect();
     Ok(found?.into_iter().flatten().collect())
 }

@@ -2,7 +2,7 @@
 
 pub mod error;
 
-pub mod study;
+pub mod open_study;
 
 pub mod question;
 

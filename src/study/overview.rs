@@ -7,7 +7,7 @@ use crate::layers::number_text::decimal;
 use crate::model::age_group::AgeGroup;
 use crate::model::area::{Area, AreaLevel};
 use crate::model::basemap::BasemapClass;
-use crate::model::facility_kind::KindDescription;
+use crate::model::facility_kind::{FacilityKind, KindDescription};
 use crate::model::norm::Norm;
 use crate::model::source::Source;
 use crate::model::town_data::TownData;
@@ -85,6 +85,13 @@ pub struct SourceOverview {
     datum: String,
 }
 
+impl SourceOverview {
+    /// Its title with publisher and date, in one line.
+    pub fn line(&self) -> String {
+        format!("{} ({}, {})", self.titel, self.uitgever, self.datum)
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct BackgroundOverview {
     eigen: bool,
@@ -110,12 +117,27 @@ pub fn overview(
         begrenzing: bounds,
         afstandsniveau: town.distance_level.code(),
         afstandsniveau_uitleg: level_name(town.distance_level, language),
-        normenset: NormSetOverview { naam: town.norms.name.clone(), label: norm_label(town, language) },
-        voorzieningen: town.kinds.iter().filter_map(|kind| kind_overview(town, kind, language)).collect(),
+        normenset: NormSetOverview {
+            naam: town.norms.name.clone(),
+            label: norm_label(town, language),
+        },
+        voorzieningen: town
+            .kinds
+            .iter()
+            .filter_map(|kind| kind_overview(town, kind, language))
+            .collect(),
         leeftijden: AgeGroup::EVERY
-            .map(|age| AgeOverview { code: age.code(), naam: age_name(age, language) })
+            .map(|age| AgeOverview {
+                code: age.code(),
+                naam: age_name(age, language),
+            })
             .to_vec(),
-        gebieden: town.areas.iter().zip(shapes).filter_map(|(area, shape)| area_overview(town, area, shape)).collect(),
+        gebieden: town
+            .areas
+            .iter()
+            .zip(shapes)
+            .filter_map(|(area, shape)| area_overview(town, area, shape))
+            .collect(),
         bronnen: town.sources.iter().map(source_overview).collect(),
         achtergrond: background_overview(town),
     }
@@ -146,17 +168,27 @@ pub fn district_name(town: &TownData, area: &Area) -> Option<String> {
     (parent.level == AreaLevel::District).then(|| parent.name.clone())
 }
 
-fn kind_overview(
-    town: &TownData,
-    kind: &crate::model::facility_kind::FacilityKind,
-    language: Language,
-) -> Option<KindOverview> {
+fn kind_overview(town: &TownData, kind: &FacilityKind, language: Language) -> Option<KindOverview> {
     let norm: &Norm = town.norms.norm(kind)?;
-    let description: &KindDescription = town.kind_descriptions.iter().find(|described| described.kind == *kind)?;
-    let profile: &Profile = town.profiles.iter().find(|profile| profile.code == norm.profile)?;
+    let description: &KindDescription = town
+        .kind_descriptions
+        .iter()
+        .find(|described| described.kind == *kind)?;
+    let profile: &Profile = town
+        .profiles
+        .iter()
+        .find(|profile| profile.code == norm.profile)?;
     let (singular, plural, travels) = match language {
-        Language::Dutch => (&description.singular_nl, &description.plural_nl, &profile.description_nl),
-        Language::English => (&description.singular_en, &description.plural_en, &profile.description_en),
+        Language::Dutch => (
+            &description.singular_nl,
+            &description.plural_nl,
+            &profile.description_nl,
+        ),
+        Language::English => (
+            &description.singular_en,
+            &description.plural_en,
+            &profile.description_en,
+        ),
     };
     Some(KindOverview {
         code: kind.code().to_owned(),
@@ -165,7 +197,11 @@ fn kind_overview(
         lidwoord: description.article_nl.clone(),
         letter: description.letter,
         vorm: description.shape.code(),
-        aantal: town.facilities.iter().filter(|facility| facility.kinds.contains(kind)).count(),
+        aantal: town
+            .facilities
+            .iter()
+            .filter(|facility| facility.kinds.contains(kind))
+            .count(),
         leeftijden: norm.ages.iter().map(|age| age.code()).collect(),
         profiel: norm.profile.clone(),
         profiel_uitleg: format!("{travels}, {} m/s", decimal(profile.speed.value())),
@@ -184,16 +220,27 @@ fn area_overview(town: &TownData, area: &Area, shape: &Geometry<f64>) -> Option<
         niveau: area.level.code(),
         wijk: district_name(town, area),
         midden: [middle.x(), middle.y()],
-        begrenzing: [bounds.min().x, bounds.min().y, bounds.max().x, bounds.max().y],
+        begrenzing: [
+            bounds.min().x,
+            bounds.min().y,
+            bounds.max().x,
+            bounds.max().y,
+        ],
     })
 }
 
 fn background_overview(town: &TownData) -> BackgroundOverview {
     let present = |class: &BasemapClass| town.basemap.iter().any(|feature| feature.class == *class);
-    let mut layers: Vec<&'static str> =
-        BasemapClass::EVERY.into_iter().filter(present).map(BasemapClass::code).collect();
+    let mut layers: Vec<&'static str> = BasemapClass::EVERY
+        .into_iter()
+        .filter(present)
+        .map(BasemapClass::code)
+        .collect();
     if town.streets.is_some() {
         layers.push("straten");
     }
-    BackgroundOverview { eigen: !layers.is_empty(), lagen: layers }
+    BackgroundOverview {
+        eigen: !layers.is_empty(),
+        lagen: layers,
+    }
 }

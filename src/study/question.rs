@@ -57,7 +57,9 @@ impl QuestionError {
     pub fn expected(&self) -> String {
         match self {
             Self::UnknownKind { known, .. } => format!("een van {}", known.join(", ")),
-            Self::UnknownAge { .. } => format!("een van {}", AgeGroup::EVERY.map(AgeGroup::code).join(", ")),
+            Self::UnknownAge { .. } => {
+                format!("een van {}", AgeGroup::EVERY.map(AgeGroup::code).join(", "))
+            }
             Self::NothingToAsk => "een studie met een voorziening en een norm".to_owned(),
         }
     }

@@ -30,11 +30,22 @@ impl Wording<'_> {
     pub fn title(&self) -> String {
         match self.language {
             Language::Dutch => {
-                let KindDescription { article_nl, singular_nl, .. } = self.kind;
-                format!("{} naar {article_nl} dichtstbijzijnde {singular_nl}", capitalised(self.travelling()))
+                let KindDescription {
+                    article_nl,
+                    singular_nl,
+                    ..
+                } = self.kind;
+                format!(
+                    "{} naar {article_nl} dichtstbijzijnde {singular_nl}",
+                    capitalised(self.travelling())
+                )
             }
             Language::English => {
-                format!("{} to the nearest {}", capitalised(self.travelling()), self.kind.singular_en)
+                format!(
+                    "{} to the nearest {}",
+                    capitalised(self.travelling()),
+                    self.kind.singular_en
+                )
             }
         }
     }
@@ -49,7 +60,10 @@ impl Wording<'_> {
 
     /// "Voor 86 van de 220 kinderen van 4 tot 12 jaar in deze buurt ligt een basisschool binnen 10 minuten lopen."
     pub fn coverage(&self, covered: u64, persons: u64, level: AreaLevel) -> String {
-        let (people, place) = (age_name(self.age, self.language), area_phrase(level, self.language));
+        let (people, place) = (
+            age_name(self.age, self.language),
+            area_phrase(level, self.language),
+        );
         let (time, travelling) = (minutes(self.norm.value()), self.travelling());
         match self.language {
             Language::Dutch => {
@@ -59,7 +73,9 @@ impl Wording<'_> {
                     all if all == persons => format!("alle {}", thousands(persons)),
                     some => format!("{} van de {}", thousands(some), thousands(persons)),
                 };
-                format!("Voor {number} {people} in {place} ligt een {singular} binnen {time} minuten {travelling}.")
+                format!(
+                    "Voor {number} {people} in {place} ligt een {singular} binnen {time} minuten {travelling}."
+                )
             }
             Language::English => {
                 let singular = &self.kind.singular_en;
@@ -69,7 +85,9 @@ impl Wording<'_> {
                     all if all == persons => format!("all {persons}"),
                     some => format!("{some} of the {persons}"),
                 };
-                format!("For {number} {people} in {place}, {article} {singular} is within {time} minutes {travelling}.")
+                format!(
+                    "For {number} {people} in {place}, {article} {singular} is within {time} minutes {travelling}."
+                )
             }
         }
     }
@@ -112,8 +130,12 @@ impl Wording<'_> {
     pub fn not_known(&self) -> String {
         let people = age_name(self.age, self.language);
         match self.language {
-            Language::Dutch => format!("Onvoldoende gegevens: hoeveel {people} hier wonen is niet bekend."),
-            Language::English => format!("Not enough data: how many {people} live here is not known."),
+            Language::Dutch => {
+                format!("Onvoldoende gegevens: hoeveel {people} hier wonen is niet bekend.")
+            }
+            Language::English => {
+                format!("Not enough data: how many {people} live here is not known.")
+            }
         }
     }
 
@@ -131,13 +153,51 @@ impl Wording<'_> {
         }
     }
 
+    /// Residents are known, but how many of them are within the norm stays hidden.
+    pub fn small_difference(&self) -> String {
+        match self.language {
+            Language::Dutch => "Bijna iedereen of bijna niemand hier haalt de norm. Het juiste aantal tonen we niet: het \
+                                gaat om minder dan 5 personen, of dat zou af te leiden zijn."
+                .to_owned(),
+            Language::English => "Nearly everybody or nearly nobody here meets the norm. The exact number is not \
+                                  shown: it is about fewer than 5 persons, or that could be worked out."
+                .to_owned(),
+        }
+    }
+
     /// "binnen de norm, naar De Vliet"
-    pub fn within_norm(&self, facility: Option<&str>) -> String {
-        match (self.language, facility) {
-            (Language::Dutch, Some(name)) => format!("binnen de norm, naar {name}"),
-            (Language::Dutch, None) => format!("binnen de norm, naar andere {}", self.kind.plural_nl),
-            (Language::English, Some(name)) => format!("within the norm, to {name}"),
-            (Language::English, None) => format!("within the norm, to other {}", self.kind.plural_en),
+    pub fn within_norm(&self, whither: Whither<'_>) -> String {
+        match (self.language, whither) {
+            (Language::Dutch, Whither::Facility(name)) => format!("binnen de norm, naar {name}"),
+            (
+                Language::Dutch,
+                Whither::Other {
+                    some_are_named: true,
+                },
+            ) => {
+                format!("binnen de norm, naar andere {}", self.kind.plural_nl)
+            }
+            (
+                Language::Dutch,
+                Whither::Other {
+                    some_are_named: false,
+                },
+            ) => "binnen de norm".to_owned(),
+            (Language::English, Whither::Facility(name)) => format!("within the norm, to {name}"),
+            (
+                Language::English,
+                Whither::Other {
+                    some_are_named: true,
+                },
+            ) => {
+                format!("within the norm, to other {}", self.kind.plural_en)
+            }
+            (
+                Language::English,
+                Whither::Other {
+                    some_are_named: false,
+                },
+            ) => "within the norm".to_owned(),
         }
     }
 
@@ -150,7 +210,10 @@ impl Wording<'_> {
         match (self.language, why) {
             (Language::Dutch, Beyond::Detour) => "verder dan de norm door een omweg".to_owned(),
             (Language::Dutch, Beyond::Distance) => {
-                format!("{} {singular} ligt verder dan de norm", self.kind.article_nl)
+                format!(
+                    "{} {singular} ligt verder dan de norm",
+                    self.kind.article_nl
+                )
             }
             (Language::Dutch, Beyond::NoWay) => "geen weg over straat gevonden".to_owned(),
             (Language::Dutch, Beyond::Any) => "verder dan de norm".to_owned(),
@@ -164,8 +227,16 @@ impl Wording<'_> {
     /// The words of class names.
     pub fn class_words(&self) -> ClassWords {
         match self.language {
-            Language::Dutch => ClassWords { up_to: "tot", to: "tot", more_than: "meer dan" },
-            Language::English => ClassWords { up_to: "up to", to: "to", more_than: "more than" },
+            Language::Dutch => ClassWords {
+                up_to: "tot",
+                to: "tot",
+                more_than: "meer dan",
+            },
+            Language::English => ClassWords {
+                up_to: "up to",
+                to: "to",
+                more_than: "more than",
+            },
         }
     }
 
@@ -192,6 +263,18 @@ impl Wording<'_> {
             (AgeGroup::All, Language::English) => "middle resident",
         }
     }
+}
+
+/// Where people within the norm go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whither<'a> {
+    /// To the facility of this name.
+    Facility(&'a str),
+    /// To facilities that are not named.
+    Other {
+        /// Whether others are named beside them.
+        some_are_named: bool,
+    },
 }
 
 /// Why people are farther than the norm.
@@ -225,12 +308,20 @@ pub fn age_name(age: AgeGroup, language: Language) -> &'static str {
 pub fn level_name(level: DistanceLevel, language: Language) -> &'static str {
     match (level, language) {
         (DistanceLevel::D0, Language::Dutch) => "Hemelsbreed (D0)",
-        (DistanceLevel::D1, Language::Dutch) => "Hemelsbreed met omwegfactor, niet over straat (D1)",
-        (DistanceLevel::D2, Language::Dutch) => "Hemelsbreed met omwegfactor, om barrières heen over oversteken (D2)",
+        (DistanceLevel::D1, Language::Dutch) => {
+            "Hemelsbreed met omwegfactor, niet over straat (D1)"
+        }
+        (DistanceLevel::D2, Language::Dutch) => {
+            "Hemelsbreed met omwegfactor, om barrières heen over oversteken (D2)"
+        }
         (DistanceLevel::D3, Language::Dutch) => "Straatroute (D3)",
         (DistanceLevel::D0, Language::English) => "Straight line (D0)",
-        (DistanceLevel::D1, Language::English) => "Straight line with a detour factor, not over streets (D1)",
-        (DistanceLevel::D2, Language::English) => "Straight line with a detour factor, around barriers over crossings (D2)",
+        (DistanceLevel::D1, Language::English) => {
+            "Straight line with a detour factor, not over streets (D1)"
+        }
+        (DistanceLevel::D2, Language::English) => {
+            "Straight line with a detour factor, around barriers over crossings (D2)"
+        }
         (DistanceLevel::D3, Language::English) => "Street route (D3)",
     }
 }
@@ -265,12 +356,18 @@ fn area_phrase(level: AreaLevel, language: Language) -> &'static str {
 }
 
 fn article_en(word: &str) -> &'static str {
-    if word.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+    if word.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    }
 }
 
 fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 #[cfg(test)]
@@ -305,7 +402,13 @@ mod tests {
 
     fn sentence(covered: u64, persons: u64, language: Language) -> String {
         let (kind, profile, norm) = (school(), child(), Seconds::new(600.0).expect("a time"));
-        let wording = Wording { language, kind: &kind, age: AgeGroup::From4To12, profile: &profile, norm };
+        let wording = Wording {
+            language,
+            kind: &kind,
+            age: AgeGroup::From4To12,
+            profile: &profile,
+            norm,
+        };
         wording.coverage(covered, persons, AreaLevel::Neighbourhood)
     }
 

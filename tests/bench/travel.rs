@@ -65,32 +65,56 @@ fn edits(criterion: &mut Criterion) {
                 BatchSize::LargeInput,
             );
         });
-        let mut nodes = random_numbers(1_000, graph.nodes().len(), 3).into_iter().cycle();
+        let mut nodes = random_numbers(1_000, graph.nodes().len(), 3)
+            .into_iter()
+            .cycle();
         group.bench_function(BenchmarkId::new("site added", size), |bencher| {
             bencher.iter_batched_ref(
                 || {
                     let position = at_node(&graph, NodeId(nodes.next().expect("it never ends")));
-                    (kept.clone(), Entrance { facility: FACILITIES as u32, position })
+                    (
+                        kept.clone(),
+                        Entrance {
+                            facility: FACILITIES as u32,
+                            position,
+                        },
+                    )
                 },
                 |(kept, entrance)| kept.add(&graph, &mut spreading, &[*entrance]),
                 BatchSize::LargeInput,
             );
         });
-        let of_kinds: Vec<KeptSearch> = (0..KINDS).map(|kind| KeptSearch::of(&graph, &of_kind(&sites, kind))).collect();
-        let mut edges = random_numbers(1_000, graph.edges().len(), 4).into_iter().cycle();
-        group.bench_function(BenchmarkId::new("street closed, 20 kinds", size), |bencher| {
-            bencher.iter_batched_ref(
-                || (of_kinds.clone(), EdgeId(edges.next().expect("it never ends"))),
-                |(of_kinds, edge)| close(&graph, of_kinds, *edge),
-                BatchSize::PerIteration,
-            );
-        });
+        let of_kinds: Vec<KeptSearch> = (0..KINDS)
+            .map(|kind| KeptSearch::of(&graph, &of_kind(&sites, kind)))
+            .collect();
+        let mut edges = random_numbers(1_000, graph.edges().len(), 4)
+            .into_iter()
+            .cycle();
+        group.bench_function(
+            BenchmarkId::new("street closed, 20 kinds", size),
+            |bencher| {
+                bencher.iter_batched_ref(
+                    || {
+                        (
+                            of_kinds.clone(),
+                            EdgeId(edges.next().expect("it never ends")),
+                        )
+                    },
+                    |(of_kinds, edge)| close(&graph, of_kinds, *edge),
+                    BatchSize::PerIteration,
+                );
+            },
+        );
     }
     group.finish();
 }
 
 fn of_kind(sites: &[Entrance], kind: usize) -> Vec<Entrance> {
-    sites.iter().filter(|site| site.facility as usize % KINDS == kind).copied().collect()
+    sites
+        .iter()
+        .filter(|site| site.facility as usize % KINDS == kind)
+        .copied()
+        .collect()
 }
 
 fn close(graph: &Graph, of_kinds: &mut [KeptSearch], edge: EdgeId) {
@@ -111,12 +135,16 @@ fn places_per_person(graph: &Graph, sites: &[Entrance]) -> usize {
         let found = search.within(&[site.position], Millimetres(1_320_000));
         for (node, distance) in found.nodes() {
             let time = Seconds::new(distance.metres().value() / 1.1).expect("positive");
-            rows[node.0 as usize].push(Trip { time, supply: SupplyId(supply) });
+            rows[node.0 as usize].push(Trip {
+                time,
+                supply: SupplyId(supply),
+            });
         }
     }
     let seconds = |seconds: f64| Seconds::new(seconds).expect("positive");
     let people = vec![People::whole(10); rows.len()];
-    let table = TravelTable::new(seconds(1_200.0), people, vec![Some(240); sites.len()], rows).expect("sound");
+    let table = TravelTable::new(seconds(1_200.0), people, vec![Some(240); sites.len()], rows)
+        .expect("sound");
     let decay = Decay::linear(seconds(600.0), seconds(1_200.0)).expect("later");
     enhanced_catchment(&table, &decay).access.len()
 }

@@ -17,8 +17,8 @@ use nabij::network::length::Millimetres;
 use nabij::network::nearest_facility::FacilitySearch;
 use nabij::network::nearest_few::nearest_few;
 use nabij::network::within_limit::LimitedSearch;
-use rayon::prelude::*;
 use random_sites::{at_node, random_graph, sites};
+use rayon::prelude::*;
 
 /// Each figure is the fastest of so many runs.
 const RUNS: usize = 7;
@@ -26,9 +26,16 @@ const REACH: Millimetres = Millimetres(1_200_000);
 
 fn main() {
     // Cargo adds `--bench`; a test run of all targets has no folder and nothing to do.
-    let arguments: Vec<String> = std::env::args().skip(1).filter(|word| !word.starts_with("--")).collect();
-    let Some(folder) = arguments.first().map(PathBuf::from) else { return };
-    let nodes = arguments.get(1).map_or(200_000, |word| word.parse().expect("a number of nodes"));
+    let arguments: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with("--"))
+        .collect();
+    let Some(folder) = arguments.first().map(PathBuf::from) else {
+        return;
+    };
+    let nodes = arguments
+        .get(1)
+        .map_or(200_000, |word| word.parse().expect("a number of nodes"));
     fs::create_dir_all(&folder).expect("the folder can be made");
     let built = Instant::now();
     let graph = random_graph(nodes);
@@ -38,14 +45,30 @@ fn main() {
     let mut search = FacilitySearch::new(&graph);
     let nearest_ms = fastest(|| search.nearest(&sites).labels().len());
     let found = search.nearest(&sites);
-    let metres = |node: u32| found.from_node(NodeId(node)).map_or(f64::NAN, |nearest| nearest.distance.metres().value());
-    write_column(&folder, "nearest", (0..graph.nodes().len() as u32).map(metres));
+    let metres = |node: u32| {
+        found
+            .from_node(NodeId(node))
+            .map_or(f64::NAN, |nearest| nearest.distance.metres().value())
+    };
+    write_column(
+        &folder,
+        "nearest",
+        (0..graph.nodes().len() as u32).map(metres),
+    );
     let few_ms = fastest(|| nearest_few(&graph, &sites, 3));
     let few = nearest_few(&graph, &sites, 3);
-    let third = |node: u32| few.from_position(&at_node(&graph, NodeId(node))).get(2).map_or(f64::NAN, |third| third.distance.metres().value());
+    let third = |node: u32| {
+        few.from_position(&at_node(&graph, NodeId(node)))
+            .get(2)
+            .map_or(f64::NAN, |third| third.distance.metres().value())
+    };
     write_column(&folder, "third", (0..graph.nodes().len() as u32).map(third));
     let supply_ms = fastest(|| aggregate_supply(&graph, &sites));
-    write_column(&folder, "supply_within", aggregate_supply(&graph, &sites).into_iter());
+    write_column(
+        &folder,
+        "supply_within",
+        aggregate_supply(&graph, &sites).into_iter(),
+    );
     let dense = Instant::now();
     let everywhere = aggregate_everywhere(&graph);
     let dense_ms = milliseconds(dense);
@@ -57,7 +80,9 @@ fn main() {
         ("supply_within_1200_m", supply_ms),
         ("all_nodes_within_1200_m", dense_ms),
     ];
-    let lines = figures.map(|(name, milliseconds)| format!("{name},{milliseconds:.3}\n")).concat();
+    let lines = figures
+        .map(|(name, milliseconds)| format!("{name},{milliseconds:.3}\n"))
+        .concat();
     fs::write(folder.join("nabij.csv"), lines).expect("the file can be written");
 }
 
@@ -77,9 +102,15 @@ fn aggregate_supply(graph: &Graph, sites: &[Entrance]) -> Vec<f64> {
 fn aggregate_everywhere(graph: &Graph) -> Vec<f64> {
     (0..graph.nodes().len() as u32)
         .into_par_iter()
-        .map_init(|| LimitedSearch::new(graph), |search, node| {
-            search.within(&[at_node(graph, NodeId(node))], REACH).nodes().count() as f64
-        })
+        .map_init(
+            || LimitedSearch::new(graph),
+            |search, node| {
+                search
+                    .within(&[at_node(graph, NodeId(node))], REACH)
+                    .nodes()
+                    .count() as f64
+            },
+        )
         .collect()
 }
 
@@ -98,16 +129,30 @@ fn milliseconds(started: Instant) -> f64 {
 
 fn write_network(folder: &Path, graph: &Graph, sites: &[Entrance]) {
     let mut nodes = fs::File::create(folder.join("nodes.csv")).expect("the file can be made");
-    let places = graph.nodes().iter().map(|place| format!("{:.3},{:.3}\n", place.x, place.y));
-    nodes.write_all(places.collect::<String>().as_bytes()).expect("the file can be written");
-    let edges = graph.edges().iter().map(|edge| format!("{},{},{}\n", edge.from.0, edge.to.0, edge.length.0));
-    fs::write(folder.join("edges.csv"), edges.collect::<String>()).expect("the file can be written");
+    let places = graph
+        .nodes()
+        .iter()
+        .map(|place| format!("{:.3},{:.3}\n", place.x, place.y));
+    nodes
+        .write_all(places.collect::<String>().as_bytes())
+        .expect("the file can be written");
+    let edges = graph
+        .edges()
+        .iter()
+        .map(|edge| format!("{},{},{}\n", edge.from.0, edge.to.0, edge.length.0));
+    fs::write(folder.join("edges.csv"), edges.collect::<String>())
+        .expect("the file can be written");
     let node = |site: &Entrance| {
         let edge = graph.edges()[site.position.edge.0 as usize];
-        if site.position.offset == Millimetres::ZERO { edge.from.0 } else { edge.to.0 }
+        if site.position.offset == Millimetres::ZERO {
+            edge.from.0
+        } else {
+            edge.to.0
+        }
     };
     let at = sites.iter().map(|site| format!("{}\n", node(site)));
-    fs::write(folder.join("facilities.csv"), at.collect::<String>()).expect("the file can be written");
+    fs::write(folder.join("facilities.csv"), at.collect::<String>())
+        .expect("the file can be written");
 }
 
 fn write_column(folder: &Path, name: &str, values: impl Iterator<Item = f64>) {

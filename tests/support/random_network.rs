@@ -14,13 +14,20 @@ pub fn random_network(nodes: usize, seed: u64) -> Streets {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
     let side = (nodes as f64).sqrt().round() as usize;
     let mut streets = Streets {
-        tag_sets: vec![Tags::from([("highway".to_owned(), "residential".to_owned())])],
+        tag_sets: vec![Tags::from([(
+            "highway".to_owned(),
+            "residential".to_owned(),
+        )])],
         ..Streets::default()
     };
     for row in 0..side {
         for column in 0..side {
-            let mut crooked = |along: usize| BLOCK * along as f64 + random.random_range(-25.0..25.0);
-            streets.nodes.push(Planar { x: crooked(column), y: crooked(row) });
+            let mut crooked =
+                |along: usize| BLOCK * along as f64 + random.random_range(-25.0..25.0);
+            streets.nodes.push(Planar {
+                x: crooked(column),
+                y: crooked(row),
+            });
         }
     }
     for row in 0..side {
@@ -40,11 +47,16 @@ pub fn random_network(nodes: usize, seed: u64) -> Streets {
 
 fn add(streets: &mut Streets, from: usize, to: usize) {
     let nodes = [from, to].map(|node| StreetNodeId(node as u32)).to_vec();
-    streets.ways.push(Way { nodes, tags: TagSetId(0) });
+    streets.ways.push(Way {
+        nodes,
+        tags: TagSetId(0),
+    });
 }
 
 /// Seeded choices of `count` numbers below `below`.
 pub fn random_numbers(count: usize, below: usize, seed: u64) -> Vec<u32> {
     let mut random = ChaCha8Rng::seed_from_u64(seed);
-    (0..count).map(|_| random.random_range(0..below) as u32).collect()
+    (0..count)
+        .map(|_| random.random_range(0..below) as u32)
+        .collect()
 }

@@ -16,10 +16,8 @@ export function effectsOf(server: Client, send: Send): (state: State, before: St
     const question = newlyAsked(state.answer, before.answer);
     if (question !== null) void fetchAnswer(server, send, question);
 
-    for (const name of ['cityExplanation', 'areaExplanation'] satisfies (keyof State)[]) {
-      const request = newlyAsked(state[name], before[name]);
-      if (request !== null) void fetchExplanation(server, send, request);
-    }
+    const area = newlyAsked(state.areaExplanation, before.areaExplanation);
+    if (area !== null) void fetchExplanation(server, send, area);
   };
 }
 

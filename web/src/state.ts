@@ -60,7 +60,6 @@ export interface State extends Link {
   readonly study: Remote<Language, Study>;
   readonly progress: Progress | null;
   readonly answer: Remote<Question, Answer>;
-  readonly cityExplanation: Remote<AreaQuestion, Explanation>;
   readonly areaExplanation: Remote<AreaQuestion, Explanation>;
   readonly pointed: Pointed | null;
   readonly notice: Notice | null;
@@ -106,7 +105,6 @@ export function stateAt(link: Link): State {
     study: { kind: 'none' },
     progress: null,
     answer: { kind: 'none' },
-    cityExplanation: { kind: 'none' },
     areaExplanation: { kind: 'none' },
     pointed: null,
     notice: null,
@@ -133,7 +131,8 @@ export function update(state: State, message: Message): State {
       if (!isOutstanding(state.study, message.request)) return state;
       return { ...state, progress: null, study: { kind: 'failed', request: message.request, failure: message.failure } };
     case 'answer-arrived':
-      return answerArrived(state, message.request, message.answer);
+      if (!isOutstanding(state.answer, message.request)) return state;
+      return { ...state, answer: { kind: 'known', request: message.request, value: message.answer } };
     case 'answer-failed':
       if (!isOutstanding(state.answer, message.request)) return state;
       return { ...state, answer: { kind: 'failed', request: message.request, failure: message.failure } };
@@ -233,21 +232,9 @@ function withAreaAsked(state: State, question: Question): State {
   return { ...state, areaExplanation: asked(request, sameArea ? valueOf(current) : null) };
 }
 
-function answerArrived(state: State, request: Question, answer: Answer): State {
-  if (!isOutstanding(state.answer, request)) return state;
-  const cityRequest: AreaQuestion = { ...request, area: answer.city.code };
-  return {
-    ...state,
-    answer: { kind: 'known', request, value: answer },
-    cityExplanation: asked(cityRequest, valueOf(state.cityExplanation)),
-  };
-}
-
 function withExplanation(state: State, remote: Remote<AreaQuestion, Explanation>): State {
   if (remote.kind === 'none') return state;
-  if (isOutstanding(state.cityExplanation, remote.request)) return { ...state, cityExplanation: remote };
-  if (isOutstanding(state.areaExplanation, remote.request)) return { ...state, areaExplanation: remote };
-  return state;
+  return isOutstanding(state.areaExplanation, remote.request) ? { ...state, areaExplanation: remote } : state;
 }
 
 function areaChosen(state: State, code: string | null): State {
@@ -264,7 +251,6 @@ function retried(state: State): State {
     ...state,
     study: askedAgain(state.study),
     answer: askedAgain(state.answer),
-    cityExplanation: askedAgain(state.cityExplanation),
     areaExplanation: askedAgain(state.areaExplanation),
   };
 }

@@ -1,6 +1,6 @@
 // JSON from the server to our types, or an error that names the place. The only file with `as`.
 import type {
-  AgeGroup, Answer, Area, AreaClass, AreaFigures, AreaLevel, Bounds, Explanation, Kind, LonLat, Part, Progress,
+  AgeGroup, Answer, Area, AreaClass, AreaFigures, AreaLevel, Bounds, ClassShare, Explanation, Kind, LonLat, Part, Progress,
   Source, Study,
 } from './types.ts';
 
@@ -41,7 +41,8 @@ export function answer(json: unknown): Answer {
     normSeconds: question('norm_s', number),
     normLabel: question('norm_label', text),
     profile: question('profiel', text),
-    city: at('stad', figures),
+    city: at('stad', orNull(figures)),
+    distribution: at('verdeling', orNull(listOf(classShare))),
     classes: at('klassen', listOf(areaClass)),
     areas: at('gebieden', listOf(figures)),
     estimatedPercent: at('geschat_pct', orNull(number)),
@@ -98,6 +99,7 @@ function kind(value: unknown, path: string): Kind {
     profile: at('profiel', text),
     profileText: at('profiel_uitleg', text),
     normSeconds: at('norm_s', number),
+    normBasis: at('norm_basis', orNull(text)),
   };
 }
 
@@ -147,6 +149,11 @@ function areaClass(value: unknown, path: string): AreaClass {
     areas: at('buurten', number),
     persons: at('personen', orNull(number)),
   };
+}
+
+function classShare(value: unknown, path: string): ClassShare {
+  const at = fields(value, path);
+  return { classNumber: at('klasse', number), persons: at('personen', number) };
 }
 
 function part(value: unknown, path: string): Part {

@@ -19,6 +19,8 @@ export interface Kind {
   readonly profile: string;
   readonly profileText: string;
   readonly normSeconds: number;
+  /** What the norm rests on, and how sure that is. */
+  readonly normBasis: string | null;
 }
 
 export interface AgeGroup {
@@ -84,6 +86,11 @@ export interface AreaClass {
   readonly persons: number | null;
 }
 
+export interface ClassShare {
+  readonly classNumber: number;
+  readonly persons: number;
+}
+
 /** The whole answer to one question. */
 export interface Answer {
   readonly title: string;
@@ -91,7 +98,9 @@ export interface Answer {
   readonly normSeconds: number;
   readonly normLabel: string;
   readonly profile: string;
-  readonly city: AreaFigures;
+  readonly city: AreaFigures | null;
+  /** How many persons of the city fall in each class by their own time; null when that is hidden. */
+  readonly distribution: readonly ClassShare[] | null;
   readonly classes: readonly AreaClass[];
   readonly areas: readonly AreaFigures[];
   readonly estimatedPercent: number | null;

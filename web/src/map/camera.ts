@@ -46,7 +46,7 @@ export function followCamera(map: MapLibreMap, send: Send): void {
 /** Room for what floats on the map: the legend below, the buttons on the right. */
 function padding(container: HTMLElement): Required<PaddingOptions> {
   const isWide = container.clientWidth >= 720 && container.clientHeight >= 460;
-  return isWide ? { top: 20, right: 40, bottom: 150, left: 40 } : { top: 16, right: 16, bottom: 76, left: 16 };
+  return isWide ? { top: 20, right: 40, bottom: 172, left: 40 } : { top: 16, right: 16, bottom: 92, left: 16 };
 }
 
 function box([west, south, east, north]: Bounds): LngLatBoundsLike {

@@ -40,11 +40,11 @@ function facility(shape: string, letter: string): ImageData {
 
 /** Lines at 45 degrees that join at the edges of the tile. */
 function hatch(): ImageData {
-  const side = 8;
+  const side = 9;
   return drawn(side, (context) => {
     context.strokeStyle = ink;
-    context.globalAlpha = 0.62;
-    context.lineWidth = 1.15;
+    context.globalAlpha = 0.5;
+    context.lineWidth = 1;
     context.beginPath();
     for (const shift of [-side, 0, side]) {
       context.moveTo(shift - 2, side + 2);

@@ -16,11 +16,12 @@ const semibold = ['Nabij Kaart Semibold'];
 const boldFont = ['Nabij Kaart Bold'];
 const italic = ['Nabij Kaart Italic'];
 
-const isNeighbourhood: ExpressionSpecification = ['==', ['get', 'niveau'], 'buurt'];
+export const isNeighbourhood: ExpressionSpecification = ['==', ['get', 'niveau'], 'buurt'];
 const isMainRoad: ExpressionSpecification = ['==', ['get', 'soort'], 'hoofdweg'];
 const isStreet: ExpressionSpecification = ['==', ['get', 'soort'], 'straat'];
 const isPath: ExpressionSpecification = ['in', ['get', 'soort'], ['literal', ['pad', 'fietspad', 'trap']]];
 const isPoint: ExpressionSpecification = ['in', ['geometry-type'], ['literal', ['Point', 'MultiPoint']]];
+const isLine: ExpressionSpecification = ['in', ['geometry-type'], ['literal', ['LineString', 'MultiLineString']]];
 const isPolygon: ExpressionSpecification = ['in', ['geometry-type'], ['literal', ['Polygon', 'MultiPolygon']]];
 const isNothing: ExpressionSpecification = ['==', ['get', 'code'], ''];
 
@@ -28,6 +29,8 @@ const isNothing: ExpressionSpecification = ['==', ['get', 'code'], ''];
 export const classOfArea: ExpressionSpecification = ['coalesce', ['feature-state', 'klasse'], -1];
 /** The layers that show the chosen area, which follow its code. */
 export const chosenLayers: readonly string[] = ['gekozen-rand', 'gekozen-lijn', 'gekozen-naam'];
+/** The names of all other areas, so that the chosen one is not named twice. */
+export const nameLayer = 'gebiedsnaam';
 export const pointedLayer = 'aangewezen';
 export const classLayer = 'gebieden';
 /** Always drawn, invisible: what the pointer hits, also when the classes are switched off. */
@@ -40,7 +43,7 @@ export const mapLayers: readonly MapLayer[] = [
   always({ id: hitLayer, type: 'fill', source: 'gebieden', 'source-layer': 'gebieden', filter: isNeighbourhood, paint: { 'fill-opacity': 0 } }),
   chosen('gebieden', {
     id: classLayer, type: 'fill', source: 'gebieden', 'source-layer': 'gebieden', filter: isNeighbourhood,
-    paint: { 'fill-color': 'rgba(0, 0, 0, 0)', 'fill-antialias': false },
+    paint: { 'fill-color': 'rgba(0, 0, 0, 0)', 'fill-antialias': false, 'fill-opacity-transition': { duration: 120, delay: 150 } },
   }),
   chosen('gebieden', {
     id: 'gebieden-zonder-gegevens', type: 'fill', source: 'gebieden', 'source-layer': 'gebieden', filter: isNeighbourhood,
@@ -72,6 +75,10 @@ export const mapLayers: readonly MapLayer[] = [
   always(basemapLine('rail', 'dwarsliggers', {
     'line-color': '#ffffff', 'line-width': byZoom(10, 0.3, 13.7, 2, 17, 5), 'line-dasharray': [5, 5],
   }, 11.5)),
+  always({
+    id: 'brug-vlak', type: 'fill', source: 'achtergrond', 'source-layer': 'bridge', minzoom: 12, filter: isPolygon,
+    paint: { 'fill-color': '#ffffff', 'fill-outline-color': ink2 },
+  }),
   always(basemapLine('bridge', 'brug-rand', { 'line-color': ink2, 'line-width': byZoom(12, 2.4, 13.7, 8.5, 17, 26) }, 12)),
   always(basemapLine('bridge', 'brug', { 'line-color': '#ffffff', 'line-width': byZoom(12, 1.2, 13.7, 5.6, 17, 21) }, 12)),
   chosen('dekking', {
@@ -106,19 +113,19 @@ export const mapLayers: readonly MapLayer[] = [
   }),
   always({
     id: 'waternaam', type: 'symbol', source: 'achtergrond', 'source-layer': 'water', minzoom: 13.5,
-    layout: { 'text-field': ['get', 'naam'], 'text-font': italic, 'text-size': 12, 'text-letter-spacing': 0.06, 'symbol-spacing': 600 },
+    layout: { 'text-field': ['get', 'naam'], 'text-font': italic, 'text-size': 12, 'text-letter-spacing': 0.06, 'text-padding': 40 },
     paint: { 'text-color': '#3f6474', 'text-halo-color': 'rgba(255, 255, 255, 0.6)', 'text-halo-width': 1 },
   }),
   always({
-    id: 'gebiedsnaam', type: 'symbol', source: 'gebieden', 'source-layer': 'gebieden_naam', minzoom: 11, filter: isNeighbourhood,
+    id: nameLayer, type: 'symbol', source: 'gebieden', 'source-layer': 'gebieden_naam', minzoom: 11, filter: isNeighbourhood,
     layout: areaNameLayout(semibold), paint: areaNamePaint(),
+  }),
+  always({
+    id: 'gekozen-naam', type: 'symbol', source: 'gebieden', 'source-layer': 'gebieden_naam', filter: isNothing,
+    layout: areaNameLayout(boldFont), paint: areaNamePaint(),
   }),
   chosen('andere', facilities('andere', ['!=', ['get', 'gevraagd'], true], 0.62)),
   chosen('voorzieningen', facilities('voorzieningen', ['==', ['get', 'gevraagd'], true], 1)),
-  always({
-    id: 'gekozen-naam', type: 'symbol', source: 'gebieden', 'source-layer': 'gebieden_naam', filter: isNothing,
-    layout: { ...areaNameLayout(boldFont), 'text-allow-overlap': true }, paint: areaNamePaint(),
-  }),
 ];
 
 function always(spec: LayerSpecification): MapLayer {
@@ -134,7 +141,7 @@ function basemapFill(layer: string, colour: string): LayerSpecification {
 }
 
 function basemapLine(layer: string, id: string, paint: Extract<LayerSpecification, { type: 'line' }>['paint'] & object, minzoom = 9): LayerSpecification {
-  return { id, type: 'line', source: 'achtergrond', 'source-layer': layer, minzoom, layout: { 'line-join': 'round' }, paint };
+  return { id, type: 'line', source: 'achtergrond', 'source-layer': layer, minzoom, filter: isLine, layout: { 'line-join': 'round' }, paint };
 }
 
 function street(id: string, filter: ExpressionSpecification, minzoom: number, widths: number[], opacity: number): LayerSpecification {
@@ -150,7 +157,7 @@ function facilities(id: string, filter: ExpressionSpecification, size: number): 
     id, type: 'symbol', source: 'voorzieningen', 'source-layer': 'voorzieningen', filter,
     layout: {
       'icon-image': ['concat', symbolImage, ['get', 'vorm'], ':', ['get', 'letter']],
-      'icon-size': ['interpolate', ['linear'], ['zoom'], 10, 0.6 * size, 12, 0.78 * size, 13.5, size],
+      'icon-size': ['interpolate', ['linear'], ['zoom'], 9, 0.3 * size, 10, 0.45 * size, 11.5, 0.66 * size, 13.3, size],
       'icon-allow-overlap': true,
       'icon-padding': 1,
     },

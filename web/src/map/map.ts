@@ -11,7 +11,7 @@ import { textsIn } from '../texts/texts.ts';
 import { followCamera, showArea, showWhole, startView, zoomBy } from './camera.ts';
 import { addImages, addSymbol } from './images.ts';
 import { listenForKeys } from './keyboard.ts';
-import { chosenLayers, mapLayers, pointedLayer } from './layers.ts';
+import { chosenLayers, isNeighbourhood, mapLayers, nameLayer, pointedLayer } from './layers.ts';
 import { paintAnswer } from './paint.ts';
 import { listenForPointer } from './pointer.ts';
 import { askedSources, styleOf, tileAddress } from './style.ts';
@@ -55,7 +55,8 @@ function makeMap(container: HTMLElement, study: Study, question: Question, store
     });
     window.nabijMap = map;
     prepare(map, study, question, store);
-  } catch {
+  } catch (error) {
+    console.warn('the map cannot be drawn', error);
     store.send({ kind: 'map-failed' });
   }
 }
@@ -80,7 +81,7 @@ function prepare(map: MapLibreMap, study: Study, question: Question, store: Stor
 function synchronise(map: MapLibreMap, question: Question, state: State): void {
   const current = questionOf(state);
   if (current !== null) askTiles(map, current, question);
-  paintAnswer(map, valueOf(state.answer));
+  paintAnswer(map, state.answer);
   showLayers(map, state);
   outline(map, state);
   label(map, state);
@@ -90,9 +91,9 @@ function follow(map: MapLibreMap, study: Study, state: State, before: State, mes
   const question = questionOf(state);
   const previous = questionOf(before);
   if (question !== null && previous !== null) askTiles(map, question, previous);
-  if (state.answer !== before.answer && state.answer.kind === 'known') paintAnswer(map, state.answer.value);
+  if (state.answer !== before.answer) paintAnswer(map, state.answer);
   if (state.layers !== before.layers) showLayers(map, state);
-  if (state.area !== before.area || state.pointed !== before.pointed) outline(map, state);
+  if (state.area !== before.area || pointedArea(state) !== pointedArea(before)) outline(map, state);
   if (state.area !== before.area && state.area !== null) showArea(map, study, state.area);
   if (state.language !== before.language || state.answer !== before.answer) label(map, state);
   if (message.kind === 'link-opened' && state.camera !== null) map.jumpTo({ center: [...state.camera.middle], zoom: state.camera.zoom });
@@ -119,8 +120,12 @@ function showLayers(map: MapLibreMap, state: State): void {
 
 function outline(map: MapLibreMap, state: State): void {
   for (const layer of chosenLayers) map.setFilter(layer, ['==', ['get', 'code'], state.area ?? '']);
-  const pointed = state.pointed?.kind === 'area' ? state.pointed.code : '';
-  map.setFilter(pointedLayer, ['==', ['get', 'code'], pointed]);
+  map.setFilter(nameLayer, ['all', isNeighbourhood, ['!=', ['get', 'code'], state.area ?? '']]);
+  map.setFilter(pointedLayer, ['==', ['get', 'code'], pointedArea(state)]);
+}
+
+function pointedArea(state: State): string {
+  return state.pointed?.kind === 'area' ? state.pointed.code : '';
 }
 
 /** What a screen reader says of the map. */

@@ -1,12 +1,19 @@
 // The answer on the map: each area gets its class, each class its colour, both from the server.
 import type { ExpressionSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import type { Answer } from '../api/types.ts';
+import type { State } from '../state.ts';
 import { classLayer, classOfArea } from './layers.ts';
 
 const noColour = 'rgba(0, 0, 0, 0)';
 
-export function paintAnswer(map: MapLibreMap, answer: Answer | null): void {
-  if (answer === null) return;
+/** Shows an answer; one that is being replaced fades, one that failed leaves nothing behind. */
+export function paintAnswer(map: MapLibreMap, remote: State['answer']): void {
+  map.setPaintProperty(classLayer, 'fill-opacity', remote.kind === 'asked' ? 0.45 : 1);
+  if (remote.kind === 'known') paint(map, remote.value);
+  else if (remote.kind === 'failed') map.removeFeatureState({ source: 'gebieden', sourceLayer: 'gebieden' });
+}
+
+function paint(map: MapLibreMap, answer: Answer): void {
   for (const { code, classNumber } of answer.areas) {
     map.setFeatureState({ source: 'gebieden', sourceLayer: 'gebieden', id: code }, { klasse: classNumber });
   }

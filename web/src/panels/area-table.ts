@@ -1,9 +1,11 @@
 // All neighbourhoods as a table: the same figures as the map, for who does not use the map.
 import { html, type TemplateResult } from 'lit-html';
 import type { Answer, AreaFigures } from '../api/types.ts';
+import { chosenGroup } from '../lookup.ts';
 import type { Send, State, TableColumn } from '../state.ts';
 import { count, minutes, percent } from '../texts/numbers.ts';
-import { textsIn, type Texts } from '../texts/texts.ts';
+import { textsIn } from '../texts/texts.ts';
+import { reasonWords } from './reason-words.ts';
 import { swatch } from './symbol.ts';
 
 type Value = (figures: AreaFigures) => string | number | null;
@@ -31,7 +33,7 @@ export function areaTable(state: State, answer: Answer, send: Send): TemplateRes
     <div class="scroll" tabindex="0" role="region" aria-label=${texts.table.title}>
       <form method="dialog"><table class="areas">
         <thead><tr>${columns.map((column) => columnHead(column, state, send))}</tr></thead>
-        <tbody>${sorted(state, answer).map((figures) => row(figures, answer, texts, send))}</tbody>
+        <tbody>${sorted(state, answer).map((figures) => row(figures, state, answer, send))}</tbody>
       </table></form>
     </div>`;
 }
@@ -47,13 +49,14 @@ function columnHead(column: TableColumn, state: State, send: Send): TemplateResu
 }
 
 /** A row; its button submits the dialog's form, so that the dialog closes and focus returns to where it was. */
-function row(figures: AreaFigures, answer: Answer, texts: Texts, send: Send): TemplateResult {
+function row(figures: AreaFigures, state: State, answer: Answer, send: Send): TemplateResult {
+  const texts = textsIn(state.language);
   const areaClass = answer.classes.find((each) => each.number === figures.classNumber);
   return html`<tr>
     <th scope="row"><button class="link" @click=${() => send({ kind: 'area-chosen', code: figures.code })}>${figures.name}</button></th>
     <td>${figures.district ?? ''}</td>
     ${figures.reason !== null && figures.persons === null
-      ? html`<td colspan="5" class="reason">${figures.reason}</td>`
+      ? html`<td colspan="5" class="reason">${reasonWords(figures, chosenGroup(state), texts)}</td>`
       : html`<td class="number">${count(figures.persons, texts)}</td>
         <td class="number">${count(figures.covered, texts)}</td>
         <td class="number">${percent(figures.sharePercent, texts)}</td>

@@ -38,14 +38,10 @@ function heading(state: State, explanation: Explanation | null, send: Send): Tem
 function body(state: State, explanation: Explanation): TemplateResult {
   const texts = textsIn(state.language);
   const group = chosenGroup(state);
-  const { persons } = explanation.figures;
-  if (persons === 0) return html`<p class="say">${texts.states.empty(group)}</p>`;
-  const why = explanation.reason;
   return html`
-    <p class="say">${why !== null && persons === null ? why : emphasised(explanation.sentence)}</p>
+    <p class="say">${emphasised(explanation.sentence)}</p>
     ${explanation.parts.length === 0 ? null : parts(explanation, group, texts)}
-    <p class="small">${why === null ? null : html`${persons === null ? null : why} `}${explanation.spread ?? ''}
-      ${estimated(explanation.estimatedPercent, texts)}</p>
+    <p class="small">${explanation.spread ?? ''} ${estimated(explanation.estimatedPercent, texts)}</p>
     ${provenance(explanation, texts)}`;
 }
 

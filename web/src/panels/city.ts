@@ -1,23 +1,24 @@
 // The answer for the whole city: one big number, and the bar broken at the norm.
 import { html, type TemplateResult } from 'lit-html';
-import type { Answer, Explanation } from '../api/types.ts';
+import type { Answer } from '../api/types.ts';
 import { chosenGroup, chosenKind } from '../lookup.ts';
 import { valueOf } from '../remote.ts';
 import type { Send, State } from '../state.ts';
 import { travelMode } from '../texts/mode.ts';
 import { count, normMinutes, shortGroup, wholeNumber } from '../texts/numbers.ts';
-import { textsIn } from '../texts/texts.ts';
+import { textsIn, type Texts } from '../texts/texts.ts';
 import { normBar } from './norm-bar.ts';
 import { personsBeyond } from './persons-beyond.ts';
+import { reasonWords } from './reason-words.ts';
 import { failure } from './status.ts';
 
 export function city(state: State, send: Send): TemplateResult {
   const texts = textsIn(state.language);
   const answer = valueOf(state.answer);
   const isStale = state.answer.kind === 'asked';
-  return html`<section class=${isStale ? 'stale' : ''} aria-busy=${isStale ? 'true' : 'false'}>
+  return html`<section class="city ${isStale ? 'stale' : ''}" aria-busy=${isStale ? 'true' : 'false'}>
     <div class="row">
-      <h2 class="eyebrow">${texts.city.eyebrow(answer?.city.level ?? 'gemeente')}</h2>
+      <h2 class="eyebrow">${texts.city.eyebrow}</h2>
       <button type="button" class="link" @click=${() => send({ kind: 'dialog-opened', dialog: 'tabel' })}>${texts.city.table}</button>
     </div>
     ${state.answer.kind === 'failed' ? failure(state.answer.failure, texts, send)
@@ -28,22 +29,24 @@ export function city(state: State, send: Send): TemplateResult {
 
 function figure(state: State, answer: Answer): TemplateResult {
   const texts = textsIn(state.language);
-  const { persons, sharePercent, reason } = answer.city;
-  const people = shortGroup(chosenGroup(state));
-  if (persons === 0) return html`<p>${texts.states.empty(chosenGroup(state))}</p>`;
-  if (sharePercent === null) return html`<p>${reason ?? texts.states.noData}</p>`;
+  const group = chosenGroup(state);
+  const { city } = answer;
+  if (city === null) return html`<p>${texts.states.noData}</p>`;
+  if (city.persons === 0) return html`<p>${texts.states.empty(group)}</p>`;
+  if (city.sharePercent === null) return html`<p>${reasonWords(city, group, texts)}</p>`;
   const minutes = normMinutes(answer.normSeconds, texts);
+  const people = shortGroup(group);
   const kind = chosenKind(state)?.singular ?? '';
-  return html`<p class="big"><b>${wholeNumber(sharePercent, texts)}</b>
+  return html`<p class="big"><b>${wholeNumber(city.sharePercent, texts)}</b>
       <span>${texts.city.per100(people, minutes, travelMode(answer.profile), kind)}</span></p>
-    ${explained(state, valueOf(state.cityExplanation), people, minutes)}`;
+    ${distribution(answer, people, minutes, texts)}`;
 }
 
-function explained(state: State, explanation: Explanation | null, people: string, minutes: string): TemplateResult {
-  if (explanation === null) return html`<div class="norm-bar"></div>`;
-  const texts = textsIn(state.language);
-  const within = texts.city.within(count(explanation.figures.covered, texts), people);
-  const beyond = texts.city.beyond(count(personsBeyond(explanation), texts));
-  return html`${normBar(explanation.parts, texts.city.norm(minutes), `${texts.city.bar}: ${within}, ${beyond}`)}
+function distribution(answer: Answer, people: string, minutes: string, texts: Texts): TemplateResult | null {
+  if (answer.distribution === null || answer.city === null) return null;
+  const within = texts.city.within(count(answer.city.covered, texts), people);
+  const beyond = texts.city.beyond(count(personsBeyond(answer), texts));
+  const description = `${texts.city.bar}: ${within}, ${beyond}`;
+  return html`${normBar(answer.distribution, answer.classes, texts.city.norm(minutes), description)}
     <p class="ends"><span>${within}</span><span>${beyond}</span></p>`;
 }

@@ -1,9 +1,10 @@
 // What opens over the page: table, method, keys, and the legend of a small screen.
 import { html, type TemplateResult } from 'lit-html';
 import type { Source } from '../api/types.ts';
+import { chosenKind } from '../lookup.ts';
 import { unreachable, valueOf } from '../remote.ts';
 import type { DialogName, Send, State } from '../state.ts';
-import { date } from '../texts/numbers.ts';
+import { date, normMinutes } from '../texts/numbers.ts';
 import { textsIn, type Texts } from '../texts/texts.ts';
 import { areaTable } from './area-table.ts';
 import { isTicked } from './chosen.ts';
@@ -52,11 +53,13 @@ function method(state: State): TemplateResult {
   const texts = textsIn(state.language);
   const study = valueOf(state.study);
   const answer = valueOf(state.answer);
+  const kind = chosenKind(state);
   if (study === null) return waiting(state);
-  return html`<div class="prose">
+  return html`<div class="prose" tabindex="0">
     ${answer === null ? null : html`<p>${answer.method}</p>`}
     <h3>${texts.method.norm}</h3>
     <p>${study.normSet.name}: ${study.normSet.label}.</p>
+    ${kind === null ? null : html`<p>${texts.method.normOf(kind.singular, normMinutes(kind.normSeconds, texts))}${kind.normBasis === null ? '' : `; ${kind.normBasis}`}.</p>`}
     <h3>${texts.method.sources}</h3>
     <ul>${study.sources.map((source) => html`<li>${sourceLine(source, texts)}</li>`)}</ul>
     <p class="small">${texts.method.study(study.name, date(study.date, texts), study.version)}</p>
@@ -70,7 +73,7 @@ function sourceLine(source: Source, texts: Texts): TemplateResult {
 
 function keys(state: State, send: Send): TemplateResult {
   const texts = textsIn(state.language);
-  return html`<div class="prose">
+  return html`<div class="prose" tabindex="0">
     <label class="switch"><input type="checkbox" .checked=${state.shortcuts}
       @change=${(event: Event) => send({ kind: 'shortcuts-switched', on: isTicked(event) })}> ${texts.keys.enabled}</label>
     <table class="keys"><tbody>${texts.keys.rows.map(([key, what]) => html`<tr><th scope="row"><kbd>${key}</kbd></th><td>${what}</td></tr>`)}</tbody></table>

@@ -1,10 +1,10 @@
 // The legend, in the fixed order: what, unit, symbols, classes with the norm, totals, level, source, method.
 import { html, type TemplateResult } from 'lit-html';
-import type { Answer, AreaClass } from '../api/types.ts';
+import type { Answer, AreaClass, Source } from '../api/types.ts';
 import { chosenGroup, chosenKind } from '../lookup.ts';
 import { valueOf } from '../remote.ts';
 import type { Send, State } from '../state.ts';
-import { count, normMinutes, percent, shortGroup } from '../texts/numbers.ts';
+import { count, date, normMinutes, percent, shortGroup } from '../texts/numbers.ts';
 import { textsIn } from '../texts/texts.ts';
 import { personsBeyond } from './persons-beyond.ts';
 import { swatch, symbol } from './symbol.ts';
@@ -14,7 +14,7 @@ export function legend(state: State, answer: Answer, send: Send): TemplateResult
     <div class="legend-what">
       <h2>${answer.title}</h2>
       <p class="unit">${answer.unit}</p>
-      ${symbolRow(state)}
+      ${symbolRow(state, answer)}
     </div>
     ${classList(state, answer)}
     ${about(state, answer, send)}`;
@@ -31,23 +31,22 @@ export function legendPill(state: State, answer: Answer, send: Send): TemplateRe
   </button>`;
 }
 
-function symbolRow(state: State): TemplateResult {
+function symbolRow(state: State, answer: Answer): TemplateResult {
   const texts = textsIn(state.language);
   const kind = chosenKind(state);
   const shows = (layer: State['layers'][number]): boolean => state.layers.includes(layer);
   return html`<ul class="symbols">
     ${shows('voorzieningen') && kind !== null ? html`<li>${symbol(kind.shape, kind.letter)} ${kind.singular}</li>` : null}
     ${shows('andere') ? html`<li><span class="symbol-small" aria-hidden="true"></span> ${texts.legend.otherKinds}</li>` : null}
-    ${shows('witte_vlekken') ? html`<li><span class="hatch" aria-hidden="true"></span> ${beyondWords(state)}</li>` : null}
+    ${shows('witte_vlekken') ? html`<li><span class="hatch" aria-hidden="true"></span> ${beyondWords(state, answer)}</li>` : null}
     ${shows('dekking') ? (['zeker', 'mogelijk', 'niet', 'onbekend'] satisfies (keyof typeof texts.legend.coverage)[])
       .map((status) => html`<li><span class="point point-${status}" aria-hidden="true"></span> ${texts.legend.coverage[status]}</li>`) : null}
   </ul>`;
 }
 
-function beyondWords(state: State): string {
+function beyondWords(state: State, answer: Answer): string {
   const texts = textsIn(state.language);
-  const explanation = valueOf(state.cityExplanation);
-  const beyond = explanation === null ? null : personsBeyond(explanation);
+  const beyond = personsBeyond(answer);
   if (beyond === null) return texts.legend.beyondNorm;
   return texts.legend.beyondNormCount(count(beyond, texts), shortGroup(chosenGroup(state)));
 }
@@ -71,14 +70,24 @@ function classItem(state: State, answer: Answer, each: AreaClass): TemplateResul
 
 function about(state: State, answer: Answer, send: Send): TemplateResult {
   const texts = textsIn(state.language);
-  const level = valueOf(state.study)?.distanceLevelText ?? '';
-  const estimated = answer.estimatedPercent;
-  const total = texts.legend.total(count(answer.city.persons, texts), chosenGroup(state));
-  return html`<p class="legend-about">
-    ${estimated === null ? total : `${total}, ${texts.legend.estimated(percent(estimated, texts))}`}. ${level}.
-    ${answer.sources.join('; ')}.
+  const study = valueOf(state.study);
+  const total = texts.legend.total(count(answer.city?.persons ?? null, texts), chosenGroup(state));
+  const estimated = answer.estimatedPercent === null ? null : texts.legend.estimated(percent(answer.estimatedPercent, texts));
+  const sentences = [
+    [total, estimated].filter((each) => each !== null).join(', '),
+    study?.distanceLevelText,
+    study === null ? null : texts.legend.sources(study.sources.length, date(study.date, texts)),
+    study === null ? null : attribution(study.sources),
+  ];
+  return html`<p class="legend-about">${sentences.filter(Boolean).map((each) => `${each}. `)}
     <button type="button" class="link" @click=${() => send({ kind: 'dialog-opened', dialog: 'methode' })}>${texts.legend.method}</button>
   </p>`;
+}
+
+/** Makers whose licence asks to be named beside the map; all sources are in the method. */
+function attribution(sources: readonly Source[]): string | null {
+  const named = sources.filter(({ licence }) => licence?.includes('ODbL')).map(({ publisher }) => publisher);
+  return named.length === 0 ? null : `© ${[...new Set(named)].join(', ')}`;
 }
 
 function ramp(answer: Answer): AreaClass[] {

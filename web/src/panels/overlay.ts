@@ -1,6 +1,6 @@
 // What floats on the map: tools, layer choice, legend and the card under the pointer.
 import { html, type TemplateResult } from 'lit-html';
-import { figuresOf } from '../lookup.ts';
+import { chosenGroup, figuresOf } from '../lookup.ts';
 import { unreachable, valueOf } from '../remote.ts';
 import { layerNames, type Pointed, type Send, type State } from '../state.ts';
 import { textsIn } from '../texts/texts.ts';
@@ -13,11 +13,12 @@ import { swatch } from './symbol.ts';
 
 export function overlay(state: State, send: Send): TemplateResult {
   const texts = textsIn(state.language);
+  const study = valueOf(state.study);
   const answer = valueOf(state.answer);
   const isStale = state.answer.kind === 'asked';
   return html`
     ${state.study.kind === 'asked' || isStale ? html`<div class="busy-line"></div>` : null}
-    ${state.mapFailed ? html`<p class="note map-failed" role="alert">${texts.map.failed}</p>` : tools(state, send)}
+    ${state.mapFailed ? html`<p class="note map-failed" role="alert">${texts.map.failed}</p>` : study === null ? null : tools(state, send)}
     ${answer === null ? null : html`
       <aside class="card legend ${isStale ? 'stale' : ''}" aria-label=${texts.legend.label}>${legend(state, answer, send)}</aside>
       ${legendPill(state, answer, send)}`}
@@ -62,6 +63,6 @@ function areaCard(state: State, code: string): TemplateResult | null {
   const answer = valueOf(state.answer);
   const areaClass = answer?.classes.find((each) => each.number === figures.classNumber);
   return html`<b>${figures.name}</b>
-    <p>${figureLine(figures, textsIn(state.language))}</p>
+    <p>${figureLine(figures, chosenGroup(state), textsIn(state.language))}</p>
     ${areaClass === undefined ? null : html`<p class="class-line">${swatch(areaClass.colour)} ${areaClass.name}</p>`}`;
 }

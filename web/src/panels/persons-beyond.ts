@@ -1,10 +1,11 @@
-// How many persons an explanation places farther than the norm.
-import type { Explanation } from '../api/types.ts';
+// How many persons live farther than the norm, by their own time.
+import type { Answer } from '../api/types.ts';
 
-/** The parts beyond the norm together; null when there are no parts or one of them is hidden. */
-export function personsBeyond(explanation: Explanation): number | null {
-  if (explanation.parts.length === 0) return null;
-  return explanation.parts
-    .filter((part) => !part.within)
-    .reduce<number | null>((sum, part) => (sum === null || part.persons === null ? null : sum + part.persons), 0);
+/** The classes beyond the norm together; null when the server hides the distribution. */
+export function personsBeyond({ distribution, classes }: Answer): number | null {
+  if (distribution === null) return null;
+  const beyond = new Set(classes.filter(({ withinNorm }) => !withinNorm).map(({ number }) => number));
+  return distribution
+    .filter(({ classNumber }) => beyond.has(classNumber))
+    .reduce((sum, { persons }) => sum + persons, 0);
 }

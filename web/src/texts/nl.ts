@@ -31,7 +31,7 @@ export const nl = {
     proposal: 'voorstel',
   },
   city: {
-    eyebrow: (level: string) => (level === 'gemeente' ? 'Hele stad' : level),
+    eyebrow: 'Hele stad',
     per100: (people: string, minutes: string, mode: TravelMode, kind: string) =>
       `van de 100 ${people} wonen binnen ${minutes} minuten ${verb[mode]} van een ${kind}`,
     table: 'Alle buurten als tabel',
@@ -66,6 +66,7 @@ export const nl = {
     persons: (text: string, people: string) => `${text} ${people}`,
     total: (text: string, group: string) => `${text} ${group}`,
     estimated: (percent: string) => `${percent} geschat`,
+    sources: (count: number, day: string) => `${count === 1 ? '1 bron' : `${count} bronnen`}, peildatum ${day}`,
     method: 'Bron en methode',
     coverage: { zeker: 'woonplek: zeker binnen de norm', mogelijk: 'mogelijk binnen', niet: 'niet binnen', onbekend: 'onbekend' },
     otherKinds: 'andere voorziening',
@@ -107,6 +108,7 @@ export const nl = {
   method: {
     title: 'Bron en methode',
     norm: 'Norm',
+    normOf: (kind: string, minutes: string) => `${kind}: ${minutes} minuten`,
     sources: 'Bronnen',
     published: (publisher: string, date: string) => `${publisher}, ${date}`,
     study: (name: string, date: string, version: string) => `${name}, peildatum ${date}. Berekend met nabij ${version}.`,
@@ -131,7 +133,7 @@ export const nl = {
     starting: 'De server leest de gegevens. Dat duurt even.',
     step: (step: string) => `Nu: ${step}.`,
     empty: (people: string) => `Er wonen hier geen ${people}.`,
-    fewPersons: (people: string) => `Te weinig ${people} om te tonen (minder dan 5).`,
+    fewPersons: (people: string) => `Te weinig ${people} om te tonen (minder dan 5, of af te leiden).`,
     noData: 'Onvoldoende gegevens voor dit getal.',
     unreachable: 'De server antwoordt niet. Uw keuze staat nog in het adres van deze pagina. Probeer opnieuw.',
     unreadable: 'De server stuurt een antwoord dat deze pagina niet begrijpt. Ververs de pagina.',

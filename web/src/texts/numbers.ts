@@ -8,9 +8,9 @@ export function count(value: number | null, texts: Texts): string {
   return value === null ? unknown : new Intl.NumberFormat(texts.locale).format(value);
 }
 
-/** A share as "71 %", with the space the Dutch rule asks for. */
+/** A share as "71 %", with the (hard) space the Dutch rule asks for. */
 export function percent(value: number | null, texts: Texts): string {
-  return value === null ? unknown : `${wholeNumber(value, texts)} %`;
+  return value === null ? unknown : `${wholeNumber(value, texts)}\u00a0%`;
 }
 
 /** A share as the 71 of "71 van de 100". */

@@ -7,7 +7,9 @@ use std::sync::{Arc, OnceLock};
 use geo::BoundingRect;
 use moka::sync::Cache;
 
-use crate::access::analysis::{KindTravel, area_access, point_access, published_by_kind, travel_by_kind};
+use crate::access::analysis::{
+    KindTravel, area_access, point_access, published_by_kind, travel_by_kind,
+};
 use crate::access::area_tree::AreaTree;
 use crate::access::publication::Published;
 use crate::access::suppression::SmallNumbers;
@@ -20,7 +22,9 @@ use crate::layers::error::LayerError;
 use crate::layers::export::{ExportFormat, write_layer};
 use crate::layers::facility_layer::{facility_layer, facility_shapes};
 use crate::layers::layer::Layer;
-use crate::layers::measure_tables::{KindMeasures, MEASURE_TABLE, SUPPLY_TABLE, write_measure_table, write_supply_table};
+use crate::layers::measure_tables::{
+    KindMeasures, MEASURE_TABLE, SUPPLY_TABLE, write_measure_table, write_supply_table,
+};
 use crate::layers::shapes::Shapes;
 use crate::model::age_group::AgeGroup;
 use crate::model::area::AreaCode;
@@ -67,19 +71,33 @@ impl Study {
         let travel = travel_by_kind(&town, &index)?;
         let figures = published_by_kind(&town, &travel, SmallNumbers::Hide);
         let published = travel.iter().zip(figures).flat_map(|(travel, by_age)| {
-            let question = |age| Question { kind: travel.norm.kind.clone(), age };
-            by_age.iter().map(|(age, areas)| (question(age), areas.clone())).collect::<Vec<_>>()
+            let question = |age| Question {
+                kind: travel.norm.kind.clone(),
+                age,
+            };
+            by_age
+                .iter()
+                .map(|(age, areas)| (question(age), areas.clone()))
+                .collect::<Vec<_>>()
         });
-        let weight = |_: &(String, Question), layer: &Arc<Layer>| u32::try_from(layer.ids.len()).unwrap_or(u32::MAX);
+        let weight = |_: &(String, Question), layer: &Arc<Layer>| {
+            u32::try_from(layer.ids.len()).unwrap_or(u32::MAX)
+        };
         Ok(Self {
             published: published.collect(),
-            travel: travel.into_iter().map(|travel| (travel.norm.kind.clone(), travel)).collect(),
+            travel: travel
+                .into_iter()
+                .map(|travel| (travel.norm.kind.clone(), travel))
+                .collect(),
             areas: area_shapes(&town)?,
             area_names: area_names(&town)?,
             facilities: facility_shapes(&town)?,
             background: background(&town)?,
             homes: OnceLock::new(),
-            layers: Cache::builder().max_capacity(KEPT_FEATURES).weigher(weight).build(),
+            layers: Cache::builder()
+                .max_capacity(KEPT_FEATURES)
+                .weigher(weight)
+                .build(),
             town,
             index,
             tree,
@@ -101,40 +119,82 @@ impl Study {
     ///
     /// # Errors
     /// Names the code that the study does not know.
-    pub fn question(&self, kind: Option<&str>, age: Option<&str>) -> Result<Question, QuestionError> {
+    pub fn question(
+        &self,
+        kind: Option<&str>,
+        age: Option<&str>,
+    ) -> Result<Question, QuestionError> {
         let travel = match kind {
-            Some(code) => self.travel.values().find(|travel| travel.norm.kind.code() == code).ok_or_else(|| {
-                let known = self.travel.keys().map(|kind| kind.code().to_owned()).collect();
-                QuestionError::UnknownKind { found: code.to_owned(), known }
-            })?,
+            Some(code) => self
+                .travel
+                .values()
+                .find(|travel| travel.norm.kind.code() == code)
+                .ok_or_else(|| {
+                    let known = self
+                        .travel
+                        .keys()
+                        .map(|kind| kind.code().to_owned())
+                        .collect();
+                    QuestionError::UnknownKind {
+                        found: code.to_owned(),
+                        known,
+                    }
+                })?,
             None => self.first_kind().ok_or(QuestionError::NothingToAsk)?,
         };
         let age = match age {
-            Some(code) => code.parse().map_err(|refused: crate::model::age_group::UnknownAgeGroup| {
-                QuestionError::UnknownAge { found: refused.0 }
-            })?,
+            Some(code) => {
+                code.parse()
+                    .map_err(|refused: crate::model::age_group::UnknownAgeGroup| {
+                        QuestionError::UnknownAge { found: refused.0 }
+                    })?
+            }
             None => travel.norm.ages.first().copied().unwrap_or(AgeGroup::All),
         };
-        Ok(Question { kind: travel.norm.kind.clone(), age })
+        Ok(Question {
+            kind: travel.norm.kind.clone(),
+            age,
+        })
     }
 
     /// Primary schools where the study has them: the question that most people come with.
     fn first_kind(&self) -> Option<&KindTravel> {
-        self.travel.values().find(|travel| travel.norm.kind.code() == "PO").or_else(|| self.travel.values().next())
+        self.travel
+            .values()
+            .find(|travel| travel.norm.kind.code() == "PO")
+            .or_else(|| self.travel.values().next())
     }
 
     /// West, south, east and north of all areas, in WGS84 degrees.
     pub fn bounds(&self) -> Bounds {
-        let boxes = self.areas.geographic.iter().filter_map(BoundingRect::bounding_rect);
-        boxes.fold([180.0, 90.0, -180.0, -90.0], |[west, south, east, north], bounds| {
-            let (low, high) = (bounds.min(), bounds.max());
-            [west.min(low.x), south.min(low.y), east.max(high.x), north.max(high.y)]
-        })
+        let boxes = self
+            .areas
+            .geographic
+            .iter()
+            .filter_map(BoundingRect::bounding_rect);
+        boxes.fold(
+            [180.0, 90.0, -180.0, -90.0],
+            |[west, south, east, north], bounds| {
+                let (low, high) = (bounds.min(), bounds.max());
+                [
+                    west.min(low.x),
+                    south.min(low.y),
+                    east.max(high.x),
+                    north.max(high.y),
+                ]
+            },
+        )
     }
 
     /// What the study is about.
     pub fn overview(&self, language: Language, version: &'static str) -> Overview {
-        overview(&self.town, &self.areas.geographic, self.bounds(), language, version)
+        overview(
+            &self.town,
+            &self.areas.geographic,
+            self.bounds(),
+            language,
+            version,
+        )
     }
 
     /// The answer to a question for all areas; nothing when the question is not one of this study.
@@ -143,7 +203,12 @@ impl Study {
     }
 
     /// Why one area's number is what it is; nothing when there is no such area.
-    pub fn explanation(&self, code: &AreaCode, question: &Question, language: Language) -> Option<Explanation> {
+    pub fn explanation(
+        &self,
+        code: &AreaCode,
+        question: &Question,
+        language: Language,
+    ) -> Option<Explanation> {
         let area = self.town.areas.iter().position(|area| area.code == *code)?;
         explanation(&self.asked(question)?, area, language)
     }
@@ -171,9 +236,15 @@ impl Study {
     ///
     /// # Errors
     /// Passes on that a coordinate has no place on the map.
-    pub fn tile_layers(&self, name: &str, question: &Question) -> Result<Option<Vec<Arc<Layer>>>, LayerError> {
+    pub fn tile_layers(
+        &self,
+        name: &str,
+        question: &Question,
+    ) -> Result<Option<Vec<Arc<Layer>>>, LayerError> {
         let names = (name == "gebieden").then(|| Arc::clone(&self.area_names));
-        Ok(self.layer(name, question)?.map(|layer| std::iter::once(layer).chain(names).collect()))
+        Ok(self
+            .layer(name, question)?
+            .map(|layer| std::iter::once(layer).chain(names).collect()))
     }
 
     /// The layers of the background.
@@ -192,13 +263,19 @@ impl Study {
         small_numbers: SmallNumbers,
     ) -> Result<Vec<String>, StudyError> {
         let travel: Vec<KindTravel> = self.travel.values().cloned().collect();
-        write_area_table(&self.town, &area_access(&self.town, &travel, small_numbers), folder)?;
+        write_area_table(
+            &self.town,
+            &area_access(&self.town, &travel, small_numbers),
+            folder,
+        )?;
         write_point_table(&self.town, point_access(&self.index, &travel), folder)?;
         let measured = measured_kinds(&self.town, &self.index, &travel, small_numbers)?;
         let measures: Vec<KindMeasures<'_>> = measured.iter().map(MeasuredKind::measures).collect();
         write_measure_table(&self.town, &measures, folder)?;
         write_supply_table(&self.town, &measures, folder)?;
-        let mut written = [AREA_TABLE, POINT_TABLE, MEASURE_TABLE, SUPPLY_TABLE].map(str::to_owned).to_vec();
+        let mut written = [AREA_TABLE, POINT_TABLE, MEASURE_TABLE, SUPPLY_TABLE]
+            .map(str::to_owned)
+            .to_vec();
         if formats.is_empty() {
             return Ok(written);
         }
@@ -221,20 +298,28 @@ impl Study {
         let mut layers = Vec::new();
         for travel in self.travel.values() {
             let age = travel.norm.ages.first().copied().unwrap_or(AgeGroup::All);
-            let question = Question { kind: travel.norm.kind.clone(), age };
+            let question = Question {
+                kind: travel.norm.kind.clone(),
+                age,
+            };
             for name in ["gebieden", "dekking", "witte_vlekken"] {
                 let layer = self.make_layer(name, &question)?.map(Arc::new);
                 layers.extend(layer.map(|layer| (format!("{name}_{}", question.kind), layer)));
             }
         }
         if let Some(kind) = self.travel.keys().next() {
-            layers.push(("voorzieningen".to_owned(), Arc::new(facility_layer(&self.town, &self.facilities, kind))));
+            layers.push((
+                "voorzieningen".to_owned(),
+                Arc::new(facility_layer(&self.town, &self.facilities, kind)),
+            ));
         }
         Ok(layers)
     }
 
     fn make_layer(&self, name: &str, question: &Question) -> Result<Option<Layer>, LayerError> {
-        let Some(asked) = self.asked(question) else { return Ok(None) };
+        let Some(asked) = self.asked(question) else {
+            return Ok(None);
+        };
         let judgement = Judgement {
             reaches: &asked.travel.reaches,
             with_unknown: asked.travel.with_unknown.as_deref(),
@@ -243,9 +328,13 @@ impl Study {
             level: asked.travel.level,
         };
         Ok(match name {
-            "gebieden" => {
-                Some(area_layer(&self.town, &self.areas, asked.published, &asked.travel.norm, question.age))
-            }
+            "gebieden" => Some(area_layer(
+                &self.town,
+                &self.areas,
+                asked.published,
+                &asked.travel.norm,
+                question.age,
+            )),
             "voorzieningen" => Some(facility_layer(&self.town, &self.facilities, &question.kind)),
             "dekking" => Some(coverage_layer(&self.town, &self.homes()?, &judgement)),
             "witte_vlekken" => Some(gap_layer(&self.town, &judgement, question.age)?),
@@ -268,7 +357,11 @@ impl Study {
             tree: &self.tree,
             travel: self.travel.get(&question.kind)?,
             published: self.published.get(question)?,
-            kind: self.town.kind_descriptions.iter().find(|described| described.kind == question.kind)?,
+            kind: self
+                .town
+                .kind_descriptions
+                .iter()
+                .find(|described| described.kind == question.kind)?,
             question,
         })
     }

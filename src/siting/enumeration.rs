@@ -1,0 +1,316 @@
+//! Every set of sites, one by one: the plain answer that the searches are checked against.
+
+use rand::{Rng, SeedableRng};
+use rand_chacha::ChaCha8Rng;
+
+use crate::model::cost_table::{CostTable, TableId};
+use crate::siting::error::SitingError;
+use crate::siting::question::{Constraints, Model, Question, SiteBudget, SiteDistricts};
+use crate::siting::service::cheapest_costs;
+use crate::siting::solve::solve;
+
+/// The best value over all sets of sites that meet the constraints; `None` when none does.
+fn best_by_enumeration(table: &CostTable, question: &Question) -> Option<f64> {
+    let sites = table.sites().len();
+    let sets = (1_u32..1 << sites).map(|bits| {
+        (0..sites as u32)
+            .filter(|site| bits >> site & 1 == 1)
+            .collect()
+    });
+    let values = sets
+        .filter(|set: &Vec<u32>| is_allowed(table, question, set))
+        .filter_map(|set| value(table, &question.model, &set));
+    match question.model {
+        Model::MaximalCovering { .. } => values.max_by(f64::total_cmp),
+        _ => values.min_by(f64::total_cmp),
+    }
+}
+
+fn value(table: &CostTable, model: &Model, set: &[u32]) -> Option<f64> {
+    let costs: Vec<Option<f64>> = cheapest_costs(table, set).collect();
+    let served: Option<Vec<f64>> = costs.iter().copied().collect();
+    match *model {
+        Model::PMedian { .. } => Some(
+            served?
+                .iter()
+                .zip(table.weights())
+                .map(|(cost, weight)| cost * weight)
+                .sum(),
+        ),
+        Model::PCentre { .. } => served?.into_iter().max_by(f64::total_cmp),
+        Model::SetCovering { radius } => served?
+            .iter()
+            .all(|&cost| cost <= radius)
+            .then_some(set.len() as f64),
+        Model::MaximalCovering { radius, .. } => {
+            let covered = |(cost, weight): (&Option<f64>, &f64)| {
+                cost.is_some_and(|cost| cost <= radius).then_some(*weight)
+            };
+            Some(costs.iter().zip(table.weights()).filter_map(covered).sum())
+        }
+    }
+}
+
+fn is_allowed(table: &CostTable, question: &Question, set: &[u32]) -> bool {
+    let names: Vec<&TableId> = set
+        .iter()
+        .map(|&site| &table.sites()[site as usize])
+        .collect();
+    let Constraints {
+        required,
+        forbidden,
+        budget,
+        districts,
+        too_close,
+        capacities: _,
+    } = &question.constraints;
+    let spent = |budget: &SiteBudget| {
+        names
+            .iter()
+            .filter_map(|&name| budget.costs.get(name))
+            .sum::<u64>()
+    };
+    let crowded = |districts: &SiteDistricts| {
+        districts.district_of.values().any(|district| {
+            names
+                .iter()
+                .filter(|&&name| districts.district_of.get(name) == Some(district))
+                .count()
+                > districts.at_most
+        })
+    };
+    question
+        .model
+        .sites()
+        .is_none_or(|sites| sites == set.len())
+        && required.iter().all(|site| names.contains(&site))
+        && !forbidden.iter().any(|site| names.contains(&site))
+        && budget
+            .as_ref()
+            .is_none_or(|budget| spent(budget) <= budget.limit)
+        && !districts.as_ref().is_some_and(crowded)
+        && !too_close
+            .iter()
+            .any(|(one, other)| names.contains(&one) && names.contains(&other))
+}
+
+fn name(prefix: &str, number: usize) -> TableId {
+    TableId::Name(format!("{prefix}{number:02}"))
+}
+
+/// Up to 12 sites and 25 demand points; whole or broken numbers, complete or with pairs missing.
+fn random_table(random: &mut ChaCha8Rng) -> CostTable {
+    let (points, sites) = (random.random_range(1..=25), random.random_range(1..=12));
+    let is_whole = random.random_bool(0.5);
+    let reach = if random.random_bool(0.5) {
+        1.0
+    } else {
+        random.random_range(0.4..1.0)
+    };
+    let number = |random: &mut ChaCha8Rng, most: f64| {
+        let number = random.random_range(0.0..most);
+        if is_whole { number.floor() } else { number }
+    };
+    let demand: Vec<_> = (0..points)
+        .map(|point| (name("d", point), number(random, 9.0)))
+        .collect();
+    let site_names: Vec<_> = (0..sites).map(|site| name("s", site)).collect();
+    let mut pairs = Vec::new();
+    for point in 0..points as u32 {
+        for site in 0..sites as u32 {
+            if random.random_bool(reach) {
+                pairs.push((point, site, number(random, 50.0)));
+            }
+        }
+    }
+    CostTable::new(&demand, &site_names, &pairs).expect("a well-formed table")
+}
+
+fn random_model(random: &mut ChaCha8Rng, sites: usize) -> Model {
+    let (sites, radius) = (
+        random.random_range(1..=sites),
+        f64::from(random.random_range(5_u32..45)),
+    );
+    match random.random_range(0..4) {
+        0 => Model::PMedian { sites },
+        1 => Model::MaximalCovering { sites, radius },
+        2 => Model::SetCovering { radius },
+        _ => Model::PCentre { sites },
+    }
+}
+
+fn random_constraints(random: &mut ChaCha8Rng, table: &CostTable) -> Constraints {
+    let sites = table.sites();
+    let mut some = |share: f64| -> Vec<TableId> {
+        sites
+            .iter()
+            .filter(|_| random.random_bool(share))
+            .cloned()
+            .collect()
+    };
+    let mut constraints = Constraints {
+        required: some(0.08),
+        forbidden: some(0.1),
+        ..Constraints::default()
+    };
+    if random.random_bool(0.4) {
+        let costs = sites
+            .iter()
+            .map(|site| (site.clone(), random.random_range(1..=20)))
+            .collect();
+        constraints.budget = Some(SiteBudget {
+            costs,
+            limit: random.random_range(5..=90),
+        });
+    }
+    if random.random_bool(0.4) {
+        let district = |random: &mut ChaCha8Rng| format!("wijk {}", random.random_range(0..4));
+        let district_of = sites
+            .iter()
+            .map(|site| (site.clone(), district(random)))
+            .collect();
+        constraints.districts = Some(SiteDistricts {
+            district_of,
+            at_most: random.random_range(1..=3),
+        });
+    }
+    if random.random_bool(0.4) {
+        let pairs = sites
+            .iter()
+            .flat_map(|one| sites.iter().map(move |other| (one, other)));
+        let close = pairs.filter(|(one, other)| one < other && random.random_bool(0.15));
+        constraints.too_close = close
+            .map(|(one, other)| (one.clone(), other.clone()))
+            .collect();
+    }
+    constraints
+}
+
+/// Solves the question and holds the answer against enumeration; true when there was a plan.
+fn check(table: &CostTable, question: &Question, seed: u64) -> bool {
+    let best = best_by_enumeration(table, question);
+    match (solve(table, question), best) {
+        (Ok(answer), Some(best)) => {
+            let close = |value: f64| (value - best).abs() <= 1e-9 * best.abs().max(1.0);
+            assert!(answer.proven_optimal, "seed {seed}: not proven");
+            assert!(
+                close(answer.objective),
+                "seed {seed}: {} is not {best}, {question:?}",
+                answer.objective
+            );
+            assert!(
+                close(answer.bound),
+                "seed {seed}: bound {} is not {best}",
+                answer.bound
+            );
+            let sites: Vec<u32> = answer.sites.iter().map(|site| site.0).collect();
+            assert!(
+                is_allowed(table, question, &sites),
+                "seed {seed}: {sites:?} breaks {question:?}"
+            );
+            let value = value(table, &question.model, &sites).expect("an allowed plan has a value");
+            assert!(
+                close(value),
+                "seed {seed}: the sites are worth {value}, not {best}"
+            );
+            true
+        }
+        (Err(_), None) => false,
+        (answer, best) => {
+            unreachable!("seed {seed}: {answer:?}, by enumeration {best:?}, {question:?}")
+        }
+    }
+}
+
+#[test]
+fn every_model_finds_what_enumeration_finds() {
+    let mut answered = 0;
+    for seed in 0..400 {
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        let table = random_table(&mut random);
+        let model = random_model(&mut random, table.sites().len());
+        answered += usize::from(check(&table, &Question::plain(model), seed));
+    }
+    assert!(answered > 200, "only {answered} questions had an answer");
+}
+
+#[test]
+fn every_constraint_holds_and_costs_no_more_than_it_must() {
+    let mut answered = 0;
+    for seed in 1000..1600 {
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        let table = random_table(&mut random);
+        let model = random_model(&mut random, table.sites().len());
+        let constraints = random_constraints(&mut random, &table);
+        answered += usize::from(check(
+            &table,
+            &Question {
+                constraints,
+                ..Question::plain(model)
+            },
+            seed,
+        ));
+    }
+    assert!(answered > 150, "only {answered} questions had an answer");
+}
+
+#[test]
+fn one_more_site_is_never_worse() {
+    for seed in 2000..2060 {
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        let table = random_table(&mut random);
+        let value = |model| solve(&table, &Question::plain(model)).map(|answer| answer.objective);
+        for sites in 1..table.sites().len() {
+            let covered = |sites| {
+                value(Model::MaximalCovering {
+                    sites,
+                    radius: 20.0,
+                })
+                .expect("there are so many sites")
+            };
+            assert!(covered(sites) <= covered(sites + 1) + 1e-9, "seed {seed}");
+            if let Ok(travel) = value(Model::PMedian { sites }) {
+                let less = value(Model::PMedian { sites: sites + 1 })
+                    .expect("more sites serve everyone too");
+                assert!(less <= travel + 1e-9, "seed {seed}");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_error_names_what_stands_in_the_way() {
+    let demand = [(name("d", 1), 1.0), (name("d", 2), 1.0)];
+    let sites = [name("s", 1), name("s", 2)];
+    let islands = CostTable::new(&demand, &sites, &[(0, 0, 3.0), (1, 1, 3.0)]).expect("a table");
+    let message = |table: &CostTable, question: &Question| {
+        solve(table, question).expect_err("no plan").to_string()
+    };
+    let one = Question::plain(Model::PMedian { sites: 1 });
+    assert!(message(&islands, &one).contains("at least 2 sites are needed"));
+    assert!(
+        message(&islands, &Question::plain(Model::PCentre { sites: 1 }))
+            .contains("at least 2 sites are needed")
+    );
+    let too_many = Question::plain(Model::PMedian { sites: 3 });
+    assert!(message(&islands, &too_many).contains("found 3, expected 1 to 2"));
+    assert!(
+        message(&islands, &Question::plain(Model::PMedian { sites: 0 }))
+            .contains("found 0, expected 1 to 2")
+    );
+    let lonely = CostTable::new(&demand, &sites, &[(0, 0, 3.0), (0, 1, 3.0)]).expect("a table");
+    assert!(message(&lonely, &one).contains("demand point d02 reaches no site"));
+    let mut dear = Question::plain(Model::PMedian { sites: 2 });
+    dear.constraints.budget = Some(SiteBudget {
+        costs: sites.iter().map(|site| (site.clone(), 5)).collect(),
+        limit: 9,
+    });
+    assert_eq!(
+        message(&islands, &dear),
+        "no set of sites meets the constraints; relax the budget"
+    );
+    assert!(matches!(
+        solve(&islands, &dear),
+        Err(SitingError::Constraints { .. })
+    ));
+}

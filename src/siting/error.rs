@@ -1,0 +1,119 @@
+//! Why a question about sites has no answer: what was asked wrongly, or which constraint to relax.
+
+use thiserror::Error;
+
+use crate::model::cost_table::TableId;
+
+/// Why there is no answer.
+#[derive(Debug, Clone, PartialEq, Error)]
+pub enum SitingError {
+    /// No model has this name.
+    #[error("model: found \"{found}\", expected p-median, mclp, lscp or p-center")]
+    UnknownModel {
+        /// The name given.
+        found: String,
+    },
+    /// The model needs a number of sites.
+    #[error("{model}: found no number of sites, expected 1 or more")]
+    NumberOfSitesMissing {
+        /// The model's name.
+        model: String,
+    },
+    /// The model needs a radius.
+    #[error("{model}: found no radius, expected a number in the unit of the costs, 0 or more")]
+    RadiusMissing {
+        /// The model's name.
+        model: String,
+    },
+    /// The radius is no quantity.
+    #[error("radius: found {found}, expected a finite number, 0 or more")]
+    Radius {
+        /// The value given.
+        found: f64,
+    },
+    /// Zero sites, or more than there are.
+    #[error(
+        "number of sites: found {found}, expected 1 to {candidates}, the number of candidate sites that may open"
+    )]
+    NumberOfSites {
+        /// The number asked for.
+        found: usize,
+        /// How many may open.
+        candidates: usize,
+    },
+    /// Fewer than two sites to keep apart, or more than there are.
+    #[error(
+        "number of sites: found {found}, expected 2 to {candidates}, because one site alone has no distance"
+    )]
+    SitesToDisperse {
+        /// The number asked for.
+        found: usize,
+        /// How many there are.
+        candidates: usize,
+    },
+    /// A constraint names a site that the table does not have.
+    #[error("{constraint}: found site {site}, expected a site of the table of costs")]
+    UnknownSite {
+        /// The constraint.
+        constraint: &'static str,
+        /// The site named.
+        site: TableId,
+    },
+    /// A capacity that is no quantity.
+    #[error("capacity of site {site}: found {found}, expected a finite number, 0 or more")]
+    Capacity {
+        /// The site.
+        site: TableId,
+        /// The value given.
+        found: f64,
+    },
+    /// A site is required and forbidden.
+    #[error("site {0} is both required and forbidden; take it from one of the two lists")]
+    RequiredAndForbidden(TableId),
+    /// More sites are required than may open.
+    #[error(
+        "number of sites: found {found}, expected at least {required}, the number of required sites"
+    )]
+    MoreRequiredThanSites {
+        /// The number asked for.
+        found: usize,
+        /// The number required.
+        required: usize,
+    },
+    /// Some demand points reach no site that may open.
+    #[error(
+        "demand point {first} reaches no site that may open{radius}; {count} demand points reach none: relax the radius or the forbidden sites, or add candidates or costs there"
+    )]
+    Unreached {
+        /// The first of them, by id.
+        first: TableId,
+        /// How many there are.
+        count: usize,
+        /// Words for the radius, where the model has one.
+        radius: String,
+    },
+    /// The sites asked for cannot reach all demand points.
+    #[error(
+        "{asked} sites cannot reach every demand point: the table falls into islands, and at least {needed} sites are needed; ask for more sites or add the costs that join the islands"
+    )]
+    Islands {
+        /// How many were asked for.
+        asked: usize,
+        /// How many are needed at least.
+        needed: usize,
+    },
+    /// No set of sites meets the constraints.
+    #[error("no set of sites meets the constraints; relax {relax}")]
+    Constraints {
+        /// The constraints without which there would be a set, in words.
+        relax: String,
+    },
+    /// No set of sites meets the constraints, and it is not yet known which to relax.
+    #[error("no set of sites meets the constraints")]
+    NoAllowedSet,
+    /// Time was over before any set was found.
+    #[error(
+        "time limit: no set of sites was found in time that serves every demand point; allow more time"
+    )]
+    NoSetInTime,
+}

@@ -1,0 +1,147 @@
+//! The sites to which the demand travels least in all.
+//!
+//! # Source
+//! Hakimi 1964, "Optimum locations of switching centers and the absolute centers and medians of a graph".
+
+use crate::model::cost_table::CostTable;
+use crate::siting::deadline::Deadline;
+use crate::siting::error::SitingError;
+use crate::siting::full_sites::{FullSites, Service};
+use crate::siting::opening_question::{OpeningQuestion, SetCost};
+use crate::siting::opening_search::{OpeningAnswer, cheapest_opening};
+use crate::siting::plan::Plan;
+use crate::siting::resolved::{Resolved, every_point_reached};
+use crate::siting::scaled::Scale;
+use crate::siting::service::cheapest_costs;
+use crate::siting::set_covering::any_set_that_serves_all;
+use crate::siting::shortlists::{Choice, Shortlists};
+
+/// The cheapest set of exactly `sites` sites: Σ weight × cost to the cheapest of them.
+///
+/// # Errors
+/// A demand point that reaches no site, islands that so few sites cannot all serve, and constraints that no set meets.
+pub fn p_median(
+    table: &CostTable,
+    resolved: &Resolved,
+    sites: usize,
+    deadline: &Deadline,
+) -> Result<Plan, SitingError> {
+    every_point_reached(table, resolved, None)?;
+    let scaled = ScaledTravel::new(table, resolved, sites);
+    let first_set = if scaled.can_strand {
+        any_set_that_serves_all(table, resolved, sites, deadline)?
+    } else {
+        Vec::new()
+    };
+    let full_sites = (resolved.capacities.as_ref())
+        .map(|capacities| FullSites::new(table, capacities, Service::Travel, scaled.scale));
+    let question = OpeningQuestion {
+        lists: scaled.lists,
+        candidates: resolved.candidates.clone(),
+        required: resolved.required.clone(),
+        to_open: sites,
+        unit: scaled.scale.unit,
+        first_set,
+        rules: &resolved.rules,
+        capacities: full_sites.as_ref().map(|sites| sites as &dyn SetCost),
+    };
+    let answer = cheapest_opening(&question, deadline);
+    match answer
+        .cheapest
+        .as_ref()
+        .filter(|&&(_, cost)| cost < scaled.stranded)
+    {
+        None if answer.complete => Err(SitingError::NoAllowedSet),
+        None => Err(SitingError::NoSetInTime),
+        Some((sites, _)) => Ok(plan(
+            table,
+            full_sites.as_ref(),
+            scaled.scale,
+            sites,
+            &answer,
+        )),
+    }
+}
+
+/// A set of sites as a plan, with the bound of the search that found it.
+fn plan(
+    table: &CostTable,
+    full_sites: Option<&FullSites<'_>>,
+    scale: Scale,
+    sites: &[u32],
+    answer: &OpeningAnswer,
+) -> Plan {
+    let shares = full_sites
+        .and_then(|full| full.shares(sites))
+        .unwrap_or_default();
+    let objective = match full_sites {
+        Some(full) => full.value(&shares),
+        None => travel(table, sites, &scale),
+    };
+    let bound = if answer.complete {
+        objective
+    } else {
+        scale.bound(answer.bound).clamp(0.0, objective)
+    };
+    Plan {
+        sites: sites.to_vec(),
+        shares,
+        objective,
+        bound,
+        proven: answer.complete,
+    }
+}
+
+fn travel(table: &CostTable, sites: &[u32], scale: &Scale) -> f64 {
+    let costs =
+        cheapest_costs(table, sites).map(|cost| cost.expect("a finite plan serves everyone"));
+    scale.value(table.weights().iter().copied().zip(costs))
+}
+
+/// The travel of a question in whole numbers.
+struct ScaledTravel {
+    scale: Scale,
+    lists: Shortlists,
+    /// What a point pays that no open site serves: more than any set that serves all.
+    stranded: i64,
+    /// Whether there are points that some sets leave without a site.
+    can_strand: bool,
+}
+
+impl ScaledTravel {
+    fn new(table: &CostTable, resolved: &Resolved, sites: usize) -> Self {
+        let farthest = resolved
+            .rows(table)
+            .map(|row| row.map(|(_, cost)| cost).fold(0.0, f64::max));
+        let worst: Vec<(f64, f64)> = table.weights().iter().copied().zip(farthest).collect();
+        let total: f64 = worst.iter().map(|(weight, cost)| weight * cost).sum();
+        // A point that reaches all sites but fewer than `sites` always reaches an open one.
+        let sure = resolved.may_open() + 1 - sites;
+        let unsure = resolved
+            .rows(table)
+            .filter_map(|row| (row.count() < sure).then_some(()))
+            .count();
+        let largest = (total + 1.0) * (unsure + 2) as f64;
+        let scale = Scale::new(table.weights(), table.costs(), largest);
+        let most = |&(weight, cost): &(f64, f64)| scale.scaled(weight, cost);
+        let stranded = worst.iter().map(most).sum::<i64>() + scale.unit;
+        let mut lists = Shortlists::default();
+        for (row, worst) in resolved.rows(table).zip(&worst) {
+            let choices: Vec<Choice> = row
+                .map(|(site, cost)| scale.choice(site, worst.0, cost))
+                .collect();
+            let fallback = if choices.len() < sure {
+                stranded
+            } else {
+                most(worst) + 1
+            };
+            lists.push(choices, fallback);
+        }
+        Self {
+            scale,
+            lists,
+            stranded,
+            can_strand: unsure > 0,
+        }
+    }
+}

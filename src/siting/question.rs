@@ -1,0 +1,171 @@
+//! What is asked of a table of costs.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::time::Duration;
+
+use crate::model::cost_table::TableId;
+use crate::siting::error::SitingError;
+
+/// A location model.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Model {
+    /// The sum of weight × cost to the cheapest open site is least (Hakimi 1964).
+    PMedian {
+        /// How many sites open.
+        sites: usize,
+    },
+    /// The weight within the radius of an open site is most (Church and ReVelle 1974).
+    MaximalCovering {
+        /// How many sites open.
+        sites: usize,
+        /// A site covers a demand point that it costs this or less to reach.
+        radius: f64,
+    },
+    /// The number of sites that cover every demand point is least (Toregas, Swain, ReVelle and Bergman 1971).
+    SetCovering {
+        /// A site covers a demand point that it costs this or less to reach.
+        radius: f64,
+    },
+    /// The largest cost from a demand point to its cheapest open site is least, whatever its weight (Hakimi 1964).
+    PCentre {
+        /// How many sites open.
+        sites: usize,
+    },
+}
+
+impl Model {
+    /// The model with a name as the command line spells it: `p-median`, `mclp`, `lscp` or `p-center`.
+    ///
+    /// # Errors
+    /// A name that is none of these, and a number of sites or a radius that the model needs and is not there.
+    pub fn named(
+        name: &str,
+        sites: Option<usize>,
+        radius: Option<f64>,
+    ) -> Result<Self, SitingError> {
+        let need_sites = || {
+            sites.ok_or(SitingError::NumberOfSitesMissing {
+                model: name.to_owned(),
+            })
+        };
+        let need_radius = || match radius {
+            None => Err(SitingError::RadiusMissing {
+                model: name.to_owned(),
+            }),
+            Some(radius) if radius.is_finite() && radius >= 0.0 => Ok(radius),
+            Some(radius) => Err(SitingError::Radius { found: radius }),
+        };
+        match name {
+            "p-median" => Ok(Self::PMedian {
+                sites: need_sites()?,
+            }),
+            "mclp" => Ok(Self::MaximalCovering {
+                sites: need_sites()?,
+                radius: need_radius()?,
+            }),
+            "lscp" => Ok(Self::SetCovering {
+                radius: need_radius()?,
+            }),
+            "p-center" | "p-centre" => Ok(Self::PCentre {
+                sites: need_sites()?,
+            }),
+            _ => Err(SitingError::UnknownModel {
+                found: name.to_owned(),
+            }),
+        }
+    }
+
+    /// How many sites it opens; `None` when that is the answer.
+    pub fn sites(&self) -> Option<usize> {
+        match *self {
+            Self::PMedian { sites }
+            | Self::MaximalCovering { sites, .. }
+            | Self::PCentre { sites } => Some(sites),
+            Self::SetCovering { .. } => None,
+        }
+    }
+
+    /// Whether a plan has to serve every demand point.
+    pub fn serves_everyone(&self) -> bool {
+        !matches!(self, Self::MaximalCovering { .. })
+    }
+
+    /// How far a site covers, where the model has such a distance.
+    pub fn radius(&self) -> Option<f64> {
+        match *self {
+            Self::MaximalCovering { radius, .. } | Self::SetCovering { radius } => Some(radius),
+            Self::PMedian { .. } | Self::PCentre { .. } => None,
+        }
+    }
+}
+
+impl fmt::Display for Model {
+    /// The name as the command line spells it.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::PMedian { .. } => "p-median",
+            Self::MaximalCovering { .. } => "mclp",
+            Self::SetCovering { .. } => "lscp",
+            Self::PCentre { .. } => "p-center",
+        })
+    }
+}
+
+/// A location model with what people have decided beforehand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// The model.
+    pub model: Model,
+    /// What limits the sets of sites.
+    pub constraints: Constraints,
+    /// How long the search may take; no limit when not given.
+    pub time_limit: Option<Duration>,
+}
+
+impl Question {
+    /// A model without constraints or time limit.
+    pub fn plain(model: Model) -> Self {
+        Self {
+            model,
+            constraints: Constraints::default(),
+            time_limit: None,
+        }
+    }
+}
+
+/// What limits the sets of sites that may open.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Constraints {
+    /// Sites that open in any case; they count in the number of sites.
+    pub required: Vec<TableId>,
+    /// Sites that stay closed.
+    pub forbidden: Vec<TableId>,
+    /// What sites cost to open, and what may be spent.
+    pub budget: Option<SiteBudget>,
+    /// The district of each site, and how many sites a district may have.
+    pub districts: Option<SiteDistricts>,
+    /// Pairs of sites too close to each other to open both.
+    pub too_close: Vec<(TableId, TableId)>,
+    /// How much weight each site can serve; a site that is not here has room for all. A demand point may be split
+    /// between sites. Empty when rooms do not matter.
+    pub capacities: BTreeMap<TableId, f64>,
+}
+
+/// Money for opening sites.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteBudget {
+    /// What each site costs, in the smallest unit of money; a site that is not here costs nothing.
+    pub costs: BTreeMap<TableId, u64>,
+    /// What may be spent.
+    pub limit: u64,
+}
+
+/// A limit to the sites of each district.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SiteDistricts {
+    /// The district of each site; a site that is not here lies in none.
+    pub district_of: BTreeMap<TableId, String>,
+    /// How many sites each district may have.
+    pub at_most: usize,
+}

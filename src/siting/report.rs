@@ -1,0 +1,125 @@
+//! An answer as `nabij solve --json` prints it.
+
+use serde::Serialize;
+
+use crate::model::cost_table::{CostTable, DemandIndex, SiteIndex, TableId};
+use crate::siting::answer::Answer;
+use crate::siting::error::SitingError;
+use crate::siting::question::Question;
+use crate::siting::solve::solve;
+
+/// The object that `nabij solve --json` prints.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SolveReport {
+    /// `p-median`, `mclp`, `lscp` or `p-center`.
+    pub model: String,
+    /// The value of the plan, as its model counts it.
+    pub objective: f64,
+    /// No plan is better than this.
+    pub bound: f64,
+    /// The distance between the two as a share of the objective.
+    pub gap: f64,
+    /// Whether no plan is better.
+    pub proven_optimal: bool,
+    /// The sites that open, in the order of their ids.
+    pub sites: Vec<ReportedId>,
+    /// Where each demand point goes, in the order of the rows read.
+    pub assignment: Vec<Assignment>,
+    /// How long the search took.
+    pub seconds: f64,
+}
+
+/// Where one demand point goes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Assignment {
+    /// The demand point.
+    pub demand_id: ReportedId,
+    /// Its site; null when it is not covered.
+    pub site_id: Option<ReportedId>,
+}
+
+/// An id as JSON: a number for a vertex, a text for a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum ReportedId {
+    /// A vertex of a numbered graph.
+    Vertex(u32),
+    /// A name.
+    Name(String),
+}
+
+impl From<&TableId> for ReportedId {
+    fn from(id: &TableId) -> Self {
+        match id {
+            TableId::Vertex(number) => Self::Vertex(*number),
+            TableId::Name(name) => Self::Name(name.clone()),
+        }
+    }
+}
+
+/// The answer to a question in the names of its table.
+pub fn solve_report(table: &CostTable, question: &Question, answer: &Answer) -> SolveReport {
+    let site = |index: SiteIndex| ReportedId::from(table.site(index));
+    let assignment = |&DemandIndex(row): &DemandIndex| Assignment {
+        demand_id: ReportedId::from(&table.demand()[row as usize]),
+        site_id: answer.assignment[row as usize].map(site),
+    };
+    SolveReport {
+        model: question.model.to_string(),
+        objective: answer.objective,
+        bound: answer.bound,
+        gap: answer.gap(),
+        proven_optimal: answer.proven_optimal,
+        sites: answer.sites.iter().map(|&index| site(index)).collect(),
+        assignment: table.rows_as_read().iter().map(assignment).collect(),
+        seconds: answer.time.as_secs_f64(),
+    }
+}
+
+/// Solves a question and writes the answer as one JSON object.
+///
+/// # Errors
+/// As [`solve`].
+pub fn solve_json(table: &CostTable, question: &Question) -> Result<String, SitingError> {
+    let answer = solve(table, question)?;
+    let report = solve_report(table, question, &answer);
+    Ok(serde_json::to_string(&report).expect("numbers and texts always become JSON"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::siting::question::Model;
+
+    #[test]
+    fn the_assignment_stands_in_the_order_of_the_rows_read_and_what_is_not_covered_has_no_site() {
+        let name = |text: &str| TableId::Name(text.to_owned());
+        let demand = [(name("b"), 2.0), (name("a"), 1.0)];
+        let sites = [name("x"), name("y")];
+        let table = CostTable::new(&demand, &sites, &[(0, 0, 3.0), (1, 1, 4.0)]).expect("a table");
+        let question = Question::plain(Model::MaximalCovering {
+            sites: 1,
+            radius: 5.0,
+        });
+        let json = solve_json(&table, &question).expect("a plan");
+        let expected = concat!(
+            r#"{"model":"mclp","objective":2.0,"bound":2.0,"gap":0.0,"proven_optimal":true,"sites":["x"],"#,
+            r#""assignment":[{"demand_id":"b","site_id":"x"},{"demand_id":"a","site_id":null}],"seconds":"#
+        );
+        assert!(json.starts_with(expected), "{json}");
+    }
+
+    #[test]
+    fn vertices_of_a_numbered_graph_are_numbers() {
+        let vertex = TableId::Vertex;
+        let demand = [(vertex(1), 1.0), (vertex(2), 1.0)];
+        let pairs = [(0, 1, 3.0), (1, 1, 0.0)];
+        let table = CostTable::new(&demand, &[vertex(1), vertex(2)], &pairs).expect("a table");
+        let json =
+            solve_json(&table, &Question::plain(Model::PCentre { sites: 1 })).expect("a plan");
+        assert!(
+            json.contains(r#""sites":[2],"assignment":[{"demand_id":1,"site_id":2},"#),
+            "{json}"
+        );
+    }
+}

@@ -1,0 +1,356 @@
+// The map page in a real Chromium, against the server at NABIJ_URL; without that, against
+// what `make run` starts: the example town, as a new user meets it.
+// CHROMIUM names another browser; NABIJ_SCREENSHOTS a folder for pictures of what was tested.
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
+
+const require = createRequire(new URL('../../web/package.json', import.meta.url));
+const { chromium } = require('playwright-core');
+const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const root = new URL('../..', import.meta.url).pathname;
+const pictures = process.env.NABIJ_SCREENSHOTS;
+const patience = 20_000;
+const desktop = { width: 1440, height: 900 };
+const phone = { width: 390, height: 844 };
+const browserFlags = [
+  '--headless', '--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
+  '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+];
+
+describe('Kaart', () => {
+  let base = (process.env.NABIJ_URL ?? '').replace(/\/$/, '');
+  let server;
+  let browser;
+  let study;
+
+  before(async () => {
+    if (base === '') ({ server, base } = await startServer());
+    browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: browserFlags });
+    study = await (await fetch(`${base}/v1/studie`)).json();
+    if (pictures) mkdirSync(pictures, { recursive: true });
+  });
+  after(async () => {
+    await browser?.close();
+    server?.stop();
+  });
+
+  it('draws areas, facilities and background, and lets no request leave the server', async () => {
+    const { page, close } = await open('');
+    const streets = study.achtergrond.lagen.includes('straten') ? [['straat', 'hoofdweg']] : [];
+    for (const layers of [['gebieden'], ['voorzieningen'], ['gebiedsnaam'], ...streets]) {
+      await until(page, `${layers} drawn`, (names) => window.nabijMap.queryRenderedFeatures({ layers: names }).length > 0, layers);
+    }
+    await picture(page, 'kaart-desktop');
+    await close();
+  });
+
+  it('gives each area the class that the answer gives it', async () => {
+    const { page, close } = await open('');
+    const { classes, colours } = await drawnClasses(page);
+    const answer = await ask('antwoord', firstQuestion());
+    const told = new Map(answer.gebieden.map((area) => [area.code, area.klasse]));
+    assert.ok(classes.length > 0);
+    for (const [code, number] of classes) assert.equal(number, told.get(code), code);
+    for (const { kleur } of answer.klassen) assert.ok(colours.includes(kleur), `the map does not use ${kleur}`);
+    await close();
+  });
+
+  it('shows the numbers of the server, in the answer and in the legend', async () => {
+    const { page, close } = await open('');
+    const answer = await ask('antwoord', firstQuestion());
+    const count = (value) => new Intl.NumberFormat('nl-NL').format(value);
+    assert.equal(await page.locator('.city .big b').textContent(), String(Math.round(answer.stad.aandeel_pct)));
+    const legend = page.getByRole('complementary', { name: 'Legenda' });
+    assert.match(await legend.textContent(), new RegExp(count(answer.stad.personen).replace('.', '\\.')));
+    for (const { naam } of answer.klassen) await legend.getByText(naam, { exact: true }).waitFor();
+    await close();
+  });
+
+  it('changes the answer with the kind, and the address with the answer', async () => {
+    const { page, close } = await open('');
+    const [first, other] = study.voorzieningen.filter(({ aantal }) => aantal > 0);
+    const kinds = page.getByLabel('Soort voorziening');
+    const before = await legendTitle(page);
+    await kinds.selectOption((await kinds.inputValue()) === other.code ? first.code : other.code);
+    await until(page, 'another title', (old) => document.querySelector('.legend h2').textContent !== old, before);
+    await drawnClasses(page);
+    assert.match(page.url(), new RegExp(`voorziening=${await kinds.inputValue()}(&|$)`));
+    await page.goBack();
+    await until(page, 'the first title', (old) => document.querySelector('.legend h2').textContent === old, before);
+    await close();
+  });
+
+  it('explains an area on a click, and says name and number on hover', async () => {
+    const { page, close } = await open('');
+    const area = await someArea(page);
+    await page.mouse.move(area.x, area.y);
+    await page.locator('.pointed').getByText(area.name, { exact: true }).waitFor();
+    await picture(page, 'kaart-hover');
+    await page.mouse.click(area.x, area.y);
+    await page.getByRole('heading', { name: area.name, exact: true }).waitFor();
+    const explanation = await ask(`gebieden/${area.code}/uitleg`, firstQuestion());
+    await page.getByText(explanation.zin.slice(-30)).first().waitFor();
+    for (const part of explanation.delen) await page.getByRole('rowheader', { name: part.naam, exact: true }).waitFor();
+    assert.match(page.url(), new RegExp(`gebied=${area.code}`));
+    await picture(page, 'kaart-buurt');
+    await close();
+  });
+
+  it('opens exactly what the address says', async () => {
+    const area = study.gebieden.find(({ niveau }) => niveau === 'buurt');
+    const { page, close } = await open(`?gebied=${area.code}&lagen=gebieden,dekking&kaart=14.00/${area.midden[1]}/${area.midden[0]}`);
+    await page.getByRole('heading', { name: area.naam, exact: true }).waitFor();
+    const view = await page.evaluate(() => ({ zoom: window.nabijMap.getZoom(), dots: window.nabijMap.getLayoutProperty('dekking', 'visibility') }));
+    assert.equal(view.zoom, 14);
+    assert.equal(view.dots, 'visible');
+    await until(page, 'coverage drawn', () => window.nabijMap.queryRenderedFeatures({ layers: ['dekking', 'dekking-vlak'] }).length > 0);
+    await until(page, 'outline drawn', () => window.nabijMap.queryRenderedFeatures({ layers: ['gekozen-lijn'] }).length > 0);
+    await picture(page, 'kaart-dekking');
+    await close();
+  });
+
+  it('switches layers on and off', async () => {
+    const { page, close } = await open('');
+    await page.locator('summary', { hasText: 'Lagen' }).click();
+    await page.getByLabel('Voorzieningen', { exact: true }).uncheck();
+    await until(page, 'no facilities', () => window.nabijMap.queryRenderedFeatures({ layers: ['voorzieningen'] }).length === 0);
+    await page.getByLabel('Voorzieningen', { exact: true }).check();
+    await until(page, 'facilities', () => window.nabijMap.queryRenderedFeatures({ layers: ['voorzieningen'] }).length > 0);
+    await close();
+  });
+
+  it('works with the keyboard alone', async () => {
+    const { page, close } = await open('');
+    const area = study.gebieden.filter(({ niveau }) => niveau === 'buurt').at(-1);
+    await page.keyboard.press('/');
+    await page.keyboard.type(area.naam);
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: area.naam, exact: true }).first().waitFor();
+
+    await page.evaluate(() => document.activeElement.blur());
+    await page.keyboard.press('t');
+    const table = page.getByRole('dialog', { name: 'Alle buurten' });
+    const neighbourhoods = study.gebieden.filter(({ niveau }) => niveau === 'buurt').length;
+    assert.equal(await table.getByRole('row').count(), neighbourhoods + 1);
+    await picture(page, 'kaart-tabel');
+    await page.keyboard.press('Escape');
+    await table.waitFor({ state: 'detached' });
+
+    await page.locator('.maplibregl-canvas').focus();
+    await page.keyboard.press('n');
+    const pointed = await page.locator('.pointed b').textContent();
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: pointed, exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('Kies een buurt op de kaart').waitFor();
+    await close();
+  });
+
+  it('chooses an area from the table and returns to the page', async () => {
+    const { page, close } = await open('');
+    await page.getByRole('button', { name: 'Alle buurten als tabel' }).click();
+    const table = page.getByRole('dialog', { name: 'Alle buurten' });
+    await table.getByRole('button', { name: 'De helft binnen (min)' }).click();
+    assert.equal(await table.getByRole('columnheader', { name: 'De helft binnen (min)' }).getAttribute('aria-sort'), 'ascending');
+    const first = table.getByRole('rowheader').first();
+    const name = await first.textContent();
+    await first.getByRole('button').click();
+    await table.waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: name.trim(), exact: true }).waitFor();
+    await close();
+  });
+
+  it('speaks English when asked', async () => {
+    const { page, close } = await open('');
+    await page.getByRole('button', { name: 'EN, English' }).click();
+    await page.getByText('Whole city').waitFor();
+    assert.equal(await page.locator('html').getAttribute('lang'), 'en');
+    assert.match(page.url(), /taal=en/);
+    await picture(page, 'kaart-english');
+    await close();
+  });
+
+  it('fits a phone and a 320 px screen without sideways scrolling', async () => {
+    const area = study.gebieden.find(({ niveau }) => niveau === 'buurt');
+    for (const viewport of [phone, { width: 320, height: 640 }]) {
+      const { page, close } = await open(`?gebied=${area.code}`, { viewport, hasTouch: true });
+      await page.getByRole('heading', { name: area.naam, exact: true }).waitFor();
+      const fit = await page.evaluate(() => ({
+        wide: document.documentElement.scrollWidth - window.innerWidth,
+        panel: document.getElementById('panel').scrollWidth - document.getElementById('panel').clientWidth,
+        map: document.getElementById('map').clientHeight / window.innerHeight,
+      }));
+      assert.ok(fit.wide <= 0 && fit.panel <= 0, JSON.stringify(fit));
+      assert.ok(fit.map >= 0.4, `the map has ${fit.map} of the height`);
+      await picture(page, `kaart-${viewport.width}`);
+      await page.getByRole('button', { name: 'Legenda' }).click();
+      await page.getByRole('dialog', { name: 'Legenda' }).waitFor();
+      await picture(page, `legenda-${viewport.width}`);
+      await assertAccessible(page, `legend at ${viewport.width} px`);
+      await close();
+    }
+  });
+
+  it('has no accessibility violation in any state', async () => {
+    const area = study.gebieden.find(({ niveau }) => niveau === 'buurt');
+    for (const address of ['', `?gebied=${area.code}`, '?open=tabel', '?open=methode', '?open=toetsen', '?gebied=BU0&taal=en']) {
+      const { page, close } = await open(address);
+      await assertAccessible(page, address);
+      await close();
+    }
+    const { page, close } = await open('', { viewport: phone, hasTouch: true });
+    await assertAccessible(page, 'phone');
+    await close();
+  });
+
+  it('says what happens while the server starts, when it refuses and when it is gone', async () => {
+    const { page, close } = await open('', { wait: false, routes: [
+      ['**/v1/studie*', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: '{}' })],
+      ['**/health', (route) => route.fulfill({ status: 503, contentType: 'application/json', body: '{"status":"laden","stap":"straten lezen","deel":0.4}' })],
+    ] });
+    await page.getByText('Nu: straten lezen.').waitFor();
+    assert.equal(await page.getByRole('progressbar').getAttribute('value'), '0.4');
+    await picture(page, 'kaart-start');
+    await assertAccessible(page, 'starting');
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await page.locator('.city .big').waitFor({ timeout: patience });
+    await close({ allowErrors: true });
+
+    const gone = await open('', { wait: false, routes: [['**/v1/antwoord*', (route) => route.abort()]] });
+    await gone.page.getByText('De server antwoordt niet.').waitFor();
+    await assertAccessible(gone.page, 'server gone');
+    await picture(gone.page, 'kaart-fout');
+    await gone.page.unrouteAll({ behavior: 'ignoreErrors' });
+    await gone.page.getByRole('button', { name: 'Probeer opnieuw' }).click();
+    await gone.page.locator('.city .big').waitFor({ timeout: patience });
+    await gone.close({ allowErrors: true });
+  });
+
+  it('weighs at most 300 kB (gzip), worker aside', async () => {
+    const scripts = new Map();
+    const { page, close } = await open('');
+    for (const address of await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name))) {
+      if (/\.js$/.test(address)) scripts.set(address, gzipSync(Buffer.from(await (await fetch(address)).arrayBuffer()), { level: 9 }).length);
+    }
+    const total = [...scripts.values()].reduce((sum, size) => sum + size, 0);
+    assert.ok(scripts.size >= 2 && total <= 300_000, `${total} bytes`);
+    await close();
+  });
+
+  async function open(address, { viewport = desktop, hasTouch = false, wait = true, routes = [] } = {}) {
+    const context = await browser.newContext({ viewport, hasTouch, reducedMotion: 'reduce' });
+    const page = await context.newPage();
+    const outside = [];
+    const errors = [];
+    page.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(`${base}/`)) outside.push(request.url()); });
+    page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) errors.push(message.text()); });
+    page.on('pageerror', (error) => errors.push(error.message));
+    for (const [pattern, handler] of routes) await page.route(pattern, handler);
+    await page.goto(`${base}/${address}`);
+    if (wait) {
+      await until(page, 'the map', () => window.nabijMap?.loaded() && window.nabijMap.queryRenderedFeatures({ layers: ['gebieden-raakvlak'] }).length > 0);
+      await page.locator('.city .big').waitFor();
+    }
+    const close = async ({ allowErrors = false } = {}) => {
+      await context.close();
+      assert.deepEqual(outside, [], 'requests left the server');
+      if (!allowErrors) assert.deepEqual(errors, [], 'console');
+    };
+    return { page, close };
+  }
+
+  function firstQuestion() {
+    const kind = study.voorzieningen.find(({ code }) => code === 'PO') ?? study.voorzieningen[0];
+    return { voorziening: kind.code, leeftijd: kind.leeftijden[0] };
+  }
+
+  async function ask(path, question) {
+    return (await fetch(`${base}/v1/${path}?${new URLSearchParams(question)}`)).json();
+  }
+
+  /** Codes with the class they are drawn in, and the colours in use. */
+  async function drawnClasses(page) {
+    await until(page, 'classes', () => window.nabijMap.isStyleLoaded() && window.nabijMap.queryRenderedFeatures({ layers: ['gebieden'] }).some(({ state }) => state.klasse > 0));
+    return page.evaluate(() => ({
+      classes: window.nabijMap.queryRenderedFeatures({ layers: ['gebieden'] }).map(({ properties, state }) => [properties.code, state.klasse]),
+      colours: JSON.stringify(window.nabijMap.getPaintProperty('gebieden', 'fill-color')),
+    }));
+  }
+
+  /** An area with its place on the screen, where nothing floats over the map. */
+  async function someArea(page) {
+    const found = await page.evaluate((areas) => {
+      const map = window.nabijMap;
+      const box = map.getContainer().getBoundingClientRect();
+      for (const { code, naam, midden } of areas) {
+        const { x, y } = map.project(midden);
+        const isFree = document.elementFromPoint(box.left + x, box.top + y) === map.getCanvas();
+        const hit = map.queryRenderedFeatures([x, y], { layers: ['gebieden-raakvlak'] })[0];
+        const onFacility = map.queryRenderedFeatures([x, y], { layers: ['voorzieningen'] }).length > 0;
+        if (isFree && !onFacility && hit?.properties.code === code) return { code, name: naam, x: box.left + x, y: box.top + y };
+      }
+      return null;
+    }, study.gebieden.filter(({ niveau }) => niveau === 'buurt'));
+    assert.ok(found, 'no area lies free on the map');
+    return found;
+  }
+
+  async function legendTitle(page) {
+    return page.locator('.legend h2').textContent();
+  }
+
+  /** Polls in the page: a text given to waitForFunction would be refused by the policy of the page. */
+  async function until(page, what, test, argument) {
+    const end = Date.now() + patience;
+    for (;;) {
+      if (await page.evaluate(test, argument).catch(() => false)) return;
+      assert.ok(Date.now() < end, `waited in vain for: ${what}`);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+
+  async function assertAccessible(page, what) {
+    await page.evaluate(axeSource);
+    const { violations, passes } = await page.evaluate(() => window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
+    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join(' | ')}`);
+    assert.deepEqual(told, [], what);
+    assert.ok(passes.length > 15, 'axe has looked at a page with something on it');
+  }
+
+  async function picture(page, name) {
+    if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) });
+  }
+});
+
+/** Starts the server as a new user does, with `make run`, on a free port, and waits until it has read the town. */
+async function startServer() {
+  const address = `127.0.0.1:${await freePort()}`;
+  // In a process group of its own, so that the server stops with make.
+  const server = spawn('make', ['run', `ADDRESS=${address}`], { cwd: root, detached: true, stdio: ['ignore', 'ignore', 'inherit'] });
+  const stop = () => { if (server.exitCode === null) process.kill(-server.pid, 'SIGTERM'); };
+  for (const end = Date.now() + 1_200_000; Date.now() < end;) {
+    const health = await fetch(`http://${address}/health`).catch(() => null);
+    assert.equal(server.exitCode, null, 'make run stopped before the server was ready');
+    if (health?.ok) return { server: { stop }, base: `http://${address}` };
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  stop();
+  throw new Error('make run is not ready after 20 minutes');
+}
+
+function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
