@@ -11,6 +11,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
+use nabij::access::travel_table::{SupplyId, TravelTable, Trip};
+use nabij::access::two_step_catchment::two_step_catchment;
+use nabij::model::people::People;
+use nabij::model::units::Seconds;
 use nabij::network::entrance::Entrance;
 use nabij::network::graph::{Graph, NodeId};
 use nabij::network::length::Millimetres;
@@ -73,7 +77,17 @@ fn main() {
     let everywhere = aggregate_everywhere(&graph);
     let dense_ms = milliseconds(dense);
     write_column(&folder, "nodes_within", everywhere.into_iter());
+    let (table, pairs) = trips(&graph, &sites);
+    let catchment_ms = fastest(|| two_step_catchment(&table, paced()).access.len());
+    let places = two_step_catchment(&table, paced()).access;
+    write_column(
+        &folder,
+        "two_step",
+        places.into_iter().map(|places| places.unwrap_or(f64::NAN)),
+    );
+    fs::write(folder.join("pairs.csv"), pairs).expect("the file can be written");
     let figures = [
+        ("2sfca_1200_m_from_table", catchment_ms),
         ("build", build_ms),
         ("nearest", nearest_ms),
         ("nearest_3", few_ms),
@@ -112,6 +126,31 @@ fn aggregate_everywhere(graph: &Graph) -> Vec<f64> {
             },
         )
         .collect()
+}
+
+/// The pairs of node and facility within reach as a table, at one metre a second, and as text with metres.
+fn trips(graph: &Graph, sites: &[Entrance]) -> (TravelTable, String) {
+    let mut search = LimitedSearch::new(graph);
+    let mut rows = vec![Vec::new(); graph.nodes().len()];
+    let mut pairs = String::new();
+    for (site, supply) in sites.iter().zip(0..) {
+        for (node, distance) in search.within(&[site.position], REACH).nodes() {
+            let metres = distance.metres().value();
+            pairs.push_str(&format!("{},{supply},{metres}\n", node.0));
+            rows[node.0 as usize].push(Trip {
+                time: Seconds::new(metres).expect("positive"),
+                supply: SupplyId(supply),
+            });
+        }
+    }
+    let people = vec![People::whole(10); rows.len()];
+    let table =
+        TravelTable::new(paced(), people, vec![Some(100); sites.len()], rows).expect("sound");
+    (table, pairs)
+}
+
+fn paced() -> Seconds {
+    Seconds::new(f64::from(REACH.0) / 1_000.0).expect("positive")
 }
 
 fn fastest<T>(mut run: impl FnMut() -> T) -> f64 {
