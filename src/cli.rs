@@ -254,6 +254,10 @@ fn open_study(arguments: &StudyArguments, state: &ServerState) -> Result<bool> {
     let Some(loaded) = load(arguments, &progress)? else {
         return Ok(false);
     };
+    progress(Progress {
+        step: "looptijden berekenen".to_owned(),
+        share: 0.97,
+    });
     let Some(study) = opened(loaded)? else {
         return Ok(false);
     };

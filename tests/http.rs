@@ -323,6 +323,24 @@ async fn what_cannot_be_answered_is_refused_with_the_parameter() {
 }
 
 #[tokio::test]
+async fn an_address_that_is_no_text_is_refused_in_our_words() {
+    refusal("/v1/gebieden/%ff/uitleg", StatusCode::BAD_REQUEST).await;
+}
+
+#[tokio::test]
+async fn above_neighbourhoods_no_facility_is_named() {
+    let why = json("/v1/gebieden/WK999901/uitleg?voorziening=PO&leeftijd=4-12").await;
+    for part in why["delen"].as_array().expect("parts") {
+        assert!(
+            ["binnen de norm", "verder dan de norm"]
+                .iter()
+                .any(|name| part["naam"] == *name),
+            "{part}"
+        );
+    }
+}
+
+#[tokio::test]
 async fn what_does_not_exist_is_not_found() {
     for address in [
         "/v1/collections/scholen",

@@ -247,7 +247,7 @@ mod tests {
             figures.certain,
             figures.possible,
         ]
-        .map(|shown| shown.value().map(|people| people.thousandths() / 1000))
+        .map(|shown| shown.value().map(|people| people.whole_persons()))
     }
 
     fn tenths(values: &[Option<f64>]) -> Vec<Option<f64>> {

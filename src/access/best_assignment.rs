@@ -1,5 +1,5 @@
 //! Who can have a place where, when places are limited: the most people served, and of all ways to
-//! serve so many the one with the least travel. Exact, in whole thousandths of people and of seconds.
+//! serve so many the one with the least travel. Exact, in whole billionths of people and thousandths of seconds.
 //!
 //! People are added point by point, each along the cheapest chain of moves (somebody goes to b so that
 //! there is room at a). Chains run over supplies only, of which there are few, so that a city takes
@@ -36,7 +36,7 @@ pub struct BestAssignment {
 pub fn best_assignment(table: &TravelTable, within: Seconds) -> BestAssignment {
     let mut flow = Flow::new(table, within);
     for (point, people) in table.people().iter().enumerate() {
-        flow.insert(point, people.thousandths());
+        flow.insert(point, people.billionths());
     }
     flow.answer()
 }
@@ -53,7 +53,7 @@ struct Way {
 struct Flow {
     /// By demand point; the last way of each leads to the supply for those without a place.
     ways: Vec<Vec<Way>>,
-    /// Free places by supply in thousandths; the last one never fills.
+    /// Free places by supply in billionths; the last one never fills.
     room: Vec<u64>,
     /// By supply: the supplies to which somebody there could move, in ascending order.
     moves: Vec<Vec<Moves>>,
@@ -83,7 +83,7 @@ impl Flow {
         let mut room: Vec<u64> = table
             .capacities()
             .iter()
-            .map(|places| People::whole(places.unwrap_or(0)).thousandths())
+            .map(|places| People::whole(places.unwrap_or(0)).billionths())
             .collect();
         room.push(u64::MAX);
         let mut ways: Vec<Vec<Way>> = table
@@ -244,7 +244,7 @@ impl Flow {
             let used: Vec<(usize, People)> = used
                 .map(|way| {
                     total += i128::from(way.cost) * i128::from(way.flow);
-                    (way.supply, People::from_thousandths(way.flow))
+                    (way.supply, People::from_billionths(way.flow))
                 })
                 .collect();
             for &(supply, people) in &used {
@@ -255,8 +255,8 @@ impl Flow {
         BestAssignment {
             shares,
             assigned,
-            // Thousandths of seconds times thousandths of people.
-            person_seconds: total as f64 / 1e6,
+            // Thousandths of seconds times billionths of people.
+            person_seconds: total as f64 / 1e12,
         }
     }
 }

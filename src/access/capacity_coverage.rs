@@ -127,7 +127,7 @@ mod tests {
             let mut outside = 0;
             for (point, row) in rows.iter().enumerate() {
                 if set >> point & 1 == 0 {
-                    outside += table.people()[point].thousandths();
+                    outside += table.people()[point].billionths();
                     continue;
                 }
                 for trip in row.iter().filter(|trip| trip.time <= norm) {
@@ -140,7 +140,7 @@ mod tests {
                 .zip(reached)
                 .filter(|(_, reached)| *reached);
             let places: u32 = reached.filter_map(|(places, _)| *places).sum();
-            outside + People::whole(places).thousandths()
+            outside + People::whole(places).billionths()
         };
         (0..1u32 << rows.len()).map(cut).min().unwrap_or(0)
     }
@@ -155,7 +155,7 @@ mod tests {
                 prop_assert_eq!(sum, *people);
             }
             let served: People = found.points.iter().map(|classes| classes.served).sum();
-            prop_assert_eq!(served.thousandths(), most_served(&table, norm));
+            prop_assert_eq!(served.billionths(), most_served(&table, norm));
         }
     }
 }

@@ -68,6 +68,17 @@ pub struct Coverage {
     pub figures: Option<Figures>,
     /// How complete the numbers of residents are.
     pub evidence: Evidence,
+    /// Homes with residents that reach nothing, by the cause; a kind without facilities has its own word for it.
+    pub unreached: Vec<Unreached>,
+}
+
+/// Homes with residents that reach nothing for one cause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Unreached {
+    /// The cause.
+    pub reach: Reach,
+    /// How many homes; at least one.
+    pub homes: usize,
 }
 
 /// The coverage of one age group in one area.
@@ -84,6 +95,7 @@ pub fn coverage(residents: &AreaResidents, travel: &JudgedTravel<'_>) -> Coverag
         return Coverage {
             figures: None,
             evidence,
+            unreached: Vec::new(),
         };
     }
     let figures = figures(&residents.known, travel);
@@ -92,7 +104,23 @@ pub fn coverage(residents: &AreaResidents, travel: &JudgedTravel<'_>) -> Coverag
     Coverage {
         figures: (!unknown).then_some(figures),
         evidence,
+        unreached: unreached(&residents.known, travel.reaches),
     }
+}
+
+fn unreached(homes: &[KnownResidents], reaches: &[Reach]) -> Vec<Unreached> {
+    let causes = [Reach::NoPlace, Reach::NoRoute, Reach::NoFacility].into_iter();
+    let of = |cause: Reach| {
+        let stranded = homes.iter().filter(|residents| {
+            !residents.count.people.is_none() && reaches.get(residents.home) == Some(&cause)
+        });
+        stranded.count()
+    };
+    let counted = causes.map(|reach| Unreached {
+        reach,
+        homes: of(reach),
+    });
+    counted.filter(|unreached| unreached.homes > 0).collect()
 }
 
 fn figures(homes: &[KnownResidents], travel: &JudgedTravel<'_>) -> Figures {

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::access::area_tree::AreaTree;
-use crate::access::coverage::{Coverage, Figures};
+use crate::access::coverage::{Coverage, Figures, Unreached};
 use crate::access::residents::Evidence;
 use crate::access::suppression::{
     Shown, SmallNumbers, carries_percentages, hidden_parts, hidden_persons, rounded_percentage,
@@ -48,6 +48,8 @@ pub enum Reason {
     SmallNumber,
     /// Residents are not known everywhere in the area.
     Incomplete(Evidence),
+    /// Homes with residents that reach nothing; their people count as not covered.
+    Unreached(Unreached),
 }
 
 impl fmt::Display for Reason {
@@ -60,6 +62,12 @@ impl fmt::Display for Reason {
                 formatter,
                 "onvolledig: {} van {} buurten zonder gegevens",
                 evidence.neighbourhoods_without_figure, evidence.neighbourhoods
+            ),
+            Self::Unreached(unreached) => write!(
+                formatter,
+                "{} woonpunten: {}",
+                unreached.homes,
+                unreached.reach.reason()
             ),
             Self::Incomplete(evidence) => {
                 write!(
@@ -151,8 +159,13 @@ impl HiddenCells {
         let all = column(|figures| figures.persons);
         let persons = hidden_persons(tree, &all);
         let covered = hidden_parts(tree, &all, &column(|figures| figures.covered), &persons);
-        let certain = hidden_parts(tree, &all, &column(|figures| figures.certain), &covered);
-        let possible = hidden_parts(tree, &all, &column(|figures| figures.possible), &covered);
+        // What lies between two columns is a number of people too.
+        let nearer = column(|figures| figures.covered.less(figures.certain));
+        let farther = column(|figures| figures.possible.less(figures.covered));
+        let nearer = hidden_parts(tree, &all, &nearer, &covered);
+        let farther = hidden_parts(tree, &all, &farther, &covered);
+        let certain = hidden_parts(tree, &all, &column(|figures| figures.certain), &nearer);
+        let possible = hidden_parts(tree, &all, &column(|figures| figures.possible), &farther);
         let few = |whole: People| !whole.is_none() && !carries_percentages(whole);
         let derived = all
             .iter()
@@ -246,5 +259,61 @@ fn reasons(coverage: &Coverage, hidden: bool) -> Vec<Reason> {
     let small = hidden.then_some(Reason::SmallNumber);
     let incomplete =
         (!coverage.evidence.is_complete()).then_some(Reason::Incomplete(coverage.evidence));
-    [nobody, small, incomplete].into_iter().flatten().collect()
+    let unreached = coverage.unreached.iter().copied().map(Reason::Unreached);
+    [nobody, small, incomplete]
+        .into_iter()
+        .flatten()
+        .chain(unreached)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::residents::Evidence;
+
+    fn one_area(persons: u32, covered: u32, certain: u32, possible: u32) -> PublishedFigures {
+        let figures = Figures {
+            persons: People::whole(persons),
+            covered: People::whole(covered),
+            certain: People::whole(certain),
+            possible: People::whole(possible),
+            p10: None,
+            p50: None,
+            p90: None,
+            score: None,
+            estimated: People::NONE,
+        };
+        let coverage = Coverage {
+            figures: Some(figures),
+            evidence: Evidence::default(),
+            unreached: Vec::new(),
+        };
+        let tree = AreaTree::with_parents(vec![None]);
+        publish(&tree, &[coverage], &[1], SmallNumbers::Hide)[0].figures
+    }
+
+    #[test]
+    fn what_lies_between_two_columns_is_hidden_when_it_is_small() {
+        let shown = |people: Shown<People>| people.value().map(People::whole_persons);
+        let near = one_area(60, 30, 27, 40);
+        assert_eq!(
+            (
+                shown(near.covered),
+                shown(near.certain),
+                shown(near.possible)
+            ),
+            (Some(30), None, Some(40))
+        );
+        let far = one_area(60, 30, 20, 33);
+        assert_eq!(
+            (shown(far.covered), shown(far.certain), shown(far.possible)),
+            (Some(30), Some(20), None)
+        );
+        let wide = one_area(60, 30, 20, 40);
+        assert_eq!(
+            (shown(wide.certain), shown(wide.possible)),
+            (Some(20), Some(40))
+        );
+    }
 }

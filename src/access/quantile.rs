@@ -33,14 +33,18 @@ impl TimesOfPeople {
     /// # Source
     /// DESIGN: the smallest t whose cumulative weight reaches p times the total.
     pub fn quantile(&self, percent: u8) -> Option<Seconds> {
-        let total = u128::from(self.people().thousandths());
-        let mut reached = 0u128;
-        let mut people = self.sorted.iter().filter(|(_, people)| !people.is_none());
-        let found = people.find(|(_, people)| {
-            reached += u128::from(people.thousandths());
-            reached * 100 >= total * u128::from(percent)
+        let total = self.people();
+        let mut reached = People::NONE;
+        let mut somebody = self
+            .sorted
+            .iter()
+            .filter(|(_, people)| !people.is_none())
+            .zip(1..);
+        let found = somebody.find(|&((_, people), homes)| {
+            reached = reached + *people;
+            reached.make_up(percent, total, homes)
         });
-        found.and_then(|&(time, _)| time)
+        found.and_then(|((time, _), _)| *time)
     }
 }
 

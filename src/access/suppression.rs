@@ -100,8 +100,8 @@ pub fn hidden_parts(
 
 /// A number of persons as it is published: a multiple of what its source rounds to.
 pub fn rounded_persons(people: People, rounded_to: u32) -> People {
-    let step = People::whole(rounded_to.max(1)).thousandths();
-    People::from_thousandths((people.thousandths() + step / 2) / step * step)
+    let step = People::whole(rounded_to.max(1)).billionths();
+    People::from_billionths((people.billionths() + step / 2) / step * step)
 }
 
 /// A percentage as it is published: of fewer than 100 persons in whole percents.
@@ -249,10 +249,10 @@ mod tests {
 
     #[test]
     fn persons_are_rounded_as_their_source_rounds_and_percentages_of_few_to_whole_ones() {
-        let thousandths = |thousandths| People::from_thousandths(thousandths);
-        assert_eq!(rounded_persons(thousandths(52_400), 5), People::whole(50));
-        assert_eq!(rounded_persons(thousandths(52_500), 5), People::whole(55));
-        assert_eq!(rounded_persons(thousandths(52_400), 1), People::whole(52));
+        let people = |number| People::new(number).expect("a number of people");
+        assert_eq!(rounded_persons(people(52.4), 5), People::whole(50));
+        assert_eq!(rounded_persons(people(52.5), 5), People::whole(55));
+        assert_eq!(rounded_persons(people(52.4), 1), People::whole(52));
         assert_eq!(rounded_percentage(62.4, People::whole(99)), 62.0);
         assert_eq!(rounded_percentage(62.4, People::whole(100)), 62.4);
     }

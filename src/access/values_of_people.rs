@@ -31,13 +31,12 @@ impl ValuesOfPeople {
     /// # Source
     /// DESIGN: the smallest value whose cumulative weight reaches p times the total; no interpolation.
     pub fn quantile(&self, percent: u8) -> Option<f64> {
-        let wanted = u128::from(self.people.thousandths()) * u128::from(percent);
-        let mut so_far = 0;
-        let reached = self.sorted.iter().find(|(_, people)| {
-            so_far += 100 * u128::from(people.thousandths());
-            so_far >= wanted
+        let mut so_far = People::NONE;
+        let reached = self.sorted.iter().zip(1..).find(|&((_, people), homes)| {
+            so_far = so_far + *people;
+            so_far.make_up(percent, self.people, homes)
         });
-        reached.map(|(value, _)| *value)
+        reached.map(|((value, _), _)| *value)
     }
 
     /// The mean over the people; nothing when there are none.

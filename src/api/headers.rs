@@ -1,7 +1,9 @@
 //! What every response says of itself: version, and what a browser may do with it.
 
-use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
-use axum::response::Response;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+use crate::api::problem::Problem;
 
 /// The version of this service, in every response and in the study's description.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
@@ -21,7 +23,9 @@ const ALWAYS: [(HeaderName, &str); 6] = [
 ];
 
 /// Adds the headers that every response carries; a header that a handler set itself stays.
-pub async fn add_headers(mut response: Response) -> Response {
+/// A refusal that the framework wrote by itself, in plain text, becomes a problem like all others.
+pub async fn add_headers(response: Response) -> Response {
+    let mut response = in_our_words(response);
     let headers: &mut HeaderMap = response.headers_mut();
     for (name, value) in ALWAYS {
         headers
@@ -32,4 +36,14 @@ pub async fn add_headers(mut response: Response) -> Response {
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-cache"));
     response
+}
+
+fn in_our_words(response: Response) -> Response {
+    let kind = response.headers().get(header::CONTENT_TYPE);
+    let plain = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    if response.status() == StatusCode::BAD_REQUEST && plain {
+        Problem::address().into_response()
+    } else {
+        response
+    }
 }

@@ -29,6 +29,12 @@ impl Problem {
         }
     }
 
+    /// 400: the address itself cannot be read.
+    pub fn address() -> Self {
+        let detail = "Het adres bevat tekens die geen UTF-8 zijn.";
+        Self::plain(StatusCode::BAD_REQUEST, "Dit adres klopt niet", detail)
+    }
+
     /// 404: what was asked for does not exist.
     pub fn unknown(detail: impl Into<String>) -> Self {
         Self::plain(StatusCode::NOT_FOUND, "Niet gevonden", detail)

@@ -43,5 +43,6 @@ pub fn service(state: Arc<ServerState>) -> Router {
             StatusCode::GATEWAY_TIMEOUT,
             LONGEST_ANSWER,
         ))
-        .layer(TraceLayer::new_for_http())
+        // Failures are logged where they happen, with their cause; a 503 while loading is none.
+        .layer(TraceLayer::new_for_http().on_failure(()))
 }

@@ -179,10 +179,10 @@ fn by_age(cell: u32, era: Era, all: u32, seed: u64) -> AgeCounts {
 
 /// Whole people over weights, by largest remainders: [`People`] shares thousandths, so a person is one of those here.
 pub fn share_out(whole: u32, weights: &[u64]) -> Vec<u32> {
-    let parts = People::from_thousandths(u64::from(whole)).share_out(weights);
+    let parts = People::from_billionths(u64::from(whole)).share_out(weights);
     parts
         .into_iter()
-        .map(|part| part.thousandths() as u32)
+        .map(|part| part.billionths() as u32)
         .collect()
 }
 

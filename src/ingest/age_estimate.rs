@@ -144,7 +144,7 @@ pub fn reduce_to_everybody(residents: &mut PerAge<Option<Count>>) -> bool {
     if people.iter().sum::<People>() <= all {
         return false;
     }
-    let parts = all.share_out(&people.map(People::thousandths));
+    let parts = all.share_out(&people.map(People::billionths));
     for (age, people) in young.into_iter().zip(parts) {
         residents[age] = residents[age].map(|_| Count {
             people,

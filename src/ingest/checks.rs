@@ -8,7 +8,7 @@ use crate::ingest::facility_merge::Located;
 use crate::ingest::place::people_of;
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::report::Report;
-use crate::model::age_group::AgeGroup;
+use crate::model::age_group::{AgeGroup, PerAge};
 use crate::model::area::AreaLevel;
 use crate::model::demand::DemandPoint;
 use crate::model::people::People;
@@ -24,7 +24,7 @@ pub fn check_together(
 ) {
     facilities_outside(areas, located, sources, report);
     unknown_room(located, sources, report);
-    areas_without_residents(areas, &mut report.problems);
+    areas_without_residents(areas, demand, report);
     totals_of_levels(areas, report);
     totals_of_places(areas, demand, report);
 }
@@ -105,24 +105,48 @@ fn by_source(located: &[Located]) -> BTreeMap<SourceId, Vec<&Located>> {
     by_source
 }
 
-fn areas_without_residents(areas: &[PlacedArea], problems: &mut Vec<Problem>) {
-    let neighbourhoods = areas
+/// Neighbourhoods of which nobody's number is known, neither by a figure nor by places; and ages that are missing.
+fn areas_without_residents(areas: &[PlacedArea], demand: &[DemandPoint], report: &mut Report) {
+    let mut known = vec![PerAge::<bool>::default(); areas.len()];
+    for point in demand {
+        let area = point.area.and_then(|area| known.get_mut(area.0 as usize));
+        let Some(area) = area else { continue };
+        for (age, count) in point.residents.iter() {
+            area[age] |= count.is_some();
+        }
+    }
+    let neighbourhoods: Vec<(&PlacedArea, PerAge<bool>)> = areas
         .iter()
-        .filter(|placed| placed.area.level == AreaLevel::Neighbourhood);
-    problems.extend(
-        neighbourhoods
-            .filter(|placed| placed.area.residents[AgeGroup::All].is_none())
-            .map(|placed| {
-                let found = format!("no number of residents for \"{}\"", placed.area.code);
-                Problem::of_file(
-                    Severity::Warning,
-                    &placed.place.0,
-                    found,
-                    "a number of residents (it counts as not known, never as 0)",
-                )
-                .at_row(placed.place.1)
-            }),
-    );
+        .zip(known)
+        .filter(|(placed, _)| placed.area.level == AreaLevel::Neighbourhood)
+        .collect();
+    let is_known = |placed: &PlacedArea, known: &PerAge<bool>, age: AgeGroup| {
+        known[age] || placed.area.residents[age].is_some()
+    };
+    for (placed, known) in &neighbourhoods {
+        if !is_known(placed, known, AgeGroup::All) {
+            let found = format!("no number of residents for \"{}\"", placed.area.code);
+            let expected = "a number of residents (it counts as not known, never as 0)";
+            let problem = Problem::of_file(Severity::Warning, &placed.place.0, found, expected);
+            report.problems.push(problem.at_row(placed.place.1));
+        }
+    }
+    for age in [
+        AgeGroup::From0To4,
+        AgeGroup::From4To12,
+        AgeGroup::From12To18,
+    ] {
+        let without = neighbourhoods.iter().filter(|(placed, known)| {
+            is_known(placed, known, AgeGroup::All) && !is_known(placed, known, age)
+        });
+        let without = without.count();
+        let text = format!(
+            "Van {without} van de {} buurten is niet bekend hoeveel inwoners er van {age} jaar zijn; zonder [[age_shares]] \
+             blijven antwoorden voor deze leeftijd daar leeg.",
+            neighbourhoods.len()
+        );
+        report.note("leeftijd_niet_bekend", None, without, text);
+    }
 }
 
 /// Districts and municipalities with a figure of their own against the sum of the areas below them.

@@ -94,14 +94,14 @@ fn prefer_ages_of_area(of_area: &PerAge<Option<Count>>, members: &[usize], place
     }
     let weights: Vec<u64> = known
         .iter()
-        .map(|(_, people)| people.thousandths())
+        .map(|(_, people)| people.billionths())
         .collect();
     for age in YOUNG {
         let Some(count) = of_area[age] else { continue };
         // Places that hold only part of the neighbourhood get that part of its children.
         let part = count
             .people
-            .share_out(&[here.thousandths(), all.less(here).thousandths()]);
+            .share_out(&[here.billionths(), all.less(here).billionths()]);
         let parts = part
             .first()
             .map(|people| people.share_out(&weights))

@@ -54,8 +54,8 @@ mod tests {
     fn residents(people: [Option<u64>; 4]) -> PerAge<Option<Count>> {
         let mut residents = PerAge::default();
         for (age, people) in AgeGroup::EVERY.into_iter().zip(people) {
-            residents[age] = people.map(|thousandths| Count {
-                people: People::from_thousandths(thousandths),
+            residents[age] = people.map(|people| Count {
+                people: People::from_billionths(people * 1_000_000),
                 certainty: Certainty::Counted,
             });
         }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use geo::{Geometry, Point};
 
 use crate::access::reach::Reach;
-use crate::access::suppression::{is_small, rounded_persons};
+use crate::access::suppression::rounded_persons;
 use crate::layers::error::LayerError;
 use crate::layers::gaps::{Gap, gaps};
 use crate::layers::layer::Layer;
@@ -137,7 +137,7 @@ fn home_properties(
     ]
 }
 
-/// The white spots of one age group, each with the number of people beyond the norm unless that is small.
+/// The white spots of one age group, each with the number of people beyond the norm.
 ///
 /// # Errors
 /// Passes on that a coordinate has no place on the map.
@@ -153,8 +153,7 @@ pub fn gap_layer(
         .filter(|(_, reach)| judgement.is_beyond(**reach));
     let found = gaps(beyond.filter_map(|(point, _)| people_at(point, age)));
     let properties = |gap: &Gap| {
-        let people =
-            Some(rounded_persons(gap.people, ROUNDED_TO)).filter(|_| !is_small(gap.people));
+        let people = rounded_persons(gap.people, ROUNDED_TO);
         vec![
             (
                 "voorziening",
@@ -162,7 +161,7 @@ pub fn gap_layer(
             ),
             ("leeftijd", Property::Text(age.code().to_owned())),
             ("norm_s", Property::Number(judgement.norm.norm.value())),
-            ("personen", Property::number(people.map(People::value))),
+            ("personen", Property::Number(people.value())),
             ("vakken", Property::Whole(gap.squares as i64)),
         ]
     };

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use geo::{Geometry, Point};
 
+use crate::access::suppression::is_small;
 use crate::layers::error::LayerError;
 use crate::layers::layer::Layer;
 use crate::layers::property::{Properties, Property};
 use crate::layers::shapes::Shapes;
 use crate::model::facility::Facility;
 use crate::model::facility_kind::{FacilityKind, KindDescription};
+use crate::model::people::People;
 use crate::model::town_data::TownData;
 
 /// Where a study's facilities stand.
@@ -85,7 +87,14 @@ fn properties(town: &TownData, facility: &Facility, asked: &FacilityKind) -> Pro
         ),
         ("gevraagd", Property::Truth(is_asked)),
         ("capaciteit", count(facility.capacity)),
-        ("leerlingen", count(facility.pupils)),
+        (
+            "leerlingen",
+            count(
+                facility
+                    .pupils
+                    .filter(|&pupils| !is_small(People::whole(pupils))),
+            ),
+        ),
         (
             "bron",
             Property::text(source.map(|source| source.title.as_str())),

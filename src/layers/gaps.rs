@@ -1,14 +1,18 @@
-//! White spots: joined squares of 100 m in which people live farther than the norm from what they need.
+//! White spots: squares of 100 m in which people live farther than the norm from what they need, joined with those
+//! close by. A spot with fewer than five people is not shown, as it would tell where they live.
 
 use std::collections::BTreeMap;
 
 use geo::{Coord, MultiPolygon, Polygon, Rect, unary_union};
 
+use crate::access::suppression::is_small;
 use crate::model::people::People;
 use crate::model::position::Planar;
 
 /// The side of a square in metres.
 const SIDE: f64 = 100.0;
+/// Squares at most so many columns and rows apart belong together.
+const NEAR: i64 = 2;
 
 type Cell = (i64, i64);
 
@@ -23,7 +27,7 @@ pub struct Gap {
     pub squares: usize,
 }
 
-/// White spots of the people beyond the norm, from south-west to north-east; squares join where they share a side.
+/// White spots of the people beyond the norm, from west to east; squares join when at most one square lies between.
 pub fn gaps(beyond: impl IntoIterator<Item = (Planar, People)>) -> Vec<Gap> {
     let mut cells: BTreeMap<Cell, People> = BTreeMap::new();
     for (place, people) in beyond {
@@ -36,6 +40,7 @@ pub fn gaps(beyond: impl IntoIterator<Item = (Planar, People)>) -> Vec<Gap> {
     while let Some((&first, _)) = cells.first_key_value() {
         found.push(gap_around(first, &mut cells));
     }
+    found.retain(|gap| !is_small(gap.people));
     found
 }
 
@@ -48,12 +53,11 @@ fn gap_around(first: Cell, cells: &mut BTreeMap<Cell, People>) -> Gap {
         };
         people = people + here;
         squares.push(square(column, row));
-        open.extend([
-            (column + 1, row),
-            (column - 1, row),
-            (column, row + 1),
-            (column, row - 1),
-        ]);
+        let near = -NEAR..=NEAR;
+        open.extend(
+            near.clone()
+                .flat_map(|east| near.clone().map(move |north| (column + east, row + north))),
+        );
     }
     Gap {
         outline: unary_union(&squares),
@@ -87,14 +91,15 @@ mod tests {
     }
 
     #[test]
-    fn squares_that_share_a_side_are_one_white_spot() {
-        // Two homes in one square, one in the next: one spot of two squares. One far away: its own.
-        let found = gaps([
-            home(10.0, 10.0, 1),
-            home(90.0, 90.0, 2),
-            home(110.0, 50.0, 4),
-            home(1_010.0, 10.0, 8),
-        ]);
+    fn squares_close_by_are_one_white_spot() {
+        // Two homes in one square, one in the next but one: one spot of two squares. One far away: its own.
+        let homes = [
+            (10.0, 10.0, 1),
+            (90.0, 90.0, 2),
+            (210.0, 50.0, 4),
+            (1_010.0, 10.0, 8),
+        ];
+        let found = gaps(homes.map(|(x, y, people)| home(x, y, people)));
         let seen: Vec<(People, usize, f64)> = found
             .iter()
             .map(|gap| (gap.people, gap.squares, gap.outline.unsigned_area()))
@@ -109,8 +114,9 @@ mod tests {
     }
 
     #[test]
-    fn squares_that_only_touch_at_a_corner_stay_apart() {
-        assert_eq!(gaps([home(50.0, 50.0, 1), home(150.0, 150.0, 1)]).len(), 2);
+    fn a_spot_of_fewer_than_five_people_is_not_shown() {
+        assert!(gaps([home(50.0, 50.0, 4)]).is_empty());
+        assert_eq!(gaps([home(50.0, 50.0, 5)]).len(), 1);
     }
 
     #[test]

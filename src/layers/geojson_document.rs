@@ -1,6 +1,7 @@
 //! Features as GeoJSON (RFC 7946): WGS84, longitude first, seven decimals (about a centimetre).
 
-use geo::{Geometry, MapCoords};
+use geo::orient::Direction;
+use geo::{Geometry, MapCoords, Orient};
 use geojson::feature::Id;
 use geojson::{Feature, FeatureCollection, JsonObject};
 
@@ -43,8 +44,14 @@ fn feature(layer: &Layer, index: usize) -> Option<Feature> {
 
 fn rounded(geometry: &Geometry<f64>) -> Geometry<f64> {
     let round = |degrees: f64| (degrees * DECIMALS).round() / DECIMALS;
-    geometry.map_coords(|place| geo::Coord {
+    let rounded = geometry.map_coords(|place| geo::Coord {
         x: round(place.x),
         y: round(place.y),
-    })
+    });
+    // RFC 7946, section 3.1.6: outer rings counter-clockwise, holes clockwise.
+    match rounded {
+        Geometry::Polygon(polygon) => polygon.orient(Direction::Default).into(),
+        Geometry::MultiPolygon(polygons) => polygons.orient(Direction::Default).into(),
+        other => other,
+    }
 }

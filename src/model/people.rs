@@ -1,4 +1,4 @@
-//! Numbers of people, exact to a thousandth, so that sums never depend on their order
+//! Numbers of people, exact to a billionth, so that sums never depend on their order
 //! and a total that is spread over many homes adds up to itself again.
 
 use std::fmt;
@@ -7,10 +7,13 @@ use std::ops::{Add, Sub};
 
 use crate::model::units::NotAQuantity;
 
-const THOUSANDTHS: u64 = 1_000;
-const LARGEST: f64 = 1e12;
+const BILLIONTHS: u64 = 1_000_000_000;
+/// Billionths in the thousandths that are written.
+const WRITTEN: u64 = BILLIONTHS / 1_000;
+/// More people than there are; sums of ten such numbers still fit.
+const LARGEST: f64 = 1e9;
 
-/// A number of people, held in whole thousandths.
+/// A number of people, held in whole billionths.
 ///
 /// An estimate of 53.217 children is a number of people too; it is rounded only where it is shown.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -20,14 +23,14 @@ impl People {
     /// Nobody.
     pub const NONE: Self = Self(0);
 
-    /// Accepts a finite number of zero or more and rounds it to a thousandth.
+    /// Accepts a finite number of zero or more and rounds it to a billionth.
     ///
     /// # Errors
-    /// Refuses NaN, negative values and more than a million million people.
+    /// Refuses NaN, negative values and more than a thousand million people.
     pub fn new(value: f64) -> Result<Self, NotAQuantity> {
         if (0.0..=LARGEST).contains(&value) {
             // In range by the test above, so the cast cannot cut.
-            Ok(Self((value * THOUSANDTHS as f64).round() as u64))
+            Ok(Self((value * BILLIONTHS as f64).round() as u64))
         } else {
             Err(NotAQuantity {
                 found: value,
@@ -38,22 +41,36 @@ impl People {
 
     /// A whole number of people.
     pub const fn whole(count: u32) -> Self {
-        Self(count as u64 * THOUSANDTHS)
+        Self(count as u64 * BILLIONTHS)
     }
 
-    /// From a number of thousandths, as [`People::thousandths`] gives it.
-    pub const fn from_thousandths(thousandths: u64) -> Self {
-        Self(thousandths)
+    /// From a number of billionths, as [`People::billionths`] gives it.
+    pub const fn from_billionths(billionths: u64) -> Self {
+        Self(billionths)
     }
 
-    /// The number in thousandths of a person.
-    pub const fn thousandths(self) -> u64 {
+    /// The number in billionths of a person.
+    pub const fn billionths(self) -> u64 {
         self.0
+    }
+
+    /// The whole persons in it; a rest is left out.
+    pub const fn whole_persons(self) -> u64 {
+        self.0 / BILLIONTHS
+    }
+
+    /// Whether these people, the sum of `parts` numbers, are at least `percent` % of `whole`.
+    ///
+    /// A number that was shared out may be off by less than a billionth; that much each is forgiven,
+    /// so that half of many equal homes hold half of the people.
+    pub fn make_up(self, percent: u8, whole: Self, parts: usize) -> bool {
+        let forgiven = u128::from(self.0) + parts as u128;
+        forgiven * 100 >= u128::from(whole.0) * u128::from(percent)
     }
 
     /// The bare number, for use inside one formula.
     pub fn value(self) -> f64 {
-        self.0 as f64 / THOUSANDTHS as f64
+        self.0 as f64 / BILLIONTHS as f64
     }
 
     /// Whether there is nobody.
@@ -73,7 +90,7 @@ impl People {
 
     /// Shares these people out over `weights`; the parts add up to the whole exactly.
     ///
-    /// Each part differs from its exact share by less than a thousandth of a person;
+    /// Each part differs from its exact share by less than a billionth of a person;
     /// what rounding leaves over goes to the largest remainders, the first one among equals.
     /// When all weights are zero, they count as equal. Without weights there are no parts.
     ///
@@ -132,7 +149,8 @@ impl<'a> Sum<&'a People> for People {
 impl fmt::Display for People {
     /// Whole numbers without decimals, others with as many as they need (at most three).
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (whole, rest) = (self.0 / THOUSANDTHS, self.0 % THOUSANDTHS);
+        let thousandths = (self.0 + WRITTEN / 2) / WRITTEN;
+        let (whole, rest) = (thousandths / 1_000, thousandths % 1_000);
         if rest == 0 {
             write!(formatter, "{whole}")
         } else {
@@ -150,8 +168,8 @@ mod tests {
     #[test]
     fn a_person_shared_by_three_homes_is_still_one_person() {
         let parts = People::whole(1).share_out(&[1, 1, 1]);
-        let thousandths: Vec<u64> = parts.iter().map(|part| part.thousandths()).collect();
-        assert_eq!(thousandths, [334, 333, 333]);
+        let billionths: Vec<u64> = parts.iter().map(|part| part.billionths()).collect();
+        assert_eq!(billionths, [333_333_334, 333_333_333, 333_333_333]);
     }
 
     #[test]
@@ -165,11 +183,26 @@ mod tests {
 
     #[test]
     fn numbers_are_written_with_no_more_decimals_than_they_need() {
-        let written = |thousandths| People::from_thousandths(thousandths).to_string();
+        let written = |thousandths: u64| People::from_billionths(thousandths * WRITTEN).to_string();
         assert_eq!(
             [written(1_800_000), written(53_217), written(500)],
             ["1800", "53.217", "0.5"]
         );
+    }
+
+    #[test]
+    fn half_of_many_equal_homes_hold_half_of_the_people() {
+        let whole = People::whole(1_000);
+        for homes in [2, 6, 22, 314] {
+            let half: People = whole
+                .share_out(&vec![1; homes])
+                .iter()
+                .rev()
+                .take(homes / 2)
+                .sum();
+            assert!(half.make_up(50, whole, homes / 2), "{homes} homes");
+        }
+        assert!(!People::whole(499).make_up(50, whole, 1_000_000));
     }
 
     #[test]
@@ -184,10 +217,10 @@ mod tests {
     proptest! {
         #[test]
         fn shared_out_parts_add_up_to_the_whole(
-            thousandths in 0u64..10_000_000_000,
+            billionths in 0u64..1_000_000_000_000_000_000,
             weights in prop::collection::vec(0u64..1_000_000, 1..60),
         ) {
-            let whole = People::from_thousandths(thousandths);
+            let whole = People::from_billionths(billionths);
             let parts = whole.share_out(&weights);
             prop_assert_eq!(parts.len(), weights.len());
             prop_assert_eq!(parts.iter().sum::<People>(), whole);

@@ -153,7 +153,7 @@ pub fn area_answer(asked: &Asked<'_>, index: usize) -> Option<AreaAnswer> {
 
 /// Published people are whole: their source's rounding, or to one.
 pub fn whole_people(people: Shown<People>) -> Option<u64> {
-    people.value().map(|people| people.thousandths() / 1_000)
+    people.value().map(|people| people.whole_persons())
 }
 
 /// The people of an area by the class of their own time; nothing when a class would show a small number.
@@ -186,8 +186,8 @@ fn distribution(asked: &Asked<'_>, area: usize) -> Option<Vec<ClassShare>> {
         return None;
     }
     let parts = |whole: u64, classes: &[People]| {
-        let weights: Vec<u64> = classes.iter().map(|people| people.thousandths()).collect();
-        People::from_thousandths(whole).share_out(&weights)
+        let weights: Vec<u64> = classes.iter().map(|people| people.billionths()).collect();
+        People::from_billionths(whole).share_out(&weights)
     };
     let (within, beyond) = (
         parts(covered, &people[1..=3]),
@@ -198,7 +198,7 @@ fn distribution(asked: &Asked<'_>, area: usize) -> Option<Vec<ClassShare>> {
         classes
             .map(|(klasse, people)| ClassShare {
                 klasse,
-                personen: people.thousandths(),
+                personen: people.billionths(),
             })
             .collect(),
     )

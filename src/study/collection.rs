@@ -33,7 +33,7 @@ pub const COLLECTIONS: [Collection; 4] = [
     Collection {
         id: "witte_vlekken",
         title: "Witte vlekken",
-        description: "Aaneengesloten vakken van 100 bij 100 meter waar mensen verder dan de norm van de \
-                      voorziening wonen.",
+        description: "Vakken van 100 bij 100 meter bij elkaar waar mensen verder dan de norm van de \
+                      voorziening wonen; plekken met minder dan 5 personen staan er niet in.",
     },
 ];

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::access::reach::Reach;
 use crate::access::suppression::{Shown, is_small};
+use crate::model::area::AreaLevel;
 use crate::model::people::People;
 use crate::model::travel_mode::DistanceLevel;
 use crate::study::answer::{AreaAnswer, area_answer, whole_people};
@@ -87,7 +88,8 @@ pub fn explanation(asked: &Asked<'_>, index: usize, language: Language) -> Optio
     })
 }
 
-/// The people within the norm by facility, and those beyond it by reason.
+/// The people within the norm by facility, and those beyond it by reason. Above neighbourhoods neither is told
+/// apart: what a district has more than its neighbourhoods show would give their small parts away.
 fn parts(
     asked: &Asked<'_>,
     area: usize,
@@ -114,6 +116,12 @@ fn parts(
             None => add(&mut beyond, why_beyond(asked, home, reach), count.people),
         }
     }
+    let is_neighbourhood = asked
+        .town
+        .areas
+        .get(area)
+        .is_some_and(|area| area.level == AreaLevel::Neighbourhood);
+    let most = |parts: usize| if is_neighbourhood { parts } else { 0 };
     let name = |facility: usize| {
         asked
             .town
@@ -121,7 +129,7 @@ fn parts(
             .get(facility)
             .map(|facility| facility.name.as_str())
     };
-    let named = joined_small(by_size(within), MOST_FACILITIES);
+    let named = joined_small(by_size(within), most(MOST_FACILITIES));
     let some_are_named = named.iter().any(|(facility, _)| facility.is_some());
     let within = named.into_iter().map(|(facility, people)| {
         let whither = facility
@@ -129,7 +137,7 @@ fn parts(
             .map_or(Whither::Other { some_are_named }, Whither::Facility);
         (wording.within_norm(whither), people)
     });
-    let reasons = joined_small(by_size(beyond), usize::MAX);
+    let reasons = joined_small(by_size(beyond), most(usize::MAX));
     let beyond = reasons
         .into_iter()
         .map(|(why, people)| (wording.beyond_norm(why.unwrap_or(Beyond::Any)), people));
@@ -206,15 +214,15 @@ fn joined_small<K: Copy>(parts: Vec<(K, People)>, most: usize) -> Vec<(Option<K>
 fn whole_parts(parts: Vec<(String, People)>, total: u64, sort: &'static str) -> Vec<Part> {
     let weights: Vec<u64> = parts
         .iter()
-        .map(|(_, people)| people.thousandths())
+        .map(|(_, people)| people.billionths())
         .collect();
-    let whole = People::from_thousandths(total).share_out(&weights);
+    let whole = People::from_billionths(total).share_out(&weights);
     parts
         .into_iter()
         .zip(whole)
         .map(|((naam, _), people)| Part {
             naam,
-            personen: people.thousandths(),
+            personen: people.billionths(),
             soort: sort,
         })
         .filter(|part| part.personen > 0)
@@ -238,7 +246,7 @@ mod tests {
         let joined = |counts: &[u32]| -> Vec<(Option<usize>, u64)> {
             let parts = joined_small(people(counts), 3).into_iter();
             parts
-                .map(|(key, people)| (key, people.thousandths() / 1_000))
+                .map(|(key, people)| (key, people.whole_persons()))
                 .collect()
         };
         assert_eq!(joined(&[60, 20]), [(Some(0), 60), (Some(1), 20)]);

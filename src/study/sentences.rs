@@ -156,12 +156,16 @@ impl Wording<'_> {
     /// Residents are known, but how many of them are within the norm stays hidden.
     pub fn small_difference(&self) -> String {
         match self.language {
-            Language::Dutch => "Bijna iedereen of bijna niemand hier haalt de norm. Het juiste aantal tonen we niet: het \
-                                gaat om minder dan 5 personen, of dat zou af te leiden zijn."
-                .to_owned(),
-            Language::English => "Nearly everybody or nearly nobody here meets the norm. The exact number is not \
-                                  shown: it is about fewer than 5 persons, or that could be worked out."
-                .to_owned(),
+            Language::Dutch => {
+                "Hoeveel van hen de norm halen tonen we niet: het gaat om minder dan 5 personen, \
+                                hier of in een buurt ernaast."
+                    .to_owned()
+            }
+            Language::English => {
+                "How many of them meet the norm is not shown: it is about fewer than 5 persons, \
+                                  here or in a neighbourhood beside it."
+                    .to_owned()
+            }
         }
     }
 
