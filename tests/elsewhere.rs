@@ -1,6 +1,8 @@
 //! Studies outside the Netherlands, on real streets: any metric projected system will do.
 //! The extracts are read where `NABIJ_DATA` points; without it these tests say that they were skipped.
 
+#![expect(clippy::print_stderr, reason = "a tester must see what was not tested")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use crate::model::facility_kind::FacilityKind;
-use crate::model::travel_mode::TravelMode;
+use crate::model::travel_mode::{DistanceLevel, TravelMode};
 
 /// Why a question about access has no answer.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -23,6 +23,9 @@ pub enum AccessError {
     /// Distances were asked over streets that the study does not have.
     #[error("distance level: found D3, expected D0 or D1, because the study has no streets")]
     NoStreets,
+    /// Streets were to be edited in a study that does not measure over them.
+    #[error("distance level: found {}, expected D3, because only streets can be edited", .0.code())]
+    NotOverStreets(DistanceLevel),
     /// The question is for a mode of travel for which no street graph was prepared.
     #[error("mode of travel: found {0:?}, expected a mode that one of the norms' profiles uses")]
     ModeNotPrepared(TravelMode),

@@ -12,7 +12,6 @@ use crate::access::cumulative_opportunities::cumulative_opportunities;
 use crate::access::decay::Decay;
 use crate::access::detour::detour_index;
 use crate::access::enhanced_catchment::enhanced_catchment;
-use crate::access::error::AccessError;
 use crate::access::gini::gini;
 use crate::access::gravity::{Opportunities, gravity};
 use crate::access::modified_catchment::modified_catchment;
@@ -27,9 +26,8 @@ use crate::access::straight::entrances;
 use crate::access::suppression::{SmallNumbers, hidden_parts, rounded_percentage, rounded_persons};
 use crate::access::theil::theil_by_group;
 use crate::access::three_step_catchment::three_step_catchment;
-use crate::access::travel::TravelIndex;
 use crate::access::travel_table::TravelTable;
-use crate::access::travel_tables::kind_trips;
+use crate::access::travel_tables::KindTrips;
 use crate::access::two_step_catchment::two_step_catchment;
 use crate::access::values_of_people::ValuesOfPeople;
 use crate::model::age_group::AgeGroup;
@@ -67,20 +65,16 @@ struct PointMeasure {
 ///
 /// # Shape
 /// By area, then measure. `published` is what is published of each area for that age group.
-///
-/// # Errors
-/// When the profile's mode of travel was not prepared.
 pub fn area_measures(
     town: &TownData,
-    index: &TravelIndex,
     travel: &KindTravel,
+    trips: &KindTrips,
     published: &[Published],
     small_numbers: SmallNumbers,
-) -> Result<Vec<AreaMeasure>, AccessError> {
+) -> Vec<AreaMeasure> {
     let Some(&age) = travel.norm.ages.first() else {
-        return Ok(Vec::new());
+        return Vec::new();
     };
-    let trips = kind_trips(index, &travel.norm.kind, &travel.profile, travel.norm.limit)?;
     let table = trips.table(town, age);
     let tree = AreaTree::of(town);
     let residents = residents_of_areas(town, &tree, age);
@@ -122,7 +116,7 @@ pub fn area_measures(
         };
         with_gate.chain(of_classes).map(row)
     });
-    Ok(rows.collect())
+    rows.collect()
 }
 
 /// A figure no finer than it may be: percentages as everywhere, others of few persons to a tenth.
@@ -317,6 +311,9 @@ fn shortfall(travel: &KindTravel, residents: &AreaResidents) -> Vec<Figure> {
     ]
 }
 
+/// A class of coverage with its name in files.
+type NamedClass = (&'static str, fn(&CoverageClasses) -> People);
+
 /// People by class of coverage with capacity, each class hidden as a part of the residents.
 fn class_rows(
     tree: &AreaTree,
@@ -324,7 +321,7 @@ fn class_rows(
     classes: &[CoverageClasses],
     small_numbers: SmallNumbers,
 ) -> Vec<Vec<Figure>> {
-    let named: [(&str, fn(&CoverageClasses) -> People); 4] = [
+    let named: [NamedClass; 4] = [
         ("bediend", |classes| classes.served),
         ("in_bereik_maar_vol", |classes| classes.full),
         ("in_bereik_plaatsen_onbekend", |classes| classes.unknown),
@@ -372,10 +369,7 @@ fn class_rows(
         SmallNumbers::Keep => people.value(),
     };
     let row = |area: usize| {
-        let figure = |((name, _), part): (
-            &(&str, fn(&CoverageClasses) -> People),
-            &Vec<Option<People>>,
-        )| {
+        let figure = |((name, _), part): (&NamedClass, &Vec<Option<People>>)| {
             let value = part[area].filter(|_| !hidden[area]).map(shown);
             ((*name).to_owned(), value, "personen")
         };
@@ -391,6 +385,8 @@ const ROUNDED_TO: u32 = 5;
 mod tests {
     use super::*;
     use crate::access::analysis::{published_by_kind, travel_by_kind};
+    use crate::access::travel::TravelIndex;
+    use crate::access::travel_tables::kind_trips;
     use crate::access::worked_town::{BU1, BU4, GM, worked_town};
 
     /// Figures of an area by name.
@@ -403,14 +399,16 @@ mod tests {
         let index = TravelIndex::build(town).expect("sound");
         let travel = travel_by_kind(town, &index).expect("sound");
         let published = published_by_kind(town, &travel, small_numbers);
+        let norm = &travel[0].norm;
+        let trips =
+            kind_trips(&index, &norm.kind, &travel[0].profile, norm.limit).expect("prepared");
         let rows = area_measures(
             town,
-            &index,
             &travel[0],
+            &trips,
             &published[0][AgeGroup::From4To12],
             small_numbers,
-        )
-        .expect("sound");
+        );
         let found = rows
             .into_iter()
             .find(|row| row.area.0 as usize == area && row.measure == measure);

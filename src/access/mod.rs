@@ -95,6 +95,8 @@ pub mod time_of_week;
 
 pub mod travel_tables;
 
+pub mod edited_study;
+
 pub mod values_of_people;
 
 pub mod measures;

@@ -14,17 +14,20 @@ use crate::model::way_rules::WayRules;
 use crate::network::entrance::Entrance;
 use crate::network::graph::Graph;
 use crate::network::length::Millimetres;
-use crate::network::nearest_facility::FacilitySearch;
+use crate::network::nearest_facility::{FacilitySearch, NearestFacilities};
 use crate::network::position::{Position, TooFar};
 use crate::network::snapping::StreetIndex;
+use crate::network::street_graph::StreetGraph;
 use crate::network::within_limit::{LimitedSearch, PositionsByNode, line_of};
 
-type Placing = Result<Position, TooFar>;
+/// Where something is on the streets, or why it has no place there.
+pub type Placing = Result<Position, TooFar>;
 
 /// Homes and facilities on the streets of one mode.
 #[derive(Debug)]
 pub struct PlacedTown {
     graph: Graph,
+    index: StreetIndex,
     homes: Vec<Placing>,
     homes_by_node: PositionsByNode,
     facilities: Vec<Vec<Placing>>,
@@ -74,6 +77,7 @@ impl PlacedTown {
         Ok(Self {
             homes_by_node: PositionsByNode::new(&graph, placed),
             graph,
+            index,
             homes,
             facilities,
         })
@@ -81,29 +85,31 @@ impl PlacedTown {
 
     /// The trip from every home to the nearest of some facilities, given by their indexes.
     pub fn nearest(&self, facilities: &[usize], profile: &Profile) -> Vec<Reach> {
-        let entrances: Vec<Entrance> = facilities
-            .iter()
-            .flat_map(|&facility| self.entrances_of(facility))
-            .collect();
+        let entrances = entrances_on_streets(&self.facilities, facilities);
         let mut search = FacilitySearch::new(&self.graph);
         let found = search.nearest(&entrances);
-        let reach = |home: &Placing| {
-            let Ok(position) = home else {
-                return Reach::NoPlace;
-            };
-            found
-                .from_position(position)
-                .map_or(Reach::NoRoute, |nearest| {
-                    let distance = nearest.distance.metres();
-                    let time = profile.speed.time_over(distance);
-                    Reach::Reached(Nearest {
-                        facility: nearest.facility as usize,
-                        distance,
-                        time,
-                    })
-                })
-        };
+        let reach = |home| reach_over(&found, home, profile, true);
         self.homes.iter().map(reach).collect()
+    }
+
+    /// The streets.
+    pub fn graph(&self) -> &Graph {
+        &self.graph
+    }
+
+    /// The streets, ready to be searched by place.
+    pub fn index(&self) -> &StreetIndex {
+        &self.index
+    }
+
+    /// Where each demand point is on the streets.
+    pub fn homes(&self) -> &[Placing] {
+        &self.homes
+    }
+
+    /// Where the entrances of each facility are on the streets.
+    pub fn facilities(&self) -> &[Vec<Placing>] {
+        &self.facilities
     }
 
     /// Memory for searches around single facilities.
@@ -118,7 +124,7 @@ impl PlacedTown {
         facility: usize,
         limit: Metres,
     ) -> Vec<(usize, Metres)> {
-        let found = search.within(&self.positions_of(facility), upwards(limit));
+        let found = search.within(&self.positions_of(facility), Millimetres::at_least(limit));
         let homes = found.positions(&self.homes_by_node).into_iter();
         homes
             .map(|(home, distance)| (home as usize, distance.metres()))
@@ -128,7 +134,7 @@ impl PlacedTown {
     /// The exact pieces of street from which a facility is no farther than `limit`, as lines.
     pub fn streets_within(&self, facility: usize, limit: Metres) -> Vec<geo::LineString<f64>> {
         let mut search = self.limited_search();
-        let found = search.within(&self.positions_of(facility), upwards(limit));
+        let found = search.within(&self.positions_of(facility), Millimetres::at_least(limit));
         found
             .pieces()
             .iter()
@@ -137,9 +143,8 @@ impl PlacedTown {
     }
 
     fn positions_of(&self, facility: usize) -> Vec<Position> {
-        self.entrances_of(facility)
-            .map(|entrance| entrance.position)
-            .collect()
+        let entrances = entrances_on_streets(&self.facilities, &[facility]);
+        entrances.iter().map(|entrance| entrance.position).collect()
     }
 
     /// Every home and facility that found no place, homes first.
@@ -171,21 +176,44 @@ impl PlacedTown {
             })
             .collect()
     }
+}
 
-    fn entrances_of(&self, facility: usize) -> impl Iterator<Item = Entrance> {
-        let placings = self.facilities.get(facility).map_or(&[][..], Vec::as_slice);
+/// The entrances that have a place, of some facilities by their indexes.
+pub fn entrances_on_streets(placings: &[Vec<Placing>], facilities: &[usize]) -> Vec<Entrance> {
+    let of_facility = |&facility: &usize| {
+        let placings = placings.get(facility).map_or(&[][..], Vec::as_slice);
         let placed = placings.iter().filter_map(|placing| placing.ok());
         // Facilities of a study are far fewer than 32 bits can count.
         placed.map(move |position| Entrance {
             facility: facility as u32,
             position,
         })
-    }
+    };
+    facilities.iter().flat_map(of_facility).collect()
 }
 
-/// A limit in whole millimetres, rounded up so that nobody at the limit is missed; a length beyond all lengths where it is too long to say.
-fn upwards(limit: Metres) -> Millimetres {
-    // In range by the test, so the cast cannot cut.
-    let millimetres = (limit.value() * 1000.0).ceil().min(f64::from(u32::MAX));
-    Millimetres(millimetres as u32)
+/// The trip of one home by what a search found; `offered` says whether there is any facility at all.
+pub fn reach_over<G: StreetGraph>(
+    found: &NearestFacilities<'_, G>,
+    home: &Placing,
+    profile: &Profile,
+    offered: bool,
+) -> Reach {
+    if !offered {
+        return Reach::NoFacility;
+    }
+    let Ok(position) = home else {
+        return Reach::NoPlace;
+    };
+    found
+        .from_position(position)
+        .map_or(Reach::NoRoute, |nearest| {
+            let distance = nearest.distance.metres();
+            let time = profile.speed.time_over(distance);
+            Reach::Reached(Nearest {
+                facility: nearest.facility as usize,
+                distance,
+                time,
+            })
+        })
 }

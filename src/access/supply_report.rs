@@ -6,11 +6,9 @@ use crate::access::capacity_coverage::capacity_coverage;
 use crate::access::closure::{ClosureLoss, closure_losses, two_nearest};
 use crate::access::decay::Decay;
 use crate::access::enhanced_catchment::enhanced_catchment;
-use crate::access::error::AccessError;
 use crate::access::passive_access::people_within;
 use crate::access::suppression::{SmallNumbers, is_small, rounded_persons};
-use crate::access::travel::TravelIndex;
-use crate::access::travel_tables::kind_trips;
+use crate::access::travel_tables::KindTrips;
 use crate::access::utilisation::utilisation;
 use crate::model::age_group::AgeGroup;
 use crate::model::people::People;
@@ -47,20 +45,16 @@ pub struct SupplyRow {
 }
 
 /// The facilities of one kind, in the order of their ids.
-///
-/// # Errors
-/// When the profile's mode of travel was not prepared.
 pub fn supply_report(
     town: &TownData,
-    index: &TravelIndex,
     travel: &KindTravel,
+    trips: &KindTrips,
     small_numbers: SmallNumbers,
-) -> Result<Vec<SupplyRow>, AccessError> {
+) -> Vec<SupplyRow> {
     let Some(&age) = travel.norm.ages.first() else {
-        return Ok(Vec::new());
+        return Vec::new();
     };
     let norm = travel.norm.norm;
-    let trips = kind_trips(index, &travel.norm.kind, &travel.profile, travel.norm.limit)?;
     let table = trips.table(town, age);
     let ratios = Decay::linear(norm, travel.norm.limit)
         .map(|decay| enhanced_catchment(&table, &decay).ratios);
@@ -100,7 +94,7 @@ pub fn supply_report(
                 hidden: !whole,
             }
         });
-    Ok(rows.collect())
+    rows.collect()
 }
 
 /// The numbers of people of one row; where one of them is small, what is computed from them is hidden as well.

@@ -43,7 +43,7 @@ struct PreparedMode {
 #[derive(Debug)]
 enum Prepared {
     Crossings(CrossingTown),
-    Streets(PlacedTown),
+    Streets(Box<PlacedTown>),
 }
 
 /// Memory for searches around single facilities.
@@ -221,6 +221,22 @@ impl TravelIndex {
         }
     }
 
+    /// The study on the streets of a profile's mode.
+    ///
+    /// # Errors
+    /// When distances are not measured over streets, or the mode was not prepared.
+    pub fn placed(&self, profile: &Profile) -> Result<&PlacedTown, AccessError> {
+        match self.level {
+            DistanceLevel::D0 | DistanceLevel::D1 | DistanceLevel::D2 => {
+                Err(AccessError::NotOverStreets(self.level))
+            }
+            DistanceLevel::D3 => match &self.mode(profile)?.known {
+                Prepared::Streets(placed) => Ok(placed),
+                Prepared::Crossings(_) => Err(AccessError::NotOverStreets(self.level)),
+            },
+        }
+    }
+
     fn mode(&self, profile: &Profile) -> Result<&PreparedMode, AccessError> {
         let placed = self.modes.get(&profile.mode);
         placed.ok_or(AccessError::ModeNotPrepared(profile.mode))
@@ -319,7 +335,9 @@ fn on_streets(
     mode: TravelMode,
 ) -> Result<PreparedMode, AccessError> {
     let rules = town.street_rules.way_rules(mode);
-    let place = |rules: &WayRules| PlacedTown::build(town, streets, rules).map(Prepared::Streets);
+    let place = |rules: &WayRules| {
+        PlacedTown::build(town, streets, rules).map(|placed| Prepared::Streets(Box::new(placed)))
+    };
     let with_unknown = rules.with_unknown();
     Ok(PreparedMode {
         known: place(rules)?,

@@ -31,6 +31,8 @@ pub mod way_rules;
 
 pub mod street_rules;
 
+pub mod street_edit;
+
 pub mod barrier;
 
 pub mod basemap;

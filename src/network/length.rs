@@ -19,6 +19,12 @@ impl Millimetres {
         (millimetres <= f64::from(u32::MAX)).then_some(Self(millimetres as u32))
     }
 
+    /// The smallest whole number of millimetres that is not less; the longest length there is when it is too long.
+    pub fn at_least(length: Metres) -> Self {
+        // Not negative, and in range by the minimum, so the cast cannot cut.
+        Self((length.value() * PER_METRE).ceil().min(f64::from(u32::MAX)) as u32)
+    }
+
     /// The same length in metres.
     pub fn metres(self) -> Metres {
         Metres::new(f64::from(self.0) / PER_METRE)

@@ -12,6 +12,7 @@ use crate::access::publication::Published;
 use crate::access::supply_report::{SupplyRow, supply_report};
 use crate::access::suppression::SmallNumbers;
 use crate::access::travel::TravelIndex;
+use crate::access::travel_tables::kind_trips;
 use crate::layers::layer::Layer;
 use crate::layers::measure_tables::KindMeasures;
 use crate::layers::property::Property;
@@ -102,8 +103,9 @@ pub fn measured_kinds<'a>(
                 reached: Vec::new(),
             });
         };
-        let areas = area_measures(town, index, travel, &published[age], small_numbers)?;
-        let supply = supply_report(town, index, travel, small_numbers)?;
+        let trips = kind_trips(index, &travel.norm.kind, &travel.profile, travel.norm.limit)?;
+        let areas = area_measures(town, travel, &trips, &published[age], small_numbers);
+        let supply = supply_report(town, travel, &trips, small_numbers);
         let reached = reached_by_facility(town, index, travel)?;
         let shed = |facility: usize| {
             let found = reached.iter().find(|(reached, _)| *reached == facility);

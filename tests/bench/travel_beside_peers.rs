@@ -1,5 +1,6 @@
 //! Writes a seeded network, its facilities and nabij's answers with their times for `peers_travel.py`, which asks
-//! other programs the same. Usage: `cargo bench --bench travel_beside_peers -- FOLDER [NODES]`.
+//! other programs the same. Usage: `cargo bench --bench travel_beside_peers -- FOLDER [NODES]`. For more than a million
+//! nodes it only prints how long the nearest facility of every node takes: 9,000,000 are those of a country.
 
 #[path = "../support/random_network.rs"]
 mod random_network;
@@ -20,12 +21,14 @@ use nabij::network::graph::{Graph, NodeId};
 use nabij::network::length::Millimetres;
 use nabij::network::nearest_facility::FacilitySearch;
 use nabij::network::nearest_few::nearest_few;
+use nabij::network::sums_within::sums_within;
 use nabij::network::within_limit::LimitedSearch;
 use random_sites::{at_node, random_graph, sites};
-use rayon::prelude::*;
 
 /// Each figure is the fastest of so many runs.
 const RUNS: usize = 7;
+/// From so many nodes on only the nearest facility is asked.
+const COUNTRY: usize = 1_000_000;
 const REACH: Millimetres = Millimetres(1_200_000);
 
 fn main() {
@@ -45,6 +48,18 @@ fn main() {
     let graph = random_graph(nodes);
     let build_ms = milliseconds(built);
     let sites = sites(&graph);
+    if nodes > COUNTRY {
+        let mut search = FacilitySearch::new(&graph);
+        let nearest_ms = fastest(|| search.nearest(&sites).labels().len());
+        let mut out = std::io::stdout().lock();
+        writeln!(
+            out,
+            "{} nodes, built in {build_ms:.0} ms, nearest in {nearest_ms:.0} ms",
+            graph.nodes().len()
+        )
+        .expect("somebody reads it");
+        return;
+    }
     write_network(&folder, &graph, &sites);
     let mut search = FacilitySearch::new(&graph);
     let nearest_ms = fastest(|| search.nearest(&sites).labels().len());
@@ -73,9 +88,9 @@ fn main() {
         "supply_within",
         aggregate_supply(&graph, &sites).into_iter(),
     );
-    let dense = Instant::now();
-    let everywhere = aggregate_everywhere(&graph);
-    let dense_ms = milliseconds(dense);
+    let ones = vec![1.0; graph.nodes().len()];
+    let dense_ms = fastest(|| sums_within(&graph, &ones, REACH).len());
+    let everywhere = sums_within(&graph, &ones, REACH);
     write_column(&folder, "nodes_within", everywhere.into_iter());
     let (table, pairs) = trips(&graph, &sites);
     let catchment_ms = fastest(|| two_step_catchment(&table, paced()).access.len());
@@ -110,22 +125,6 @@ fn aggregate_supply(graph: &Graph, sites: &[Entrance]) -> Vec<f64> {
         }
     }
     sums
-}
-
-/// Nodes within reach of every node: a search from each, on all threads.
-fn aggregate_everywhere(graph: &Graph) -> Vec<f64> {
-    (0..graph.nodes().len() as u32)
-        .into_par_iter()
-        .map_init(
-            || LimitedSearch::new(graph),
-            |search, node| {
-                search
-                    .within(&[at_node(graph, NodeId(node))], REACH)
-                    .nodes()
-                    .count() as f64
-            },
-        )
-        .collect()
 }
 
 /// The pairs of node and facility within reach as a table, at one metre a second, and as text with metres.
