@@ -25,11 +25,13 @@ bench: .setup/run web/dist target/peers
 	cargo bench --quiet --bench travel_beside_peers -- target/travel
 	target/peers/bin/python tests/bench/peers_travel.py target/travel
 	cargo bench --quiet --bench travel
+	target/peers/bin/python tests/bench/peers_siting.py --nabij target/release/nabij $(if $(NABIJ_DATA),--data $(NABIJ_DATA))
+	cargo bench --quiet --bench siting
 
 # Other programs that answer the same questions, to be measured in the same run.
 target/peers:
 	python3 -m venv $@ || { rm -rf $@; echo "make bench needs Python with venv: apt-get install python3-venv" >&2; exit 1; }
-	$@/bin/pip install --quiet numpy pandas scipy access pandarm || { rm -rf $@; exit 1; }
+	$@/bin/pip install --quiet numpy pandas scipy access pandarm spopt pulp highspy || { rm -rf $@; exit 1; }
 
 web/dist: web/node_modules $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print)
 	npm --prefix web run build
