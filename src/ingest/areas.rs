@@ -303,7 +303,7 @@ fn note_parts(
         }
     }
     let text = format!(
-        "{}: {in_parts} gebieden staan op meer dan één rij en zijn samengevoegd.",
+        "{}: gebieden op meer dan één rij, die zijn samengevoegd: {in_parts}.",
         reading.name
     );
     report.note("gebieden_in_delen", Some(reading.name), in_parts, text);

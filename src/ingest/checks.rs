@@ -60,7 +60,7 @@ fn facilities_outside(
             ));
         } else {
             let text = format!(
-                "{}: {outside} voorzieningen liggen buiten het gebied; ze zijn behouden, want ze kunnen de dichtstbijzijnde zijn.",
+                "{}: voorzieningen buiten het gebied: {outside}. Ze blijven, want ze kunnen de dichtstbijzijnde zijn.",
                 source.name
             );
             report.note(
@@ -85,7 +85,7 @@ fn unknown_room(located: &[Located], sources: &[Source], report: &mut Report) {
             })
             .count();
         let text = format!(
-            "{}: van {unknown} voorzieningen zijn plaatsen en leerlingen niet bekend.",
+            "{}: voorzieningen waarvan plaatsen en leerlingen niet bekend zijn: {unknown}.",
             source.name
         );
         report.note(

@@ -76,14 +76,13 @@ fn all_places(areas: &[PlacedArea], sources: &[ResidentPlaces], report: &mut Rep
             }
         }
         let what = match source.shape {
-            ResidentShape::Homes => "en tellen niet mee",
-            ResidentShape::Points | ResidentShape::Squares => "; ze zijn behouden, zonder buurt",
+            ResidentShape::Homes => "ze tellen niet mee",
+            ResidentShape::Points | ResidentShape::Squares => "ze zijn behouden, zonder buurt",
         };
         let text = format!(
-            "{}: {outside} woonplekken liggen buiten alle buurten {what}.",
+            "{}: woonplekken buiten alle buurten: {outside}; {what}.",
             source.name
-        )
-        .replace(" ;", ";");
+        );
         report.note(
             "woonplekken_buiten_gebied",
             Some(&source.name),
@@ -113,7 +112,7 @@ fn drop_uncounted_homes(places: Vec<Place>, areas: usize, report: &mut Report) -
     };
     let (double, kept): (Vec<_>, Vec<_>) = places.into_iter().partition(is_double);
     let text = format!(
-        "{} woonplekken zonder aantal zijn niet gebruikt, want hun buurt heeft plekken met aantallen.",
+        "Woonplekken zonder aantal die niet zijn gebruikt, omdat hun buurt plekken met aantallen heeft: {}.",
         double.len()
     );
     report.note("woonplekken_dubbel", None, double.len(), text);
@@ -146,7 +145,7 @@ fn add_grid(areas: &[PlacedArea], places: &mut Vec<Place>, report: &mut Report) 
         }
     }
     let text = format!(
-        "{} buurten hebben geen woonplekken; hun inwoners zijn gelijk verdeeld over een raster van {GRID_METRES} meter: {}.",
+        "Buurten zonder woonplekken: {}; hun inwoners zijn gelijk verdeeld over een raster van {GRID_METRES} meter: {}.",
         names.len(),
         names.join(", ")
     );
@@ -180,7 +179,7 @@ fn estimate_areas(areas: &mut [PlacedArea], shares: &[Option<AgeShares>], report
         reduced += usize::from(groups.reduced);
     }
     let text = format!(
-        "In {reduced} gebieden waren er meer kinderen dan inwoners; de kinderen zijn naar verhouding verminderd."
+        "Gebieden met meer kinderen dan inwoners: {reduced}; de kinderen zijn naar verhouding verminderd."
     );
     report.note("kinderen_verminderd", None, reduced, text);
 }
@@ -235,7 +234,7 @@ fn demand_points(places: Vec<Place>, report: &mut Report) -> Vec<DemandPoint> {
         });
     }
     let text = format!(
-        "{renamed} woonplekken hadden een code die al bestond; achter hun code staat nu een nummer."
+        "Woonplekken met een code die al bestond: {renamed}; achter hun code staat nu een nummer."
     );
     report.note("woonplekken_hernoemd", None, renamed, text);
     points

@@ -121,7 +121,7 @@ fn give(
         }
     }
     let text =
-        format!("{source}: {joined} voorzieningen hebben hun aantal leerlingen uit deze bron.");
+        format!("{source}: voorzieningen met hun aantal leerlingen uit deze bron: {joined}.");
     report.note("leerlingen_gekoppeld", Some(source), joined, text);
     let first: Vec<&str> = without.iter().take(NAMED).copied().collect();
     let text = format!(
@@ -131,7 +131,7 @@ fn give(
     );
     report.note("codes_zonder_leerlingen", Some(source), without.len(), text);
     let text = format!(
-        "{source}: {hidden} kleine aantallen zijn door de bron verborgen en gelden als onbekend."
+        "{source}: kleine aantallen die de bron verbergt en die als onbekend gelden: {hidden}."
     );
     report.note("verborgen_aantallen", Some(source), hidden, text);
 }

@@ -179,7 +179,7 @@ impl Columns {
         }
         let hidden = self.bands.hidden;
         let text = format!(
-            "{}: {hidden} kleine aantallen zijn door de bron verborgen en gelden als onbekend.",
+            "{}: kleine aantallen die de bron verbergt en die als onbekend gelden: {hidden}.",
             reading.name
         );
         report.note("verborgen_aantallen", Some(reading.name), hidden, text);

@@ -102,7 +102,7 @@ impl Wording<'_> {
                 in_minutes(ninety)
             ),
             (Language::Dutch, None) => format!(
-                "De helft is ten hoogste {} minuten onderweg; meer dan een op de tien vindt geen weg.",
+                "De helft is ten hoogste {} minuten onderweg; voor meer dan een op de tien is geen weg over straat bekend.",
                 in_minutes(half)
             ),
             (Language::English, Some(ninety)) => format!(
@@ -111,7 +111,7 @@ impl Wording<'_> {
                 ninety.value() / 60.0
             ),
             (Language::English, None) => format!(
-                "Half of them travel at most {:.1} minutes; more than one in ten finds no way.",
+                "Half of them travel at most {:.1} minutes; for more than one in ten no way over the streets is known.",
                 half.value() / 60.0
             ),
         }
