@@ -9,7 +9,7 @@ use crate::model::area::{Certainty, Count};
 use crate::model::norm::Norm;
 use crate::model::people::People;
 use crate::model::travel_mode::{DistanceLevel, Profile};
-use crate::model::units::Seconds;
+use crate::model::units::{Metres, Seconds};
 
 /// Trips to the nearest facility of one kind, and by what they are judged.
 #[derive(Debug, Clone, Copy)]
@@ -108,6 +108,18 @@ pub fn coverage(residents: &AreaResidents, travel: &JudgedTravel<'_>) -> Coverag
     }
 }
 
+/// By how many seconds a home may be nearer or farther than its place says: `h · f / v`.
+///
+/// # Source
+/// DOMAIN §C.2, resolution band.
+pub fn band(half_diagonal: Metres, level: DistanceLevel, profile: &Profile) -> f64 {
+    let factor = match level {
+        DistanceLevel::D0 => 1.0,
+        DistanceLevel::D1 | DistanceLevel::D2 | DistanceLevel::D3 => profile.detour,
+    };
+    half_diagonal.value() * factor / profile.speed.value()
+}
+
 fn unreached(homes: &[KnownResidents], reaches: &[Reach]) -> Vec<Unreached> {
     let causes = [Reach::NoPlace, Reach::NoRoute, Reach::NoFacility].into_iter();
     let of = |cause: Reach| {
@@ -124,11 +136,7 @@ fn unreached(homes: &[KnownResidents], reaches: &[Reach]) -> Vec<Unreached> {
 }
 
 fn figures(homes: &[KnownResidents], travel: &JudgedTravel<'_>) -> Figures {
-    let factor = match travel.level {
-        DistanceLevel::D0 => 1.0,
-        DistanceLevel::D1 | DistanceLevel::D2 | DistanceLevel::D3 => travel.profile.detour,
-    };
-    let (norm, speed) = (travel.norm.norm.value(), travel.profile.speed.value());
+    let norm = travel.norm.norm.value();
     let mut sums = [People::NONE; 4];
     let mut times = Vec::with_capacity(homes.len());
     for residents in homes {
@@ -139,7 +147,7 @@ fn figures(homes: &[KnownResidents], travel: &JudgedTravel<'_>) -> Figures {
         };
         let time = time_in(travel.reaches);
         let shortest = time_in(travel.with_unknown.unwrap_or(travel.reaches));
-        let spread = residents.half_diagonal.value() * factor / speed;
+        let spread = band(residents.half_diagonal, travel.level, travel.profile);
         let within = |time: Option<Seconds>, shift: f64| {
             time.is_some_and(|time| time.value() + shift <= norm)
         };

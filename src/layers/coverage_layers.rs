@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use geo::{Geometry, Point};
 
+use crate::access::coverage::band;
 use crate::access::reach::Reach;
 use crate::access::suppression::rounded_persons;
 use crate::layers::error::LayerError;
@@ -42,11 +43,7 @@ pub struct Judgement<'a> {
 impl Judgement<'_> {
     /// `zeker`, `mogelijk` or `niet` within the norm; `onbekend` when no street is near enough to tell.
     pub fn status(&self, home: usize, reach: Reach, point: &DemandPoint) -> &'static str {
-        let factor = match self.level {
-            DistanceLevel::D0 => 1.0,
-            DistanceLevel::D1 | DistanceLevel::D2 | DistanceLevel::D3 => self.profile.detour,
-        };
-        let spread = point.half_diagonal.value() * factor / self.profile.speed.value();
+        let spread = band(point.half_diagonal, self.level, self.profile);
         let norm = self.norm.norm.value();
         let shortest = self
             .with_unknown
