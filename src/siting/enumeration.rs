@@ -1,11 +1,13 @@
 //! Every set of sites, one by one: the plain answer that the searches are checked against.
 
+use std::collections::BTreeMap;
+
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
 use crate::model::cost_table::{CostTable, TableId};
 use crate::siting::error::SitingError;
-use crate::siting::question::{Constraints, Model, Question, SiteBudget, SiteDistricts};
+use crate::siting::question::{Constraints, Model, OtherPlan, Question, SiteBudget, SiteDistricts};
 use crate::siting::service::cheapest_costs;
 use crate::siting::solve::solve;
 
@@ -62,14 +64,12 @@ fn is_allowed(table: &CostTable, question: &Question, set: &[u32]) -> bool {
         budget,
         districts,
         too_close,
+        one_of_each,
+        unlike,
         capacities: _,
     } = &question.constraints;
-    let spent = |budget: &SiteBudget| {
-        names
-            .iter()
-            .filter_map(|&name| budget.costs.get(name))
-            .sum::<u64>()
-    };
+    let spent = |budget: &SiteBudget| spent(table, question, set, budget);
+    let open_of = |sites: &[TableId]| sites.iter().filter(|site| names.contains(site)).count();
     let crowded = |districts: &SiteDistricts| {
         districts.district_of.values().any(|district| {
             names
@@ -87,11 +87,35 @@ fn is_allowed(table: &CostTable, question: &Question, set: &[u32]) -> bool {
         && !forbidden.iter().any(|site| names.contains(&site))
         && budget
             .as_ref()
-            .is_none_or(|budget| spent(budget) <= budget.limit)
+            .is_none_or(|budget| spent(budget) <= budget.limit as f64 + 1e-6)
         && !districts.as_ref().is_some_and(crowded)
         && !too_close
             .iter()
             .any(|(one, other)| names.contains(&one) && names.contains(&other))
+        && one_of_each.iter().all(|group| open_of(group) > 0)
+        && unlike
+            .iter()
+            .all(|plan| plan.sites.len() - open_of(&plan.sites) >= plan.differing)
+}
+
+/// What a set costs to open, and for everyone who goes to the cheapest of its sites.
+fn spent(table: &CostTable, question: &Question, set: &[u32], budget: &SiteBudget) -> f64 {
+    let price = |prices: &BTreeMap<TableId, u64>, site: u32| {
+        prices
+            .get(&table.sites()[site as usize])
+            .copied()
+            .unwrap_or(0) as f64
+    };
+    let opening: f64 = set.iter().map(|&site| price(&budget.costs, site)).sum();
+    let radius = question.model.radius().unwrap_or(f64::MAX);
+    let served = table.rows().zip(table.weights()).map(|(row, weight)| {
+        let open = row
+            .iter()
+            .filter(|(site, cost)| set.contains(&site.0) && *cost <= radius);
+        let (site, _) = open.min_by(|one, other| one.1.total_cmp(&other.1))?;
+        Some(weight * price(&budget.costs_per_weight, site.0))
+    });
+    opening + served.flatten().sum::<f64>()
 }
 
 fn name(prefix: &str, number: usize) -> TableId {
@@ -161,7 +185,32 @@ fn random_constraints(random: &mut ChaCha8Rng, table: &CostTable) -> Constraints
         constraints.budget = Some(SiteBudget {
             costs,
             limit: random.random_range(5..=90),
+            ..SiteBudget::default()
         });
+    }
+    if let Some(budget) = constraints
+        .budget
+        .as_mut()
+        .filter(|_| random.random_bool(0.5))
+    {
+        let price = |site: &TableId| (site.clone(), random.random_range(0..=5));
+        budget.costs_per_weight = sites.iter().map(price).collect();
+        budget.limit += (table.weights().iter().sum::<f64>() * 2.5) as u64;
+    }
+    if random.random_bool(0.3) {
+        let mut some = || -> Vec<TableId> {
+            let some = sites.iter().filter(|_| random.random_bool(0.4));
+            some.cloned().collect()
+        };
+        constraints.one_of_each = [some(), some()]
+            .into_iter()
+            .filter(|group| !group.is_empty())
+            .collect();
+        let sites = some();
+        constraints.unlike = vec![OtherPlan {
+            differing: sites.len().div_ceil(2),
+            sites,
+        }];
     }
     if random.random_bool(0.4) {
         let district = |random: &mut ChaCha8Rng| format!("wijk {}", random.random_range(0..4));
@@ -304,6 +353,7 @@ fn the_error_names_what_stands_in_the_way() {
     dear.constraints.budget = Some(SiteBudget {
         costs: sites.iter().map(|site| (site.clone(), 5)).collect(),
         limit: 9,
+        ..SiteBudget::default()
     });
     assert_eq!(
         message(&islands, &dear),

@@ -3,7 +3,6 @@
 use crate::model::cost_table::{CostTable, DemandIndex};
 use crate::siting::amounts::Amounts;
 use crate::siting::answer::Share;
-use crate::siting::opening_question::SetCost;
 use crate::siting::scaled::Scale;
 use crate::siting::transport::{Transport, Traveller, cheapest_transport};
 
@@ -122,24 +121,18 @@ impl<'a> FullSites<'a> {
             Service::MostWithin(radius) => (cost <= radius).then_some(0),
         }
     }
-}
 
-impl SetCost for FullSites<'_> {
-    fn set_cost(&self, sites: &[u32]) -> Option<i64> {
-        let shares = self.shares(sites)?;
-        let value = self.value(&shares);
-        Some(match self.service {
+    /// The same value as the search counts it: what is paid, or the weight that is not covered.
+    pub fn scaled_value(&self, shares: &[Share]) -> i64 {
+        let value = self.value(shares);
+        match self.service {
             Service::Travel => self.scale.scaled_value(value),
             Service::Within(_) => 0,
             Service::MostWithin(_) => {
-                let all: i64 = self
-                    .table
-                    .weights()
-                    .iter()
-                    .map(|&weight| self.scale.scaled(weight, 1.0))
-                    .sum();
+                let weights = self.table.weights().iter();
+                let all: i64 = weights.map(|&weight| self.scale.scaled(weight, 1.0)).sum();
                 (all - self.scale.scaled_value(value)).max(0)
             }
-        })
+        }
     }
 }

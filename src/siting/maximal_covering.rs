@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use crate::model::cost_table::CostTable;
 use crate::siting::deadline::Deadline;
 use crate::siting::error::SitingError;
-use crate::siting::full_sites::{FullSites, Service};
+use crate::siting::full_sites::Service;
 use crate::siting::opening_question::{OpeningQuestion, SetCost};
 use crate::siting::opening_search::cheapest_opening;
 use crate::siting::plan::Plan;
@@ -17,6 +17,7 @@ use crate::siting::resolved::Resolved;
 use crate::siting::scaled::Scale;
 use crate::siting::service::cheapest_costs;
 use crate::siting::shortlists::{Choice, Shortlists};
+use crate::siting::whole_set::WholeSet;
 
 /// The set of exactly `sites` sites that covers most weight: cost ≤ radius counts.
 ///
@@ -31,8 +32,7 @@ pub fn maximal_covering(
 ) -> Result<Plan, SitingError> {
     let total: f64 = table.weights().iter().sum();
     let scale = Scale::new(table.weights(), std::iter::once(1.0), total + 1.0);
-    let full_sites = (resolved.capacities.as_ref())
-        .map(|capacities| FullSites::new(table, capacities, Service::MostWithin(radius), scale));
+    let whole_set = WholeSet::new(table, resolved, Service::MostWithin(radius), scale);
     let question = OpeningQuestion {
         lists: weight_lost(table, resolved, radius, &scale),
         candidates: resolved.candidates.clone(),
@@ -41,7 +41,7 @@ pub fn maximal_covering(
         unit: scale.unit,
         first_set: Vec::new(),
         rules: &resolved.rules,
-        capacities: full_sites.as_ref().map(|sites| sites as &dyn SetCost),
+        whole_set: whole_set.as_ref().map(|set| set as &dyn SetCost),
     };
     let answer = cheapest_opening(&question, deadline);
     let Some((sites, _)) = answer.cheapest else {
@@ -51,14 +51,12 @@ pub fn maximal_covering(
             SitingError::NoSetInTime
         });
     };
-    let shares = full_sites
+    let shares = whole_set
         .as_ref()
-        .and_then(|full| full.shares(&sites))
-        .unwrap_or_default();
-    let objective = match &full_sites {
-        Some(full) => full.value(&shares),
-        None => covered_weight(table, &sites, radius, &scale),
-    };
+        .map_or_else(Vec::new, |set| set.shares(&sites));
+    let objective = (whole_set.as_ref())
+        .and_then(|set| set.value(&shares))
+        .unwrap_or_else(|| covered_weight(table, &sites, radius, &scale));
     let bound = if answer.complete {
         objective
     } else {

@@ -25,11 +25,17 @@ pub mod p_dispersion;
 
 pub mod resolved;
 
+pub mod named_rules;
+
 pub mod service;
 
 pub mod rules;
 
 pub mod plan;
+
+pub mod whole_set;
+
+pub mod spending;
 
 pub mod full_sites;
 

@@ -21,11 +21,12 @@ pub struct OpeningQuestion<'a> {
     /// Which sets are allowed.
     pub rules: &'a SiteRules,
     /// What a whole set of sites costs where that is more than its choices say; `None` when they say all.
-    pub capacities: Option<&'a dyn SetCost>,
+    pub whole_set: Option<&'a dyn SetCost>,
 }
 
 /// What a set of sites costs with everything counted, such as full sites: never less than its choices say.
 pub trait SetCost: std::fmt::Debug {
-    /// The cost of a set, ascending, in scaled units; `None` when it cannot serve everyone.
-    fn set_cost(&self, sites: &[u32]) -> Option<i64>;
+    /// The cost of a set, ascending, in scaled units, when its choices say `listed`; `None` when it cannot serve
+    /// everyone or costs too much money.
+    fn set_cost(&self, sites: &[u32], listed: i64) -> Option<i64>;
 }

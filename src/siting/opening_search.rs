@@ -156,7 +156,7 @@ impl Search<'_> {
             sites: self.question.rules.sites(),
         };
         // Counting everything takes long: only the last set of the climb is worth it.
-        let asks_little = self.question.capacities.is_none();
+        let asks_little = self.question.whole_set.is_none();
         let mut cheapest_met = i64::MAX;
         let mut steps = 0;
         let enough = self.threshold();
@@ -226,11 +226,11 @@ impl Search<'_> {
             sites.sort_unstable();
             let cost = self
                 .question
-                .capacities
-                .map_or(Some(listed), |capacities| capacities.set_cost(&sites));
+                .whole_set
+                .map_or(Some(listed), |whole_set| whole_set.set_cost(&sites, listed));
             let least = self.cheapest.as_ref().map_or(i64::MAX, |&(_, least)| least);
             if let Some(cost) =
-                cost.filter(|&cost| cost < least && self.question.rules.allow(&sites))
+                cost.filter(|&cost| cost < least && self.question.rules.allow_whole(&sites))
             {
                 self.cheapest = Some((sites, cost));
             }

@@ -84,7 +84,7 @@ fn within(
     let found = covering_sites(table, resolved, radius, wanted, deadline);
     match found.cover {
         None if found.complete => Within::None,
-        _ if !resolved.rules.is_empty() => within_rules(table, resolved, sites, radius, deadline),
+        _ if !resolved.any_set_will_do() => within_rules(table, resolved, sites, radius, deadline),
         Some(chosen) => Within::Set(filled_up(chosen, &resolved.candidates, sites)),
         None => Within::Unknown,
     }

@@ -6,7 +6,7 @@
 use crate::model::cost_table::CostTable;
 use crate::siting::deadline::Deadline;
 use crate::siting::error::SitingError;
-use crate::siting::full_sites::{FullSites, Service};
+use crate::siting::full_sites::Service;
 use crate::siting::opening_question::{OpeningQuestion, SetCost};
 use crate::siting::opening_search::{OpeningAnswer, cheapest_opening};
 use crate::siting::plan::Plan;
@@ -15,6 +15,7 @@ use crate::siting::scaled::Scale;
 use crate::siting::service::cheapest_costs;
 use crate::siting::set_covering::any_set_that_serves_all;
 use crate::siting::shortlists::{Choice, Shortlists};
+use crate::siting::whole_set::WholeSet;
 
 /// The cheapest set of exactly `sites` sites: Σ weight × cost to the cheapest of them.
 ///
@@ -33,8 +34,7 @@ pub fn p_median(
     } else {
         Vec::new()
     };
-    let full_sites = (resolved.capacities.as_ref())
-        .map(|capacities| FullSites::new(table, capacities, Service::Travel, scaled.scale));
+    let whole_set = WholeSet::new(table, resolved, Service::Travel, scaled.scale);
     let question = OpeningQuestion {
         lists: scaled.lists,
         candidates: resolved.candidates.clone(),
@@ -43,7 +43,7 @@ pub fn p_median(
         unit: scaled.scale.unit,
         first_set,
         rules: &resolved.rules,
-        capacities: full_sites.as_ref().map(|sites| sites as &dyn SetCost),
+        whole_set: whole_set.as_ref().map(|set| set as &dyn SetCost),
     };
     let answer = cheapest_opening(&question, deadline);
     match answer
@@ -55,7 +55,7 @@ pub fn p_median(
         None => Err(SitingError::NoSetInTime),
         Some((sites, _)) => Ok(plan(
             table,
-            full_sites.as_ref(),
+            whole_set.as_ref(),
             scaled.scale,
             sites,
             &answer,
@@ -66,18 +66,15 @@ pub fn p_median(
 /// A set of sites as a plan, with the bound of the search that found it.
 fn plan(
     table: &CostTable,
-    full_sites: Option<&FullSites<'_>>,
+    whole_set: Option<&WholeSet<'_>>,
     scale: Scale,
     sites: &[u32],
     answer: &OpeningAnswer,
 ) -> Plan {
-    let shares = full_sites
-        .and_then(|full| full.shares(sites))
-        .unwrap_or_default();
-    let objective = match full_sites {
-        Some(full) => full.value(&shares),
-        None => travel(table, sites, &scale),
-    };
+    let shares = whole_set.map_or_else(Vec::new, |set| set.shares(sites));
+    let objective = whole_set
+        .and_then(|set| set.value(&shares))
+        .unwrap_or_else(|| travel(table, sites, &scale));
     let bound = if answer.complete {
         objective
     } else {

@@ -147,18 +147,36 @@ pub struct Constraints {
     pub districts: Option<SiteDistricts>,
     /// Pairs of sites too close to each other to open both.
     pub too_close: Vec<(TableId, TableId)>,
+    /// Groups of sites; of each group at least one opens.
+    pub one_of_each: Vec<Vec<TableId>>,
+    /// Other plans, from which this one has to differ.
+    pub unlike: Vec<OtherPlan>,
     /// How much weight each site can serve; a site that is not here has room for all. A demand point may be split
     /// between sites. Empty when rooms do not matter.
     pub capacities: BTreeMap<TableId, f64>,
 }
 
-/// Money for opening sites.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Money for opening sites, and for the places in them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SiteBudget {
-    /// What each site costs, in the smallest unit of money; a site that is not here costs nothing.
+    /// What each site costs to open, in the smallest unit of money; a site that is not here costs nothing.
     pub costs: BTreeMap<TableId, u64>,
-    /// What may be spent.
+    /// What each site costs for each unit of weight that it serves, in the same unit: a price per place, or a price
+    /// per square metre times the square metres of a place. A site that is not here costs nothing more.
+    ///
+    /// Who goes where follows from the costs in the table, never from the money.
+    pub costs_per_weight: BTreeMap<TableId, u64>,
+    /// What may be spent on both together.
     pub limit: u64,
+}
+
+/// A plan from which another has to differ.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OtherPlan {
+    /// Its sites.
+    pub sites: Vec<TableId>,
+    /// At least so many of them stay closed.
+    pub differing: usize,
 }
 
 /// A limit to the sites of each district.

@@ -52,6 +52,12 @@ fn constraints_without_one(all: &Constraints) -> Vec<(&'static str, Constraints)
         without("the minimum distance between sites", |others| {
             others.too_close.clear()
         }),
+        without("the groups of which one site opens", |others| {
+            others.one_of_each.clear()
+        }),
+        without("the difference from other plans", |others| {
+            others.unlike.clear()
+        }),
         without("the required sites", |others| others.required.clear()),
         without("the forbidden sites", |others| others.forbidden.clear()),
         without("the capacities", |others| others.capacities.clear()),

@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use crate::model::cost_table::{CostTable, SiteIndex, TableId};
 use crate::siting::amounts::Amounts;
 use crate::siting::error::SitingError;
+use crate::siting::named_rules::{named_rules, site_numbers};
 use crate::siting::question::{Constraints, Model, Question};
-use crate::siting::rules::{Budget, DistrictLimit, SiteRules};
+use crate::siting::rules::{Budget, SiteRules};
+use crate::siting::spending::Spending;
 
 /// Which sites of a table may open, which must, and what limits them together.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,6 +21,8 @@ pub struct Resolved {
     pub rules: SiteRules,
     /// How much weight each site has room for, where rooms matter; `None` has room for all.
     pub capacities: Option<Vec<Option<f64>>>,
+    /// The money, where places cost money too.
+    pub spending: Option<Spending>,
     allowed: Vec<bool>,
 }
 
@@ -29,8 +33,8 @@ impl Resolved {
     /// Names that the table does not have, a number of sites that cannot be, and sites required and forbidden.
     pub fn new(table: &CostTable, question: &Question) -> Result<Self, SitingError> {
         let constraints = &question.constraints;
-        let required = numbers(table, "required sites", &constraints.required)?;
-        let forbidden = numbers(table, "forbidden sites", &constraints.forbidden)?;
+        let required = site_numbers(table, "required sites", &constraints.required)?;
+        let forbidden = site_numbers(table, "forbidden sites", &constraints.forbidden)?;
         if let Some(&both) = required.iter().find(|site| forbidden.contains(site)) {
             return Err(SitingError::RequiredAndForbidden(
                 table.site(SiteIndex(both)).clone(),
@@ -46,7 +50,16 @@ impl Resolved {
             .collect();
         number_of_sites(&question.model, candidates.len(), required.len())?;
         let capacities = capacities(table, &constraints.capacities)?;
-        let mut rules = rules(table, constraints)?;
+        let mut rules = named_rules(table, constraints)?;
+        let spending = spending(table, constraints)?;
+        if let (Some(spending), true) = (&spending, question.model.serves_everyone()) {
+            let may_open = candidates.iter().chain(&required).copied();
+            let left = spending.left_to_open(table.weights(), may_open);
+            rules = rules.with_budget(Budget {
+                costs: spending.costs.clone(),
+                limit: left.ok_or(SitingError::NoAllowedSet)?,
+            });
+        }
         if let (Some(capacities), true) = (&capacities, question.model.serves_everyone()) {
             rules = rules.with_room(Amounts::of(table.weights()).room(table.weights(), capacities));
         }
@@ -55,6 +68,7 @@ impl Resolved {
             required,
             rules,
             capacities,
+            spending,
             allowed,
         })
     }
@@ -69,6 +83,11 @@ impl Resolved {
                 .filter(|(site, _)| self.allowed[site.0 as usize])
                 .map(|&(site, cost)| (site.0, cost))
         })
+    }
+
+    /// Whether nothing limits the sets of sites together.
+    pub fn any_set_will_do(&self) -> bool {
+        self.rules.is_empty() && self.spending.is_none()
     }
 
     /// How many sites may open.
@@ -120,57 +139,11 @@ fn number_of_sites(model: &Model, candidates: usize, required: usize) -> Result<
     }
 }
 
-fn rules(table: &CostTable, constraints: &Constraints) -> Result<SiteRules, SitingError> {
-    let sites = table.sites();
-    let mut rules = SiteRules::none(sites.len());
-    if let Some(budget) = &constraints.budget {
-        numbers(table, "costs of sites", budget.costs.keys())?;
-        let costs = sites
-            .iter()
-            .map(|site| budget.costs.get(site).copied().unwrap_or(0))
-            .collect();
-        rules = rules.with_budget(Budget {
-            costs,
-            limit: budget.limit,
-        });
-    }
-    if let Some(districts) = &constraints.districts {
-        numbers(table, "districts of sites", districts.district_of.keys())?;
-        let mut known = BTreeMap::new();
-        let mut number = |name: &String| {
-            let next = known.len() as u32;
-            *known.entry(name.clone()).or_insert(next)
-        };
-        let district_of = sites
-            .iter()
-            .map(|site| districts.district_of.get(site).map(&mut number))
-            .collect();
-        rules = rules.with_districts(DistrictLimit {
-            district_of,
-            at_most: districts.at_most,
-        });
-    }
-    if !constraints.too_close.is_empty() {
-        let one = numbers_in_order(
-            table,
-            "sites too close",
-            constraints.too_close.iter().map(|(one, _)| one),
-        )?;
-        let other = numbers_in_order(
-            table,
-            "sites too close",
-            constraints.too_close.iter().map(|(_, other)| other),
-        )?;
-        rules = rules.with_pairs_apart(&one.into_iter().zip(other).collect::<Vec<_>>());
-    }
-    Ok(rules)
-}
-
 fn capacities(
     table: &CostTable,
     of_sites: &BTreeMap<TableId, f64>,
 ) -> Result<Option<Vec<Option<f64>>>, SitingError> {
-    numbers(table, "capacities of sites", of_sites.keys())?;
+    site_numbers(table, "capacities of sites", of_sites.keys())?;
     if let Some((site, &found)) = of_sites
         .iter()
         .find(|(_, room)| !(room.is_finite() && **room >= 0.0))
@@ -190,29 +163,23 @@ fn capacities(
     Ok((!of_sites.is_empty()).then(of_table))
 }
 
-/// The numbers of named sites, ascending, each once.
-fn numbers<'a>(
-    table: &CostTable,
-    constraint: &'static str,
-    names: impl IntoIterator<Item = &'a TableId>,
-) -> Result<Vec<u32>, SitingError> {
-    let mut numbers = numbers_in_order(table, constraint, names)?;
-    numbers.sort_unstable();
-    numbers.dedup();
-    Ok(numbers)
+/// The money for sites where places cost money too; without a price for places the budget is a rule.
+fn spending(table: &CostTable, constraints: &Constraints) -> Result<Option<Spending>, SitingError> {
+    let Some(budget) = &constraints.budget else {
+        return Ok(None);
+    };
+    site_numbers(table, "costs of sites", budget.costs_per_weight.keys())?;
+    let spending = Spending {
+        costs: value_of_each(table, &budget.costs),
+        costs_per_weight: value_of_each(table, &budget.costs_per_weight),
+        limit: budget.limit,
+        amounts: Amounts::of(table.weights()),
+    };
+    let places_cost = spending.costs_per_weight.iter().any(|&cost| cost > 0);
+    Ok(places_cost.then_some(spending))
 }
 
-fn numbers_in_order<'a>(
-    table: &CostTable,
-    constraint: &'static str,
-    names: impl IntoIterator<Item = &'a TableId>,
-) -> Result<Vec<u32>, SitingError> {
-    let number = |name: &'a TableId| match table.site_named(name) {
-        Some(site) => Ok(site.0),
-        None => Err(SitingError::UnknownSite {
-            constraint,
-            site: name.clone(),
-        }),
-    };
-    names.into_iter().map(number).collect()
+fn value_of_each(table: &CostTable, values: &BTreeMap<TableId, u64>) -> Vec<u64> {
+    let value = |site: &TableId| values.get(site).copied().unwrap_or(0);
+    table.sites().iter().map(value).collect()
 }

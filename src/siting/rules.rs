@@ -10,7 +10,19 @@ pub struct SiteRules {
     districts: Option<DistrictLimit>,
     /// For each site, those that may not open beside it; empty when no pair is too close.
     too_close: Vec<Vec<u32>>,
+    unlike: Vec<SharedAtMost>,
+    /// Of each of these at least one opens.
+    one_of_each: Vec<Vec<u32>>,
     room: Option<Room>,
+}
+
+/// Sites of which no more than so many may open together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SharedAtMost {
+    /// The sites.
+    pub sites: Vec<u32>,
+    /// How many of them may open.
+    pub at_most: usize,
 }
 
 /// How many have to find room in the sites that open.
@@ -74,6 +86,20 @@ impl SiteRules {
         self
     }
 
+    /// The same rules, and no more than so many of these sites open together.
+    #[must_use]
+    pub fn with_shared_at_most(mut self, shared: SharedAtMost) -> Self {
+        self.unlike.push(shared);
+        self
+    }
+
+    /// The same rules, and at least one site of each group opens.
+    #[must_use]
+    pub fn with_one_of_each(mut self, groups: Vec<Vec<u32>>) -> Self {
+        self.one_of_each = groups;
+        self
+    }
+
     /// The same rules, and the sites of a whole set must have room for all. `of_site` has one value a site.
     #[must_use]
     pub fn with_room(mut self, room: Room) -> Self {
@@ -91,6 +117,8 @@ impl SiteRules {
         self.budget.is_none()
             && self.districts.is_none()
             && self.too_close.is_empty()
+            && self.unlike.is_empty()
+            && self.one_of_each.is_empty()
             && self.room.is_none()
     }
 
@@ -108,12 +136,24 @@ impl SiteRules {
                 .too_close
                 .get(site as usize)
                 .is_none_or(|near| near.iter().all(|other| !chosen.contains(other)))
+            && self.unlike.iter().all(|plan| plan.lets_in(chosen, site))
     }
 
-    /// Whether a whole set is allowed.
+    /// Whether these sites may open together, with or without more.
     pub fn allow(&self, chosen: &[u32]) -> bool {
         self.is_empty()
             || (0..chosen.len()).all(|place| self.lets_in(&chosen[..place], chosen[place]))
+    }
+
+    /// Whether these sites may open and no others.
+    pub fn allow_whole(&self, chosen: &[u32]) -> bool {
+        self.allow(chosen) && self.groups_without(chosen).next().is_none()
+    }
+
+    /// The groups that must have an open site and have none yet.
+    fn groups_without(&self, chosen: &[u32]) -> impl Iterator<Item = &Vec<u32>> {
+        let has_none = |group: &&Vec<u32>| !group.iter().any(|site| chosen.contains(site));
+        self.one_of_each.iter().filter(has_none)
     }
 
     /// Whether the set is still allowed when the site at a place gives way to another.
@@ -125,7 +165,7 @@ impl SiteRules {
     }
 
     /// The candidates that can still be part of an allowed set with `to_open` more sites than those chosen;
-    /// `None` when there is no such set for want of money or room.
+    /// `None` when there is no such set for want of money, room or a site of some group.
     pub fn still_possible(
         &self,
         chosen: &[u32],
@@ -140,6 +180,14 @@ impl SiteRules {
             .copied()
             .filter(|&site| self.lets_in(chosen, site))
             .collect();
+        for group in self.groups_without(chosen) {
+            if to_open == 0 || !group.iter().any(|site| possible.contains(site)) {
+                return None;
+            }
+            if to_open == 1 {
+                possible.retain(|site| group.contains(site));
+            }
+        }
         if self
             .room
             .as_ref()
@@ -187,6 +235,13 @@ impl Budget {
         chosen
             .iter()
             .try_fold(self.limit, |left, &site| left.checked_sub(self.cost(site)))
+    }
+}
+
+impl SharedAtMost {
+    fn lets_in(&self, chosen: &[u32], site: u32) -> bool {
+        let shared = |site: &&u32| self.sites.contains(site);
+        !self.sites.contains(&site) || chosen.iter().filter(shared).count() < self.at_most
     }
 }
 

@@ -9,13 +9,14 @@ use crate::siting::cover::Cover;
 use crate::siting::cover_search::{CoverFound, Wanted, smallest_cover};
 use crate::siting::deadline::Deadline;
 use crate::siting::error::SitingError;
-use crate::siting::full_sites::{FullSites, Service};
+use crate::siting::full_sites::Service;
 use crate::siting::opening_question::{OpeningQuestion, SetCost};
 use crate::siting::opening_search::{OpeningAnswer, cheapest_opening};
 use crate::siting::plan::Plan;
 use crate::siting::resolved::{Resolved, every_point_reached};
 use crate::siting::scaled::Scale;
 use crate::siting::shortlists::{Choice, Shortlists};
+use crate::siting::whole_set::WholeSet;
 
 /// The fewest sites with every demand point within the radius of one of them.
 ///
@@ -33,7 +34,7 @@ pub fn set_covering(
         enough: 0,
     };
     let found = covering_sites(table, resolved, radius, wanted, deadline);
-    if !resolved.rules.is_empty() {
+    if !resolved.any_set_will_do() {
         return fewest_allowed(table, resolved, radius, found.bound, deadline);
     }
     // Without rules all sites together are a cover, so only time can be short.
@@ -142,7 +143,7 @@ pub fn allowed_cover(
         };
         lists.push(covering.map(choice), UNCOVERED);
     }
-    let full_sites = full_sites(table, resolved, radius);
+    let whole_set = whole_set(table, resolved, radius);
     let question = OpeningQuestion {
         lists,
         candidates: resolved.candidates.clone(),
@@ -151,7 +152,7 @@ pub fn allowed_cover(
         unit: UNCOVERED,
         first_set: Vec::new(),
         rules: &resolved.rules,
-        capacities: full_sites.as_ref().map(|sites| sites as &dyn SetCost),
+        whole_set: whole_set.as_ref().map(|set| set as &dyn SetCost),
     };
     cheapest_opening(&question, deadline)
 }
@@ -163,24 +164,16 @@ pub fn shares_within(
     radius: f64,
     sites: &[u32],
 ) -> Vec<Share> {
-    full_sites(table, resolved, radius)
-        .and_then(|full| full.shares(sites))
-        .unwrap_or_default()
+    whole_set(table, resolved, radius).map_or_else(Vec::new, |set| set.shares(sites))
 }
 
-fn full_sites<'a>(
+fn whole_set<'a>(
     table: &'a CostTable,
     resolved: &'a Resolved,
     radius: f64,
-) -> Option<FullSites<'a>> {
+) -> Option<WholeSet<'a>> {
     let scale = Scale::new(&[], [], 1.0);
-    let capacities = resolved.capacities.as_ref()?;
-    Some(FullSites::new(
-        table,
-        capacities,
-        Service::Within(radius),
-        scale,
-    ))
+    WholeSet::new(table, resolved, Service::Within(radius), scale)
 }
 
 /// What an uncovered point costs: fine enough for prices between 0 and it.
