@@ -200,7 +200,11 @@ fn best_of_all_sets(table: &CostTable, model: Model) -> f64 {
                 .zip(table.weights())
                 .map(|(cost, weight)| if cost <= radius { *weight } else { 0.0 })
                 .sum::<f64>(),
-            Model::PMedian { .. } | Model::SetCovering { .. } => nearest
+            Model::PMedian { .. }
+            | Model::SetCovering { .. }
+            | Model::Shortfall { .. }
+            | Model::WorstOff { .. }
+            | Model::PDispersion { .. } => nearest
                 .zip(table.weights())
                 .map(|(cost, weight)| cost * weight)
                 .sum::<f64>(),

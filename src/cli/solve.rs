@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use nabij::ingest::cost_table::{TextFile, cost_table};
 use nabij::ingest::or_library::or_library_question;
 use nabij::model::cost_table::CostTable;
-use nabij::siting::question::{Model, Question};
+use nabij::siting::question::{Model, ModelNumbers, Question};
 use nabij::siting::report::solve_report;
 use nabij::siting::solve::solve;
 
@@ -34,6 +34,9 @@ pub struct SolveArguments {
     /// Tot en met deze kosten is iets dichtbij genoeg
     #[arg(long)]
     radius: Option<f64>,
+    /// Hoe zwaar een tekort weegt: 0 telt wie tekortkomt, 1 ook hoeveel, 2 het kwadraat daarvan
+    #[arg(long)]
+    power: Option<f64>,
     /// Stop na zoveel seconden, met de beste uitkomst tot dan
     #[arg(long)]
     time_limit: Option<f64>,
@@ -64,7 +67,14 @@ pub fn run(arguments: &SolveArguments) -> Result<ExitCode> {
 fn answer(arguments: &SolveArguments, time_limit: Option<Duration>) -> Result<String> {
     let (table, sites_in_file) = table(arguments)?;
     let sites = arguments.sites.or(sites_in_file);
-    let model = Model::named(&arguments.model, sites, arguments.radius)?;
+    let model = Model::named(
+        &arguments.model,
+        ModelNumbers {
+            sites,
+            radius: arguments.radius,
+            power: arguments.power,
+        },
+    )?;
     let question = Question {
         time_limit,
         ..Question::plain(model)

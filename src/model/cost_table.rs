@@ -200,6 +200,28 @@ impl CostTable {
         self.pairs.iter().map(|&(_, cost)| cost)
     }
 
+    /// The same demand points and sites with other costs; a pair whose cost becomes `None` cannot be reached any more.
+    ///
+    /// # Errors
+    /// Refuses costs that become negative or not finite.
+    pub fn with_costs(&self, cost: impl Fn(f64) -> Option<f64>) -> Result<Self, CostTableError> {
+        let mut table = Self {
+            starts: vec![0],
+            pairs: Vec::with_capacity(self.pairs.len()),
+            ..self.clone()
+        };
+        for row in self.rows() {
+            for &(site, before) in row {
+                if let Some(after) = cost(before) {
+                    quantity(after, || format!("what becomes of a cost of {before}"))?;
+                    table.pairs.push((site, after));
+                }
+            }
+            table.starts.push(table.pairs.len());
+        }
+        Ok(table)
+    }
+
     /// The name of a site.
     pub fn site(&self, index: SiteIndex) -> &TableId {
         &self.sites[index.0 as usize]
@@ -263,6 +285,20 @@ mod tests {
             table.reached_from(DemandIndex(1)),
             [(SiteIndex(0), 4.0), (SiteIndex(1), 5.0)]
         );
+    }
+
+    #[test]
+    fn other_costs_leave_the_names_in_place_and_may_put_sites_out_of_reach() {
+        let demand = [(name("a"), 1.0), (name("b"), 2.0)];
+        let pairs = [(0, 0, 5.0), (0, 1, 4.0), (1, 0, 3.0)];
+        let table =
+            CostTable::new(&demand, &[name("x"), name("y")], &pairs).expect("a plain table");
+        let near = table.with_costs(|cost| (cost < 5.0).then_some(cost * 2.0));
+        let near = near.expect("plain costs");
+        assert_eq!(near.demand(), table.demand());
+        assert_eq!(near.reached_from(DemandIndex(0)), [(SiteIndex(1), 8.0)]);
+        assert_eq!(near.reached_from(DemandIndex(1)), [(SiteIndex(0), 6.0)]);
+        assert!(table.with_costs(|cost| Some(-cost)).is_err());
     }
 
     #[test]

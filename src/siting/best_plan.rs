@@ -5,11 +5,14 @@ use crate::siting::deadline::Deadline;
 use crate::siting::error::SitingError;
 use crate::siting::maximal_covering::maximal_covering;
 use crate::siting::p_centre::p_centre;
+use crate::siting::p_dispersion::p_dispersion;
 use crate::siting::p_median::p_median;
 use crate::siting::plan::Plan;
 use crate::siting::question::{Model, Question};
 use crate::siting::resolved::Resolved;
 use crate::siting::set_covering::set_covering;
+use crate::siting::shortfall::{Norm, shortfall};
+use crate::siting::worst_off::worst_off;
 
 /// The best plan of a question until a deadline, without its assignment.
 ///
@@ -28,5 +31,11 @@ pub fn best_plan(
         }
         Model::SetCovering { radius } => set_covering(table, &resolved, radius, deadline),
         Model::PCentre { sites } => p_centre(table, &resolved, sites, deadline),
+        Model::Shortfall { sites, norm, power } => {
+            let norm = Norm { cost: norm, power };
+            shortfall(table, &resolved, sites, norm, deadline)
+        }
+        Model::WorstOff { sites } => worst_off(table, &resolved, sites, deadline),
+        Model::PDispersion { sites } => p_dispersion(table, &resolved, sites, deadline),
     }
 }

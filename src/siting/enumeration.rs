@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-use crate::model::cost_table::{CostTable, TableId};
+use crate::model::cost_table::{CostTable, DemandIndex, TableId};
 use crate::siting::error::SitingError;
 use crate::siting::question::{Constraints, Model, OtherPlan, Question, SiteBudget, SiteDistricts};
 use crate::siting::service::cheapest_costs;
@@ -23,7 +23,7 @@ fn best_by_enumeration(table: &CostTable, question: &Question) -> Option<f64> {
         .filter(|set: &Vec<u32>| is_allowed(table, question, set))
         .filter_map(|set| value(table, &question.model, &set));
     match question.model {
-        Model::MaximalCovering { .. } => values.max_by(f64::total_cmp),
+        model if model.more_is_better() => values.max_by(f64::total_cmp),
         _ => values.min_by(f64::total_cmp),
     }
 }
@@ -31,15 +31,39 @@ fn best_by_enumeration(table: &CostTable, question: &Question) -> Option<f64> {
 fn value(table: &CostTable, model: &Model, set: &[u32]) -> Option<f64> {
     let costs: Vec<Option<f64>> = cheapest_costs(table, set).collect();
     let served: Option<Vec<f64>> = costs.iter().copied().collect();
+    let summed = |worth: &dyn Fn(f64) -> f64| {
+        let terms = served.iter().flatten().zip(table.weights());
+        terms
+            .map(|(&cost, weight)| weight * worth(cost))
+            .sum::<f64>()
+    };
     match *model {
-        Model::PMedian { .. } => Some(
-            served?
+        Model::PMedian { .. } => served.is_some().then(|| summed(&|cost| cost)),
+        Model::Shortfall { norm, power, .. } => served.is_some().then(|| {
+            summed(&|cost| {
+                if cost > norm {
+                    (cost / norm - 1.0).powf(power)
+                } else {
+                    0.0
+                }
+            })
+        }),
+        Model::PDispersion { .. } => {
+            let between = |one: u32, other: u32| {
+                let row = table.reached_from(DemandIndex(one));
+                row.iter().find(|(to, _)| to.0 == other).map(|pair| pair.1)
+            };
+            let pairs = set
                 .iter()
-                .zip(table.weights())
-                .map(|(cost, weight)| cost * weight)
-                .sum(),
-        ),
-        Model::PCentre { .. } => served?.into_iter().max_by(f64::total_cmp),
+                .flat_map(|&one| set.iter().map(move |&other| (one, other)));
+            pairs
+                .filter(|(one, other)| one != other)
+                .map(|(one, other)| between(one, other).expect("all sites have a distance"))
+                .min_by(f64::total_cmp)
+        }
+        Model::PCentre { .. } | Model::WorstOff { .. } => {
+            served?.into_iter().max_by(f64::total_cmp)
+        }
         Model::SetCovering { radius } => served?
             .iter()
             .all(|&cost| cost <= radius)
@@ -155,11 +179,17 @@ fn random_model(random: &mut ChaCha8Rng, sites: usize) -> Model {
         random.random_range(1..=sites),
         f64::from(random.random_range(5_u32..45)),
     );
-    match random.random_range(0..4) {
+    match random.random_range(0..6) {
         0 => Model::PMedian { sites },
         1 => Model::MaximalCovering { sites, radius },
         2 => Model::SetCovering { radius },
-        _ => Model::PCentre { sites },
+        3 => Model::PCentre { sites },
+        4 => Model::WorstOff { sites },
+        _ => Model::Shortfall {
+            sites,
+            norm: radius,
+            power: f64::from(random.random_range(0..6_u32)) / 2.0,
+        },
     }
 }
 
@@ -301,6 +331,76 @@ fn every_constraint_holds_and_costs_no_more_than_it_must() {
         ));
     }
     assert!(answered > 150, "only {answered} questions had an answer");
+}
+
+/// Up to 10 sites that are demand points too.
+fn random_sites(random: &mut ChaCha8Rng) -> CostTable {
+    let count = random.random_range(2..=10);
+    let names: Vec<_> = (0..count).map(|site| name("s", site)).collect();
+    let demand: Vec<_> = names.iter().map(|name| (name.clone(), 1.0)).collect();
+    let mut pairs = Vec::new();
+    for (one, other) in (0..count as u32).flat_map(|one| (0..one).map(move |other| (one, other))) {
+        let distance = f64::from(random.random_range(0..30_u32));
+        pairs.push((one, other, distance));
+        pairs.push((other, one, distance));
+    }
+    CostTable::new(&demand, &names, &pairs).expect("a well-formed table")
+}
+
+#[test]
+fn no_sites_lie_farther_apart_than_enumeration_finds() {
+    let mut answered = 0;
+    for seed in 3000..3300 {
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        let table = random_sites(&mut random);
+        let sites = random.random_range(2..=table.sites().len());
+        let mut constraints = random_constraints(&mut random, &table);
+        if let Some(budget) = &mut constraints.budget {
+            budget.costs_per_weight.clear();
+        }
+        if seed % 2 == 0 {
+            constraints = Constraints::default();
+        }
+        let question = Question {
+            constraints,
+            ..Question::plain(Model::PDispersion { sites })
+        };
+        answered += usize::from(check(&table, &question, seed));
+    }
+    assert!(answered > 160, "only {answered} questions had an answer");
+}
+
+/// The worst off first: of the allowed sets with the least largest cost, none has less travel.
+#[test]
+fn after_the_worst_off_nobody_else_travels_farther_than_they_must() {
+    let mut answered = 0;
+    for seed in 4000..4200 {
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        let table = random_table(&mut random);
+        let sites = random.random_range(1..=table.sites().len());
+        let question = Question {
+            constraints: random_constraints(&mut random, &table),
+            ..Question::plain(Model::WorstOff { sites })
+        };
+        let Ok(answer) = solve(&table, &question) else {
+            continue;
+        };
+        let near = table.with_costs(|cost| (cost <= answer.objective).then_some(cost));
+        let near = near.expect("costs of a table");
+        let travel = Question {
+            model: Model::PMedian { sites },
+            ..question
+        };
+        let least = best_by_enumeration(&near, &travel).expect("the answer is such a set");
+        let chosen: Vec<u32> = answer.sites.iter().map(|site| site.0).collect();
+        let found = value(&near, &travel.model, &chosen).expect("it serves everyone");
+        assert!(
+            (found - least).abs() <= 1e-9 * least.max(1.0),
+            "seed {seed}"
+        );
+        answered += 1;
+    }
+    assert!(answered > 40, "only {answered} questions had an answer");
 }
 
 #[test]

@@ -8,7 +8,9 @@ use crate::model::cost_table::TableId;
 #[derive(Debug, Clone, PartialEq, Error)]
 pub enum SitingError {
     /// No model has this name.
-    #[error("model: found \"{found}\", expected p-median, mclp, lscp or p-center")]
+    #[error(
+        "model: found \"{found}\", expected p-median, mclp, lscp, p-center, shortfall, worst-off or p-dispersion"
+    )]
     UnknownModel {
         /// The name given.
         found: String,
@@ -30,6 +32,35 @@ pub enum SitingError {
     Radius {
         /// The value given.
         found: f64,
+    },
+    /// The norm of a shortfall leaves nothing to divide by.
+    #[error("norm: found {found}, expected a finite number above 0, in the unit of the costs")]
+    Norm {
+        /// The value given.
+        found: f64,
+    },
+    /// The power of a shortfall is none that counts more for more.
+    #[error(
+        "power: found {found}, expected a finite number, 0 or more, that keeps all shortfalls finite"
+    )]
+    Power {
+        /// The value given.
+        found: f64,
+    },
+    /// Room or prices for people in a model in which nobody goes anywhere.
+    #[error(
+        "p-dispersion: found capacities or costs for each unit of weight, expected neither, because it counts no demand"
+    )]
+    NobodyTravels,
+    /// Two sites whose distance is needed and not there.
+    #[error(
+        "p-dispersion: found no cost between site {one} and site {other}, expected one in at least one direction"
+    )]
+    NoDistance {
+        /// The one site.
+        one: TableId,
+        /// The other site.
+        other: TableId,
     },
     /// Zero sites, or more than there are.
     #[error(

@@ -124,14 +124,15 @@ impl<'a> FullSites<'a> {
 
     /// The same value as the search counts it: what is paid, or the weight that is not covered.
     pub fn scaled_value(&self, shares: &[Share]) -> i64 {
-        let value = self.value(shares);
+        let scaled = |share: &Share, cost| self.scale.scaled(share.weight, cost);
         match self.service {
-            Service::Travel => self.scale.scaled_value(value),
+            Service::Travel => shares.iter().map(|share| scaled(share, share.cost)).sum(),
             Service::Within(_) => 0,
             Service::MostWithin(_) => {
                 let weights = self.table.weights().iter();
                 let all: i64 = weights.map(|&weight| self.scale.scaled(weight, 1.0)).sum();
-                (all - self.scale.scaled_value(value)).max(0)
+                let covered: i64 = shares.iter().map(|share| scaled(share, 1.0)).sum();
+                (all - covered).max(0)
             }
         }
     }

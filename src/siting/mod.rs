@@ -23,6 +23,10 @@ pub mod p_centre;
 
 pub mod p_dispersion;
 
+pub mod shortfall;
+
+pub mod worst_off;
+
 pub mod resolved;
 
 pub mod named_rules;

@@ -9,106 +9,200 @@
 
 use fixedbitset::FixedBitSet;
 
+use crate::model::cost_table::{CostTable, SiteIndex};
 use crate::siting::deadline::Deadline;
 use crate::siting::error::SitingError;
+use crate::siting::plan::Plan;
+use crate::siting::resolved::Resolved;
+use crate::siting::rules::SiteRules;
 
-/// Sites that lie far apart.
-#[derive(Debug, Clone, PartialEq)]
-pub struct DispersedSites {
-    /// Their places in the table, ascending.
-    pub sites: Vec<usize>,
-    /// The least distance between two of them.
-    pub objective: f64,
-    /// No set has a larger least distance.
-    pub bound: f64,
-    /// Whether it was proven that no set lies farther apart.
-    pub proven_optimal: bool,
-}
-
-/// The set of exactly `to_open` sites whose least distance is largest.
+/// The set of exactly `sites` sites whose least distance is largest.
 ///
-/// `distances` is square, and the lesser of the two directions counts; the diagonal is ignored.
+/// A distance is the cost in the table from the demand point with the name of the one site to the other site, the
+/// lesser of both directions.
 ///
 /// # Errors
-/// Fewer than two sites, which have no distance, and more than there are; time over before the first set.
+/// Fewer than two sites, which have no distance; sites without a distance between them; room or prices for people,
+/// who go nowhere in this model; constraints that no set meets; time over before the first set.
 pub fn p_dispersion(
-    distances: &[Vec<f64>],
-    to_open: usize,
+    table: &CostTable,
+    resolved: &Resolved,
+    sites: usize,
     deadline: &Deadline,
-) -> Result<DispersedSites, SitingError> {
-    let count = distances.len();
-    if to_open < 2 || to_open > count {
+) -> Result<Plan, SitingError> {
+    if sites < 2 {
         return Err(SitingError::SitesToDisperse {
-            found: to_open,
-            candidates: count,
+            found: sites,
+            candidates: resolved.may_open(),
         });
     }
-    let between = |one: usize, other: usize| distances[one][other].min(distances[other][one]);
-    let mut lengths: Vec<f64> = (0..count)
-        .flat_map(|one| (0..one).map(move |other| between(one, other)))
-        .collect();
-    lengths.sort_unstable_by(f64::total_cmp);
-    lengths.dedup();
+    if resolved.capacities.is_some() || resolved.spending.is_some() {
+        return Err(SitingError::NobodyTravels);
+    }
+    let distances = Distances::of(table, resolved)?;
+    let lengths = distances.lengths(resolved);
     // The length before `low` can be kept; the one at `high` cannot.
     let (mut low, mut high) = (0, lengths.len());
     let mut best = None;
     while low < high {
         let middle = low + (high - low) / 2;
-        let nearer = |one: usize, other: usize| between(one, other) < lengths[middle];
-        match Apart::new(count, nearer, deadline).sites(to_open) {
-            Some(sites) => {
-                best = Some((sites, lengths[middle]));
+        match Apart::new(resolved, &distances, lengths[middle], deadline).sites(sites) {
+            Some(chosen) => {
+                best = Some(chosen);
                 low = middle + 1;
             }
             None if deadline.passed() => break,
             None => high = middle,
         }
     }
-    let (mut sites, length) = best.ok_or(SitingError::NoSetInTime)?;
+    let mut sites = best.ok_or(if deadline.passed() {
+        SitingError::NoSetInTime
+    } else {
+        SitingError::NoAllowedSet
+    })?;
     sites.sort_unstable();
-    let (objective, bound) = (length, lengths[high - 1]);
-    Ok(DispersedSites {
+    Ok(Plan {
+        objective: distances.least(&sites),
+        bound: lengths[high - 1],
         sites,
-        objective,
-        bound,
-        proven_optimal: low >= high,
+        shares: Vec::new(),
+        proven: low >= high,
+    })
+}
+
+/// The distances between all sites that may open.
+struct Distances {
+    sites: usize,
+    /// Row = site, column = site; not a number where it is not needed.
+    between: Vec<f64>,
+}
+
+impl Distances {
+    fn of(table: &CostTable, resolved: &Resolved) -> Result<Self, SitingError> {
+        let sites = table.sites().len();
+        let mut between = vec![f64::NAN; sites * sites];
+        for (row, id) in table.rows().zip(table.demand()) {
+            let Some(from) = table.site_named(id) else {
+                continue;
+            };
+            for &(to, cost) in row {
+                let (from, to) = (from.0 as usize, to.0 as usize);
+                // The lesser of the two, also where one of them is not a number.
+                between[from * sites + to] = cost.min(between[from * sites + to]);
+                between[to * sites + from] = cost.min(between[to * sites + from]);
+            }
+        }
+        let distances = Self { sites, between };
+        let missing = pairs(&resolved.open_to_plans())
+            .find(|&(one, other)| distances.between(one, other).is_nan());
+        match missing {
+            None => Ok(distances),
+            Some((one, other)) => Err(SitingError::NoDistance {
+                one: table.site(SiteIndex(one)).clone(),
+                other: table.site(SiteIndex(other)).clone(),
+            }),
+        }
+    }
+
+    fn between(&self, one: u32, other: u32) -> f64 {
+        self.between[one as usize * self.sites + other as usize]
+    }
+
+    /// The distances between sites that may open, ascending, each once.
+    fn lengths(&self, resolved: &Resolved) -> Vec<f64> {
+        let mut lengths: Vec<f64> = pairs(&resolved.open_to_plans())
+            .map(|(one, other)| self.between(one, other))
+            .collect();
+        lengths.sort_unstable_by(f64::total_cmp);
+        lengths.dedup();
+        lengths
+    }
+
+    fn least(&self, sites: &[u32]) -> f64 {
+        pairs(sites)
+            .map(|(one, other)| self.between(one, other))
+            .fold(f64::MAX, f64::min)
+    }
+}
+
+/// Each two of some sites, once.
+fn pairs(sites: &[u32]) -> impl Iterator<Item = (u32, u32)> {
+    (1..).zip(sites).flat_map(move |(next, &one)| {
+        let others = sites.iter().skip(next);
+        others.map(move |&other| (one, other))
     })
 }
 
 /// A search for sites of which no two are too near.
 struct Apart<'a> {
     near: Vec<FixedBitSet>,
+    resolved: &'a Resolved,
     deadline: &'a Deadline,
 }
 
 impl<'a> Apart<'a> {
-    fn new(count: usize, nearer: impl Fn(usize, usize) -> bool, deadline: &'a Deadline) -> Self {
-        let row = |one: usize| {
-            (0..count)
-                .filter(|&other| one != other && nearer(one, other))
-                .collect()
-        };
-        let widened = |mut row: FixedBitSet| {
-            row.grow(count);
-            row
-        };
+    fn new(
+        resolved: &'a Resolved,
+        distances: &Distances,
+        apart: f64,
+        deadline: &'a Deadline,
+    ) -> Self {
+        let mut near = vec![FixedBitSet::with_capacity(distances.sites); distances.sites];
+        for (one, other) in pairs(&resolved.open_to_plans()) {
+            if distances.between(one, other) < apart {
+                near[one as usize].insert(other as usize);
+                near[other as usize].insert(one as usize);
+            }
+        }
         Self {
-            near: (0..count).map(row).map(widened).collect(),
+            near,
+            resolved,
             deadline,
         }
     }
 
     /// So many sites, if there are; `None` also when time is over.
-    fn sites(&self, wanted: usize) -> Option<Vec<usize>> {
+    fn sites(&self, wanted: usize) -> Option<Vec<u32>> {
+        let required = &self.resolved.required;
+        let clash = |&site: &u32| {
+            let near = &self.near[site as usize];
+            required.iter().any(|&other| near.contains(other as usize))
+        };
+        if required.iter().any(clash) || !self.rules().allow(required) {
+            return None;
+        }
         let mut left = FixedBitSet::with_capacity(self.near.len());
-        left.insert_range(..);
-        let mut chosen = Vec::new();
+        let candidates = self.resolved.candidates.iter();
+        left.extend(
+            candidates
+                .filter(|site| !clash(site))
+                .map(|&site| site as usize),
+        );
+        let mut chosen = required.clone();
+        let left = self.possible(&chosen, left, wanted)?;
         self.extend(&mut chosen, left, wanted).then_some(chosen)
     }
 
-    fn extend(&self, chosen: &mut Vec<usize>, mut left: FixedBitSet, wanted: usize) -> bool {
+    fn rules(&self) -> &SiteRules {
+        &self.resolved.rules
+    }
+
+    /// What is left by the rules; `None` when no whole set is.
+    fn possible(&self, chosen: &[u32], left: FixedBitSet, wanted: usize) -> Option<FixedBitSet> {
+        if self.rules().is_empty() {
+            return Some(left);
+        }
+        let candidates: Vec<u32> = left.ones().map(|site| site as u32).collect();
+        let to_open = wanted - chosen.len();
+        let possible = self.rules().still_possible(chosen, &candidates, to_open)?;
+        let mut left = FixedBitSet::with_capacity(self.near.len());
+        left.extend(possible.into_iter().map(|site| site as usize));
+        Some(left)
+    }
+
+    fn extend(&self, chosen: &mut Vec<u32>, mut left: FixedBitSet, wanted: usize) -> bool {
         if chosen.len() == wanted {
-            return true;
+            return self.rules().allow_whole(chosen);
         }
         while chosen.len() + self.most(&left, wanted - chosen.len()) >= wanted
             && !self.deadline.passed()
@@ -120,8 +214,9 @@ impl<'a> Apart<'a> {
             left.set(site, false);
             let mut apart = left.clone();
             apart.difference_with(&self.near[site]);
-            chosen.push(site);
-            if self.extend(chosen, apart, wanted) {
+            chosen.push(site as u32);
+            let apart = self.possible(chosen, apart, wanted);
+            if apart.is_some_and(|apart| self.extend(chosen, apart, wanted)) {
                 return true;
             }
             chosen.pop();
@@ -154,64 +249,59 @@ impl<'a> Apart<'a> {
 
 #[cfg(test)]
 mod tests {
-    use rand::{Rng, SeedableRng};
-    use rand_chacha::ChaCha8Rng;
-
     use super::*;
+    use crate::model::cost_table::TableId;
+    use crate::siting::question::{Model, Question};
+    use crate::siting::solve::solve;
 
-    #[test]
-    fn the_ends_and_the_middle_of_a_line_lie_farthest_apart() {
-        let places = [0.0_f64, 1.0, 4.0, 5.0, 9.0];
-        let distances: Vec<Vec<f64>> = places
-            .iter()
-            .map(|one| places.iter().map(|other| (one - other).abs()).collect())
+    /// Sites that are demand points too, on a line.
+    fn line(places: &[f64]) -> CostTable {
+        let names: Vec<TableId> = (0..places.len() as u32).map(TableId::Vertex).collect();
+        let demand: Vec<_> = names.iter().map(|name| (name.clone(), 1.0)).collect();
+        let all =
+            (0..places.len()).flat_map(|one| (0..places.len()).map(move |other| (one, other)));
+        let pairs: Vec<_> = all
+            .map(|(one, other)| {
+                (
+                    one as u32,
+                    other as u32,
+                    (places[one] - places[other]).abs(),
+                )
+            })
             .collect();
-        let answer = p_dispersion(&distances, 3, &Deadline::after(None)).expect("three of five");
-        assert_eq!((answer.sites, answer.objective), (vec![0, 2, 4], 4.0));
-        assert!(p_dispersion(&distances, 1, &Deadline::after(None)).is_err());
-        assert!(p_dispersion(&distances, 6, &Deadline::after(None)).is_err());
+        CostTable::new(&demand, &names, &pairs).expect("a plain table")
     }
 
     #[test]
-    fn no_set_of_an_enumeration_lies_farther_apart() {
-        for seed in 0..100 {
-            let mut random = ChaCha8Rng::seed_from_u64(seed);
-            let count = random.random_range(2..=10_usize);
-            let to_open = random.random_range(2..=count);
-            let distances: Vec<Vec<f64>> = (0..count)
-                .map(|_| {
-                    (0..count)
-                        .map(|_| f64::from(random.random_range(0..30_u32)))
-                        .collect()
-                })
-                .collect();
-            let least = |set: &[usize]| {
-                let pairs = set
-                    .iter()
-                    .flat_map(|&one| set.iter().map(move |&other| (one, other)));
-                pairs
-                    .filter(|(one, other)| one != other)
-                    .map(|(one, other)| distances[one][other])
-                    .fold(f64::MAX, f64::min)
-            };
-            let sets = (0_u32..1 << count).filter(|bits| bits.count_ones() as usize == to_open);
-            let best = sets
-                .map(|bits| {
-                    least(
-                        &(0..count)
-                            .filter(|site| bits >> site & 1 == 1)
-                            .collect::<Vec<_>>(),
-                    )
-                })
-                .fold(0.0, f64::max);
-            let answer = p_dispersion(&distances, to_open, &Deadline::after(None)).expect("a set");
-            assert!(answer.proven_optimal, "seed {seed}");
-            assert_eq!(
-                (answer.objective, answer.bound),
-                (best, best),
-                "seed {seed}"
-            );
-            assert_eq!(least(&answer.sites), best, "seed {seed}");
-        }
+    fn the_ends_and_the_middle_of_a_line_lie_farthest_apart() {
+        let table = line(&[0.0, 1.0, 4.0, 5.0, 9.0]);
+        let answer = solve(&table, &Question::plain(Model::PDispersion { sites: 3 }))
+            .expect("three of five");
+        let sites: Vec<u32> = answer.sites.iter().map(|site| site.0).collect();
+        assert_eq!((sites, answer.objective), (vec![0, 2, 4], 4.0));
+        let message = |sites| {
+            solve(&table, &Question::plain(Model::PDispersion { sites }))
+                .expect_err("refused")
+                .to_string()
+        };
+        assert!(message(1).contains("expected 2 to 5"));
+        assert!(message(6).contains("expected 1 to 5"));
+    }
+
+    #[test]
+    fn a_site_without_a_distance_and_people_who_would_travel_are_refused() {
+        let names = [TableId::Vertex(1), TableId::Vertex(2)];
+        let apart = CostTable::new(&[(names[0].clone(), 1.0)], &names, &[(0, 0, 0.0)]);
+        let apart = apart.expect("a plain table");
+        let error = solve(&apart, &Question::plain(Model::PDispersion { sites: 2 }))
+            .expect_err("no distance");
+        assert!(matches!(error, SitingError::NoDistance { .. }));
+        let table = line(&[0.0, 1.0]);
+        let mut question = Question::plain(Model::PDispersion { sites: 2 });
+        question
+            .constraints
+            .capacities
+            .insert(TableId::Vertex(0), 1.0);
+        assert_eq!(solve(&table, &question), Err(SitingError::NobodyTravels));
     }
 }

@@ -27,14 +27,31 @@ pub fn p_median(
     sites: usize,
     deadline: &Deadline,
 ) -> Result<Plan, SitingError> {
-    every_point_reached(table, resolved, None)?;
-    let scaled = ScaledTravel::new(table, resolved, sites);
+    least_paid(table, table, resolved, sites, deadline)
+}
+
+/// The cheapest set of exactly `sites` sites when people pay other costs than those by which they choose where to go.
+///
+/// `paid` has the pairs of `table`, or fewer, and never falls where the costs of `table` rise.
+///
+/// # Errors
+/// As [`p_median`].
+pub fn least_paid(
+    table: &CostTable,
+    paid: &CostTable,
+    resolved: &Resolved,
+    sites: usize,
+    deadline: &Deadline,
+) -> Result<Plan, SitingError> {
+    every_point_reached(paid, resolved, None)?;
+    let scaled = ScaledTravel::new(paid, resolved, sites);
     let first_set = if scaled.can_strand {
-        any_set_that_serves_all(table, resolved, sites, deadline)?
+        any_set_that_serves_all(paid, resolved, sites, deadline)?
     } else {
         Vec::new()
     };
-    let whole_set = WholeSet::new(table, resolved, Service::Travel, scaled.scale);
+    let whole_set = WholeSet::new(paid, resolved, Service::Travel, scaled.scale)
+        .map(|set| set.chosen_by(table));
     let question = OpeningQuestion {
         lists: scaled.lists,
         candidates: resolved.candidates.clone(),
@@ -53,13 +70,7 @@ pub fn p_median(
     {
         None if answer.complete => Err(SitingError::NoAllowedSet),
         None => Err(SitingError::NoSetInTime),
-        Some((sites, _)) => Ok(plan(
-            table,
-            whole_set.as_ref(),
-            scaled.scale,
-            sites,
-            &answer,
-        )),
+        Some((sites, _)) => Ok(plan(paid, whole_set.as_ref(), scaled.scale, sites, &answer)),
     }
 }
 
@@ -121,7 +132,9 @@ impl ScaledTravel {
         let largest = (total + 1.0) * (unsure + 2) as f64;
         let scale = Scale::new(table.weights(), table.costs(), largest);
         let most = |&(weight, cost): &(f64, f64)| scale.scaled(weight, cost);
-        let stranded = worst.iter().map(most).sum::<i64>() + scale.unit;
+        let most_in_all: i64 = worst.iter().map(most).sum();
+        // Sums of rounded numbers may pass the sum of the largest ones by a little.
+        let stranded = most_in_all + (most_in_all >> 40) + scale.unit;
         let mut lists = Shortlists::default();
         for (row, worst) in resolved.rows(table).zip(&worst) {
             let choices: Vec<Choice> = row

@@ -32,24 +32,53 @@ pub enum Model {
         /// How many sites open.
         sites: usize,
     },
+    /// What people fall short of a norm is least: the sum of weight × ((cost − norm) / norm) ^ power over the demand
+    /// points whose cheapest open site costs more than the norm (Foster, Greer and Thorbecke 1984).
+    Shortfall {
+        /// How many sites open.
+        sites: usize,
+        /// Up to this cost nobody falls short; above 0.
+        norm: f64,
+        /// 0 counts who falls short, 1 adds by how much, 2 makes one large shortfall worse than some small ones.
+        power: f64,
+    },
+    /// First the largest cost is least, as in the p-centre; of all plans with that largest cost, the sum of
+    /// weight × cost is least.
+    WorstOff {
+        /// How many sites open.
+        sites: usize,
+    },
+    /// The least cost between two open sites is largest (Kuby 1987). The table has each site as a demand point too.
+    PDispersion {
+        /// How many sites open, 2 or more.
+        sites: usize,
+    },
+}
+
+/// The numbers that models ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct ModelNumbers {
+    /// How many sites open.
+    pub sites: Option<usize>,
+    /// Up to this cost a site is near enough: the radius of a covering model, the norm of a shortfall.
+    pub radius: Option<f64>,
+    /// The power of a shortfall; 1 when not given.
+    pub power: Option<f64>,
 }
 
 impl Model {
-    /// The model with a name as the command line spells it: `p-median`, `mclp`, `lscp` or `p-center`.
+    /// The model with a name as the command line spells it: `p-median`, `mclp`, `lscp`, `p-center`, `shortfall`,
+    /// `worst-off` or `p-dispersion`.
     ///
     /// # Errors
-    /// A name that is none of these, and a number of sites or a radius that the model needs and is not there.
-    pub fn named(
-        name: &str,
-        sites: Option<usize>,
-        radius: Option<f64>,
-    ) -> Result<Self, SitingError> {
+    /// A name that is none of these, and numbers that the model needs and that are not there or cannot be.
+    pub fn named(name: &str, numbers: ModelNumbers) -> Result<Self, SitingError> {
         let need_sites = || {
-            sites.ok_or(SitingError::NumberOfSitesMissing {
+            numbers.sites.ok_or(SitingError::NumberOfSitesMissing {
                 model: name.to_owned(),
             })
         };
-        let need_radius = || match radius {
+        let need_radius = || match numbers.radius {
             None => Err(SitingError::RadiusMissing {
                 model: name.to_owned(),
             }),
@@ -70,6 +99,17 @@ impl Model {
             "p-center" | "p-centre" => Ok(Self::PCentre {
                 sites: need_sites()?,
             }),
+            "shortfall" => Ok(Self::Shortfall {
+                sites: need_sites()?,
+                norm: need_radius()?,
+                power: numbers.power.unwrap_or(1.0),
+            }),
+            "worst-off" => Ok(Self::WorstOff {
+                sites: need_sites()?,
+            }),
+            "p-dispersion" => Ok(Self::PDispersion {
+                sites: need_sites()?,
+            }),
             _ => Err(SitingError::UnknownModel {
                 found: name.to_owned(),
             }),
@@ -81,21 +121,47 @@ impl Model {
         match *self {
             Self::PMedian { sites }
             | Self::MaximalCovering { sites, .. }
-            | Self::PCentre { sites } => Some(sites),
+            | Self::PCentre { sites }
+            | Self::Shortfall { sites, .. }
+            | Self::WorstOff { sites }
+            | Self::PDispersion { sites } => Some(sites),
             Self::SetCovering { .. } => None,
         }
     }
 
     /// Whether a plan has to serve every demand point.
     pub fn serves_everyone(&self) -> bool {
-        !matches!(self, Self::MaximalCovering { .. })
+        match self {
+            Self::PMedian { .. }
+            | Self::SetCovering { .. }
+            | Self::PCentre { .. }
+            | Self::Shortfall { .. }
+            | Self::WorstOff { .. } => true,
+            Self::MaximalCovering { .. } | Self::PDispersion { .. } => false,
+        }
+    }
+
+    /// Whether a larger value is a better one.
+    pub fn more_is_better(&self) -> bool {
+        match self {
+            Self::MaximalCovering { .. } | Self::PDispersion { .. } => true,
+            Self::PMedian { .. }
+            | Self::SetCovering { .. }
+            | Self::PCentre { .. }
+            | Self::Shortfall { .. }
+            | Self::WorstOff { .. } => false,
+        }
     }
 
     /// How far a site covers, where the model has such a distance.
     pub fn radius(&self) -> Option<f64> {
         match *self {
             Self::MaximalCovering { radius, .. } | Self::SetCovering { radius } => Some(radius),
-            Self::PMedian { .. } | Self::PCentre { .. } => None,
+            Self::PMedian { .. }
+            | Self::PCentre { .. }
+            | Self::Shortfall { .. }
+            | Self::WorstOff { .. }
+            | Self::PDispersion { .. } => None,
         }
     }
 }
@@ -108,6 +174,9 @@ impl fmt::Display for Model {
             Self::MaximalCovering { .. } => "mclp",
             Self::SetCovering { .. } => "lscp",
             Self::PCentre { .. } => "p-center",
+            Self::Shortfall { .. } => "shortfall",
+            Self::WorstOff { .. } => "worst-off",
+            Self::PDispersion { .. } => "p-dispersion",
         })
     }
 }

@@ -90,6 +90,13 @@ impl Resolved {
         self.rules.is_empty() && self.spending.is_none()
     }
 
+    /// The sites that may open, ascending.
+    pub fn open_to_plans(&self) -> Vec<u32> {
+        let mut sites = [&self.candidates[..], &self.required[..]].concat();
+        sites.sort_unstable();
+        sites
+    }
+
     /// How many sites may open.
     pub fn may_open(&self) -> usize {
         self.candidates.len() + self.required.len()

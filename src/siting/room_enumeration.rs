@@ -8,6 +8,7 @@ use rand_chacha::ChaCha8Rng;
 use crate::model::cost_table::{CostTable, DemandIndex, SiteIndex, TableId};
 use crate::siting::error::SitingError;
 use crate::siting::question::{Constraints, Model, Question};
+use crate::siting::shortfall::Norm;
 use crate::siting::solve::solve;
 
 /// The least of what all pay, `add`ing one person at a time; rooms in the order of the open sites.
@@ -57,13 +58,19 @@ fn value(table: &CostTable, model: &Model, set: &[u32], rooms: &[usize]) -> Opti
         |point: usize, site: usize, radius: f64| cost(point, site).filter(|&cost| cost <= radius);
     let total: f64 = table.weights().iter().sum();
     match *model {
+        Model::Shortfall { norm, power, .. } => {
+            let norm = Norm { cost: norm, power };
+            let pays = |point, site: Option<usize>| Some(norm.shortfall(cost(point, site?)?));
+            least_paid(table, rooms, pays, |one, other| one + other)
+        }
+        Model::PDispersion { .. } => None,
         Model::PMedian { .. } => least_paid(
             table,
             rooms,
             |point, site| cost(point, site?),
             |one, other| one + other,
         ),
-        Model::PCentre { .. } => {
+        Model::PCentre { .. } | Model::WorstOff { .. } => {
             least_paid(table, rooms, |point, site| cost(point, site?), f64::max)
         }
         Model::SetCovering { radius } => least_paid(
@@ -147,6 +154,12 @@ fn every_model_fills_sites_as_enumeration_does() {
             Model::PCentre { sites },
             Model::MaximalCovering { sites, radius },
             Model::SetCovering { radius },
+            Model::WorstOff { sites },
+            Model::Shortfall {
+                sites,
+                norm: radius,
+                power: 2.0,
+            },
         ] {
             let question = Question {
                 constraints: constraints.clone(),

@@ -81,15 +81,6 @@ impl Scale {
         }
     }
 
-    /// A sum of weight × cost in scaled units.
-    pub fn scaled_value(&self, value: f64) -> i64 {
-        if self.exact {
-            (value * self.weight_factor * self.cost_factor).round() as i64 * self.unit
-        } else {
-            (value * self.cost_factor).floor() as i64
-        }
-    }
-
     /// A choice with its cost in scaled units.
     pub fn choice(&self, site: u32, weight: f64, cost: f64) -> Choice {
         Choice {

@@ -99,13 +99,19 @@ mod tests {
         CostTable::new(&demand, &site_names, &pairs).expect("a well-formed table")
     }
 
-    fn models(sites: usize) -> [Model; 4] {
+    fn models(sites: usize) -> [Model; 6] {
         let radius = 400.0;
         [
             Model::PMedian { sites },
             Model::MaximalCovering { sites, radius },
             Model::SetCovering { radius },
             Model::PCentre { sites },
+            Model::WorstOff { sites },
+            Model::Shortfall {
+                sites,
+                norm: radius / 2.0,
+                power: 1.5,
+            },
         ]
     }
 

@@ -13,7 +13,8 @@ use crate::siting::spending::Spending;
 /// A set of sites, with limited room, or with a price for each place, or both.
 #[derive(Debug)]
 pub struct WholeSet<'a> {
-    table: &'a CostTable,
+    /// By its costs people choose where to go where there is room for all.
+    chosen_by: &'a CostTable,
     radius: Option<f64>,
     full_sites: Option<FullSites<'a>>,
     spending: Option<&'a Spending>,
@@ -30,7 +31,7 @@ impl<'a> WholeSet<'a> {
         let full_sites = (resolved.capacities.as_ref())
             .map(|capacities| FullSites::new(table, capacities, service, scale));
         (full_sites.is_some() || resolved.spending.is_some()).then_some(Self {
-            table,
+            chosen_by: table,
             radius: match service {
                 Service::MostWithin(radius) => Some(radius),
                 Service::Travel | Service::Within(_) => None,
@@ -38,6 +39,15 @@ impl<'a> WholeSet<'a> {
             full_sites,
             spending: resolved.spending.as_ref(),
         })
+    }
+
+    /// The same, when people choose where to go by the costs of another table with the same names.
+    #[must_use]
+    pub fn chosen_by(self, table: &'a CostTable) -> Self {
+        Self {
+            chosen_by: table,
+            ..self
+        }
     }
 
     /// How the weight is shared out where sites have limited room; empty elsewhere.
@@ -57,8 +67,8 @@ impl<'a> WholeSet<'a> {
     /// How much each of these sites serves when everyone goes to the cheapest.
     fn nearest_loads(&self, sites: &[u32], spending: &Spending) -> Vec<i64> {
         let mut loads = vec![0; sites.len()];
-        let nearest = assignment(self.table, sites, self.radius);
-        for (site, &weight) in nearest.iter().zip(self.table.weights()) {
+        let nearest = assignment(self.chosen_by, sites, self.radius);
+        for (site, &weight) in nearest.iter().zip(self.chosen_by.weights()) {
             if let Some(place) = site.and_then(|site| sites.binary_search(&site.0).ok()) {
                 loads[place] += spending.amounts.whole(weight);
             }
