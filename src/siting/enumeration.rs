@@ -12,7 +12,7 @@ use crate::siting::service::cheapest_costs;
 use crate::siting::solve::solve;
 
 /// The best value over all sets of sites that meet the constraints; `None` when none does.
-fn best_by_enumeration(table: &CostTable, question: &Question) -> Option<f64> {
+pub fn best_by_enumeration(table: &CostTable, question: &Question) -> Option<f64> {
     let sites = table.sites().len();
     let sets = (1_u32..1 << sites).map(|bits| {
         (0..sites as u32)
@@ -77,7 +77,7 @@ fn value(table: &CostTable, model: &Model, set: &[u32]) -> Option<f64> {
     }
 }
 
-fn is_allowed(table: &CostTable, question: &Question, set: &[u32]) -> bool {
+pub fn is_allowed(table: &CostTable, question: &Question, set: &[u32]) -> bool {
     let names: Vec<&TableId> = set
         .iter()
         .map(|&site| &table.sites()[site as usize])
@@ -117,9 +117,9 @@ fn is_allowed(table: &CostTable, question: &Question, set: &[u32]) -> bool {
             .iter()
             .any(|(one, other)| names.contains(&one) && names.contains(&other))
         && one_of_each.iter().all(|group| open_of(group) > 0)
-        && unlike
-            .iter()
-            .all(|plan| plan.sites.len() - open_of(&plan.sites) >= plan.differing)
+        && unlike.iter().all(|plan| {
+            plan.sites.len() - open_of(&plan.sites) >= plan.differing.min(plan.sites.len())
+        })
 }
 
 /// What a set costs to open, and for everyone who goes to the cheapest of its sites.
@@ -147,7 +147,7 @@ fn name(prefix: &str, number: usize) -> TableId {
 }
 
 /// Up to 12 sites and 25 demand points; whole or broken numbers, complete or with pairs missing.
-fn random_table(random: &mut ChaCha8Rng) -> CostTable {
+pub fn random_table(random: &mut ChaCha8Rng) -> CostTable {
     let (points, sites) = (random.random_range(1..=25), random.random_range(1..=12));
     let is_whole = random.random_bool(0.5);
     let reach = if random.random_bool(0.5) {
@@ -174,7 +174,7 @@ fn random_table(random: &mut ChaCha8Rng) -> CostTable {
     CostTable::new(&demand, &site_names, &pairs).expect("a well-formed table")
 }
 
-fn random_model(random: &mut ChaCha8Rng, sites: usize) -> Model {
+pub fn random_model(random: &mut ChaCha8Rng, sites: usize) -> Model {
     let (sites, radius) = (
         random.random_range(1..=sites),
         f64::from(random.random_range(5_u32..45)),
@@ -193,7 +193,7 @@ fn random_model(random: &mut ChaCha8Rng, sites: usize) -> Model {
     }
 }
 
-fn random_constraints(random: &mut ChaCha8Rng, table: &CostTable) -> Constraints {
+pub fn random_constraints(random: &mut ChaCha8Rng, table: &CostTable) -> Constraints {
     let sites = table.sites();
     let mut some = |share: f64| -> Vec<TableId> {
         sites

@@ -33,6 +33,12 @@ pub enum SitingError {
         /// The value given.
         found: f64,
     },
+    /// The share within which other plans are good enough is none.
+    #[error("share of the best value: found {found}, expected a finite number, 0 or more")]
+    Share {
+        /// The value given.
+        found: f64,
+    },
     /// The norm of a shortfall leaves nothing to divide by.
     #[error("norm: found {found}, expected a finite number above 0, in the unit of the costs")]
     Norm {

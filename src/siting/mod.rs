@@ -9,6 +9,8 @@ pub mod error;
 
 pub mod solve;
 
+pub mod good_plans;
+
 pub mod report;
 
 pub mod best_plan;
@@ -26,6 +28,10 @@ pub mod p_dispersion;
 pub mod shortfall;
 
 pub mod worst_off;
+
+pub mod portfolio;
+
+pub mod people_within;
 
 pub mod resolved;
 
@@ -73,6 +79,9 @@ pub mod deadline;
 
 #[cfg(test)]
 mod enumeration;
+
+#[cfg(test)]
+mod portfolio_enumeration;
 
 #[cfg(test)]
 mod room_enumeration;

@@ -244,7 +244,7 @@ pub struct SiteBudget {
 pub struct OtherPlan {
     /// Its sites.
     pub sites: Vec<TableId>,
-    /// At least so many of them stay closed.
+    /// At least so many of them stay closed, or all when there are fewer.
     pub differing: usize,
 }
 

@@ -22,13 +22,15 @@ use crate::siting::service::assignment;
 pub fn solve(table: &CostTable, question: &Question) -> Result<Answer, SitingError> {
     let start = Instant::now();
     let deadline = Deadline::after(question.time_limit);
-    let plan = match best_plan(table, question, &deadline) {
-        Err(SitingError::NoAllowedSet) => {
-            return Err(constraint_to_relax(table, question, &deadline));
-        }
-        plan => plan?,
-    };
-    Ok(Answer {
+    match best_plan(table, question, &deadline) {
+        Err(SitingError::NoAllowedSet) => Err(constraint_to_relax(table, question, &deadline)),
+        plan => Ok(answer(table, question, plan?, start)),
+    }
+}
+
+/// A plan with where everyone goes; the search for it began at `start`.
+pub fn answer(table: &CostTable, question: &Question, plan: Plan, start: Instant) -> Answer {
+    Answer {
         assignment: if question.constraints.capacities.is_empty() {
             assignment(table, &plan.sites, question.model.radius())
         } else {
@@ -40,7 +42,7 @@ pub fn solve(table: &CostTable, question: &Question) -> Result<Answer, SitingErr
         proven_optimal: plan.proven,
         sites: plan.sites.into_iter().map(SiteIndex).collect(),
         time: start.elapsed(),
-    })
+    }
 }
 
 /// Where each demand point goes; where its weight is shared out, the site that gets most of it.
