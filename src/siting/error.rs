@@ -33,6 +33,25 @@ pub enum SitingError {
         /// The value given.
         found: f64,
     },
+    /// A model for which actions on sites say nothing.
+    #[error(
+        "{model}: found actions on sites, expected a model that says how many sites may be open at most"
+    )]
+    NoModelForActions {
+        /// The model's name.
+        model: String,
+    },
+    /// A site with actions that can be open in no way.
+    #[error("actions on site {site}: found no way to be open, expected one or more")]
+    NoWayToOpen {
+        /// The site.
+        site: TableId,
+    },
+    /// Limited room where a front is asked for.
+    #[error(
+        "front of plans: found capacities, expected none, because the front counts who is near, not who fits"
+    )]
+    RoomOnFront,
     /// The share within which other plans are good enough is none.
     #[error("share of the best value: found {found}, expected a finite number, 0 or more")]
     Share {

@@ -11,6 +11,8 @@ pub mod solve;
 
 pub mod good_plans;
 
+pub mod front;
+
 pub mod report;
 
 pub mod best_plan;
@@ -32,6 +34,12 @@ pub mod worst_off;
 pub mod portfolio;
 
 pub mod people_within;
+
+pub mod actions;
+
+pub mod site_actions;
+
+pub mod ways_to_open;
 
 pub mod resolved;
 

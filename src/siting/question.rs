@@ -116,6 +116,20 @@ impl Model {
         }
     }
 
+    /// The same model with another number of sites, where it says how many.
+    #[must_use]
+    pub fn with_sites(self, sites: usize) -> Self {
+        match self {
+            Self::PMedian { .. } => Self::PMedian { sites },
+            Self::MaximalCovering { radius, .. } => Self::MaximalCovering { sites, radius },
+            Self::SetCovering { radius } => Self::SetCovering { radius },
+            Self::PCentre { .. } => Self::PCentre { sites },
+            Self::Shortfall { norm, power, .. } => Self::Shortfall { sites, norm, power },
+            Self::WorstOff { .. } => Self::WorstOff { sites },
+            Self::PDispersion { .. } => Self::PDispersion { sites },
+        }
+    }
+
     /// How many sites it opens; `None` when that is the answer.
     pub fn sites(&self) -> Option<usize> {
         match *self {

@@ -176,17 +176,7 @@ fn spending(table: &CostTable, constraints: &Constraints) -> Result<Option<Spend
         return Ok(None);
     };
     site_numbers(table, "costs of sites", budget.costs_per_weight.keys())?;
-    let spending = Spending {
-        costs: value_of_each(table, &budget.costs),
-        costs_per_weight: value_of_each(table, &budget.costs_per_weight),
-        limit: budget.limit,
-        amounts: Amounts::of(table.weights()),
-    };
+    let spending = Spending::new(table, budget);
     let places_cost = spending.costs_per_weight.iter().any(|&cost| cost > 0);
     Ok(places_cost.then_some(spending))
-}
-
-fn value_of_each(table: &CostTable, values: &BTreeMap<TableId, u64>) -> Vec<u64> {
-    let value = |site: &TableId| values.get(site).copied().unwrap_or(0);
-    table.sites().iter().map(value).collect()
 }

@@ -7,7 +7,6 @@ use crate::siting::full_sites::{FullSites, Service};
 use crate::siting::opening_question::SetCost;
 use crate::siting::resolved::Resolved;
 use crate::siting::scaled::Scale;
-use crate::siting::service::assignment;
 use crate::siting::spending::Spending;
 
 /// A set of sites, with limited room, or with a price for each place, or both.
@@ -63,18 +62,6 @@ impl<'a> WholeSet<'a> {
         let full_sites = self.full_sites.as_ref();
         full_sites.map(|full_sites| full_sites.value(shares))
     }
-
-    /// How much each of these sites serves when everyone goes to the cheapest.
-    fn nearest_loads(&self, sites: &[u32], spending: &Spending) -> Vec<i64> {
-        let mut loads = vec![0; sites.len()];
-        let nearest = assignment(self.chosen_by, sites, self.radius);
-        for (site, &weight) in nearest.iter().zip(self.chosen_by.weights()) {
-            if let Some(place) = site.and_then(|site| sites.binary_search(&site.0).ok()) {
-                loads[place] += spending.amounts.whole(weight);
-            }
-        }
-        loads
-    }
 }
 
 impl SetCost for WholeSet<'_> {
@@ -86,7 +73,7 @@ impl SetCost for WholeSet<'_> {
         if let Some(spending) = self.spending {
             let loads = match &shares {
                 Some(shares) => loads(sites, shares, spending),
-                None => self.nearest_loads(sites, spending),
+                None => spending.nearest_loads(self.chosen_by, sites, self.radius),
             };
             if !spending.affords(sites, &loads) {
                 return None;
