@@ -41,6 +41,8 @@ pub mod nearest_few;
 
 pub mod within_limit;
 
+pub mod group_search;
+
 pub mod sums_within;
 
 pub mod kept_search;

@@ -22,6 +22,12 @@ impl<T> Rows<T> {
         self.starts.push(self.cells.len() as u32);
     }
 
+    /// Takes all rows away and keeps their memory.
+    pub fn clear(&mut self) {
+        self.starts.truncate(1);
+        self.cells.clear();
+    }
+
     /// Makes `rows` rows from cells with their row, which must be sorted by row.
     pub fn from_sorted(rows: usize, cells: Vec<(u32, T)>) -> Self {
         let mut starts = vec![0u32; rows + 1];
@@ -62,5 +68,8 @@ mod tests {
         pushed.push(['a']);
         pushed.push([]);
         assert_eq!([pushed.row(0), pushed.row(1)], [&['a'][..], &[]]);
+        pushed.clear();
+        pushed.push(['b']);
+        assert_eq!(pushed.row(0), ['b']);
     }
 }

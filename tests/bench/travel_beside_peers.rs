@@ -88,10 +88,14 @@ fn main() {
         "supply_within",
         aggregate_supply(&graph, &sites).into_iter(),
     );
-    let ones = vec![1.0; graph.nodes().len()];
+    let ones = vec![People::whole(1); graph.nodes().len()];
     let dense_ms = fastest(|| sums_within(&graph, &ones, REACH).len());
     let everywhere = sums_within(&graph, &ones, REACH);
-    write_column(&folder, "nodes_within", everywhere.into_iter());
+    write_column(
+        &folder,
+        "nodes_within",
+        everywhere.into_iter().map(People::value),
+    );
     let (table, pairs) = trips(&graph, &sites);
     let catchment_ms = fastest(|| two_step_catchment(&table, paced()).access.len());
     let places = two_step_catchment(&table, paced()).access;
