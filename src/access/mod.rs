@@ -95,6 +95,10 @@ pub mod time_of_week;
 
 pub mod travel_tables;
 
+pub mod edited_streets;
+
+pub mod edited_town;
+
 pub mod edited_study;
 
 pub mod values_of_people;
