@@ -114,3 +114,9 @@ mod worked_town;
 
 #[cfg(test)]
 mod drawn_table;
+
+#[cfg(test)]
+mod edit_oracle;
+
+#[cfg(test)]
+mod edit_examples;
