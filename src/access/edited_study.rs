@@ -1,361 +1,390 @@
-//! A study on its streets while these are edited: trips and tables follow every edit without a new start.
-//! Only what an edit touches is searched again; everything that is computed from trips and tables follows.
+//! A study while somebody tries changes: streets, barriers, crossings and facilities, one after the other.
+//! Over streets only what a change touches is searched again; everything that is computed from the study's data,
+//! its trips and its tables follows, because these are given here as of a study that is read anew.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::access::analysis::KindTravel;
+use crate::access::analysis::{KindTravel, travel_by_kind};
+use crate::access::edited_streets::{EditedStreets, Unjoined};
+use crate::access::edited_town::{check_places, edit_barriers, edit_facility, index_among};
 use crate::access::error::AccessError;
 use crate::access::judged_kinds::judged_kinds;
-use crate::access::placed_town::{PlacedTown, Placing, entrances_on_streets, reach_over};
-use crate::access::straight::entrances;
+use crate::access::placed_town::Unplaced;
+use crate::access::reach::Reach;
 use crate::access::travel::TravelIndex;
-use crate::access::travel_table::{SupplyId, Trip};
-use crate::access::travel_tables::KindTrips;
+use crate::access::travel_tables::{KindTrips, kind_trips};
+use crate::model::facility_kind::FacilityKind;
 use crate::model::norm::Norm;
 use crate::model::position::Planar;
-use crate::model::street_edit::StreetEdit;
+use crate::model::street_edit::{StreetEdit, Which};
+use crate::model::study_edit::StudyEdit;
 use crate::model::town_data::TownData;
-use crate::model::travel_mode::{Profile, TravelMode};
+use crate::model::travel_mode::{DistanceLevel, Profile, TravelMode};
 use crate::model::units::{Metres, Seconds};
-use crate::network::edited_graph::{EditedGraph, GraphChange, NewStreet};
-use crate::network::kept_search::KeptSearch;
-use crate::network::length::Millimetres;
-use crate::network::moved_position::{AfterEdit, position_after};
-use crate::network::position::Position;
-use crate::network::spreading::Spreading;
-use crate::network::within_limit::{LimitedSearch, PositionsByNode};
+use crate::network::shape::shape_over;
+use crate::network::way_part::part_between;
 
-/// An end of a new street joins the nearest street within so many metres, and is a dead end otherwise.
-const JOINS_METRES: f64 = 10.0;
+/// How far from a street the ends of a part of it may be named, in metres.
+const NAMED_WITHIN: f64 = 10.0;
 
-/// A study whose streets can be edited, at D3.
-#[derive(Debug)]
+/// A study as it would be after changes. Copies are cheap beside the beginning, which searches the whole town.
+#[derive(Debug, Clone)]
 pub struct EditedStudy<'a> {
-    town: &'a TownData,
-    modes: BTreeMap<TravelMode, EditedMode<'a>>,
-    kinds: Vec<EditedKind<'a>>,
+    town: Cow<'a, TownData>,
+    index: &'a TravelIndex,
+    judged: Vec<(Norm, Profile)>,
+    offering: BTreeMap<FacilityKind, Vec<usize>>,
+    ways: Ways<'a>,
+    /// How many barriers and crossings the study had.
+    barriers_of_study: [usize; 2],
+    added_streets: Vec<Vec<Planar>>,
 }
 
-#[derive(Debug)]
+/// Over what people travel.
+#[derive(Debug, Clone)]
+enum Ways<'a> {
+    /// In straight lines or among barriers: prepared anew after each change.
+    WithoutStreets(Arc<TravelIndex>),
+    /// Over the streets of each mode: mended after each change.
+    OverStreets(BTreeMap<TravelMode, EditedMode<'a>>),
+}
+
+#[derive(Debug, Clone)]
 struct EditedMode<'a> {
-    placed: &'a PlacedTown,
-    graph: EditedGraph<'a>,
-    homes: Vec<Placing>,
-    facilities: Vec<Vec<Placing>>,
+    known: EditedStreets<'a>,
+    /// The same with ways of which nothing is known, where the mode asks what is known.
+    with_unknown: Option<EditedStreets<'a>>,
 }
 
-#[derive(Debug)]
-struct EditedKind<'a> {
-    norm: &'a Norm,
-    profile: &'a Profile,
-    facilities: &'a [usize],
-    kept: KeptSearch,
+/// An end of a new street that joins no street: there it is a dead end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DeadEnd {
+    /// For whom.
+    pub mode: TravelMode,
+    /// Which end, and how far the nearest street is.
+    pub unjoined: Unjoined,
 }
 
 impl<'a> EditedStudy<'a> {
-    /// Begins with the streets as they are.
+    /// Begins with the study as it is.
     ///
     /// # Errors
-    /// When distances are not measured over streets, or a norm's profile is not there or was not prepared.
-    pub fn new(town: &'a TownData, index: &'a TravelIndex) -> Result<Self, AccessError> {
-        let mut modes = BTreeMap::new();
-        let mut kinds = Vec::new();
-        for (norm, profile) in judged_kinds(town)? {
-            let placed = index.placed(profile)?;
-            let mode = modes
-                .entry(profile.mode)
-                .or_insert_with(|| EditedMode::new(placed));
-            let facilities = index.facilities(&norm.kind);
-            let kept = KeptSearch::of(
-                &mode.graph,
-                &entrances_on_streets(&mode.facilities, facilities),
-            );
-            kinds.push(EditedKind {
-                norm,
-                profile,
-                facilities,
-                kept,
-            });
-        }
-        Ok(Self { town, modes, kinds })
-    }
-
-    /// Edits the streets of every mode that the edit is about, and mends every answer it touches.
-    ///
-    /// A new street that a mode's rules do not allow changes nothing for that mode; neither does closing a way
-    /// that the study does not have.
+    /// When a norm's profile is not there or was not prepared, or the streets make no graph.
     ///
     /// # Cost
-    /// The homes and nodes whose way is touched; well below a search.
-    pub fn apply(&mut self, edit: &StreetEdit) {
-        for (&mode, edited) in &mut self.modes {
-            let change = edited.change(self.town, mode, edit);
-            let change = change.filter(|change| *change != GraphChange::default());
-            let Some(change) = change else { continue };
-            edited.follow(self.town, &change);
-            let mut spreading = Spreading::new(&edited.graph);
-            for kind in self
-                .kinds
-                .iter_mut()
-                .filter(|kind| kind.profile.mode == mode)
-            {
-                let entrances = entrances_on_streets(&edited.facilities, kind.facilities);
-                kind.kept
-                    .follow(&edited.graph, &mut spreading, &change, &entrances);
+    /// Over streets one search for each kind; what comes after costs only what it touches.
+    pub fn new(town: &'a TownData, index: &'a TravelIndex) -> Result<Self, AccessError> {
+        let judged: Vec<(Norm, Profile)> = judged_kinds(town)?
+            .into_iter()
+            .map(|(norm, profile)| (norm.clone(), profile.clone()))
+            .collect();
+        let offering = offering(town, &judged);
+        let ways = match index.level() {
+            DistanceLevel::D0 | DistanceLevel::D1 | DistanceLevel::D2 => {
+                Ways::WithoutStreets(Arc::new(TravelIndex::build(town)?))
+            }
+            DistanceLevel::D3 => Ways::OverStreets(edited_modes(town, index, &judged, &offering)?),
+        };
+        Ok(Self {
+            town: Cow::Borrowed(town),
+            index,
+            judged,
+            offering,
+            ways,
+            barriers_of_study: [town.barriers.len(), town.crossings.len()],
+            added_streets: Vec::new(),
+        })
+    }
+
+    /// Makes one change, and mends every answer it touches. An error leaves everything as it was.
+    ///
+    /// A new street that a mode's rules do not allow changes nothing for that mode. Gives the ends of a new street
+    /// that join nothing, for each mode that may use it.
+    ///
+    /// # Errors
+    /// When the change is about something that is not there or is nowhere, or does not count at the study's distance
+    /// level.
+    ///
+    /// # Cost
+    /// Over streets the homes and nodes whose way is touched; well below a search. Without streets everything is
+    /// prepared anew.
+    pub fn apply(&mut self, edit: &StudyEdit) -> Result<Vec<DeadEnd>, AccessError> {
+        match edit {
+            StudyEdit::Street(edit) => self.edit_street(edit),
+            StudyEdit::Barrier(edit) => {
+                let level = self.index.level();
+                if level != DistanceLevel::D2 {
+                    return Err(AccessError::NotAmongBarriers(level));
+                }
+                edit_barriers(self.town.to_mut(), edit, self.barriers_of_study)?;
+                self.prepare_anew()
+            }
+            StudyEdit::Facility(edit) => {
+                let index = edit_facility(self.town.to_mut(), edit)?;
+                self.offering = offering(&self.town, &self.judged);
+                let Ways::OverStreets(modes) = &mut self.ways else {
+                    return self.prepare_anew();
+                };
+                let facility = &self.town.facilities[index];
+                for streets in modes.values_mut().flat_map(EditedMode::both) {
+                    streets.put_facility(index, facility);
+                }
+                Ok(Vec::new())
             }
         }
     }
 
-    /// The trips from all homes for every kind with a norm, after all edits so far.
-    ///
-    /// For a mode that asks what is known of a way this is the lower answer; there is no upper one.
-    pub fn travel(&self) -> Vec<KindTravel> {
-        let of_kind = |kind: &EditedKind<'_>| {
-            let mode = self.modes.get(&kind.profile.mode)?;
-            let found = kind.kept.found(&mode.graph);
-            let offered = !kind.facilities.is_empty();
-            let reaches = mode
-                .homes
-                .iter()
-                .map(|home| reach_over(&found, home, kind.profile, offered))
-                .collect();
-            Some(KindTravel {
-                norm: kind.norm.clone(),
-                profile: kind.profile.clone(),
-                level: self.town.distance_level,
-                reaches,
-                with_unknown: None,
-            })
-        };
-        self.kinds.par_iter().filter_map(of_kind).collect()
+    /// The data of the study after all changes so far, but for its streets, which stay as they were read.
+    pub fn town(&self) -> &TownData {
+        &self.town
     }
 
-    /// All trips within the limit of the norm of every kind, after all edits so far: the input of all measures.
+    /// The facilities that offer a judged kind, by index, in ascending order.
+    pub fn facilities(&self, kind: &FacilityKind) -> &[usize] {
+        self.offering.get(kind).map_or(&[], Vec::as_slice)
+    }
+
+    /// The trips from all homes for every kind with a norm, as [`travel_by_kind`] gives them.
+    ///
+    /// # Errors
+    /// As [`travel_by_kind`].
+    pub fn travel(&self) -> Result<Vec<KindTravel>, AccessError> {
+        match &self.ways {
+            Ways::WithoutStreets(index) => travel_by_kind(&self.town, index),
+            Ways::OverStreets(modes) => Ok(self
+                .judged
+                .par_iter()
+                .filter_map(|(norm, profile)| {
+                    Some(self.kind_travel(modes.get(&profile.mode)?, norm, profile))
+                })
+                .collect()),
+        }
+    }
+
+    /// All trips within the limit of the norm of every kind: the input of all measures.
     ///
     /// # Shape
     /// As [`EditedStudy::travel`].
-    pub fn trips(&self) -> Vec<KindTrips> {
-        self.kinds
-            .par_iter()
-            .filter_map(|kind| Some(self.modes.get(&kind.profile.mode)?.trips(kind)))
-            .collect()
-    }
-}
-
-impl<'a> EditedMode<'a> {
-    fn new(placed: &'a PlacedTown) -> Self {
-        Self {
-            graph: EditedGraph::new(placed.graph()),
-            homes: placed.homes().to_vec(),
-            facilities: placed.facilities().to_vec(),
-            placed,
-        }
-    }
-
-    fn change(
-        &mut self,
-        town: &TownData,
-        mode: TravelMode,
-        edit: &StreetEdit,
-    ) -> Option<GraphChange> {
-        match edit {
-            StreetEdit::Close { way } => {
-                let edges = self.placed.graph().edges_of_way(*way);
-                Some(
-                    self.graph
-                        .close(&edges, town.street_rules.smallest_component),
-                )
+    ///
+    /// # Errors
+    /// When a norm's mode of travel was not prepared.
+    pub fn trips(&self) -> Result<Vec<KindTrips>, AccessError> {
+        let of_kind = |(norm, profile): &(Norm, Profile)| match &self.ways {
+            Ways::WithoutStreets(index) => kind_trips(index, &norm.kind, profile, norm.limit),
+            Ways::OverStreets(modes) => {
+                let mode = mode_of(modes, profile)?;
+                let facilities = self.facilities(&norm.kind);
+                Ok(mode.known.trips(facilities, profile, norm.limit))
             }
-            StreetEdit::Add { line, tags } => {
-                let directions = town.street_rules.way_rules(mode).directions(tags)?;
-                let begin = self.joint(*line.first()?);
-                let end = self.joint(*line.last()?);
-                Some(self.graph.add(&NewStreet {
-                    line,
-                    directions,
-                    begin,
-                    end,
-                }))
-            }
-        }
-    }
-
-    fn joint(&self, place: Planar) -> Option<Position> {
-        let limit = Metres::new(JOINS_METRES).expect("a constant above zero");
-        self.placed
-            .index()
-            .position_after_edit(&self.graph, place, limit)
-            .ok()
-    }
-
-    fn follow(&mut self, town: &TownData, change: &GraphChange) {
-        let edit = AfterEdit {
-            index: self.placed.index(),
-            graph: &self.graph,
-            change,
-            limit: town.street_rules.limit,
         };
-        for (placing, home) in self.homes.iter_mut().zip(&town.demand) {
-            *placing = position_after(&edit, home.position, *placing);
-        }
-        for (placings, facility) in self.facilities.iter_mut().zip(&town.facilities) {
-            for (placing, place) in placings.iter_mut().zip(entrances(facility)) {
-                *placing = position_after(&edit, place, *placing);
+        self.judged.par_iter().map(of_kind).collect()
+    }
+
+    /// The exact pieces of street from which a facility is reached within a time; nothing without streets.
+    ///
+    /// # Errors
+    /// When the profile's mode of travel was not prepared.
+    pub fn streets_within(
+        &self,
+        facility: usize,
+        profile: &Profile,
+        limit: Seconds,
+    ) -> Result<Option<Vec<geo::LineString<f64>>>, AccessError> {
+        match &self.ways {
+            Ways::WithoutStreets(_) => Ok(None),
+            Ways::OverStreets(modes) => {
+                let mode = mode_of(modes, profile)?;
+                let limit = profile.speed.length_in(limit);
+                Ok(Some(mode.known.streets_within(facility, limit)))
             }
         }
     }
 
-    fn trips(&self, kind: &EditedKind<'_>) -> KindTrips {
-        let limit = kind.norm.limit;
-        let homes = PositionsByNode::new(
-            &self.graph,
-            self.homes.iter().map(|placing| placing.ok()).collect(),
-        );
-        let mut search = LimitedSearch::new(&self.graph);
-        let mut rows = vec![Vec::new(); self.homes.len()];
-        for (&facility, supply) in kind.facilities.iter().zip((0..).map(SupplyId)) {
-            let entrances = entrances_on_streets(&self.facilities, &[facility]);
-            let positions: Vec<Position> =
-                entrances.iter().map(|entrance| entrance.position).collect();
-            let found = search.within(
-                &positions,
-                Millimetres::at_least(kind.profile.speed.length_in(limit)),
-            );
-            for (home, distance) in found.positions(&homes) {
-                let time: Seconds = kind.profile.speed.time_over(distance.metres());
-                if time <= limit {
-                    rows[home as usize].push(Trip { time, supply });
+    /// Every home and facility that has no place on the streets of a mode.
+    pub fn unplaced(&self) -> Vec<Unplaced> {
+        match &self.ways {
+            Ways::WithoutStreets(_) => Vec::new(),
+            Ways::OverStreets(modes) => modes
+                .iter()
+                .flat_map(|(mode, edited)| edited.known.unplaced(*mode))
+                .collect(),
+        }
+    }
+
+    /// As [`TravelIndex::nearer_may_be_missing`]: what was loaded does not change.
+    pub fn nearer_may_be_missing(&self, home: usize, reach: Reach, profile: &Profile) -> bool {
+        self.index.nearer_may_be_missing(home, reach, profile)
+    }
+
+    fn edit_street(&mut self, edit: &StreetEdit) -> Result<Vec<DeadEnd>, AccessError> {
+        self.check_street_edit(edit)?;
+        let Ways::OverStreets(modes) = &mut self.ways else {
+            return Err(AccessError::NotOverStreets(self.index.level()));
+        };
+        let mut dead_ends = Vec::new();
+        for (&mode, edited) in modes {
+            match edit {
+                StreetEdit::Close { street, between } => {
+                    for streets in edited.both() {
+                        streets.close(&self.town, *street, *between);
+                    }
+                }
+                StreetEdit::Add { line, tags } => {
+                    let mut ends = Vec::new();
+                    for streets in edited.both() {
+                        ends.extend(streets.add(&self.town, line, tags));
+                    }
+                    ends.sort();
+                    ends.dedup_by_key(|unjoined| unjoined.end);
+                    dead_ends.extend(ends.into_iter().map(|unjoined| DeadEnd { mode, unjoined }));
                 }
             }
         }
-        KindTrips {
-            facilities: kind.facilities.to_vec(),
-            limit,
-            rows,
+        if let StreetEdit::Add { line, .. } = edit {
+            self.added_streets.push(line.clone());
+        }
+        Ok(dead_ends)
+    }
+
+    fn check_street_edit(&self, edit: &StreetEdit) -> Result<(), AccessError> {
+        match edit {
+            StreetEdit::Close { street, between } => {
+                let ways = self
+                    .town
+                    .streets
+                    .as_ref()
+                    .map_or(0, |streets| streets.ways.len());
+                let there_are = [ways, self.added_streets.len()];
+                index_among(*street, there_are, ["a street", "an added street"])?;
+                between.map_or(Ok(()), |ends| self.check_part(*street, ends))
+            }
+            StreetEdit::Add { line, .. } => {
+                check_places(ADDED, line)?;
+                match shape_over(line) {
+                    Some(_) => Ok(()),
+                    None => Err(AccessError::NoLine {
+                        what: ADDED,
+                        found: format!("{} places, with no length or too much", line.len()),
+                        expected: "two or more places and less than 4,000 kilometres",
+                    }),
+                }
+            }
+        }
+    }
+
+    fn check_part(&self, street: Which, ends: [Planar; 2]) -> Result<(), AccessError> {
+        let line = match street {
+            Which::OfStudy(way) => self
+                .town
+                .streets
+                .as_ref()
+                .and_then(|streets| streets.line(way)),
+            Which::Added(number) => self.added_streets.get(number).cloned(),
+        };
+        let refused = |found| AccessError::NoLine {
+            what: "a part of a street",
+            found,
+            expected: "two places within 10 m of the street, with some of it between them",
+        };
+        check_places("a part of a street", &ends)?;
+        let shape = line.and_then(|line| shape_over(&line));
+        let shape = shape.ok_or_else(|| refused("a street without length".to_owned()))?;
+        let within = Metres::new(NAMED_WITHIN).expect("a constant above zero");
+        let part = part_between(&shape, ends, within).map_err(|too_far| {
+            let metres = too_far.nearest.map_or(f64::INFINITY, Metres::value);
+            refused(format!("a place {metres:.0} m from it"))
+        })?;
+        if part.is_empty() {
+            return Err(refused("the same place twice".to_owned()));
+        }
+        Ok(())
+    }
+
+    fn prepare_anew(&mut self) -> Result<Vec<DeadEnd>, AccessError> {
+        self.ways = Ways::WithoutStreets(Arc::new(TravelIndex::build(&self.town)?));
+        Ok(Vec::new())
+    }
+
+    fn kind_travel(&self, mode: &EditedMode<'_>, norm: &Norm, profile: &Profile) -> KindTravel {
+        let offered = !self.facilities(&norm.kind).is_empty();
+        let reaches = |streets: &EditedStreets<'_>| streets.nearest(&norm.kind, profile, offered);
+        let with_unknown = mode.with_unknown.as_ref().filter(|_| offered);
+        KindTravel {
+            norm: norm.clone(),
+            profile: profile.clone(),
+            level: self.index.level(),
+            reaches: reaches(&mode.known),
+            with_unknown: with_unknown.map(reaches),
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::access::analysis::travel_by_kind;
-    use crate::access::travel_tables::kind_trips;
-    use crate::access::worked_town::{school, worked_town};
-    use crate::model::streets::{StreetNodeId, Streets, TagSetId, Tags, Way};
-    use crate::model::travel_mode::DistanceLevel;
+/// What a new street is called in messages.
+const ADDED: &str = "a new street";
 
-    fn footway() -> Tags {
-        Tags::from([("highway".to_owned(), "footway".to_owned())])
+impl<'a> EditedMode<'a> {
+    fn both(&mut self) -> impl Iterator<Item = &mut EditedStreets<'a>> {
+        std::iter::once(&mut self.known).chain(&mut self.with_unknown)
     }
+}
 
-    /// The x-axis from 0 to 1,900 in three ways, a node every 25 m, and a way round the middle one (250 to 350).
-    fn town() -> TownData {
-        let along = |from: u32, to: u32| (from..=to).map(StreetNodeId).collect();
-        let mut nodes: Vec<Planar> = (0..77)
-            .map(|node| Planar {
-                x: f64::from(node) * 25.0,
-                y: 0.0,
-            })
+fn mode_of<'b, 'a>(
+    modes: &'b BTreeMap<TravelMode, EditedMode<'a>>,
+    profile: &Profile,
+) -> Result<&'b EditedMode<'a>, AccessError> {
+    let mode = modes.get(&profile.mode);
+    mode.ok_or(AccessError::ModeNotPrepared(profile.mode))
+}
+
+/// The facilities of each judged kind.
+fn offering(town: &TownData, judged: &[(Norm, Profile)]) -> BTreeMap<FacilityKind, Vec<usize>> {
+    let of_kind = |(norm, _): &(Norm, Profile)| {
+        let facilities = town.facilities.iter().enumerate();
+        let offering = facilities.filter(|(_, facility)| facility.kinds.contains(&norm.kind));
+        (
+            norm.kind.clone(),
+            offering.map(|(index, _)| index).collect(),
+        )
+    };
+    judged.iter().map(of_kind).collect()
+}
+
+fn edited_modes<'a>(
+    town: &TownData,
+    index: &'a TravelIndex,
+    judged: &[(Norm, Profile)],
+    offering: &BTreeMap<FacilityKind, Vec<usize>>,
+) -> Result<BTreeMap<TravelMode, EditedMode<'a>>, AccessError> {
+    let streets = town.streets.as_ref().ok_or(AccessError::NoStreets)?;
+    let mut modes = BTreeMap::new();
+    for (_, profile) in judged {
+        if modes.contains_key(&profile.mode) {
+            continue;
+        }
+        let of_mode = judged
+            .iter()
+            .filter(|(_, other)| other.mode == profile.mode);
+        let kinds = of_mode
+            .filter_map(|(norm, _)| Some((norm.kind.clone(), offering.get(&norm.kind)?.clone())))
             .collect();
-        nodes.extend([Planar { x: 250.0, y: 150.0 }, Planar { x: 350.0, y: 150.0 }]);
-        let round = [10, 77, 78, 14].map(StreetNodeId).to_vec();
-        let ways = [along(0, 10), along(10, 14), along(14, 76), round];
-        let mut town = TownData {
-            distance_level: DistanceLevel::D3,
-            streets: Some(Streets {
-                nodes,
-                ways: ways
-                    .map(|nodes| Way {
-                        nodes,
-                        tags: TagSetId(0),
-                    })
-                    .to_vec(),
-                tag_sets: vec![footway()],
-                barriers: Vec::new(),
-            }),
-            ..worked_town()
-        };
-        town.facilities.push(school("B", 1800.0));
-        town
-    }
-
-    /// Trips and tables of a study that is built anew.
-    fn anew(town: &TownData) -> (Vec<KindTravel>, KindTrips) {
-        let index = TravelIndex::build(town).expect("sound");
-        let travel = travel_by_kind(town, &index).expect("sound");
-        let (norm, profile) = (travel[0].norm.clone(), travel[0].profile.clone());
-        let trips = kind_trips(&index, &norm.kind, &profile, norm.limit).expect("prepared");
-        (travel, trips)
-    }
-
-    fn metres(travel: &[KindTravel], home: usize) -> Option<f64> {
-        travel[0].reaches[home]
-            .nearest()
-            .map(|nearest| nearest.distance.value())
-    }
-
-    #[test]
-    fn a_closed_street_is_gone_from_every_trip_and_table() {
-        let town = town();
-        let index = TravelIndex::build(&town).expect("sound");
-        let mut edited = EditedStudy::new(&town, &index).expect("at D3");
-        assert_eq!(metres(&edited.travel(), 0), Some(400.0));
-        edited.apply(&StreetEdit::Close { way: 1 });
-        // The way round is 400 m instead of 100 m.
-        assert_eq!(metres(&edited.travel(), 0), Some(700.0));
-        let mut closed = town.clone();
-        if let Some(streets) = &mut closed.streets {
-            streets.ways[1].nodes.clear();
-        }
-        let (travel, trips) = anew(&closed);
-        assert_eq!(metres(&travel, 0), Some(700.0));
-        assert_eq!(edited.travel()[0].reaches, travel[0].reaches);
-        assert_eq!(edited.trips()[0], trips);
-    }
-
-    #[test]
-    fn a_new_path_shortens_trips_for_those_who_may_use_it() {
-        let town = town();
-        let index = TravelIndex::build(&town).expect("sound");
-        let line = vec![Planar { x: 1900.0, y: 0.0 }, Planar { x: 2000.0, y: 5.0 }];
-        let mut edited = EditedStudy::new(&town, &index).expect("at D3");
-        let motorway = Tags::from([("highway".to_owned(), "motorway".to_owned())]);
-        edited.apply(&StreetEdit::Add {
-            line: line.clone(),
-            tags: motorway,
-        });
-        assert_eq!(metres(&edited.travel(), 4), Some(200.0));
-        edited.apply(&StreetEdit::Add {
-            line: line.clone(),
-            tags: footway(),
-        });
-        let mut longer = town.clone();
-        if let Some(streets) = &mut longer.streets {
-            streets.nodes.push(line[1]);
-            let nodes = vec![StreetNodeId(76), StreetNodeId(79)];
-            streets.ways.push(Way {
-                nodes,
-                tags: TagSetId(0),
-            });
-        }
-        let (travel, trips) = anew(&longer);
-        assert_eq!(edited.travel()[0].reaches, travel[0].reaches);
-        assert_eq!(edited.trips()[0], trips);
-        // From x 2000, y 0 a leg of 5 m beside the path, which is 100.12 m long, and 100 m to the school.
-        assert!(
-            metres(&travel, 4).is_some_and(|metres| (metres - 204.9).abs() < 0.5),
-            "{:?}",
-            metres(&travel, 4)
+        let rules = town.street_rules.way_rules(profile.mode);
+        let known =
+            EditedStreets::new(town, streets, index.placed(profile)?, rules.clone(), &kinds)?;
+        let with_unknown = rules.with_unknown().zip(index.placed_with_unknown(profile));
+        let with_unknown = with_unknown
+            .map(|(rules, placed)| EditedStreets::new(town, streets, placed, rules, &kinds))
+            .transpose()?;
+        modes.insert(
+            profile.mode,
+            EditedMode {
+                known,
+                with_unknown,
+            },
         );
     }
-
-    #[test]
-    fn without_streets_there_is_nothing_to_edit() {
-        let town = worked_town();
-        let index = TravelIndex::build(&town).expect("sound");
-        assert!(EditedStudy::new(&town, &index).is_err());
-    }
+    Ok(modes)
 }

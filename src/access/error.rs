@@ -26,6 +26,47 @@ pub enum AccessError {
     /// Streets were to be edited in a study that does not measure over them.
     #[error("distance level: found {}, expected D3, because only streets can be edited", .0.code())]
     NotOverStreets(DistanceLevel),
+    /// Barriers were to be edited in a study that does not measure among them.
+    #[error("distance level: found {}, expected D2, because barriers and crossings count only there", .0.code())]
+    NotAmongBarriers(DistanceLevel),
+    /// An edit is about something that is not there.
+    #[error("edit of {what}: found number {number}, expected less than {there_are}")]
+    NotThere {
+        /// What it is about, such as `an added street`.
+        what: &'static str,
+        /// Which one it names.
+        number: usize,
+        /// How many there are.
+        there_are: usize,
+    },
+    /// A new street, barrier or crossing has no sound line.
+    #[error("edit of {what}, line: found {found}, expected {expected}")]
+    NoLine {
+        /// What it is.
+        what: &'static str,
+        /// What is wrong with its line.
+        found: String,
+        /// What would be right.
+        expected: &'static str,
+    },
+    /// An edit is about a facility that is not there, or opens one that is.
+    #[error("edit of a facility, id: found \"{found}\", expected {expected}")]
+    FacilityId {
+        /// The id.
+        found: String,
+        /// What would be right.
+        expected: &'static str,
+    },
+    /// A facility is opened for a kind that the study does not judge.
+    #[error(
+        "edit of a facility, kind: found \"{found}\", expected one of the study's kinds: {known}"
+    )]
+    UnknownKind {
+        /// The kind.
+        found: FacilityKind,
+        /// The kinds the study has.
+        known: String,
+    },
     /// The question is for a mode of travel for which no street graph was prepared.
     #[error("mode of travel: found {0:?}, expected a mode that one of the norms' profiles uses")]
     ModeNotPrepared(TravelMode),

@@ -95,6 +95,10 @@ pub mod time_of_week;
 
 pub mod travel_tables;
 
+pub mod edited_streets;
+
+pub mod edited_town;
+
 pub mod edited_study;
 
 pub mod values_of_people;
@@ -110,3 +114,9 @@ mod worked_town;
 
 #[cfg(test)]
 mod drawn_table;
+
+#[cfg(test)]
+mod edit_oracle;
+
+#[cfg(test)]
+mod edit_examples;

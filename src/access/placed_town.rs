@@ -149,33 +149,36 @@ impl PlacedTown {
 
     /// Every home and facility that found no place, homes first.
     pub fn unplaced(&self, mode: TravelMode) -> Vec<Unplaced> {
-        let homes = self
-            .homes
-            .iter()
-            .enumerate()
-            .filter_map(|(home, placing)| Some((Placed::Home(home), placing.err()?.nearest)));
-        let facilities = self
-            .facilities
-            .iter()
-            .enumerate()
-            .filter_map(|(facility, placings)| {
-                let refusals: Option<Vec<TooFar>> =
-                    placings.iter().map(|placing| placing.err()).collect();
-                let nearest = refusals?
-                    .into_iter()
-                    .filter_map(|refusal| refusal.nearest)
-                    .min();
-                Some((Placed::Facility(facility), nearest))
-            });
-        homes
-            .chain(facilities)
-            .map(|(what, nearest)| Unplaced {
-                mode,
-                what,
-                nearest,
-            })
-            .collect()
+        unplaced(&self.homes, &self.facilities, mode)
     }
+}
+
+/// Every home and facility without a place, homes first.
+pub fn unplaced(homes: &[Placing], facilities: &[Vec<Placing>], mode: TravelMode) -> Vec<Unplaced> {
+    let homes = homes
+        .iter()
+        .enumerate()
+        .filter_map(|(home, placing)| Some((Placed::Home(home), placing.err()?.nearest)));
+    let facilities = facilities
+        .iter()
+        .enumerate()
+        .filter_map(|(facility, placings)| {
+            let refusals: Option<Vec<TooFar>> =
+                placings.iter().map(|placing| placing.err()).collect();
+            let nearest = refusals?
+                .into_iter()
+                .filter_map(|refusal| refusal.nearest)
+                .min();
+            Some((Placed::Facility(facility), nearest))
+        });
+    homes
+        .chain(facilities)
+        .map(|(what, nearest)| Unplaced {
+            mode,
+            what,
+            nearest,
+        })
+        .collect()
 }
 
 /// The entrances that have a place, of some facilities by their indexes.

@@ -237,6 +237,14 @@ impl TravelIndex {
         }
     }
 
+    /// The same with ways of which nothing is known; nothing where the mode does not ask what is known.
+    pub fn placed_with_unknown(&self, profile: &Profile) -> Option<&PlacedTown> {
+        match self.modes.get(&profile.mode)?.with_unknown.as_ref()? {
+            Prepared::Streets(placed) => Some(placed),
+            Prepared::Crossings(_) => None,
+        }
+    }
+
     fn mode(&self, profile: &Profile) -> Result<&PreparedMode, AccessError> {
         let placed = self.modes.get(&profile.mode);
         placed.ok_or(AccessError::ModeNotPrepared(profile.mode))

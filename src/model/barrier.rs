@@ -12,7 +12,7 @@ pub struct Barrier {
     pub name: Option<String>,
     /// Its lines, in planar metres.
     pub lines: geo::MultiLineString<f64>,
-    /// Whom it stops, in ascending order.
+    /// Whom it stops, in ascending order; nobody when an edit has taken it away.
     pub stops: Vec<TravelMode>,
 }
 
@@ -36,7 +36,7 @@ pub struct Crossing {
     pub begin: Planar,
     /// The other end; the same place for a point.
     pub end: Planar,
-    /// Who may use it, in ascending order.
+    /// Who may use it, in ascending order; nobody when an edit has closed it.
     pub modes: Vec<TravelMode>,
     /// Whether a wheelchair can use it.
     pub barrier_free: BarrierFree,

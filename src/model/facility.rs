@@ -24,7 +24,7 @@ pub struct Facility {
     pub id: FacilityId,
     /// Its name.
     pub name: String,
-    /// What it offers, in the order of their codes; at least one.
+    /// What it offers, in the order of their codes; at least one, and nothing only when an edit has closed it.
     pub kinds: Vec<FacilityKind>,
     /// Where it stands.
     pub position: Planar,

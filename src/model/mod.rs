@@ -35,6 +35,12 @@ pub mod street_edit;
 
 pub mod barrier;
 
+pub mod barrier_edit;
+
+pub mod facility_edit;
+
+pub mod study_edit;
+
 pub mod basemap;
 
 pub mod town_data;

@@ -37,3 +37,14 @@ pub struct Streets {
     /// Nodes that carry a barrier (`barrier`, `foot`, `access`), by node, in ascending order.
     pub barriers: Vec<(StreetNodeId, TagSetId)>,
 }
+
+impl Streets {
+    /// Where a way runs, without repeats of one node in a row; nothing when there is no such way or a node of it is
+    /// not there.
+    pub fn line(&self, way: usize) -> Option<Vec<Planar>> {
+        let mut nodes = self.ways.get(way)?.nodes.clone();
+        nodes.dedup();
+        let place = |node: &StreetNodeId| self.nodes.get(node.0 as usize).copied();
+        nodes.iter().map(place).collect()
+    }
+}

@@ -1,23 +1,20 @@
 //! Leaves out small groups of ways that hang together with nothing else: a courtyard, a pier, a piece cut off by the
 //! edge of the map. Somebody beside one is not shut in there, but walks to a street that leads somewhere.
 
-use crate::network::usable_ways::UsableWays;
+use crate::network::usable_ways::{UsableWay, UsableWays};
 
 /// Keeps the ways in components of at least `smallest` nodes, counting all nodes of the ways, bends too.
 ///
 /// One-way streets connect in both directions here: the question is what hangs together.
 pub fn keep_large_components(ways: &mut UsableWays, smallest: usize) {
-    let mut groups = Groups::new(ways.places().len());
-    for way in ways.iter() {
-        for pair in way.nodes.windows(2) {
-            groups.join(pair[0], pair[1]);
-        }
-    }
-    ways.retain(|way| {
-        way.nodes
-            .first()
-            .is_some_and(|&node| groups.size(node) >= smallest)
-    });
+    let groups = Groups::of(ways);
+    ways.retain(|way| groups.has_at_least(smallest, way));
+}
+
+/// Keeps the other ways: those that [`keep_large_components`] leaves out.
+pub fn keep_small_components(ways: &mut UsableWays, smallest: usize) {
+    let groups = Groups::of(ways);
+    ways.retain(|way| !groups.has_at_least(smallest, way));
 }
 
 /// Disjoint sets of nodes: each node points towards the first of its set, which knows the size.
@@ -36,6 +33,23 @@ impl Groups {
             towards: (0..nodes as u32).collect(),
             sizes: vec![1; nodes],
         }
+    }
+
+    /// What hangs together over these ways.
+    fn of(ways: &UsableWays) -> Self {
+        let mut groups = Self::new(ways.places().len());
+        for way in ways.iter() {
+            for pair in way.nodes.windows(2) {
+                groups.join(pair[0], pair[1]);
+            }
+        }
+        groups
+    }
+
+    fn has_at_least(&self, nodes: usize, way: UsableWay<'_>) -> bool {
+        way.nodes
+            .first()
+            .is_some_and(|&node| self.size(node) >= nodes)
     }
 
     fn first(&self, mut node: u32) -> u32 {

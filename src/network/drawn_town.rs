@@ -115,16 +115,25 @@ impl Town {
     }
 
     pub fn graph(&self) -> Graph {
-        Graph::build(&self.streets, &built_in_street_rules().foot, 0)
+        self.graph_without_pieces_below(0)
+    }
+
+    /// The graph without components of fewer nodes than this.
+    pub fn graph_without_pieces_below(&self, smallest: usize) -> Graph {
+        Graph::build(&self.streets, &built_in_street_rules().foot, smallest)
             .expect("a town that can be drawn")
     }
 
     /// For each home the nearest facility and the distance in millimetres, if one is reached.
     pub fn answers(&self) -> Vec<Option<(u32, u32)>> {
-        let graph = self.graph();
+        self.answers_over(&self.graph())
+    }
+
+    /// The same over a graph of its streets.
+    pub fn answers_over(&self, graph: &Graph) -> Vec<Option<(u32, u32)>> {
         let (homes, facilities) = (
-            place_all(&graph, &self.homes),
-            place_all(&graph, &self.facilities),
+            place_all(graph, &self.homes),
+            place_all(graph, &self.facilities),
         );
         let placed = facilities
             .into_iter()
@@ -136,7 +145,7 @@ impl Town {
                 })
             });
         let entrances: Vec<Entrance> = placed.collect();
-        let mut search = FacilitySearch::new(&graph);
+        let mut search = FacilitySearch::new(graph);
         let found = search.nearest(&entrances);
         let answer = |home: &Result<Position, TooFar>| {
             let nearest = found.from_position(home.as_ref().ok()?)?;

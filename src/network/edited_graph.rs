@@ -4,21 +4,26 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::position::Planar;
-use crate::model::units::Metres;
 use crate::model::way_rules::Directions;
 use crate::network::drawn_edges::ShapePoint;
 use crate::network::graph::{Arc, Edge, EdgeId, Graph, NodeId};
 use crate::network::length::Millimetres;
 use crate::network::position::Position;
+use crate::network::shape::{cut, shape_over};
 use crate::network::street_graph::StreetGraph;
 
 /// A graph with edits on top of it.
+///
+/// A street may be there and not be used, because too few others hang together with it. That is judged anew
+/// around every edit, so that answers are those of a graph that is built from the edited streets.
 #[derive(Debug, Clone)]
 pub struct EditedGraph<'a> {
     base: &'a Graph,
-    closed: BTreeSet<EdgeId>,
+    gone: BTreeSet<EdgeId>,
+    unused: BTreeSet<EdgeId>,
     places: Vec<Planar>,
     edges: Vec<(Edge, Vec<ShapePoint>)>,
+    open_additions: BTreeSet<EdgeId>,
     edges_at: BTreeMap<NodeId, Vec<EdgeId>>,
     outgoing: BTreeMap<NodeId, Vec<Arc>>,
     incoming: BTreeMap<NodeId, Vec<Arc>>,
@@ -30,11 +35,11 @@ pub struct EditedGraph<'a> {
 /// What one edit did, for whoever keeps answers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct GraphChange {
-    /// Edges that are gone; also those cut in two.
+    /// Edges that may not be used any more; also those cut in two.
     pub closed: Vec<EdgeId>,
-    /// Edges that are new; also the pieces of those cut in two.
+    /// Edges that may be used now; also the pieces of those cut in two.
     pub opened: Vec<EdgeId>,
-    /// Of the new edges those where there was no street before.
+    /// Of the opened edges those where there was no usable street before.
     pub new_streets: Vec<EdgeId>,
 }
 
@@ -51,14 +56,36 @@ pub struct NewStreet<'a> {
     pub end: Option<Position>,
 }
 
+/// A part of an edge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EdgePart {
+    /// The edge.
+    pub edge: EdgeId,
+    /// Where the part begins, from the begin of the edge.
+    pub from: Millimetres,
+    /// Where it ends; what lies beyond the end of the edge does not count.
+    pub to: Millimetres,
+}
+
+/// What an edit has touched so far.
+#[derive(Debug, Default)]
+struct Touched {
+    was_open: BTreeMap<EdgeId, bool>,
+    /// Pieces of edges that were open.
+    pieces: BTreeSet<EdgeId>,
+    nodes: BTreeSet<NodeId>,
+}
+
 impl<'a> EditedGraph<'a> {
     /// A graph without edits yet.
     pub fn new(base: &'a Graph) -> Self {
         Self {
             base,
-            closed: BTreeSet::new(),
+            gone: BTreeSet::new(),
+            unused: BTreeSet::new(),
             places: Vec::new(),
             edges: Vec::new(),
+            open_additions: BTreeSet::new(),
             edges_at: BTreeMap::new(),
             outgoing: BTreeMap::new(),
             incoming: BTreeMap::new(),
@@ -67,54 +94,98 @@ impl<'a> EditedGraph<'a> {
         }
     }
 
-    /// Closes edges; what is closed already stays so. Pieces of fewer than `smallest` nodes that are cut off by it
-    /// are closed too, as they would be left out of a new graph.
-    pub fn close(&mut self, edges: &[EdgeId], smallest: usize) -> GraphChange {
-        let mut change = GraphChange::default();
-        let mut waiting = edges.to_vec();
-        while let Some(edge) = waiting.pop() {
-            match self.cuts.get(&edge) {
-                Some((_, pieces)) => waiting.extend(pieces),
-                None => self.close_one(edge, &mut change),
-            }
+    /// A graph without edits yet, and beside it streets that are there and not used.
+    ///
+    /// The edges of `unused` follow on those of `base`, in their order.
+    pub fn with_unused(base: &'a Graph, unused: &Graph) -> Self {
+        let mut edited = Self::new(base);
+        // Nodes and edges are counted in 32 bits.
+        let first = base.nodes().len() as u32;
+        edited.places.extend(unused.nodes());
+        for (id, edge) in (0..).map(EdgeId).zip(unused.edges()) {
+            let edge = Edge {
+                from: NodeId(edge.from.0 + first),
+                to: NodeId(edge.to.0 + first),
+                ..*edge
+            };
+            edited.push(edge, unused.shape(id).to_vec());
         }
-        let ends: BTreeSet<NodeId> = change
-            .closed
-            .iter()
-            .flat_map(|&edge| [self.edge(edge).from, self.edge(edge).to])
-            .collect();
-        for node in ends {
-            for edge in self.small_piece(node, smallest) {
-                self.close_one(edge, &mut change);
-            }
-        }
-        change
+        edited
     }
 
-    /// Adds a street. An end that is neither at a node nor joins an edge becomes a dead end.
-    ///
-    /// Nothing changes when its line is too short or too long to be a street.
-    pub fn add(&mut self, street: &NewStreet<'_>) -> GraphChange {
-        let mut change = GraphChange::default();
-        let [Some(first), Some(last)] = [street.line.first(), street.line.last()] else {
-            return change;
+    /// Closes edges; what is closed already stays so. Pieces of fewer than `smallest` nodes that are cut off by it
+    /// are not used any more, as they would be left out of a new graph.
+    pub fn close(&mut self, edges: &[EdgeId], smallest: usize) -> GraphChange {
+        let whole = |&edge: &EdgeId| EdgePart {
+            edge,
+            from: Millimetres::ZERO,
+            to: self.edge(edge).length,
         };
-        let from = self.join(street.begin, *first, &mut change);
-        let to = self.join(street.end, *last, &mut change);
+        let parts: Vec<EdgePart> = edges.iter().map(whole).collect();
+        self.close_parts(&parts, smallest)
+    }
+
+    /// As [`EditedGraph::close`], for parts of edges: what is left of an edge stays open.
+    pub fn close_parts(&mut self, parts: &[EdgePart], smallest: usize) -> GraphChange {
+        let mut touched = Touched::default();
+        for part in parts {
+            self.close_part(*part, &mut touched);
+        }
+        self.judge(touched, smallest)
+    }
+
+    /// Adds a street. An end that is neither at a node nor joins an edge becomes a dead end. A piece of fewer
+    /// than `smallest` nodes is not used, and one that has them now is used from now on.
+    ///
+    /// Gives the edge of the new street; there is none, and nothing changes, when its line is too short or too long
+    /// to be a street.
+    pub fn add(
+        &mut self,
+        street: &NewStreet<'_>,
+        smallest: usize,
+    ) -> (Option<EdgeId>, GraphChange) {
+        let [Some(first), Some(last)] = [street.line.first(), street.line.last()] else {
+            return (None, GraphChange::default());
+        };
+        if shape_over(street.line).is_none() {
+            return (None, GraphChange::default());
+        }
+        let mut touched = Touched::default();
+        let from = self.join(street.begin, *first, &mut touched);
+        let to = self.join(street.end, *last, &mut touched);
         let mut places = street.line.to_vec();
         let (begin, end) = (self.place(from), self.place(to));
         if let [first, .., last] = places.as_mut_slice() {
             (*first, *last) = (begin, end);
         }
-        if let Some(shape) = shape_over(&places) {
-            let edge = self.open(from, to, street.directions, shape, &mut change);
-            change.new_streets.push(edge);
-        }
-        change
+        let edge = shape_over(&places)
+            .map(|shape| self.lay(from, to, street.directions, shape, &mut touched));
+        (edge, self.judge(touched, smallest))
     }
 
-    /// Where a position is now: on a piece of its edge if that was cut. Nothing when its street is gone.
+    /// Where a position is now: on a piece of its edge if that was cut. Nothing when its street is gone or not used.
     pub fn moved(&self, position: &Position) -> Option<Position> {
+        self.present(position)
+            .filter(|position| self.is_open(position.edge))
+    }
+
+    /// The edges that were added and are open, pieces of cut ones too.
+    pub fn open_additions(&self) -> impl Iterator<Item = EdgeId> + '_ {
+        self.open_additions.iter().copied()
+    }
+
+    /// Whether an edge is there, used or not.
+    pub fn is_there(&self, edge: EdgeId) -> bool {
+        !self.gone.contains(&edge)
+    }
+
+    /// The edges that are there and not used.
+    pub fn unused(&self) -> impl Iterator<Item = EdgeId> + '_ {
+        self.unused.iter().copied()
+    }
+
+    /// As [`EditedGraph::moved`], also on a street that is not used.
+    fn present(&self, position: &Position) -> Option<Position> {
         let mut position = *position;
         while let Some((at, pieces)) = self.cuts.get(&position.edge) {
             position = if position.offset <= *at {
@@ -131,16 +202,7 @@ impl<'a> EditedGraph<'a> {
                 }
             };
         }
-        self.is_open(position.edge).then_some(position)
-    }
-
-    /// The edges that were added and are still open, pieces of cut ones too.
-    pub fn open_additions(&self) -> impl Iterator<Item = EdgeId> + '_ {
-        let first = self.base.edges().len();
-        // Edges are counted in 32 bits.
-        (first..first + self.edges.len())
-            .map(|edge| EdgeId(edge as u32))
-            .filter(|&edge| self.is_open(edge))
+        self.is_there(position.edge).then_some(position)
     }
 
     fn place(&self, node: NodeId) -> Planar {
@@ -157,39 +219,65 @@ impl<'a> EditedGraph<'a> {
         self.edges.get(index)
     }
 
-    fn close_one(&mut self, id: EdgeId, change: &mut GraphChange) {
-        if !self.closed.insert(id) {
-            return;
-        }
-        change.closed.push(id);
-        let edge = self.edge(id);
-        for (from, to, open) in steps(&edge) {
-            if open {
-                remove(
-                    self.outgoing_row(from),
-                    Arc {
-                        node: to,
-                        length: edge.length,
+    fn close_part(&mut self, part: EdgePart, touched: &mut Touched) {
+        if let Some(&(at, [first, second])) = self.cuts.get(&part.edge) {
+            let whole = part.from == Millimetres::ZERO && part.to >= self.edge(part.edge).length;
+            if whole || part.from < at {
+                let to = part.to.min(at);
+                self.close_part(
+                    EdgePart {
+                        edge: first,
+                        to,
+                        ..part
                     },
-                );
-                remove(
-                    self.incoming_row(to),
-                    Arc {
-                        node: from,
-                        length: edge.length,
-                    },
+                    touched,
                 );
             }
+            if whole || part.to > at {
+                let beyond = |offset: Millimetres| Millimetres(offset.0.saturating_sub(at.0));
+                let rest = EdgePart {
+                    edge: second,
+                    from: beyond(part.from),
+                    to: beyond(part.to),
+                };
+                self.close_part(rest, touched);
+            }
+            return;
+        }
+        if !self.is_there(part.edge) {
+            return;
+        }
+        let length = self.edge(part.edge).length;
+        if part.from == Millimetres::ZERO && part.to >= length {
+            self.take_away(part.edge, touched);
+        } else if part.from < part.to && part.from < length {
+            let inside = if part.from > Millimetres::ZERO {
+                part.from
+            } else {
+                part.to
+            };
+            self.cut_at(part.edge, inside, touched);
+            self.close_part(part, touched);
         }
     }
 
-    fn open(
+    /// Takes an edge out for good.
+    fn take_away(&mut self, edge: EdgeId, touched: &mut Touched) {
+        self.set_used(edge, false, touched);
+        let ends = self.edge(edge);
+        touched.nodes.extend([ends.from, ends.to]);
+        self.unused.remove(&edge);
+        self.gone.insert(edge);
+    }
+
+    /// Lays a new edge; whether it is used is to be judged.
+    fn lay(
         &mut self,
         from: NodeId,
         to: NodeId,
         directions: Directions,
         shape: Vec<ShapePoint>,
-        change: &mut GraphChange,
+        touched: &mut Touched,
     ) -> EdgeId {
         let length = shape.last().map_or(Millimetres::ZERO, |end| end.offset);
         let edge = Edge {
@@ -198,24 +286,28 @@ impl<'a> EditedGraph<'a> {
             length,
             directions,
         };
+        let id = self.push(edge, shape);
+        touched.was_open.insert(id, false);
+        touched.nodes.extend([from, to]);
+        id
+    }
+
+    /// Notes an edge as one that is not used.
+    fn push(&mut self, edge: Edge, shape: Vec<ShapePoint>) -> EdgeId {
         // Edges are counted in 32 bits.
         let id = EdgeId((self.base.edges().len() + self.edges.len()) as u32);
-        self.edges.push((edge, shape));
-        for (from, to, open) in steps(&edge) {
-            if open {
-                self.outgoing_row(from).push(Arc { node: to, length });
-                self.incoming_row(to).push(Arc { node: from, length });
-            }
-            self.edges_at.entry(from).or_default().push(id);
+        for end in [edge.from, edge.to] {
+            self.edges_at.entry(end).or_default().push(id);
         }
-        self.longest_arc = self.longest_arc.max(length);
-        change.opened.push(id);
+        self.longest_arc = self.longest_arc.max(edge.length);
+        self.edges.push((edge, shape));
+        self.unused.insert(id);
         id
     }
 
     /// The node where a new street joins; made by cutting the edge, or new at a dead end.
-    fn join(&mut self, joint: Option<Position>, place: Planar, change: &mut GraphChange) -> NodeId {
-        let Some(position) = joint.and_then(|position| self.moved(&position)) else {
+    fn join(&mut self, joint: Option<Position>, place: Planar, touched: &mut Touched) -> NodeId {
+        let Some(position) = joint.and_then(|position| self.present(&position)) else {
             return self.add_node(place);
         };
         let edge = self.edge(position.edge);
@@ -225,15 +317,24 @@ impl<'a> EditedGraph<'a> {
         if position.offset == edge.length {
             return edge.to;
         }
-        let shapes = cut(self.shape(position.edge), position.offset);
-        let node = self.add_node(shapes[1][0].place);
-        let [first, second] = shapes;
-        self.close_one(position.edge, change);
+        self.cut_at(position.edge, position.offset, touched)
+    }
+
+    /// Cuts an edge in two at a place inside it, and gives the node there.
+    fn cut_at(&mut self, id: EdgeId, at: Millimetres, touched: &mut Touched) -> NodeId {
+        let edge = self.edge(id);
+        let was_open = self.is_open(id);
+        let [first, second] = cut(self.shape(id), at);
+        let node = self.add_node(second[0].place);
+        self.take_away(id, touched);
         let pieces = [
-            self.open(edge.from, node, edge.directions, first, change),
-            self.open(node, edge.to, edge.directions, second, change),
+            self.lay(edge.from, node, edge.directions, first, touched),
+            self.lay(node, edge.to, edge.directions, second, touched),
         ];
-        self.cuts.insert(position.edge, (position.offset, pieces));
+        if was_open {
+            touched.pieces.extend(pieces);
+        }
+        self.cuts.insert(id, (at, pieces));
         node
     }
 
@@ -243,14 +344,46 @@ impl<'a> EditedGraph<'a> {
         NodeId((self.base.nodes().len() + self.places.len() - 1) as u32)
     }
 
+    /// Decides around everything touched what is used, and tells what has changed.
+    fn judge(&mut self, mut touched: Touched, smallest: usize) -> GraphChange {
+        let nodes = std::mem::take(&mut touched.nodes);
+        for node in nodes {
+            match self.small_piece(node, smallest) {
+                Some(edges) => {
+                    for edge in edges {
+                        self.set_used(edge, false, &mut touched);
+                    }
+                }
+                None => self.use_all_around(node, &mut touched),
+            }
+        }
+        let mut change = GraphChange::default();
+        for (edge, was_open) in touched.was_open {
+            match (was_open, self.is_open(edge)) {
+                (true, false) => change.closed.push(edge),
+                (false, true) => {
+                    change.opened.push(edge);
+                    if !touched.pieces.contains(&edge) {
+                        change.new_streets.push(edge);
+                    }
+                }
+                (true, true) | (false, false) => {}
+            }
+        }
+        change
+    }
+
     /// The edges of the piece around a node, if it has fewer nodes than this, bends too.
-    fn small_piece(&self, start: NodeId, smallest: usize) -> Vec<EdgeId> {
+    fn small_piece(&self, start: NodeId, smallest: usize) -> Option<BTreeSet<EdgeId>> {
         let mut nodes = BTreeSet::from([start]);
         let mut edges = BTreeSet::new();
         let mut waiting = vec![start];
         let mut count = 1;
         while let Some(node) = waiting.pop() {
-            for edge in self.edges_at(node).filter(|&edge| self.is_open(edge)) {
+            if count >= smallest {
+                return None;
+            }
+            for edge in self.edges_at(node) {
                 if edges.insert(edge) {
                     count += self.shape(edge).len() - 2;
                 }
@@ -261,13 +394,54 @@ impl<'a> EditedGraph<'a> {
                     }
                 }
             }
-            if count >= smallest {
-                return Vec::new();
-            }
         }
-        edges.into_iter().collect()
+        (count < smallest).then_some(edges)
     }
 
+    /// Takes into use what hangs together with a node and is not used: all that was left out there before.
+    fn use_all_around(&mut self, start: NodeId, touched: &mut Touched) {
+        let mut waiting = vec![start];
+        while let Some(node) = waiting.pop() {
+            let edges = self.edges_at(node);
+            let edges: Vec<EdgeId> = edges.filter(|edge| self.unused.contains(edge)).collect();
+            for edge in edges {
+                self.set_used(edge, true, touched);
+                let ends = self.edge(edge);
+                waiting.extend([ends.from, ends.to].into_iter().filter(|&end| end != node));
+            }
+        }
+    }
+
+    /// Whether an edge that is there is used, in all that is kept of it.
+    fn set_used(&mut self, id: EdgeId, used: bool, touched: &mut Touched) {
+        let was_open = self.is_open(id);
+        if was_open == used || !self.is_there(id) {
+            return;
+        }
+        touched.was_open.entry(id).or_insert(was_open);
+        if used {
+            self.unused.remove(&id);
+        } else {
+            self.unused.insert(id);
+        }
+        if self.added(id).is_some() {
+            if used {
+                self.open_additions.insert(id);
+            } else {
+                self.open_additions.remove(&id);
+            }
+        }
+        let edge = self.edge(id);
+        let length = edge.length;
+        for (from, to, open) in steps(&edge) {
+            if open {
+                put(self.outgoing_row(from), Arc { node: to, length }, used);
+                put(self.incoming_row(to), Arc { node: from, length }, used);
+            }
+        }
+    }
+
+    /// The edges at a node that are there, used or not.
     fn edges_at(&self, node: NodeId) -> impl Iterator<Item = EdgeId> + '_ {
         let base = if self.is_base(node) {
             self.base.edges_at(node)
@@ -275,7 +449,8 @@ impl<'a> EditedGraph<'a> {
             &[]
         };
         let added = self.edges_at.get(&node).into_iter().flatten();
-        base.iter().chain(added).copied()
+        let all = base.iter().chain(added).copied();
+        all.filter(|&edge| self.is_there(edge))
     }
 
     fn is_base(&self, node: NodeId) -> bool {
@@ -318,7 +493,7 @@ impl StreetGraph for EditedGraph<'_> {
     }
 
     fn is_open(&self, edge: EdgeId) -> bool {
-        !self.closed.contains(&edge)
+        self.is_there(edge) && !self.unused.contains(&edge)
     }
 
     fn shape(&self, edge: EdgeId) -> &[ShapePoint] {
@@ -366,59 +541,11 @@ fn steps(edge: &Edge) -> [(NodeId, NodeId, bool); 2] {
     ]
 }
 
-fn remove(row: &mut Vec<Arc>, arc: Arc) {
-    if let Some(index) = row.iter().position(|known| *known == arc) {
+/// Puts an arc into a row, or takes it out.
+fn put(row: &mut Vec<Arc>, arc: Arc, used: bool) {
+    if used {
+        row.push(arc);
+    } else if let Some(index) = row.iter().position(|known| *known == arc) {
         row.swap_remove(index);
     }
-}
-
-/// A line with the way along it; nothing when it has no length or one that cannot be said.
-fn shape_over(places: &[Planar]) -> Option<Vec<ShapePoint>> {
-    let mut shape: Vec<ShapePoint> = Vec::with_capacity(places.len());
-    for &place in places {
-        let offset = match shape.last() {
-            Some(before) => {
-                let stretch = Metres::new(before.place.distance(place)).ok()?;
-                before.offset.plus(Millimetres::rounded(stretch)?)?
-            }
-            None => Millimetres::ZERO,
-        };
-        shape.push(ShapePoint { place, offset });
-    }
-    shape.last().filter(|end| end.offset > Millimetres::ZERO)?;
-    Some(shape)
-}
-
-/// A line in two at a place inside it.
-fn cut(shape: &[ShapePoint], at: Millimetres) -> [Vec<ShapePoint>; 2] {
-    let after = shape
-        .partition_point(|point| point.offset <= at)
-        .clamp(1, shape.len() - 1);
-    let (before, next) = (shape[after - 1], shape[after]);
-    let long = f64::from(next.offset.0 - before.offset.0);
-    let share = if long > 0.0 {
-        f64::from(at.0 - before.offset.0) / long
-    } else {
-        0.0
-    };
-    let place = Planar {
-        x: before.place.x + share * (next.place.x - before.place.x),
-        y: before.place.y + share * (next.place.y - before.place.y),
-    };
-    let mut first: Vec<ShapePoint> = shape
-        .iter()
-        .filter(|point| point.offset < at)
-        .copied()
-        .collect();
-    first.push(ShapePoint { place, offset: at });
-    let begin = ShapePoint {
-        place,
-        offset: Millimetres::ZERO,
-    };
-    let rest = shape.iter().filter(|point| point.offset > at);
-    let rest = rest.map(|point| ShapePoint {
-        offset: Millimetres(point.offset.0 - at.0),
-        ..*point
-    });
-    [first, std::iter::once(begin).chain(rest).collect()]
 }

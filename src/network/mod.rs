@@ -13,6 +13,8 @@ pub mod squares;
 
 pub mod drawn_edges;
 
+pub mod shape;
+
 pub mod locality;
 
 pub mod rows;
@@ -22,6 +24,10 @@ pub mod graph;
 pub mod position;
 
 pub mod street_graph;
+
+pub mod left_out;
+
+pub mod way_part;
 
 pub mod edited_graph;
 

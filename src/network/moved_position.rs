@@ -2,22 +2,46 @@
 
 use crate::model::position::Planar;
 use crate::model::units::Metres;
+use crate::network::drawn_edges::ShapePoint;
 use crate::network::edited_graph::{EditedGraph, GraphChange};
+use crate::network::graph::EdgeId;
 use crate::network::position::{Position, TooFar};
 use crate::network::snapping::StreetIndex;
 use crate::network::street_graph::StreetGraph;
 
 /// Streets after an edit, with what is needed to put places on them.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct AfterEdit<'a> {
-    /// The streets of the graph below.
-    pub index: &'a StreetIndex,
-    /// The streets as they are now.
-    pub graph: &'a EditedGraph<'a>,
-    /// What the edit did.
-    pub change: &'a GraphChange,
-    /// How far a place may be from a street.
-    pub limit: Metres,
+    index: &'a StreetIndex,
+    graph: &'a EditedGraph<'a>,
+    limit: Metres,
+    new_streets: Vec<Bounds>,
+}
+
+/// The box around the line of a street.
+#[derive(Debug, Clone, Copy)]
+struct Bounds {
+    low: Planar,
+    high: Planar,
+}
+
+impl<'a> AfterEdit<'a> {
+    /// The streets as `change` has left them. `index` is that of the streets before any edit, and `limit` how far a
+    /// place may be from a street.
+    pub fn new(
+        index: &'a StreetIndex,
+        graph: &'a EditedGraph<'a>,
+        change: &GraphChange,
+        limit: Metres,
+    ) -> Self {
+        let bounds = |&street: &EdgeId| bounds(graph.shape(street));
+        Self {
+            index,
+            graph,
+            limit,
+            new_streets: change.new_streets.iter().map(bounds).collect(),
+        }
+    }
 }
 
 /// The position of a place after an edit, from its position before.
@@ -44,19 +68,34 @@ pub fn position_after(
 fn passes_within(edit: &AfterEdit<'_>, place: Planar, distance: Metres) -> bool {
     // A leg is rounded to a millimetre.
     let reach = distance.value() + 0.001;
-    edit.change.new_streets.iter().any(|&street| {
-        let shape = edit.graph.shape(street);
-        let near = |of: fn(&Planar) -> f64| {
-            let low = shape
-                .iter()
-                .map(|point| of(&point.place))
-                .fold(f64::INFINITY, f64::min);
-            let high = shape
-                .iter()
-                .map(|point| of(&point.place))
-                .fold(f64::NEG_INFINITY, f64::max);
-            (low - reach..=high + reach).contains(&of(&place))
-        };
-        near(|place| place.x) && near(|place| place.y)
+    edit.new_streets.iter().any(|Bounds { low, high }| {
+        (low.x - reach..=high.x + reach).contains(&place.x)
+            && (low.y - reach..=high.y + reach).contains(&place.y)
+    })
+}
+
+fn bounds(shape: &[ShapePoint]) -> Bounds {
+    let nothing = Bounds {
+        low: Planar {
+            x: f64::INFINITY,
+            y: f64::INFINITY,
+        },
+        high: Planar {
+            x: f64::NEG_INFINITY,
+            y: f64::NEG_INFINITY,
+        },
+    };
+    shape.iter().fold(nothing, |Bounds { low, high }, point| {
+        let Planar { x, y } = point.place;
+        Bounds {
+            low: Planar {
+                x: low.x.min(x),
+                y: low.y.min(y),
+            },
+            high: Planar {
+                x: high.x.max(x),
+                y: high.y.max(y),
+            },
+        }
     })
 }

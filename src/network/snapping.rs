@@ -7,11 +7,11 @@ use rstar::primitives::{GeomWithData, Line};
 
 use crate::model::position::Planar;
 use crate::model::units::Metres;
-use crate::network::drawn_edges::ShapePoint;
 use crate::network::edited_graph::EditedGraph;
 use crate::network::graph::{EdgeId, Graph};
 use crate::network::length::Millimetres;
 use crate::network::position::{Position, TooFar};
+use crate::network::shape::share_along;
 use crate::network::street_graph::StreetGraph;
 
 /// By how many metres the tree's order and the distances compared here may differ by rounding.
@@ -56,7 +56,7 @@ impl StreetIndex {
         place: Planar,
         limit: Metres,
     ) -> Result<Position, TooFar> {
-        as_position(self.nearest(graph, place), limit)
+        as_position(self.nearest(graph, place, |_| true), limit)
     }
 
     /// The nearest place on the streets as they are after an edit of the graph that was prepared.
@@ -69,18 +69,36 @@ impl StreetIndex {
         place: Planar,
         limit: Metres,
     ) -> Result<Position, TooFar> {
-        let added = graph
-            .open_additions()
-            .flat_map(|edge| stretches_of(graph, edge));
-        let added = added.map(|stretch| on_street(graph, stretch, place));
-        let old = self.nearest(graph, place).into_iter();
-        as_position(old.chain(added).min_by(OnStreet::compare), limit)
+        let old = self.nearest(graph, place, |edge| graph.is_open(edge));
+        let found = with_additions(graph, old, graph.open_additions(), place);
+        as_position(found, limit)
     }
 
-    fn nearest<G: StreetGraph>(&self, graph: &G, place: Planar) -> Option<OnStreet> {
+    /// The nearest place where a new street can join those that are there after an edit, also those that are not
+    /// used because too few others hang together with them.
+    ///
+    /// # Errors
+    /// As [`StreetIndex::position`].
+    pub fn joint(
+        &self,
+        graph: &EditedGraph<'_>,
+        place: Planar,
+        limit: Metres,
+    ) -> Result<Position, TooFar> {
+        let old = self.nearest(graph, place, |edge| graph.is_there(edge));
+        let additions = graph.open_additions().chain(graph.unused());
+        as_position(with_additions(graph, old, additions, place), limit)
+    }
+
+    fn nearest<G: StreetGraph>(
+        &self,
+        graph: &G,
+        place: Planar,
+        accept: impl Fn(EdgeId) -> bool,
+    ) -> Option<OnStreet> {
         let from = coordinates(place);
         let in_order = self.tree.nearest_neighbor_iter_with_distance_2(&from);
-        let mut in_order = in_order.filter(|(stretch, _)| graph.is_open(stretch.data.edge));
+        let mut in_order = in_order.filter(|(stretch, _)| accept(stretch.data.edge));
         let (first, squared) = in_order.next()?;
         let farthest = (squared.sqrt() + ROUNDING).powi(2);
         let as_near = in_order.take_while(|&(_, other)| other <= farthest);
@@ -89,6 +107,17 @@ impl StreetIndex {
             .map(|stretch| on_street(graph, stretch.data, place))
             .min_by(OnStreet::compare)
     }
+}
+
+fn with_additions(
+    graph: &EditedGraph<'_>,
+    old: Option<OnStreet>,
+    additions: impl Iterator<Item = EdgeId>,
+    place: Planar,
+) -> Option<OnStreet> {
+    let stretches = additions.flat_map(|edge| stretches_of(graph, edge));
+    let added = stretches.map(|stretch| on_street(graph, stretch, place));
+    old.into_iter().chain(added).min_by(OnStreet::compare)
 }
 
 fn as_position(nearest: Option<OnStreet>, limit: Metres) -> Result<Position, TooFar> {
@@ -157,18 +186,6 @@ fn on_street<G: StreetGraph>(graph: &G, stretch: Stretch, place: Planar) -> OnSt
         offset,
         place: there,
         distance: place.distance(there),
-    }
-}
-
-/// How far along a stretch its nearest point to `place` is: 0 at its begin, 1 at its end.
-fn share_along(begin: &ShapePoint, end: &ShapePoint, place: Planar) -> f64 {
-    let (x, y) = (end.place.x - begin.place.x, end.place.y - begin.place.y);
-    let squared = x * x + y * y;
-    let along = (place.x - begin.place.x) * x + (place.y - begin.place.y) * y;
-    if squared > 0.0 {
-        (along / squared).clamp(0.0, 1.0)
-    } else {
-        0.0
     }
 }
 

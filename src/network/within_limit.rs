@@ -3,7 +3,7 @@
 
 use crate::model::position::Planar;
 use crate::network::entrance::{Entrance, Entrances, way_to_begin, way_to_end};
-use crate::network::graph::{EdgeId, Graph, NodeId};
+use crate::network::graph::{EdgeId, NodeId};
 use crate::network::length::Millimetres;
 use crate::network::nearest_facility::NOT_REACHED;
 use crate::network::position::Position;
@@ -262,7 +262,7 @@ fn joined(mut spans: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
 }
 
 /// The line of a piece.
-pub fn line_of(graph: &Graph, piece: &ReachedPiece) -> geo::LineString<f64> {
+pub fn line_of<G: StreetGraph>(graph: &G, piece: &ReachedPiece) -> geo::LineString<f64> {
     let shape = graph.shape(piece.edge);
     let at = |offset: Millimetres| {
         let after = shape

@@ -1,0 +1,363 @@
+//! A study that follows edits against one that is read anew with them: trips, tables, figures and reached streets.
+
+use std::collections::BTreeMap;
+
+use geo::{Euclidean, Length};
+use proptest::prelude::*;
+use rand::Rng;
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::SeedableRng;
+
+use crate::access::analysis::{KindTravel, area_access, published_by_kind, travel_by_kind};
+use crate::access::edited_study::EditedStudy;
+use crate::access::measures::area_measures;
+use crate::access::supply_report::supply_report;
+use crate::access::suppression::SmallNumbers;
+use crate::access::travel::TravelIndex;
+use crate::access::travel_tables::{KindTrips, kind_trips};
+use crate::access::worked_town::{children, home, school, worked_town};
+use crate::model::area::Certainty;
+use crate::model::facility_edit::FacilityEdit;
+use crate::model::facility_kind::FacilityKind;
+use crate::model::norm::Norm;
+use crate::model::position::Planar;
+use crate::model::street_edit::{StreetEdit, Which};
+use crate::model::streets::{StreetNodeId, Streets, TagSetId, Tags, Way};
+use crate::model::study_edit::StudyEdit;
+use crate::model::town_data::TownData;
+use crate::model::travel_mode::{DistanceLevel, Profile, TravelMode};
+use crate::network::shape::{nearest_along, shape_over};
+
+/// Nodes along each side of the random town, 100 m apart.
+const SIDE: u32 = 6;
+const BLOCK: f64 = 100.0;
+
+/// Free for all, unknown for a wheelchair, and for cars only.
+const TAGS: [&[(&str, &str)]; 3] = [
+    &[("highway", "footway"), ("surface", "asphalt")],
+    &[("highway", "footway")],
+    &[("highway", "motorway")],
+];
+
+fn tags(set: usize) -> Tags {
+    let pairs = TAGS[set].iter();
+    pairs
+        .map(|&(key, value)| (key.to_owned(), value.to_owned()))
+        .collect()
+}
+
+fn node_place(node: u32) -> Planar {
+    Planar {
+        x: f64::from(node % SIDE) * BLOCK,
+        y: f64::from(node / SIDE) * BLOCK,
+    }
+}
+
+/// A grid with gaps of streets of one to five blocks, homes and schools strewn over it, and two kinds: one for
+/// walkers, one for people in a wheelchair.
+fn random_town(random: &mut ChaCha8Rng) -> TownData {
+    let mut streets = Streets {
+        nodes: (0..SIDE * SIDE).map(node_place).collect(),
+        tag_sets: (0..TAGS.len()).map(tags).collect(),
+        ..Streets::default()
+    };
+    for (step, other) in [(1, SIDE), (SIDE, 1)] {
+        for line in 0..SIDE {
+            let mut along = (0..SIDE).map(|place| StreetNodeId(line * other + place * step));
+            while along.len() > 1 {
+                let blocks = random.random_range(1..=SIDE as usize);
+                let nodes: Vec<StreetNodeId> = along.by_ref().take(blocks).collect();
+                let set = if random.random_bool(0.6) { 0 } else { 1 };
+                if nodes.len() > 1 {
+                    streets.ways.push(Way {
+                        nodes,
+                        tags: TagSetId(set),
+                    });
+                }
+            }
+        }
+    }
+    let mut town = TownData {
+        distance_level: DistanceLevel::D3,
+        streets: Some(streets),
+        ..worked_town()
+    };
+    let mut somewhere = || {
+        let mut along = || random.random_range(-60.0..BLOCK * f64::from(SIDE));
+        Planar {
+            x: along(),
+            y: along(),
+        }
+    };
+    town.demand = (0..25)
+        .map(|index| {
+            let people = children(Some(10 + index), Certainty::Counted);
+            let mut point = home(&format!("h{index}"), (index % 4) as usize, 0.0, people, 0.0);
+            point.position = somewhere();
+            point
+        })
+        .collect();
+    let lift = FacilityKind::new("VO").expect("a code");
+    town.facilities = (0..6)
+        .map(|index| {
+            let mut facility = school(&format!("f{index}"), 0.0);
+            facility.position = somewhere();
+            facility.capacity = Some(30);
+            if index % 2 == 0 {
+                facility.kinds = vec![lift.clone()];
+            }
+            facility
+        })
+        .collect();
+    let wheels = Profile {
+        code: "rolstoel".to_owned(),
+        mode: TravelMode::Wheelchair,
+        ..town.profiles[0].clone()
+    };
+    let norm = Norm {
+        kind: lift.clone(),
+        profile: wheels.code.clone(),
+        ..town.norms.norms[0].clone()
+    };
+    town.kinds.push(lift);
+    town.profiles.push(wheels);
+    town.norms.norms.push(norm);
+    town.street_rules.smallest_component = 6;
+    town
+}
+
+/// The streets of a study as they are written down anew after edits: of each the nodes, the tags, and which stretches
+/// are open.
+struct Written {
+    nodes: Vec<Planar>,
+    ways: Vec<(Way, Vec<bool>)>,
+}
+
+impl Written {
+    fn of(streets: &Streets) -> Self {
+        let ways = streets.ways.iter();
+        Self {
+            nodes: streets.nodes.clone(),
+            ways: ways
+                .map(|way| (way.clone(), vec![true; way.nodes.len() - 1]))
+                .collect(),
+        }
+    }
+
+    fn streets(&self, before: &Streets) -> Streets {
+        let stretches = self.ways.iter().flat_map(|(way, open)| {
+            let pairs = way.nodes.windows(2).zip(open);
+            pairs.filter(|(_, open)| **open).map(|(pair, _)| Way {
+                nodes: pair.to_vec(),
+                tags: way.tags,
+            })
+        });
+        Streets {
+            nodes: self.nodes.clone(),
+            ways: stretches.collect(),
+            ..before.clone()
+        }
+    }
+
+    fn random_edit(&mut self, random: &mut ChaCha8Rng, of_study: usize) -> StreetEdit {
+        if random.random_bool(0.4)
+            && let Some((ends, bend)) = random_line(random)
+        {
+            return self.add(random, ends, bend);
+        }
+        let number = random.random_range(0..self.ways.len());
+        let (way, open) = &mut self.ways[number];
+        let first = random.random_range(0..open.len());
+        let last = random.random_range(first + 1..=open.len());
+        let whole = random.random_bool(0.4);
+        let closed = if whole { 0..open.len() } else { first..last };
+        open[closed].fill(false);
+        let ends = [last, first].map(|index| self.nodes[way.nodes[index].0 as usize]);
+        StreetEdit::Close {
+            street: match number.checked_sub(of_study) {
+                Some(added) => Which::Added(added),
+                None => Which::OfStudy(number),
+            },
+            between: (!whole).then_some(ends),
+        }
+    }
+
+    fn add(&mut self, random: &mut ChaCha8Rng, [one, other]: [u32; 2], bend: Planar) -> StreetEdit {
+        let set = random.random_range(0..TAGS.len());
+        let nodes = [one, self.nodes.len() as u32, other].map(StreetNodeId);
+        self.nodes.push(bend);
+        let way = Way {
+            nodes: nodes.to_vec(),
+            tags: TagSetId(set as u32),
+        };
+        self.ways.push((way, vec![true; 2]));
+        StreetEdit::Add {
+            line: vec![node_place(one), bend, node_place(other)],
+            tags: tags(set),
+        }
+    }
+}
+
+/// Two nodes and a bend between them, well clear of all other nodes; nothing when that did not turn up.
+fn random_line(random: &mut ChaCha8Rng) -> Option<([u32; 2], Planar)> {
+    let nodes = SIDE * SIDE;
+    let mut tries = (0..20).map(|_| {
+        let ends = [random.random_range(0..nodes), random.random_range(0..nodes)];
+        let mut along = || random.random_range(0.0..BLOCK * f64::from(SIDE));
+        let bend = Planar {
+            x: along(),
+            y: along(),
+        };
+        (ends, bend)
+    });
+    tries.find(|&([one, other], bend)| {
+        let line = [node_place(one), bend, node_place(other)];
+        let shape = shape_over(&line).expect("it has a length");
+        let clear = |node: u32| {
+            let (_, distance) = nearest_along(&shape, node_place(node)).expect("it is a line");
+            node == one || node == other || distance.value() > 11.0
+        };
+        one != other && (0..nodes).all(clear)
+    })
+}
+
+fn random_facility_edit(random: &mut ChaCha8Rng, town: &TownData, step: usize) -> FacilityEdit {
+    let mut along = || random.random_range(-60.0..BLOCK * f64::from(SIDE));
+    let to = Planar {
+        x: along(),
+        y: along(),
+    };
+    let index = random.random_range(0..town.facilities.len());
+    let facility = town.facilities[index].id.clone();
+    match random.random_range(0..5) {
+        0 => {
+            let mut opened = school(&format!("new{step}"), 0.0);
+            opened.position = to;
+            opened.kinds.clone_from(&town.kinds);
+            FacilityEdit::Open(opened)
+        }
+        1 => FacilityEdit::Close(facility),
+        2 => FacilityEdit::Move { facility, to },
+        3 => FacilityEdit::SetCapacity {
+            facility,
+            capacity: Some(random.random_range(0..200)),
+        },
+        _ => FacilityEdit::SetEntrances {
+            facility,
+            entrances: vec![to],
+        },
+    }
+}
+
+/// Everything that a study says, in a form that can be compared; lengths of reached street to the metre, because
+/// where a street was cut its pieces are told apart.
+fn everything(
+    town: &TownData,
+    travel: &[KindTravel],
+    trips: &[KindTrips],
+    streets_within: impl Fn(usize, &KindTravel) -> Vec<geo::LineString<f64>>,
+) -> Vec<String> {
+    let small = SmallNumbers::Keep;
+    let mut said = vec![format!("{:?}", area_access(town, travel, small))];
+    let published = published_by_kind(town, travel, small);
+    for ((travel, trips), published) in travel.iter().zip(trips).zip(&published) {
+        let age = travel.norm.ages[0];
+        said.push(format!("{:?} {:?}", travel.reaches, travel.with_unknown));
+        said.push(format!("{trips:?}"));
+        let measures = area_measures(town, travel, trips, &published[age], small);
+        said.push(format!("{measures:?}"));
+        said.push(format!("{:?}", supply_report(town, travel, trips, small)));
+        for &facility in &trips.facilities {
+            let streets = streets_within(facility, travel);
+            let metres: f64 = streets.iter().map(|line| Euclidean.length(line)).sum();
+            said.push(format!("{facility}: {metres:.0} m"));
+        }
+    }
+    said
+}
+
+fn said_by_edited(edited: &EditedStudy<'_>) -> Vec<String> {
+    let (travel, trips) = (
+        edited.travel().expect("prepared"),
+        edited.trips().expect("prepared"),
+    );
+    let mut said = everything(edited.town(), &travel, &trips, |facility, travel| {
+        let found = edited.streets_within(facility, &travel.profile, travel.norm.norm);
+        found.expect("prepared").unwrap_or_default()
+    });
+    said.push(format!("{:?}", edited.unplaced()));
+    said
+}
+
+fn said_anew(town: &TownData) -> Vec<String> {
+    let index = TravelIndex::build(town).expect("sound");
+    let travel = travel_by_kind(town, &index).expect("sound");
+    let trips: Vec<KindTrips> = travel
+        .iter()
+        .map(|travel| {
+            let norm = &travel.norm;
+            kind_trips(&index, &norm.kind, &travel.profile, norm.limit).expect("prepared")
+        })
+        .collect();
+    let mut said = everything(town, &travel, &trips, |facility, travel| {
+        let found = index.streets_within(facility, &travel.profile, travel.norm.norm);
+        found.expect("prepared").unwrap_or_default()
+    });
+    said.push(format!("{:?}", index.unplaced()));
+    said
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn a_study_that_follows_edits_says_what_one_says_that_is_read_anew(seed in 0u64..1_000_000) {
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        let town = random_town(&mut random);
+        let streets = town.streets.clone().expect("it has streets");
+        let index = TravelIndex::build(&town).expect("sound");
+        let mut edited = EditedStudy::new(&town, &index).expect("sound");
+        let mut written = Written::of(&streets);
+        let mut edits = Vec::new();
+        for step in 0..6 {
+            let edit = if random.random_bool(0.6) {
+                StudyEdit::Street(written.random_edit(&mut random, streets.ways.len()))
+            } else {
+                StudyEdit::Facility(random_facility_edit(&mut random, edited.town(), step))
+            };
+            edited.apply(&edit).expect("sound");
+            edits.push(edit);
+            let anew = TownData { streets: Some(written.streets(&streets)), ..edited.town().clone() };
+            let unequal = said_by_edited(&edited).into_iter().zip(said_anew(&anew)).find(|(one, other)| one != other);
+            prop_assert_eq!(unequal, None, "seed {}: {:?}", seed, edits);
+        }
+    }
+}
+
+#[test]
+fn the_random_towns_and_edits_are_worth_comparing() {
+    let mut changed = BTreeMap::new();
+    for seed in 0..40 {
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        let town = random_town(&mut random);
+        let index = TravelIndex::build(&town).expect("sound");
+        let mut edited = EditedStudy::new(&town, &index).expect("sound");
+        let before = edited.travel().expect("prepared");
+        let streets = town.streets.as_ref().expect("it has streets");
+        let edit = Written::of(streets).random_edit(&mut random, streets.ways.len());
+        edited.apply(&StudyEdit::Street(edit)).expect("sound");
+        for (before, after) in before.iter().zip(edited.travel().expect("prepared")) {
+            let of_kind = changed
+                .entry(before.norm.kind.code().to_owned())
+                .or_insert([0, 0]);
+            of_kind[0] += usize::from(before.reaches != after.reaches);
+            of_kind[1] += usize::from(before.with_unknown != after.with_unknown);
+        }
+    }
+    // On foot there is no band; by wheelchair both sides of it change.
+    assert!(
+        changed["PO"][0] > 10 && changed["PO"][1] == 0,
+        "{changed:?}"
+    );
+    assert!(changed["VO"][0] > 3 && changed["VO"][1] > 10, "{changed:?}");
+}
