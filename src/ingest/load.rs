@@ -35,9 +35,11 @@ use crate::ingest::table::GeometryFrom;
 use crate::model::barrier::{Barrier, Crossing};
 use crate::model::basemap::BasemapFeature;
 use crate::model::facility_kind::FacilityKind;
+use crate::model::planning::Planning;
 use crate::model::streets::Streets;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::DistanceLevel;
+use crate::model::worked_weights::worked_weights;
 
 /// The name of a study file in its folder.
 const STUDY_FILE: &str = "study.toml";
@@ -169,6 +171,8 @@ impl Reading<'_> {
             basemap,
             norms,
             profiles: self.settings.profiles,
+            planning: Planning::default(),
+            weights: worked_weights(),
             sources,
         };
         Loaded {

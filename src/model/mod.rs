@@ -37,4 +37,16 @@ pub mod barrier;
 
 pub mod basemap;
 
+pub mod indicator;
+
+pub mod building;
+
+pub mod record;
+
+pub mod weight_set;
+
+pub mod planning;
+
 pub mod town_data;
+
+pub mod worked_weights;
