@@ -37,6 +37,8 @@ pub mod barrier;
 
 pub mod basemap;
 
+pub mod estimate;
+
 pub mod indicator;
 
 pub mod building;
