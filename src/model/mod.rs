@@ -51,4 +51,5 @@ pub mod planning;
 
 pub mod town_data;
 
+#[cfg(test)]
 pub mod worked_weights;
