@@ -12,6 +12,7 @@ pub mod ingest;
 pub mod network;
 
 pub mod access;
+pub mod need;
 
 pub mod siting;
 

@@ -5,12 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floor of each room; an import only goes down, or stays in its room.
-const FLOORS: [(&str, u32); 10] = [
+const FLOORS: [(&str, u32); 11] = [
     ("model", 1),
     ("ingest", 2),
     ("example", 2),
     ("network", 3),
     ("access", 4),
+    ("need", 4),
     ("siting", 5),
     ("layers", 6),
     ("study", 7),

@@ -637,6 +637,38 @@ fn the_users_own_norms_are_read_by_the_same_rules() {
 }
 
 #[test]
+fn the_users_own_weights_are_read_by_the_same_rules() {
+    let with = |file: &str| {
+        let study = Study::new();
+        let toml = format!("weights = \"eigen.toml\"\n{}", study.toml);
+        Study { toml, ..study }.file("eigen.toml", file)
+    };
+    let (name, text) = nabij::ingest::weights_file::BUILT_IN_WEIGHTS;
+    let (town, _) = with(
+        &text
+            .replace(name, "eigen")
+            .replace("diameter_m = 800", "diameter_m = 600"),
+    )
+    .town();
+    assert_eq!(
+        (
+            town.weights.name.as_str(),
+            town.weights.cluster.diameter.value()
+        ),
+        ("eigen", 600.0)
+    );
+    assert_eq!(Study::new().town().0.weights.name, name);
+    let refusal = with(&text.replace("partners = 0.25", "partners = 0.5")).refusal();
+    assert_eq!(
+        refusal,
+        [
+            "eigen.toml, field \"community_school.added_value\": found weights that sum to 1.25, expected weights that \
+             sum to 1 (a third may be written as \"1/3\")"
+        ]
+    );
+}
+
+#[test]
 fn a_layer_of_lines_is_read_as_streets_and_makes_d3_the_level() {
     let streets = "[[streets]]\nname = \"wegen\"\nfile = \"wegen.geojson\"\ncrs = \"EPSG:28992\"\ntags = { highway = \"soort\" }\n\
         values = { soort = { voetpad = \"footway\" } }\n";

@@ -22,12 +22,14 @@ use crate::model::facility::{Facility, FacilityId};
 use crate::model::facility_kind::FacilityKind;
 use crate::model::norm::{Norm, NormSet};
 use crate::model::people::People;
+use crate::model::planning::Planning;
 use crate::model::position::Planar;
 use crate::model::source::{Source, SourceId};
 use crate::model::streets::{StreetNodeId, Streets, TagSetId, Way};
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::{DistanceLevel, Profile, TravelMode};
 use crate::model::units::{Metres, MetresPerSecond, Seconds};
+use crate::model::worked_weights::worked_weights;
 
 pub const BU1: usize = 0;
 pub const BU2: usize = 1;
@@ -77,6 +79,8 @@ pub fn worked_town() -> TownData {
             norms: vec![norm()],
         },
         profiles: vec![walking_child()],
+        planning: Planning::default(),
+        weights: worked_weights(),
         sources: vec![source()],
     }
 }

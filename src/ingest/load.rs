@@ -35,6 +35,7 @@ use crate::ingest::table::GeometryFrom;
 use crate::model::barrier::{Barrier, Crossing};
 use crate::model::basemap::BasemapFeature;
 use crate::model::facility_kind::FacilityKind;
+use crate::model::planning::Planning;
 use crate::model::streets::Streets;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::DistanceLevel;
@@ -146,7 +147,10 @@ impl Reading<'_> {
             barriers: !barriers.is_empty(),
         };
         let distance_level = distance_level(study_file, &self.study, found, &mut report.problems);
-        let (Some(norms), false) = (self.settings.norms, report.blocks()) else {
+        let settings = self.settings;
+        let (Some(norms), Some(weights), false) =
+            (settings.norms, settings.weights, report.blocks())
+        else {
             return Loaded { town: None, report };
         };
         let town = TownData {
@@ -160,15 +164,17 @@ impl Reading<'_> {
                 .map(|located| located.facility)
                 .collect(),
             kinds: kinds.into_iter().collect(),
-            kind_descriptions: self.settings.kinds,
+            kind_descriptions: settings.kinds,
             demand,
             streets,
-            street_rules: self.settings.street_rules,
+            street_rules: settings.street_rules,
             barriers,
             crossings,
             basemap,
             norms,
-            profiles: self.settings.profiles,
+            profiles: settings.profiles,
+            planning: Planning::default(),
+            weights,
             sources,
         };
         Loaded {

@@ -55,6 +55,11 @@ pub mod profiles_file;
 
 pub mod norms_file;
 
+pub mod community_school_rules;
+pub mod rule_reading;
+pub mod weight_shares;
+pub mod weights_file;
+
 pub mod settings;
 
 pub mod report;

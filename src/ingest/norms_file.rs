@@ -130,7 +130,7 @@ impl NormContext<'_> {
             profile: profile.code.clone(),
             norm,
             limit,
-            basis: basis(entry),
+            basis: founded_on(&entry.basis, entry.confidence.as_deref()),
         })
     }
 
@@ -181,10 +181,11 @@ impl NormContext<'_> {
     }
 }
 
-fn basis(entry: &NormEntry) -> String {
-    match &entry.confidence {
-        Some(confidence) => format!("{} (zekerheid: {})", entry.basis, in_words(confidence)),
-        None => entry.basis.clone(),
+/// What a line rests on, with how sure that is (`H`, `M` or `L`), in Dutch.
+pub fn founded_on(basis: &str, confidence: Option<&str>) -> String {
+    match confidence {
+        Some(confidence) => format!("{basis} (zekerheid: {})", in_words(confidence)),
+        None => basis.to_owned(),
     }
 }
 

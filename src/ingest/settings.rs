@@ -1,4 +1,4 @@
-//! Which kinds, norms and profiles are in force: built in by name, or from the user's own files.
+//! Which kinds, norms, profiles and weights are in force: built in by name, or from the user's own files.
 
 use std::path::Path;
 
@@ -7,10 +7,12 @@ use crate::ingest::norms_file::{NormContext, parse_norms};
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::profiles_file::{BUILT_IN_PROFILES, built_in_street_rules, parse_profiles};
 use crate::ingest::study_file::StudyFile;
+use crate::ingest::weights_file::{BUILT_IN_WEIGHTS, parse_weights};
 use crate::model::facility_kind::KindDescription;
 use crate::model::norm::NormSet;
 use crate::model::street_rules::StreetRules;
 use crate::model::travel_mode::Profile;
+use crate::model::weight_set::WeightSet;
 
 /// The built-in norm set: its name and its text.
 pub const BUILT_IN_NORMS: (&str, &str) = (
@@ -29,6 +31,8 @@ pub struct Settings {
     pub street_rules: StreetRules,
     /// How long the way may be; nothing when it could not be read.
     pub norms: Option<NormSet>,
+    /// How need and candidates are weighed; nothing when it could not be read.
+    pub weights: Option<WeightSet>,
 }
 
 /// Reads what the study measures with. `folders` are searched in order for a user's own file.
@@ -44,6 +48,7 @@ pub fn read_settings(
     };
     let profiles_text = text_of("profiles", &study.profiles, BUILT_IN_PROFILES);
     let norms_text = text_of("norms", &study.norms, BUILT_IN_NORMS);
+    let weights_text = text_of("weights", &study.weights, BUILT_IN_WEIGHTS);
     let (profiles, street_rules) = match profiles_text {
         Some(text) => {
             let travellers = parse_profiles(&study.profiles, &text, problems);
@@ -60,11 +65,14 @@ pub fn read_settings(
     let norms = norms_text
         .filter(|_| !profiles.is_empty())
         .and_then(|text| parse_norms(&context, &text, problems));
+    let weights =
+        weights_text.and_then(|text| parse_weights((&study.weights, &kinds), &text, problems));
     Settings {
         kinds,
         profiles,
         street_rules,
         norms,
+        weights,
     }
 }
 

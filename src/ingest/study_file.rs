@@ -31,6 +31,9 @@ pub struct StudyFile {
     /// A built-in set of profiles by name, or a file.
     #[serde(default = "built_in_profiles")]
     pub profiles: String,
+    /// A built-in set of weights by name, or a file.
+    #[serde(default = "built_in_weights")]
+    pub weights: String,
     /// `D0`, `D1`, `D2` or `D3`; by the streets when not given.
     pub distance_level: Option<String>,
     /// Outlines of areas.
@@ -352,6 +355,10 @@ fn built_in_norms() -> String {
 
 fn built_in_profiles() -> String {
     "nabij-profielen-1".to_owned()
+}
+
+fn built_in_weights() -> String {
+    "nabij-gewichten-1".to_owned()
 }
 
 #[cfg(test)]

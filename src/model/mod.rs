@@ -43,4 +43,19 @@ pub mod study_edit;
 
 pub mod basemap;
 
+pub mod estimate;
+
+pub mod indicator;
+
+pub mod building;
+
+pub mod record;
+
+pub mod weight_set;
+
+pub mod planning;
+
 pub mod town_data;
+
+#[cfg(test)]
+pub mod worked_weights;

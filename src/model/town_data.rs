@@ -7,10 +7,12 @@ use crate::model::demand::DemandPoint;
 use crate::model::facility::Facility;
 use crate::model::facility_kind::{FacilityKind, KindDescription};
 use crate::model::norm::NormSet;
+use crate::model::planning::Planning;
 use crate::model::source::Source;
 use crate::model::street_rules::StreetRules;
 use crate::model::streets::Streets;
 use crate::model::travel_mode::{DistanceLevel, Profile};
+use crate::model::weight_set::WeightSet;
 
 /// One study area, ready to be asked.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,6 +49,10 @@ pub struct TownData {
     pub norms: NormSet,
     /// The profiles that norms refer to, and others that may be chosen.
     pub profiles: Vec<Profile>,
+    /// Indicators, buildings and what people recorded.
+    pub planning: Planning,
+    /// The weights in force.
+    pub weights: WeightSet,
     /// The sources, in the order of the study file.
     pub sources: Vec<Source>,
 }

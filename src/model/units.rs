@@ -1,4 +1,4 @@
-//! Lengths, times and speeds that cannot be mistaken for one another, or be negative or NaN.
+//! Lengths, times, speeds, floor areas and amounts of money that cannot be mistaken for one another, or be negative or NaN.
 
 use std::cmp::Ordering;
 
@@ -80,6 +80,17 @@ quantity!(
     /// A duration in seconds, finite and not negative.
     Seconds,
     "seconds"
+);
+
+quantity!(
+    /// A floor area in square metres, finite and not negative.
+    SquareMetres,
+    "square metres"
+);
+quantity!(
+    /// An amount of money in euros, finite and not negative.
+    Euros,
+    "euros"
 );
 
 /// A speed in metres per second, finite and above zero.
