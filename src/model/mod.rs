@@ -53,6 +53,8 @@ pub mod record;
 
 pub mod weight_set;
 
+pub mod need_question;
+
 pub mod planning;
 
 pub mod town_data;
