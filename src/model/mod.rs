@@ -49,6 +49,10 @@ pub mod weight_set;
 
 pub mod planning;
 
+pub mod cluster_question;
+
+pub mod school_library_question;
+
 pub mod town_data;
 
 pub mod worked_weights;
