@@ -17,6 +17,10 @@ pub mod crossing_town;
 
 pub mod travel;
 
+pub mod facility_distances;
+
+pub mod distances_between;
+
 pub mod proximity;
 
 pub mod quantile;

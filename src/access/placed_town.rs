@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use crate::access::error::AccessError;
 use crate::access::reach::{Nearest, Reach};
 use crate::access::straight::entrances;
+use crate::model::demand::DemandPoint;
 use crate::model::position::Planar;
 use crate::model::streets::Streets;
 use crate::model::town_data::TownData;
@@ -59,12 +60,32 @@ impl PlacedTown {
     /// # Errors
     /// When the streets make no graph.
     pub fn build(town: &TownData, streets: &Streets, ways: &WayRules) -> Result<Self, AccessError> {
+        Self::with_homes(town, &town.demand, streets, ways)
+    }
+
+    /// The same without any home, for questions between facilities.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn of_facilities(
+        town: &TownData,
+        streets: &Streets,
+        ways: &WayRules,
+    ) -> Result<Self, AccessError> {
+        Self::with_homes(town, &[], streets, ways)
+    }
+
+    fn with_homes(
+        town: &TownData,
+        homes: &[DemandPoint],
+        streets: &Streets,
+        ways: &WayRules,
+    ) -> Result<Self, AccessError> {
         let rules = &town.street_rules;
         let graph = Graph::build(streets, ways, rules.smallest_component)?;
         let index = StreetIndex::new(&graph);
         let place = |at: Planar| index.position(&graph, at, rules.limit);
-        let homes: Vec<Placing> = town
-            .demand
+        let homes: Vec<Placing> = homes
             .par_iter()
             .map(|point| place(point.position))
             .collect();
@@ -129,6 +150,25 @@ impl PlacedTown {
         homes
             .map(|(home, distance)| (home as usize, distance.metres()))
             .collect()
+    }
+
+    /// Those of some facilities from which a facility is no farther than `limit`, with the distance, in their order.
+    pub fn facilities_within(
+        &self,
+        search: &mut LimitedSearch<'_, Graph>,
+        facility: usize,
+        others: &[usize],
+        limit: Metres,
+    ) -> Vec<(usize, Metres)> {
+        let found = search.within(&self.positions_of(facility), Millimetres::at_least(limit));
+        let nearest = |&other: &usize| {
+            let positions = self.positions_of(other);
+            let distances = positions
+                .iter()
+                .filter_map(|position| found.from_position(position));
+            Some((other, distances.min()?.metres()))
+        };
+        others.iter().filter_map(nearest).collect()
     }
 
     /// The exact pieces of street from which a facility is no farther than `limit`, as lines.

@@ -57,6 +57,10 @@ pub mod need_question;
 
 pub mod planning;
 
+pub mod cluster_question;
+
+pub mod school_library_question;
+
 pub mod town_data;
 
 #[cfg(test)]
