@@ -87,10 +87,6 @@ pub mod concentration_index;
 
 pub mod theil;
 
-pub mod week_slots;
-
-pub mod opening_hours;
-
 pub mod time_of_week;
 
 pub mod travel_tables;
