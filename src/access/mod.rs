@@ -95,6 +95,10 @@ pub mod edited_study;
 
 pub mod values_of_people;
 
+pub mod point_measures;
+
+pub mod published_classes;
+
 pub mod measures;
 
 pub mod supply_report;
