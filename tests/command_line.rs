@@ -161,8 +161,8 @@ fn the_columns_are_those_that_other_programs_rely_on() {
     );
 }
 
-/// The school of 200 places: 30 children on the west bank and 40 on the east bank are within the norm, and the 80 at
-/// 727.3 s count for (1200 - 727.3) / 600 = 0.788: 200 / (70 + 80 · 0.788) = 1.503 places for each child nearby.
+/// The school of 120 places: 30 children on the west bank and 40 on the east bank are within the norm, and the 80 at
+/// 727.3 s count for (1200 - 727.3) / 600 = 0.788: 120 / (70 + 80 · 0.788) = 0.902 places for each child nearby.
 #[test]
 fn further_measures_and_facilities_have_tables_of_their_own() {
     let (out, _) = analysed(&town("two_banks"), &["--small-numbers", "keep"]);
@@ -183,6 +183,16 @@ fn further_measures_and_facilities_have_tables_of_their_own() {
     };
     assert_eq!(value("BU99980101", "keuze_p50"), "1.0000");
     assert_eq!(value("WK999801", "tekort_aandeel"), "53.3333");
+    // Nobody has a second school; the places of the only one are known.
+    assert_eq!(value("WK999801", "tweede_p50"), "");
+    assert_eq!(value("WK999801", "tweede_buiten_bereik_pct"), "100.0000");
+    assert_eq!(value("WK999801", "e2sfca_onbekend_pct"), "0.0000");
+    assert_eq!(value("GM9998", "zwaartekracht_half_m"), "660.0000");
+    let homes = rows(out.path(), "punten_maten.csv", &["punt_id"]);
+    let far = &homes[&vec!["oost_ver".to_owned()]];
+    let columns = ["keuze", "tweede", "omweg", "e2sfca", "reden"];
+    // 0.902 · 0.788 = 0.711.
+    assert_eq!(values(far, columns), ["0.000", "", "2.000", "0.711", ""]);
     let supply = rows(out.path(), "aanbod.csv", &["voorziening_id"]);
     let school = &supply[&vec!["01AB00".to_owned()]];
     assert_eq!(

@@ -240,6 +240,35 @@ fn rows_of_facilities_are_kept_left_out_or_not_asked_for_and_the_numbers_add_up(
 }
 
 #[test]
+fn opening_hours_that_are_not_understood_are_named_and_unknown_and_the_facility_is_kept() {
+    let study = Study::new().file(
+        "bieb.csv",
+        "code,naam,open,x,y\n\
+        a,Centrum,Mo-Fr 10:00-18:00; Th off,130500,450500\n\
+        b,Noord,\"Ma-Vr 10:00-18:00\",131500,450500\n\
+        c,Zuid,,131600,450600\n",
+    );
+    let loaded = study
+        .and(
+            "[[facilities]]\nfile = \"bieb.csv\"\nkind = \"BIBLIOTHEEK\"\ncrs = \"EPSG:28992\"\n\
+             position = { x = \"x\", y = \"y\" }\ncolumns = { id = \"code\", name = \"naam\", opening_hours = \"open\" }\n",
+        )
+        .load();
+    let town = loaded.town.as_ref().expect("nothing blocks");
+    let hours = town.facilities.iter().map(|facility| {
+        let hours = facility.opening_hours.as_ref();
+        hours.map(|hours| hours.minutes_a_week() / 60)
+    });
+    assert_eq!(hours.collect::<Vec<_>>(), [Some(4 * 8), None, None]);
+    let expected = "bieb.csv, row 3, field \"open\": found \"Ma-Vr\" in \"Ma-Vr 10:00-18:00\", expected days such as Mo, Mo-Fr or We,Sa";
+    assert!(
+        said(&loaded).contains(&expected.to_owned()),
+        "{:?}",
+        said(&loaded)
+    );
+}
+
+#[test]
 fn a_kind_that_does_not_exist_blocks_unless_the_study_adds_it() {
     let rows = "code,naam,soort,plaatsen,x,y\na,Het Lampje,uitleen,,130500,450500\n";
     let kinds = SCHOOLS.replace("dicht = []", "uitleen = \"UITLEENPUNT\"");

@@ -2,8 +2,11 @@
 
 use geo::{Intersects, Line};
 
+use crate::access::reach::Reach;
+use crate::access::straight::entrances;
 use crate::model::basemap::{BasemapClass, BasemapFeature};
 use crate::model::position::Planar;
+use crate::model::town_data::TownData;
 use crate::model::units::Metres;
 
 /// The detour index from which a way is shown as cut off: a way 1.8 times as long as the straight line.
@@ -19,6 +22,28 @@ pub const CUT_OFF: f64 = 1.8;
 /// O'Sullivan and Morrall 1996, walking route directness.
 pub fn detour_index(travelled: Metres, straight: Metres) -> Option<f64> {
     (straight > Metres::ZERO).then(|| travelled.value() / straight.value())
+}
+
+/// The way from a home to the facility that is nearest by travel, beside the straight line to its nearest entrance.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Detour {
+    /// The detour index.
+    pub index: f64,
+    /// Where the straight line ends.
+    pub entrance: Planar,
+}
+
+/// The detour of a trip; nothing when there is no trip, or no straight line to compare it with.
+pub fn detour_of(town: &TownData, home: Planar, reach: Reach) -> Option<Detour> {
+    let nearest = reach.nearest()?;
+    let facility = town.facilities.get(nearest.facility)?;
+    let entrance = entrances(facility)
+        .min_by(|one, other| one.distance(home).total_cmp(&other.distance(home)))?;
+    let straight = Metres::new(entrance.distance(home)).ok()?;
+    Some(Detour {
+        index: detour_index(nearest.distance, straight)?,
+        entrance,
+    })
 }
 
 /// The water and the railways of the background that the straight line between two places meets.

@@ -5,36 +5,27 @@ use rayon::prelude::*;
 
 use crate::access::analysis::KindTravel;
 use crate::access::area_tree::AreaTree;
-use crate::access::balanced_catchment::balanced_catchment;
 use crate::access::capacity_coverage::{CoverageClasses, capacity_coverage};
-use crate::access::choice::{number_within, time_to_nearest};
-use crate::access::cumulative_opportunities::cumulative_opportunities;
-use crate::access::decay::Decay;
-use crate::access::detour::detour_index;
-use crate::access::enhanced_catchment::enhanced_catchment;
 use crate::access::gini::gini;
-use crate::access::gravity::{Opportunities, gravity};
-use crate::access::modified_catchment::modified_catchment;
 use crate::access::outcome::Outcome;
 use crate::access::palma::palma_by_outcome;
+use crate::access::point_measures::{Lack, PointMeasure, PointMeasures, PointValue};
 use crate::access::publication::Published;
-use crate::access::rational_agents::{CrowdingAgainstTravel, rational_agents};
+use crate::access::published_classes::{
+    ClassPeople, people_of_areas, published_class, published_classes,
+};
 use crate::access::residents::{AreaResidents, KnownResidents, residents_of_areas};
+use crate::access::share_curve::lorenz_curve;
 use crate::access::shortfall::time_beyond;
-use crate::access::spatial_availability::spatial_availability;
-use crate::access::straight::entrances;
-use crate::access::suppression::{SmallNumbers, hidden_parts, rounded_percentage, rounded_persons};
+use crate::access::suppression::{SmallNumbers, rounded_percentage};
 use crate::access::theil::theil_by_group;
-use crate::access::three_step_catchment::three_step_catchment;
 use crate::access::travel_table::TravelTable;
-use crate::access::travel_tables::KindTrips;
-use crate::access::two_step_catchment::two_step_catchment;
 use crate::access::values_of_people::ValuesOfPeople;
 use crate::model::age_group::AgeGroup;
 use crate::model::area::AreaId;
 use crate::model::people::People;
 use crate::model::town_data::TownData;
-use crate::model::units::{Metres, Seconds};
+use crate::model::units::Seconds;
 
 /// One row of `maten.csv`.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,61 +42,46 @@ pub struct AreaMeasure {
     pub unit: &'static str,
 }
 
-/// One value for each demand point.
-struct PointMeasure {
-    name: &'static str,
-    unit: &'static str,
-    values: Vec<Option<f64>>,
+/// One kind of facility with everything its areas are measured from.
+#[derive(Debug, Clone, Copy)]
+pub struct MeasuredPoints<'a> {
+    /// The study.
+    pub town: &'a TownData,
+    /// The kind, its norm and the trips to the nearest.
+    pub travel: &'a KindTravel,
+    /// All trips within the limit, with the people of the norm's main age group.
+    pub table: &'a TravelTable,
+    /// The measures by home.
+    pub points: &'a PointMeasures,
+    /// What is published of each area for that age group.
+    pub published: &'a [Published],
 }
 
 /// The further measures of one kind for the main age group of its norm, for all areas.
 ///
-/// Competition is measured with the proximity score as weight (1 up to the norm, 0 from the limit on),
-/// gravity with a Gaussian that halves at the norm; both are in the name of the measure's description.
+/// Of a measure per home: the quantiles and the mean of the people, and the share of them who have no value, by reason.
+/// Who is out of reach is beyond every quantile; who has a value that is not known is in none.
 ///
 /// # Shape
-/// By area, then measure. `published` is what is published of each area for that age group.
-pub fn area_measures(
-    town: &TownData,
-    travel: &KindTravel,
-    trips: &KindTrips,
-    published: &[Published],
-    small_numbers: SmallNumbers,
-) -> Vec<AreaMeasure> {
-    let Some(&age) = travel.norm.ages.first() else {
+/// By area, then measure. Figures of the kind as a whole stand at the areas that lie in no other.
+pub fn area_measures(of: &MeasuredPoints<'_>, small_numbers: SmallNumbers) -> Vec<AreaMeasure> {
+    let Some(&age) = of.travel.norm.ages.first() else {
         return Vec::new();
     };
-    let table = trips.table(town, age);
-    let tree = AreaTree::of(town);
-    let residents = residents_of_areas(town, &tree, age);
-    let points = point_measures(town, travel, &table);
-    let classes = capacity_coverage(&table, travel.norm.norm).points;
-    let persons = class_rows(&tree, &residents, &classes, small_numbers);
+    let tree = AreaTree::of(of.town);
+    let residents = residents_of_areas(of.town, &tree, age);
+    let classes = class_figures(&tree, &residents, of, small_numbers);
+    let lacking = lacking_figures(&tree, &residents, of, small_numbers);
     let rows = (0..tree.len()).into_par_iter().flat_map_iter(|area| {
-        let shown = published
-            .get(area)
-            .is_some_and(|published| published.figures.score.value().is_some());
-        let of_area = residents
-            .get(area)
-            .map(|residents| figures_of(town, travel, residents, &points))
-            .unwrap_or_default();
-        let of_classes = persons.get(area).cloned().unwrap_or_default();
-        let people = residents.get(area).map_or(People::NONE, |area| {
-            area.known.iter().map(|known| known.count.people).sum()
-        });
-        let rounded = move |value: f64, unit| match small_numbers {
-            SmallNumbers::Keep => value,
-            SmallNumbers::Hide => published_figure(value, unit, people),
+        let of_area = shown_figures(of, area, &residents[area], small_numbers);
+        let facts = match is_top(of.town, area) {
+            true => of.points.facts.as_slice(),
+            false => &[],
         };
-        let with_gate = of_area
-            .into_iter()
-            .map(move |(measure, value, unit): Figure| {
-                (
-                    measure,
-                    value.filter(|_| shown).map(|value| rounded(value, unit)),
-                    unit,
-                )
-            });
+        let facts = facts
+            .iter()
+            .map(|fact| (fact.name.to_owned(), Some(fact.value), fact.unit));
+        let with_persons = [&lacking, &classes].map(|rows| rows[area].clone());
         // Areas are counted in 32 bits, as `AreaId` says.
         let row = move |(measure, value, unit)| AreaMeasure {
             area: AreaId(area as u32),
@@ -114,9 +90,45 @@ pub fn area_measures(
             value,
             unit,
         };
-        with_gate.chain(of_classes).map(row)
+        let rows = of_area
+            .into_iter()
+            .chain(with_persons.into_iter().flatten());
+        rows.chain(facts).map(row)
     });
     rows.collect()
+}
+
+fn is_top(town: &TownData, area: usize) -> bool {
+    town.areas
+        .get(area)
+        .is_some_and(|area| area.parent.is_none())
+}
+
+/// The figures of an area that are shown exactly where its score is.
+fn shown_figures(
+    of: &MeasuredPoints<'_>,
+    area: usize,
+    residents: &AreaResidents,
+    small_numbers: SmallNumbers,
+) -> Vec<Figure> {
+    let shown = is_shown(of.published, area);
+    let people = residents.known.iter().map(|known| known.count.people).sum();
+    let rounded = |value: f64, unit| match small_numbers {
+        SmallNumbers::Keep => value,
+        SmallNumbers::Hide => published_figure(value, unit, people),
+    };
+    figures_of(of, residents)
+        .into_iter()
+        .map(|(measure, value, unit)| {
+            let value = value.filter(|_| shown).map(|value| rounded(value, unit));
+            (measure, value, unit)
+        })
+        .collect()
+}
+
+fn is_shown(published: &[Published], area: usize) -> bool {
+    let area = published.get(area);
+    area.is_some_and(|published| published.figures.score.value().is_some())
 }
 
 /// A figure no finer than it may be: percentages as everywhere, others of few persons to a tenth.
@@ -135,106 +147,10 @@ const PERCENT: &str = "%";
 
 type Figure = (String, Option<f64>, &'static str);
 
-const PLACES: &str = "plaatsen per persoon";
-
-fn point_measures(town: &TownData, travel: &KindTravel, table: &TravelTable) -> Vec<PointMeasure> {
-    let (norm, limit) = (travel.norm.norm, travel.norm.limit);
-    let measure = |name, unit, values| PointMeasure { name, unit, values };
-    let seconds = |times: Vec<Option<Seconds>>| {
-        times
-            .into_iter()
-            .map(|time| time.map(Seconds::value))
-            .collect()
-    };
-    let counts = number_within(table, norm)
-        .into_iter()
-        .map(|number| Some(number as f64))
-        .collect();
-    let mut measures = vec![
-        measure("keuze", "voorzieningen binnen de norm", counts),
-        measure("tweede", "s", seconds(time_to_nearest(table, 2))),
-        measure("derde", "s", seconds(time_to_nearest(table, 3))),
-        measure("omweg", "maal de rechte lijn", detours(town, travel)),
-        measure(
-            "plaatsen_binnen_norm",
-            "plaatsen",
-            cumulative_opportunities(table, Opportunities::Places, norm),
-        ),
-    ];
-    if let Ok(decay) = Decay::gaussian(norm) {
-        measures.push(measure(
-            "zwaartekracht",
-            "voorzieningen",
-            gravity(table, Opportunities::Facilities, &decay),
-        ));
-    }
-    if let Ok(decay) = Decay::linear(norm, limit) {
-        measures.push(measure(
-            "e2sfca",
-            PLACES,
-            enhanced_catchment(table, &decay).access,
-        ));
-        measures.push(measure(
-            "m2sfca",
-            PLACES,
-            modified_catchment(table, &decay).access,
-        ));
-        measures.push(measure(
-            "3sfca_vergelijking",
-            PLACES,
-            three_step_catchment(table, &decay).access,
-        ));
-        measures.push(measure(
-            "bfca",
-            PLACES,
-            balanced_catchment(table, &decay).access,
-        ));
-        let available = spatial_availability(table, &decay).places_per_person;
-        measures.push(measure("ruimtelijke_beschikbaarheid", PLACES, available));
-    }
-    measures.push(measure(
-        "2sfca",
-        PLACES,
-        two_step_catchment(table, norm).access,
-    ));
-    if let Ok(weighing) = CrowdingAgainstTravel::new(1.0, norm) {
-        measures.push(measure(
-            "raam",
-            "drukte plus reistijd",
-            rational_agents(table, weighing).costs,
-        ));
-    }
-    measures
-}
-
-/// The travelled distance over the straight one, to the nearest entrance of the facility that is nearest by travel.
-fn detours(town: &TownData, travel: &KindTravel) -> Vec<Option<f64>> {
-    let homes = town.demand.iter().zip(&travel.reaches);
-    homes
-        .map(|(home, reach)| {
-            let nearest = reach.nearest()?;
-            let facility = town.facilities.get(nearest.facility)?;
-            let straight = entrances(facility)
-                .map(|entrance| entrance.distance(home.position))
-                .fold(f64::INFINITY, f64::min);
-            detour_index(nearest.distance, Metres::new(straight).ok()?)
-        })
-        .collect()
-}
-
-fn figures_of(
-    town: &TownData,
-    travel: &KindTravel,
-    residents: &AreaResidents,
-    points: &[PointMeasure],
-) -> Vec<Figure> {
+fn figures_of(of: &MeasuredPoints<'_>, residents: &AreaResidents) -> Vec<Figure> {
     let mut figures = Vec::new();
-    for measure in points {
-        let of_home = |residents: &KnownResidents| {
-            let value = measure.values.get(residents.home).copied().flatten()?;
-            Some((value, residents.count.people))
-        };
-        let values = ValuesOfPeople::new(residents.known.iter().filter_map(of_home));
+    for measure in &of.points.measures {
+        let values = values_of_people(measure, residents);
         let name = |figure: &str| format!("{}_{figure}", measure.name);
         for percent in [10, 50, 90] {
             figures.push((
@@ -245,17 +161,77 @@ fn figures_of(
         }
         figures.push((name("gemiddeld"), values.mean(), measure.unit));
         if measure.name == "e2sfca" {
-            figures.extend(equity(town, residents, measure));
+            figures.extend(equity(of.town, residents, measure));
         }
     }
-    figures.extend(shortfall(travel, residents));
+    figures.extend(shortfall(of.travel, residents));
     figures
 }
+
+fn values_of_people(measure: &PointMeasure, residents: &AreaResidents) -> ValuesOfPeople {
+    let value_at = |home: usize| measure.values.get(home).copied();
+    let of_home = |known: &KnownResidents| {
+        let value = value_at(known.home)?.known()?;
+        Some((value, known.count.people))
+    };
+    let out_of_reach = residents
+        .known
+        .iter()
+        .filter(|known| value_at(known.home) == Some(PointValue::OutOfReach))
+        .map(|known| known.count.people)
+        .sum();
+    ValuesOfPeople::new(residents.known.iter().filter_map(of_home)).with_out_of_reach(out_of_reach)
+}
+
+/// For each area: how many in a hundred people have no value of a measure, by reason.
+fn lacking_figures(
+    tree: &AreaTree,
+    residents: &[AreaResidents],
+    of: &MeasuredPoints<'_>,
+    small_numbers: SmallNumbers,
+) -> Vec<Vec<Figure>> {
+    let mut rows = vec![Vec::new(); residents.len()];
+    let everybody = people_of_areas(residents, |_| true);
+    for measure in &of.points.measures {
+        for &lack in measure.lacks {
+            let (missing, word) = match lack {
+                Lack::OutOfReach => (PointValue::OutOfReach, "buiten_bereik_pct"),
+                Lack::Unknown => (PointValue::Unknown, "onbekend_pct"),
+            };
+            let lacks = |home: usize| measure.values.get(home) == Some(&missing);
+            let people = people_of_areas(residents, lacks);
+            let shown = published_class(tree, residents, &people, of.published, small_numbers);
+            for (area, row) in rows.iter_mut().enumerate() {
+                let part = people[area].filter(|_| shown[area].is_some());
+                let part = part.filter(|_| is_shown(of.published, area));
+                let percent = part.zip(everybody[area]).and_then(|(part, all)| {
+                    let percent = (!all.is_none()).then(|| 100.0 * part.value() / all.value())?;
+                    Some(published_figure(percent, PERCENT, all))
+                });
+                row.push((format!("{}_{word}", measure.name), percent, PERCENT));
+            }
+        }
+    }
+    rows
+}
+
+/// Who has so few places that the first tenths of the people share little.
+const TENTHS: [(&str, f64); 9] = [
+    ("lorenz_10", 0.1),
+    ("lorenz_20", 0.2),
+    ("lorenz_30", 0.3),
+    ("lorenz_40", 0.4),
+    ("lorenz_50", 0.5),
+    ("lorenz_60", 0.6),
+    ("lorenz_70", 0.7),
+    ("lorenz_80", 0.8),
+    ("lorenz_90", 0.9),
+];
 
 /// How unequally the places for each person are shared out.
 fn equity(town: &TownData, residents: &AreaResidents, measure: &PointMeasure) -> Vec<Figure> {
     let of_home = |known: &KnownResidents| {
-        let value = measure.values.get(known.home).copied().flatten()?;
+        let value = measure.values.get(known.home)?.known()?;
         let area = town.demand.get(known.home)?.area?;
         Some((area, Outcome::new(value, known.count.people).ok()?))
     };
@@ -263,7 +239,12 @@ fn equity(town: &TownData, residents: &AreaResidents, measure: &PointMeasure) ->
     let outcomes: Vec<Outcome> = by_area.iter().map(|(_, outcome)| *outcome).collect();
     let split = theil_by_group(&by_area);
     let name = |figure: &str| format!("{}_{figure}", measure.name);
-    vec![
+    let curve = lorenz_curve(&outcomes);
+    let lorenz = TENTHS.map(|(figure, people)| {
+        let part = curve.as_ref().map(|curve| curve.value_of_first(people));
+        (name(figure), part, "deel van alle plaatsen")
+    });
+    let indexes = [
         (name("gini"), gini(&outcomes), "0 tot 1"),
         (name("palma"), palma_by_outcome(&outcomes), "verhouding"),
         (
@@ -281,7 +262,8 @@ fn equity(town: &TownData, residents: &AreaResidents, measure: &PointMeasure) ->
             split.as_ref().map(|split| split.within),
             "nat",
         ),
-    ]
+    ];
+    indexes.into_iter().chain(lorenz).collect()
 }
 
 fn shortfall(travel: &KindTravel, residents: &AreaResidents) -> Vec<Figure> {
@@ -314,77 +296,46 @@ fn shortfall(travel: &KindTravel, residents: &AreaResidents) -> Vec<Figure> {
 /// A class of coverage with its name in files.
 type NamedClass = (&'static str, fn(&CoverageClasses) -> People);
 
+const CLASSES: [NamedClass; 4] = [
+    ("bediend", |classes| classes.served),
+    ("in_bereik_maar_vol", |classes| classes.full),
+    ("in_bereik_plaatsen_onbekend", |classes| classes.unknown),
+    ("buiten_bereik", |classes| classes.out_of_reach),
+];
+
 /// People by class of coverage with capacity, each class hidden as a part of the residents.
-fn class_rows(
+fn class_figures(
     tree: &AreaTree,
     residents: &[AreaResidents],
-    classes: &[CoverageClasses],
+    of: &MeasuredPoints<'_>,
     small_numbers: SmallNumbers,
 ) -> Vec<Vec<Figure>> {
-    let named: [NamedClass; 4] = [
-        ("bediend", |classes| classes.served),
-        ("in_bereik_maar_vol", |classes| classes.full),
-        ("in_bereik_plaatsen_onbekend", |classes| classes.unknown),
-        ("buiten_bereik", |classes| classes.out_of_reach),
-    ];
-    let sum = |area: &AreaResidents, class: &dyn Fn(&CoverageClasses) -> People| {
-        let known = area
-            .known
-            .iter()
-            .filter_map(|known| classes.get(known.home));
+    let points = capacity_coverage(of.table, of.travel.norm.norm).points;
+    let sum = |area: &AreaResidents, class: fn(&CoverageClasses) -> People| {
+        let known = area.known.iter().filter_map(|known| points.get(known.home));
         (!area.known.is_empty()).then(|| known.map(class).sum::<People>())
     };
-    let persons: Vec<Option<People>> = residents
-        .iter()
-        .map(|area| {
-            (!area.known.is_empty())
-                .then(|| area.known.iter().map(|known| known.count.people).sum())
-        })
-        .collect();
-    let parts = named.map(|(_, class)| {
-        residents
-            .iter()
-            .map(|area| sum(area, &class))
-            .collect::<Vec<_>>()
+    let classes = CLASSES.map(|(_, class)| {
+        let of_areas = residents.iter().map(|area| sum(area, class));
+        of_areas.collect::<Vec<_>>()
     });
-    let mut hidden = vec![false; residents.len()];
-    if small_numbers == SmallNumbers::Hide {
-        // What one class would tell, the others tell by subtraction: an area shows all of them or none.
-        loop {
-            let before = hidden.clone();
-            for part in &parts {
-                hidden = hidden_parts(tree, &persons, part, &hidden);
-            }
-            if hidden == before {
-                break;
-            }
-        }
-    }
-    let step = match small_numbers {
-        SmallNumbers::Hide => ROUNDED_TO,
-        SmallNumbers::Keep => 1,
-    };
-    let shown = |people: People| match small_numbers {
-        SmallNumbers::Hide => rounded_persons(people, step).value(),
-        SmallNumbers::Keep => people.value(),
-    };
-    let row = |area: usize| {
-        let figure = |((name, _), part): (&NamedClass, &Vec<Option<People>>)| {
-            let value = part[area].filter(|_| !hidden[area]).map(shown);
+    let shown = published_classes(tree, residents, &classes, of.published, small_numbers);
+    let figure = |area: usize| {
+        let named = CLASSES.iter().zip(&shown);
+        let figure = move |((name, _), shown): (&NamedClass, &ClassPeople)| {
+            let value = shown[area].map(People::value);
             ((*name).to_owned(), value, "personen")
         };
-        named.iter().zip(&parts).map(figure).collect()
+        named.map(figure).collect()
     };
-    (0..residents.len()).map(row).collect()
+    (0..residents.len()).map(figure).collect()
 }
-
-/// Numbers by class are rounded to fives, as those of white spots are.
-const ROUNDED_TO: u32 = 5;
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::access::analysis::{published_by_kind, travel_by_kind};
+    use crate::access::point_measures::point_measures;
     use crate::access::travel::TravelIndex;
     use crate::access::travel_tables::kind_trips;
     use crate::access::worked_town::{BU1, BU4, GM, worked_town};
@@ -402,13 +353,16 @@ mod tests {
         let norm = &travel[0].norm;
         let trips =
             kind_trips(&index, &norm.kind, &travel[0].profile, norm.limit).expect("prepared");
-        let rows = area_measures(
+        let table = trips.table(town, AgeGroup::From4To12);
+        let points = point_measures(town, &travel[0], &table);
+        let of = MeasuredPoints {
             town,
-            &travel[0],
-            &trips,
-            &published[0][AgeGroup::From4To12],
-            small_numbers,
-        );
+            travel: &travel[0],
+            table: &table,
+            points: &points,
+            published: &published[0][AgeGroup::From4To12],
+        };
+        let rows = area_measures(&of, small_numbers);
         let found = rows
             .into_iter()
             .find(|row| row.area.0 as usize == area && row.measure == measure);

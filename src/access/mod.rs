@@ -91,10 +91,6 @@ pub mod concentration_index;
 
 pub mod theil;
 
-pub mod week_slots;
-
-pub mod opening_hours;
-
 pub mod time_of_week;
 
 pub mod travel_tables;
@@ -106,6 +102,10 @@ pub mod edited_town;
 pub mod edited_study;
 
 pub mod values_of_people;
+
+pub mod point_measures;
+
+pub mod published_classes;
 
 pub mod measures;
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::access::travel_table::{TravelTable, Trip};
-use crate::access::week_slots::{SLOTS, WeekSlots};
 use crate::model::people::People;
 use crate::model::units::Seconds;
+use crate::model::week_slots::{SLOTS, WeekSlots};
 
 /// How many people have an open facility within a time, by slot of the week.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,8 +81,8 @@ fn people_within(table: &TravelTable, open: &[bool], within: Seconds) -> People 
 mod tests {
     use super::*;
     use crate::access::drawn_table::{any_table, minutes, table};
-    use crate::access::opening_hours::OpeningHours;
-    use crate::access::week_slots::slot_of;
+    use crate::model::opening_hours::OpeningHours;
+    use crate::model::week_slots::slot_of;
     use proptest::prelude::*;
 
     fn slots(text: &str) -> Option<WeekSlots> {

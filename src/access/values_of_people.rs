@@ -7,6 +7,7 @@ use crate::model::people::People;
 pub struct ValuesOfPeople {
     sorted: Vec<(f64, People)>,
     people: People,
+    out_of_reach: People,
 }
 
 impl ValuesOfPeople {
@@ -18,7 +19,18 @@ impl ValuesOfPeople {
         let mut sorted: Vec<(f64, People)> = finite.collect();
         sorted.sort_by(|(one, some), (other, others)| one.total_cmp(other).then(some.cmp(others)));
         let people = sorted.iter().map(|(_, people)| people).sum();
-        Self { sorted, people }
+        Self {
+            sorted,
+            people,
+            out_of_reach: People::NONE,
+        }
+    }
+
+    /// The same with people for whom there is no value because nothing is in reach: beyond every value.
+    #[must_use]
+    pub fn with_out_of_reach(mut self, people: People) -> Self {
+        self.out_of_reach = people;
+        self
     }
 
     /// All people of whom the value is known.
@@ -26,20 +38,22 @@ impl ValuesOfPeople {
         self.people
     }
 
-    /// The smallest value that at least `percent` % of the people have at most; nothing when there are none.
+    /// The smallest value that at least `percent` % of the people have at most, those out of reach included;
+    /// nothing when there are none, or so many do not have it.
     ///
     /// # Source
     /// DESIGN: the smallest value whose cumulative weight reaches p times the total; no interpolation.
     pub fn quantile(&self, percent: u8) -> Option<f64> {
         let mut so_far = People::NONE;
+        let everybody = self.people + self.out_of_reach;
         let reached = self.sorted.iter().zip(1..).find(|&((_, people), homes)| {
             so_far = so_far + *people;
-            so_far.make_up(percent, self.people, homes)
+            so_far.make_up(percent, everybody, homes)
         });
         reached.map(|((value, _), _)| *value)
     }
 
-    /// The mean over the people; nothing when there are none.
+    /// The mean over the people who have a value; nothing when there are none.
     pub fn mean(&self) -> Option<f64> {
         let sum: f64 = self
             .sorted
@@ -74,5 +88,16 @@ mod tests {
             (Some(7.8), People::whole(10))
         );
         assert_eq!(ValuesOfPeople::new([]).quantile(50), None);
+    }
+
+    #[test]
+    fn people_out_of_reach_are_beyond_every_value() {
+        // 6 of 10 people have 5, for 4 there is none: half have at most 5, nine in ten do not; the mean is of the 6.
+        let values = ValuesOfPeople::new([(5.0, People::whole(6))]);
+        let values = values.with_out_of_reach(People::whole(4));
+        assert_eq!(
+            [values.quantile(50), values.quantile(90), values.mean()],
+            [Some(5.0), None, Some(5.0)]
+        );
     }
 }

@@ -117,6 +117,7 @@ pub fn school(id: &str, x: f64) -> Facility {
         entrances: Vec::new(),
         capacity: None,
         pupils: None,
+        opening_hours: None,
         attributes: std::collections::BTreeMap::new(),
         source: SourceId(0),
     }

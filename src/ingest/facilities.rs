@@ -11,6 +11,7 @@ use crate::ingest::row_place::position;
 use crate::ingest::special_value::{Figure, figure, plain_text};
 use crate::ingest::table::{Row, Table, Value};
 use crate::model::facility_kind::FacilityKind;
+use crate::model::opening_hours::OpeningHours;
 use crate::model::position::Planar;
 use crate::model::source::SourceId;
 
@@ -29,6 +30,8 @@ pub struct RawFacility {
     pub capacity: Option<u32>,
     /// Pupils.
     pub pupils: Option<u32>,
+    /// When it is open.
+    pub opening_hours: Option<OpeningHours>,
     /// Further facts.
     pub attributes: BTreeMap<String, String>,
     /// Its source.
@@ -115,6 +118,7 @@ struct Columns {
     name: Option<usize>,
     capacity: Option<usize>,
     pupils: Option<usize>,
+    opening_hours: Option<usize>,
     attributes: BTreeMap<String, usize>,
     filter: RowFilter,
 }
@@ -132,6 +136,7 @@ impl Columns {
             name: optional_column(table, spec.columns.name.as_ref(), problems),
             capacity: optional_column(table, spec.columns.capacity.as_ref(), problems),
             pupils: optional_column(table, spec.columns.pupils.as_ref(), problems),
+            opening_hours: optional_column(table, spec.columns.opening_hours.as_ref(), problems),
             attributes: named_columns(table, &spec.attributes, problems),
             filter: RowFilter::find(table, &spec.keep, problems)?,
         })
@@ -155,6 +160,9 @@ impl Columns {
             name: text(self.name).unwrap_or_else(|| code.clone()),
             capacity: number(self.capacity, "places"),
             pupils: number(self.pupils, "pupils"),
+            opening_hours: self
+                .opening_hours
+                .and_then(|column| opening_hours(table, row, column, problems)),
             attributes: self
                 .attributes
                 .iter()
@@ -200,6 +208,29 @@ fn whole_number(
         )
         .at_row(row.number)
         .in_field(table.columns.get(column).map_or("", String::as_str)),
+    );
+    None
+}
+
+/// Opening hours; what is not understood is a warning and unknown.
+fn opening_hours(
+    table: &Table,
+    row: &Row,
+    column: usize,
+    problems: &mut Vec<Problem>,
+) -> Option<OpeningHours> {
+    let refused = match text_at(row, column)?.parse::<OpeningHours>() {
+        Ok(hours) => return Some(hours),
+        Err(refused) => refused,
+    };
+    let found = match refused.part == refused.text {
+        true => format!("\"{}\"", refused.text),
+        false => format!("\"{}\" in \"{}\"", refused.part, refused.text),
+    };
+    problems.push(
+        Problem::of_file(Severity::Warning, &table.file, found, refused.expected)
+            .at_row(row.number)
+            .in_field(table.columns.get(column).map_or("", String::as_str)),
     );
     None
 }

@@ -54,6 +54,7 @@ fn add(locations: &mut Vec<RawFacility>, facility: RawFacility, problems: &mut V
             "on the same spot",
             "one row (the two are one facility, its places count once)",
         ));
+        keep_hours(known, &facility, problems);
         known.kinds.extend(facility.kinds);
         known.capacity = known.capacity.max(facility.capacity);
         known.pupils = known.pupils.max(facility.pupils);
@@ -82,6 +83,23 @@ fn add(locations: &mut Vec<RawFacility>, facility: RawFacility, problems: &mut V
         }
     }
     locations.push(facility);
+}
+
+/// One facility has one set of hours: the first that are known. Other ones are reported.
+fn keep_hours(known: &mut RawFacility, again: &RawFacility, problems: &mut Vec<Problem>) {
+    match (&known.opening_hours, &again.opening_hours) {
+        (None, hours) => known.opening_hours.clone_from(hours),
+        (Some(kept), Some(other)) if kept != other => problems.push(
+            Problem::of_file(
+                Severity::Warning,
+                &again.place.0,
+                format!("opening hours \"{other}\""),
+                format!("\"{kept}\", as the facility's first row says (these are kept)"),
+            )
+            .at_row(again.place.1),
+        ),
+        (Some(_), _) => (),
+    }
 }
 
 fn again(facility: &RawFacility, first: &RawFacility, how: &str, expected: &str) -> Problem {
@@ -117,6 +135,7 @@ fn located(code: &str, raw: RawFacility, id: String) -> Located {
             entrances: Vec::new(),
             capacity: raw.capacity,
             pupils: raw.pupils,
+            opening_hours: raw.opening_hours,
             attributes: raw.attributes,
             source: raw.source,
         },
@@ -174,6 +193,7 @@ mod tests {
             position: Planar { x, y: 0.0 },
             capacity: Some(capacity),
             pupils: None,
+            opening_hours: None,
             attributes: BTreeMap::new(),
             source: SourceId(0),
             place: ("scholen.csv".to_owned(), row),
@@ -217,6 +237,26 @@ mod tests {
                 "scholen.csv, row 3: found code \"17RK00\" of row 2 again, on the same spot, \
               expected one row (the two are one facility, its places count once)"
             ]
+        );
+    }
+
+    #[test]
+    fn hours_of_a_later_row_fill_in_and_other_ones_are_reported() {
+        let hours = |text: &str| Some(text.parse().expect("understood"));
+        let rows = [None, hours("Mo 09:00-12:00"), hours("Tu 09:00-12:00")].map(|opening_hours| {
+            RawFacility {
+                opening_hours,
+                ..raw(2, "a", "PO", 0.0, 1)
+            }
+        });
+        let mut report = Report::default();
+        let located = merge_facilities(rows.to_vec(), &mut report);
+        assert_eq!(located[0].facility.opening_hours, hours("Mo 09:00-12:00"));
+        let last = report.problems.last().expect("a problem").to_string();
+        assert_eq!(
+            last,
+            "scholen.csv, row 2: found opening hours \"Tu 09:00-12:00\", expected \"Mo 09:00-12:00\", \
+             as the facility's first row says (these are kept)"
         );
     }
 

@@ -100,6 +100,8 @@ pub struct FacilityColumns {
     pub capacity: Option<String>,
     /// Pupils.
     pub pupils: Option<String>,
+    /// When it is open, as OpenStreetMap writes it: `Mo-Fr 09:00-17:00; We 19:00-21:00`.
+    pub opening_hours: Option<String>,
 }
 
 /// Columns of a pupils table.

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::access::analysis::KindTravel;
 use crate::access::measures::AreaMeasure;
+use crate::access::point_measures::PointMeasures;
 use crate::access::supply_report::SupplyRow;
 use crate::layers::access_tables::write_table;
 use crate::layers::error::LayerError;
@@ -51,6 +52,8 @@ const SUPPLY_COLUMNS: [&str; 17] = [
 pub struct KindMeasures<'a> {
     /// The kind, its norm and who travels.
     pub travel: &'a KindTravel,
+    /// Its measures by home.
+    pub points: &'a PointMeasures,
     /// Its measures by area.
     pub areas: &'a [AreaMeasure],
     /// Its facilities, each with its pedestrian shed in [0, 1] where there are streets.
@@ -140,7 +143,8 @@ fn supply_row(
     ])
 }
 
-fn rounded(value: Option<f64>, decimals: usize) -> String {
+/// A number with so many decimals; empty when there is none.
+pub fn rounded(value: Option<f64>, decimals: usize) -> String {
     value
         .map(|value| format!("{value:.decimals$}"))
         .unwrap_or_default()

@@ -26,6 +26,8 @@ pub mod access_tables;
 
 pub mod measure_tables;
 
+pub mod point_measure_table;
+
 pub mod tile_address;
 
 pub mod tile;

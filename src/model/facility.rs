@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use crate::model::facility_kind::FacilityKind;
+use crate::model::opening_hours::OpeningHours;
 use crate::model::position::Planar;
 use crate::model::source::SourceId;
 
@@ -34,6 +35,8 @@ pub struct Facility {
     pub capacity: Option<u32>,
     /// Pupils it has now; `None` is not known, also where the source hides a small number.
     pub pupils: Option<u32>,
+    /// When it is open; `None` is not known, and never taken for closed or open.
+    pub opening_hours: Option<OpeningHours>,
     /// Further facts by name (address, building year, ...), missing ones left out.
     pub attributes: BTreeMap<String, String>,
     /// Where it was read from.

@@ -17,6 +17,10 @@ pub mod source;
 
 pub mod area;
 
+pub mod week_slots;
+
+pub mod opening_hours;
+
 pub mod facility;
 
 pub mod demand;

@@ -7,7 +7,8 @@ use rayon::prelude::*;
 
 use crate::access::analysis::{KindTravel, published_by_kind};
 use crate::access::isochrone::{Isochrone, isochrone};
-use crate::access::measures::{AreaMeasure, area_measures};
+use crate::access::measures::{AreaMeasure, MeasuredPoints, area_measures};
+use crate::access::point_measures::{PointMeasures, point_measures};
 use crate::access::publication::Published;
 use crate::access::supply_report::{SupplyRow, supply_report};
 use crate::access::suppression::SmallNumbers;
@@ -25,6 +26,7 @@ use crate::study::error::StudyError;
 #[derive(Debug)]
 pub struct MeasuredKind<'a> {
     travel: &'a KindTravel,
+    points: PointMeasures,
     areas: Vec<AreaMeasure>,
     supply: Vec<(SupplyRow, Option<f64>)>,
     reached: Vec<(usize, Isochrone)>,
@@ -35,6 +37,7 @@ impl MeasuredKind<'_> {
     pub fn measures(&self) -> KindMeasures<'_> {
         KindMeasures {
             travel: self.travel,
+            points: &self.points,
             areas: &self.areas,
             supply: &self.supply,
         }
@@ -98,13 +101,23 @@ pub fn measured_kinds<'a>(
         let Some(&age) = travel.norm.ages.first() else {
             return Ok(MeasuredKind {
                 travel,
+                points: PointMeasures::default(),
                 areas: Vec::new(),
                 supply: Vec::new(),
                 reached: Vec::new(),
             });
         };
         let trips = kind_trips(index, &travel.norm.kind, &travel.profile, travel.norm.limit)?;
-        let areas = area_measures(town, travel, &trips, &published[age], small_numbers);
+        let table = trips.table(town, age);
+        let points = point_measures(town, travel, &table);
+        let of = MeasuredPoints {
+            town,
+            travel,
+            table: &table,
+            points: &points,
+            published: &published[age],
+        };
+        let areas = area_measures(&of, small_numbers);
         let supply = supply_report(town, travel, &trips, small_numbers);
         let reached = reached_by_facility(town, index, travel)?;
         let shed = |facility: usize| {
@@ -120,6 +133,7 @@ pub fn measured_kinds<'a>(
             .collect();
         Ok(MeasuredKind {
             travel,
+            points,
             areas,
             supply,
             reached,

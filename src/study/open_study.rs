@@ -25,6 +25,7 @@ use crate::layers::layer::Layer;
 use crate::layers::measure_tables::{
     KindMeasures, MEASURE_TABLE, SUPPLY_TABLE, write_measure_table, write_supply_table,
 };
+use crate::layers::point_measure_table::{POINT_MEASURE_TABLE, write_point_measure_table};
 use crate::layers::shapes::Shapes;
 use crate::model::age_group::AgeGroup;
 use crate::model::area::AreaCode;
@@ -43,6 +44,15 @@ use crate::study::question::{Question, QuestionError};
 
 /// So many features of layers that were made before are kept.
 const KEPT_FEATURES: u64 = 150_000;
+
+/// The tables that every analysis writes.
+const TABLES: [&str; 5] = [
+    AREA_TABLE,
+    POINT_TABLE,
+    MEASURE_TABLE,
+    SUPPLY_TABLE,
+    POINT_MEASURE_TABLE,
+];
 
 /// One study area that answers questions.
 #[derive(Debug)]
@@ -273,9 +283,8 @@ impl Study {
         let measures: Vec<KindMeasures<'_>> = measured.iter().map(MeasuredKind::measures).collect();
         write_measure_table(&self.town, &measures, folder)?;
         write_supply_table(&self.town, &measures, folder)?;
-        let mut written = [AREA_TABLE, POINT_TABLE, MEASURE_TABLE, SUPPLY_TABLE]
-            .map(str::to_owned)
-            .to_vec();
+        write_point_measure_table(&self.town, &measures, small_numbers, folder)?;
+        let mut written = TABLES.map(str::to_owned).to_vec();
         if formats.is_empty() {
             return Ok(written);
         }

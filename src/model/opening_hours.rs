@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
-use crate::access::week_slots::{DAYS, MINUTES_A_DAY, MINUTES_A_SLOT, WeekSlots};
+use crate::model::week_slots::{DAYS, MINUTES_A_DAY, MINUTES_A_SLOT, WeekSlots};
 
 const DAY_NAMES: [&str; DAYS] = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 
