@@ -10,7 +10,8 @@ use rand_chacha::rand_core::SeedableRng;
 
 use crate::access::analysis::{KindTravel, area_access, published_by_kind, travel_by_kind};
 use crate::access::edited_study::EditedStudy;
-use crate::access::measures::area_measures;
+use crate::access::measures::{MeasuredPoints, area_measures};
+use crate::access::point_measures::point_measures;
 use crate::access::supply_report::supply_report;
 use crate::access::suppression::SmallNumbers;
 use crate::access::travel::TravelIndex;
@@ -264,7 +265,16 @@ fn everything(
         let age = travel.norm.ages[0];
         said.push(format!("{:?} {:?}", travel.reaches, travel.with_unknown));
         said.push(format!("{trips:?}"));
-        let measures = area_measures(town, travel, trips, &published[age], small);
+        let table = trips.table(town, age);
+        let points = point_measures(town, travel, &table);
+        let of = MeasuredPoints {
+            town,
+            travel,
+            table: &table,
+            points: &points,
+            published: &published[age],
+        };
+        let measures = area_measures(&of, small);
         said.push(format!("{measures:?}"));
         said.push(format!("{:?}", supply_report(town, travel, trips, small)));
         for &facility in &trips.facilities {

@@ -47,7 +47,8 @@ pub fn parts_of_edges(
             from: from_begin(part.start),
             to: from_begin(part.end),
         };
-        (found.from < found.to).then_some(found)
+        let end = graph.edges()[edge.0 as usize].length;
+        (found.from < found.to.min(end)).then_some(found)
     };
     edges.iter().filter_map(within).collect()
 }
