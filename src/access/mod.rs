@@ -17,6 +17,8 @@ pub mod crossing_town;
 
 pub mod travel;
 
+pub mod place_times;
+
 pub mod facility_distances;
 
 pub mod distances_between;

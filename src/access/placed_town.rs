@@ -32,6 +32,8 @@ pub struct PlacedTown {
     homes: Vec<Placing>,
     homes_by_node: PositionsByNode,
     facilities: Vec<Vec<Placing>>,
+    /// What is farther than this from every usable street has no place.
+    farthest: Metres,
 }
 
 /// A home or facility that is too far from every usable street.
@@ -101,6 +103,7 @@ impl PlacedTown {
             index,
             homes,
             facilities,
+            farthest: rules.limit,
         })
     }
 
@@ -138,14 +141,17 @@ impl PlacedTown {
         LimitedSearch::new(&self.graph)
     }
 
-    /// The homes from which a facility is no farther than `limit`, with the distance.
+    /// The homes from which a place is no farther than `limit`, with the distance; `entrances` are where it can be
+    /// entered, of a facility or of what might become one.
     pub fn homes_within(
         &self,
         search: &mut LimitedSearch<'_, Graph>,
-        facility: usize,
+        entrances: &[Planar],
         limit: Metres,
     ) -> Vec<(usize, Metres)> {
-        let found = search.within(&self.positions_of(facility), Millimetres::at_least(limit));
+        let place = |&at: &Planar| self.index.position(&self.graph, at, self.farthest).ok();
+        let positions: Vec<Position> = entrances.iter().filter_map(place).collect();
+        let found = search.within(&positions, Millimetres::at_least(limit));
         let homes = found.positions(&self.homes_by_node).into_iter();
         homes
             .map(|(home, distance)| (home as usize, distance.metres()))

@@ -171,7 +171,22 @@ impl TravelIndex {
         let Some(entrances) = self.entrances.get(facility) else {
             return Ok(Vec::new());
         };
-        let alone = || FacilityTree::new(entrances.iter().map(|&place| (facility, place)));
+        self.homes_within_of_place(scratch, entrances, profile, limit)
+    }
+
+    /// As [`TravelIndex::homes_within`], of a place that need not be a facility; `entrances` are where it can be
+    /// entered.
+    ///
+    /// # Errors
+    /// When the profile's mode of travel was not prepared.
+    pub fn homes_within_of_place(
+        &self,
+        scratch: &mut Scratch<'_>,
+        entrances: &[Planar],
+        profile: &Profile,
+        limit: Seconds,
+    ) -> Result<Vec<(usize, Seconds)>, AccessError> {
+        let alone = || FacilityTree::new(entrances.iter().map(|&place| (0, place)));
         let reaches = match self.level {
             DistanceLevel::D0 | DistanceLevel::D1 => self.straight(&alone(), profile),
             DistanceLevel::D2 | DistanceLevel::D3 => {
@@ -180,8 +195,8 @@ impl TravelIndex {
                         crossings.nearest(&self.homes, &alone(), profile)
                     }
                     (Prepared::Streets(placed), Some(search)) => {
-                        let found =
-                            placed.homes_within(search, facility, profile.speed.length_in(limit));
+                        let limit_metres = profile.speed.length_in(limit);
+                        let found = placed.homes_within(search, entrances, limit_metres);
                         let times = found
                             .into_iter()
                             .map(|(home, distance)| (home, profile.speed.time_over(distance)));
