@@ -47,6 +47,8 @@ pub mod record;
 
 pub mod weight_set;
 
+pub mod community_school_question;
+
 pub mod planning;
 
 pub mod town_data;

@@ -61,6 +61,8 @@ pub mod cover_search;
 
 pub mod deadline;
 
+pub mod community_school;
+
 #[cfg(test)]
 mod enumeration;
 
