@@ -63,6 +63,16 @@ pub mod deadline;
 
 pub mod community_school;
 
+pub mod criteria_table;
+
+pub mod weight_draws;
+
+pub mod stability;
+
+pub mod break_points;
+
+pub mod sensitivity;
+
 #[cfg(test)]
 mod enumeration;
 
