@@ -73,6 +73,8 @@ pub mod break_points;
 
 pub mod sensitivity;
 
+pub mod site_sets;
+
 #[cfg(test)]
 mod enumeration;
 
