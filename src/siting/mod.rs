@@ -75,8 +75,15 @@ pub mod sensitivity;
 
 pub mod site_sets;
 
+pub mod equity_groups;
+
+pub mod equity_report;
+
 #[cfg(test)]
 mod enumeration;
+
+#[cfg(test)]
+mod drawn_homes;
 
 #[cfg(test)]
 mod room_enumeration;
