@@ -57,7 +57,10 @@ pub mod record;
 
 pub mod weight_set;
 
+pub mod community_school_question;
 pub mod need_question;
+
+pub mod location_question;
 
 pub mod planning;
 

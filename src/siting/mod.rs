@@ -9,6 +9,8 @@ pub mod error;
 
 pub mod solve;
 
+pub mod location_table;
+
 pub mod good_plans;
 
 pub mod front;
@@ -85,9 +87,28 @@ pub mod cover_search;
 
 pub mod deadline;
 
+pub mod community_school;
+
+pub mod criteria_table;
+
+pub mod weight_draws;
+
+pub mod stability;
+
+pub mod break_points;
+
+pub mod sensitivity;
+
+pub mod site_sets;
+
+pub mod equity_groups;
+
+pub mod equity_report;
+
 #[cfg(test)]
 mod enumeration;
 
+mod drawn_homes;
 #[cfg(test)]
 mod portfolio_enumeration;
 

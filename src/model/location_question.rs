@@ -1,0 +1,113 @@
+//! Where new facilities of one kind would bring most people nearby: a location model over a study's own travel times.
+
+use crate::model::age_group::AgeGroup;
+use crate::model::facility_kind::FacilityKind;
+use crate::model::units::{Euros, Metres, Seconds};
+
+/// What the facilities of the kind that are there already do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Existing {
+    /// They stay; only new ones are looked for.
+    Stay,
+    /// They are left out, as if the city were to begin anew.
+    LeftOut,
+}
+
+impl Existing {
+    /// Both.
+    pub const EVERY: [Self; 2] = [Self::Stay, Self::LeftOut];
+
+    /// The name in files and addresses: `blijft`, `telt niet mee`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Stay => "blijft",
+            Self::LeftOut => "telt niet mee",
+        }
+    }
+}
+
+/// How people are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weighing {
+    /// Everybody once.
+    People,
+    /// Times the need of their neighbourhood, 0 to 1.
+    PeopleByNeed,
+}
+
+impl Weighing {
+    /// Both.
+    pub const EVERY: [Self; 2] = [Self::People, Self::PeopleByNeed];
+
+    /// The name in files and addresses: `personen`, `inzet`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::People => "personen",
+            Self::PeopleByNeed => "inzet",
+        }
+    }
+}
+
+/// A question for places of new facilities.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LocationQuestion {
+    /// The model by its name: `p-median`, `mclp`, `lscp`, `p-center`, `shortfall`, `worst-off`.
+    pub model: String,
+    /// The kind that would come.
+    pub kind: FacilityKind,
+    /// Whose travel counts; the main age group of the kind's norm when left out.
+    pub age: Option<AgeGroup>,
+    /// How many would come; not asked by `lscp`.
+    pub sites: Option<usize>,
+    /// Nearby is up to this; the kind's norm when left out.
+    pub norm: Option<Seconds>,
+    /// The power of a shortfall.
+    pub power: Option<f64>,
+    /// What the facilities that are there do.
+    pub existing: Existing,
+    /// How people are counted.
+    pub weighing: Weighing,
+    /// Ids of candidates that are in every plan.
+    pub required: Vec<String>,
+    /// Ids of candidates that are in none.
+    pub forbidden: Vec<String>,
+    /// At most so many in one district.
+    pub most_per_district: Option<usize>,
+    /// New facilities lie at least so far apart, in a straight line.
+    pub smallest_distance: Option<Metres>,
+    /// The estimates come to at most this; a candidate without estimate counts as one reservation.
+    pub budget: Option<Euros>,
+    /// How many plans are shown.
+    pub plans: usize,
+    /// How much worse another plan may be, in percent of the best one's value.
+    pub within_percent: f64,
+    /// How many places of another plan have to differ.
+    pub differing: usize,
+    /// How long is searched; then the answer says what is not proven.
+    pub time_limit: Seconds,
+}
+
+impl LocationQuestion {
+    /// Three new facilities of a kind that bring most people within the norm, and two other plans nearly as good.
+    pub fn proposed(kind: FacilityKind) -> Self {
+        Self {
+            model: "mclp".to_owned(),
+            kind,
+            age: None,
+            sites: Some(3),
+            norm: None,
+            power: None,
+            existing: Existing::Stay,
+            weighing: Weighing::People,
+            required: Vec::new(),
+            forbidden: Vec::new(),
+            most_per_district: None,
+            smallest_distance: None,
+            budget: None,
+            plans: 3,
+            within_percent: 5.0,
+            differing: 1,
+            time_limit: Seconds::new(30.0).expect("half a minute is a time"),
+        }
+    }
+}
