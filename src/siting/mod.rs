@@ -61,8 +61,40 @@ pub mod cover_search;
 
 pub mod deadline;
 
+pub mod stability;
+
+pub mod cluster_town;
+
+pub mod cluster_answer;
+
+pub mod cluster_search;
+
+pub mod cluster_trio;
+
+pub mod cluster_members;
+
+pub mod cluster_housing;
+
+pub mod cluster_scores;
+
+pub mod cluster_vision;
+
+pub mod near_cluster;
+
+pub mod cluster_choice;
+
+pub mod mid_rank;
+
+pub mod school_library_order;
+
 #[cfg(test)]
 mod enumeration;
 
 #[cfg(test)]
 mod room_enumeration;
+
+#[cfg(test)]
+mod drawn_clusters;
+
+#[cfg(test)]
+mod cluster_enumeration;

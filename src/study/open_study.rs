@@ -36,6 +36,7 @@ use crate::study::asked::Asked;
 use crate::study::collection::COLLECTIONS;
 use crate::study::error::StudyError;
 use crate::study::explanation::{Explanation, explanation};
+use crate::study::facility_walks::{FacilityWalks, WantedWalks, facility_walks};
 use crate::study::language::Language;
 use crate::study::measured::{MeasuredKind, measured_kinds};
 use crate::study::overview::{Bounds, Overview, overview};
@@ -43,6 +44,9 @@ use crate::study::question::{Question, QuestionError};
 
 /// So many features of layers that were made before are kept.
 const KEPT_FEATURES: u64 = 150_000;
+
+/// So many tables of walks between facilities are kept.
+const KEPT_WALKS: u64 = 4;
 
 /// One study area that answers questions.
 #[derive(Debug)]
@@ -58,6 +62,7 @@ pub struct Study {
     background: Vec<Arc<Layer>>,
     homes: OnceLock<Arc<Shapes>>,
     layers: Cache<(String, Question), Arc<Layer>>,
+    walks: Cache<WantedWalks, Arc<FacilityWalks>>,
 }
 
 impl Study {
@@ -98,6 +103,7 @@ impl Study {
                 .max_capacity(KEPT_FEATURES)
                 .weigher(weight)
                 .build(),
+            walks: Cache::new(KEPT_WALKS),
             town,
             index,
             tree,
@@ -107,6 +113,28 @@ impl Study {
     /// What was read.
     pub fn town(&self) -> &TownData {
         &self.town
+    }
+
+    /// The trees and graphs.
+    pub(crate) fn index(&self) -> &TravelIndex {
+        &self.index
+    }
+
+    /// How far the facilities of some kinds walk to each other, those of `searched_from` to all of `kinds`; kept for
+    /// the next question with the same kinds.
+    ///
+    /// # Errors
+    /// When the study has no walking profile, or distances cannot be measured.
+    pub(crate) fn facility_walks(
+        &self,
+        wanted: &WantedWalks,
+    ) -> Result<Arc<FacilityWalks>, StudyError> {
+        if let Some(walks) = self.walks.get(wanted) {
+            return Ok(walks);
+        }
+        let walks = Arc::new(facility_walks(&self.town, &self.index, wanted)?);
+        self.walks.insert(wanted.clone(), Arc::clone(&walks));
+        Ok(walks)
     }
 
     /// The level at which distances are measured.
