@@ -9,6 +9,7 @@ use crate::access::error::AccessError;
 use crate::access::facility_distances::FacilityDistances;
 use crate::access::placed_town::PlacedTown;
 use crate::access::straight::{FacilityTree, entrances};
+use crate::access::travel::TravelIndex;
 use crate::model::facility::Facility;
 use crate::model::position::Planar;
 use crate::model::town_data::TownData;
@@ -42,13 +43,22 @@ pub struct DistanceBand {
 /// When distances are measured over streets, and these are missing or make no graph.
 ///
 /// # Cost
-/// Over streets one graph, without homes, and one search up to the limit for each facility of `from`.
+/// Over streets one search up to the limit for each facility of `from`; and a graph of its own where the study has
+/// none prepared for the profile's mode.
 pub fn distances_between(
     town: &TownData,
+    index: &TravelIndex,
     profile: &Profile,
     wanted: Wanted<'_>,
 ) -> Result<FacilityDistances, AccessError> {
-    distances(town, profile, wanted, Unknown::Closed)
+    match index.placed(profile) {
+        Ok(placed) => Ok(FacilityDistances::new(
+            town.facilities.len(),
+            wanted.limit,
+            over_streets(placed, wanted),
+        )),
+        Err(_) => distances(town, profile, wanted, Unknown::Closed),
+    }
 }
 
 /// The distances by wheelchair in two answers; nothing at levels that know no ways (D0, D1), where nothing can be
@@ -193,7 +203,6 @@ fn doors_of(town: &TownData, facility: usize) -> Vec<Planar> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::access::travel::TravelIndex;
     use crate::access::worked_town::{children, home, school, street, worked_town};
     use crate::model::area::Certainty;
 
@@ -217,7 +226,16 @@ mod tests {
             to: &[0, 1, 2],
             limit: metres(1_000.0),
         };
-        distances_between(town, &town.profiles[0], wanted).expect("there are streets")
+        let index = TravelIndex::build(town).expect("sound");
+        let found = distances_between(town, &index, &town.profiles[0], wanted);
+        let found = found.expect("there are streets");
+        let made_anew = distances(town, &town.profiles[0], wanted, Unknown::Closed);
+        assert_eq!(
+            Ok(&found),
+            made_anew.as_ref(),
+            "with or without a prepared graph"
+        );
+        found
     }
 
     #[test]

@@ -22,6 +22,10 @@ pub mod facility_layer;
 
 pub mod coverage_layers;
 
+pub mod cluster_layer;
+
+pub mod school_library_layer;
+
 pub mod access_tables;
 
 pub mod measure_tables;

@@ -167,6 +167,16 @@ pub enum SitingError {
     /// No set of sites meets the constraints, and it is not yet known which to relax.
     #[error("no set of sites meets the constraints")]
     NoAllowedSet,
+    /// A field of a question that cannot be answered.
+    #[error("{field}: found {found}, expected {expected}")]
+    Field {
+        /// The field.
+        field: &'static str,
+        /// What was found in it.
+        found: String,
+        /// What was expected.
+        expected: String,
+    },
     /// Time was over before any set was found.
     #[error(
         "time limit: no set of sites was found in time that serves every demand point; allow more time"

@@ -104,6 +104,31 @@ pub mod site_sets;
 pub mod equity_groups;
 
 pub mod equity_report;
+pub mod stability;
+
+pub mod cluster_town;
+
+pub mod cluster_answer;
+
+pub mod cluster_search;
+
+pub mod cluster_trio;
+
+pub mod cluster_members;
+
+pub mod cluster_housing;
+
+pub mod cluster_scores;
+
+pub mod cluster_vision;
+
+pub mod near_cluster;
+
+pub mod cluster_choice;
+
+pub mod mid_rank;
+
+pub mod school_library_order;
 
 #[cfg(test)]
 mod enumeration;
@@ -114,3 +139,9 @@ mod portfolio_enumeration;
 
 #[cfg(test)]
 mod room_enumeration;
+
+#[cfg(test)]
+mod drawn_clusters;
+
+#[cfg(test)]
+mod cluster_enumeration;

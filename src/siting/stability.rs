@@ -5,14 +5,17 @@ const ROBUST: f64 = 0.80;
 /// From this share of draws on it is sensitive.
 const SENSITIVE: f64 = 0.50;
 
-/// How firm a place among the first is.
+/// How firm a place among the first is, or an answer whose inputs move within their bounds.
+///
+/// # Source
+/// DOMAIN §C.10, labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stability {
-    /// In at least 80 of 100 draws.
+    /// In at least 80 of 100 draws; whatever is still unknown does not change it.
     Robust,
-    /// In at least 50 of 100 draws.
+    /// In at least 50 of 100 draws; a small change would make it different.
     Sensitive,
-    /// In fewer.
+    /// In fewer; the data allow almost anything.
     Uncertain,
 }
 

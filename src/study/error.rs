@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::access::error::AccessError;
 use crate::layers::error::LayerError;
+use crate::siting::error::SitingError;
 
 /// A study that cannot be opened, or an analysis that cannot be written.
 #[derive(Debug, Error)]
@@ -11,6 +12,9 @@ pub enum StudyError {
     /// Access cannot be computed.
     #[error(transparent)]
     Access(#[from] AccessError),
+    /// A question about sites cannot be answered.
+    #[error(transparent)]
+    Siting(#[from] SitingError),
     /// A layer, table or file cannot be made.
     #[error(transparent)]
     Layer(#[from] LayerError),

@@ -23,3 +23,21 @@ pub mod sentences;
 pub mod unplaced;
 
 pub mod measured;
+
+pub mod facility_walks;
+
+pub mod grounds;
+
+pub mod score_document;
+
+pub mod clusters;
+
+pub mod cluster_sentences;
+
+pub mod cluster_document;
+
+pub mod school_library;
+
+pub mod school_library_sentences;
+
+pub mod school_library_document;

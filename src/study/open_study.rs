@@ -37,6 +37,7 @@ use crate::study::asked::Asked;
 use crate::study::collection::COLLECTIONS;
 use crate::study::error::StudyError;
 use crate::study::explanation::{Explanation, explanation};
+use crate::study::facility_walks::{FacilityWalks, WantedWalks, facility_walks};
 use crate::study::language::Language;
 use crate::study::measured::{MeasuredKind, measured_kinds};
 use crate::study::overview::{Bounds, Overview, overview};
@@ -54,6 +55,9 @@ const TABLES: [&str; 5] = [
     POINT_MEASURE_TABLE,
 ];
 
+/// So many tables of walks between facilities are kept.
+const KEPT_WALKS: u64 = 4;
+
 /// One study area that answers questions.
 #[derive(Debug)]
 pub struct Study {
@@ -68,6 +72,7 @@ pub struct Study {
     background: Vec<Arc<Layer>>,
     homes: OnceLock<Arc<Shapes>>,
     layers: Cache<(String, Question), Arc<Layer>>,
+    walks: Cache<WantedWalks, Arc<FacilityWalks>>,
 }
 
 impl Study {
@@ -108,6 +113,7 @@ impl Study {
                 .max_capacity(KEPT_FEATURES)
                 .weigher(weight)
                 .build(),
+            walks: Cache::new(KEPT_WALKS),
             town,
             index,
             tree,
@@ -117,6 +123,28 @@ impl Study {
     /// What was read.
     pub fn town(&self) -> &TownData {
         &self.town
+    }
+
+    /// The trees and graphs.
+    pub(crate) fn index(&self) -> &TravelIndex {
+        &self.index
+    }
+
+    /// How far the facilities of some kinds walk to each other, those of `searched_from` to all of `kinds`; kept for
+    /// the next question with the same kinds.
+    ///
+    /// # Errors
+    /// When the study has no walking profile, or distances cannot be measured.
+    pub(crate) fn facility_walks(
+        &self,
+        wanted: &WantedWalks,
+    ) -> Result<Arc<FacilityWalks>, StudyError> {
+        if let Some(walks) = self.walks.get(wanted) {
+            return Ok(walks);
+        }
+        let walks = Arc::new(facility_walks(&self.town, &self.index, wanted)?);
+        self.walks.insert(wanted.clone(), Arc::clone(&walks));
+        Ok(walks)
     }
 
     /// The level at which distances are measured.

@@ -1,0 +1,628 @@
+//! In which order schools come into view for a library at school (dBos): need first, then distance. The order is
+//! lexicographic; no sum is made of need and distance.
+
+use std::cmp::Reverse;
+
+use crate::model::estimate::{Estimate, Term, Weighted, weighted};
+use crate::model::facility::FacilityId;
+use crate::model::record::{Bounds, SchoolReading};
+use crate::model::school_library_question::SchoolLibraryQuestion;
+use crate::model::units::{Euros, Seconds};
+use crate::siting::error::SitingError;
+use crate::siting::mid_rank::{Standing, percentiles};
+use crate::siting::stability::Stability;
+
+/// A figure by which the language need of a school's pupils is measured; of each, higher is more need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LanguageFigure {
+    /// Schoolweging.
+    SchoolWeighting,
+    /// Share of pupils who do not read at level 2F yet.
+    Below2F,
+    /// Score of the educational figures of CBS, for each pupil.
+    ScorePerPupil,
+    /// Share of newcomers.
+    Newcomers,
+}
+
+impl LanguageFigure {
+    /// All figures, in the order of every table.
+    pub const EVERY: [Self; 4] = [
+        Self::SchoolWeighting,
+        Self::Below2F,
+        Self::ScorePerPupil,
+        Self::Newcomers,
+    ];
+
+    /// What is recorded of it for one school.
+    pub fn of(self, reading: &SchoolReading) -> Option<Bounds> {
+        match self {
+            Self::SchoolWeighting => reading.school_weighting,
+            Self::Below2F => reading.below_2f,
+            Self::ScorePerPupil => reading.score_per_pupil,
+            Self::Newcomers => reading.newcomers,
+        }
+    }
+}
+
+/// The walk from a school to the nearest library or school with one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LibraryWalk {
+    /// It takes so long.
+    Takes(Seconds),
+    /// No way leads there: farther than every other.
+    NoWay,
+    /// Not known, such as when the study has no source for libraries.
+    Unknown,
+}
+
+/// A school without a library at school.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LibrarySchool {
+    /// Its id.
+    pub id: FacilityId,
+    /// Its language figures, in the order of [`LanguageFigure::EVERY`].
+    pub language: [Option<Bounds>; 4],
+    /// The walk to the nearest library.
+    pub walk: LibraryWalk,
+    /// Its pupils; `None` is not known.
+    pub pupils: Option<u32>,
+}
+
+/// On which side of the budget line a school is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BudgetLine {
+    /// The budget suffices up to and including this school.
+    Within,
+    /// The budget pays for a part of this school's library.
+    On,
+    /// The budget is spent.
+    Beyond,
+}
+
+/// A school with its place in the order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OrderedSchool {
+    /// The school, by its place in the question's list.
+    pub school: usize,
+    /// The language need of its pupils, with the points of each of [`SchoolLibraryOrder::figures`].
+    pub language: Weighted,
+    /// The quintile of that need, 5 for the highest.
+    pub quintile: u8,
+    /// The quintiles it may have by the bounds of its need, lowest and highest.
+    pub quintiles: (u8, u8),
+    /// What the libraries cost together, up to and including this one.
+    pub cumulative: Euros,
+    /// On which side of the budget line it is.
+    pub line: BudgetLine,
+    /// Whether it stays on that side within the bounds of what is known.
+    pub stability: Stability,
+}
+
+/// The order.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SchoolLibraryOrder {
+    /// The schools in order.
+    pub rows: Vec<OrderedSchool>,
+    /// Schools of which too little is known to give them a place, by id, with their language need.
+    pub apart: Vec<(usize, Weighted)>,
+    /// The figures that at least one school has.
+    pub figures: Vec<LanguageFigure>,
+    /// For how many schools the budget suffices.
+    pub fits: usize,
+    /// What one library costs, as the question says.
+    pub cost_per_school: Euros,
+}
+
+/// Puts schools in order.
+///
+/// # Errors
+/// A question without the cost of one library, or with one that is nothing.
+///
+/// # Source
+/// DOMAIN §C.7; S4 A6a.
+pub fn school_library_order(
+    schools: &[LibrarySchool],
+    question: &SchoolLibraryQuestion,
+) -> Result<SchoolLibraryOrder, SitingError> {
+    let cost_per_school = cost_per_school(question)?;
+    let figures = known_figures(schools);
+    let needs = language_needs(schools, &figures);
+    let is_ranked = |need: &Weighted| {
+        need.score.value.is_some() && need.score.evidence >= question.smallest_evidence
+    };
+    let (ranked, mut apart): (Vec<(usize, Weighted)>, Vec<(usize, Weighted)>) = needs
+        .into_iter()
+        .enumerate()
+        .partition(|(_, need)| is_ranked(need));
+    apart.sort_by_key(|&(school, _)| &schools[school].id);
+    let budget = Budget::of(question.budget, cost_per_school);
+    Ok(SchoolLibraryOrder {
+        rows: rows(schools, ranked, &budget),
+        apart,
+        figures,
+        fits: budget.fits,
+        cost_per_school,
+    })
+}
+
+/// What the question says that one library costs.
+///
+/// # Errors
+/// When it does not say so, or when that is nothing.
+pub fn cost_per_school(question: &SchoolLibraryQuestion) -> Result<Euros, SitingError> {
+    let is_amount = |cost: &Euros| cents(*cost) > 0;
+    question.cost_per_school.filter(is_amount).ok_or_else(|| {
+        let found = question.cost_per_school;
+        SitingError::Field {
+            field: "cost_per_school",
+            found: found.map_or("nothing".to_owned(), |cost| cost.value().to_string()),
+            expected: "what a library at one school costs, in euros above 0".to_owned(),
+        }
+    })
+}
+
+/// For how many schools a budget suffices; reckoned in whole cents, so that no rounding moves the line.
+struct Budget {
+    cost: Euros,
+    fits: usize,
+    leaves: bool,
+}
+
+impl Budget {
+    fn of(whole: Euros, cost: Euros) -> Self {
+        let (whole, each) = (cents(whole), cents(cost));
+        Self {
+            cost,
+            fits: usize::try_from(whole / each).unwrap_or(usize::MAX),
+            leaves: whole % each > 0,
+        }
+    }
+
+    fn line(&self, place: usize) -> BudgetLine {
+        if place < self.fits {
+            BudgetLine::Within
+        } else if place == self.fits && self.leaves {
+            BudgetLine::On
+        } else {
+            BudgetLine::Beyond
+        }
+    }
+
+    fn cumulative(&self, place: usize) -> Euros {
+        let together = self.cost.value() * (place + 1) as f64;
+        Euros::new(together).unwrap_or(self.cost)
+    }
+}
+
+/// The nearest whole number of cents; a sum too large for 64 bits is cut off at the most they hold.
+fn cents(amount: Euros) -> u64 {
+    (amount.value() * 100.0).round() as u64
+}
+
+fn known_figures(schools: &[LibrarySchool]) -> Vec<LanguageFigure> {
+    let known = |place: usize| {
+        schools
+            .iter()
+            .any(|school| school.language[place].is_some())
+    };
+    let every = LanguageFigure::EVERY.into_iter().enumerate();
+    every
+        .filter(|(place, _)| known(*place))
+        .map(|(_, figure)| figure)
+        .collect()
+}
+
+/// The mean of the percentiles of each school's figures among the schools that have that figure.
+///
+/// # Units
+/// 0 to 100. A figure that no school has does not count; one that this school lacks widens its bounds.
+///
+/// # Source
+/// DOMAIN §C.7, `L_s`.
+fn language_needs(schools: &[LibrarySchool], figures: &[LanguageFigure]) -> Vec<Weighted> {
+    let mut terms: Vec<Vec<Term>> = vec![Vec::new(); schools.len()];
+    for figure in figures {
+        let place = *figure as usize;
+        let known: Vec<(usize, Bounds)> = schools
+            .iter()
+            .enumerate()
+            .filter_map(|(school, found)| Some((school, found.language[place]?)))
+            .collect();
+        let bounds: Vec<Bounds> = known.iter().map(|(_, bounds)| *bounds).collect();
+        let mut scores = vec![Estimate::UNKNOWN; schools.len()];
+        for ((school, _), score) in known.iter().zip(percentiles(&bounds)) {
+            scores[*school] = score;
+        }
+        for (terms, score) in terms.iter_mut().zip(scores) {
+            terms.push(Term { weight: 1.0, score });
+        }
+    }
+    terms.iter().map(|terms| weighted(terms)).collect()
+}
+
+/// What the order goes by; the smaller key comes first.
+type Key<'a> = (
+    Reverse<u8>,
+    (u8, Reverse<Seconds>),
+    Reverse<Option<u32>>,
+    &'a FacilityId,
+);
+
+fn key<'a>(
+    school: &'a LibrarySchool,
+    quintile: u8,
+    walk: LibraryWalk,
+    pupils: Option<u32>,
+) -> Key<'a> {
+    let walk = match walk {
+        LibraryWalk::NoWay => (0, Reverse(Seconds::ZERO)),
+        LibraryWalk::Takes(time) => (1, Reverse(time)),
+        LibraryWalk::Unknown => (2, Reverse(Seconds::ZERO)),
+    };
+    (Reverse(quintile), walk, Reverse(pupils), &school.id)
+}
+
+fn rows(
+    schools: &[LibrarySchool],
+    ranked: Vec<(usize, Weighted)>,
+    budget: &Budget,
+) -> Vec<OrderedSchool> {
+    let needs: Vec<f64> = ranked
+        .iter()
+        .filter_map(|(_, need)| need.score.value)
+        .collect();
+    let quintile = |place: usize, need: f64| {
+        let others = needs
+            .iter()
+            .enumerate()
+            .filter(|(other, _)| *other != place);
+        Standing::among(need, others.map(|(_, need)| *need)).quintile(needs.len())
+    };
+    let mut rows: Vec<(Key<'_>, OrderedSchool)> = ranked
+        .into_iter()
+        .enumerate()
+        .map(|(place, (school, language))| {
+            let found = &schools[school];
+            let score = language.score;
+            let own = quintile(place, needs[place]);
+            let row = OrderedSchool {
+                school,
+                quintile: own,
+                quintiles: (
+                    quintile(place, score.low).min(own),
+                    quintile(place, score.high).max(own),
+                ),
+                cumulative: Euros::ZERO,
+                line: BudgetLine::Beyond,
+                stability: Stability::Robust,
+                language,
+            };
+            (key(found, own, found.walk, found.pupils), row)
+        })
+        .collect();
+    rows.sort_by_key(|(key, _)| *key);
+    let keys: Vec<Key<'_>> = rows.iter().map(|(key, _)| *key).collect();
+    let placed = rows
+        .into_iter()
+        .enumerate()
+        .map(|(place, (_, row))| OrderedSchool {
+            cumulative: budget.cumulative(place),
+            line: budget.line(place),
+            stability: stability(&schools[row.school], &row, &keys, place, budget),
+            ..row
+        });
+    placed.collect()
+}
+
+/// Whether a school changes sides of the budget line when what is not known of it is at its lowest or highest, and all
+/// others stay as they are.
+fn stability(
+    school: &LibrarySchool,
+    row: &OrderedSchool,
+    keys: &[Key<'_>],
+    place: usize,
+    budget: &Budget,
+) -> Stability {
+    let (lowest, highest) = row.quintiles;
+    let unknown_walk = school.walk == LibraryWalk::Unknown;
+    let walk = |unknown: LibraryWalk| if unknown_walk { unknown } else { school.walk };
+    let at_lowest = key(
+        school,
+        lowest,
+        walk(LibraryWalk::Takes(Seconds::ZERO)),
+        school.pupils.or(Some(0)),
+    );
+    let at_highest = key(
+        school,
+        highest,
+        walk(LibraryWalk::NoWay),
+        school.pupils.or(Some(u32::MAX)),
+    );
+    let is_within = |moved: Key<'_>| {
+        let others = keys.iter().enumerate().filter(|(other, _)| *other != place);
+        others.filter(|(_, other)| **other < moved).count() < budget.fits
+    };
+    let (low, high) = (is_within(at_lowest), is_within(at_highest));
+    if low == high && high == (place < budget.fits) {
+        Stability::Robust
+    } else if highest - lowest >= 2 || unknown_walk {
+        Stability::Uncertain
+    } else {
+        Stability::Sensitive
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::worked_weights::worked_weights;
+    use proptest::prelude::*;
+
+    fn exact(figure: f64) -> Option<Bounds> {
+        between(figure, figure)
+    }
+
+    fn between(low: f64, high: f64) -> Option<Bounds> {
+        Some(Bounds { low, high })
+    }
+
+    fn takes(seconds: f64) -> LibraryWalk {
+        LibraryWalk::Takes(Seconds::new(seconds).expect("a time"))
+    }
+
+    fn school(
+        id: &str,
+        weighting: Option<Bounds>,
+        walk: LibraryWalk,
+        pupils: u32,
+    ) -> LibrarySchool {
+        LibrarySchool {
+            id: FacilityId(id.to_owned()),
+            language: [weighting, None, None, None],
+            walk,
+            pupils: Some(pupils),
+        }
+    }
+
+    fn costing(cost: f64) -> SchoolLibraryQuestion {
+        SchoolLibraryQuestion {
+            cost_per_school: Some(Euros::new(cost).expect("an amount")),
+            ..SchoolLibraryQuestion::proposed(&worked_weights())
+        }
+    }
+
+    fn ids(schools: &[LibrarySchool], order: &SchoolLibraryOrder) -> Vec<String> {
+        let rows = order.rows.iter();
+        rows.map(|row| schools[row.school].id.0.clone()).collect()
+    }
+
+    /// Ten schools with weightings 1 to 10: two in each quintile.
+    fn ten() -> Vec<LibrarySchool> {
+        (1..=10)
+            .map(|weighting| {
+                let id = format!("s{weighting:02}");
+                school(&id, exact(f64::from(weighting)), takes(600.0), 100)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn need_comes_first_then_distance_then_pupils_then_the_id() {
+        let mut schools = ten();
+        schools[8].walk = takes(900.0);
+        schools[7].walk = LibraryWalk::NoWay;
+        schools[6].walk = takes(3_000.0);
+        schools[4].pupils = Some(300);
+        let order = school_library_order(&schools, &costing(50_000.0)).expect("it has a cost");
+        assert_eq!(
+            ids(&schools, &order),
+            [
+                "s09", "s10", "s08", "s07", "s05", "s06", "s03", "s04", "s01", "s02"
+            ]
+        );
+        let quintiles: Vec<u8> = order.rows.iter().map(|row| row.quintile).collect();
+        assert_eq!(quintiles, [5, 5, 4, 4, 3, 3, 2, 2, 1, 1]);
+    }
+
+    #[test]
+    fn the_budget_line_says_how_many_fit_and_who_stands_on_it() {
+        let lines = |cost| {
+            let order = school_library_order(&ten(), &costing(cost)).expect("it has a cost");
+            let lines: Vec<BudgetLine> = order.rows.iter().map(|row| row.line).collect();
+            (order.fits, lines)
+        };
+        // 400,000 / 150,000 = 2 and two thirds.
+        let (fits, found) = lines(150_000.0);
+        assert_eq!(fits, 2);
+        assert_eq!(
+            found[..4],
+            [
+                BudgetLine::Within,
+                BudgetLine::Within,
+                BudgetLine::On,
+                BudgetLine::Beyond
+            ]
+        );
+        let (fits, found) = lines(100_000.0);
+        assert_eq!(
+            (fits, found[3], found[4]),
+            (4, BudgetLine::Within, BudgetLine::Beyond)
+        );
+        let order = school_library_order(&ten(), &costing(150_000.0)).expect("it has a cost");
+        assert_eq!(order.rows[2].cumulative.value(), 450_000.0);
+    }
+
+    #[test]
+    fn a_question_without_the_cost_of_a_school_is_refused_by_name() {
+        let question = SchoolLibraryQuestion::proposed(&worked_weights());
+        let refusal = school_library_order(&ten(), &question).expect_err("no cost");
+        assert_eq!(
+            refusal.to_string(),
+            "cost_per_school: found nothing, expected what a library at one school costs, in euros above 0"
+        );
+        let nothing = school_library_order(&ten(), &costing(0.001)).expect_err("no cent");
+        assert!(
+            nothing
+                .to_string()
+                .starts_with("cost_per_school: found 0.001")
+        );
+    }
+
+    #[test]
+    fn a_school_without_figures_is_listed_apart_and_not_last() {
+        let mut schools = ten();
+        schools.push(school("s00", None, takes(5_000.0), 900));
+        let order = school_library_order(&schools, &costing(50_000.0)).expect("it has a cost");
+        assert_eq!(order.rows.len(), 10);
+        assert_eq!(order.apart.len(), 1);
+        assert_eq!(
+            (order.apart[0].0, order.apart[0].1.score),
+            (10, Estimate::UNKNOWN)
+        );
+        assert_eq!(order.figures, [LanguageFigure::SchoolWeighting]);
+    }
+
+    #[test]
+    fn need_is_the_mean_of_the_figures_a_school_has() {
+        // a: percentiles 25 and 75 of two; b: 75 and 25; c has one figure of two, evidence a half.
+        let mut schools = vec![
+            school("a", exact(1.0), takes(1.0), 1),
+            school("b", exact(2.0), takes(1.0), 1),
+            school("c", None, takes(1.0), 1),
+        ];
+        schools[0].language[1] = exact(40.0);
+        schools[1].language[1] = exact(20.0);
+        schools[2].language[1] = exact(30.0);
+        let order = school_library_order(&schools, &costing(1.0)).expect("it has a cost");
+        let a = &order
+            .rows
+            .iter()
+            .find(|row| row.school == 0)
+            .expect("ranked")
+            .language;
+        assert_eq!(a.points, [Some(12.5), Some(500.0 / 12.0)]);
+        let (apart, need) = &order.apart[0];
+        assert_eq!(
+            (*apart, need.score.value, need.score.evidence),
+            (2, Some(50.0), 0.5)
+        );
+        assert_eq!((need.score.low, need.score.high), (25.0, 75.0));
+    }
+
+    #[test]
+    fn beside_every_row_stands_whether_it_would_cross_the_budget_line() {
+        // Four fit: s10, s09, s08, s07. s07 may be as low as 4.5 and s06 as high as 6.6.
+        let mut schools = ten();
+        schools[6].language[0] = between(4.5, 7.5);
+        schools[5].language[0] = between(5.0, 6.6);
+        let order = school_library_order(&schools, &costing(100_000.0)).expect("it has a cost");
+        let row = |id: &str| {
+            let found = order.rows.iter().find(|row| schools[row.school].id.0 == id);
+            found.expect("it has a place")
+        };
+        assert_eq!(row("s10").stability, Stability::Robust);
+        assert_eq!(
+            (row("s07").line, row("s07").stability),
+            (BudgetLine::Within, Stability::Sensitive)
+        );
+        assert_eq!(
+            (row("s06").line, row("s06").stability),
+            (BudgetLine::Beyond, Stability::Sensitive)
+        );
+        assert_eq!(row("s01").stability, Stability::Robust);
+        schools[0].language[0] = between(-11.0, 11.0);
+        let order = school_library_order(&schools, &costing(100_000.0)).expect("it has a cost");
+        let widest = order
+            .rows
+            .iter()
+            .find(|row| row.school == 0)
+            .expect("it has a place");
+        assert_eq!(widest.stability, Stability::Uncertain);
+    }
+
+    #[test]
+    fn an_unknown_walk_is_uncertain_only_where_it_matters() {
+        let mut schools = ten();
+        schools[9].walk = LibraryWalk::Unknown;
+        let stability = |cost: f64| {
+            let order = school_library_order(&schools, &costing(cost)).expect("it has a cost");
+            let found = order.rows.iter().find(|row| row.school == 9);
+            found.expect("it has a place").stability
+        };
+        // With one school on the right side of the line it matters whether s10 or s09 is farther from a library.
+        assert_eq!(stability(400_000.0), Stability::Uncertain);
+        assert_eq!(stability(200_000.0), Stability::Robust);
+    }
+
+    fn schools() -> impl Strategy<Value = Vec<LibrarySchool>> {
+        let one = (0u32..6, 0u32..3, 0u32..5, 0u32..3);
+        prop::collection::vec(one, 1..12).prop_map(|rows| {
+            let made = rows
+                .iter()
+                .enumerate()
+                .map(|(index, &(low, width, walk, pupils))| {
+                    let language = (low < 5).then(|| Bounds {
+                        low: f64::from(low),
+                        high: f64::from(low + width),
+                    });
+                    let walk = match walk {
+                        0 => LibraryWalk::Unknown,
+                        1 => LibraryWalk::NoWay,
+                        minutes => takes(f64::from(minutes) * 60.0),
+                    };
+                    let mut made = school(&format!("s{index:02}"), language, walk, pupils);
+                    made.pupils = (pupils > 0).then_some(pupils);
+                    made
+                });
+            made.collect()
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn the_order_of_the_rows_changes_nothing(schools in schools(), seed in 0usize..12) {
+            let question = costing(120_000.0);
+            let order = school_library_order(&schools, &question).expect("it has a cost");
+            let mut turned = schools.clone();
+            turned.rotate_left(seed % schools.len());
+            let again = school_library_order(&turned, &question).expect("it has a cost");
+            prop_assert_eq!(ids(&schools, &order), ids(&turned, &again));
+            prop_assert_eq!(order.rows.len() + order.apart.len(), schools.len());
+        }
+
+        #[test]
+        fn no_row_stands_above_one_of_a_higher_quintile_or_a_longer_walk(schools in schools()) {
+            let order = school_library_order(&schools, &costing(120_000.0)).expect("it has a cost");
+            for pair in order.rows.windows(2) {
+                let (above, below) = (&pair[0], &pair[1]);
+                prop_assert!(above.quintile >= below.quintile);
+                let walks = [above, below].map(|row| schools[row.school].walk);
+                if let (true, [LibraryWalk::Takes(one), LibraryWalk::Takes(other)]) =
+                    (above.quintile == below.quintile, walks)
+                {
+                    prop_assert!(one >= other);
+                }
+            }
+        }
+
+        #[test]
+        fn a_robust_school_stays_on_its_side_whatever_its_need_is_within_bounds(
+            schools in schools(),
+            part in 0.0f64..=1.0,
+        ) {
+            let question = costing(120_000.0);
+            let order = school_library_order(&schools, &question).expect("it has a cost");
+            for row in &order.rows {
+                let (low, high) = row.quintiles;
+                prop_assert!(low <= row.quintile && row.quintile <= high);
+                let score = row.language.score;
+                let need = score.low + part * (score.high - score.low);
+                let others = order.rows.iter().filter(|other| other.school != row.school);
+                let others = others.filter_map(|other| other.language.score.value);
+                let quintile = Standing::among(need, others).quintile(order.rows.len());
+                prop_assert!(low <= quintile && quintile <= high);
+            }
+        }
+    }
+}

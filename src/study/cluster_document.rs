@@ -1,0 +1,436 @@
+//! The answer on 0–18 clusters as other programs and people read it, each number with its reasons.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::layers::cluster_layer::{
+    cluster_id, cluster_label, housing_code, near_id, near_label, stage_code,
+};
+use crate::model::cluster_question::ClusterQuestion;
+use crate::model::facility::Facility;
+use crate::model::facility_kind::FacilityKind;
+use crate::model::source::SourceId;
+use crate::model::town_data::TownData;
+use crate::siting::cluster_answer::{Cluster, ClusterAnswer};
+use crate::siting::cluster_choice::ClusterChoice;
+use crate::siting::cluster_town::Stage;
+use crate::siting::near_cluster::{NearCluster, Nearest};
+use crate::study::cluster_sentences::{
+    NearWords, answer_sentence, cluster_sentence, gap_name, near_sentence, note,
+    stability_sentence, stage_name,
+};
+use crate::study::grounds::{Grounds, grounds};
+use crate::study::language::Language;
+use crate::study::score_document::{ScoreDocument, score_document};
+
+/// The formula behind the scores, with its version.
+const FORMULA: &str = "cluster-0-18-1";
+
+/// The whole answer, in the words of the public interface.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClustersDocument {
+    doorsnede_m: f64,
+    zin: String,
+    opmerking: &'static str,
+    aantal: usize,
+    clusters: Vec<ClusterDocument>,
+    aantal_bijna: usize,
+    bijna: Vec<NearDocument>,
+    zonder_bron: Vec<&'static str>,
+    spreiding: Option<ChoiceDocument>,
+    #[serde(flatten)]
+    verantwoording: Grounds,
+}
+
+/// One cluster with all that its numbers rest on.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ClusterExplanation {
+    #[serde(flatten)]
+    cluster: ClusterDocument,
+    opmerking: &'static str,
+    #[serde(flatten)]
+    verantwoording: Grounds,
+}
+
+/// One cluster; its scores stand beside each other and have no sum.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct ClusterDocument {
+    id: String,
+    zin: String,
+    label: &'static str,
+    ontbreekt_voor_ontwikkeling: Vec<&'static str>,
+    visie: Option<VisionDocument>,
+    stabiliteit: &'static str,
+    stabiliteit_zin: &'static str,
+    wijk: Option<String>,
+    doorsnede_m: f64,
+    doorsnede_geheel_m: f64,
+    huisvesting: &'static str,
+    brug_10_14: bool,
+    leden: Vec<MemberDocument>,
+    alternatieven: Vec<AlternativeDocument>,
+    scores: ScoresDocument,
+    jaargroepen: Vec<CohortDocument>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct ScoresDocument {
+    compactheid: ScoreDocument,
+    volledigheid: ScoreDocument,
+    balans_jaargroepen: ScoreDocument,
+    drempelvrij: ScoreDocument,
+    inzet: ScoreDocument,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct MemberDocument {
+    id: String,
+    naam: String,
+    rol: String,
+    vereist: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct AlternativeDocument {
+    id: String,
+    doorsnede_m: f64,
+    leden: Vec<String>,
+}
+
+/// Children of one year at one stage.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct CohortDocument {
+    rol: &'static str,
+    kinderen_per_jaar: Option<f64>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct VisionDocument {
+    document: String,
+    datum: String,
+    besturen: String,
+    gezamenlijk_aanbod: Option<bool>,
+    vastgelegd_door: String,
+    grondslag: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct NearDocument {
+    id: String,
+    zin: String,
+    label: &'static str,
+    stabiliteit: &'static str,
+    ontbreekt: &'static str,
+    dichtstbijzijnde_m: Option<f64>,
+    dichtstbijzijnde: Option<String>,
+    doorsnede_m: f64,
+    leden: Vec<MemberDocument>,
+}
+
+/// Sets of clusters in different districts, to help people choose.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct ChoiceDocument {
+    plekken: usize,
+    combinaties: Vec<Vec<String>>,
+    komt_voor: Vec<OccurrenceDocument>,
+    zonder_wijk: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct OccurrenceDocument {
+    id: String,
+    combinaties: usize,
+}
+
+/// The answer in words and numbers.
+pub fn clusters_document(
+    town: &TownData,
+    question: &ClusterQuestion,
+    answer: &ClusterAnswer,
+    language: Language,
+) -> ClustersDocument {
+    let told = Told {
+        town,
+        question,
+        language,
+    };
+    let all = answer.clusters.iter().flat_map(Cluster::members);
+    let near = answer.near.iter().flat_map(|near| near.members);
+    ClustersDocument {
+        doorsnede_m: question.diameter.value(),
+        zin: answer_sentence(answer, question.diameter, language),
+        opmerking: note(language),
+        aantal: answer.found,
+        clusters: answer
+            .clusters
+            .iter()
+            .map(|cluster| told.cluster(cluster))
+            .collect(),
+        aantal_bijna: answer.near_found,
+        bijna: answer.near.iter().map(|near| told.near(near)).collect(),
+        zonder_bron: answer
+            .without_source
+            .iter()
+            .map(|&stage| stage_code(stage))
+            .collect(),
+        spreiding: answer
+            .choice
+            .as_ref()
+            .map(|choice| told.choice(choice, answer)),
+        verantwoording: told.grounds(all.chain(near), &answer.clusters),
+    }
+}
+
+/// One cluster with all that its numbers rest on; nothing when the answer has none of this id.
+pub fn cluster_explanation(
+    town: &TownData,
+    question: &ClusterQuestion,
+    answer: &ClusterAnswer,
+    id: &str,
+    language: Language,
+) -> Option<ClusterExplanation> {
+    let told = Told {
+        town,
+        question,
+        language,
+    };
+    let has_id = |cluster: &&Cluster| cluster_id(town, &cluster.required.members) == id;
+    let cluster = answer.clusters.iter().find(has_id)?;
+    Some(ClusterExplanation {
+        cluster: told.cluster(cluster),
+        opmerking: note(language),
+        verantwoording: told.grounds(cluster.members(), std::slice::from_ref(cluster)),
+    })
+}
+
+/// What every part of the answer is told with.
+#[derive(Clone, Copy)]
+struct Told<'a> {
+    town: &'a TownData,
+    question: &'a ClusterQuestion,
+    language: Language,
+}
+
+impl Told<'_> {
+    fn grounds(&self, members: impl IntoIterator<Item = usize>, clusters: &[Cluster]) -> Grounds {
+        let planning = &self.town.planning;
+        let facilities = members
+            .into_iter()
+            .filter_map(|member| self.facility(member));
+        let mut sources: BTreeSet<SourceId> = facilities.map(|facility| facility.source).collect();
+        let visions = clusters.iter().filter_map(|cluster| cluster.vision.vision);
+        let visions = visions.filter_map(|vision| planning.visions.get(vision));
+        sources.extend(visions.map(|vision| vision.source));
+        if !clusters.is_empty() {
+            sources.extend(planning.buildings.iter().map(|building| building.source));
+        }
+        grounds(self.town, FORMULA, &sources, self.language)
+    }
+
+    fn facility(&self, member: usize) -> Option<&Facility> {
+        self.town.facilities.get(member)
+    }
+
+    fn name(&self, member: usize) -> &str {
+        self.facility(member)
+            .map_or("", |facility| facility.name.as_str())
+    }
+
+    fn cluster(&self, cluster: &Cluster) -> ClusterDocument {
+        let required = cluster.required.members;
+        let optional = cluster.optional.iter();
+        let bridge = |(kind, _): &(FacilityKind, usize)| kind.code() == ClusterQuestion::BRIDGE;
+        ClusterDocument {
+            id: cluster_id(self.town, &required),
+            zin: cluster_sentence(
+                cluster,
+                required.map(|member| self.name(member)),
+                self.language,
+            ),
+            label: cluster_label(cluster),
+            ontbreekt_voor_ontwikkeling: cluster
+                .vision
+                .missing
+                .iter()
+                .map(|&gap| gap_name(gap, self.language))
+                .collect(),
+            visie: cluster.vision.vision.and_then(|vision| self.vision(vision)),
+            stabiliteit: cluster.stability.code(),
+            stabiliteit_zin: stability_sentence(cluster.stability, self.language),
+            wijk: self.district(cluster),
+            doorsnede_m: cluster.required.diameter.value(),
+            doorsnede_geheel_m: cluster.whole_diameter.value(),
+            huisvesting: housing_code(cluster.housing),
+            brug_10_14: cluster.optional.iter().any(bridge),
+            leden: Stage::EVERY
+                .into_iter()
+                .zip(required)
+                .map(|(stage, member)| self.member(member, stage_name(stage, self.language), true))
+                .chain(
+                    optional
+                        .map(|(kind, member)| self.member(*member, &self.kind_name(kind), false)),
+                )
+                .collect(),
+            alternatieven: cluster
+                .alternatives
+                .iter()
+                .map(|trio| AlternativeDocument {
+                    id: cluster_id(self.town, &trio.members),
+                    doorsnede_m: trio.diameter.value(),
+                    leden: trio
+                        .members
+                        .map(|member| self.name(member).to_owned())
+                        .to_vec(),
+                })
+                .collect(),
+            scores: self.scores(cluster),
+            jaargroepen: Stage::EVERY
+                .into_iter()
+                .zip(cluster.scores.cohorts)
+                .map(|(stage, kinderen_per_jaar)| CohortDocument {
+                    rol: stage_name(stage, self.language),
+                    kinderen_per_jaar,
+                })
+                .collect(),
+        }
+    }
+
+    fn scores(&self, cluster: &Cluster) -> ScoresDocument {
+        let scores = &cluster.scores;
+        let members = cluster
+            .required
+            .members
+            .map(|member| self.name(member).to_owned());
+        let pairs = cluster.required.pairs();
+        let between =
+            pairs.map(|(one, other)| format!("{} – {}", self.name(one), self.name(other)));
+        let kinds = self
+            .question
+            .optional
+            .iter()
+            .map(|kind| self.kind_name(kind));
+        let [distance, cohorts] = match self.language {
+            Language::Dutch => [
+                "loopafstand",
+                "kleinste jaargroep ten opzichte van de grootste",
+            ],
+            Language::English => ["walking distance", "smallest yearly cohort to the largest"],
+        };
+        ScoresDocument {
+            compactheid: score_document(&scores.compactness, [distance.to_owned()]),
+            volledigheid: score_document(&scores.completeness, kinds),
+            balans_jaargroepen: score_document(&scores.cohort_balance, [cohorts.to_owned()]),
+            drempelvrij: score_document(&scores.barrier_free, between),
+            inzet: score_document(&scores.need, members),
+        }
+    }
+
+    fn member(&self, member: usize, role: &str, required: bool) -> MemberDocument {
+        let facility = self.facility(member);
+        MemberDocument {
+            id: facility.map_or_else(String::new, |facility| facility.id.0.clone()),
+            naam: self.name(member).to_owned(),
+            rol: role.to_owned(),
+            vereist: required,
+        }
+    }
+
+    fn kind_name(&self, kind: &FacilityKind) -> String {
+        let described = self
+            .town
+            .kind_descriptions
+            .iter()
+            .find(|described| described.kind == *kind);
+        described.map_or_else(
+            || kind.code().to_owned(),
+            |described| match self.language {
+                Language::Dutch => described.singular_nl.clone(),
+                Language::English => described.singular_en.clone(),
+            },
+        )
+    }
+
+    fn district(&self, cluster: &Cluster) -> Option<String> {
+        let code = cluster.district.as_ref()?;
+        let area = self.town.areas.iter().find(|area| area.code == *code)?;
+        Some(area.name.clone())
+    }
+
+    fn vision(&self, vision: usize) -> Option<VisionDocument> {
+        let vision = self.town.planning.visions.get(vision)?;
+        Some(VisionDocument {
+            document: vision.document.clone(),
+            datum: vision.recorded.date.to_string(),
+            besturen: vision.boards.clone(),
+            gezamenlijk_aanbod: vision.joint_offer,
+            vastgelegd_door: vision.recorded.role.clone(),
+            grondslag: vision.recorded.basis.clone(),
+        })
+    }
+
+    fn near(&self, near: &NearCluster) -> NearDocument {
+        let stages = Stage::EVERY
+            .into_iter()
+            .filter(|stage| *stage != near.missing);
+        let present: Vec<(Stage, usize)> = stages.zip(near.members).collect();
+        let (walk, nearest) = match near.nearest {
+            Nearest::At(walk, facility) => (Some(walk.value()), self.facility(facility)),
+            Nearest::Beyond | Nearest::NoSource => (None, None),
+        };
+        let words = |[one, other]: [(Stage, usize); 2]| NearWords {
+            present: [one, other].map(|(stage, member)| (stage, self.name(member))),
+            walk: near.walk,
+            missing: near.missing,
+            diameter: self.question.diameter,
+            nearest: near.nearest,
+            nearest_name: nearest.map(|facility| facility.name.as_str()),
+        };
+        let both: Option<[(Stage, usize); 2]> = present.clone().try_into().ok();
+        NearDocument {
+            id: near_id(self.town, near),
+            zin: both.map_or_else(String::new, |both| {
+                near_sentence(&words(both), self.language)
+            }),
+            label: near_label(near),
+            stabiliteit: near.stability(self.question).code(),
+            ontbreekt: stage_code(near.missing),
+            dichtstbijzijnde_m: walk,
+            dichtstbijzijnde: nearest.map(|facility| facility.id.0.clone()),
+            doorsnede_m: near.walk.value(),
+            leden: present
+                .into_iter()
+                .map(|(stage, member)| self.member(member, stage_name(stage, self.language), true))
+                .collect(),
+        }
+    }
+
+    fn choice(&self, choice: &ClusterChoice, answer: &ClusterAnswer) -> ChoiceDocument {
+        let id = |place: usize| {
+            let found = answer.clusters.get(place);
+            found.map_or_else(String::new, |found| {
+                cluster_id(self.town, &found.required.members)
+            })
+        };
+        let occurring = choice
+            .occurrences
+            .iter()
+            .enumerate()
+            .filter(|(_, count)| **count > 0);
+        ChoiceDocument {
+            plekken: self.question.places_to_start,
+            combinaties: choice
+                .sets
+                .iter()
+                .map(|set| set.iter().map(|&place| id(place)).collect())
+                .collect(),
+            komt_voor: occurring
+                .map(|(place, &combinaties)| OccurrenceDocument {
+                    id: id(place),
+                    combinaties,
+                })
+                .collect(),
+            zonder_wijk: choice.without_district,
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! A study's 0–18 clusters: from its facilities, buildings and records to the search and back.
+
+use std::collections::BTreeMap;
+
+use crate::access::suppression::is_small;
+use crate::layers::cluster_layer::{cluster_layer, cluster_member_layer};
+use crate::layers::layer::Layer;
+use crate::model::building::BuildingId;
+use crate::model::cluster_question::ClusterQuestion;
+use crate::model::estimate::Estimate;
+use crate::model::facility::FacilityId;
+use crate::model::people::People;
+use crate::model::town_data::TownData;
+use crate::siting::cluster_answer::ClusterAnswer;
+use crate::siting::cluster_search::clusters;
+use crate::siting::cluster_town::{ClusterFacility, ClusterTown, Lies};
+use crate::siting::error::SitingError;
+use crate::study::error::StudyError;
+use crate::study::facility_walks::WantedWalks;
+use crate::study::open_study::Study;
+
+/// The attribute of a facility that holds the BAG id of its building.
+const BAG_ID: &str = "bag_id";
+/// So far is looked for the stage that a near-cluster lacks, in metres.
+pub const FARTHEST_MISSING: u32 = 3_000;
+
+/// Finds the clusters of a study.
+///
+/// `need` is the need around each facility of the study, in their order; empty where no need is asked.
+///
+/// # Errors
+/// Names the field of the question that cannot be answered; or that distances cannot be measured.
+pub fn study_clusters(
+    study: &Study,
+    question: &ClusterQuestion,
+    need: &[Option<Estimate>],
+) -> Result<ClusterAnswer, StudyError> {
+    let town = study.town();
+    if !need.is_empty() && need.len() != town.facilities.len() {
+        return Err(StudyError::Siting(SitingError::Field {
+            field: "need",
+            found: format!("{} values", need.len()),
+            expected: format!("{}, one for each facility, or none", town.facilities.len()),
+        }));
+    }
+    let walks = study.facility_walks(&wanted_walks(question))?;
+    let facilities = cluster_facilities(town, &walks.places, need);
+    let cluster_town = ClusterTown {
+        facilities: &facilities,
+        walks: &walks.walks,
+        wheelchair: walks.wheelchair.as_ref(),
+        visions: &town.planning.visions,
+        kinds: &town.kinds,
+    };
+    Ok(clusters(&cluster_town, question)?)
+}
+
+/// The clusters and near-clusters on the map, and their members.
+///
+/// # Errors
+/// Passes on that a coordinate has no place on the map.
+pub fn cluster_layers(
+    study: &Study,
+    answer: &ClusterAnswer,
+    question: &ClusterQuestion,
+) -> Result<[Layer; 2], StudyError> {
+    Ok([
+        cluster_layer(study.town(), answer, question)?,
+        cluster_member_layer(study.town(), answer)?,
+    ])
+}
+
+/// Childcare is the most numerous kind, and walks from one to another are never asked.
+fn wanted_walks(question: &ClusterQuestion) -> WantedWalks {
+    let mut from = [
+        question.primary.as_slice(),
+        &question.secondary,
+        &question.optional,
+    ]
+    .concat();
+    from.sort();
+    from.dedup();
+    WantedWalks {
+        from,
+        also_to: question.childcare.clone(),
+        limit_metres: FARTHEST_MISSING,
+    }
+}
+
+fn cluster_facilities(
+    town: &TownData,
+    places: &[Lies],
+    need: &[Option<Estimate>],
+) -> Vec<ClusterFacility> {
+    let buildings: BTreeMap<&FacilityId, &BuildingId> = town
+        .planning
+        .buildings
+        .iter()
+        .flat_map(|building| building.facilities.iter().map(move |id| (id, &building.id)))
+        .collect();
+    let facilities = town.facilities.iter().zip(places).enumerate();
+    facilities
+        .map(|(index, (facility, lies))| ClusterFacility {
+            id: facility.id.clone(),
+            kinds: facility.kinds.clone(),
+            position: facility.position,
+            building: buildings.get(&facility.id).map(|&id| id.clone()),
+            bag_id: facility.attributes.get(BAG_ID).cloned(),
+            places: facility.capacity,
+            // A number that may not be shown must not be found from a cohort either.
+            pupils: facility
+                .pupils
+                .filter(|&pupils| !is_small(People::whole(pupils))),
+            lies: lies.clone(),
+            need: need.get(index).copied().flatten(),
+        })
+        .collect()
+}

@@ -1,0 +1,177 @@
+//! What is said of the order of schools for a library at school (dBos), in plain Dutch (B1) or English.
+//! The figures are of surroundings and schools; no word is about the children themselves.
+
+use crate::layers::number_text::{minutes, thousands};
+use crate::siting::school_library_order::{BudgetLine, LanguageFigure, LibraryWalk, OrderedSchool};
+use crate::study::language::Language;
+use crate::study::school_library::Missing;
+
+/// What a language figure is called on screen.
+pub const fn figure_name(figure: LanguageFigure, language: Language) -> &'static str {
+    match (figure, language) {
+        (LanguageFigure::SchoolWeighting, Language::Dutch) => "schoolweging",
+        (LanguageFigure::Below2F, Language::Dutch) => "leerlingen die nog niet op 2F lezen",
+        (LanguageFigure::ScorePerPupil, Language::Dutch) => "onderwijsscore (CBS) per leerling",
+        (LanguageFigure::Newcomers, Language::Dutch) => "leerlingen die nieuw in Nederland zijn",
+        (LanguageFigure::SchoolWeighting, Language::English) => "school weighting",
+        (LanguageFigure::Below2F, Language::English) => "pupils not reading at 2F yet",
+        (LanguageFigure::ScorePerPupil, Language::English) => "education score (CBS) per pupil",
+        (LanguageFigure::Newcomers, Language::English) => "pupils new to the Netherlands",
+    }
+}
+
+/// "De Vliet: kwintiel 5 van 5 (5 = hier is de meeste inzet voor taal gewenst), 12 minuten lopen naar ..."
+pub fn school_sentence(
+    name: &str,
+    row: &OrderedSchool,
+    walk: LibraryWalk,
+    language: Language,
+) -> String {
+    let quintile = row.quintile;
+    match language {
+        Language::Dutch => format!(
+            "{name}: kwintiel {quintile} van 5 (bij 5 is de meeste inzet voor taal gewenst), {}; {}.",
+            walk_words(walk, language),
+            line_words(row.line, language)
+        ),
+        Language::English => format!(
+            "{name}: quintile {quintile} of 5 (5 asks for most support with language), {}; {}.",
+            walk_words(walk, language),
+            line_words(row.line, language)
+        ),
+    }
+}
+
+/// Why a school has no place in the order.
+pub fn apart_sentence(name: &str, evidence: f64, language: Language) -> String {
+    let percent = (100.0 * evidence).round();
+    match (language, evidence > 0.0) {
+        (Language::Dutch, false) => {
+            format!("{name}: onvoldoende gegevens, over taal is hier niets bekend.")
+        }
+        (Language::Dutch, true) => {
+            format!("{name}: onvoldoende gegevens, {percent} % van de taalcijfers is bekend.")
+        }
+        (Language::English, false) => {
+            format!("{name}: not enough data, nothing is known about language here.")
+        }
+        (Language::English, true) => {
+            format!("{name}: not enough data, {percent} % of the language figures is known.")
+        }
+    }
+}
+
+/// How many schools the budget suffices for, or why there is no order.
+pub fn answer_sentence(
+    fits: usize,
+    listed: usize,
+    apart: usize,
+    cost: f64,
+    language: Language,
+) -> String {
+    let cost = cost.round() as u64;
+    match (language, listed) {
+        (Language::Dutch, 0) => format!(
+            "Onvoldoende gegevens: van geen enkele school zonder dBos zijn taalcijfers bekend ({apart} scholen)."
+        ),
+        (Language::English, 0) => format!(
+            "Not enough data: language figures are known of no school without a dBos ({apart} schools)."
+        ),
+        (Language::Dutch, _) => format!(
+            "Bij € {} per school is er budget voor {} van de {listed} scholen in de volgorde. Apart staan {apart} \
+             scholen met onvoldoende gegevens.",
+            thousands(cost),
+            fits.min(listed)
+        ),
+        (Language::English, _) => format!(
+            "At € {cost} a school the budget suffices for {} of the {listed} schools in the order. Listed apart are \
+             {apart} schools with not enough data.",
+            fits.min(listed)
+        ),
+    }
+}
+
+/// What the study lacks, and what that means.
+pub fn missing_sentence(missing: Missing, language: Language) -> String {
+    match (missing, language) {
+        (Missing::Figure(figure), Language::Dutch) => {
+            format!("Van geen school bekend: {}.", figure_name(figure, language))
+        }
+        (Missing::Figure(figure), Language::English) => {
+            format!("Known of no school: {}.", figure_name(figure, language))
+        }
+        (Missing::Libraries, Language::Dutch) => {
+            "Deze studie heeft geen bron voor bibliotheken, dus de loopafstand telt niet mee."
+                .to_owned()
+        }
+        (Missing::Libraries, Language::English) => {
+            "This study has no source for libraries, so the walk does not count.".to_owned()
+        }
+        (Missing::Childcare, Language::Dutch) => {
+            "Deze studie heeft geen bron voor kinderopvang, dus over Boekstarthoeken is niets te zeggen."
+                .to_owned()
+        }
+        (Missing::Childcare, Language::English) => {
+            "This study has no source for childcare, so nothing can be said of Boekstart corners."
+                .to_owned()
+        }
+        (Missing::LibrariesAtSchool, Language::Dutch) => {
+            "Van geen school is vastgelegd of er al een dBos is; alle scholen staan daarom in de lijst."
+                .to_owned()
+        }
+        (Missing::LibrariesAtSchool, Language::English) => {
+            "Of no school it is recorded whether it has a dBos already; so all schools are listed."
+                .to_owned()
+        }
+    }
+}
+
+/// How the order is made.
+pub const fn method(language: Language) -> &'static str {
+    match language {
+        Language::Dutch => {
+            "Eerst telt het kwintiel van de taalcijfers (hoog eerst), daarbinnen de loopafstand tot de dichtstbijzijnde \
+             bibliotheek of dBos (ver eerst), dan het aantal leerlingen. Er is geen optelsom. De lijst helpt kiezen; \
+             mensen beslissen."
+        }
+        Language::English => {
+            "The quintile of the language figures counts first (high first), within it the walk to the nearest library \
+             or dBos (far first), then the number of pupils. Nothing is added up. The list helps to choose; people \
+             decide."
+        }
+    }
+}
+
+fn walk_words(walk: LibraryWalk, language: Language) -> String {
+    match (walk, language) {
+        (LibraryWalk::Takes(time), Language::Dutch) => format!(
+            "{} minuten lopen naar de dichtstbijzijnde bibliotheek of dBos",
+            minutes(time.value().round())
+        ),
+        (LibraryWalk::Takes(time), Language::English) => format!(
+            "{:.1} minutes of walking to the nearest library or dBos",
+            time.value() / 60.0
+        ),
+        (LibraryWalk::NoWay, Language::Dutch) => {
+            "lopend is er geen bibliotheek te bereiken".to_owned()
+        }
+        (LibraryWalk::NoWay, Language::English) => "no library can be reached on foot".to_owned(),
+        (LibraryWalk::Unknown, Language::Dutch) => {
+            "de loopafstand tot een bibliotheek is niet bekend".to_owned()
+        }
+        (LibraryWalk::Unknown, Language::English) => {
+            "the walk to a library is not known".to_owned()
+        }
+    }
+}
+
+const fn line_words(line: BudgetLine, language: Language) -> &'static str {
+    match (line, language) {
+        (BudgetLine::Within, Language::Dutch) => "valt binnen het budget",
+        (BudgetLine::On, Language::Dutch) => "ligt op de budgetlijn",
+        (BudgetLine::Beyond, Language::Dutch) => "valt buiten het budget",
+        (BudgetLine::Within, Language::English) => "within the budget",
+        (BudgetLine::On, Language::English) => "on the budget line",
+        (BudgetLine::Beyond, Language::English) => "beyond the budget",
+    }
+}
