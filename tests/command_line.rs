@@ -177,6 +177,11 @@ fn further_measures_and_facilities_have_tables_of_their_own() {
     assert!(header("aanbod.csv").starts_with(
         "voorziening_id,naam,voorziening,leeftijd,profiel,afstandsniveau,norm_s,capaciteit,"
     ));
+    assert_eq!(
+        header("tijdvakken.csv"),
+        "gebiedscode,niveau,voorziening,leeftijd,profiel,afstandsniveau,norm_s,dagen,dagdeel,van,tot,personen,gedekt,\
+         gedekt_mogelijk,aandeel_pct,uren_per_week,tijden_onbekend,reden"
+    );
     let measures = rows(out.path(), "maten.csv", &["gebiedscode", "maat"]);
     let value = |code: &str, measure: &str| {
         measures[&vec![code.to_owned(), measure.to_owned()]]["waarde"].clone()

@@ -126,7 +126,8 @@ fn shown_figures(
         .collect()
 }
 
-fn is_shown(published: &[Published], area: usize) -> bool {
+/// Whether the figures of an area's residents are shown: where its score is.
+pub fn is_shown(published: &[Published], area: usize) -> bool {
     let area = published.get(area);
     area.is_some_and(|published| published.figures.score.value().is_some())
 }

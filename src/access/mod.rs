@@ -93,6 +93,8 @@ pub mod concentration_index;
 
 pub mod theil;
 
+pub mod day_parts;
+
 pub mod time_of_week;
 
 pub mod travel_tables;
@@ -110,6 +112,8 @@ pub mod point_measures;
 pub mod published_classes;
 
 pub mod measures;
+
+pub mod day_part_access;
 
 pub mod supply_report;
 

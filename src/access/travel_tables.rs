@@ -13,6 +13,7 @@ use crate::model::people::People;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::Profile;
 use crate::model::units::Seconds;
+use crate::model::week_slots::WeekSlots;
 
 /// All trips to the facilities of one kind within a time.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,6 +69,15 @@ pub fn kind_trips(
 }
 
 impl KindTrips {
+    /// The half-hours in which each supply is open; `None` is not known.
+    pub fn hours(&self, town: &TownData) -> Vec<Option<WeekSlots>> {
+        let hours = |&facility: &usize| {
+            let facility = town.facilities.get(facility)?;
+            Some(facility.opening_hours.as_ref()?.slots())
+        };
+        self.facilities.iter().map(hours).collect()
+    }
+
     /// The table for one age group; a home of which the residents are not known has nobody in it.
     pub fn table(&self, town: &TownData, age: AgeGroup) -> TravelTable {
         let people = town

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::access::analysis::KindTravel;
+use crate::access::day_part_access::DayPartAccess;
 use crate::access::measures::AreaMeasure;
 use crate::access::point_measures::PointMeasures;
 use crate::access::supply_report::SupplyRow;
@@ -56,6 +57,10 @@ pub struct KindMeasures<'a> {
     pub points: &'a PointMeasures,
     /// Its measures by area.
     pub areas: &'a [AreaMeasure],
+    /// Who has something open within the norm, by part of the week; none when no opening hours are known.
+    pub day_parts: &'a [DayPartAccess],
+    /// How many of its facilities have opening hours that are not known.
+    pub unknown_hours: usize,
     /// Its facilities, each with its pedestrian shed in [0, 1] where there are streets.
     pub supply: &'a [(SupplyRow, Option<f64>)],
 }

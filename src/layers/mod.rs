@@ -32,6 +32,8 @@ pub mod measure_tables;
 
 pub mod point_measure_table;
 
+pub mod day_part_table;
+
 pub mod tile_address;
 
 pub mod tile;

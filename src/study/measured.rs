@@ -6,6 +6,7 @@ use geo::Geometry;
 use rayon::prelude::*;
 
 use crate::access::analysis::{KindTravel, published_by_kind};
+use crate::access::day_part_access::{DayPartAccess, day_part_access};
 use crate::access::isochrone::{Isochrone, isochrone};
 use crate::access::measures::{AreaMeasure, MeasuredPoints, area_measures};
 use crate::access::point_measures::{PointMeasures, point_measures};
@@ -28,6 +29,8 @@ pub struct MeasuredKind<'a> {
     travel: &'a KindTravel,
     points: PointMeasures,
     areas: Vec<AreaMeasure>,
+    day_parts: Vec<DayPartAccess>,
+    unknown_hours: usize,
     supply: Vec<(SupplyRow, Option<f64>)>,
     reached: Vec<(usize, Isochrone)>,
 }
@@ -39,6 +42,8 @@ impl MeasuredKind<'_> {
             travel: self.travel,
             points: &self.points,
             areas: &self.areas,
+            day_parts: &self.day_parts,
+            unknown_hours: self.unknown_hours,
             supply: &self.supply,
         }
     }
@@ -103,6 +108,8 @@ pub fn measured_kinds<'a>(
                 travel,
                 points: PointMeasures::default(),
                 areas: Vec::new(),
+                day_parts: Vec::new(),
+                unknown_hours: 0,
                 supply: Vec::new(),
                 reached: Vec::new(),
             });
@@ -118,6 +125,8 @@ pub fn measured_kinds<'a>(
             published: &published[age],
         };
         let areas = area_measures(&of, small_numbers);
+        let hours = trips.hours(town);
+        let day_parts = day_part_access(&of, &hours, small_numbers);
         let supply = supply_report(town, travel, &trips, small_numbers);
         let reached = reached_by_facility(town, index, travel)?;
         let shed = |facility: usize| {
@@ -135,6 +144,8 @@ pub fn measured_kinds<'a>(
             travel,
             points,
             areas,
+            day_parts,
+            unknown_hours: hours.iter().filter(|hours| hours.is_none()).count(),
             supply,
             reached,
         })

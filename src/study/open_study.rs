@@ -18,6 +18,7 @@ use crate::layers::access_tables::{AREA_TABLE, POINT_TABLE, write_area_table, wr
 use crate::layers::area_layer::{area_layer, area_names, area_shapes};
 use crate::layers::background::background;
 use crate::layers::coverage_layers::{Judgement, coverage_layer, gap_layer, home_shapes};
+use crate::layers::day_part_table::{DAY_PART_TABLE, write_day_part_table};
 use crate::layers::error::LayerError;
 use crate::layers::export::{ExportFormat, write_layer};
 use crate::layers::facility_layer::{facility_layer, facility_shapes};
@@ -47,12 +48,13 @@ use crate::study::question::{Question, QuestionError};
 const KEPT_FEATURES: u64 = 150_000;
 
 /// The tables that every analysis writes.
-const TABLES: [&str; 5] = [
+const TABLES: [&str; 6] = [
     AREA_TABLE,
     POINT_TABLE,
     MEASURE_TABLE,
     SUPPLY_TABLE,
     POINT_MEASURE_TABLE,
+    DAY_PART_TABLE,
 ];
 
 /// So many tables of walks between facilities are kept.
@@ -312,6 +314,7 @@ impl Study {
         write_measure_table(&self.town, &measures, folder)?;
         write_supply_table(&self.town, &measures, folder)?;
         write_point_measure_table(&self.town, &measures, small_numbers, folder)?;
+        write_day_part_table(&self.town, &measures, folder)?;
         let mut written = TABLES.map(str::to_owned).to_vec();
         if formats.is_empty() {
             return Ok(written);
