@@ -67,7 +67,7 @@ enum Command {
         small_numbers: SmallNumbersArgument,
     },
     /// Los een locatievraag op een tabel van kosten op, met bewijs
-    Solve(solve::SolveArguments),
+    Solve(Box<solve::SolveArguments>),
     /// Schrijf Voorbeeldstad, een verzonnen stad, als gewone invoerbestanden
     Example {
         /// De map waarin de bestanden komen

@@ -350,3 +350,101 @@ fn solve_prints_the_plan_with_its_proof_as_one_object() {
     let unreachable = asked(&["--model", "lscp", "--radius", "-1"]);
     assert_eq!(unreachable.status.code(), Some(2));
 }
+
+/// Three schools on a line at 0, 400 and 1,000 metres, homes beside them with 1, 2 and 1 children. With two schools the
+/// travel is 1 × 400 without a, 1 × 600 without c, and 2 × 400 without b.
+#[test]
+fn solve_keeps_to_the_limits_and_offers_other_plans() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("written");
+        path
+    };
+    let places = [("a", 0), ("b", 400), ("c", 1000)];
+    let pairs = places.iter().flat_map(|(home, from)| {
+        places
+            .iter()
+            .map(move |(site, to)| format!("{home},{site},{}\n", i32::abs(from - to)))
+    });
+    let costs = file(
+        "costs.csv",
+        &format!("demand_id,site_id,cost\n{}", pairs.collect::<String>()),
+    );
+    let demand = file("demand.csv", "demand_id,weight\na,1\nb,2\nc,1\n");
+    let sites = file(
+        "sites.csv",
+        "site_id,district,fixed_cost,variable_cost,capacity,x,y\na,Noord,100,1,2,0,0\nb,Noord,100,2,2,400,0\nc,Zuid,100,0,4,1000,0\n",
+    );
+    let tables = [
+        "--costs",
+        text(&costs),
+        "--demand",
+        text(&demand),
+        "--sites-table",
+        text(&sites),
+    ];
+    let median = ["--model", "p-median", "--sites", "2"];
+    let asked = |more: &[&str]| nabij(&[&["solve"], &tables[..], &median[..], more].concat());
+    let json = |more: &[&str]| -> serde_json::Value {
+        let output = asked(&[more, &["--json"]].concat());
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        serde_json::from_slice(&output.stdout).expect("one object")
+    };
+    let sites_of = |plan: &serde_json::Value| plan["sites"].to_string();
+
+    assert_eq!(sites_of(&json(&[])), r#"["b","c"]"#);
+    assert_eq!(sites_of(&json(&["--forbidden", "b"])), r#"["a","c"]"#);
+    assert_eq!(sites_of(&json(&["--required", "a"])), r#"["a","b"]"#);
+    let one_each = ["--required", "a", "--max-per-district", "1"];
+    assert_eq!(sites_of(&json(&one_each)), r#"["a","c"]"#);
+    assert_eq!(sites_of(&json(&["--min-distance", "700"])), r#"["a","c"]"#);
+    // b and c open for 200, and b serves a and b: 3 × 2 more. a and c: 200 + 1 for a, and b goes to a: 3 in all.
+    assert_eq!(sites_of(&json(&["--budget", "206"])), r#"["b","c"]"#);
+    assert_eq!(sites_of(&json(&["--budget", "205.99"])), r#"["a","c"]"#);
+    let roomy = json(&["--capacities"]);
+    assert_eq!(roomy["shares"][0]["weight"], 1.0);
+
+    let several = json(&["--alternatives", "3", "--within", "60"]);
+    assert_eq!(several["plans"].as_array().map(Vec::len), Some(2));
+    assert_eq!(several["plans"][1]["objective"], 600.0);
+    assert_eq!(several["plans_complete"], true);
+    assert_eq!(several["occurrence"][0]["site_id"], "b");
+    assert_eq!(several["occurrence"][0]["plans"], 2);
+    let said = asked(&["--alternatives", "2", "--within", "60"]);
+    let said = String::from_utf8_lossy(&said.stdout).into_owned();
+    assert!(
+        said.contains("plan 2: uitkomst 600, locaties a, b"),
+        "{said}"
+    );
+
+    for (limit, named) in [
+        (["--budget", "150"], "relax the budget"),
+        (["--min-distance", "1001"], "relax the minimum distance"),
+        (
+            ["--max-per-district", "0"],
+            "relax the number of sites per district",
+        ),
+    ] {
+        let refused = asked(&limit);
+        assert_eq!(refused.status.code(), Some(2), "{named}");
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert!(said.contains(named), "{said}");
+    }
+    let apart = nabij(&[
+        "solve",
+        "--model",
+        "p-dispersion",
+        "--sites",
+        "2",
+        "--sites-table",
+        text(&sites),
+        "--json",
+    ]);
+    let apart: serde_json::Value = serde_json::from_slice(&apart.stdout).expect("one object");
+    assert_eq!(
+        (&apart["objective"], sites_of(&apart)),
+        (&1000.0.into(), r#"["a","c"]"#.to_owned())
+    );
+}

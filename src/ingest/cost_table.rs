@@ -4,10 +4,8 @@
 //! would be proven for another question. Only costs of demand points that are not asked about are left out.
 
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
 
-use csv::StringRecord;
-
+use crate::ingest::csv_rows::{TextFile, blocked, each_row, quantity};
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::unusable::Unusable;
 use crate::model::cost_table::{CostTable, CostTableError, TableId};
@@ -19,15 +17,6 @@ pub struct CostTableRead {
     pub table: CostTable,
     /// What was left out, in the order of the rows.
     pub problems: Vec<Problem>,
-}
-
-/// A text file with its name for messages.
-#[derive(Debug, Clone, Copy)]
-pub struct TextFile<'a> {
-    /// Where it is.
-    pub path: &'a Path,
-    /// How messages name it.
-    pub name: &'a str,
 }
 
 /// Reads `demand_id,site_id,cost` and `demand_id,weight`; other columns are ignored, and so is their order.
@@ -59,27 +48,32 @@ fn demand_points(file: TextFile<'_>) -> Result<DemandPoints, Unusable> {
         places: HashMap::new(),
     };
     let mut problems = Vec::new();
-    each_row(file, ["demand_id", "weight"], |row, [id, weight]| {
-        if id.is_empty() {
-            problems.push(blocked(file, row, "demand_id", "", "a name"));
-        } else if points
-            .places
-            .insert(id.to_owned(), points.weighted.len() as u32)
-            .is_some()
-        {
-            problems.push(blocked(
-                file,
-                row,
-                "demand_id",
-                id,
-                "each demand point once",
-            ));
-        }
-        match quantity(weight) {
-            Some(weight) => points.weighted.push((TableId::Name(id.to_owned()), weight)),
-            None => problems.push(blocked(file, row, "weight", weight, "a number, 0 or more")),
-        }
-    })?;
+    each_row(
+        file,
+        ["demand_id", "weight"],
+        [],
+        |row, [id, weight], []| {
+            if id.is_empty() {
+                problems.push(blocked(file, row, "demand_id", "", "a name"));
+            } else if points
+                .places
+                .insert(id.to_owned(), points.weighted.len() as u32)
+                .is_some()
+            {
+                problems.push(blocked(
+                    file,
+                    row,
+                    "demand_id",
+                    id,
+                    "each demand point once",
+                ));
+            }
+            match quantity(weight) {
+                Some(weight) => points.weighted.push((TableId::Name(id.to_owned()), weight)),
+                None => problems.push(blocked(file, row, "weight", weight, "a number, 0 or more")),
+            }
+        },
+    )?;
     if points.weighted.is_empty() && problems.is_empty() {
         return Err(Unusable::file(
             file.name,
@@ -111,7 +105,8 @@ fn cost_rows(file: TextFile<'_>, points: &DemandPoints) -> Result<CostRows, Unus
     each_row(
         file,
         ["demand_id", "site_id", "cost"],
-        |row, [demand, site, cost]| {
+        [],
+        |row, [demand, site, cost], []| {
             let (Some(cost), false) = (quantity(cost), site.is_empty()) else {
                 let (field, found, expected) = match site {
                     "" => ("site_id", "", "a name"),
@@ -184,73 +179,6 @@ impl CostRows {
         .at_row(second)
         .into()
     }
-}
-
-fn blocked(file: TextFile<'_>, row: u64, field: &str, found: &str, expected: &str) -> Problem {
-    Problem::of_file(Severity::Blocks, file.name, format!("{found:?}"), expected)
-        .at_row(row)
-        .in_field(field)
-}
-
-fn quantity(text: &str) -> Option<f64> {
-    text.parse()
-        .ok()
-        .filter(|value: &f64| value.is_finite() && *value >= 0.0)
-}
-
-/// Calls `take` with the line and the values of the columns, for each row of the file.
-fn each_row<const COLUMNS: usize>(
-    file: TextFile<'_>,
-    columns: [&str; COLUMNS],
-    mut take: impl FnMut(u64, [&str; COLUMNS]),
-) -> Result<(), Unusable> {
-    let unreadable = |error: csv::Error| {
-        Unusable::file(
-            file.name,
-            error.to_string(),
-            "a table as comma-separated UTF-8 text",
-        )
-    };
-    let mut reader = csv::ReaderBuilder::new()
-        .trim(csv::Trim::All)
-        .from_path(file.path)
-        .map_err(unreadable)?;
-    let header = reader.headers().map_err(unreadable)?.clone();
-    let places = columns.map(|column| place_of(&header, column));
-    if let Some((missing, _)) = columns
-        .iter()
-        .zip(places)
-        .find(|(_, place)| place.is_none())
-    {
-        let found = format!("the columns {:?}", header.iter().collect::<Vec<_>>());
-        return Err(Problem::of_file(
-            Severity::Blocks,
-            file.name,
-            found,
-            format!("a column \"{missing}\""),
-        )
-        .into());
-    }
-    let mut record = StringRecord::new();
-    while reader.read_record(&mut record).map_err(unreadable)? {
-        let line = record.position().map_or(0, csv::Position::line);
-        take(
-            line,
-            places.map(|place| {
-                place
-                    .and_then(|place| record.get(place))
-                    .unwrap_or_default()
-            }),
-        );
-    }
-    Ok(())
-}
-
-/// The place of a column in a header, which may open with a byte order mark.
-fn place_of(header: &StringRecord, column: &str) -> Option<usize> {
-    header
-        .iter()
-        .position(|name| name.trim_start_matches('\u{feff}') == column)
 }
 
 #[cfg(test)]

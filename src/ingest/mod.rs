@@ -107,5 +107,9 @@ pub mod streets;
 #[cfg(test)]
 pub mod trial;
 
+pub mod csv_rows;
+
 pub mod cost_table;
+
 pub mod or_library;
+pub mod site_facts;

@@ -47,6 +47,16 @@ pub enum SitingError {
         /// The site.
         site: TableId,
     },
+    /// A limit needs to know what is not known of a site.
+    #[error(
+        "sites table, site {site}: found no {needed}, expected it, because a limit asks for it"
+    )]
+    NotKnownOfSite {
+        /// The site.
+        site: TableId,
+        /// The columns that are empty or missing.
+        needed: &'static str,
+    },
     /// Limited room where a front is asked for.
     #[error(
         "front of plans: found capacities, expected none, because the front counts who is near, not who fits"

@@ -43,6 +43,8 @@ pub mod site_actions;
 
 pub mod ways_to_open;
 
+pub mod known_sites;
+
 pub mod resolved;
 
 pub mod named_rules;

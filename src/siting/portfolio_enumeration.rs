@@ -3,7 +3,7 @@
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
-use crate::model::cost_table::{CostTable, TableId};
+use crate::model::cost_table::{CostTable, SiteIndex, TableId};
 use crate::siting::deadline::Deadline;
 use crate::siting::people_within::PeopleWithin;
 use crate::siting::portfolio::{PortfolioQuestion, best_by_people, best_by_score, occurrence};
@@ -81,7 +81,7 @@ fn the_best_sets_are_those_of_enumeration_in_the_same_order() {
             .collect();
         let table = random_table(&mut random, sites);
         let covers = |set: &[u32]| -> f64 {
-            let near = |row: &&[(crate::model::cost_table::SiteIndex, f64)]| {
+            let near = |row: &&[(SiteIndex, f64)]| {
                 row.iter()
                     .any(|(site, cost)| set.contains(&site.0) && *cost <= 4.0)
             };
@@ -107,8 +107,8 @@ fn the_best_sets_are_those_of_enumeration_in_the_same_order() {
                 &Deadline::after(None),
             ),
         ];
-        let worths: [&dyn Fn(&[u32]) -> f64; 2] = [&sums, &covers];
-        for (found, worth) in found.into_iter().zip(worths) {
+        for (by_people, found) in [false, true].into_iter().zip(found) {
+            let worth = |set: &[u32]| if by_people { covers(set) } else { sums(set) };
             let mut plain: Vec<(f64, Vec<u32>)> = sets(sites, to_open)
                 .into_iter()
                 .filter(|set| required.iter().all(|site| set.contains(site)))

@@ -3,15 +3,16 @@
 use serde::Serialize;
 
 use crate::model::cost_table::{CostTable, DemandIndex, SiteIndex, TableId};
-use crate::siting::answer::Answer;
+use crate::siting::answer::{Answer, Share};
 use crate::siting::error::SitingError;
+use crate::siting::good_plans::{GoodPlans, how_often};
 use crate::siting::question::Question;
 use crate::siting::solve::solve;
 
 /// The object that `nabij solve --json` prints.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SolveReport {
-    /// `p-median`, `mclp`, `lscp` or `p-center`.
+    /// The name of the model, as it is asked for.
     pub model: String,
     /// The value of the plan, as its model counts it.
     pub objective: f64,
@@ -27,6 +28,56 @@ pub struct SolveReport {
     pub assignment: Vec<Assignment>,
     /// How long the search took.
     pub seconds: f64,
+    /// How the weight is shared out, where sites have limited room.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub shares: Vec<ReportedShare>,
+    /// Other plans that are nearly as good, where they are asked for.
+    #[serde(flatten)]
+    pub alternatives: Option<Alternatives>,
+}
+
+/// The part of a demand point that one site serves.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReportedShare {
+    /// The demand point.
+    pub demand_id: ReportedId,
+    /// The site.
+    pub site_id: ReportedId,
+    /// How much of its weight.
+    pub weight: f64,
+}
+
+/// Other plans that are nearly as good.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Alternatives {
+    /// Each plan, the first one among them.
+    pub plans: Vec<ReportedPlan>,
+    /// Whether each is proven, and no further plan within the share was left out of the number asked for.
+    pub plans_complete: bool,
+    /// In how many of the plans each site occurs, the most frequent first.
+    pub occurrence: Vec<Occurrence>,
+}
+
+/// One of several plans.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ReportedPlan {
+    /// Its value.
+    pub objective: f64,
+    /// No plan that differs as much from those before it is better.
+    pub bound: f64,
+    /// Whether that is proven.
+    pub proven_optimal: bool,
+    /// Its sites.
+    pub sites: Vec<ReportedId>,
+}
+
+/// In how many plans a site occurs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Occurrence {
+    /// The site.
+    pub site_id: ReportedId,
+    /// How many plans have it.
+    pub plans: usize,
 }
 
 /// Where one demand point goes.
@@ -64,6 +115,11 @@ pub fn solve_report(table: &CostTable, question: &Question, answer: &Answer) -> 
         demand_id: ReportedId::from(&table.demand()[row as usize]),
         site_id: answer.assignment[row as usize].map(site),
     };
+    let share = |share: &Share| ReportedShare {
+        demand_id: ReportedId::from(&table.demand()[share.demand.0 as usize]),
+        site_id: site(share.site),
+        weight: share.weight,
+    };
     SolveReport {
         model: question.model.to_string(),
         objective: answer.objective,
@@ -73,6 +129,29 @@ pub fn solve_report(table: &CostTable, question: &Question, answer: &Answer) -> 
         sites: answer.sites.iter().map(|&index| site(index)).collect(),
         assignment: table.rows_as_read().iter().map(assignment).collect(),
         seconds: answer.time.as_secs_f64(),
+        shares: answer.shares.iter().map(share).collect(),
+        alternatives: None,
+    }
+}
+
+/// Several plans in the names of their table.
+pub fn alternatives(table: &CostTable, found: &GoodPlans) -> Alternatives {
+    let site = |&index: &SiteIndex| ReportedId::from(table.site(index));
+    let plan = |plan: &Answer| ReportedPlan {
+        objective: plan.objective,
+        bound: plan.bound,
+        proven_optimal: plan.proven_optimal,
+        sites: plan.sites.iter().map(site).collect(),
+    };
+    let often = how_often(&found.plans, table);
+    let often = often.iter().map(|(id, plans)| Occurrence {
+        site_id: id.into(),
+        plans: *plans,
+    });
+    Alternatives {
+        plans: found.plans.iter().map(plan).collect(),
+        plans_complete: found.complete,
+        occurrence: often.collect(),
     }
 }
 
