@@ -19,19 +19,27 @@ test: .setup/test web/dist
 	NABIJ_SCREENSHOTS=$(CURDIR)/target/screenshots node --test tests/browser/*.test.mjs
 
 ## Figures of this machine
-bench: .setup/run web/dist target/peers
+bench: .setup/run web/dist target/peers target/large_town
 	cargo build --release --quiet
 	node tests/bench/serving.mjs
 	cargo bench --quiet --bench travel_beside_peers -- target/travel
 	target/peers/bin/python tests/bench/peers_travel.py target/travel
-	cargo bench --quiet --bench travel
+	cargo bench --quiet --bench travel_beside_peers -- target/travel 9000000
+	cargo bench --quiet --bench street_files -- target/large_town/straten.osm.pbf target/routes
+	target/peers/bin/python tests/bench/peers_routes.py target/large_town/straten.osm.pbf target/routes $(NABIJ_DATA)
+	cargo bench --quiet --bench travel -- --output-format bencher | tests/bench/criterion_lines.py
 	target/peers/bin/python tests/bench/peers_siting.py --nabij target/release/nabij $(if $(NABIJ_DATA),--data $(NABIJ_DATA))
-	cargo bench --quiet --bench siting
+	cargo bench --quiet --bench siting -- --output-format bencher | tests/bench/criterion_lines.py
+
+# Streets with 350,000 nodes.
+target/large_town:
+	cargo run --release --quiet -- example --out $@ --inhabitants 2600000
 
 # Other programs that answer the same questions, to be measured in the same run.
-target/peers:
+target/peers: Makefile
 	python3 -m venv $@ || { rm -rf $@; echo "make bench needs Python with venv: apt-get install python3-venv" >&2; exit 1; }
-	$@/bin/pip install --quiet numpy pandas scipy access pandarm spopt pulp highspy || { rm -rf $@; exit 1; }
+	$@/bin/pip install --quiet numpy pandas scipy access pandarm spopt pulp highspy osmium pyproj shapely || { rm -rf $@; exit 1; }
+	@touch $@
 
 web/dist: web/node_modules $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print)
 	npm --prefix web run build

@@ -3,6 +3,11 @@
 
 #![expect(clippy::print_stderr, reason = "a tester must see what was not tested")]
 
+#[path = "support/real_networks.rs"]
+mod real_networks;
+
+use std::cmp::{Ordering, Reverse};
+use std::collections::BinaryHeap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -12,6 +17,13 @@ use nabij::access::travel::TravelIndex;
 use nabij::ingest::load::load_study;
 use nabij::model::town_data::TownData;
 use nabij::model::travel_mode::DistanceLevel;
+use nabij::model::units::Metres;
+use nabij::network::entrance::Entrance;
+use nabij::network::graph::Graph;
+use nabij::network::nearest_facility::FacilitySearch;
+use nabij::network::position::Position;
+use nabij::network::snapping::StreetIndex;
+use real_networks::{REAL_NETWORKS, places_beside_streets, walking_graph};
 
 /// A place with its extract, its system, and the box in degrees in which homes are strewn.
 struct Elsewhere {
@@ -162,4 +174,110 @@ fn helsinki_is_the_same_in_two_systems_but_for_their_scale() {
         .filter_map(|(one, other)| Some((one.as_ref()? - other.as_ref()?).abs() / one.as_ref()?));
     let largest = apart.fold(0.0, f64::max);
     assert!(largest < 0.02, "{largest}");
+}
+
+/// Dijkstra's algorithm with a heap: how far every node is from a place on an edge, in millimetres.
+fn plain_distances(graph: &Graph, steps: &Steps, from: Position) -> Vec<Option<u64>> {
+    let edge = graph.edges()[from.edge.0 as usize];
+    let (back, ahead) = (from.offset.0, edge.length.0 - from.offset.0);
+    let mut waiting = BinaryHeap::new();
+    if edge.directions.backward() || back == 0 {
+        waiting.push(Reverse((u64::from(back), edge.from.0)));
+    }
+    if edge.directions.forward() || ahead == 0 {
+        waiting.push(Reverse((u64::from(ahead), edge.to.0)));
+    }
+    let mut distances = vec![None; steps.len()];
+    while let Some(Reverse((distance, node))) = waiting.pop() {
+        if distances[node as usize].is_none() {
+            distances[node as usize] = Some(distance);
+            let further = steps[node as usize].iter();
+            waiting.extend(further.map(|&(next, length)| Reverse((distance + length, next))));
+        }
+    }
+    distances
+}
+
+/// The shortest of the ways over either end of the edge, and along it when both places are on it.
+fn plain_distance(
+    graph: &Graph,
+    distances: &[Option<u64>],
+    from: Position,
+    to: Position,
+) -> Option<u64> {
+    let edge = graph.edges()[to.edge.0 as usize];
+    let (back, ahead) = (to.offset.0, edge.length.0 - to.offset.0);
+    let mut ways = Vec::new();
+    if edge.directions.forward() || back == 0 {
+        ways.push(distances[edge.from.0 as usize].map(|distance| distance + u64::from(back)));
+    }
+    if edge.directions.backward() || ahead == 0 {
+        ways.push(distances[edge.to.0 as usize].map(|distance| distance + u64::from(ahead)));
+    }
+    let along = match to.offset.cmp(&from.offset) {
+        Ordering::Greater => edge.directions.forward(),
+        Ordering::Less => edge.directions.backward(),
+        Ordering::Equal => true,
+    };
+    if from.edge == to.edge && along {
+        ways.push(Some(u64::from(to.offset.0.abs_diff(from.offset.0))));
+    }
+    let shortest = ways.into_iter().flatten().min()?;
+    Some(shortest + u64::from(from.leg.0) + u64::from(to.leg.0))
+}
+
+/// For every node the nodes one step away.
+type Steps = Vec<Vec<(u32, u64)>>;
+
+fn steps(graph: &Graph) -> Steps {
+    let mut steps = vec![Vec::new(); graph.nodes().len()];
+    for edge in graph.edges() {
+        if edge.directions.forward() {
+            steps[edge.from.0 as usize].push((edge.to.0, u64::from(edge.length.0)));
+        }
+        if edge.directions.backward() {
+            steps[edge.to.0 as usize].push((edge.from.0, u64::from(edge.length.0)));
+        }
+    }
+    steps
+}
+
+#[test]
+fn the_nearest_of_five_places_is_the_one_that_dijkstra_finds_on_every_real_network() {
+    let Some(data) = std::env::var_os("NABIJ_DATA") else {
+        eprintln!("skipped: NABIJ_DATA is not set, so there are no real networks");
+        return;
+    };
+    for network in &REAL_NETWORKS {
+        let graph = walking_graph(network, Path::new(&data));
+        let index = StreetIndex::new(&graph);
+        let limit = Metres::new(300.0).expect("positive");
+        let place = |place| {
+            index
+                .position(&graph, place, limit)
+                .expect("beside a street")
+        };
+        let places = places_beside_streets(&graph, 105, 1).into_iter().map(place);
+        let places: Vec<Position> = places.collect();
+        let (sites, homes) = places.split_at(5);
+        let entrances: Vec<Entrance> = (0..)
+            .zip(sites)
+            .map(|(facility, &position)| Entrance { facility, position })
+            .collect();
+        let mut search = FacilitySearch::new(&graph);
+        let found = search.nearest(&entrances);
+        let steps = steps(&graph);
+        let mut reached = 0;
+        for (number, home) in homes.iter().enumerate() {
+            let distances = plain_distances(&graph, &steps, *home);
+            let plain = (0u32..).zip(sites).filter_map(|(facility, &site)| {
+                Some((plain_distance(&graph, &distances, *home, site)?, facility))
+            });
+            let nearest = found.from_position(home);
+            let nearest = nearest.map(|found| (u64::from(found.distance.0), found.facility));
+            assert_eq!(nearest, plain.min(), "{}, home {number}", network.name);
+            reached += usize::from(nearest.is_some());
+        }
+        assert!(reached > 50, "{}: {reached} of 100", network.name);
+    }
 }

@@ -5,6 +5,7 @@ use crate::model::units::Metres;
 use crate::model::way_rules::Directions;
 use crate::network::error::NetworkError;
 use crate::network::length::Millimetres;
+use crate::network::rows::Rows;
 use crate::network::usable_ways::{UsableWay, UsableWays};
 
 /// A point of an edge's line.
@@ -16,8 +17,18 @@ pub struct ShapePoint {
     pub offset: Millimetres,
 }
 
+/// Edges before they are numbered, in the order of the ways.
+#[derive(Debug, Clone, Default)]
+pub struct DrawnEdges {
+    /// The edges.
+    pub edges: Vec<DrawnEdge>,
+    /// Their lines, in the same order: two or more points each. Lines of two points that each had memory of their own
+    /// would take twice as much.
+    pub shapes: Rows<ShapePoint>,
+}
+
 /// An edge before it is numbered: nodes as the ways number them.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct DrawnEdge {
     /// Where it begins.
     pub from: u32,
@@ -27,18 +38,16 @@ pub struct DrawnEdge {
     pub directions: Directions,
     /// The index of the way it is a stretch of.
     pub way: u32,
-    /// Its line: two or more points.
-    pub shape: Vec<ShapePoint>,
 }
 
-/// All edges, in the order of the ways; `meets` says of each node whether ways are cut there.
+/// All edges; `meets` says of each node whether ways are cut there.
 ///
 /// # Errors
 /// When an edge is longer than a length can say.
-pub fn drawn_edges(ways: &UsableWays, meets: &[bool]) -> Result<Vec<DrawnEdge>, NetworkError> {
-    let mut drawn = Vec::new();
+pub fn drawn_edges(ways: &UsableWays, meets: &[bool]) -> Result<DrawnEdges, NetworkError> {
+    let mut drawn = DrawnEdges::default();
     for way in ways.iter() {
-        cut_at(way, meets, ways.places(), &mut drawn)?;
+        drawn.cut(way, meets, ways.places())?;
     }
     Ok(drawn)
 }
@@ -60,29 +69,33 @@ pub fn meeting_nodes(ways: &UsableWays) -> Vec<bool> {
     meets
 }
 
-fn cut_at(
-    way: UsableWay<'_>,
-    meets: &[bool],
-    places: &[Planar],
-    drawn: &mut Vec<DrawnEdge>,
-) -> Result<(), NetworkError> {
-    let mut start = 0;
-    for end in 1..way.nodes.len() {
-        if meets[way.nodes[end] as usize] {
-            let nodes = &way.nodes[start..=end];
-            let shape = shape_of(nodes, places).ok_or(NetworkError::TooLong { way: way.way })?;
-            drawn.push(DrawnEdge {
-                from: nodes[0],
-                to: way.nodes[end],
-                directions: way.directions,
-                // Ways are counted in 32 bits, as their nodes are.
-                way: way.way as u32,
-                shape,
-            });
-            start = end;
+impl DrawnEdges {
+    /// Adds a way, cut where it meets others.
+    fn cut(
+        &mut self,
+        way: UsableWay<'_>,
+        meets: &[bool],
+        places: &[Planar],
+    ) -> Result<(), NetworkError> {
+        let mut start = 0;
+        for end in 1..way.nodes.len() {
+            if meets[way.nodes[end] as usize] {
+                let nodes = &way.nodes[start..=end];
+                let shape =
+                    shape_of(nodes, places).ok_or(NetworkError::TooLong { way: way.way })?;
+                self.edges.push(DrawnEdge {
+                    from: nodes[0],
+                    to: way.nodes[end],
+                    directions: way.directions,
+                    // Ways are counted in 32 bits, as their nodes are.
+                    way: way.way as u32,
+                });
+                self.shapes.push(shape);
+                start = end;
+            }
         }
+        Ok(())
     }
-    Ok(())
 }
 
 /// Every stretch is rounded by itself, so that cutting an edge at one of its points changes no length.

@@ -6,7 +6,7 @@ use crate::model::position::Planar;
 use crate::model::streets::Streets;
 use crate::model::way_rules::{Directions, WayRules};
 use crate::network::components::keep_large_components;
-use crate::network::drawn_edges::{DrawnEdge, ShapePoint, drawn_edges, meeting_nodes};
+use crate::network::drawn_edges::{DrawnEdge, DrawnEdges, ShapePoint, drawn_edges, meeting_nodes};
 use crate::network::error::NetworkError;
 use crate::network::length::Millimetres;
 use crate::network::locality::hilbert_order;
@@ -75,7 +75,8 @@ impl Graph {
         add_ways_over_squares(&mut ways, &meets);
         let meets = meeting_nodes(&ways);
         let drawn = drawn_edges(&ways, &meets)?;
-        Ok(assemble(ways.places(), &meets, drawn))
+        // Of a country everything is large: what is needed no more makes room.
+        Ok(assemble(ways.into_places(), &meets, drawn))
     }
 
     /// Where each node is.
@@ -128,45 +129,27 @@ impl Graph {
     }
 }
 
-fn assemble(places: &[Planar], meets: &[bool], drawn: Vec<DrawnEdge>) -> Graph {
-    let (nodes, numbers) = number_nodes(places, meets);
-    let mut numbered: Vec<(Edge, Vec<ShapePoint>, u32)> = drawn
-        .into_iter()
-        .map(|edge| {
-            let length = edge
-                .shape
-                .last()
-                .map_or(Millimetres::ZERO, |end| end.offset);
-            let (from, to) = (numbers[edge.from as usize], numbers[edge.to as usize]);
-            (
-                Edge {
-                    from: NodeId(from),
-                    to: NodeId(to),
-                    length,
-                    directions: edge.directions,
-                },
-                edge.shape,
-                edge.way,
-            )
-        })
-        .collect();
-    numbered.sort_by(|(one, one_shape, _), (other, other_shape, _)| {
-        let ends = |edge: &Edge| (edge.from, edge.to, edge.length, edge.directions);
-        ends(one)
-            .cmp(&ends(other))
-            .then_with(|| by_place(one_shape, other_shape))
-    });
-    let edges: Vec<Edge> = numbered.iter().map(|(edge, _, _)| *edge).collect();
-    let ways = numbered.iter().map(|(_, _, way)| *way).collect();
+fn assemble(places: Vec<Planar>, meets: &[bool], drawn: DrawnEdges) -> Graph {
+    let (nodes, numbers) = number_nodes(&places, meets);
+    drop(places);
+    let order = edge_order(&numbers, &drawn);
+    let mut edges = Vec::with_capacity(order.len());
+    let mut ways = Vec::with_capacity(order.len());
     let mut shapes = Rows::default();
-    for (_, shape, _) in numbered {
-        shapes.push(shape);
+    for index in order {
+        let edge = drawn.edges[index as usize];
+        let shape = drawn.shapes.row(index);
+        edges.push(Edge {
+            from: NodeId(numbers[edge.from as usize]),
+            to: NodeId(numbers[edge.to as usize]),
+            length: length_of(shape),
+            directions: edge.directions,
+        });
+        ways.push(edge.way);
+        shapes.push(shape.iter().copied());
     }
-    let longest_arc = edges
-        .iter()
-        .map(|edge| edge.length)
-        .max()
-        .unwrap_or_default();
+    drop(drawn);
+    let longest = edges.iter().map(|edge: &Edge| edge.length).max();
     let steps = |edge: &Edge| (edge.directions.forward(), edge.directions.backward());
     let outgoing = arcs(nodes.len(), &edges, steps);
     let incoming = arcs(nodes.len(), &edges, |edge| {
@@ -181,8 +164,31 @@ fn assemble(places: &[Planar], meets: &[bool], drawn: Vec<DrawnEdge>) -> Graph {
         edges_at,
         outgoing,
         incoming,
-        longest_arc,
+        longest_arc: longest.unwrap_or_default(),
     }
+}
+
+fn length_of(shape: &[ShapePoint]) -> Millimetres {
+    shape.last().map_or(Millimetres::ZERO, |end| end.offset)
+}
+
+/// The order of the edges in the graph: by their nodes, then by all that tells two of them apart.
+fn edge_order(numbers: &[u32], drawn: &DrawnEdges) -> Vec<u32> {
+    let ends = |edge: &DrawnEdge| (numbers[edge.from as usize], numbers[edge.to as usize]);
+    // Edges are counted in 32 bits.
+    let mut order: Vec<((u32, u32), u32)> = drawn.edges.iter().map(ends).zip(0..).collect();
+    order.sort_unstable_by(|&(one_ends, one), &(other_ends, other)| {
+        let directions = |index: u32| drawn.edges[index as usize].directions;
+        one_ends.cmp(&other_ends).then_with(|| {
+            let (shape, other_shape) = (drawn.shapes.row(one), drawn.shapes.row(other));
+            length_of(shape)
+                .cmp(&length_of(other_shape))
+                .then_with(|| directions(one).cmp(&directions(other)))
+                .then_with(|| by_place(shape, other_shape))
+                .then(one.cmp(&other))
+        })
+    });
+    order.into_iter().map(|(_, index)| index).collect()
 }
 
 fn by_place(one: &[ShapePoint], other: &[ShapePoint]) -> std::cmp::Ordering {

@@ -85,6 +85,11 @@ impl UsableWays {
         &self.places
     }
 
+    /// The place of each node, when the ways are needed no more.
+    pub fn into_places(self) -> Vec<Planar> {
+        self.places
+    }
+
     /// The ways, in the order of the streets.
     pub fn iter(&self) -> impl Iterator<Item = UsableWay<'_>> {
         self.pieces.iter().map(|piece| UsableWay {

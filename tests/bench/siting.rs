@@ -5,6 +5,7 @@ mod random_city;
 
 use std::hint::black_box;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use nabij::ingest::or_library::or_library_question;
@@ -15,7 +16,6 @@ use nabij::siting::solve::solve;
 fn bench(criterion: &mut Criterion, name: &str, table: &CostTable, model: Model) {
     let question = Question::plain(model);
     let mut group = criterion.benchmark_group("siting");
-    group.sample_size(10);
     group.bench_function(format!("{model} {name}"), |bencher| {
         bencher.iter(|| {
             let answer = solve(black_box(table), &question).expect("the instance has a plan");
@@ -88,5 +88,12 @@ fn or_library(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, cities, or_library);
+criterion_group! {
+    name = benches;
+    config = Criterion::default()
+        .sample_size(10)
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(2));
+    targets = cities, or_library
+}
 criterion_main!(benches);

@@ -1,4 +1,5 @@
-//! Each promise on speed over streets, on seeded networks of three sizes, one thread.
+//! Each promise on speed over streets, on seeded networks of three sizes; one thread, but all of them for the people
+//! within 1,200 m.
 
 #[path = "../support/random_network.rs"]
 mod random_network;
@@ -6,6 +7,7 @@ mod random_network;
 mod random_sites;
 
 use std::hint::black_box;
+use std::time::Duration;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_main};
 use nabij::access::decay::Decay;
@@ -21,20 +23,21 @@ use nabij::network::length::Millimetres;
 use nabij::network::nearest_facility::FacilitySearch;
 use nabij::network::nearest_few::nearest_few;
 use nabij::network::spreading::Spreading;
+use nabij::network::sums_within::sums_within;
 use nabij::network::within_limit::LimitedSearch;
 use random_network::random_numbers;
 use random_sites::{FACILITIES, at_node, random_graph, sites};
 
 /// The kinds over which the facilities are spread.
 const KINDS: usize = 20;
-const SIZES: [usize; 3] = [10_000, 50_000, 200_000];
+const SIZES: [usize; 3] = [2_000, 20_000, 200_000];
 
 fn whole_searches(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("travel");
-    group.sample_size(20);
     for size in SIZES {
         let graph = random_graph(size);
         let sites = sites(&graph);
+        let people = vec![People::whole(10); graph.nodes().len()];
         let mut search = FacilitySearch::new(&graph);
         group.bench_function(BenchmarkId::new("nearest", size), |bencher| {
             bencher.iter(|| black_box(search.nearest(&sites).labels().len()));
@@ -45,13 +48,18 @@ fn whole_searches(criterion: &mut Criterion) {
         group.bench_function(BenchmarkId::new("e2sfca", size), |bencher| {
             bencher.iter(|| black_box(places_per_person(&graph, &sites)));
         });
+        group.bench_function(BenchmarkId::new("people within 1,200 m", size), |bencher| {
+            bencher.iter(|| black_box(sums_within(&graph, &people, Millimetres(1_200_000))));
+        });
     }
     group.finish();
 }
 
 fn edits(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("travel");
-    group.sample_size(20);
+    // Each edit needs a copy of what is kept, which takes a hundred times as long and is not counted.
+    group.warm_up_time(Duration::from_millis(50));
+    group.measurement_time(Duration::from_millis(100));
     for size in SIZES {
         let graph = random_graph(size);
         let sites = sites(&graph);
@@ -149,5 +157,12 @@ fn places_per_person(graph: &Graph, sites: &[Entrance]) -> usize {
     enhanced_catchment(&table, &decay).access.len()
 }
 
-criterion_group!(benches, whole_searches, edits);
+criterion_group! {
+    name = benches;
+    config = Criterion::default()
+        .sample_size(10)
+        .warm_up_time(Duration::from_millis(500))
+        .measurement_time(Duration::from_secs(2));
+    targets = whole_searches, edits
+}
 criterion_main!(benches);

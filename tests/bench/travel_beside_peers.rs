@@ -54,8 +54,9 @@ fn main() {
         let mut out = std::io::stdout().lock();
         writeln!(
             out,
-            "{} nodes, built in {build_ms:.0} ms, nearest in {nearest_ms:.0} ms",
-            graph.nodes().len()
+            "bench nearest_{}_nodes nabij_ms={nearest_ms:.0} build_ms={build_ms:.0} peak_mb={}",
+            graph.nodes().len(),
+            peak_megabytes().map_or("unknown".to_owned(), |peak| format!("{peak:.0}"))
         )
         .expect("somebody reads it");
         return;
@@ -163,6 +164,16 @@ fn fastest<T>(mut run: impl FnMut() -> T) -> f64 {
         milliseconds(started)
     });
     times.fold(f64::INFINITY, f64::min)
+}
+
+/// The most memory that this program ever had, in megabytes of 1,000,000 bytes, where the system tells it.
+fn peak_megabytes() -> Option<f64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let peak = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kibibytes: f64 = peak.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kibibytes * 1.024 / 1_000.0)
 }
 
 fn milliseconds(started: Instant) -> f64 {
