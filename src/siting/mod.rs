@@ -106,7 +106,6 @@ pub mod site_sets;
 pub mod equity_groups;
 
 pub mod equity_report;
-pub mod stability;
 
 pub mod cluster_town;
 
@@ -135,6 +134,7 @@ pub mod school_library_order;
 #[cfg(test)]
 mod enumeration;
 
+#[cfg(test)]
 mod drawn_homes;
 #[cfg(test)]
 mod portfolio_enumeration;
