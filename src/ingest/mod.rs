@@ -99,6 +99,8 @@ pub mod residents;
 
 pub mod basemap;
 pub mod checks;
+pub mod site_question;
+
 pub mod load;
 pub mod source_tables;
 pub mod sources;

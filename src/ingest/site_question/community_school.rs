@@ -1,0 +1,188 @@
+//! `vraag = "buurtschool"`: which buildings come into view for a community school, and in which sets.
+
+use jiff::civil::Date;
+use serde::Deserialize;
+
+use crate::ingest::site_question::refused::QuestionRefused;
+use crate::ingest::site_question::value::{one_of, quantity, set};
+use crate::model::community_school_question::{CommunitySchoolQuestion, ExtraSite, SetAim};
+use crate::model::position::Planar;
+use crate::model::units::{Euros, Metres, Seconds};
+use crate::model::weight_set::{Standardisation, WeightSet};
+
+/// The question as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawCommunitySchoolQuestion {
+    criteria: Option<Criteria>,
+    noodzaak: Option<Rebuilding>,
+    meerwaarde: Option<AddedValue>,
+    inclusiviteit: Option<f64>,
+    schaal: Option<String>,
+    norm_voorziening: Option<String>,
+    norm_s: Option<f64>,
+    profiel: Option<String>,
+    partnerafstand_m: Option<f64>,
+    reservering_eur: Option<f64>,
+    kapitaallast_pct: Option<f64>,
+    ambitie_maanden: Option<u32>,
+    bewijs_minimaal: Option<f64>,
+    kansrijk_vanaf: Option<f64>,
+    andere_gebouwen: Option<bool>,
+    #[serde(default)]
+    extra_plekken: Vec<ExtraPlace>,
+    peildatum: Option<String>,
+    horizon_jaren: Option<u16>,
+    aantal: Option<usize>,
+    doel: Option<String>,
+    hoogstens_per_wijk: Option<usize>,
+    onderlinge_afstand_m: Option<f64>,
+    budget_eur: Option<f64>,
+    #[serde(default)]
+    verplicht: Vec<String>,
+    #[serde(default)]
+    uitgesloten: Vec<String>,
+    sets: Option<usize>,
+    trekkingen: Option<usize>,
+    startgetal: Option<u64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Criteria {
+    noodzaak: f64,
+    ambitie: f64,
+    meerwaarde: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rebuilding {
+    leeftijd: f64,
+    conditie: f64,
+    ruimte: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AddedValue {
+    bereik: f64,
+    dekking: f64,
+    partners: f64,
+    medegebruik: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ExtraPlace {
+    id: String,
+    naam: String,
+    x: f64,
+    y: f64,
+}
+
+impl RawCommunitySchoolQuestion {
+    /// The question, with what the weight set proposes where nothing is given.
+    ///
+    /// # Errors
+    /// Names the field that cannot be read.
+    pub fn read(self, weights: &WeightSet) -> Result<CommunitySchoolQuestion, QuestionRefused> {
+        let mut question = CommunitySchoolQuestion::proposal(weights);
+        self.read_rules(&mut question)?;
+        set(&mut question.inclusivity_weight, self.inclusiviteit);
+        let scale = one_of(
+            "schaal",
+            self.schaal.as_deref(),
+            &Standardisation::EVERY,
+            Standardisation::code,
+        )?;
+        set(&mut question.standardisation, scale);
+        set(&mut question.norm_kind, self.norm_voorziening);
+        question.norm = quantity("norm_s", self.norm_s, Seconds::new)?;
+        question.profile = self.profiel;
+        set(&mut question.other_buildings, self.andere_gebouwen);
+        question.extra_sites = self
+            .extra_plekken
+            .into_iter()
+            .map(ExtraPlace::read)
+            .collect::<Result<_, _>>()?;
+        question.date = self.peildatum.as_deref().map(date).transpose()?;
+        set(&mut question.horizon_years, self.horizon_jaren);
+        set(&mut question.sites, self.aantal);
+        set(
+            &mut question.aim,
+            one_of("doel", self.doel.as_deref(), &SetAim::EVERY, SetAim::code)?,
+        );
+        question.most_per_district = self.hoogstens_per_wijk;
+        question.smallest_distance = quantity(
+            "onderlinge_afstand_m",
+            self.onderlinge_afstand_m,
+            Metres::new,
+        )?;
+        question.budget = quantity("budget_eur", self.budget_eur, Euros::new)?;
+        question.required = self.verplicht;
+        question.forbidden = self.uitgesloten;
+        set(&mut question.sets, self.sets);
+        set(&mut question.draws, self.trekkingen);
+        set(&mut question.seed, self.startgetal);
+        Ok(question)
+    }
+
+    fn read_rules(&self, question: &mut CommunitySchoolQuestion) -> Result<(), QuestionRefused> {
+        let rules = &mut question.rules;
+        if let Some(weights) = &self.criteria {
+            rules.criteria = [weights.noodzaak, weights.ambitie, weights.meerwaarde];
+        }
+        if let Some(weights) = &self.noodzaak {
+            rules.rebuilding = [weights.leeftijd, weights.conditie, weights.ruimte];
+        }
+        if let Some(weights) = &self.meerwaarde {
+            rules.added_value = [
+                weights.bereik,
+                weights.dekking,
+                weights.partners,
+                weights.medegebruik,
+            ];
+        }
+        let partner_distance = quantity("partnerafstand_m", self.partnerafstand_m, Metres::new)?;
+        set(&mut rules.partner_distance, partner_distance);
+        let reservation = quantity("reservering_eur", self.reservering_eur, Euros::new)?;
+        set(&mut rules.reservation, reservation);
+        set(
+            &mut rules.capital_cost_rate,
+            self.kapitaallast_pct.map(|percent| percent / 100.0),
+        );
+        set(&mut rules.ambition_months, self.ambitie_maanden);
+        set(&mut rules.smallest_evidence, self.bewijs_minimaal);
+        set(&mut rules.promising_score, self.kansrijk_vanaf);
+        Ok(())
+    }
+}
+
+impl ExtraPlace {
+    fn read(self) -> Result<ExtraSite, QuestionRefused> {
+        if !(self.x.is_finite() && self.y.is_finite()) {
+            return Err(QuestionRefused {
+                field: "extra_plekken".to_owned(),
+                found: format!("{}, {}", self.x, self.y),
+                expected: "x and y in metres of the study's system".to_owned(),
+            });
+        }
+        Ok(ExtraSite {
+            id: self.id,
+            name: self.naam,
+            position: Planar {
+                x: self.x,
+                y: self.y,
+            },
+        })
+    }
+}
+
+fn date(text: &str) -> Result<Date, QuestionRefused> {
+    text.parse().map_err(|_cause: jiff::Error| QuestionRefused {
+        field: "peildatum".to_owned(),
+        found: format!("\"{text}\""),
+        expected: "a day such as 2026-01-01".to_owned(),
+    })
+}

@@ -1,0 +1,87 @@
+//! `vraag = "locaties"`: where new facilities of a kind would bring most people nearby.
+
+use serde::Deserialize;
+
+use crate::ingest::site_question::refused::QuestionRefused;
+use crate::ingest::site_question::value::{kind, one_of, quantity, set};
+use crate::model::age_group::AgeGroup;
+use crate::model::location_question::{Existing, LocationQuestion, Weighing};
+use crate::model::units::{Euros, Metres, Seconds};
+
+/// The question as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawLocationQuestion {
+    voorziening: String,
+    model: Option<String>,
+    leeftijd: Option<String>,
+    aantal: Option<usize>,
+    norm_s: Option<f64>,
+    macht: Option<f64>,
+    bestaand: Option<String>,
+    weging: Option<String>,
+    #[serde(default)]
+    verplicht: Vec<String>,
+    #[serde(default)]
+    uitgesloten: Vec<String>,
+    hoogstens_per_wijk: Option<usize>,
+    onderlinge_afstand_m: Option<f64>,
+    budget_eur: Option<f64>,
+    plannen: Option<usize>,
+    binnen_pct: Option<f64>,
+    verschil: Option<usize>,
+    rekentijd_s: Option<f64>,
+}
+
+impl RawLocationQuestion {
+    /// The question, with the proposal where nothing is given.
+    ///
+    /// # Errors
+    /// Names the field that cannot be read.
+    pub fn read(self) -> Result<LocationQuestion, QuestionRefused> {
+        let mut question = LocationQuestion::proposed(kind("voorziening", &self.voorziening)?);
+        set(&mut question.model, self.model);
+        question.age = one_of(
+            "leeftijd",
+            self.leeftijd.as_deref(),
+            &AgeGroup::EVERY,
+            AgeGroup::code,
+        )?;
+        if self.aantal.is_some() {
+            question.sites = self.aantal;
+        }
+        question.norm = quantity("norm_s", self.norm_s, Seconds::new)?;
+        question.power = self.macht;
+        let existing = one_of(
+            "bestaand",
+            self.bestaand.as_deref(),
+            &Existing::EVERY,
+            Existing::code,
+        )?;
+        set(&mut question.existing, existing);
+        let weighing = one_of(
+            "weging",
+            self.weging.as_deref(),
+            &Weighing::EVERY,
+            Weighing::code,
+        )?;
+        set(&mut question.weighing, weighing);
+        question.required = self.verplicht;
+        question.forbidden = self.uitgesloten;
+        question.most_per_district = self.hoogstens_per_wijk;
+        question.smallest_distance = quantity(
+            "onderlinge_afstand_m",
+            self.onderlinge_afstand_m,
+            Metres::new,
+        )?;
+        question.budget = quantity("budget_eur", self.budget_eur, Euros::new)?;
+        set(&mut question.plans, self.plannen);
+        set(&mut question.within_percent, self.binnen_pct);
+        set(&mut question.differing, self.verschil);
+        set(
+            &mut question.time_limit,
+            quantity("rekentijd_s", self.rekentijd_s, Seconds::new)?,
+        );
+        Ok(question)
+    }
+}

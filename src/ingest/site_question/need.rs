@@ -1,0 +1,53 @@
+//! `vraag = "inzetprofiel"`: which surroundings ask for more support.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::ingest::site_question::refused::QuestionRefused;
+use crate::ingest::site_question::value::{domain, one_of, set};
+use crate::model::need_question::NeedQuestion;
+use crate::model::weight_set::{NeedRules, Standardisation};
+
+/// The question as it is written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawNeedQuestion {
+    voorkeuze: Option<String>,
+    #[serde(default)]
+    domeinen: BTreeMap<String, f64>,
+    #[serde(default)]
+    herkomst_indicatoren: Vec<String>,
+    schaal: Option<String>,
+    bewijs_minimaal: Option<f64>,
+    inwoners_minimaal: Option<u32>,
+    kinderen_minimaal: Option<u32>,
+}
+
+impl RawNeedQuestion {
+    /// The question, with what the rules propose where nothing is given.
+    ///
+    /// # Errors
+    /// Names the field that cannot be read.
+    pub fn read(self, rules: &NeedRules) -> Result<NeedQuestion, QuestionRefused> {
+        let mut question = NeedQuestion::proposed(rules);
+        question.preset = self.voorkeuze;
+        let weights = self.domeinen.iter();
+        question.domains = weights
+            .map(|(code, &weight)| Ok((domain("domeinen", code)?, weight)))
+            .collect::<Result<_, QuestionRefused>>()?;
+        question.domains.sort_by_key(|&(domain, _)| domain);
+        question.origin_indicators = self.herkomst_indicatoren;
+        let scale = one_of(
+            "schaal",
+            self.schaal.as_deref(),
+            &Standardisation::EVERY,
+            Standardisation::code,
+        )?;
+        set(&mut question.standardisation, scale);
+        set(&mut question.smallest_evidence, self.bewijs_minimaal);
+        set(&mut question.smallest_residents, self.inwoners_minimaal);
+        set(&mut question.smallest_children, self.kinderen_minimaal);
+        Ok(question)
+    }
+}

@@ -1,0 +1,87 @@
+//! The values of a question's fields, from how they are written to what they mean.
+
+use crate::ingest::site_question::refused::QuestionRefused;
+use crate::model::facility_kind::FacilityKind;
+use crate::model::indicator::Domain;
+use crate::model::units::NotAQuantity;
+
+/// Takes a field that was given, and leaves the proposal where it was not.
+pub fn set<T>(proposed: &mut T, given: Option<T>) {
+    if let Some(given) = given {
+        *proposed = given;
+    }
+}
+
+/// A number with a unit.
+///
+/// # Errors
+/// Names the field when it is negative or not finite.
+pub fn quantity<T>(
+    field: &str,
+    given: Option<f64>,
+    unit: fn(f64) -> Result<T, NotAQuantity>,
+) -> Result<Option<T>, QuestionRefused> {
+    let read = |value| {
+        unit(value).map_err(|refused| QuestionRefused {
+            field: field.to_owned(),
+            found: refused.found.to_string(),
+            expected: format!("a number of {}, 0 or more", refused.unit),
+        })
+    };
+    given.map(read).transpose()
+}
+
+/// One of some words.
+///
+/// # Errors
+/// Names the field, and the words there are.
+pub fn one_of<T: Copy>(
+    field: &str,
+    given: Option<&str>,
+    every: &[T],
+    code: impl Fn(T) -> &'static str,
+) -> Result<Option<T>, QuestionRefused> {
+    let Some(given) = given else { return Ok(None) };
+    let found = every.iter().copied().find(|&each| code(each) == given);
+    let words = || every.iter().map(|&each| code(each)).collect::<Vec<_>>();
+    let refused = || QuestionRefused {
+        field: field.to_owned(),
+        found: format!("\"{given}\""),
+        expected: format!("one of {}", words().join(", ")),
+    };
+    found.map(Some).ok_or_else(refused)
+}
+
+/// Kinds of facilities by their codes.
+///
+/// # Errors
+/// Names the field and the code that is none.
+pub fn kinds(
+    field: &str,
+    given: Option<&[String]>,
+) -> Result<Option<Vec<FacilityKind>>, QuestionRefused> {
+    let Some(given) = given else { return Ok(None) };
+    let kinds: Result<Vec<_>, _> = given.iter().map(|code| kind(field, code)).collect();
+    kinds.map(Some)
+}
+
+/// A kind of facility by its code.
+///
+/// # Errors
+/// Names the field and the code that is none.
+pub fn kind(field: &str, code: &str) -> Result<FacilityKind, QuestionRefused> {
+    FacilityKind::new(code).map_err(|refused| QuestionRefused {
+        field: field.to_owned(),
+        found: format!("\"{}\"", refused.0),
+        expected: "the code of a kind, such as PO".to_owned(),
+    })
+}
+
+/// A domain of need by its code.
+///
+/// # Errors
+/// Names the field, and the domains there are.
+pub fn domain(field: &str, code: &str) -> Result<Domain, QuestionRefused> {
+    let found = one_of(field, Some(code), &Domain::EVERY, Domain::code)?;
+    Ok(found.expect("a word that was given is found or refused"))
+}
