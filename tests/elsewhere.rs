@@ -1,5 +1,6 @@
-//! Studies outside the Netherlands, on real streets: any metric projected system will do.
-//! The extracts are read where `NABIJ_DATA` points; without it these tests say that they were skipped.
+//! Studies outside the Netherlands, on real streets: any metric projected system will do. And the nearest of some
+//! places on every real network, beside plain Dijkstra.
+//! The files are read where `NABIJ_DATA` points; without it these tests say that they were skipped.
 
 #![expect(clippy::print_stderr, reason = "a tester must see what was not tested")]
 
