@@ -50,12 +50,14 @@ pub fn detour_sentence(
 fn sentence(barrier: Option<&NamedBarrier>, language: Language) -> String {
     let around = barrier.map(|barrier| {
         let sort = sort_name(barrier.sort, language);
-        match (&barrier.name, barrier.sort) {
-            (Some(name), BarrierSort::Declared) => name.clone(),
-            (Some(name), BarrierSort::Rail | BarrierSort::Water | BarrierSort::Motorway) => {
+        let Some(name) = &barrier.name else {
+            return sort.to_owned();
+        };
+        match barrier.sort {
+            BarrierSort::Declared => name.clone(),
+            BarrierSort::Rail | BarrierSort::Water | BarrierSort::Motorway => {
                 format!("{sort} ({name})")
             }
-            (None, _) => sort.to_owned(),
         }
     });
     match (language, around) {
