@@ -213,6 +213,25 @@ fn further_measures_and_facilities_have_tables_of_their_own() {
     );
 }
 
+/// On the east bank the nearest school is 600 m and 800 m away over the bridge, and 200 m and 400 m over the water.
+#[test]
+fn a_detour_names_the_water_that_lies_in_between() {
+    let (out, _) = analysed(&town("two_banks"), &[]);
+    let detours = rows(out.path(), "omwegen.csv", &["gebiedscode"]);
+    let columns = [
+        "barriere_soort",
+        "barriere",
+        "personen",
+        "omweg_p50",
+        "reden",
+    ];
+    let expected = ["water", "Vaart", "120", "2.00", ""];
+    for code in ["BU99980102", "WK999801", "GM9998"] {
+        assert_eq!(values(&detours[&vec![code.to_owned()]], columns), expected);
+    }
+    assert_eq!(detours.len(), 3, "the west bank has the school");
+}
+
 #[test]
 fn the_same_input_gives_the_same_bytes_in_every_format() {
     let formats = ["--format", "csv,geojson,gpkg,fgb,shp"];

@@ -220,6 +220,20 @@ async fn the_parts_of_an_explanation_add_up_to_its_number() {
     assert!(explained >= 15, "most neighbourhoods can be explained");
 }
 
+/// The middle resident of this neighbourhood beside the railway walks 2.7 times the straight line to the nearest
+/// neighbourhood team, which is on the other side.
+#[tokio::test]
+async fn an_explanation_says_around_what_a_detour_goes() {
+    let spread = |kind: &'static str| async move {
+        let path = format!("/v1/gebieden/BU99990402/uitleg?voorziening={kind}&leeftijd=alle");
+        let why = json(&path).await;
+        why["spreiding"].as_str().expect("a sentence").to_owned()
+    };
+    let detour = "Een omweg om het spoor (Spoorlijn) is meegerekend.";
+    assert!(spread("BUURTTEAM").await.ends_with(detour));
+    assert!(!spread("PO").await.contains("omweg"));
+}
+
 #[tokio::test]
 async fn no_answer_shows_a_small_number() {
     let study = json("/v1/studie").await;

@@ -260,6 +260,8 @@ fn opening_hours_that_are_not_understood_are_named_and_unknown_and_the_facility_
         hours.map(|hours| hours.minutes_a_week() / 60)
     });
     assert_eq!(hours.collect::<Vec<_>>(), [Some(4 * 8), None, None]);
+    let mut notes = loaded.report.notes.iter();
+    assert!(notes.any(|note| (note.code, note.count) == ("openingstijden_onbekend", 2)));
     let expected = "bieb.csv, row 3, field \"open\": found \"Ma-Vr\" in \"Ma-Vr 10:00-18:00\", expected days such as Mo, Mo-Fr or We,Sa";
     assert!(
         said(&loaded).contains(&expected.to_owned()),

@@ -1,10 +1,7 @@
-//! How much longer the way is than the straight line, and which barrier makes it so.
-
-use geo::{Intersects, Line};
+//! How much longer the way is than the straight line.
 
 use crate::access::reach::Reach;
 use crate::access::straight::entrances;
-use crate::model::basemap::{BasemapClass, BasemapFeature};
 use crate::model::position::Planar;
 use crate::model::town_data::TownData;
 use crate::model::units::Metres;
@@ -46,40 +43,9 @@ pub fn detour_of(town: &TownData, home: Planar, reach: Reach) -> Option<Detour> 
     })
 }
 
-/// The water and the railways of the background that the straight line between two places meets.
-///
-/// A bridge does not take a barrier away here: it is what the way goes round by.
-///
-/// # Shape
-/// In the order of the background.
-pub fn barriers_between(
-    from: Planar,
-    to: Planar,
-    background: &[BasemapFeature],
-) -> Vec<&BasemapFeature> {
-    let straight = Line::new(geo::Coord::from(from), geo::Coord::from(to));
-    let features = background
-        .iter()
-        .filter(|feature| is_barrier(feature.class));
-    features
-        .filter(|feature| feature.geometry.intersects(&straight))
-        .collect()
-}
-
-fn is_barrier(class: BasemapClass) -> bool {
-    match class {
-        BasemapClass::Water | BasemapClass::Rail => true,
-        BasemapClass::Meadow
-        | BasemapClass::Park
-        | BasemapClass::Building
-        | BasemapClass::Bridge => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use geo::LineString;
 
     fn metres(metres: f64) -> Metres {
         Metres::new(metres).expect("not negative")
@@ -91,27 +57,5 @@ mod tests {
         let index = detour_index(metres(1_000.0), metres(600.0)).expect("apart");
         assert!((index - 1.6667).abs() < 1e-4);
         assert_eq!(detour_index(metres(5.0), Metres::ZERO), None);
-    }
-
-    #[test]
-    fn the_railway_in_between_is_named_and_the_one_behind_is_not() {
-        let line = |class, name: &str, x: f64| BasemapFeature {
-            class,
-            name: Some(name.to_owned()),
-            geometry: LineString::from(vec![(x, -500.0), (x, 500.0)]).into(),
-        };
-        let background = [
-            line(BasemapClass::Rail, "behind the home", -10.0),
-            line(BasemapClass::Park, "hedge", 200.0),
-            line(BasemapClass::Rail, "railway", 300.0),
-            line(BasemapClass::Water, "behind the school", 700.0),
-        ];
-        let [home, school] = [0.0, 600.0].map(|x| Planar { x, y: 0.0 });
-        let found = barriers_between(home, school, &background);
-        let names: Vec<&str> = found
-            .iter()
-            .filter_map(|barrier| barrier.name.as_deref())
-            .collect();
-        assert_eq!(names, ["railway"]);
     }
 }

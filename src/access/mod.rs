@@ -115,6 +115,10 @@ pub mod measures;
 
 pub mod day_part_access;
 
+pub mod barrier_lines;
+
+pub mod detours_by_barrier;
+
 pub mod supply_report;
 
 pub mod isochrone;

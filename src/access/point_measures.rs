@@ -362,8 +362,8 @@ mod tests {
 
     #[test]
     fn every_decay_shows_where_a_facility_counts_for_half_and_that_is_the_norm() {
-        // 600 s at 1.1 m/s are 660 m. The logistic one is half at 600.16 s:
-        // s = 150 · √3 / π = 82.7, half at 600 + 82.7 · ln(1 + 2 e^(−600 / 82.7)) = 600.117.
+        // 600 s at 1.1 m/s are 660 m. The logistic one: s = 150 · √3 / π = 82.7, half at
+        // 600 + 82.7 · ln(1 + 2 e^(−600 / 82.7)) = 600.117 s.
         let found = measured(&worked_town());
         let fact = |name: &str| {
             let fact = found.facts.iter().find(|fact| fact.name == name);

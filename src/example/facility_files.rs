@@ -9,6 +9,7 @@ use crate::example::childcare_file::write_childcare;
 use crate::example::degree_geometry::position_json;
 use crate::example::error::ExampleError;
 use crate::example::facilities::Facilities;
+use crate::example::facility_hours::facility_hours;
 use crate::example::facility_record::{FacilityRecord, facility_record};
 use crate::example::geopackage::{Feature, Layer, point_text, write_geopackage};
 use crate::example::school_files::{write_pupils, write_schools};
@@ -81,6 +82,7 @@ fn layer<'a>(name: &'a str, records: &[FacilityRecord]) -> Layer<'a> {
             text(&word(record.kind)),
             text(&format!("{} {}", record.street, record.house_number)),
             GdalValue::IntegerValue(record.built as i32),
+            text(facility_hours(record.kind, record.number)),
         ],
     });
     Layer {
@@ -92,6 +94,7 @@ fn layer<'a>(name: &'a str, records: &[FacilityRecord]) -> Layer<'a> {
             ("soort", OGRFieldType::OFTString),
             ("adres", OGRFieldType::OFTString),
             ("bouwjaar", OGRFieldType::OFTInteger),
+            ("openingstijden", OGRFieldType::OFTString),
         ],
         features: features.collect(),
     }

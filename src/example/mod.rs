@@ -97,6 +97,8 @@ mod school_files;
 
 mod childcare_file;
 
+mod facility_hours;
+
 mod facility_files;
 
 mod study_file;

@@ -49,7 +49,8 @@ fn readme(plan: &TownPlan, summary: &ExampleSummary) -> String {
          (procent van de inwoners); `P_HH_M_K` (procent van de huishoudens); `WOZ` (duizend euro); \
          -99999999 is onbekend; `WATER` = `JA` is geen land.\n\
          `CAPACITEIT`, `aantal_kindplaatsen`: plaatsen; `LEERLINGEN_<jaar>`: leerlingen op 1 oktober; \
-         `BOUWJAAR`, `RENOVATIEJAAR`: jaren.\n\n\
+         `BOUWJAAR`, `RENOVATIEJAAR`: jaren; \
+         `openingstijden`: zoals in OpenStreetMap, leeg is niet bekend.\n\n\
          Uitgever: nabij. Stand: 1 januari 2026. Licentie: CC0 1.0.\n",
         summary.inhabitants,
         summary.districts,

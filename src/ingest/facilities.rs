@@ -104,6 +104,7 @@ pub fn read_facilities(
         reading.name
     );
     report.note("verborgen_aantallen", Some(reading.name), hidden, text);
+    note_unknown_hours(reading.name, &columns, &found.facilities, report);
     report.tally(
         reading.name,
         table,
@@ -111,6 +112,24 @@ pub fn read_facilities(
         not_asked,
     );
     found
+}
+
+/// Tells how many facilities have no known opening hours, of a table that has a column for them.
+fn note_unknown_hours(
+    name: &str,
+    columns: &Columns,
+    facilities: &[RawFacility],
+    report: &mut Report,
+) {
+    if columns.opening_hours.is_some() {
+        let unknown = facilities
+            .iter()
+            .filter(|facility| facility.opening_hours.is_none())
+            .count();
+        let text =
+            format!("{name}: voorzieningen waarvan de openingstijden niet bekend zijn: {unknown}.");
+        report.note("openingstijden_onbekend", Some(name), unknown, text);
+    }
 }
 
 struct Columns {

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use crate::access::analysis::KindTravel;
 use crate::access::day_part_access::DayPartAccess;
+use crate::access::detours_by_barrier::DetourRow;
 use crate::access::measures::AreaMeasure;
 use crate::access::point_measures::PointMeasures;
 use crate::access::supply_report::SupplyRow;
@@ -61,6 +62,8 @@ pub struct KindMeasures<'a> {
     pub day_parts: &'a [DayPartAccess],
     /// How many of its facilities have opening hours that are not known.
     pub unknown_hours: usize,
+    /// Who goes round by which barrier.
+    pub detours: &'a [DetourRow],
     /// Its facilities, each with its pedestrian shed in [0, 1] where there are streets.
     pub supply: &'a [(SupplyRow, Option<f64>)],
 }

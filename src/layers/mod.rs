@@ -34,6 +34,8 @@ pub mod point_measure_table;
 
 pub mod day_part_table;
 
+pub mod detour_table;
+
 pub mod tile_address;
 
 pub mod tile;

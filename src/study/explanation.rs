@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::access::barrier_lines::BarrierLines;
 use crate::access::reach::Reach;
 use crate::access::suppression::{Shown, is_small};
 use crate::model::area::AreaLevel;
 use crate::model::people::People;
 use crate::model::travel_mode::DistanceLevel;
 use crate::study::answer::{AreaAnswer, area_answer, whole_people};
+use crate::study::area_detour::detour_sentence;
 use crate::study::asked::Asked;
 use crate::study::language::Language;
 use crate::study::overview::{SourceOverview, district_name};
@@ -48,7 +50,12 @@ pub struct Part {
 }
 
 /// Explains the figures of the area with this index; nothing when there is no such area.
-pub fn explanation(asked: &Asked<'_>, index: usize, language: Language) -> Option<Explanation> {
+pub fn explanation(
+    asked: &Asked<'_>,
+    lines: &BarrierLines,
+    index: usize,
+    language: Language,
+) -> Option<Explanation> {
     let area = asked.town.areas.get(index)?;
     let published = asked.published.get(index)?;
     let figures = &published.figures;
@@ -71,10 +78,15 @@ pub fn explanation(asked: &Asked<'_>, index: usize, language: Language) -> Optio
         delen: counts.map_or_else(Vec::new, |(persons, covered)| {
             parts(asked, index, &wording, persons, covered)
         }),
-        spreiding: figures
-            .p50
-            .value()
-            .map(|half| wording.spread(half, figures.p90.value())),
+        spreiding: figures.p50.value().map(|half| {
+            let detour = detour_sentence(asked, lines, index, language);
+            let sentences = [Some(wording.spread(half, figures.p90.value())), detour];
+            sentences
+                .into_iter()
+                .flatten()
+                .collect::<Vec<_>>()
+                .join(" ")
+        }),
         geschat_pct: figures
             .estimated_share
             .value()

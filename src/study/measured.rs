@@ -6,7 +6,9 @@ use geo::Geometry;
 use rayon::prelude::*;
 
 use crate::access::analysis::{KindTravel, published_by_kind};
+use crate::access::barrier_lines::BarrierLines;
 use crate::access::day_part_access::{DayPartAccess, day_part_access};
+use crate::access::detours_by_barrier::{DetourRow, detours_by_barrier};
 use crate::access::isochrone::{Isochrone, isochrone};
 use crate::access::measures::{AreaMeasure, MeasuredPoints, area_measures};
 use crate::access::point_measures::{PointMeasures, point_measures};
@@ -31,6 +33,7 @@ pub struct MeasuredKind<'a> {
     areas: Vec<AreaMeasure>,
     day_parts: Vec<DayPartAccess>,
     unknown_hours: usize,
+    detours: Vec<DetourRow>,
     supply: Vec<(SupplyRow, Option<f64>)>,
     reached: Vec<(usize, Isochrone)>,
 }
@@ -44,6 +47,7 @@ impl MeasuredKind<'_> {
             areas: &self.areas,
             day_parts: &self.day_parts,
             unknown_hours: self.unknown_hours,
+            detours: &self.detours,
             supply: &self.supply,
         }
     }
@@ -102,6 +106,7 @@ pub fn measured_kinds<'a>(
     small_numbers: SmallNumbers,
 ) -> Result<Vec<MeasuredKind<'a>>, StudyError> {
     let published = published_by_kind(town, travel, small_numbers);
+    let lines = BarrierLines::of(town);
     let of_kind = |(travel, published): (&'a KindTravel, &PerAge<Vec<Published>>)| {
         let Some(&age) = travel.norm.ages.first() else {
             return Ok(MeasuredKind {
@@ -110,6 +115,7 @@ pub fn measured_kinds<'a>(
                 areas: Vec::new(),
                 day_parts: Vec::new(),
                 unknown_hours: 0,
+                detours: Vec::new(),
                 supply: Vec::new(),
                 reached: Vec::new(),
             });
@@ -127,6 +133,7 @@ pub fn measured_kinds<'a>(
         let areas = area_measures(&of, small_numbers);
         let hours = trips.hours(town);
         let day_parts = day_part_access(&of, &hours, small_numbers);
+        let detours = detours_by_barrier(&of, &lines, small_numbers);
         let supply = supply_report(town, travel, &trips, small_numbers);
         let reached = reached_by_facility(town, index, travel)?;
         let shed = |facility: usize| {
@@ -145,6 +152,7 @@ pub fn measured_kinds<'a>(
             points,
             areas,
             day_parts,
+            detours,
             unknown_hours: hours.iter().filter(|hours| hours.is_none()).count(),
             supply,
             reached,

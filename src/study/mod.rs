@@ -12,6 +12,8 @@ pub mod asked;
 
 pub mod answer;
 
+pub mod area_detour;
+
 pub mod explanation;
 
 pub mod overview;

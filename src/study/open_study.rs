@@ -11,6 +11,7 @@ use crate::access::analysis::{
     KindTravel, area_access, point_access, published_by_kind, travel_by_kind,
 };
 use crate::access::area_tree::AreaTree;
+use crate::access::barrier_lines::BarrierLines;
 use crate::access::publication::Published;
 use crate::access::suppression::SmallNumbers;
 use crate::access::travel::TravelIndex;
@@ -19,6 +20,7 @@ use crate::layers::area_layer::{area_layer, area_names, area_shapes};
 use crate::layers::background::background;
 use crate::layers::coverage_layers::{Judgement, coverage_layer, gap_layer, home_shapes};
 use crate::layers::day_part_table::{DAY_PART_TABLE, write_day_part_table};
+use crate::layers::detour_table::{DETOUR_TABLE, write_detour_table};
 use crate::layers::error::LayerError;
 use crate::layers::export::{ExportFormat, write_layer};
 use crate::layers::facility_layer::{facility_layer, facility_shapes};
@@ -48,13 +50,14 @@ use crate::study::question::{Question, QuestionError};
 const KEPT_FEATURES: u64 = 150_000;
 
 /// The tables that every analysis writes.
-const TABLES: [&str; 6] = [
+const TABLES: [&str; 7] = [
     AREA_TABLE,
     POINT_TABLE,
     MEASURE_TABLE,
     SUPPLY_TABLE,
     POINT_MEASURE_TABLE,
     DAY_PART_TABLE,
+    DETOUR_TABLE,
 ];
 
 /// So many tables of walks between facilities are kept.
@@ -73,6 +76,7 @@ pub struct Study {
     facilities: Arc<Shapes>,
     background: Vec<Arc<Layer>>,
     homes: OnceLock<Arc<Shapes>>,
+    barriers: OnceLock<BarrierLines>,
     layers: Cache<(String, Question), Arc<Layer>>,
     walks: Cache<WantedWalks, Arc<FacilityWalks>>,
 }
@@ -111,6 +115,7 @@ impl Study {
             facilities: facility_shapes(&town)?,
             background: background(&town)?,
             homes: OnceLock::new(),
+            barriers: OnceLock::new(),
             layers: Cache::builder()
                 .max_capacity(KEPT_FEATURES)
                 .weigher(weight)
@@ -250,7 +255,8 @@ impl Study {
         language: Language,
     ) -> Option<Explanation> {
         let area = self.town.areas.iter().position(|area| area.code == *code)?;
-        explanation(&self.asked(question)?, area, language)
+        let lines = self.barriers.get_or_init(|| BarrierLines::of(&self.town));
+        explanation(&self.asked(question)?, lines, area, language)
     }
 
     /// One layer for a question; nothing when there is no layer of that name.
@@ -315,6 +321,7 @@ impl Study {
         write_supply_table(&self.town, &measures, folder)?;
         write_point_measure_table(&self.town, &measures, small_numbers, folder)?;
         write_day_part_table(&self.town, &measures, folder)?;
+        write_detour_table(&self.town, &measures, folder)?;
         let mut written = TABLES.map(str::to_owned).to_vec();
         if formats.is_empty() {
             return Ok(written);
