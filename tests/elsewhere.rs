@@ -16,6 +16,7 @@ use nabij::access::analysis::travel_by_kind;
 use nabij::access::reach::Reach;
 use nabij::access::travel::TravelIndex;
 use nabij::ingest::load::load_study;
+use nabij::ingest::report::Report;
 use nabij::model::town_data::TownData;
 use nabij::model::travel_mode::DistanceLevel;
 use nabij::model::units::Metres;
@@ -25,6 +26,7 @@ use nabij::network::nearest_facility::FacilitySearch;
 use nabij::network::position::Position;
 use nabij::network::snapping::StreetIndex;
 use real_networks::{REAL_NETWORKS, places_beside_streets, walking_graph};
+use nabij::study::unplaced::report_unplaced;
 
 /// A place with its extract, its system, and the box in degrees in which homes are strewn.
 struct Elsewhere {
@@ -281,4 +283,40 @@ fn the_nearest_of_five_places_is_the_one_that_dijkstra_finds_on_every_real_netwo
         }
         assert!(reached > 50, "{}: {reached} of 100", network.name);
     }
+}
+
+#[test]
+fn in_monaco_every_point_without_a_place_is_listed_with_the_reason_and_the_distance() {
+    let Some(mut town) = town(&MONACO) else {
+        return;
+    };
+    // So near to a street not all homes are; and one school is put into the sea, three kilometres to the east.
+    town.street_rules.limit = Metres::new(15.0).expect("positive");
+    town.facilities[0].position.x += 3_000.0;
+    let homeless = reaches(&town)
+        .iter()
+        .filter(|reach| **reach == Reach::NoPlace)
+        .count();
+    assert!((20..380).contains(&homeless), "{homeless}");
+    let mut report = Report::default();
+    report_unplaced(&town, &mut report).expect("sound");
+    let found: Vec<&str> = report
+        .problems
+        .iter()
+        .map(|problem| problem.found.as_str())
+        .collect();
+    let homes = found.iter().filter(|found| found.starts_with("home \"h"));
+    assert_eq!(homes.count(), homeless);
+    for found in &found {
+        let metres = found
+            .split(" at ")
+            .nth(1)
+            .and_then(|rest| rest.strip_suffix(" m from the nearest street usable on foot"));
+        let metres: Option<f64> = metres.and_then(|metres| metres.parse().ok());
+        assert!(metres.is_some_and(|metres| metres >= 15.0), "{found}");
+    }
+    let at_sea = found
+        .iter()
+        .any(|found| found.starts_with("facility \"s0\" at "));
+    assert!(at_sea, "{found:?}");
 }

@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
+use nabij::access::analysis::travel_by_kind;
+use nabij::access::travel::TravelIndex;
 use nabij::ingest::load::{Loaded, load_study};
 use nabij::ingest::problem::Severity;
 use nabij::model::age_group::AgeGroup;
 use nabij::model::area::{AreaLevel, Certainty};
 use nabij::model::people::People;
+use nabij::model::position::Planar;
 use nabij::model::town_data::TownData;
 use nabij::model::travel_mode::DistanceLevel;
 use tempfile::TempDir;
@@ -767,4 +770,99 @@ fn areas_are_sorted_by_level_and_code_and_parents_point_upwards() {
         assert_eq!(parent.is_none(), area.level == AreaLevel::Municipality);
         assert!(parent.is_none_or(|level| level > area.level));
     }
+}
+
+const ENTRANCES: &str = "[[entrances]]\nname = \"ingangen\"\nfile = \"ingangen.csv\"\ncrs = \"EPSG:28992\"\n\
+    position = { x = \"x\", y = \"y\" }\ncolumns = { facility = \"school\" }\n";
+
+#[test]
+fn entrances_are_joined_to_their_facility_by_id_and_the_others_are_named() {
+    let (town, problems) = Study::new()
+        .and(SCHOOLS)
+        .file(
+            "scholen.csv",
+            "code,naam,soort,plaatsen,x,y\n01AA,De Boom,basisschool,200,130500,450500\n02BB,De Tak,basisschool,100,131500,450500\n",
+        )
+        .and(ENTRANCES)
+        .file(
+            "ingangen.csv",
+            "school,x,y\n02BB,131450,450500\n01AA,130600,450500\n9999,130500,450500\n02BB,131500,450900\n02BB,,450500\n",
+        )
+        .town();
+    let entrances: Vec<Vec<(f64, f64)>> = town
+        .facilities
+        .iter()
+        .map(|facility| {
+            facility
+                .entrances
+                .iter()
+                .map(|place| (place.x, place.y))
+                .collect()
+        })
+        .collect();
+    assert_eq!(
+        entrances,
+        [
+            vec![(130_600.0, 450_500.0)],
+            vec![(131_450.0, 450_500.0), (131_500.0, 450_900.0)]
+        ]
+    );
+    assert_eq!(problems.len(), 3, "{problems:?}");
+    assert!(
+        problems[1].contains(
+            "row 4, field \"school\": found \"9999\", expected the id of a facility of the study"
+        ),
+        "{problems:?}"
+    );
+    assert!(
+        problems[2].contains("row 5")
+            && problems[2].contains("found an entrance 400 m from \"02BB\""),
+        "{problems:?}"
+    );
+    assert!(problems[0].contains("row 6"), "{problems:?}");
+}
+
+#[test]
+fn the_nearest_of_several_entrances_shortens_the_way() {
+    let schools = "code,naam,soort,plaatsen,x,y\n01AA,De Boom,basisschool,200,130500,450500\n";
+    let nearest = |entrances: &str| {
+        let (town, problems) = Study::new()
+            .and(SCHOOLS)
+            .file("scholen.csv", schools)
+            .and(ENTRANCES)
+            .file("ingangen.csv", entrances)
+            .town();
+        assert_eq!(problems, [""; 0]);
+        let index = TravelIndex::build(&town).expect("straight lines");
+        let travel = travel_by_kind(&town, &index).expect("straight lines");
+        let home = town.demand.iter().position(|home| {
+            home.position.x < 130_100.0 && (home.position.y - 450_500.0).abs() < 30.0
+        });
+        let home = home.expect("the grid covers the neighbourhood");
+        let distance = travel[0].reaches[home]
+            .nearest()
+            .expect("reached")
+            .distance
+            .value();
+        (
+            town.demand[home].position,
+            distance / travel[0].profile.detour,
+        )
+    };
+    let straight = |(place, found): (Planar, f64), x: f64, y: f64| {
+        assert!(
+            (place.distance(Planar { x, y }) - found).abs() < 1e-6,
+            "{place:?} {found}"
+        );
+    };
+    straight(
+        nearest("school,x,y\n01AA,130600,450500\n"),
+        130_500.0,
+        450_500.0,
+    );
+    straight(
+        nearest("school,x,y\n01AA,130600,450500\n01AA,130400,450500\n"),
+        130_400.0,
+        450_500.0,
+    );
 }

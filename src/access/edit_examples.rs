@@ -56,6 +56,7 @@ fn town() -> TownData {
                 .to_vec(),
             tag_sets: vec![footway()],
             barriers: Vec::new(),
+            holes: Vec::new(),
         }),
         ..worked_town()
     };

@@ -23,8 +23,8 @@ pub enum AccessError {
     /// Distances were asked over streets that the study does not have.
     #[error("distance level: found D3, expected D0 or D1, because the study has no streets")]
     NoStreets,
-    /// Streets were to be edited in a study that does not measure over them.
-    #[error("distance level: found {}, expected D3, because only streets can be edited", .0.code())]
+    /// A question about streets, or an edit of them, in a study that does not measure over them.
+    #[error("distance level: found {}, expected D3, because streets count only there", .0.code())]
     NotOverStreets(DistanceLevel),
     /// Barriers were to be edited in a study that does not measure among them.
     #[error("distance level: found {}, expected D2, because barriers and crossings count only there", .0.code())]

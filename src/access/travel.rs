@@ -461,6 +461,19 @@ mod tests {
     }
 
     #[test]
+    fn where_nobody_may_walk_everything_is_listed_without_a_distance() {
+        let mut town = town_at(DistanceLevel::D3);
+        let motorway = |streets: &mut Streets| {
+            streets.tag_sets[0].insert("highway".to_owned(), "motorway".to_owned())
+        };
+        town.streets.as_mut().map(motorway);
+        assert_eq!(reaches(&town), [Reach::NoPlace; 5]);
+        let unplaced = TravelIndex::build(&town).expect("sound").unplaced();
+        assert_eq!(unplaced.len(), 6);
+        assert!(unplaced.iter().all(|unplaced| unplaced.nearest.is_none()));
+    }
+
+    #[test]
     fn another_entrance_is_as_good_as_the_front_door() {
         for level in [DistanceLevel::D0, DistanceLevel::D3] {
             let mut town = town_at(level);

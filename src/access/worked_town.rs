@@ -101,6 +101,7 @@ pub fn street() -> Streets {
         }],
         tag_sets: vec![highway.into()],
         barriers: Vec::new(),
+        holes: Vec::new(),
     }
 }
 

@@ -59,7 +59,7 @@ mod town_plan;
 
 mod osm_messages;
 
-mod osm_file;
+pub mod osm_file;
 
 mod street_file;
 

@@ -11,18 +11,21 @@ use prost::Message;
 
 use crate::example::error::ExampleError;
 use crate::example::osm_messages::{
-    Blob, BlobHeader, DenseNodes, HeaderBlock, HeaderBox, PbfWay, PrimitiveBlock, PrimitiveGroup,
-    StringTable,
+    Blob, BlobHeader, DenseNodes, HeaderBlock, HeaderBox, PbfRelation, PbfWay, PrimitiveBlock,
+    PrimitiveGroup, StringTable,
 };
 use crate::model::position::LonLat;
 
 /// Nodes or ways in one block, as other writers have it.
 const BLOCK: usize = 8_000;
 
+/// A member of a relation that is a way.
+const WAY_MEMBER: i32 = 1;
+
 /// A tag: key and value.
 pub type Tag = (&'static str, String);
 
-/// A file that takes all nodes in ascending order of id, then all ways.
+/// A file that takes all nodes in ascending order of id, then all ways, then all relations.
 pub struct OsmFile {
     path: PathBuf,
     out: BufWriter<File>,
@@ -97,6 +100,37 @@ impl OsmFile {
         }
     }
 
+    /// Adds a relation of ways, each with its role; all ways come first.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn relation(
+        &mut self,
+        id: i64,
+        members: &[(i64, &str)],
+        tags: &[Tag],
+    ) -> Result<(), ExampleError> {
+        self.write_nodes()?;
+        self.write_ways()?;
+        let mut texts = Texts::default();
+        let relation = PbfRelation {
+            id,
+            keys: tags.iter().map(|(key, _)| texts.number(key)).collect(),
+            values: tags.iter().map(|(_, value)| texts.number(value)).collect(),
+            roles: members
+                .iter()
+                .map(|(_, role)| texts.number(role) as i32)
+                .collect(),
+            members: differences(members.iter().map(|(way, _)| *way)),
+            types: vec![WAY_MEMBER; members.len()],
+        };
+        let group = PrimitiveGroup {
+            relations: vec![relation],
+            ..PrimitiveGroup::default()
+        };
+        self.write_block(texts, group)
+    }
+
     /// Writes what is left.
     ///
     /// # Errors
@@ -133,7 +167,7 @@ impl OsmFile {
             texts,
             PrimitiveGroup {
                 dense: Some(dense),
-                ways: Vec::new(),
+                ..PrimitiveGroup::default()
             },
         )
     }
@@ -153,7 +187,11 @@ impl OsmFile {
                 nodes: differences(nodes.into_iter()),
             })
             .collect();
-        self.write_block(texts, PrimitiveGroup { dense: None, ways })
+        let group = PrimitiveGroup {
+            ways,
+            ..PrimitiveGroup::default()
+        };
+        self.write_block(texts, group)
     }
 
     fn write_block(&mut self, texts: Texts, group: PrimitiveGroup) -> Result<(), ExampleError> {

@@ -80,7 +80,7 @@ pub struct PrimitiveBlock {
     pub groups: Vec<PrimitiveGroup>,
 }
 
-/// Nodes or ways, never both.
+/// Nodes, ways or relations, never two of them.
 #[derive(Clone, PartialEq, Message)]
 pub struct PrimitiveGroup {
     /// Nodes.
@@ -89,6 +89,9 @@ pub struct PrimitiveGroup {
     /// Ways.
     #[prost(message, repeated, tag = "3")]
     pub ways: Vec<PbfWay>,
+    /// Relations.
+    #[prost(message, repeated, tag = "4")]
+    pub relations: Vec<PbfRelation>,
 }
 
 /// Nodes, each number as its difference with that of the node before.
@@ -123,4 +126,27 @@ pub struct PbfWay {
     /// Ids of its nodes, each as its difference with the one before.
     #[prost(sint64, repeated, tag = "8")]
     pub nodes: Vec<i64>,
+}
+
+/// One relation.
+#[derive(Clone, PartialEq, Message)]
+pub struct PbfRelation {
+    /// Its id.
+    #[prost(int64, required, tag = "1")]
+    pub id: i64,
+    /// Numbers of the keys of its tags.
+    #[prost(uint32, repeated, tag = "2")]
+    pub keys: Vec<u32>,
+    /// Numbers of the values.
+    #[prost(uint32, repeated, tag = "3")]
+    pub values: Vec<u32>,
+    /// Numbers of the roles of its members.
+    #[prost(int32, repeated, tag = "8")]
+    pub roles: Vec<i32>,
+    /// Ids of its members, each as its difference with the one before.
+    #[prost(sint64, repeated, tag = "9")]
+    pub members: Vec<i64>,
+    /// What each member is: 1 for a way.
+    #[prost(int32, repeated, tag = "10")]
+    pub types: Vec<i32>,
 }

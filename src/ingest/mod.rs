@@ -13,8 +13,10 @@ pub mod read_table;
 
 pub mod line_streets;
 pub mod osm_file;
+
 pub mod read_basemap;
 pub mod read_streets;
+pub mod square_relations;
 pub mod street_builder;
 
 pub mod raw_table;

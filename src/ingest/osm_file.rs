@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use osmpbf::{BlobDecode, BlobReader, Element, PrimitiveBlock};
+use osmpbf::{BlobDecode, BlobReader, Element, PrimitiveBlock, RelMemberType};
 use rayon::prelude::*;
 
 use crate::ingest::error::IngestError;
@@ -31,6 +31,23 @@ pub struct OsmNode {
     pub tags: Tags,
 }
 
+/// One relation of ways as the file has it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OsmRelation {
+    /// Its number in OpenStreetMap.
+    pub id: i64,
+    /// The numbers of the ways that it is made of, with their roles.
+    pub members: Vec<(i64, String)>,
+    /// Those of its tags that were asked for.
+    pub tags: Tags,
+}
+
+/// A way or a relation.
+enum WayOrRelation {
+    Way(OsmWay),
+    Relation(OsmRelation),
+}
+
 /// One `.osm.pbf`.
 #[derive(Debug, Clone, Copy)]
 pub struct OsmFile<'study> {
@@ -54,13 +71,59 @@ impl OsmFile<'_> {
             let ways = block.groups().flat_map(|group| group.ways());
             ways.filter_map(|way| {
                 let tags = chosen(way.tags(), keys);
-                wanted(&tags).then(|| OsmWay {
-                    id: way.id(),
-                    nodes: way.refs().collect(),
-                    tags,
-                })
+                wanted(&tags).then(|| way_with(&way, tags))
             })
             .collect()
+        })
+    }
+
+    /// The wanted ways, and the wanted relations of them, in file order.
+    ///
+    /// # Errors
+    /// A missing, damaged or cut off file.
+    pub fn ways_and_relations(
+        self,
+        keys: &[&str],
+        wanted_way: impl Fn(&Tags) -> bool + Sync,
+        wanted_relation: impl Fn(&Tags) -> bool + Sync,
+    ) -> Result<(Vec<OsmWay>, Vec<OsmRelation>), IngestError> {
+        let read = self.each_block(|block| {
+            let ways = block.groups().flat_map(|group| group.ways());
+            let ways = ways.filter_map(|way| {
+                let tags = chosen(way.tags(), keys);
+                wanted_way(&tags).then(|| WayOrRelation::Way(way_with(&way, tags)))
+            });
+            let relations = block.groups().flat_map(|group| group.relations());
+            let relations = relations.filter_map(|relation| {
+                let tags = chosen(relation.tags(), keys);
+                let wanted = wanted_relation(&tags);
+                wanted.then(|| WayOrRelation::Relation(relation_with(&relation, tags)))
+            });
+            ways.chain(relations).collect()
+        })?;
+        let (mut ways, mut relations) = (Vec::new(), Vec::new());
+        for item in read {
+            match item {
+                WayOrRelation::Way(way) => ways.push(way),
+                WayOrRelation::Relation(relation) => relations.push(relation),
+            }
+        }
+        Ok((ways, relations))
+    }
+
+    /// The ways with these numbers (which ascend), without tags, in file order.
+    ///
+    /// # Errors
+    /// A missing, damaged or cut off file.
+    pub fn ways_numbered(self, numbers: &[i64]) -> Result<Vec<OsmWay>, IngestError> {
+        if numbers.is_empty() {
+            return Ok(Vec::new());
+        }
+        self.each_block(|block| {
+            let ways = block.groups().flat_map(|group| group.ways());
+            ways.filter(|way| numbers.binary_search(&way.id()).is_ok())
+                .map(|way| way_with(&way, Tags::new()))
+                .collect()
         })
     }
 
@@ -153,6 +216,33 @@ impl OsmFile<'_> {
             _ => format!("a damaged or cut off file ({error})"),
         };
         IngestError::of_file(self.file, found, "whole OpenStreetMap data (.osm.pbf)")
+    }
+}
+
+fn way_with(way: &osmpbf::Way<'_>, tags: Tags) -> OsmWay {
+    OsmWay {
+        id: way.id(),
+        nodes: way.refs().collect(),
+        tags,
+    }
+}
+
+/// A role that cannot be read is none.
+fn relation_with(relation: &osmpbf::Relation<'_>, tags: Tags) -> OsmRelation {
+    let ways = relation
+        .members()
+        .filter(|member| member.member_type == RelMemberType::Way);
+    OsmRelation {
+        id: relation.id(),
+        members: ways
+            .map(|member| {
+                (
+                    member.member_id,
+                    member.role().unwrap_or_default().to_owned(),
+                )
+            })
+            .collect(),
+        tags,
     }
 }
 

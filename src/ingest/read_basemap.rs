@@ -32,7 +32,7 @@ pub fn read_osm_basemap(
 ) -> Result<Vec<BasemapFeature>, IngestError> {
     let source = OsmFile { path, file };
     let ways = source.ways(&KEYS, |tags| shape_of(tags).is_some())?;
-    let nodes = source.nodes(&node_numbers(&ways), &[])?;
+    let nodes = source.nodes(&node_numbers(ways.iter()), &[])?;
     let (nodes, places) = planar_nodes(nodes, file, study_crs)?;
     let mut tally = ProblemTally::new(file, problems);
     let features = ways

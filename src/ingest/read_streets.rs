@@ -11,12 +11,14 @@ use crate::ingest::osm_file::{OsmFile, OsmNode, OsmWay};
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::problem_tally::{ProblemTally, RowPlace};
 use crate::ingest::projection::Projection;
+use crate::ingest::square_relations::{Outlines, add_square, is_square_relation, member_numbers};
 use crate::ingest::street_builder::{StreetBuilder, node_id};
 use crate::model::position::Planar;
-use crate::model::streets::{StreetNodeId, Streets};
+use crate::model::streets::{StreetNodeId, Streets, Tags};
 
 /// What a way says of who may use it, how easily, and how it is drawn.
-const WAY_KEYS: [&str; 30] = [
+const WAY_KEYS: [&str; 31] = [
+    "type",
     "highway",
     "foot",
     "access",
@@ -55,7 +57,8 @@ const NODE_KEYS: [&str; 6] = ["barrier", "foot", "access", "bicycle", "wheelchai
 /// Reads all ways with `highway`, and the barriers on them, in the study's system.
 ///
 /// Node numbers ascend with the numbers of OpenStreetMap; ways stand in file order.
-/// A way over nodes that are not in the file keeps its other stretches.
+/// A way over nodes that are not in the file keeps its other stretches. Squares that are drawn as multipolygons
+/// follow after the ways, each ring as a way of its own.
 ///
 /// # Errors
 /// A missing, damaged or cut off file, a file without streets, or one of another country than the study's system.
@@ -66,7 +69,8 @@ pub fn read_osm_streets(
     problems: &mut Vec<Problem>,
 ) -> Result<Streets, IngestError> {
     let source = OsmFile { path, file };
-    let ways = source.ways(&WAY_KEYS, |tags| tags.contains_key("highway"))?;
+    let is_street = |tags: &Tags| tags.contains_key("highway");
+    let (ways, relations) = source.ways_and_relations(&WAY_KEYS, is_street, is_square_relation)?;
     if ways.is_empty() {
         return Err(IngestError::of_file(
             file,
@@ -74,12 +78,17 @@ pub fn read_osm_streets(
             "streets",
         ));
     }
-    let nodes = source.nodes(&node_numbers(&ways), &NODE_KEYS)?;
+    let outlines = source.ways_numbered(&member_numbers(&relations))?;
+    let nodes = source.nodes(&node_numbers(ways.iter().chain(&outlines)), &NODE_KEYS)?;
     let (nodes, places) = planar_nodes(nodes, file, study_crs)?;
     let mut tally = ProblemTally::new(file, problems);
-    let mut builder = StreetBuilder::with_nodes(places);
+    let mut builder = StreetBuilder::with_nodes(places.clone());
     for way in ways {
         add_way(way, &nodes, &mut builder, &mut tally);
+    }
+    let known = Outlines::new(outlines, &nodes, &places);
+    for relation in relations {
+        add_square(relation, &known, &mut builder, &mut tally);
     }
     for (index, node) in nodes.into_iter().enumerate() {
         if node.tags.contains_key("barrier") {
@@ -98,11 +107,8 @@ pub fn read_osm_streets(
 }
 
 /// The numbers of all nodes of the ways, ascending, each once.
-pub fn node_numbers(ways: &[OsmWay]) -> Vec<i64> {
-    let mut numbers: Vec<i64> = ways
-        .iter()
-        .flat_map(|way| way.nodes.iter().copied())
-        .collect();
+pub fn node_numbers<'ways>(ways: impl Iterator<Item = &'ways OsmWay>) -> Vec<i64> {
+    let mut numbers: Vec<i64> = ways.flat_map(|way| way.nodes.iter().copied()).collect();
     numbers.sort_unstable();
     numbers.dedup();
     numbers
@@ -211,7 +217,6 @@ pub fn position_of(id: i64, nodes: &[OsmNode]) -> Option<usize> {
 mod tests {
     use super::*;
     use crate::ingest::trial::{real_data, said};
-    use crate::model::streets::Tags;
 
     fn monaco() -> Option<(std::path::PathBuf, &'static str)> {
         let file = "networks/monaco.osm.pbf";
@@ -223,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn monaco_has_all_its_ways() {
+    fn monaco_has_all_its_ways_and_the_five_rings_of_two_squares() {
         let Some((path, file)) = monaco() else { return };
         let mut problems = Vec::new();
         let streets =
@@ -235,7 +240,7 @@ mod tests {
         };
         assert_eq!(
             (streets.ways.len(), count("footway"), count("steps")),
-            (2_832, 1_348, 346),
+            (2_832 + 5, 1_348, 346),
             "{:?}",
             said(&problems)
         );
@@ -270,9 +275,10 @@ mod tests {
             )
         };
         let (streets, problems) = read();
-        // The file has 2,650 streets; it was cut out of a larger one, so that some lost nodes at its edge.
+        // The file has 2,650 streets and some hundred rings of squares; it was cut out of a larger one, so that some
+        // lost nodes at its edge.
         assert!(
-            (2_500..2_650).contains(&streets.ways.len()),
+            (2_500..2_750).contains(&streets.ways.len()),
             "{}",
             streets.ways.len()
         );

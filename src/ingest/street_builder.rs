@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::position::Planar;
-use crate::model::streets::{StreetNodeId, Streets, TagSetId, Tags, Way};
+use crate::model::streets::{SquareHole, StreetNodeId, Streets, TagSetId, Tags, Way};
 
 /// Streets under construction.
 #[derive(Debug, Default)]
@@ -41,6 +41,11 @@ impl StreetBuilder {
     pub fn add_barrier(&mut self, node: StreetNodeId, tags: Tags) {
         let tags = self.tag_set(tags);
         self.streets.barriers.push((node, tags));
+    }
+
+    /// Adds a hole in a square; both are numbers of ways. Holes are added in ascending order.
+    pub fn add_hole(&mut self, hole: SquareHole) {
+        self.streets.holes.push(hole);
     }
 
     /// How many ways there are.

@@ -7,7 +7,7 @@ use geo::{CoordsIter, Geometry};
 use crate::ingest::line_streets::LineTag;
 use crate::ingest::study_file::StreetTable;
 use crate::ingest::table::{Row, Table};
-use crate::model::streets::{StreetNodeId, Streets, TagSetId, Way};
+use crate::model::streets::{SquareHole, StreetNodeId, Streets, TagSetId, Way};
 
 /// Whether the file is an OpenStreetMap extract rather than a layer of lines.
 pub fn is_osm(spec: &StreetTable) -> bool {
@@ -61,6 +61,7 @@ pub fn append(streets: &mut Streets, more: Streets) {
         renumbered.push(id);
     }
     let tags = |id: TagSetId| renumbered.get(id.0 as usize).copied().unwrap_or(id);
+    let ways = streets.ways.len();
     streets.nodes.extend(more.nodes);
     streets.ways.extend(more.ways.into_iter().map(|way| Way {
         nodes: way.nodes.into_iter().map(node).collect(),
@@ -71,6 +72,12 @@ pub fn append(streets: &mut Streets, more: Streets) {
             .into_iter()
             .map(|(at, set)| (node(at), tags(set))),
     );
+    streets
+        .holes
+        .extend(more.holes.into_iter().map(|hole| SquareHole {
+            square: hole.square + ways,
+            ring: hole.ring + ways,
+        }));
 }
 
 #[cfg(test)]
@@ -94,6 +101,7 @@ mod tests {
             }],
             tag_sets: vec![Tags::from([("highway".to_owned(), highway.to_owned())])],
             barriers: vec![(StreetNodeId(1), TagSetId(0))],
+            holes: vec![SquareHole { square: 0, ring: 0 }],
         }
     }
 
@@ -106,5 +114,6 @@ mod tests {
         assert_eq!((tags, streets.tag_sets.len()), (vec![0, 0, 1], 2));
         assert_eq!(streets.ways[2].nodes, [StreetNodeId(4), StreetNodeId(5)]);
         assert_eq!(streets.barriers[1], (StreetNodeId(3), TagSetId(0)));
+        assert_eq!(streets.holes[1], SquareHole { square: 1, ring: 1 });
     }
 }

@@ -26,6 +26,8 @@ pub enum StreetEdit {
     ///
     /// An end joins the nearest street that somebody may use, also in the middle of it, and also one that is not
     /// used because too few others hang together with it. Farther than 10 metres from all streets it is a dead end.
+    /// Where it joins the outline of a square that can be crossed, one walks along the outline to where the lines over
+    /// the square begin.
     Add {
         /// Its line: two or more places.
         line: Vec<Planar>,

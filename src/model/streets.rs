@@ -36,6 +36,17 @@ pub struct Streets {
     pub tag_sets: Vec<Tags>,
     /// Nodes that carry a barrier (`barrier`, `foot`, `access`), by node, in ascending order.
     pub barriers: Vec<(StreetNodeId, TagSetId)>,
+    /// Holes in squares, which cannot be crossed, in ascending order.
+    pub holes: Vec<SquareHole>,
+}
+
+/// A hole in a square that may be crossed, such as a pond or a building.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct SquareHole {
+    /// The index of the way that is the square's outline.
+    pub square: usize,
+    /// The index of the way around the hole; one may walk along it.
+    pub ring: usize,
 }
 
 impl Streets {

@@ -43,6 +43,13 @@ impl Groups {
                 groups.join(pair[0], pair[1]);
             }
         }
+        // A hole is reached over its square, although they share no node.
+        for square in ways.iter().filter(|way| way.square) {
+            let holes = ways.holes().iter().filter(|hole| hole.square == square.way);
+            for hole in holes {
+                groups.join(square.nodes[0], hole.nodes[0]);
+            }
+        }
         groups
     }
 

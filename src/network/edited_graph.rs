@@ -1,5 +1,5 @@
 //! Streets after an edit, without building them anew: the graph as it was, with streets closed and added on top.
-//! Only the rows of nodes that an edit touches are written out again; everything else is read from the old graph.
+//! Which street is there, which one is used, and what an edit changed of that is decided here.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,6 +7,7 @@ use crate::model::position::Planar;
 use crate::model::way_rules::Directions;
 use crate::network::drawn_edges::ShapePoint;
 use crate::network::graph::{Arc, Edge, EdgeId, Graph, NodeId};
+use crate::network::laid_graph::LaidGraph;
 use crate::network::length::Millimetres;
 use crate::network::position::Position;
 use crate::network::shape::{cut, shape_over};
@@ -18,18 +19,12 @@ use crate::network::street_graph::StreetGraph;
 /// around every edit, so that answers are those of a graph that is built from the edited streets.
 #[derive(Debug, Clone)]
 pub struct EditedGraph<'a> {
-    base: &'a Graph,
+    laid: LaidGraph<'a>,
     gone: BTreeSet<EdgeId>,
     unused: BTreeSet<EdgeId>,
-    places: Vec<Planar>,
-    edges: Vec<(Edge, Vec<ShapePoint>)>,
     open_additions: BTreeSet<EdgeId>,
-    edges_at: BTreeMap<NodeId, Vec<EdgeId>>,
-    outgoing: BTreeMap<NodeId, Vec<Arc>>,
-    incoming: BTreeMap<NodeId, Vec<Arc>>,
     /// The two pieces of an edge that was cut where a new street joins it, and where.
     cuts: BTreeMap<EdgeId, (Millimetres, [EdgeId; 2])>,
-    longest_arc: Millimetres,
 }
 
 /// What one edit did, for whoever keeps answers.
@@ -80,17 +75,11 @@ impl<'a> EditedGraph<'a> {
     /// A graph without edits yet.
     pub fn new(base: &'a Graph) -> Self {
         Self {
-            base,
+            laid: LaidGraph::new(base),
             gone: BTreeSet::new(),
             unused: BTreeSet::new(),
-            places: Vec::new(),
-            edges: Vec::new(),
             open_additions: BTreeSet::new(),
-            edges_at: BTreeMap::new(),
-            outgoing: BTreeMap::new(),
-            incoming: BTreeMap::new(),
             cuts: BTreeMap::new(),
-            longest_arc: base.longest_arc(),
         }
     }
 
@@ -99,16 +88,19 @@ impl<'a> EditedGraph<'a> {
     /// The edges of `unused` follow on those of `base`, in their order.
     pub fn with_unused(base: &'a Graph, unused: &Graph) -> Self {
         let mut edited = Self::new(base);
-        // Nodes and edges are counted in 32 bits.
+        // Nodes are counted in 32 bits.
         let first = base.nodes().len() as u32;
-        edited.places.extend(unused.nodes());
+        for &place in unused.nodes() {
+            edited.laid.add_node(place);
+        }
         for (id, edge) in (0..).map(EdgeId).zip(unused.edges()) {
             let edge = Edge {
                 from: NodeId(edge.from.0 + first),
                 to: NodeId(edge.to.0 + first),
                 ..*edge
             };
-            edited.push(edge, unused.shape(id).to_vec());
+            let id = edited.laid.add_edge(edge, unused.shape(id).to_vec());
+            edited.unused.insert(id);
         }
         edited
     }
@@ -154,7 +146,7 @@ impl<'a> EditedGraph<'a> {
         let from = self.join(street.begin, *first, &mut touched);
         let to = self.join(street.end, *last, &mut touched);
         let mut places = street.line.to_vec();
-        let (begin, end) = (self.place(from), self.place(to));
+        let (begin, end) = (self.laid.place(from), self.laid.place(to));
         if let [first, .., last] = places.as_mut_slice() {
             (*first, *last) = (begin, end);
         }
@@ -203,20 +195,6 @@ impl<'a> EditedGraph<'a> {
             };
         }
         self.is_there(position.edge).then_some(position)
-    }
-
-    fn place(&self, node: NodeId) -> Planar {
-        let nodes = self.base.nodes();
-        let index = node.0 as usize;
-        nodes
-            .get(index)
-            .copied()
-            .unwrap_or_else(|| self.places[index - nodes.len()])
-    }
-
-    fn added(&self, edge: EdgeId) -> Option<&(Edge, Vec<ShapePoint>)> {
-        let index = (edge.0 as usize).checked_sub(self.base.edges().len())?;
-        self.edges.get(index)
     }
 
     fn close_part(&mut self, part: EdgePart, touched: &mut Touched) {
@@ -286,29 +264,17 @@ impl<'a> EditedGraph<'a> {
             length,
             directions,
         };
-        let id = self.push(edge, shape);
+        let id = self.laid.add_edge(edge, shape);
+        self.unused.insert(id);
         touched.was_open.insert(id, false);
         touched.nodes.extend([from, to]);
-        id
-    }
-
-    /// Notes an edge as one that is not used.
-    fn push(&mut self, edge: Edge, shape: Vec<ShapePoint>) -> EdgeId {
-        // Edges are counted in 32 bits.
-        let id = EdgeId((self.base.edges().len() + self.edges.len()) as u32);
-        for end in [edge.from, edge.to] {
-            self.edges_at.entry(end).or_default().push(id);
-        }
-        self.longest_arc = self.longest_arc.max(edge.length);
-        self.edges.push((edge, shape));
-        self.unused.insert(id);
         id
     }
 
     /// The node where a new street joins; made by cutting the edge, or new at a dead end.
     fn join(&mut self, joint: Option<Position>, place: Planar, touched: &mut Touched) -> NodeId {
         let Some(position) = joint.and_then(|position| self.present(&position)) else {
-            return self.add_node(place);
+            return self.laid.add_node(place);
         };
         let edge = self.edge(position.edge);
         if position.offset == Millimetres::ZERO {
@@ -325,7 +291,7 @@ impl<'a> EditedGraph<'a> {
         let edge = self.edge(id);
         let was_open = self.is_open(id);
         let [first, second] = cut(self.shape(id), at);
-        let node = self.add_node(second[0].place);
+        let node = self.laid.add_node(second[0].place);
         self.take_away(id, touched);
         let pieces = [
             self.lay(edge.from, node, edge.directions, first, touched),
@@ -336,12 +302,6 @@ impl<'a> EditedGraph<'a> {
         }
         self.cuts.insert(id, (at, pieces));
         node
-    }
-
-    fn add_node(&mut self, place: Planar) -> NodeId {
-        self.places.push(place);
-        // Nodes are counted in 32 bits.
-        NodeId((self.base.nodes().len() + self.places.len() - 1) as u32)
     }
 
     /// Decides around everything touched what is used, and tells what has changed.
@@ -424,72 +384,32 @@ impl<'a> EditedGraph<'a> {
         } else {
             self.unused.insert(id);
         }
-        if self.added(id).is_some() {
-            if used {
-                self.open_additions.insert(id);
-            } else {
-                self.open_additions.remove(&id);
-            }
+        if used && self.laid.is_addition(id) {
+            self.open_additions.insert(id);
+        } else {
+            self.open_additions.remove(&id);
         }
-        let edge = self.edge(id);
-        let length = edge.length;
-        for (from, to, open) in steps(&edge) {
-            if open {
-                put(self.outgoing_row(from), Arc { node: to, length }, used);
-                put(self.incoming_row(to), Arc { node: from, length }, used);
-            }
-        }
+        self.laid.put_steps(id, used);
     }
 
     /// The edges at a node that are there, used or not.
     fn edges_at(&self, node: NodeId) -> impl Iterator<Item = EdgeId> + '_ {
-        let base = if self.is_base(node) {
-            self.base.edges_at(node)
-        } else {
-            &[]
-        };
-        let added = self.edges_at.get(&node).into_iter().flatten();
-        let all = base.iter().chain(added).copied();
+        let all = self.laid.edges_at(node);
         all.filter(|&edge| self.is_there(edge))
-    }
-
-    fn is_base(&self, node: NodeId) -> bool {
-        (node.0 as usize) < self.base.nodes().len()
-    }
-
-    fn outgoing_row(&mut self, node: NodeId) -> &mut Vec<Arc> {
-        let old = if self.is_base(node) {
-            self.base.outgoing(node)
-        } else {
-            &[]
-        };
-        self.outgoing.entry(node).or_insert_with(|| old.to_vec())
-    }
-
-    fn incoming_row(&mut self, node: NodeId) -> &mut Vec<Arc> {
-        let old = if self.is_base(node) {
-            self.base.incoming(node)
-        } else {
-            &[]
-        };
-        self.incoming.entry(node).or_insert_with(|| old.to_vec())
     }
 }
 
 impl StreetGraph for EditedGraph<'_> {
     fn node_count(&self) -> usize {
-        self.base.nodes().len() + self.places.len()
+        self.laid.node_count()
     }
 
     fn edge_count(&self) -> usize {
-        self.base.edges().len() + self.edges.len()
+        self.laid.edge_count()
     }
 
     fn edge(&self, edge: EdgeId) -> Edge {
-        match self.added(edge) {
-            Some((edge, _)) => *edge,
-            None => self.base.edges()[edge.0 as usize],
-        }
+        self.laid.edge(edge)
     }
 
     fn is_open(&self, edge: EdgeId) -> bool {
@@ -497,55 +417,18 @@ impl StreetGraph for EditedGraph<'_> {
     }
 
     fn shape(&self, edge: EdgeId) -> &[ShapePoint] {
-        match self.added(edge) {
-            Some((_, shape)) => shape,
-            None => self.base.shape(edge),
-        }
+        self.laid.shape(edge)
     }
 
     fn outgoing(&self, node: NodeId) -> &[Arc] {
-        match self.outgoing.get(&node) {
-            Some(row) => row,
-            None if self.is_base(node) => self.base.outgoing(node),
-            None => &[],
-        }
+        self.laid.outgoing(node)
     }
 
     fn incoming(&self, node: NodeId) -> &[Arc] {
-        match self.incoming.get(&node) {
-            Some(row) => row,
-            None if self.is_base(node) => self.base.incoming(node),
-            None => &[],
-        }
+        self.laid.incoming(node)
     }
 
     fn longest_arc(&self) -> Millimetres {
-        self.longest_arc
-    }
-}
-
-/// From which node to which an edge leads, and whether one may go so; a round trip leads nowhere.
-fn steps(edge: &Edge) -> [(NodeId, NodeId, bool); 2] {
-    let goes_somewhere = edge.from != edge.to;
-    [
-        (
-            edge.from,
-            edge.to,
-            goes_somewhere && edge.directions.forward(),
-        ),
-        (
-            edge.to,
-            edge.from,
-            goes_somewhere && edge.directions.backward(),
-        ),
-    ]
-}
-
-/// Puts an arc into a row, or takes it out.
-fn put(row: &mut Vec<Arc>, arc: Arc, used: bool) {
-    if used {
-        row.push(arc);
-    } else if let Some(index) = row.iter().position(|known| *known == arc) {
-        row.swap_remove(index);
+        self.laid.longest_arc()
     }
 }

@@ -1,8 +1,6 @@
 //! The answers of a search, kept and mended when a facility comes or goes, or a street is closed or added:
 //! only nodes whose way is touched are searched again.
 
-use std::collections::BTreeSet;
-
 use crate::network::edited_graph::{EditedGraph, GraphChange};
 use crate::network::entrance::{Entrance, Entrances};
 use crate::network::graph::{Arc, NodeId};
@@ -17,6 +15,31 @@ use crate::network::street_graph::StreetGraph;
 pub struct KeptSearch {
     nearest: NodeLabels,
     entrances: Entrances,
+}
+
+/// Nodes to be searched again.
+struct Affected {
+    nodes: Vec<u32>,
+    is_affected: Vec<bool>,
+}
+
+impl Affected {
+    fn new(node_count: usize) -> Self {
+        Self {
+            nodes: Vec::new(),
+            is_affected: vec![false; node_count],
+        }
+    }
+
+    fn insert(&mut self, node: u32) {
+        if !std::mem::replace(&mut self.is_affected[node as usize], true) {
+            self.nodes.push(node);
+        }
+    }
+
+    fn contains(&self, node: u32) -> bool {
+        self.is_affected[node as usize]
+    }
 }
 
 impl KeptSearch {
@@ -67,10 +90,12 @@ impl KeptSearch {
             .filter(|entrance| entrance.facility != facility);
         self.entrances = Entrances::new(&rest.copied().collect::<Vec<_>>());
         let of_facility = |label: u64| label != NOT_REACHED && facility_of(label) == facility;
-        let nodes = (0u32..)
-            .zip(&self.nearest.0)
-            .filter(|(_, label)| of_facility(**label));
-        let affected: BTreeSet<u32> = nodes.map(|(node, _)| node).collect();
+        let mut affected = Affected::new(graph.node_count());
+        for (node, &label) in (0u32..).zip(&self.nearest.0) {
+            if of_facility(label) {
+                affected.insert(node);
+            }
+        }
         self.search_again(graph, spreading, &affected, &[]);
     }
 
@@ -99,7 +124,7 @@ impl KeptSearch {
             }
         }
         self.nearest.0.resize(graph.node_count(), NOT_REACHED);
-        let affected = self.with_all_behind(graph, affected);
+        self.take_in_all_behind(graph, &mut affected);
         let mut seeds = Vec::new();
         for &edge in &change.opened {
             let edge = graph.edge(edge);
@@ -110,7 +135,7 @@ impl KeptSearch {
                     length: edge.length,
                 };
                 let open = known != NOT_REACHED
-                    && !affected.contains(&beyond.0)
+                    && !affected.contains(beyond.0)
                     && graph.outgoing(node).contains(&arc);
                 seeds.extend(
                     open.then(|| further(known, arc))
@@ -123,8 +148,8 @@ impl KeptSearch {
     }
 
     /// Nodes whose label came over an edge that is gone.
-    fn over_closed(&self, graph: &EditedGraph<'_>, change: &GraphChange) -> BTreeSet<u32> {
-        let mut affected = BTreeSet::new();
+    fn over_closed(&self, graph: &EditedGraph<'_>, change: &GraphChange) -> Affected {
+        let mut affected = Affected::new(graph.node_count());
         for &edge in &change.closed {
             let edge = graph.edge(edge);
             for (node, beyond) in [(edge.from, edge.to), (edge.to, edge.from)] {
@@ -148,35 +173,34 @@ impl KeptSearch {
         affected
     }
 
-    /// With every node whose label came from one of these, or may have: equal ways are searched again too.
-    fn with_all_behind(&self, graph: &EditedGraph<'_>, first: BTreeSet<u32>) -> BTreeSet<u32> {
-        let mut waiting: Vec<u32> = first.iter().copied().collect();
-        let mut affected = first;
-        while let Some(node) = waiting.pop() {
+    /// Adds every node whose label came from one of these, or may have: equal ways are searched again too.
+    fn take_in_all_behind(&self, graph: &EditedGraph<'_>, affected: &mut Affected) {
+        let mut next = 0;
+        while let Some(&node) = affected.nodes.get(next) {
+            next += 1;
             let known = self.nearest.0[node as usize];
             for arc in graph.incoming(NodeId(node)) {
                 let came = known != NOT_REACHED
                     && further(known, *arc) == Some(self.nearest.0[arc.node.0 as usize]);
-                if came && affected.insert(arc.node.0) {
-                    waiting.push(arc.node.0);
+                if came {
+                    affected.insert(arc.node.0);
                 }
             }
         }
-        affected
     }
 
     fn search_again<G: StreetGraph>(
         &mut self,
         graph: &G,
         spreading: &mut Spreading,
-        affected: &BTreeSet<u32>,
+        affected: &Affected,
         more: &[(u64, u32)],
     ) {
-        for &node in affected {
+        for &node in &affected.nodes {
             self.nearest.0[node as usize] = NOT_REACHED;
         }
         let mut seeds: Vec<(u64, u32)> = more.to_vec();
-        for &node in affected {
+        for &node in &affected.nodes {
             let best = graph.outgoing(NodeId(node)).iter().filter_map(|arc| {
                 let known = self.nearest.0[arc.node.0 as usize];
                 further(known, *arc).filter(|_| known != NOT_REACHED)

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::streets::{StreetNodeId, Streets, Way};
+use crate::model::streets::{SquareHole, StreetNodeId, Streets, Way};
 use crate::model::way_rules::WayRules;
 use crate::network::components::keep_small_components;
 use crate::network::error::NetworkError;
@@ -49,6 +49,17 @@ impl LeftOutWays {
             apart.ways.push(Way { nodes, tags });
             ways.push(piece.way);
         }
+        let number_of = |way: usize| ways.iter().position(|known| *known == way);
+        apart.holes = usable
+            .holes()
+            .iter()
+            .filter_map(|hole| {
+                Some(SquareHole {
+                    square: number_of(hole.square)?,
+                    ring: number_of(hole.ring)?,
+                })
+            })
+            .collect();
         let graph = Graph::build(&apart, rules, 0)?;
         Ok(Self { graph, ways })
     }

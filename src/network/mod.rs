@@ -25,6 +25,8 @@ pub mod position;
 
 pub mod street_graph;
 
+pub mod laid_graph;
+
 pub mod left_out;
 
 pub mod way_part;

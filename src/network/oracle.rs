@@ -209,6 +209,9 @@ fn add_crooked_way(town: &mut Town, random: &mut ChaCha8Rng, from: u32, to: u32)
 mod tests {
     use super::*;
     use crate::model::streets::{StreetNodeId, Way};
+    use crate::network::drawn_town::place_all;
+    use crate::network::entrance::Entrance;
+    use crate::network::nearest_facility::FacilitySearch;
     use proptest::prelude::*;
 
     /// Cuts every way with bends into two ways at its first bend.
@@ -246,8 +249,78 @@ mod tests {
         turned
     }
 
+    /// The same town elsewhere; places are rounded so that moving them is exact.
+    fn moved(town: &Town, x: f64, y: f64) -> Town {
+        let round = |number: f64| (number * 1024.0).round() / 1024.0;
+        let mut moved = town.clone();
+        let places = moved.streets.nodes.iter_mut().chain(&mut moved.homes);
+        for place in places.chain(&mut moved.facilities) {
+            *place = Planar {
+                x: round(place.x) + x,
+                y: round(place.y) + y,
+            };
+        }
+        moved
+    }
+
+    /// Every way begins at a node of its own, in the place of the first, and a way without length joins the two.
+    fn with_ways_without_length(town: &Town) -> Town {
+        let mut apart = town.clone();
+        for way in 0..town.streets.ways.len() {
+            let first = town.streets.ways[way].nodes[0];
+            apart
+                .streets
+                .nodes
+                .push(town.streets.nodes[first.0 as usize]);
+            let own = apart.streets.nodes.len() as u32 - 1;
+            apart.streets.ways[way].nodes[0] = StreetNodeId(own);
+            apart.add_way(&[first.0, own], false);
+            apart.add_way(&[own, own], false);
+        }
+        apart
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(300))]
+
+        #[test]
+        fn moving_the_origin_changes_nothing(seed in 0u64..1_000_000) {
+            let town = random_town(seed);
+            prop_assert_eq!(moved(&town, 130_000.0, -450_000.0).answers(), moved(&town, 0.0, 0.0).answers());
+        }
+
+        #[test]
+        fn ways_without_length_and_ways_that_stay_in_one_node_change_nothing(seed in 0u64..1_000_000) {
+            let town = random_town(seed);
+            prop_assert_eq!(with_ways_without_length(&town).answers(), town.answers());
+        }
+
+        #[test]
+        fn where_all_streets_go_both_ways_there_is_as_far_as_back(seed in 0u64..1_000_000) {
+            let mut town = random_town(seed);
+            town.streets.ways.iter_mut().for_each(|way| way.tags.0 = 0);
+            let between = |home: Planar, facility: Planar| {
+                let pair = Town { homes: vec![home], facilities: vec![facility], ..town.clone() };
+                pair.answers()[0]
+            };
+            for (&home, &facility) in town.homes.iter().zip(&town.facilities) {
+                prop_assert_eq!(between(home, facility), between(facility, home));
+            }
+        }
+
+        #[test]
+        fn asking_again_gives_the_same_whatever_was_asked_in_between(seed in 0u64..1_000_000) {
+            let town = random_town(seed);
+            let graph = town.graph();
+            let entrances: Vec<Entrance> = (0..)
+                .zip(place_all(&graph, &town.facilities))
+                .filter_map(|(facility, position)| Some(Entrance { facility, position: position.ok()? }))
+                .collect();
+            let mut search = FacilitySearch::new(&graph);
+            let first = search.nearest(&entrances).labels().to_vec();
+            search.nearest(entrances.get(1..).unwrap_or_default());
+            prop_assert_eq!(search.nearest(&entrances).labels().to_vec(), first);
+        }
 
         #[test]
         fn the_search_finds_what_dijkstra_finds_from_every_home(seed in 0u64..1_000_000) {

@@ -14,60 +14,100 @@ const CORNERS_AT_MOST: usize = 120;
 /// Adds ways of two nodes over the inside of every square among the ways.
 ///
 /// `meets` says of each node whether streets are joined there. Two nodes are joined when the straight line between
-/// them stays inside the outline; neighbours on the outline are joined by it already.
+/// them stays inside the outline and outside all holes; neighbours on a ring are joined by it already.
 ///
 /// # Source
 /// Shortest ways in a polygon turn at its inward corners only: Lozano-Pérez and Wesley 1979.
 pub fn add_ways_over_squares(ways: &mut UsableWays, meets: &[bool]) {
-    let squares: Vec<(usize, Vec<u32>)> = ways
+    let squares: Vec<(usize, Vec<Vec<u32>>)> = ways
         .iter()
-        .filter(|way| way.square && way.nodes.len() > 3 && way.nodes.first() == way.nodes.last())
-        .map(|way| (way.way, way.nodes.to_vec()))
+        .filter(|way| way.square && is_ring(way.nodes))
+        .map(|way| {
+            let holes = ways.holes().iter().filter(|hole| hole.square == way.way);
+            let holes = holes
+                .map(|hole| hole.nodes.clone())
+                .filter(|ring| is_ring(ring));
+            (
+                way.way,
+                std::iter::once(way.nodes.to_vec()).chain(holes).collect(),
+            )
+        })
         .collect();
-    for (way, ring) in squares {
-        for pair in lines_over(&ring, ways.places(), meets) {
+    for (way, rings) in squares {
+        for pair in lines_over(&rings, ways.places(), meets) {
             ways.add_link(pair, way);
         }
     }
 }
 
-fn lines_over(ring: &[u32], places: &[Planar], meets: &[bool]) -> Vec<[u32; 2]> {
-    let place = |node: u32| Coord::from(places[node as usize]);
-    let outline = LineString::new(ring.iter().map(|&node| place(node)).collect());
-    let polygon = Polygon::new(outline, Vec::new()).orient(Direction::Default);
-    let turns = turning_nodes(ring, &polygon, places);
-    let sides = ring.len() - 1;
-    let chosen: Vec<usize> = (0..sides)
-        .filter(|&index| {
-            let corner = turns[index] && sides <= CORNERS_AT_MOST;
-            corner || meets[ring[index] as usize]
-        })
-        .collect();
+fn is_ring(nodes: &[u32]) -> bool {
+    nodes.len() > 3 && nodes.first() == nodes.last()
+}
+
+/// A place where a line over a square may begin: which ring, which of its sides, and the node.
+#[derive(Clone, Copy)]
+struct Place {
+    ring: usize,
+    side: usize,
+    node: u32,
+}
+
+fn lines_over(rings: &[Vec<u32>], places: &[Planar], meets: &[bool]) -> Vec<[u32; 2]> {
+    let coordinate = |node: u32| Coord::from(places[node as usize]);
+    let line =
+        |ring: &Vec<u32>| LineString::new(ring.iter().map(|&node| coordinate(node)).collect());
+    let mut lines = rings.iter().map(line);
+    let Some(outline) = lines.next() else {
+        return Vec::new();
+    };
+    let polygon = Polygon::new(outline, lines.collect()).orient(Direction::Default);
+    let oriented = std::iter::once(polygon.exterior()).chain(polygon.interiors());
+    let sides_of_all: usize = rings.iter().map(|ring| ring.len() - 1).sum();
+    let mut chosen = Vec::new();
+    for ((index, ring), oriented) in rings.iter().enumerate().zip(oriented) {
+        let turns = turning_nodes(ring, oriented, places);
+        for (side, turns) in turns.into_iter().enumerate() {
+            let node = ring[side];
+            let corner = turns && sides_of_all <= CORNERS_AT_MOST;
+            if corner || meets[node as usize] {
+                chosen.push(Place {
+                    ring: index,
+                    side,
+                    node,
+                });
+            }
+        }
+    }
+    let neighbours = |one: &Place, other: &Place| {
+        let sides = rings[one.ring].len() - 1;
+        let apart = other.side.abs_diff(one.side);
+        one.ring == other.ring && (apart == 1 || apart == sides - 1)
+    };
     let inside = PreparedGeometry::from(&polygon);
     let mut pairs = Vec::new();
-    for (first, &one) in chosen.iter().enumerate() {
-        for &other in &chosen[first + 1..] {
-            let neighbours = other - one == 1 || (one == 0 && other == sides - 1);
-            let line = geo::Line::new(place(ring[one]), place(ring[other]));
-            if !neighbours && ring[one] != ring[other] && inside.relate(&line).is_covers() {
-                pairs.push([ring[one], ring[other]]);
+    for (first, one) in chosen.iter().enumerate() {
+        for other in &chosen[first + 1..] {
+            let line = geo::Line::new(coordinate(one.node), coordinate(other.node));
+            if !neighbours(one, other) && one.node != other.node && inside.relate(&line).is_covers()
+            {
+                pairs.push([one.node, other.node]);
             }
         }
     }
     pairs
 }
 
-/// Of each node of a ring whether the outline turns inwards there.
-fn turning_nodes(ring: &[u32], polygon: &Polygon<f64>, places: &[Planar]) -> Vec<bool> {
+/// Of each node of a ring whether the square turns inwards there: a ring that runs with the square on its left turns
+/// to the right.
+fn turning_nodes(ring: &[u32], oriented: &LineString<f64>, places: &[Planar]) -> Vec<bool> {
     let sides = ring.len() - 1;
     let at = |index: usize| places[ring[index % sides] as usize];
     let turned = |index: usize| {
         let (before, here, after) = (at(index + sides - 1), at(index), at(index + 1));
         (here.x - before.x) * (after.y - here.y) - (here.y - before.y) * (after.x - here.x)
     };
-    // The polygon runs counter-clockwise; the ring may not.
-    let as_drawn = polygon
-        .exterior()
+    // The oriented ring may run the other way round.
+    let as_drawn = oriented
         .0
         .get(1)
         .is_some_and(|second| Planar::from(*second) == at(1));
@@ -86,7 +126,7 @@ fn turning_nodes(ring: &[u32], polygon: &Polygon<f64>, places: &[Planar]) -> Vec
 mod tests {
     use crate::ingest::profiles_file::built_in_street_rules;
     use crate::model::position::Planar;
-    use crate::model::streets::{StreetNodeId, TagSetId, Tags, Way};
+    use crate::model::streets::{SquareHole, StreetNodeId, TagSetId, Tags, Way};
     use crate::network::drawn_town::Town;
 
     /// A square with this outline and streets of 10 m that come in at some of its corners.
@@ -163,6 +203,56 @@ mod tests {
             town.homes = vec![Planar { x: 0.0, y: 310.0 }];
             town.facilities = vec![Planar { x: 310.0, y: 0.0 }];
             assert_eq!(metres(&town), 467, "reversed: {reversed}");
+        }
+    }
+
+    #[test]
+    fn the_way_over_a_square_goes_round_a_hole_and_never_over_it() {
+        // 400 by 300 m with a pond from (100, 100) to (300, 200) in it. From the middle of the west side to that of the
+        // east side straight it is 400 m; round the pond hypot(100, 50) + 200 + hypot(100, 50) = 423.6 m.
+        // The pond shares no node with anything, and has fewer nodes than a component needs.
+        let outline = [
+            (0.0, 0.0),
+            (400.0, 0.0),
+            (400.0, 150.0),
+            (400.0, 300.0),
+            (0.0, 300.0),
+            (0.0, 150.0),
+        ];
+        let streets = [(5, (-10.0, 150.0)), (2, (410.0, 150.0))];
+        let mut town = square(&outline, &streets, &PLAZA);
+        town.homes = vec![Planar { x: -10.0, y: 150.0 }];
+        town.facilities = vec![Planar { x: 410.0, y: 150.0 }];
+        assert_eq!(metres(&town), 420);
+        let first = town.streets.nodes.len() as u32;
+        let pond = [
+            (100.0, 100.0),
+            (300.0, 100.0),
+            (300.0, 200.0),
+            (100.0, 200.0),
+        ];
+        town.streets
+            .nodes
+            .extend(pond.map(|(x, y)| Planar { x, y }));
+        for reversed in [false, true] {
+            let mut town = town.clone();
+            let mut ring = vec![first, first + 1, first + 2, first + 3, first];
+            if reversed {
+                ring.reverse();
+            }
+            town.add_way(&ring, false);
+            let ring = town.streets.ways.len() - 1;
+            town.streets.holes = vec![SquareHole { square: 0, ring }];
+            for smallest in [0, 6] {
+                let graph = town.graph_without_pieces_below(smallest);
+                let distance =
+                    town.answers_over(&graph)[0].map(|(_, distance)| (distance + 500) / 1000);
+                assert_eq!(
+                    distance,
+                    Some(444),
+                    "reversed: {reversed}, smallest: {smallest}"
+                );
+            }
         }
     }
 

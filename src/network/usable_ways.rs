@@ -14,6 +14,18 @@ pub struct UsableWays {
     places: Vec<Planar>,
     nodes: Vec<u32>,
     pieces: Vec<Piece>,
+    holes: Vec<Hole>,
+}
+
+/// A hole in a square.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hole {
+    /// The way that is the square's outline.
+    pub square: usize,
+    /// The way around the hole.
+    pub ring: usize,
+    /// The nodes of that way, the first one again at the end.
+    pub nodes: Vec<u32>,
 }
 
 #[derive(Debug, Clone)]
@@ -77,6 +89,15 @@ impl UsableWays {
                 usable.add(&nodes, &stops, drawn);
             }
         }
+        for hole in &streets.holes {
+            if hole.ring < streets.ways.len() {
+                usable.holes.push(Hole {
+                    square: hole.square,
+                    ring: hole.ring,
+                    nodes: checked_nodes(streets, hole.ring)?,
+                });
+            }
+        }
         Ok(usable)
     }
 
@@ -98,6 +119,11 @@ impl UsableWays {
             way: piece.way,
             square: piece.square,
         })
+    }
+
+    /// The holes in squares, whether these may be used or not.
+    pub fn holes(&self) -> &[Hole] {
+        &self.holes
     }
 
     /// Adds a straight way between two nodes, both ways, on account of another way.

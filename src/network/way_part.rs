@@ -40,15 +40,11 @@ pub fn parts_of_edges(
     part: &Range<Millimetres>,
 ) -> Vec<EdgePart> {
     let within = |&edge: &EdgeId| {
-        let first = begin_on(line, graph.shape(edge))?;
+        let shape = graph.shape(edge);
+        let (first, length) = (begin_on(line, shape)?, shape.last()?.offset);
         let from_begin = |offset: Millimetres| Millimetres(offset.0.saturating_sub(first.0));
-        let found = EdgePart {
-            edge,
-            from: from_begin(part.start),
-            to: from_begin(part.end),
-        };
-        let end = graph.edges()[edge.0 as usize].length;
-        (found.from < found.to.min(end)).then_some(found)
+        let [from, to] = [part.start, part.end].map(|offset| from_begin(offset).min(length));
+        (from < to).then_some(EdgePart { edge, from, to })
     };
     edges.iter().filter_map(within).collect()
 }

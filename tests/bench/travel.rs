@@ -13,7 +13,9 @@ use criterion::{BatchSize, BenchmarkId, Criterion, criterion_group, criterion_ma
 use nabij::access::decay::Decay;
 use nabij::access::enhanced_catchment::enhanced_catchment;
 use nabij::access::travel_table::{SupplyId, TravelTable, Trip};
+use nabij::ingest::profiles_file::built_in_street_rules;
 use nabij::model::people::People;
+use nabij::model::streets::Way;
 use nabij::model::units::Seconds;
 use nabij::network::edited_graph::EditedGraph;
 use nabij::network::entrance::Entrance;
@@ -25,7 +27,7 @@ use nabij::network::nearest_few::nearest_few;
 use nabij::network::spreading::Spreading;
 use nabij::network::sums_within::sums_within;
 use nabij::network::within_limit::LimitedSearch;
-use random_network::random_numbers;
+use random_network::{random_network, random_numbers};
 use random_sites::{FACILITIES, at_node, random_graph, sites};
 
 /// The kinds over which the facilities are spread.
@@ -117,6 +119,59 @@ fn edits(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// The only bridge to the far half of a town is closed, where no kind has a facility.
+fn only_bridge(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("travel");
+    group.sample_size(20);
+    for size in SIZES {
+        let (graph, bridge, middle) = town_with_one_bridge(size);
+        let near = |site: &Entrance| {
+            let edge = graph.edges()[site.position.edge.0 as usize];
+            graph.nodes()[edge.from.0 as usize].y < middle - 200.0
+        };
+        let sites: Vec<Entrance> = sites(&graph).into_iter().filter(near).collect();
+        let of_kinds: Vec<KeptSearch> = (0..KINDS)
+            .map(|kind| KeptSearch::of(&graph, &of_kind(&sites, kind)))
+            .collect();
+        group.bench_function(
+            BenchmarkId::new("only bridge closed, 20 kinds", size),
+            |bencher| {
+                bencher.iter_batched_ref(
+                    || of_kinds.clone(),
+                    |of_kinds| close(&graph, of_kinds, bridge),
+                    BatchSize::PerIteration,
+                );
+            },
+        );
+    }
+    group.finish();
+}
+
+/// A seeded network with one bridge over its canal: the graph, the bridge, and how far north the canal is.
+fn town_with_one_bridge(size: usize) -> (Graph, EdgeId, f64) {
+    let mut streets = random_network(size, 1);
+    let side = (size as f64).sqrt().round() as usize;
+    let over_canal = |way: &Way| {
+        let [from, to] = [way.nodes[0], way.nodes[1]].map(|node| node.0 as usize);
+        to - from == side && from / side == side / 2
+    };
+    let bridges = streets.ways.iter().filter(|way| over_canal(way)).count();
+    let mut met = 0;
+    streets.ways.retain(|way| {
+        met += usize::from(over_canal(way));
+        !over_canal(way) || met == bridges / 2
+    });
+    let bridge = streets
+        .ways
+        .iter()
+        .position(over_canal)
+        .expect("one was kept");
+    let middle = streets.nodes[streets.ways[bridge].nodes[0].0 as usize].y;
+    let graph = Graph::build(&streets, &built_in_street_rules().foot, 40).expect("a sound network");
+    let edges = graph.edges_of_way(bridge);
+    (graph, *edges.first().expect("it is in use"), middle)
+}
+
 fn of_kind(sites: &[Entrance], kind: usize) -> Vec<Entrance> {
     sites
         .iter()
@@ -163,6 +218,6 @@ criterion_group! {
         .sample_size(10)
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(2));
-    targets = whole_searches, edits
+    targets = whole_searches, edits, only_bridge
 }
 criterion_main!(benches);
