@@ -222,7 +222,8 @@ mod tests {
     use rand_chacha::ChaCha8Rng;
 
     use super::*;
-    use crate::siting::enumeration::{is_allowed, random_constraints, random_table};
+    use crate::siting::enumeration::is_allowed;
+    use crate::siting::random_questions::{random_constraints, random_table};
 
     fn by_enumeration(table: &CostTable, question: &FrontQuestion) -> Vec<FrontPlan> {
         let budget = question.constraints.budget.clone().unwrap_or_default();

@@ -88,6 +88,9 @@ pub mod cover_search;
 pub mod deadline;
 
 #[cfg(test)]
+mod random_questions;
+
+#[cfg(test)]
 mod enumeration;
 
 #[cfg(test)]
