@@ -90,7 +90,11 @@ pub fn front(
     let plans = unbettered(sweep.met);
     if plans.is_empty() {
         return Err(if proven {
-            constraint_to_relax(table, &sweep.question.as_median(budget), deadline)
+            let median = Question {
+                constraints: question.constraints.clone(),
+                ..question.as_median(budget)
+            };
+            constraint_to_relax(table, &median, deadline)
         } else {
             SitingError::NoSetInTime
         });
