@@ -25,8 +25,8 @@ use nabij::network::graph::Graph;
 use nabij::network::nearest_facility::FacilitySearch;
 use nabij::network::position::Position;
 use nabij::network::snapping::StreetIndex;
-use real_networks::{REAL_NETWORKS, places_beside_streets, walking_graph};
 use nabij::study::unplaced::report_unplaced;
+use real_networks::{REAL_NETWORKS, places_beside_streets, walking_graph};
 
 /// A place with its extract, its system, and the box in degrees in which homes are strewn.
 struct Elsewhere {

@@ -16,9 +16,14 @@ use nabij::siting::solve::solve;
 
 /// Optimal p-centre radii of pmed 1 to 20.
 ///
+/// They are proven here, and by HiGHS as covering questions, one at each radius and one below it:
+/// `tests/bench/centre_radii.py`. Some published lists have 35 for pmed 13; 30 sites do not reach every vertex within
+/// 35, whether a repeated edge takes its last or its least cost.
+///
 /// # Source
-/// Daskin 1995, "Network and discrete location", as listed by Elloumi, Labbé and Pochet 2004, "A new formulation and
-/// resolution method for the p-center problem", table 1.
+/// Solved to optimality before by Daskin 1995, "Network and discrete location"; Ilhan and Pınar 2001, "An efficient
+/// exact algorithm for the vertex p-center problem"; Elloumi, Labbé and Pochet 2004, "A new formulation and resolution
+/// method for the p-center problem".
 const CENTRE_RADII: [f64; 20] = [
     127.0, 98.0, 93.0, 74.0, 48.0, 84.0, 64.0, 55.0, 37.0, 20.0, 59.0, 51.0, 36.0, 26.0, 18.0,
     47.0, 39.0, 28.0, 18.0, 13.0,

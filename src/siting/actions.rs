@@ -12,6 +12,7 @@ use crate::siting::deadline::Deadline;
 use crate::siting::error::SitingError;
 use crate::siting::plan::Plan;
 use crate::siting::question::{Model, Question};
+use crate::siting::service::cheapest_costs;
 use crate::siting::site_actions::{ActionPlan, SiteActions};
 use crate::siting::solve::{answer, solve};
 use crate::siting::ways_to_open::WaysToOpen;
@@ -36,52 +37,111 @@ pub fn best_actions(
     let deadline = Deadline::after(question.time_limit);
     let most = most_sites(table, question)?;
     let ways = WaysToOpen::new(table, question, actions)?;
-    let more_is_better = question.model.more_is_better();
-    let mut best: Option<Plan> = None;
-    let mut bounds = Vec::new();
+    let mut search = Search {
+        model: question.model,
+        best: None,
+        parts: Vec::new(),
+    };
     for sites in 1..=most {
-        let Some(part) = ways.question(question, sites) else {
-            continue;
-        };
-        match best_plan(ways.table(), &part, &deadline) {
-            Ok(plan) => {
-                bounds.push(plan.bound);
-                let better = |best: &Plan| (plan.objective > best.objective) == more_is_better;
-                let differs = |best: &&Plan| plan.objective != best.objective;
-                if best.as_ref().filter(differs).map_or(best.is_none(), better) {
-                    best = Some(plan);
-                }
-            }
-            Err(SitingError::NoSetInTime) => bounds.push(if more_is_better {
-                table.weights().iter().sum()
-            } else {
-                0.0
-            }),
-            Err(SitingError::NoAllowedSet | SitingError::Islands { .. }) => {}
-            Err(error) => return Err(error),
+        if let Some(part) = ways.question(question, sites) {
+            search.meet(ways.table(), best_plan(ways.table(), &part, &deadline))?;
         }
     }
-    let Some(mut plan) = best else {
+    let Some(plan) = search.into_best() else {
         let part = ways.question(question, most).ok_or_else(no_money)?;
         return Err(match solve(ways.table(), &part) {
             Ok(_) => SitingError::NoSetInTime,
             Err(error) => error,
         });
     };
-    plan.bound = if more_is_better {
-        bounds.into_iter().fold(plan.objective, f64::max)
-    } else {
-        bounds.into_iter().fold(plan.objective, f64::min)
-    };
-    plan.proven = plan.bound == plan.objective;
     let question = ways.question(question, plan.sites.len());
     let question = question.expect("a plan with so many sites was found");
     Ok(ways.action_plan(answer(ways.table(), &question, plan, start)))
 }
 
+/// The best plan over all numbers of open sites.
+struct Search {
+    model: Model,
+    best: Option<(Plan, f64)>,
+    /// For each number of open sites what its plans can be worth at best, and whether a proven plan is worth it.
+    parts: Vec<(f64, bool)>,
+}
+
+impl Search {
+    /// Takes in the plan for a number of open sites, or that there is none.
+    fn meet(
+        &mut self,
+        table: &CostTable,
+        found: Result<Plan, SitingError>,
+    ) -> Result<(), SitingError> {
+        match found {
+            Ok(plan) => {
+                self.parts.push((plan.bound, plan.proven));
+                let then = self.then(table, &plan);
+                let is_better = self.best.as_ref().is_none_or(|(best, best_then)| {
+                    self.is_better(plan.objective, best.objective)
+                        || (plan.objective == best.objective && then < *best_then)
+                });
+                if is_better {
+                    self.best = Some((plan, then));
+                }
+                Ok(())
+            }
+            Err(SitingError::NoSetInTime) => {
+                let most = if self.model.more_is_better() {
+                    table.weights().iter().sum()
+                } else {
+                    0.0
+                };
+                self.parts.push((most, false));
+                Ok(())
+            }
+            Err(SitingError::NoAllowedSet | SitingError::Islands { .. }) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn is_better(&self, one: f64, other: f64) -> bool {
+        if self.model.more_is_better() {
+            one > other
+        } else {
+            one < other
+        }
+    }
+
+    /// What decides between plans of one value: the travel where the model says so, else the number of open sites.
+    fn then(&self, table: &CostTable, plan: &Plan) -> f64 {
+        if !matches!(self.model, Model::WorstOff { .. }) {
+            return plan.sites.len() as f64;
+        }
+        if !plan.shares.is_empty() {
+            let paid = plan.shares.iter().map(|share| share.weight * share.cost);
+            return paid.sum();
+        }
+        let costs = cheapest_costs(table, &plan.sites).zip(table.weights());
+        costs
+            .map(|(cost, weight)| cost.unwrap_or(0.0) * weight)
+            .sum()
+    }
+
+    /// The best plan with the bound of all parts: proven when no part that is not can hold a better one, or an equal.
+    fn into_best(self) -> Option<Plan> {
+        let (mut plan, _) = self.best.clone()?;
+        for &(bound, proven) in &self.parts {
+            if self.is_better(bound, plan.bound) {
+                plan.bound = bound;
+            }
+            plan.proven &= proven || self.is_better(plan.objective, bound);
+        }
+        Some(plan)
+    }
+}
+
 /// How many sites may be open.
 fn most_sites(table: &CostTable, question: &Question) -> Result<usize, SitingError> {
-    let candidates = table.sites().len();
+    let forbidden = &question.constraints.forbidden;
+    let may_open = |site: &&TableId| !forbidden.contains(site);
+    let candidates = table.sites().iter().filter(may_open).count();
     match question.model {
         Model::SetCovering { .. } | Model::PDispersion { .. } => {
             Err(SitingError::NoModelForActions {
@@ -334,6 +394,20 @@ mod tests {
             }
         }
         assert!(answered > 120, "only {answered} had an answer");
+    }
+
+    #[test]
+    fn a_forbidden_site_leaves_fewer_to_be_open_and_no_error() {
+        let names = [name("A"), name("B")];
+        let demand = [(name("d"), 1.0)];
+        let table = CostTable::new(&demand, &names, &[(0, 0, 1.0), (0, 1, 2.0)]).expect("a table");
+        let mut question = Question::plain(Model::PMedian { sites: 2 });
+        question.constraints.forbidden = vec![name("A")];
+        let plan = best_actions(&table, &question, &BTreeMap::new()).expect("B alone");
+        assert_eq!(
+            (plan.answer.sites, plan.states),
+            (vec![SiteIndex(1)], vec![None])
+        );
     }
 
     #[test]

@@ -90,7 +90,11 @@ pub fn front(
     let plans = unbettered(sweep.met);
     if plans.is_empty() {
         return Err(if proven {
-            constraint_to_relax(table, &sweep.question.as_median(budget), deadline)
+            let median = Question {
+                constraints: question.constraints.clone(),
+                ..question.as_median(budget)
+            };
+            constraint_to_relax(table, &median, deadline)
         } else {
             SitingError::NoSetInTime
         });
@@ -222,7 +226,8 @@ mod tests {
     use rand_chacha::ChaCha8Rng;
 
     use super::*;
-    use crate::siting::enumeration::{is_allowed, random_constraints, random_table};
+    use crate::siting::enumeration::is_allowed;
+    use crate::siting::random_questions::{random_constraints, random_table};
 
     fn by_enumeration(table: &CostTable, question: &FrontQuestion) -> Vec<FrontPlan> {
         let budget = question.constraints.budget.clone().unwrap_or_default();

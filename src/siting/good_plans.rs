@@ -140,10 +140,9 @@ mod tests {
     use rand_chacha::ChaCha8Rng;
 
     use super::*;
-    use crate::siting::enumeration::{
-        best_by_enumeration, random_constraints, random_model, random_table,
-    };
+    use crate::siting::enumeration::best_by_enumeration;
     use crate::siting::question::Constraints;
+    use crate::siting::random_questions::{random_constraints, random_model, random_table};
 
     #[test]
     fn each_plan_is_the_best_of_those_that_differ_enough_and_no_near_one_is_left_out() {

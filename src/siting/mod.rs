@@ -132,6 +132,9 @@ pub mod mid_rank;
 pub mod school_library_order;
 
 #[cfg(test)]
+mod random_questions;
+
+#[cfg(test)]
 mod enumeration;
 
 #[cfg(test)]

@@ -289,6 +289,16 @@ mod tests {
     }
 
     #[test]
+    fn without_time_no_set_is_claimed_to_lie_farthest_apart() {
+        let table = line(&[0.0, 1.0, 4.0, 5.0, 9.0]);
+        let question = Question {
+            time_limit: Some(std::time::Duration::ZERO),
+            ..Question::plain(Model::PDispersion { sites: 3 })
+        };
+        assert_eq!(solve(&table, &question), Err(SitingError::NoSetInTime));
+    }
+
+    #[test]
     fn a_site_without_a_distance_and_people_who_would_travel_are_refused() {
         let names = [TableId::Vertex(1), TableId::Vertex(2)];
         let apart = CostTable::new(&[(names[0].clone(), 1.0)], &names, &[(0, 0, 0.0)]);

@@ -247,7 +247,7 @@ pub struct SiteBudget {
     /// What each site costs for each unit of weight that it serves, in the same unit: a price per place, or a price
     /// per square metre times the square metres of a place. A site that is not here costs nothing more.
     ///
-    /// Who goes where follows from the costs in the table, never from the money.
+    /// Who goes where follows from the costs in the table, never from the money; who is not covered pays nothing.
     pub costs_per_weight: BTreeMap<TableId, u64>,
     /// What may be spent on both together.
     pub limit: u64,

@@ -8,7 +8,8 @@ use crate::siting::deadline::Deadline;
 use crate::siting::error::SitingError;
 use crate::siting::question::{Constraints, Question};
 
-/// The message that names the constraints to relax; without constraints it was time that was short.
+/// The message that names the constraints to relax, and none when time is over before one is found; without
+/// constraints it was time that was short.
 pub fn constraint_to_relax(
     table: &CostTable,
     question: &Question,
@@ -28,6 +29,9 @@ pub fn constraint_to_relax(
     }
     if present.is_empty() {
         return SitingError::NoSetInTime;
+    }
+    if enough.is_empty() && deadline.passed() {
+        return SitingError::NoAllowedSet;
     }
     let relax = if enough.is_empty() {
         format!("more than one of: {}", present.join(", "))

@@ -10,15 +10,24 @@ use std::time::Duration;
 use criterion::{Criterion, criterion_group, criterion_main};
 use nabij::ingest::or_library::or_library_question;
 use nabij::model::cost_table::CostTable;
-use nabij::siting::question::{Model, Question};
+use nabij::siting::deadline::Deadline;
+use nabij::siting::good_plans::{Choice, good_plans};
+use nabij::siting::people_within::PeopleWithin;
+use nabij::siting::portfolio::{PortfolioQuestion, best_by_people, best_by_score};
+use nabij::siting::question::{Constraints, Model, Question, SiteBudget, SiteDistricts};
+use nabij::siting::resolved::Resolved;
 use nabij::siting::solve::solve;
 
 fn bench(criterion: &mut Criterion, name: &str, table: &CostTable, model: Model) {
-    let question = Question::plain(model);
+    bench_question(criterion, name, table, &Question::plain(model));
+}
+
+fn bench_question(criterion: &mut Criterion, name: &str, table: &CostTable, question: &Question) {
+    let model = question.model;
     let mut group = criterion.benchmark_group("siting");
     group.bench_function(format!("{model} {name}"), |bencher| {
         bencher.iter(|| {
-            let answer = solve(black_box(table), &question).expect("the instance has a plan");
+            let answer = solve(black_box(table), question).expect("the instance has a plan");
             assert!(answer.proven_optimal);
             answer
         });
@@ -72,6 +81,121 @@ fn cities(criterion: &mut Criterion) {
             radius: 800.0,
         },
     );
+}
+
+/// 115 schools in 10 districts with their costs; 3 of them, one a district, 2 km apart, within a budget.
+fn three_of_115(criterion: &mut Criterion) {
+    let sites = 115_u32;
+    let table = random_city::random_city(3_000, sites as usize, 1);
+    let names = table.sites();
+    let numbered = || names.iter().cloned().zip(0_u64..);
+    let constraints = Constraints {
+        required: vec![names[7].clone()],
+        forbidden: vec![names[11].clone(), names[50].clone()],
+        budget: Some(SiteBudget {
+            costs: numbered()
+                .map(|(site, number)| (site, 100 + number * 37 % 100))
+                .collect(),
+            limit: 400,
+            ..SiteBudget::default()
+        }),
+        districts: Some(SiteDistricts {
+            district_of: numbered()
+                .map(|(site, number)| (site, (number % 10).to_string()))
+                .collect(),
+            at_most: 1,
+        }),
+        too_close: (0..sites as usize)
+            .flat_map(|one| (0..one).map(move |other| (one, other)))
+            .filter(|(one, other)| (one * other) % 17 == 1)
+            .map(|(one, other)| (names[one].clone(), names[other].clone()))
+            .collect(),
+        ..Constraints::default()
+    };
+    for model in [
+        Model::PMedian { sites: 3 },
+        Model::PCentre { sites: 3 },
+        Model::MaximalCovering {
+            sites: 3,
+            radius: 1500.0,
+        },
+        Model::WorstOff { sites: 3 },
+        Model::Shortfall {
+            sites: 3,
+            norm: 1500.0,
+            power: 2.0,
+        },
+    ] {
+        let question = Question {
+            constraints: constraints.clone(),
+            ..Question::plain(model)
+        };
+        bench_question(
+            criterion,
+            "3,000 x 115, 3 open, all constraints",
+            &table,
+            &question,
+        );
+    }
+    let question = Question {
+        constraints,
+        ..Question::plain(Model::PMedian { sites: 3 })
+    };
+    let mut group = criterion.benchmark_group("siting");
+    group.sample_size(10);
+    let choice = Choice {
+        plans: 10,
+        within: 0.1,
+        differing: 1,
+    };
+    group.bench_function(
+        "10 plans for p-median 3,000 x 115, 3 open, all constraints",
+        |bencher| {
+            bencher.iter(|| {
+                let found =
+                    good_plans(black_box(&table), &question, choice).expect("there is a plan");
+                assert!(found.complete);
+                found
+            });
+        },
+    );
+    let resolved = Resolved::new(&table, &question).expect("sound constraints");
+    let portfolios = |keep| PortfolioQuestion {
+        rules: &resolved.rules,
+        candidates: &resolved.candidates,
+        required: &[],
+        to_open: 3,
+        keep,
+    };
+    group.bench_function("portfolio of 3 of 115 by people, 10 kept", |bencher| {
+        let people = PeopleWithin::new(&table, 1500.0);
+        bencher.iter(|| best_by_people(portfolios(10), black_box(&people), &Deadline::after(None)));
+    });
+    let criteria =
+        |site: u32, criterion: u32| f64::from((site * 7919 + criterion * 104_729) % 1000) / 10.0;
+    group.bench_function(
+        "portfolio of 3 of 115 by scores, 2,000 draws of weights",
+        |bencher| {
+            bencher.iter(|| {
+                let draws = 0..2_000_u32;
+                let best = draws.map(|draw| {
+                    let weights = [1 + draw % 13, 1 + draw % 17, 1 + draw % 19].map(f64::from);
+                    let score = |site| {
+                        (0..)
+                            .zip(weights)
+                            .map(|(criterion, weight)| weight * criteria(site, criterion))
+                            .sum()
+                    };
+                    let scores: Vec<f64> = (0..sites).map(score).collect();
+                    best_by_score(portfolios(1), black_box(&scores), &Deadline::after(None))
+                        .best
+                        .len()
+                });
+                best.sum::<usize>()
+            });
+        },
+    );
+    group.finish();
 }
 
 fn or_library(criterion: &mut Criterion) {
