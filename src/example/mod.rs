@@ -99,4 +99,12 @@ mod childcare_file;
 
 mod facility_files;
 
+mod need_figures;
+mod schools;
+mod text_table;
+
+mod building_files;
+mod reading_file;
+mod record_files;
+
 mod study_file;
