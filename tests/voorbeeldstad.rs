@@ -8,6 +8,10 @@ use gdal::Dataset;
 use gdal::vector::LayerAccess;
 use nabij::example::request::{ExampleRequest, ExampleSummary};
 use nabij::example::write::write_example;
+use nabij::ingest::load::load_study;
+use nabij::ingest::problem::Severity;
+use nabij::model::area::AreaLevel;
+use nabij::model::town_data::TownData;
 
 /// The committed folder may not grow beyond this many bytes.
 const LARGEST_FOLDER: usize = 3_000_000;
@@ -39,6 +43,17 @@ fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
             )
         })
         .collect()
+}
+
+/// The town that a folder tells of, and how much of it could not be read or was left out.
+fn town(folder: &Path) -> (TownData, usize) {
+    let loaded = load_study(folder, None, &|_| ()).expect("the study file is there");
+    let report = loaded.report;
+    let lost = report.count(Severity::Blocks) + report.count(Severity::LeftOut);
+    (
+        loaded.town.unwrap_or_else(|| unreachable!("{report}")),
+        lost,
+    )
 }
 
 /// All layers, rows and values of a GeoPackage as text. Its bytes also follow the versions of GDAL and SQLite.
@@ -281,4 +296,91 @@ fn all_kinds_of_facility_are_there_and_schools_are_old_and_new() {
         40
     );
     assert!(text("leerlingen.csv").contains(";<5"));
+}
+
+#[test]
+fn need_is_told_in_six_domains_with_gaps_on_purpose() {
+    let (town, lost) = town(&committed());
+    assert_eq!(lost, 0);
+    let indicators = &town.planning.indicators;
+    let domains: BTreeSet<_> = indicators.iter().map(|one| one.domain).collect();
+    assert_eq!((indicators.len(), domains.len()), (7, 6));
+    let told = |level: AreaLevel, figure: &str| {
+        let areas = town.areas.iter().filter(|area| area.level == level);
+        let told = areas
+            .clone()
+            .filter(|area| area.figures.contains_key(figure));
+        (told.count(), areas.count())
+    };
+    for indicator in indicators {
+        let (told_here, all) = told(AreaLevel::Neighbourhood, &indicator.figure);
+        assert!(told_here < all, "{} is told everywhere", indicator.code);
+        let only_districts = indicator.code == "vaak_gespannen";
+        assert_eq!(told_here == 0, only_districts, "{}", indicator.code);
+        // One district is still to be built.
+        assert_eq!(told(AreaLevel::District, &indicator.figure), (6, 7));
+    }
+    let source = |code: &str| {
+        let one = indicators.iter().find(|one| one.code == code);
+        let source = one.expect("the indicator is there").source;
+        town.sources[usize::from(source.0)].file.as_str()
+    };
+    assert_eq!(source("vaak_gespannen"), "leefsituatie_wijken.csv");
+    assert_eq!(source("samenhang"), "leefsituatie_buurten.csv");
+}
+
+#[test]
+fn buildings_and_records_know_much_but_not_all() {
+    let (town, _) = town(&committed());
+    let planning = &town.planning;
+    assert_eq!((planning.buildings.len(), planning.reading.len()), (22, 14));
+    assert!(
+        planning
+            .buildings
+            .iter()
+            .all(|building| !building.facilities.is_empty())
+    );
+    for unknown in [
+        planning
+            .buildings
+            .iter()
+            .filter(|one| one.condition.is_none())
+            .count(),
+        planning
+            .buildings
+            .iter()
+            .filter(|one| one.floor_area.is_none())
+            .count(),
+        planning
+            .buildings
+            .iter()
+            .filter(|one| one.owner.is_none())
+            .count(),
+    ] {
+        assert!((1..8).contains(&unknown), "{unknown}");
+    }
+    assert_eq!((planning.rooms.len(), planning.claims.len()), (27, 156));
+    assert_eq!((planning.ambitions.len(), planning.visions.len()), (10, 2));
+    let wishing: BTreeSet<_> = planning.wishes.iter().map(|wish| &wish.area).collect();
+    assert_eq!(wishing.len(), 7);
+    let hidden = |bounds: nabij::model::record::Bounds| bounds.low < bounds.high;
+    assert!(
+        planning
+            .reading
+            .iter()
+            .any(|one| one.below_2f.is_some_and(hidden))
+    );
+    assert_eq!(town.weights.name, "nabij-gewichten-1");
+}
+
+#[test]
+fn towns_of_every_size_are_read_without_a_loss() {
+    for (inhabitants, seed) in [(2_000, 3), (20_000, 7)] {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let request = ExampleRequest { inhabitants, seed };
+        write_example(folder.path(), &request).expect("the town is written");
+        let (town, lost) = town(folder.path());
+        assert_eq!(lost, 0, "{inhabitants}");
+        assert!(!town.planning.buildings.is_empty() && !town.planning.visions.is_empty());
+    }
 }

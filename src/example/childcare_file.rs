@@ -68,11 +68,16 @@ pub fn write_childcare(path: &Path, places: &[FacilityRecord]) -> Result<(), Exa
     table.flush().map_err(ExampleError::write(path))
 }
 
+/// The id of the place with this number in the register.
+pub fn childcare_id(number: usize) -> String {
+    (999_000_000 + number).to_string()
+}
+
 fn row(place: &FacilityRecord, number: usize, kind: &str, status: &str) -> [String; 17] {
     let degrees = ground_degrees(place.place);
     let early_education = kind == "KDV" && number.is_multiple_of(3);
     [
-        (999_000_000 + number).to_string(),
+        childcare_id(number),
         kind.to_owned(),
         place.name.clone(),
         place.capacity.to_string(),

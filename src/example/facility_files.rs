@@ -13,16 +13,9 @@ use crate::example::facility_hours::facility_hours;
 use crate::example::facility_record::{FacilityRecord, facility_record};
 use crate::example::geopackage::{Feature, Layer, point_text, write_geopackage};
 use crate::example::school_files::{write_pupils, write_schools};
+use crate::example::schools::Schools;
 use crate::example::town_plan::TownPlan;
 
-const OTHER_SCHOOLS: [&str; 6] = [
-    "SBO",
-    "(V)SO",
-    "MBO",
-    "TAALSCHOOL",
-    "SCHOOL_10_14",
-    "BUURTSCHOOL",
-];
 const CARE: [&str; 3] = ["HUISARTS", "CONSULTATIEBUREAU", "BUURTTEAM"];
 const MEETING: [&str; 5] = [
     "BIBLIOTHEEK",
@@ -39,6 +32,7 @@ const MEETING: [&str; 5] = [
 pub fn write_facilities(
     plan: &TownPlan,
     facilities: &Facilities,
+    schools: &Schools,
     out: &Path,
 ) -> Result<(), ExampleError> {
     let records = |kinds: &[&str]| -> Vec<FacilityRecord> {
@@ -47,20 +41,11 @@ pub fn write_facilities(
             .map(|facility| facility_record(plan, facilities, facility))
             .collect()
     };
-    let (primary, secondary, other) = (records(&["PO"]), records(&["VO"]), records(&OTHER_SCHOOLS));
-    write_schools(&out.join("scholen_po.csv"), &primary)?;
-    write_schools(&out.join("scholen_vo.csv"), &secondary)?;
-    // The codes of the other schools are numbered through, whatever their kind.
-    let other: Vec<FacilityRecord> = (0u32..)
-        .zip(other)
-        .map(|(number, school)| FacilityRecord { number, ..school })
-        .collect();
-    write_schools(&out.join("scholen_overig.csv"), &other)?;
-    write_pupils(
-        &out.join("leerlingen.csv"),
-        &[primary, secondary, other].concat(),
-        plan.seed,
-    )?;
+    write_schools(&out.join("scholen_po.csv"), &schools.primary)?;
+    write_schools(&out.join("scholen_vo.csv"), &schools.secondary)?;
+    write_schools(&out.join("scholen_overig.csv"), &schools.other)?;
+    let all = schools.all().cloned().collect::<Vec<_>>();
+    write_pupils(&out.join("leerlingen.csv"), &all, plan.seed)?;
     write_childcare(&out.join("kinderopvang_lrk.csv"), &records(&["KDV", "BSO"]))?;
     write_geopackage(
         &out.join("voorzieningen.gpkg"),

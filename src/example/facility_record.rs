@@ -22,6 +22,8 @@ pub struct FacilityRecord {
     pub house_number: u32,
     /// Its postcode.
     pub postcode: String,
+    /// The number of its neighbourhood, from 0.
+    pub area: usize,
     /// The name of its neighbourhood.
     pub neighbourhood: String,
     /// Where it stands.
@@ -70,6 +72,7 @@ pub fn facility_record(
         street: site.street.clone(),
         house_number: site.number,
         postcode: postcode(site.neighbourhood, site.number),
+        area: site.neighbourhood as usize,
         neighbourhood: naming.name.clone(),
         place: ground_point(&plan.bend, site.place),
         built: facility.built,

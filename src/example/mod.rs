@@ -101,4 +101,12 @@ mod facility_hours;
 
 mod facility_files;
 
+mod need_figures;
+mod schools;
+mod text_table;
+
+mod building_files;
+mod reading_file;
+mod record_files;
+
 mod study_file;

@@ -42,6 +42,11 @@ fn readme(plan: &TownPlan, summary: &ExampleSummary) -> String {
          | `kinderopvang_lrk.csv` | kinderopvang, als in het LRK | CSV, WGS84 |\n\
          | `voorzieningen.gpkg` | zorg, ontmoeten, sport | GeoPackage, RD New |\n\
          | `speelplekken.geojson` | speelplekken | GeoJSON, WGS84 |\n\
+         | `leefsituatie_*.csv` | cijfers per buurt en wijk voor de inzet die een omgeving vraagt; sommige ontbreken met opzet | CSV |\n\
+         | `gebouwen.csv` | schoolgebouwen: jaren, conditie, oppervlakte, fase in het huisvestingsplan | CSV, RD New |\n\
+         | `ruimten.csv`, `ruimtegebruik.csv` | ruimten in zes scholen, en wie ze wanneer gebruikt | CSV |\n\
+         | `ambities.csv`, `visies.csv`, `wensen.csv` | wat mensen vastlegden, met bron, datum en rol | CSV |\n\
+         | `lezen.csv` | lezen op basisscholen, als bij DUO | CSV |\n\
          | `achtergrond.gpkg`, `gebouwen.shp` | water, groen, spoor, bruggen, gebouwen | GeoPackage, Shapefile |\n\n\
          Kolommen van `bewoners.csv`: `punt_id`; `x_rd`, `y_rd` (meters, EPSG:28992: de deur van de rij); `inwoners`, \
          `leeftijd_0_4`, `leeftijd_4_12`, `leeftijd_12_18` (personen; 4–12 is 4 tot en met 11 jaar).\n\
@@ -50,7 +55,11 @@ fn readme(plan: &TownPlan, summary: &ExampleSummary) -> String {
          -99999999 is onbekend; `WATER` = `JA` is geen land.\n\
          `CAPACITEIT`, `aantal_kindplaatsen`: plaatsen; `LEERLINGEN_<jaar>`: leerlingen op 1 oktober; \
          `BOUWJAAR`, `RENOVATIEJAAR`: jaren; \
-         `openingstijden`: zoals in OpenStreetMap, leeg is niet bekend.\n\n\
+         `openingstijden`: zoals in OpenStreetMap, leeg is niet bekend.\n\
+         Kolommen van `leefsituatie_*.csv`: `samenhang_score` van 0 tot 10, de andere in procenten; `.` is onbekend. De cijfers zijn \
+         door het lot getrokken en hangen niet samen met namen, bouwjaren of ligging. `vaak_gespannen_pct` is er alleen per wijk.\n\
+         `conditie_nen2767`: 1 (als nieuw) tot 6; `m2_bvo`, `m2`: vierkante meters; `niveau`, `BEREIDHEID`: 0 (geen) tot 4 (afgesproken); \
+         `m2_uren_per_week`: vierkante meters maal uren; `LV_*`: leerlingen, `<5` is 1 tot 4.\n\n\
          Uitgever: nabij. Stand: 1 januari 2026. Licentie: CC0 1.0.\n",
         summary.inhabitants,
         summary.districts,

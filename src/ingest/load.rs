@@ -18,8 +18,10 @@ use crate::ingest::entrances::join_entrances;
 use crate::ingest::error::IngestError;
 use crate::ingest::facilities::read_facilities;
 use crate::ingest::facility_merge::{Located, merge_facilities};
+use crate::ingest::indicators::DeclaredFigure;
 use crate::ingest::line_streets::read_line_streets;
 use crate::ingest::offer::FacilityReading;
+use crate::ingest::planning::{PlanningContext, read_planning};
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::pupils::join_pupils;
 use crate::ingest::read_basemap::read_osm_basemap;
@@ -32,10 +34,11 @@ use crate::ingest::sources::Sources;
 use crate::ingest::streets::{append, is_osm, line_tags, rows_with_lines};
 use crate::ingest::study_file::{BasemapTable, StreetTable, StudyFile, parse_study};
 use crate::ingest::table::GeometryFrom;
+use crate::model::area::AreaLevel;
 use crate::model::barrier::{Barrier, Crossing};
 use crate::model::basemap::BasemapFeature;
 use crate::model::facility_kind::FacilityKind;
-use crate::model::planning::Planning;
+use crate::model::source::SourceId;
 use crate::model::streets::Streets;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::DistanceLevel;
@@ -107,6 +110,7 @@ pub fn load_study(
         study: parsed,
         settings,
         tables,
+        figures: Vec::new(),
         progress,
     }
     .load())
@@ -117,6 +121,8 @@ struct Reading<'a> {
     study: StudyFile,
     settings: Settings,
     tables: SourceTables,
+    /// The figures that tables of areas declare.
+    figures: Vec<DeclaredFigure>,
     progress: &'a dyn Fn(Progress),
 }
 
@@ -135,6 +141,14 @@ impl Reading<'_> {
         let (barriers, crossings) = self.barriers();
         self.step("achtergrond lezen", 0.8);
         let basemap = self.basemap();
+        self.step("plannen lezen", 0.83);
+        let context = PlanningContext {
+            areas: &areas,
+            located: &located,
+            kinds: &self.settings.kinds,
+            figures: &self.figures,
+        };
+        let planning = read_planning(&self.study, &context, &mut self.tables);
         self.step("inwoners verdelen", 0.85);
         let demand = place_residents(&mut areas, &places, &shares, &mut self.tables.report);
         self.step("bronnen vergelijken", 0.95);
@@ -173,7 +187,7 @@ impl Reading<'_> {
             basemap,
             norms,
             profiles: settings.profiles,
-            planning: Planning::default(),
+            planning,
             weights,
             sources,
         };
@@ -189,6 +203,9 @@ impl Reading<'_> {
         for spec in &self.study.areas {
             let geometry = tables.geometry(spec.position.as_ref());
             let (source, name, table) = tables.table(&spec.origin(), geometry);
+            let level = AreaLevel::from(spec.level);
+            self.figures
+                .extend(declared(spec.figures.keys(), level, source));
             let Some(table) = table else { continue };
             let reading = AreaReading {
                 study_file: &tables.study_file,
@@ -199,7 +216,10 @@ impl Reading<'_> {
             raw.extend(read_areas(&reading, &table, &mut tables.report));
         }
         for spec in &self.study.figures {
-            let (_, name, table) = tables.table(&spec.origin(), GeometryFrom::None);
+            let (source, name, table) = tables.table(&spec.origin(), GeometryFrom::None);
+            let level = AreaLevel::from(spec.level);
+            self.figures
+                .extend(declared(spec.figures.keys(), level, source));
             let Some(table) = table else { continue };
             join_figures(
                 (&tables.study_file, &name),
@@ -361,6 +381,18 @@ impl Reading<'_> {
             share,
         });
     }
+}
+
+fn declared<'a>(
+    names: impl Iterator<Item = &'a String>,
+    level: AreaLevel,
+    source: SourceId,
+) -> impl Iterator<Item = DeclaredFigure> {
+    names.map(move |name| DeclaredFigure {
+        name: name.clone(),
+        level,
+        source,
+    })
 }
 
 fn osm_streets(spec: &StreetTable, tables: &mut SourceTables) -> Option<Streets> {

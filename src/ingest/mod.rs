@@ -45,6 +45,9 @@ pub mod coordinate_system;
 pub mod gdal_messages;
 pub mod projection;
 
+pub mod origin;
+pub mod planning_columns;
+pub mod planning_tables;
 pub mod study_columns;
 pub mod study_file;
 pub mod toml_problem;
@@ -92,6 +95,20 @@ pub mod facility_merge;
 pub mod offer;
 pub mod pupils;
 pub mod row_place;
+
+pub mod cell_words;
+pub mod recorded;
+pub mod references;
+pub mod row_cells;
+
+pub mod building_users;
+pub mod buildings;
+pub mod claims;
+pub mod indicators;
+pub mod planning;
+pub mod records;
+pub mod rooms;
+pub mod school_reading;
 
 pub mod counted_places;
 pub mod demand;

@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use crate::ingest::error::IngestError;
+use crate::ingest::origin::Origin;
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::read_table::read_table;
 use crate::ingest::report::Report;
 use crate::ingest::sources::Sources;
 use crate::ingest::study_columns::PositionColumns;
-use crate::ingest::study_file::{Origin, ResidentTable};
+use crate::ingest::study_file::ResidentTable;
 use crate::ingest::table::{GeometryFrom, Table, TableRequest};
 use crate::model::source::SourceId;
 

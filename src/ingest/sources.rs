@@ -1,7 +1,7 @@
 //! The sources of a study: their numbers and names, in the order of the study file.
 
+use crate::ingest::origin::Origin;
 use crate::ingest::problem::{Problem, Severity};
-use crate::ingest::study_file::Origin;
 use crate::model::source::{Source, SourceId};
 
 /// The sources as they are being numbered.
@@ -9,6 +9,11 @@ use crate::model::source::{Source, SourceId};
 pub struct Sources(Vec<Source>);
 
 impl Sources {
+    /// The sources so far, by number.
+    pub fn as_list(&self) -> &[Source] {
+        &self.0
+    }
+
     /// All sources, by number.
     pub fn into_list(self) -> Vec<Source> {
         self.0

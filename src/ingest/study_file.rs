@@ -6,6 +6,11 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::ingest::kinds_file::KindEntry;
+use crate::ingest::origin::{Origin, source_table};
+use crate::ingest::planning_tables::{
+    AmbitionTable, BuildingTable, ClaimTable, IndicatorEntry, ReadingTable, RoomTable, VisionTable,
+    WishTable,
+};
 use crate::ingest::problem::Problem;
 use crate::ingest::study_columns::{
     AgeShareAreas, AgeShareColumns, AreaColumns, CodeColumn, CountColumn, CrossingColumns,
@@ -69,80 +74,33 @@ pub struct StudyFile {
     /// The background of the map.
     #[serde(default)]
     pub basemap: Vec<BasemapTable>,
+    /// Indicators of need.
+    #[serde(default)]
+    pub indicators: Vec<IndicatorEntry>,
+    /// Buildings that could house a community school.
+    #[serde(default)]
+    pub buildings: Vec<BuildingTable>,
+    /// Rooms of buildings.
+    #[serde(default)]
+    pub rooms: Vec<RoomTable>,
+    /// Who has which room when.
+    #[serde(default)]
+    pub claims: Vec<ClaimTable>,
+    /// Recorded ambitions.
+    #[serde(default)]
+    pub ambitions: Vec<AmbitionTable>,
+    /// Recorded visions of 0-18 learning communities.
+    #[serde(default)]
+    pub visions: Vec<VisionTable>,
+    /// Wish lists of areas.
+    #[serde(default)]
+    pub wishes: Vec<WishTable>,
+    /// Language need of schools.
+    #[serde(default)]
+    pub school_reading: Vec<ReadingTable>,
     /// Kinds of the study's own.
     #[serde(default)]
     pub kinds: Vec<KindEntry>,
-}
-
-/// What every source table may say of its file.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Origin {
-    /// The short name of the source.
-    pub name: Option<String>,
-    /// The file, relative to the data folder.
-    pub file: String,
-    /// The layer in the file.
-    pub layer: Option<String>,
-    /// What it is, in one line.
-    pub title: Option<String>,
-    /// Who publishes it.
-    pub publisher: Option<String>,
-    /// Under which licence.
-    pub licence: Option<String>,
-    /// The day the figures describe.
-    pub date: Option<String>,
-    /// The system of its coordinates.
-    pub crs: Option<String>,
-    /// The encoding of its text.
-    pub encoding: Option<String>,
-    /// The delimiter of a text file.
-    pub delimiter: Option<char>,
-    /// Persons were rounded to a multiple of this.
-    pub rounded_to: Option<u32>,
-}
-
-/// Writes a table of the study file: its own keys, and those every source may have.
-/// (serde cannot refuse unknown keys in a flattened struct, so the shared keys are written out.)
-macro_rules! source_table {
-    ($(#[$documentation:meta])* $name:ident { $($(#[$attribute:meta])* $field:ident: $type:ty,)* }) => {
-        $(#[$documentation])*
-        #[derive(Debug, Clone, Deserialize)]
-        #[serde(deny_unknown_fields)]
-        #[expect(missing_docs, reason = "the shared keys are documented at Origin")]
-        pub struct $name {
-            $($(#[$attribute])* pub $field: $type,)*
-            pub name: Option<String>,
-            pub file: String,
-            pub layer: Option<String>,
-            pub title: Option<String>,
-            pub publisher: Option<String>,
-            pub licence: Option<String>,
-            pub date: Option<String>,
-            pub crs: Option<String>,
-            pub encoding: Option<String>,
-            pub delimiter: Option<char>,
-            pub rounded_to: Option<u32>,
-        }
-
-        impl $name {
-            /// What this table says of its file.
-            pub fn origin(&self) -> Origin {
-                Origin {
-                    name: self.name.clone(),
-                    file: self.file.clone(),
-                    layer: self.layer.clone(),
-                    title: self.title.clone(),
-                    publisher: self.publisher.clone(),
-                    licence: self.licence.clone(),
-                    date: self.date.clone(),
-                    crs: self.crs.clone(),
-                    encoding: self.encoding.clone(),
-                    delimiter: self.delimiter,
-                    rounded_to: self.rounded_to,
-                }
-            }
-        }
-    };
 }
 
 source_table!(

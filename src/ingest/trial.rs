@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::ingest::load::load_study;
 use crate::ingest::problem::Problem;
 use crate::ingest::read_table::read_table;
 use crate::ingest::table::{GeometryFrom, Table, TableRequest};
+use crate::model::planning::Planning;
 
 /// A folder with files that goes when the test ends.
 pub struct Trial {
@@ -81,4 +83,49 @@ pub fn refusal(request: &TableRequest) -> String {
 /// Problems as a person reads them.
 pub fn said(problems: &[Problem]) -> Vec<String> {
     problems.iter().map(ToString::to_string).collect()
+}
+
+/// Two neighbourhoods in one district with figures, and three facilities: a primary and a secondary school 10 m apart,
+/// and childcare elsewhere.
+const PLANNED_TOWN: &str = "name = \"Proefstad\"\nreference_date = \"2024-01-01\"\n\
+    [[areas]]\nname = \"buurten\"\nlevel = \"buurt\"\nfile = \"buurten.csv\"\ncrs = \"EPSG:28992\"\ndate = \"2023-01-01\"\n\
+    columns = { code = \"code\" }\nposition = { wkt = \"wkt\" }\n[areas.residents]\n\"alle\" = { column = \"inwoners\" }\n\
+    [areas.figures]\nwoz = { column = \"woz\" }\nleeg = { column = \"leeg\" }\n\
+    [[areas]]\nname = \"wijken\"\nlevel = \"wijk\"\nfile = \"wijken.csv\"\ncrs = \"EPSG:28992\"\n\
+    columns = { code = \"code\" }\nposition = { wkt = \"wkt\" }\n\
+    [areas.figures]\nlezen = { column = \"lezen\" }\nwoz = { column = \"woz\" }\n\
+    [[facilities]]\nname = \"scholen\"\nfile = \"scholen.csv\"\ncrs = \"EPSG:28992\"\nposition = { x = \"x\", y = \"y\" }\n\
+    columns = { id = \"id\", kind = \"soort\", pupils = \"leerlingen\" }\nattributes = { pand = \"pand\" }\n";
+
+/// What a study with these tables and files knows of planning, and what is said of it; nothing when something blocks.
+pub fn planned(tables: &str, files: &[(&str, &str)]) -> (Option<Planning>, Vec<String>) {
+    let outline = |west: u32, east: u32| {
+        format!(
+            "\"POLYGON(({west} 450000,{east} 450000,{east} 451000,{west} 451000,{west} 450000))\""
+        )
+    };
+    let (west, east) = (outline(130_000, 131_000), outline(131_000, 132_000));
+    let areas = format!(
+        "code,inwoners,woz,leeg,wkt\nBU99990101,900,300,.,{west}\nBU99990102,600,.,.,{east}\n"
+    );
+    let both = outline(130_000, 132_000);
+    let districts = format!("code,lezen,woz,wkt\nWK999901,12.5,290,{both}\n");
+    let toml = format!("{PLANNED_TOWN}{tables}");
+    let mut all = vec![
+        ("study.toml", toml.as_str()),
+        ("buurten.csv", areas.as_str()),
+        ("wijken.csv", districts.as_str()),
+        (
+            "scholen.csv",
+            "id;soort;leerlingen;pand;x;y\nS1;PO;200;;130100;450100\nS2;VO;900;;130110;450100\nK1;KDV;40;B2;130500;450500\n",
+        ),
+    ];
+    all.extend(files);
+    let trial = Trial::with(&all);
+    let loaded =
+        load_study(&trial.path("study.toml"), None, &|_| ()).expect("the study file is there");
+    (
+        loaded.town.map(|town| town.planning),
+        said(&loaded.report.problems),
+    )
 }

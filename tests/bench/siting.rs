@@ -218,6 +218,6 @@ criterion_group! {
         .sample_size(10)
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(2));
-    targets = cities, or_library
+    targets = three_of_115, cities, or_library
 }
 criterion_main!(benches);

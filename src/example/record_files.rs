@@ -1,0 +1,178 @@
+//! What people of the town recorded: ambitions, two shared visions and wish lists.
+//! Some districts were not asked yet, on purpose, and one answer is old.
+
+use std::path::Path;
+
+use crate::example::building_files::primary_school_buildings;
+use crate::example::chance::Chance;
+use crate::example::childcare_file::childcare_id;
+use crate::example::dissolve::GroundPoint;
+use crate::example::error::ExampleError;
+use crate::example::facilities::Facilities;
+use crate::example::facility_record::{FacilityRecord, facility_record};
+use crate::example::schools::{Schools, school_id};
+use crate::example::text_table::{known, write_text_table, yes_or_no};
+use crate::example::town_plan::TownPlan;
+
+/// What districts may wish for.
+const WISHES: [&str; 8] = [
+    "JONGERENWERK",
+    "BIBLIOTHEEK",
+    "CONSULTATIEBUREAU",
+    "SPORT",
+    "BUURTHUIS",
+    "BUURTTEAM",
+    "BSO",
+    "TAALSCHOOL",
+];
+
+/// Writes ambitions, visions and wishes.
+///
+/// # Errors
+/// A file cannot be written.
+pub fn write_records(
+    plan: &TownPlan,
+    facilities: &Facilities,
+    schools: &Schools,
+    out: &Path,
+) -> Result<(), ExampleError> {
+    let districts =
+        (0..plan.districts.len()).filter_map(|number| ambition_of_district(plan, number));
+    let buildings = primary_school_buildings(schools).enumerate().step_by(3);
+    write_text_table(
+        &out.join("ambities.csv"),
+        ["gebied", "pand", "niveau", "bron", "datum", "rol"],
+        districts.chain(buildings.map(|(number, id)| ambition_of_building(plan, number, id))),
+    )?;
+    write_text_table(
+        &out.join("visies.csv"),
+        [
+            "locaties",
+            "document",
+            "besturen",
+            "gezamenlijk_aanbod",
+            "datum",
+            "rol",
+        ],
+        visions(plan, facilities, schools),
+    )?;
+    write_text_table(
+        &out.join("wensen.csv"),
+        [
+            "gebied",
+            "soort",
+            "gewicht",
+            "m2_uren_per_week",
+            "bron",
+            "datum",
+            "rol",
+        ],
+        (0..plan.districts.len()).flat_map(|number| wishes(plan, number)),
+    )
+}
+
+/// Every third district has not been asked yet; the first one long ago.
+fn ambition_of_district(plan: &TownPlan, number: usize) -> Option<[String; 6]> {
+    let mut chance = Chance::new(plan.seed, "ambition", number as u64);
+    let date = match number {
+        0 => "2024-03-15".to_owned(),
+        _ => format!(
+            "2025-{:02}-{:02}",
+            1 + chance.below(12),
+            1 + chance.below(28)
+        ),
+    };
+    (number % 3 != 2).then(|| {
+        [
+            plan.districts[number].code.clone(),
+            String::new(),
+            (1 + chance.below(4)).to_string(),
+            "gesprek met scholen en opvang".to_owned(),
+            date,
+            "sociaal architect".to_owned(),
+        ]
+    })
+}
+
+fn ambition_of_building(plan: &TownPlan, number: usize, id: String) -> [String; 6] {
+    let mut chance = Chance::new(plan.seed, "ambition of school", number as u64);
+    [
+        String::new(),
+        id,
+        chance.below(5).to_string(),
+        "plan van het schoolteam".to_owned(),
+        format!(
+            "2025-{:02}-{:02}",
+            1 + chance.below(12),
+            1 + chance.below(28)
+        ),
+        "beleidsadviseur onderwijs".to_owned(),
+    ]
+}
+
+/// Two secondary schools, each with the nearest primary school and the nearest childcare.
+fn visions(plan: &TownPlan, facilities: &Facilities, schools: &Schools) -> Vec<[String; 6]> {
+    let childcare: Vec<FacilityRecord> = facilities
+        .of_kind("KDV")
+        .map(|facility| facility_record(plan, facilities, facility))
+        .collect();
+    let mut visions = Vec::new();
+    for (number, secondary) in schools.secondary.iter().take(2).enumerate() {
+        let primary =
+            nearest(&schools.primary, secondary.place).map(|(_, school)| school_id(school));
+        let nursery = nearest(&childcare, secondary.place).map(|(index, _)| childcare_id(index));
+        let (Some(primary), Some(nursery)) = (primary, nursery) else {
+            continue;
+        };
+        visions.push([
+            format!("{nursery}, {primary}, {}", school_id(secondary)),
+            format!("Samen leren van 0 tot 18 in {}", secondary.neighbourhood),
+            "drie besturen".to_owned(),
+            yes_or_no(number == 0),
+            format!("2025-{:02}-01", 4 + number),
+            "bestuurder onderwijs".to_owned(),
+        ]);
+    }
+    visions
+}
+
+/// The nearest one with its number; of two at one distance the first.
+fn nearest(records: &[FacilityRecord], [x, y]: GroundPoint) -> Option<(usize, &FacilityRecord)> {
+    let away = |record: &FacilityRecord| {
+        let [east, north] = [record.place[0] - x, record.place[1] - y];
+        east * east + north * north
+    };
+    let records = records.iter().enumerate();
+    records.min_by_key(|(number, record)| (away(record), *number))
+}
+
+fn wishes(plan: &TownPlan, number: usize) -> Vec<[String; 7]> {
+    let mut chance = Chance::new(plan.seed, "wishes", number as u64);
+    let mut kinds = WISHES;
+    chance.shuffle(&mut kinds);
+    let count = 3 + chance.below(3);
+    let date = format!(
+        "2025-{:02}-{:02}",
+        1 + chance.below(12),
+        1 + chance.below(28)
+    );
+    let mut wishes: Vec<[String; 7]> = kinds
+        .into_iter()
+        .take(count)
+        .enumerate()
+        .map(|(rank, kind)| {
+            let hours = (chance.between(2.0, 12.0)).round() * 100.0;
+            [
+                plan.districts[number].code.clone(),
+                kind.to_owned(),
+                (3 - rank.min(2)).to_string(),
+                known(chance.happens(0.7).then_some(hours)),
+                "wijkgesprekken met ouders en jongeren".to_owned(),
+                date.clone(),
+                "sociaal architect".to_owned(),
+            ]
+        })
+        .collect();
+    wishes.sort();
+    wishes
+}
