@@ -12,8 +12,9 @@ use crate::layers::shapes::Shapes;
 use crate::model::facility::Facility;
 use crate::model::people::People;
 use crate::model::town_data::TownData;
+use crate::siting::budget_line::BudgetLine;
 use crate::siting::school_library_order::{
-    BudgetLine, LibrarySchool, LibraryWalk, OrderedSchool, SchoolLibraryOrder,
+    LibrarySchool, LibraryWalk, OrderedSchool, SchoolLibraryOrder,
 };
 
 /// The schools in order, then those of which too little is known.

@@ -1,13 +1,10 @@
 //! Where childcare, primary and secondary education lie within a walk of each other: an exact search.
 //! Distance makes a cluster promising and no more; that its members go on together is a matter of record.
 
-use std::collections::BTreeSet;
-
 use crate::model::area::AreaCode;
 use crate::model::cluster_question::ClusterQuestion;
-use crate::model::facility_kind::FacilityKind;
-use crate::model::units::Metres;
 use crate::siting::cluster_answer::{Cluster, ClusterAnswer};
+use crate::siting::cluster_check::check_question;
 use crate::siting::cluster_choice::{Choosable, cluster_choice};
 use crate::siting::cluster_housing::housing;
 use crate::siting::cluster_members::optional_members;
@@ -33,7 +30,7 @@ pub fn clusters(
     town: &ClusterTown<'_>,
     question: &ClusterQuestion,
 ) -> Result<ClusterAnswer, SitingError> {
-    check(question)?;
+    check_question(question)?;
     let mut trios = trios(town, question);
     let near = near_clusters(town, question, &trios);
     // A trio with a shared vision speaks for the cluster, also when a neighbour is nearer.
@@ -101,88 +98,10 @@ fn district(town: &ClusterTown<'_>, trio: &Trio) -> Option<AreaCode> {
         })
 }
 
-fn check(question: &ClusterQuestion) -> Result<(), SitingError> {
-    let (shortest, longest) = ClusterQuestion::DIAMETERS;
-    let refuse = |field, found: String, expected: String| {
-        Err(SitingError::Field {
-            field,
-            found,
-            expected,
-        })
-    };
-    let diameter: Metres = question.diameter;
-    if !(shortest..=longest).contains(&diameter.value()) {
-        let expected = format!("{shortest} to {longest} metres");
-        return refuse("diameter", diameter.value().to_string(), expected);
-    }
-    for (field, kinds) in [
-        ("childcare", &question.childcare),
-        ("primary", &question.primary),
-        ("secondary", &question.secondary),
-    ] {
-        check_stage(field, kinds)?;
-    }
-    let distinct: BTreeSet<&FacilityKind> = question.optional.iter().collect();
-    if distinct.len() < question.optional.len() {
-        let expected = "each kind once".to_owned();
-        return refuse("optional", "a kind twice".to_owned(), expected);
-    }
-    let numbers = question
-        .stage_years
-        .iter()
-        .chain([&question.children_per_place]);
-    for &number in numbers {
-        if !number.is_finite() || number <= 0.0 {
-            let expected = "a number above 0".to_owned();
-            return refuse(
-                "stage_years, children_per_place",
-                number.to_string(),
-                expected,
-            );
-        }
-    }
-    for (field, found, lowest, highest) in [
-        (
-            "most_results",
-            question.most_results,
-            1,
-            ClusterQuestion::MOST_RESULTS,
-        ),
-        (
-            "places_to_start",
-            question.places_to_start,
-            0,
-            ClusterQuestion::MOST_PLACES_TO_START,
-        ),
-    ] {
-        if !(lowest..=highest).contains(&found) {
-            return refuse(field, found.to_string(), format!("{lowest} to {highest}"));
-        }
-    }
-    Ok(())
-}
-
-fn check_stage(field: &'static str, kinds: &[FacilityKind]) -> Result<(), SitingError> {
-    let found = if kinds.is_empty() {
-        "no kind"
-    } else if kinds
-        .iter()
-        .any(|kind| kind.code() == ClusterQuestion::BRIDGE)
-    {
-        "SCHOOL_10_14, which bridges primary and secondary education and replaces neither"
-    } else {
-        return Ok(());
-    };
-    Err(SitingError::Field {
-        field,
-        found: found.to_owned(),
-        expected: "kinds that offer the whole stage, one at least".to_owned(),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::units::Metres;
     use crate::siting::cluster_housing::{Housing, SharedBy};
     use crate::siting::cluster_vision::VisionGap;
     use crate::siting::drawn_clusters::{DrawnTown, kind, proposed, vision};
@@ -377,32 +296,5 @@ mod tests {
         };
         let district = answer(&town).clusters[0].district.clone();
         assert_eq!(district, Some(AreaCode("WK1".to_owned())));
-    }
-
-    #[test]
-    fn a_question_that_cannot_be_answered_is_refused_by_its_field() {
-        let town = DrawnTown::on_a_line(&[]);
-        let refusal = |question: ClusterQuestion| {
-            let refused = clusters(&town.town(), &question).expect_err("not sound");
-            refused.to_string()
-        };
-        let too_wide = ClusterQuestion {
-            diameter: metres(1_501.0),
-            ..proposed()
-        };
-        assert_eq!(
-            refusal(too_wide),
-            "diameter: found 1501, expected 400 to 1500 metres"
-        );
-        let none = ClusterQuestion {
-            childcare: Vec::new(),
-            ..proposed()
-        };
-        assert!(refusal(none).starts_with("childcare: found no kind"));
-        let nothing = ClusterQuestion {
-            most_results: 0,
-            ..proposed()
-        };
-        assert_eq!(refusal(nothing), "most_results: found 0, expected 1 to 500");
     }
 }

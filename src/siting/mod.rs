@@ -113,6 +113,8 @@ pub mod cluster_answer;
 
 pub mod cluster_search;
 
+pub mod cluster_check;
+
 pub mod cluster_trio;
 
 pub mod cluster_members;
@@ -128,6 +130,10 @@ pub mod near_cluster;
 pub mod cluster_choice;
 
 pub mod mid_rank;
+
+pub mod language_need;
+
+pub mod budget_line;
 
 pub mod school_library_order;
 

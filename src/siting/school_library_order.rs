@@ -3,47 +3,17 @@
 
 use std::cmp::Reverse;
 
-use crate::model::estimate::{Estimate, Term, Weighted, weighted};
+use crate::model::estimate::Weighted;
 use crate::model::facility::FacilityId;
-use crate::model::record::{Bounds, SchoolReading};
 use crate::model::school_library_question::SchoolLibraryQuestion;
 use crate::model::units::{Euros, Seconds};
+use crate::siting::budget_line::{Budget, BudgetLine};
 use crate::siting::error::SitingError;
-use crate::siting::mid_rank::{Standing, percentiles};
+use crate::siting::language_need::{
+    LanguageFigure, LanguageFigures, known_figures, language_needs,
+};
+use crate::siting::mid_rank::Standing;
 use crate::siting::stability::Stability;
-
-/// A figure by which the language need of a school's pupils is measured; of each, higher is more need.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LanguageFigure {
-    /// Schoolweging.
-    SchoolWeighting,
-    /// Share of pupils who do not read at level 2F yet.
-    Below2F,
-    /// Score of the educational figures of CBS, for each pupil.
-    ScorePerPupil,
-    /// Share of newcomers.
-    Newcomers,
-}
-
-impl LanguageFigure {
-    /// All figures, in the order of every table.
-    pub const EVERY: [Self; 4] = [
-        Self::SchoolWeighting,
-        Self::Below2F,
-        Self::ScorePerPupil,
-        Self::Newcomers,
-    ];
-
-    /// What is recorded of it for one school.
-    pub fn of(self, reading: &SchoolReading) -> Option<Bounds> {
-        match self {
-            Self::SchoolWeighting => reading.school_weighting,
-            Self::Below2F => reading.below_2f,
-            Self::ScorePerPupil => reading.score_per_pupil,
-            Self::Newcomers => reading.newcomers,
-        }
-    }
-}
 
 /// The walk from a school to the nearest library or school with one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,23 +31,12 @@ pub enum LibraryWalk {
 pub struct LibrarySchool {
     /// Its id.
     pub id: FacilityId,
-    /// Its language figures, in the order of [`LanguageFigure::EVERY`].
-    pub language: [Option<Bounds>; 4],
+    /// Its language figures.
+    pub language: LanguageFigures,
     /// The walk to the nearest library.
     pub walk: LibraryWalk,
     /// Its pupils; `None` is not known.
     pub pupils: Option<u32>,
-}
-
-/// On which side of the budget line a school is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BudgetLine {
-    /// The budget suffices up to and including this school.
-    Within,
-    /// The budget pays for a part of this school's library.
-    On,
-    /// The budget is spent.
-    Beyond,
 }
 
 /// A school with its place in the order.
@@ -109,9 +68,7 @@ pub struct SchoolLibraryOrder {
     /// The figures that at least one school has.
     pub figures: Vec<LanguageFigure>,
     /// For how many schools the budget suffices.
-    pub fits: usize,
-    /// What one library costs, as the question says.
-    pub cost_per_school: Euros,
+    pub budget: Budget,
 }
 
 /// Puts schools in order.
@@ -125,120 +82,40 @@ pub fn school_library_order(
     schools: &[LibrarySchool],
     question: &SchoolLibraryQuestion,
 ) -> Result<SchoolLibraryOrder, SitingError> {
-    let cost_per_school = cost_per_school(question)?;
-    let figures = known_figures(schools);
-    let needs = language_needs(schools, &figures);
-    let is_ranked = |need: &Weighted| {
-        need.score.value.is_some() && need.score.evidence >= question.smallest_evidence
-    };
-    let (ranked, mut apart): (Vec<(usize, Weighted)>, Vec<(usize, Weighted)>) = needs
-        .into_iter()
-        .enumerate()
-        .partition(|(_, need)| is_ranked(need));
+    let budget = library_budget(question)?;
+    let language: Vec<LanguageFigures> = schools.iter().map(|school| school.language).collect();
+    let figures = known_figures(&language);
+    let mut ranked = Vec::new();
+    let mut apart = Vec::new();
+    for need in language_needs(&language, &figures).into_iter().enumerate() {
+        let score = need.1.score;
+        if score.value.is_some() && score.evidence >= question.smallest_evidence {
+            ranked.push(need);
+        } else {
+            apart.push(need);
+        }
+    }
     apart.sort_by_key(|&(school, _)| &schools[school].id);
-    let budget = Budget::of(question.budget, cost_per_school);
     Ok(SchoolLibraryOrder {
         rows: rows(schools, ranked, &budget),
         apart,
         figures,
-        fits: budget.fits,
-        cost_per_school,
+        budget,
     })
 }
 
-/// What the question says that one library costs.
+/// The budget of a question.
 ///
 /// # Errors
-/// When it does not say so, or when that is nothing.
-pub fn cost_per_school(question: &SchoolLibraryQuestion) -> Result<Euros, SitingError> {
-    let is_amount = |cost: &Euros| cents(*cost) > 0;
-    question.cost_per_school.filter(is_amount).ok_or_else(|| {
-        let found = question.cost_per_school;
-        SitingError::Field {
-            field: "cost_per_school",
-            found: found.map_or("nothing".to_owned(), |cost| cost.value().to_string()),
-            expected: "what a library at one school costs, in euros above 0".to_owned(),
-        }
+/// When the question does not say what a library at one school costs, or that this is nothing.
+pub fn library_budget(question: &SchoolLibraryQuestion) -> Result<Budget, SitingError> {
+    let cost = question.cost_per_school;
+    let budget = cost.and_then(|cost| Budget::new(question.budget, cost));
+    budget.ok_or_else(|| SitingError::Field {
+        field: "cost_per_school",
+        found: cost.map_or("nothing".to_owned(), |cost| cost.value().to_string()),
+        expected: "what a library at one school costs, in euros above 0".to_owned(),
     })
-}
-
-/// For how many schools a budget suffices; reckoned in whole cents, so that no rounding moves the line.
-struct Budget {
-    cost: Euros,
-    fits: usize,
-    leaves: bool,
-}
-
-impl Budget {
-    fn of(whole: Euros, cost: Euros) -> Self {
-        let (whole, each) = (cents(whole), cents(cost));
-        Self {
-            cost,
-            fits: usize::try_from(whole / each).unwrap_or(usize::MAX),
-            leaves: whole % each > 0,
-        }
-    }
-
-    fn line(&self, place: usize) -> BudgetLine {
-        if place < self.fits {
-            BudgetLine::Within
-        } else if place == self.fits && self.leaves {
-            BudgetLine::On
-        } else {
-            BudgetLine::Beyond
-        }
-    }
-
-    fn cumulative(&self, place: usize) -> Euros {
-        let together = self.cost.value() * (place + 1) as f64;
-        Euros::new(together).unwrap_or(self.cost)
-    }
-}
-
-/// The nearest whole number of cents; a sum too large for 64 bits is cut off at the most they hold.
-fn cents(amount: Euros) -> u64 {
-    (amount.value() * 100.0).round() as u64
-}
-
-fn known_figures(schools: &[LibrarySchool]) -> Vec<LanguageFigure> {
-    let known = |place: usize| {
-        schools
-            .iter()
-            .any(|school| school.language[place].is_some())
-    };
-    let every = LanguageFigure::EVERY.into_iter().enumerate();
-    every
-        .filter(|(place, _)| known(*place))
-        .map(|(_, figure)| figure)
-        .collect()
-}
-
-/// The mean of the percentiles of each school's figures among the schools that have that figure.
-///
-/// # Units
-/// 0 to 100. A figure that no school has does not count; one that this school lacks widens its bounds.
-///
-/// # Source
-/// DOMAIN §C.7, `L_s`.
-fn language_needs(schools: &[LibrarySchool], figures: &[LanguageFigure]) -> Vec<Weighted> {
-    let mut terms: Vec<Vec<Term>> = vec![Vec::new(); schools.len()];
-    for figure in figures {
-        let place = *figure as usize;
-        let known: Vec<(usize, Bounds)> = schools
-            .iter()
-            .enumerate()
-            .filter_map(|(school, found)| Some((school, found.language[place]?)))
-            .collect();
-        let bounds: Vec<Bounds> = known.iter().map(|(_, bounds)| *bounds).collect();
-        let mut scores = vec![Estimate::UNKNOWN; schools.len()];
-        for ((school, _), score) in known.iter().zip(percentiles(&bounds)) {
-            scores[*school] = score;
-        }
-        for (terms, score) in terms.iter_mut().zip(scores) {
-            terms.push(Term { weight: 1.0, score });
-        }
-    }
-    terms.iter().map(|terms| weighted(terms)).collect()
 }
 
 /// What the order goes by; the smaller key comes first.
@@ -268,51 +145,45 @@ fn rows(
     ranked: Vec<(usize, Weighted)>,
     budget: &Budget,
 ) -> Vec<OrderedSchool> {
-    let needs: Vec<f64> = ranked
-        .iter()
-        .filter_map(|(_, need)| need.score.value)
-        .collect();
+    let mut rows = with_quintiles(ranked);
+    let key_of = |row: &OrderedSchool| {
+        let school = &schools[row.school];
+        key(school, row.quintile, school.walk, school.pupils)
+    };
+    rows.sort_by_key(key_of);
+    let keys: Vec<Key<'_>> = rows.iter().map(key_of).collect();
+    for (place, row) in rows.iter_mut().enumerate() {
+        row.cumulative = budget.cumulative(place);
+        row.line = budget.line(place);
+        row.stability = stability(&schools[row.school], row, &keys, place, budget);
+    }
+    rows
+}
+
+/// The schools with their quintiles: of their need, and of its bounds while all others stay as they are.
+fn with_quintiles(ranked: Vec<(usize, Weighted)>) -> Vec<OrderedSchool> {
+    let values = ranked.iter().filter_map(|(_, need)| need.score.value);
+    let needs: Vec<f64> = values.collect();
     let quintile = |place: usize, need: f64| {
-        let others = needs
-            .iter()
-            .enumerate()
-            .filter(|(other, _)| *other != place);
+        let others = needs.iter().enumerate();
+        let others = others.filter(|(other, _)| *other != place);
         Standing::among(need, others.map(|(_, need)| *need)).quintile(needs.len())
     };
-    let mut rows: Vec<(Key<'_>, OrderedSchool)> = ranked
-        .into_iter()
-        .enumerate()
-        .map(|(place, (school, language))| {
-            let found = &schools[school];
-            let score = language.score;
-            let own = quintile(place, needs[place]);
-            let row = OrderedSchool {
-                school,
-                quintile: own,
-                quintiles: (
-                    quintile(place, score.low).min(own),
-                    quintile(place, score.high).max(own),
-                ),
-                cumulative: Euros::ZERO,
-                line: BudgetLine::Beyond,
-                stability: Stability::Robust,
-                language,
-            };
-            (key(found, own, found.walk, found.pupils), row)
-        })
-        .collect();
-    rows.sort_by_key(|(key, _)| *key);
-    let keys: Vec<Key<'_>> = rows.iter().map(|(key, _)| *key).collect();
-    let placed = rows
-        .into_iter()
-        .enumerate()
-        .map(|(place, (_, row))| OrderedSchool {
-            cumulative: budget.cumulative(place),
-            line: budget.line(place),
-            stability: stability(&schools[row.school], &row, &keys, place, budget),
-            ..row
-        });
-    placed.collect()
+    let row = |(place, (school, language)): (usize, (usize, Weighted))| {
+        let score = language.score;
+        let own = quintile(place, needs[place]);
+        OrderedSchool {
+            school,
+            language,
+            quintile: own,
+            quintiles: (quintile(place, score.low), quintile(place, score.high)),
+            // Filled in when the place is known.
+            cumulative: Euros::ZERO,
+            line: BudgetLine::Beyond,
+            stability: Stability::Robust,
+        }
+    };
+    ranked.into_iter().enumerate().map(row).collect()
 }
 
 /// Whether a school changes sides of the budget line when what is not known of it is at its lowest or highest, and all
@@ -341,10 +212,10 @@ fn stability(
     );
     let is_within = |moved: Key<'_>| {
         let others = keys.iter().enumerate().filter(|(other, _)| *other != place);
-        others.filter(|(_, other)| **other < moved).count() < budget.fits
+        others.filter(|(_, other)| **other < moved).count() < budget.fits()
     };
     let (low, high) = (is_within(at_lowest), is_within(at_highest));
-    if low == high && high == (place < budget.fits) {
+    if low == high && high == (place < budget.fits()) {
         Stability::Robust
     } else if highest - lowest >= 2 || unknown_walk {
         Stability::Uncertain
@@ -356,6 +227,8 @@ fn stability(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::estimate::Estimate;
+    use crate::model::record::Bounds;
     use crate::model::worked_weights::worked_weights;
     use proptest::prelude::*;
 
@@ -426,34 +299,6 @@ mod tests {
     }
 
     #[test]
-    fn the_budget_line_says_how_many_fit_and_who_stands_on_it() {
-        let lines = |cost| {
-            let order = school_library_order(&ten(), &costing(cost)).expect("it has a cost");
-            let lines: Vec<BudgetLine> = order.rows.iter().map(|row| row.line).collect();
-            (order.fits, lines)
-        };
-        // 400,000 / 150,000 = 2 and two thirds.
-        let (fits, found) = lines(150_000.0);
-        assert_eq!(fits, 2);
-        assert_eq!(
-            found[..4],
-            [
-                BudgetLine::Within,
-                BudgetLine::Within,
-                BudgetLine::On,
-                BudgetLine::Beyond
-            ]
-        );
-        let (fits, found) = lines(100_000.0);
-        assert_eq!(
-            (fits, found[3], found[4]),
-            (4, BudgetLine::Within, BudgetLine::Beyond)
-        );
-        let order = school_library_order(&ten(), &costing(150_000.0)).expect("it has a cost");
-        assert_eq!(order.rows[2].cumulative.value(), 450_000.0);
-    }
-
-    #[test]
     fn a_question_without_the_cost_of_a_school_is_refused_by_name() {
         let question = SchoolLibraryQuestion::proposed(&worked_weights());
         let refusal = school_library_order(&ten(), &question).expect_err("no cost");
@@ -481,33 +326,6 @@ mod tests {
             (10, Estimate::UNKNOWN)
         );
         assert_eq!(order.figures, [LanguageFigure::SchoolWeighting]);
-    }
-
-    #[test]
-    fn need_is_the_mean_of_the_figures_a_school_has() {
-        // a: percentiles 25 and 75 of two; b: 75 and 25; c has one figure of two, evidence a half.
-        let mut schools = vec![
-            school("a", exact(1.0), takes(1.0), 1),
-            school("b", exact(2.0), takes(1.0), 1),
-            school("c", None, takes(1.0), 1),
-        ];
-        schools[0].language[1] = exact(40.0);
-        schools[1].language[1] = exact(20.0);
-        schools[2].language[1] = exact(30.0);
-        let order = school_library_order(&schools, &costing(1.0)).expect("it has a cost");
-        let a = &order
-            .rows
-            .iter()
-            .find(|row| row.school == 0)
-            .expect("ranked")
-            .language;
-        assert_eq!(a.points, [Some(12.5), Some(500.0 / 12.0)]);
-        let (apart, need) = &order.apart[0];
-        assert_eq!(
-            (*apart, need.score.value, need.score.evidence),
-            (2, Some(50.0), 0.5)
-        );
-        assert_eq!((need.score.low, need.score.high), (25.0, 75.0));
     }
 
     #[test]

@@ -4,24 +4,21 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::layers::cluster_layer::{
-    cluster_id, cluster_label, housing_code, near_id, near_label, stage_code,
-};
+use crate::layers::cluster_layer::{cluster_id, cluster_label, housing_code, stage_code};
 use crate::model::cluster_question::ClusterQuestion;
-use crate::model::facility::Facility;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::source::SourceId;
 use crate::model::town_data::TownData;
 use crate::siting::cluster_answer::{Cluster, ClusterAnswer};
 use crate::siting::cluster_choice::ClusterChoice;
 use crate::siting::cluster_town::Stage;
-use crate::siting::near_cluster::{NearCluster, Nearest};
 use crate::study::cluster_sentences::{
-    NearWords, answer_sentence, cluster_sentence, gap_name, near_sentence, note,
-    stability_sentence, stage_name,
+    answer_sentence, cluster_sentence, gap_name, note, stability_sentence, stage_name,
 };
+use crate::study::cluster_telling::{MemberDocument, Told};
 use crate::study::grounds::{Grounds, grounds};
 use crate::study::language::Language;
+use crate::study::near_cluster_document::{NearDocument, near_document};
 use crate::study::score_document::{ScoreDocument, score_document};
 
 /// The formula behind the scores, with its version.
@@ -84,14 +81,6 @@ struct ScoresDocument {
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
-struct MemberDocument {
-    id: String,
-    naam: String,
-    rol: String,
-    vereist: bool,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
 struct AlternativeDocument {
     id: String,
     doorsnede_m: f64,
@@ -113,19 +102,6 @@ struct VisionDocument {
     gezamenlijk_aanbod: Option<bool>,
     vastgelegd_door: String,
     grondslag: String,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-struct NearDocument {
-    id: String,
-    zin: String,
-    label: &'static str,
-    stabiliteit: &'static str,
-    ontbreekt: &'static str,
-    dichtstbijzijnde_m: Option<f64>,
-    dichtstbijzijnde: Option<String>,
-    doorsnede_m: f64,
-    leden: Vec<MemberDocument>,
 }
 
 /// Sets of clusters in different districts, to help people choose.
@@ -168,7 +144,11 @@ pub fn clusters_document(
             .map(|cluster| told.cluster(cluster))
             .collect(),
         aantal_bijna: answer.near_found,
-        bijna: answer.near.iter().map(|near| told.near(near)).collect(),
+        bijna: answer
+            .near
+            .iter()
+            .map(|near| near_document(&told, near))
+            .collect(),
         zonder_bron: answer
             .without_source
             .iter()
@@ -204,14 +184,6 @@ pub fn cluster_explanation(
     })
 }
 
-/// What every part of the answer is told with.
-#[derive(Clone, Copy)]
-struct Told<'a> {
-    town: &'a TownData,
-    question: &'a ClusterQuestion,
-    language: Language,
-}
-
 impl Told<'_> {
     fn grounds(&self, members: impl IntoIterator<Item = usize>, clusters: &[Cluster]) -> Grounds {
         let planning = &self.town.planning;
@@ -226,15 +198,6 @@ impl Told<'_> {
             sources.extend(planning.buildings.iter().map(|building| building.source));
         }
         grounds(self.town, FORMULA, &sources, self.language)
-    }
-
-    fn facility(&self, member: usize) -> Option<&Facility> {
-        self.town.facilities.get(member)
-    }
-
-    fn name(&self, member: usize) -> &str {
-        self.facility(member)
-            .map_or("", |facility| facility.name.as_str())
     }
 
     fn cluster(&self, cluster: &Cluster) -> ClusterDocument {
@@ -326,31 +289,6 @@ impl Told<'_> {
         }
     }
 
-    fn member(&self, member: usize, role: &str, required: bool) -> MemberDocument {
-        let facility = self.facility(member);
-        MemberDocument {
-            id: facility.map_or_else(String::new, |facility| facility.id.0.clone()),
-            naam: self.name(member).to_owned(),
-            rol: role.to_owned(),
-            vereist: required,
-        }
-    }
-
-    fn kind_name(&self, kind: &FacilityKind) -> String {
-        let described = self
-            .town
-            .kind_descriptions
-            .iter()
-            .find(|described| described.kind == *kind);
-        described.map_or_else(
-            || kind.code().to_owned(),
-            |described| match self.language {
-                Language::Dutch => described.singular_nl.clone(),
-                Language::English => described.singular_en.clone(),
-            },
-        )
-    }
-
     fn district(&self, cluster: &Cluster) -> Option<String> {
         let code = cluster.district.as_ref()?;
         let area = self.town.areas.iter().find(|area| area.code == *code)?;
@@ -367,42 +305,6 @@ impl Told<'_> {
             vastgelegd_door: vision.recorded.role.clone(),
             grondslag: vision.recorded.basis.clone(),
         })
-    }
-
-    fn near(&self, near: &NearCluster) -> NearDocument {
-        let stages = Stage::EVERY
-            .into_iter()
-            .filter(|stage| *stage != near.missing);
-        let present: Vec<(Stage, usize)> = stages.zip(near.members).collect();
-        let (walk, nearest) = match near.nearest {
-            Nearest::At(walk, facility) => (Some(walk.value()), self.facility(facility)),
-            Nearest::Beyond | Nearest::NoSource => (None, None),
-        };
-        let words = |[one, other]: [(Stage, usize); 2]| NearWords {
-            present: [one, other].map(|(stage, member)| (stage, self.name(member))),
-            walk: near.walk,
-            missing: near.missing,
-            diameter: self.question.diameter,
-            nearest: near.nearest,
-            nearest_name: nearest.map(|facility| facility.name.as_str()),
-        };
-        let both: Option<[(Stage, usize); 2]> = present.clone().try_into().ok();
-        NearDocument {
-            id: near_id(self.town, near),
-            zin: both.map_or_else(String::new, |both| {
-                near_sentence(&words(both), self.language)
-            }),
-            label: near_label(near),
-            stabiliteit: near.stability(self.question).code(),
-            ontbreekt: stage_code(near.missing),
-            dichtstbijzijnde_m: walk,
-            dichtstbijzijnde: nearest.map(|facility| facility.id.0.clone()),
-            doorsnede_m: near.walk.value(),
-            leden: present
-                .into_iter()
-                .map(|(stage, member)| self.member(member, stage_name(stage, self.language), true))
-                .collect(),
-        }
     }
 
     fn choice(&self, choice: &ClusterChoice, answer: &ClusterAnswer) -> ChoiceDocument {

@@ -24,16 +24,16 @@ pub const fn stage_name(stage: Stage, language: Language) -> &'static str {
 
 /// "Kinderopvang A, basisschool B en middelbare school C liggen op ten hoogste 412 meter lopen van elkaar."
 pub fn cluster_sentence(cluster: &Cluster, names: [&str; 3], language: Language) -> String {
-    let walk = metres(cluster.required.diameter, language);
     let [childcare, primary, secondary] = names;
+    let walk = cluster.required.diameter;
     match language {
         Language::Dutch => format!(
-            "Kinderopvang {childcare}, basisschool {primary} en middelbare school {secondary} liggen op ten hoogste \
-             {walk} meter lopen van elkaar."
+            "Kinderopvang {childcare}, basisschool {primary} en middelbare school {secondary} {}.",
+            apart(walk, "ten hoogste ", language)
         ),
         Language::English => format!(
-            "Childcare {childcare}, primary school {primary} and secondary school {secondary} are at most {walk} \
-             metres of walking apart."
+            "Childcare {childcare}, primary school {primary} and secondary school {secondary} {}.",
+            apart(walk, "at most ", language)
         ),
     }
 }
@@ -60,7 +60,10 @@ pub fn near_sentence(words: &NearWords<'_>, language: Language) -> String {
     let [(first, one), (second, other)] = words.present;
     let [first, second, missing] =
         [first, second, words.missing].map(|stage| stage_name(stage, language));
-    let [walk, diameter] = [words.walk, words.diameter].map(|length| metres(length, language));
+    let (apart, diameter) = (
+        apart(words.walk, "", language),
+        metres(words.diameter, language),
+    );
     let farthest = u64::from(FARTHEST_MISSING) / 1_000;
     let name = words.nearest_name.unwrap_or_default();
     match language {
@@ -73,7 +76,7 @@ pub fn near_sentence(words: &NearWords<'_>, language: Language) -> String {
                 Nearest::NoSource => "; deze studie heeft daar geen bron voor".to_owned(),
             };
             format!(
-                "{} {one} en {second} {other} liggen op {walk} meter lopen van elkaar. Ontbreekt: {missing} binnen \
+                "{} {one} en {second} {other} {apart}. Ontbreekt: {missing} binnen \
                  {diameter} meter{far}.",
                 capitalised(first)
             )
@@ -92,7 +95,7 @@ pub fn near_sentence(words: &NearWords<'_>, language: Language) -> String {
                 Nearest::NoSource => "; this study has no source for it".to_owned(),
             };
             format!(
-                "{} {one} and {second} {other} are {walk} metres of walking apart. Missing: {missing} within \
+                "{} {one} and {second} {other} {apart}. Missing: {missing} within \
                  {diameter} metres{far}.",
                 capitalised(first)
             )
@@ -189,6 +192,17 @@ pub const fn stability_sentence(stability: Stability, language: Language) -> &'s
     }
 }
 
+/// "liggen op ten hoogste 412 meter lopen van elkaar"
+fn apart(walk: Metres, at_most: &str, language: Language) -> String {
+    let length = metres(walk, language);
+    match (language, length.as_str()) {
+        (Language::Dutch, "0") => "staan op dezelfde plek".to_owned(),
+        (Language::English, "0") => "stand in the same place".to_owned(),
+        (Language::Dutch, _) => format!("liggen op {at_most}{length} meter lopen van elkaar"),
+        (Language::English, _) => format!("are {at_most}{length} metres of walking apart"),
+    }
+}
+
 fn metres(length: Metres, language: Language) -> String {
     let whole = length.value().round() as u64;
     match language {
@@ -225,13 +239,14 @@ mod tests {
              school binnen 800 meter; dichtstbijzijnde 1.150 meter (Het Anker)."
         );
         let unknown = NearWords {
+            walk: Metres::ZERO,
             nearest: Nearest::NoSource,
             nearest_name: None,
             ..words
         };
         assert_eq!(
             near_sentence(&unknown, Language::English),
-            "Childcare Ludens and primary school De Vliet are 120 metres of walking apart. Missing: secondary school \
+            "Childcare Ludens and primary school De Vliet stand in the same place. Missing: secondary school \
              within 800 metres; this study has no source for it."
         );
     }

@@ -36,6 +36,10 @@ pub mod clusters;
 
 pub mod cluster_sentences;
 
+pub mod cluster_telling;
+
+pub mod near_cluster_document;
+
 pub mod cluster_document;
 
 pub mod school_library;

@@ -5,17 +5,20 @@ use std::collections::BTreeSet;
 use crate::access::distances_between::{Wanted, distances_between};
 use crate::access::facility_distances::FacilityDistances;
 use crate::access::placed_town::Placed;
+use crate::access::suppression::carries_percentages;
 use crate::layers::layer::Layer;
 use crate::layers::school_library_layer::school_library_layer;
+use crate::model::facility_kind::FacilityKind;
+use crate::model::people::People;
 use crate::model::record::SchoolReading;
 use crate::model::school_library_question::SchoolLibraryQuestion;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::TravelMode;
 use crate::model::units::Metres;
 use crate::siting::cluster_town::Lies;
+use crate::siting::language_need::LanguageFigure;
 use crate::siting::school_library_order::{
-    LanguageFigure, LibrarySchool, LibraryWalk, SchoolLibraryOrder, cost_per_school,
-    school_library_order,
+    LibrarySchool, LibraryWalk, SchoolLibraryOrder, library_budget, school_library_order,
 };
 use crate::study::error::StudyError;
 use crate::study::facility_walks::{facilities_of, facility_places, walking};
@@ -71,7 +74,7 @@ pub fn study_school_libraries(
     study: &Study,
     question: &SchoolLibraryQuestion,
 ) -> Result<SchoolLibraries, StudyError> {
-    cost_per_school(question)?;
+    library_budget(question)?;
     let town = study.town();
     let (with_library, facilities) = schools(town, question);
     let walks = library_walks(study, question, &with_library, &facilities)?;
@@ -127,7 +130,12 @@ fn schools(town: &TownData, question: &SchoolLibraryQuestion) -> (Vec<usize>, Ve
 }
 
 fn library_school(town: &TownData, facility: usize, walk: LibraryWalk) -> LibrarySchool {
-    let (found, reading) = (&town.facilities[facility], reading_at(town, facility));
+    let found = &town.facilities[facility];
+    // Of fewer than ten pupils no percentage is shown, and none may be found from a place in the order.
+    let few = found
+        .pupils
+        .is_some_and(|pupils| !carries_percentages(People::whole(pupils)));
+    let reading = reading_at(town, facility).filter(|_| !few);
     LibrarySchool {
         id: found.id.clone(),
         language: LanguageFigure::EVERY.map(|figure| figure.of(reading?)),
@@ -218,7 +226,7 @@ fn walks(
     )?)
 }
 
-fn has_source(town: &TownData, kinds: &[crate::model::facility_kind::FacilityKind]) -> bool {
+fn has_source(town: &TownData, kinds: &[FacilityKind]) -> bool {
     kinds.iter().any(|kind| town.kinds.contains(kind))
 }
 

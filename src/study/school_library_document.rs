@@ -9,7 +9,8 @@ use crate::model::facility::Facility;
 use crate::model::school_library_question::SchoolLibraryQuestion;
 use crate::model::source::SourceId;
 use crate::model::town_data::TownData;
-use crate::siting::school_library_order::{BudgetLine, LibraryWalk, OrderedSchool};
+use crate::siting::budget_line::BudgetLine;
+use crate::siting::school_library_order::{LibraryWalk, OrderedSchool};
 use crate::siting::stability::Stability;
 use crate::study::facility_walks::facilities_of;
 use crate::study::grounds::{Grounds, grounds};
@@ -110,16 +111,16 @@ pub fn school_libraries_document(
     let on_line = order.rows.iter().find(|row| row.line == BudgetLine::On);
     SchoolLibrariesDocument {
         zin: answer_sentence(
-            order.fits,
+            order.budget.fits(),
             order.rows.len(),
             order.apart.len(),
-            order.cost_per_school.value(),
+            order.budget.each().value(),
             language,
         ),
         uitleg: method(language),
         budget_eur: question.budget.value(),
-        kosten_per_school_eur: order.cost_per_school.value(),
-        passend: order.fits.min(order.rows.len()),
+        kosten_per_school_eur: order.budget.each().value(),
+        passend: order.budget.fits().min(order.rows.len()),
         op_de_lijn: on_line.map(|row| answer.schools[row.school].id.0.clone()),
         ontbreekt: answer
             .missing

@@ -2,7 +2,9 @@
 //! The figures are of surroundings and schools; no word is about the children themselves.
 
 use crate::layers::number_text::{minutes, thousands};
-use crate::siting::school_library_order::{BudgetLine, LanguageFigure, LibraryWalk, OrderedSchool};
+use crate::siting::budget_line::BudgetLine;
+use crate::siting::language_need::LanguageFigure;
+use crate::siting::school_library_order::{LibraryWalk, OrderedSchool};
 use crate::study::language::Language;
 use crate::study::school_library::Missing;
 
@@ -72,20 +74,22 @@ pub fn answer_sentence(
     let cost = cost.round() as u64;
     match (language, listed) {
         (Language::Dutch, 0) => format!(
-            "Onvoldoende gegevens: van geen enkele school zonder dBos zijn taalcijfers bekend ({apart} scholen)."
+            "Onvoldoende gegevens: van geen enkele school zonder dBos zijn genoeg taalcijfers bekend. Scholen die daarom \
+             apart staan: {apart}."
         ),
         (Language::English, 0) => format!(
-            "Not enough data: language figures are known of no school without a dBos ({apart} schools)."
+            "Not enough data: of no school without a dBos are enough language figures known. Schools listed apart \
+             for that: {apart}."
         ),
         (Language::Dutch, _) => format!(
-            "Bij € {} per school is er budget voor {} van de {listed} scholen in de volgorde. Apart staan {apart} \
-             scholen met onvoldoende gegevens.",
+            "Bij € {} per school is er budget voor {} van de {listed} scholen in de volgorde. Scholen die apart \
+             staan omdat er onvoldoende gegevens zijn: {apart}.",
             thousands(cost),
             fits.min(listed)
         ),
         (Language::English, _) => format!(
-            "At € {cost} a school the budget suffices for {} of the {listed} schools in the order. Listed apart are \
-             {apart} schools with not enough data.",
+            "At € {cost} a school the budget suffices for {} of the {listed} schools in the order. Schools listed \
+             apart for lack of data: {apart}.",
             fits.min(listed)
         ),
     }
@@ -173,5 +177,56 @@ const fn line_words(line: BudgetLine, language: Language) -> &'static str {
         (BudgetLine::Within, Language::English) => "within the budget",
         (BudgetLine::On, Language::English) => "on the budget line",
         (BudgetLine::Beyond, Language::English) => "beyond the budget",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::estimate::{Estimate, Weighted};
+    use crate::model::units::{Euros, Seconds};
+    use crate::siting::stability::Stability;
+
+    #[test]
+    fn a_school_is_told_by_what_its_place_rests_on() {
+        let row = OrderedSchool {
+            school: 0,
+            language: Weighted {
+                score: Estimate::known(90.0),
+                points: vec![Some(90.0)],
+            },
+            quintile: 5,
+            quintiles: (5, 5),
+            cumulative: Euros::ZERO,
+            line: BudgetLine::On,
+            stability: Stability::Robust,
+        };
+        let walk = LibraryWalk::Takes(Seconds::new(1_050.0).expect("a time"));
+        assert_eq!(
+            school_sentence("De Vliet", &row, walk, Language::Dutch),
+            "De Vliet: kwintiel 5 van 5 (bij 5 is de meeste inzet voor taal gewenst), 17½ minuten lopen naar de \
+             dichtstbijzijnde bibliotheek of dBos; ligt op de budgetlijn."
+        );
+        assert_eq!(
+            school_sentence("De Vliet", &row, LibraryWalk::Unknown, Language::English),
+            "De Vliet: quintile 5 of 5 (5 asks for most support with language), the walk to a library is not known; on \
+             the budget line."
+        );
+    }
+
+    #[test]
+    fn too_little_data_is_said_in_words() {
+        assert_eq!(
+            apart_sentence("De Vliet", 0.0, Language::Dutch),
+            "De Vliet: onvoldoende gegevens, over taal is hier niets bekend."
+        );
+        assert!(
+            answer_sentence(4, 0, 7, 50_000.0, Language::Dutch).starts_with("Onvoldoende gegevens")
+        );
+        assert_eq!(
+            answer_sentence(4, 3, 7, 50_000.0, Language::Dutch),
+            "Bij € 50.000 per school is er budget voor 3 van de 3 scholen in de volgorde. Scholen die apart staan omdat \
+             er onvoldoende gegevens zijn: 7."
+        );
     }
 }

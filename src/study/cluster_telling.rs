@@ -1,0 +1,69 @@
+//! What every part of the answer on 0–18 clusters is told with: the town, the question and the language.
+
+use serde::Serialize;
+
+use crate::model::cluster_question::ClusterQuestion;
+use crate::model::facility::Facility;
+use crate::model::facility_kind::FacilityKind;
+use crate::model::town_data::TownData;
+use crate::study::language::Language;
+
+/// What every part of the answer is told with.
+#[derive(Clone, Copy)]
+pub struct Told<'a> {
+    /// The town.
+    pub town: &'a TownData,
+    /// The question.
+    pub question: &'a ClusterQuestion,
+    /// The language.
+    pub language: Language,
+}
+
+/// One member in the words of the public interface.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct MemberDocument {
+    id: String,
+    naam: String,
+    rol: String,
+    vereist: bool,
+}
+
+impl Told<'_> {
+    /// A member as it was read.
+    pub fn facility(&self, member: usize) -> Option<&Facility> {
+        self.town.facilities.get(member)
+    }
+
+    /// The name of a member.
+    pub fn name(&self, member: usize) -> &str {
+        self.facility(member)
+            .map_or("", |facility| facility.name.as_str())
+    }
+
+    /// A member with what it is there for.
+    pub fn member(&self, member: usize, role: &str, required: bool) -> MemberDocument {
+        let facility = self.facility(member);
+        MemberDocument {
+            id: facility.map_or_else(String::new, |facility| facility.id.0.clone()),
+            naam: self.name(member).to_owned(),
+            rol: role.to_owned(),
+            vereist: required,
+        }
+    }
+
+    /// What a kind is called.
+    pub fn kind_name(&self, kind: &FacilityKind) -> String {
+        let described = self
+            .town
+            .kind_descriptions
+            .iter()
+            .find(|described| described.kind == *kind);
+        described.map_or_else(
+            || kind.code().to_owned(),
+            |described| match self.language {
+                Language::Dutch => described.singular_nl.clone(),
+                Language::English => described.singular_en.clone(),
+            },
+        )
+    }
+}
