@@ -211,6 +211,23 @@ fn further_measures_and_facilities_have_tables_of_their_own() {
         ),
         ["70", "150", "150"]
     );
+    // There is no other school: all who reach it lose it, and those within the norm fall beyond it.
+    let closures = rows(
+        out.path(),
+        "sluitingen.csv",
+        &["voorziening_id", "buurtcode"],
+    );
+    let columns = ["personen", "extra_p50_s", "boven_de_norm", "reden"];
+    let of = |code: &str| {
+        values(
+            &closures[&vec!["01AB00".to_owned(), code.to_owned()]],
+            columns,
+        )
+    };
+    let none_left = "geen andere binnen de grens";
+    assert_eq!(of("BU99980101"), ["30", "", "30", none_left]);
+    assert_eq!(of("BU99980102"), ["120", "", "40", none_left]);
+    assert_eq!(closures.len(), 2);
 }
 
 /// On the east bank the nearest school is 600 m and 800 m away over the bridge, and 200 m and 400 m over the water.

@@ -35,6 +35,8 @@ pub mod coverage;
 
 pub mod suppression;
 
+pub mod crossed_table;
+
 pub mod publication;
 
 pub mod analysis;
@@ -119,9 +121,14 @@ pub mod barrier_lines;
 
 pub mod detours_by_barrier;
 
+pub mod closure_report;
+
 pub mod supply_report;
 
 pub mod isochrone;
+
+#[cfg(test)]
+mod known_equations;
 
 #[cfg(test)]
 mod worked_town;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use crate::access::analysis::KindTravel;
+use crate::access::closure_report::ClosureRow;
 use crate::access::day_part_access::DayPartAccess;
 use crate::access::detours_by_barrier::DetourRow;
 use crate::access::measures::AreaMeasure;
@@ -64,6 +65,8 @@ pub struct KindMeasures<'a> {
     pub unknown_hours: usize,
     /// Who goes round by which barrier.
     pub detours: &'a [DetourRow],
+    /// Who loses how much by which closure.
+    pub closures: &'a [ClosureRow],
     /// Its facilities, each with its pedestrian shed in [0, 1] where there are streets.
     pub supply: &'a [(SupplyRow, Option<f64>)],
 }

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use crate::access::analysis::{KindTravel, published_by_kind};
 use crate::access::barrier_lines::BarrierLines;
+use crate::access::closure_report::{ClosureRow, closure_report};
 use crate::access::day_part_access::{DayPartAccess, day_part_access};
 use crate::access::detours_by_barrier::{DetourRow, detours_by_barrier};
 use crate::access::isochrone::{Isochrone, isochrone};
@@ -34,6 +35,7 @@ pub struct MeasuredKind<'a> {
     day_parts: Vec<DayPartAccess>,
     unknown_hours: usize,
     detours: Vec<DetourRow>,
+    closures: Vec<ClosureRow>,
     supply: Vec<(SupplyRow, Option<f64>)>,
     reached: Vec<(usize, Isochrone)>,
 }
@@ -48,6 +50,7 @@ impl MeasuredKind<'_> {
             day_parts: &self.day_parts,
             unknown_hours: self.unknown_hours,
             detours: &self.detours,
+            closures: &self.closures,
             supply: &self.supply,
         }
     }
@@ -116,6 +119,7 @@ pub fn measured_kinds<'a>(
                 day_parts: Vec::new(),
                 unknown_hours: 0,
                 detours: Vec::new(),
+                closures: Vec::new(),
                 supply: Vec::new(),
                 reached: Vec::new(),
             });
@@ -134,6 +138,7 @@ pub fn measured_kinds<'a>(
         let hours = trips.hours(town);
         let day_parts = day_part_access(&of, &hours, small_numbers);
         let detours = detours_by_barrier(&of, &lines, small_numbers);
+        let closures = closure_report(&of, &trips.facilities, small_numbers);
         let supply = supply_report(town, travel, &trips, small_numbers);
         let reached = reached_by_facility(town, index, travel)?;
         let shed = |facility: usize| {
@@ -153,6 +158,7 @@ pub fn measured_kinds<'a>(
             areas,
             day_parts,
             detours,
+            closures,
             unknown_hours: hours.iter().filter(|hours| hours.is_none()).count(),
             supply,
             reached,

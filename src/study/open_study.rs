@@ -18,6 +18,7 @@ use crate::access::travel::TravelIndex;
 use crate::layers::access_tables::{AREA_TABLE, POINT_TABLE, write_area_table, write_point_table};
 use crate::layers::area_layer::{area_layer, area_names, area_shapes};
 use crate::layers::background::background;
+use crate::layers::closure_table::{CLOSURE_TABLE, write_closure_table};
 use crate::layers::coverage_layers::{Judgement, coverage_layer, gap_layer, home_shapes};
 use crate::layers::day_part_table::{DAY_PART_TABLE, write_day_part_table};
 use crate::layers::detour_table::{DETOUR_TABLE, write_detour_table};
@@ -50,7 +51,7 @@ use crate::study::question::{Question, QuestionError};
 const KEPT_FEATURES: u64 = 150_000;
 
 /// The tables that every analysis writes.
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 8] = [
     AREA_TABLE,
     POINT_TABLE,
     MEASURE_TABLE,
@@ -58,6 +59,7 @@ const TABLES: [&str; 7] = [
     POINT_MEASURE_TABLE,
     DAY_PART_TABLE,
     DETOUR_TABLE,
+    CLOSURE_TABLE,
 ];
 
 /// So many tables of walks between facilities are kept.
@@ -322,6 +324,7 @@ impl Study {
         write_point_measure_table(&self.town, &measures, small_numbers, folder)?;
         write_day_part_table(&self.town, &measures, folder)?;
         write_detour_table(&self.town, &measures, folder)?;
+        write_closure_table(&self.town, &measures, folder)?;
         let mut written = TABLES.map(str::to_owned).to_vec();
         if formats.is_empty() {
             return Ok(written);
