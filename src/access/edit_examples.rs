@@ -336,7 +336,10 @@ fn facilities_open_move_and_close_at_every_level_together_with_streets() {
             Some(1400.0),
             "{level:?}"
         );
-        assert_eq!(after(FacilityEdit::Open(school("C", 500.0))), Some(100.0));
+        assert_eq!(
+            after(FacilityEdit::Open(Box::new(school("C", 500.0)))),
+            Some(100.0)
+        );
         let to = place(420.0, 0.0);
         assert_eq!(
             after(FacilityEdit::Move {
@@ -493,12 +496,13 @@ fn a_change_that_cannot_be_made_is_refused_with_the_reason_and_changes_nothing()
         "edit of a facility, id: found \"Z\", expected the id of a facility of the study"
     );
     assert!(
-        of_facility(FacilityEdit::Open(school("A", 1.0))).contains("an id that no facility has")
+        of_facility(FacilityEdit::Open(Box::new(school("A", 1.0))))
+            .contains("an id that no facility has")
     );
     let mut other = school("C", 1.0);
     other.kinds.push(FacilityKind::new("HA").expect("a code"));
     assert_eq!(
-        of_facility(FacilityEdit::Open(other)),
+        of_facility(FacilityEdit::Open(Box::new(other))),
         "edit of a facility, kind: found \"HA\", expected one of the study's kinds: PO"
     );
     let to = place(f64::NAN, 0.0);

@@ -235,7 +235,7 @@ fn random_facility_edit(random: &mut ChaCha8Rng, town: &TownData, step: usize) -
             let mut opened = school(&format!("new{step}"), 0.0);
             opened.position = to;
             opened.kinds.clone_from(&town.kinds);
-            FacilityEdit::Open(opened)
+            FacilityEdit::Open(Box::new(opened))
         }
         1 => FacilityEdit::Close(facility),
         2 => FacilityEdit::Move { facility, to },
