@@ -484,3 +484,45 @@ fn solve_keeps_to_the_limits_and_offers_other_plans() {
         (&1000.0.into(), r#"["a","c"]"#.to_owned())
     );
 }
+
+#[test]
+fn where_nobody_can_walk_every_home_and_school_is_named_and_none_is_lost() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for file in fs::read_dir(town("two_banks")).expect("a folder") {
+        let file = file.expect("entry");
+        fs::copy(file.path(), folder.path().join(file.file_name())).expect("copied");
+    }
+    let study = folder.path().join("study.toml");
+    let toml = fs::read_to_string(&study).expect("UTF-8");
+    let motorways = toml.replace("straat = \"residential\"", "straat = \"motorway\"");
+    fs::write(&study, motorways).expect("written");
+    let check = nabij(&["check", text(&study)]);
+    assert!(check.status.success());
+    let said = String::from_utf8_lossy(&check.stdout);
+    let nowhere = "where no street at all is usable on foot";
+    assert_eq!(said.matches(nowhere).count(), 5, "{said}");
+    for what in [
+        "home \"west_ver\"",
+        "home \"oost_ver\"",
+        "facility \"01AB00\"",
+    ] {
+        assert!(said.contains(&format!("{what} {nowhere}")), "{what}");
+    }
+    let (out, _) = analysed(&study, &[]);
+    let points = rows(out.path(), "punten.csv", &["punt_id"]);
+    assert_eq!(points.len(), 4);
+    for point in points.values() {
+        let found = values(point, ["t_s", "afstand_m", "voorziening_id", "reden"]);
+        assert_eq!(found, ["", "", "", "te ver van het netwerk"]);
+    }
+    let areas = rows(
+        out.path(),
+        "bereikbaarheid.csv",
+        &["gebiedscode", "leeftijd"],
+    );
+    let west = area(&areas, "BU99980101", "4-12");
+    let columns = ["personen", "gedekt", "t_p50_s", "reden"];
+    let expected = ["30", "0", "", "2 woonpunten: te ver van het netwerk"];
+    assert_eq!(values(&west, columns), expected);
+    assert_eq!(rows(out.path(), "aanbod.csv", &["voorziening_id"]).len(), 1);
+}
