@@ -155,7 +155,7 @@ impl IndicatorContext<'_> {
             ..self.wrong(entry, field, found, expected)
         };
         let mut doubts = Vec::new();
-        if entry.about_origin && entry.reason.is_none() {
+        if self.about_origin(entry) == Ok(AboutOrigin::Yes { reason: None }) {
             let expected = "a written reason (without one the indicator is not used)";
             doubts.push(warn("reason", "no reason to look at origin", expected));
         }
