@@ -9,7 +9,9 @@ use nabij::ingest::problem::Severity;
 use nabij::model::age_group::AgeGroup;
 use nabij::model::area::{AreaLevel, Certainty};
 use nabij::model::demand::DemandPoint;
+use nabij::model::indicator::{AboutOrigin, Domain};
 use nabij::model::people::People;
+use nabij::model::planning::Planning;
 use nabij::model::position::Planar;
 use nabij::model::town_data::TownData;
 
@@ -197,6 +199,48 @@ fn schools_in_and_around_utrecht_are_kept_and_what_is_doubtful_is_named() {
         (panda.pupils, panda.name.as_str()),
         (Some(125), "Obs De Panda")
     );
+}
+
+#[test]
+fn need_of_utrecht_is_told_in_one_domain_and_no_record_is_made_up() {
+    let Some(town) = town() else { return };
+    let planning = &town.planning;
+    let told: Vec<_> = planning
+        .indicators
+        .iter()
+        .map(|indicator| {
+            let figure = &indicator.figure;
+            let areas = town.areas.iter();
+            let told = areas.filter(|area| area.figures.contains_key(figure));
+            let source = &town.sources[usize::from(indicator.source.0)];
+            let year = indicator.year.as_str();
+            (
+                indicator.code.as_str(),
+                told.count(),
+                source.name.as_str(),
+                year,
+            )
+        })
+        .collect();
+    assert_eq!(
+        told,
+        [
+            ("inkomen", 67, "buurten", "2024"),
+            ("woz", 106, "buurten", "2024")
+        ]
+    );
+    assert!(
+        planning
+            .indicators
+            .iter()
+            .all(|one| one.domain == Domain::Livelihood && one.about_origin == AboutOrigin::No)
+    );
+    let without_indicators = Planning {
+        indicators: Vec::new(),
+        ..planning.clone()
+    };
+    assert_eq!(without_indicators, Planning::default());
+    assert_eq!(town.weights.name, "nabij-gewichten-1");
 }
 
 #[test]
