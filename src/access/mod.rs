@@ -101,12 +101,14 @@ pub mod values_of_people;
 
 pub mod measures;
 
+pub mod equity_by_need;
+
 pub mod supply_report;
 
 pub mod isochrone;
 
 #[cfg(test)]
-mod worked_town;
+pub mod worked_town;
 
 #[cfg(test)]
 mod drawn_table;
