@@ -22,6 +22,12 @@ pub mod facility_layer;
 
 pub mod coverage_layers;
 
+pub mod need_figures;
+
+pub mod need_layer;
+
+pub mod opportunity_layer;
+
 pub mod access_tables;
 
 pub mod measure_tables;

@@ -49,6 +49,8 @@ pub mod weight_set;
 
 pub mod need_question;
 
+pub mod opportunity_question;
+
 pub mod planning;
 
 pub mod town_data;

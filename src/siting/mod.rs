@@ -61,6 +61,14 @@ pub mod cover_search;
 
 pub mod deadline;
 
+pub mod opportunity_places;
+
+pub mod opportunity_label;
+
+pub mod uncertain_front;
+
+pub mod adjoining_groups;
+
 #[cfg(test)]
 mod enumeration;
 

@@ -23,3 +23,32 @@ pub mod sentences;
 pub mod unplaced;
 
 pub mod measured;
+
+pub mod rounded_points;
+
+pub mod need;
+
+pub mod need_sentences;
+
+pub mod facilities_inside;
+
+pub mod need_basis;
+
+pub mod need_document;
+
+pub mod adjoining_areas;
+
+pub mod opportunity;
+
+pub mod opportunity_sentences;
+
+pub mod shown_opportunities;
+
+pub mod opportunity_member;
+
+pub mod opportunity_document;
+
+pub mod opportunity_features;
+
+#[cfg(test)]
+mod planned_town;
