@@ -7,13 +7,19 @@ use geo::{Coord, Intersects};
 use nabij::ingest::load::{Loaded, load_study};
 use nabij::ingest::problem::Severity;
 use nabij::model::age_group::AgeGroup;
-use nabij::model::area::{AreaLevel, Certainty};
+use nabij::model::area::{Area, AreaLevel, Certainty};
 use nabij::model::demand::DemandPoint;
-use nabij::model::indicator::{AboutOrigin, Domain};
+use nabij::model::indicator::{AboutOrigin, Direction, Domain, Indicator};
+use nabij::model::need_question::NeedQuestion;
+use nabij::model::opportunity_question::OpportunityQuestion;
 use nabij::model::people::People;
 use nabij::model::planning::Planning;
 use nabij::model::position::Planar;
 use nabij::model::town_data::TownData;
+use nabij::need::need_profile::AreaNeed;
+use nabij::study::open_study::Study;
+use nabij::study::opportunity::OpportunityPlace;
+use nabij::study::opportunity_features::opportunities_layer;
 
 /// The folder with Utrecht's files, or nothing with a word about it.
 #[expect(
@@ -256,4 +262,89 @@ fn every_row_of_utrechts_files_is_kept_or_left_out() {
         report.to_json().to_string(),
         load(&data).report.to_json().to_string()
     );
+}
+
+/// Utrecht with an indicator from its open figures, whatever its study file declares.
+fn utrecht_with_income() -> Option<TownData> {
+    let mut town = town()?.clone();
+    let source = town.areas[0].source;
+    town.planning.indicators = vec![Indicator {
+        code: "inkomen".to_owned(),
+        name_nl: "Inkomen per inwoner".to_owned(),
+        name_en: "Income per resident".to_owned(),
+        name_at_source: None,
+        domain: Domain::Livelihood,
+        direction: Direction::LowIsMoreNeed,
+        unit: "1.000 euro".to_owned(),
+        year: "2024".to_owned(),
+        figure: "inkomen_per_inwoner_1000_euro".to_owned(),
+        range: None,
+        smallest_residents: 0,
+        about_origin: AboutOrigin::No,
+        source,
+    }];
+    Some(town)
+}
+
+#[test]
+fn utrecht_says_what_its_open_figures_tell_of_need_and_what_they_do_not() {
+    let Some(town) = utrecht_with_income() else {
+        return;
+    };
+    let with_income = |area: &Area| area.figures.contains_key("inkomen_per_inwoner_1000_euro");
+    let figures = town.areas.iter().filter(|area| with_income(area)).count();
+    let study = Study::open(town).expect("sound");
+    let by_preset = NeedQuestion::proposed(&study.town().weights.need);
+    // One domain of six is too little for an index.
+    let answer = study.need(&by_preset).expect("sound");
+    assert!(
+        answer
+            .profile
+            .areas
+            .iter()
+            .all(|area| area.known_index().is_none())
+    );
+    let by_income = NeedQuestion {
+        domains: vec![(Domain::Livelihood, 1.0)],
+        ..by_preset
+    };
+    let answer = study.need(&by_income).expect("sound");
+    assert_eq!(answer.profile.areas.len(), 111);
+    let known = |area: &&AreaNeed| area.known_index().is_some();
+    let measured = answer.profile.areas.iter().filter(known).count();
+    assert!(
+        (60..=figures).contains(&measured),
+        "{measured} of {figures}"
+    );
+    // A fifth of the children stands in each quintile, give or take a neighbourhood.
+    let mut children = [0.0; 5];
+    for (area, quintile) in answer.profile.areas.iter().zip(&answer.quintiles) {
+        if let Some(quintile) = quintile {
+            children[usize::from(*quintile) - 1] += area.children.known.value();
+        }
+    }
+    let all: f64 = children.iter().sum();
+    for part in children {
+        assert!((0.1..=0.3).contains(&(part / all)), "{children:?}");
+    }
+    // Nobody recorded an ambition: it is open everywhere, and places are still in view.
+    let question = OpportunityQuestion {
+        need: by_income,
+        ..OpportunityQuestion::proposed(&study.town().weights)
+    };
+    let short_list = study.opportunities(&question).expect("sound");
+    let in_view = |place: &&OpportunityPlace| place.front.is_some();
+    let in_view = short_list.places.iter().filter(in_view).count();
+    assert!(
+        (measured / 5 - 1..=measured / 5 + 1).contains(&in_view),
+        "{in_view} of {measured}"
+    );
+    assert!(
+        short_list
+            .places
+            .iter()
+            .all(|place| place.ambition.value.is_none())
+    );
+    let layer = opportunities_layer(&short_list).expect("on the map");
+    assert_eq!(layer.ids.len(), short_list.places.len());
 }

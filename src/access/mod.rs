@@ -118,13 +118,14 @@ pub mod day_part_access;
 pub mod barrier_lines;
 
 pub mod detours_by_barrier;
+pub mod equity_by_need;
 
 pub mod supply_report;
 
 pub mod isochrone;
 
 #[cfg(test)]
-mod worked_town;
+pub mod worked_town;
 
 #[cfg(test)]
 mod drawn_table;

@@ -25,6 +25,11 @@ pub mod coverage_layers;
 pub mod cluster_layer;
 
 pub mod school_library_layer;
+pub mod need_figures;
+
+pub mod need_layer;
+
+pub mod opportunity_layer;
 
 pub mod access_tables;
 

@@ -63,6 +63,7 @@ pub mod community_school_question;
 pub mod need_question;
 
 pub mod location_question;
+pub mod opportunity_question;
 
 pub mod planning;
 

@@ -139,6 +139,13 @@ pub mod school_library_order;
 
 #[cfg(test)]
 mod random_questions;
+pub mod opportunity_places;
+
+pub mod opportunity_label;
+
+pub mod uncertain_front;
+
+pub mod adjoining_groups;
 
 #[cfg(test)]
 mod enumeration;

@@ -47,3 +47,31 @@ pub mod school_library;
 pub mod school_library_sentences;
 
 pub mod school_library_document;
+pub mod rounded_points;
+
+pub mod need;
+
+pub mod need_sentences;
+
+pub mod facilities_inside;
+
+pub mod need_basis;
+
+pub mod need_document;
+
+pub mod adjoining_areas;
+
+pub mod opportunity;
+
+pub mod opportunity_sentences;
+
+pub mod shown_opportunities;
+
+pub mod opportunity_member;
+
+pub mod opportunity_document;
+
+pub mod opportunity_features;
+
+#[cfg(test)]
+mod planned_town;

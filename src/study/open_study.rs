@@ -154,6 +154,16 @@ impl Study {
         Ok(walks)
     }
 
+    /// The trips to every kind that has a norm, in the order of the kinds.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = &KindTravel> {
+        self.travel.values()
+    }
+
+    /// What is published of each area for a question; nothing when the question is not one of this study.
+    pub(crate) fn published(&self, question: &Question) -> Option<&[Published]> {
+        self.published.get(question).map(Vec::as_slice)
+    }
+
     /// The level at which distances are measured.
     pub fn distance_level(&self) -> DistanceLevel {
         self.index.level()
