@@ -106,7 +106,7 @@ pub mod supply_report;
 pub mod isochrone;
 
 #[cfg(test)]
-mod worked_town;
+pub mod worked_town;
 
 #[cfg(test)]
 mod drawn_table;

@@ -22,6 +22,8 @@ pub mod facility_layer;
 
 pub mod coverage_layers;
 
+pub mod community_school_layer;
+
 pub mod access_tables;
 
 pub mod measure_tables;

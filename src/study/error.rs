@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::access::error::AccessError;
 use crate::layers::error::LayerError;
+use crate::siting::community_school::refusal::CandidateRefusal;
 
 /// A study that cannot be opened, or an analysis that cannot be written.
 #[derive(Debug, Error)]
@@ -14,4 +15,7 @@ pub enum StudyError {
     /// A layer, table or file cannot be made.
     #[error(transparent)]
     Layer(#[from] LayerError),
+    /// A question about community schools cannot be answered.
+    #[error(transparent)]
+    Candidates(#[from] CandidateRefusal),
 }

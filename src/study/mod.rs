@@ -23,3 +23,5 @@ pub mod sentences;
 pub mod unplaced;
 
 pub mod measured;
+
+pub mod community_school;

@@ -109,6 +109,11 @@ impl Study {
         &self.town
     }
 
+    /// The trees and graphs.
+    pub(crate) fn index(&self) -> &TravelIndex {
+        &self.index
+    }
+
     /// The level at which distances are measured.
     pub fn distance_level(&self) -> DistanceLevel {
         self.index.level()
