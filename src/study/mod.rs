@@ -25,3 +25,5 @@ pub mod unplaced;
 pub mod measured;
 
 pub mod community_school;
+
+pub mod equity;
