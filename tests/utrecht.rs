@@ -8,6 +8,7 @@ use nabij::ingest::load::{Loaded, load_study};
 use nabij::ingest::problem::Severity;
 use nabij::model::age_group::AgeGroup;
 use nabij::model::area::{Area, AreaLevel, Certainty};
+use nabij::model::community_school_question::{CommunitySchoolQuestion, SetAim};
 use nabij::model::demand::DemandPoint;
 use nabij::model::indicator::{AboutOrigin, Direction, Domain, Indicator};
 use nabij::model::need_question::NeedQuestion;
@@ -17,6 +18,8 @@ use nabij::model::planning::Planning;
 use nabij::model::position::Planar;
 use nabij::model::town_data::TownData;
 use nabij::need::need_profile::AreaNeed;
+use nabij::study::community_school::document::candidates_document;
+use nabij::study::language::Language;
 use nabij::study::open_study::Study;
 use nabij::study::opportunity::OpportunityPlace;
 use nabij::study::opportunity_features::opportunities_layer;
@@ -347,4 +350,59 @@ fn utrecht_says_what_its_open_figures_tell_of_need_and_what_they_do_not() {
     );
     let layer = opportunities_layer(&short_list).expect("on the map");
     assert_eq!(layer.ids.len(), short_list.places.len());
+}
+
+#[test]
+fn the_schools_of_utrecht_are_candidates_of_which_too_little_is_known_yet() {
+    let Some(town) = town() else { return };
+    let study = Study::open(town.clone()).expect("the study can be opened");
+    let question = CommunitySchoolQuestion::proposal(&study.town().weights);
+    let judged = study
+        .community_schools(&question, &[])
+        .expect("the question can be asked");
+    let document = candidates_document(&judged, &[], Language::Dutch);
+    let list = serde_json::to_value(&document).expect("JSON");
+    let candidates = list["kandidaten"].as_array().expect("a list");
+    assert!(
+        candidates.len() > 100,
+        "{} places of schools",
+        candidates.len()
+    );
+    for candidate in candidates {
+        assert_eq!(candidate["label"], "nog onvoldoende bekend");
+        assert!(candidate["rang"].is_null() && candidate["stabiliteit"].is_null());
+        assert_eq!(candidate["nog_open"], "kan nog in de top 3 komen");
+        // Only the reach of a quarter of a third of the weight is known.
+        let (low, high) = (candidate["laag"].as_f64(), candidate["hoog"].as_f64());
+        assert!(low.expect("a bound") <= 100.0 / 12.0 && high.expect("a bound") >= 91.0);
+    }
+    assert_eq!(list["stabiliteit"]["lijst"], "onvoldoende gegevens");
+    assert!(list["sets"]["reden"].is_string());
+    let layer = judged.layer(Language::Dutch).expect("on the map");
+    assert_eq!(layer.ids.len(), candidates.len());
+}
+
+#[test]
+fn three_of_utrechts_schools_can_be_compared_by_reach_when_little_evidence_is_allowed() {
+    let Some(town) = town() else { return };
+    let study = Study::open(town.clone()).expect("the study can be opened");
+    let mut question = CommunitySchoolQuestion::proposal(&study.town().weights);
+    question.rules.smallest_evidence = 0.0;
+    question.aim = SetAim::PeopleWithinNorm;
+    question.most_per_district = Some(1);
+    let judged = study
+        .community_schools(&question, &[])
+        .expect("the question can be asked");
+    let sets = judged.answer.sets.as_ref().expect("sets");
+    assert_eq!(sets.sets.len(), 10);
+    for set in &sets.sets {
+        let districts: std::collections::BTreeSet<Option<usize>> = set
+            .sites
+            .iter()
+            .map(|&site| judged.answer.candidates[site].place.district)
+            .collect();
+        assert_eq!(districts.len(), 3);
+    }
+    let descends = |pair: &[nabij::siting::site_sets::SiteSet]| pair[0].worth >= pair[1].worth;
+    assert!(sets.sets.windows(2).all(descends));
 }

@@ -24,11 +24,12 @@ pub mod coverage_layers;
 
 pub mod cluster_layer;
 
-pub mod school_library_layer;
 pub mod need_figures;
+pub mod school_library_layer;
 
 pub mod need_layer;
 
+pub mod community_school_layer;
 pub mod opportunity_layer;
 
 pub mod access_tables;

@@ -73,8 +73,6 @@ pub mod school_library_question;
 
 pub mod town_data;
 
-pub mod opportunity_question;
-
 pub mod site_question;
 
 #[cfg(test)]

@@ -137,9 +137,9 @@ pub mod budget_line;
 
 pub mod school_library_order;
 
+pub mod opportunity_places;
 #[cfg(test)]
 mod random_questions;
-pub mod opportunity_places;
 
 pub mod opportunity_label;
 

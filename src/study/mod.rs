@@ -46,8 +46,8 @@ pub mod school_library;
 
 pub mod school_library_sentences;
 
-pub mod school_library_document;
 pub mod rounded_points;
+pub mod school_library_document;
 
 pub mod need;
 
@@ -73,5 +73,8 @@ pub mod opportunity_document;
 
 pub mod opportunity_features;
 
+pub mod community_school;
 #[cfg(test)]
 mod planned_town;
+
+pub mod equity;

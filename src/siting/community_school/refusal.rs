@@ -1,5 +1,7 @@
 //! Why a question about candidates for a community school has no answer.
 
+use std::fmt;
+
 use thiserror::Error;
 
 /// What the Afwegingskader of the Utrecht education agenda says about inclusive use.
@@ -62,7 +64,62 @@ pub enum CandidateRefusal {
     NoSet {
         /// How many sites a set has.
         sites: usize,
-        /// The constraint without which there would be one, or what else is lacking.
-        relax: String,
+        /// The constraint without which there would be one.
+        relax: Relax,
     },
+}
+
+/// What keeps a set from being found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Relax {
+    /// The budget.
+    Budget,
+    /// The distance between sites.
+    Distance,
+    /// The number of sites in one district.
+    PerDistrict,
+    /// The number of sites: so few may be in a set, because they are ranked and not forbidden.
+    Sites(usize),
+}
+
+impl fmt::Display for Relax {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Budget => formatter.write_str("budget"),
+            Self::Distance => formatter.write_str("onderlinge_afstand_m"),
+            Self::PerDistrict => formatter.write_str("per_wijk"),
+            Self::Sites(possible) => write!(
+                formatter,
+                "aantal, verplicht, verboden or the evidence that ranking asks for: {possible} sites may be in a set"
+            ),
+        }
+    }
+}
+
+impl CandidateRefusal {
+    /// The field that is wrong, as the public interface names it.
+    pub fn field(&self) -> &'static str {
+        match self {
+            Self::InclusivityWeighed { .. } => "inclusiviteit",
+            Self::OutOfRange { field, .. }
+            | Self::UnknownSite { field, .. }
+            | Self::RepeatedSite { field, .. }
+            | Self::UnknownCode { field, .. } => field,
+            Self::NoCandidates => "kandidaten",
+            Self::NoSet { .. } => "aantal",
+        }
+    }
+
+    /// What was found in it.
+    pub fn found(&self) -> String {
+        match self {
+            Self::InclusivityWeighed { found } => found.to_string(),
+            Self::OutOfRange { found, .. }
+            | Self::UnknownSite { found, .. }
+            | Self::RepeatedSite { found, .. }
+            | Self::UnknownCode { found, .. } => found.clone(),
+            Self::NoCandidates => String::new(),
+            Self::NoSet { sites, .. } => sites.to_string(),
+        }
+    }
 }
