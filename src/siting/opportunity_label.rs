@@ -1,7 +1,7 @@
 //! What may be said of a place for a Kansenwerkplaats. It never says that a place is chosen: people do that.
 
 use crate::model::record::AmbitionLevel;
-use crate::siting::opportunity_places::Stability;
+use crate::siting::stability::Stability;
 
 /// From this level of ambition on ("interested") a place is promising.
 const INTERESTED: u8 = 2;

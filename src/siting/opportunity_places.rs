@@ -5,6 +5,7 @@ use crate::model::estimate::Estimate;
 use crate::model::indicator::Domain;
 use crate::need::need_profile::has_evidence;
 use crate::need::standardise::percentile_beside;
+use crate::siting::stability::Stability;
 
 /// When a neighbourhood qualifies.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -34,28 +35,6 @@ pub enum QualifyingReason {
         /// The domains with their percentiles.
         domains: Vec<(Domain, f64)>,
     },
-}
-
-/// How much of an answer rests on what is missing.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stability {
-    /// It holds whatever the missing data turn out to be.
-    Robust,
-    /// It holds by the data, but not if the missing ones are at their lowest.
-    Sensitive,
-    /// It does not hold by the data, but could if the missing ones are at their highest.
-    Uncertain,
-}
-
-impl Stability {
-    /// The word that stands beside every list: `robuust`, `gevoelig`, `onzeker`.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Robust => "robuust",
-            Self::Sensitive => "gevoelig",
-            Self::Uncertain => "onzeker",
-        }
-    }
 }
 
 /// How one neighbourhood stands in its town.

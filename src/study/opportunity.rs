@@ -12,9 +12,8 @@ use crate::need::error::NeedError;
 use crate::need::recorded_ambition::{AreaAmbition, area_ambition, day_of};
 use crate::siting::adjoining_groups::adjoining_groups;
 use crate::siting::opportunity_label::{OpportunityLabel, opportunity_label};
-use crate::siting::opportunity_places::{
-    Qualification, QualifyingRules, Stability, qualifications,
-};
+use crate::siting::opportunity_places::{Qualification, QualifyingRules, qualifications};
+use crate::siting::stability::Stability;
 use crate::siting::uncertain_front::{FrontPlace, uncertain_front};
 use crate::study::adjoining_areas::adjoining_areas;
 use crate::study::need::NeedAnswer;

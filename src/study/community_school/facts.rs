@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::access::opening_hours::OpeningHours;
 use crate::model::building::{Building, Claim, Room};
 use crate::model::community_school_question::CommunitySchoolQuestion;
 use crate::model::estimate::Estimate;
@@ -367,12 +366,8 @@ fn hours_outside_school(
     place: &CandidatePlace,
 ) -> Option<f64> {
     let hours = |&facility: &usize| {
-        let text = town
-            .facilities
-            .get(facility)?
-            .attributes
-            .get("opening_hours")?;
-        Some(text.parse::<OpeningHours>().ok()?.slots())
+        let hours = town.facilities.get(facility)?.opening_hours.as_ref()?;
+        Some(hours.slots())
     };
     let open: Vec<_> = place.facilities.iter().filter_map(hours).collect();
     if open.is_empty() {

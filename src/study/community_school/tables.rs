@@ -7,12 +7,14 @@ use std::sync::Arc;
 use crate::access::error::AccessError;
 use crate::access::judged_kinds::profile_of;
 use crate::access::reach::Reach;
-use crate::access::travel::TravelIndex;
+use crate::access::straight::entrances;
+use crate::access::travel::{Reached, TravelIndex};
 use crate::model::age_group::AgeGroup;
 use crate::model::area::{AreaLevel, Certainty};
 use crate::model::community_school_question::CommunitySchoolQuestion;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::norm::Norm;
+use crate::model::position::Planar;
 use crate::model::record::Wish;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::{Profile, TravelMode};
@@ -20,7 +22,7 @@ use crate::model::units::{Metres, Seconds};
 use crate::siting::community_school::reach_of_need::{NeedLevel, NeedyHome};
 use crate::siting::community_school::refusal::CandidateRefusal;
 use crate::study::community_school::places::{CandidatePlace, candidate_places};
-use crate::study::community_school::site_travel::{Destination, Reached, SiteTravel};
+use crate::study::community_school::site_travel::SiteTravel;
 use crate::study::error::StudyError;
 
 /// Children are those of 0 to 18.
@@ -99,7 +101,14 @@ impl CandidateTables {
                 Ok((kind, judged.transpose()?))
             })
             .collect::<Result<_, AccessError>>()?;
-        let searches = Searches::run(town, &places, question, (&norm, &profile), walk, &norms)?;
+        let searches = Searches::run(
+            (town, index),
+            &places,
+            question,
+            (&norm, &profile),
+            walk,
+            &norms,
+        )?;
         let homes = needy_homes(town, &CHILDREN, need_of_home);
         let functions = norms
             .iter()
@@ -186,7 +195,7 @@ struct Searches(BTreeMap<String, Arc<Vec<Reached>>>);
 
 impl Searches {
     fn run(
-        town: &TownData,
+        (town, index): (&TownData, &TravelIndex),
         places: &[CandidatePlace],
         question: &CommunitySchoolQuestion,
         (norm, profile): (&Norm, &Profile),
@@ -204,11 +213,8 @@ impl Searches {
             entry.1 = entry.1.max(limit);
         }
         let profiles: Vec<&Profile> = limits.values().map(|(profile, _)| *profile).collect();
-        let destinations: Vec<Destination> = places
-            .iter()
-            .map(|place| destination(town, place))
-            .collect();
-        let travel = SiteTravel::build(town, &destinations, &profiles)?;
+        let destinations = places.iter().map(|place| doors(town, place)).collect();
+        let travel = SiteTravel::build(town, index, destinations, &profiles)?;
         let searched = limits.into_iter().map(|(code, (profile, limit))| {
             Ok((code.to_owned(), Arc::new(travel.reached(profile, limit)?)))
         });
@@ -222,19 +228,13 @@ impl Searches {
     }
 }
 
-/// A candidate can be entered where its facilities can.
-fn destination(town: &TownData, place: &CandidatePlace) -> Destination {
-    let facilities = place
-        .facilities
-        .iter()
-        .filter_map(|&facility| town.facilities.get(facility));
-    let doors = facilities.flat_map(|facility| {
-        std::iter::once(facility.position).chain(facility.entrances.iter().copied())
-    });
-    Destination {
-        position: place.position,
-        entrances: doors.filter(|door| *door != place.position).collect(),
-    }
+/// A candidate can be entered at its own place, and where its facilities can.
+fn doors(town: &TownData, place: &CandidatePlace) -> Vec<Planar> {
+    let facilities = place.facilities.iter();
+    let facilities = facilities.filter_map(|&facility| town.facilities.get(facility));
+    let doors = facilities.flat_map(entrances);
+    let further = doors.filter(|door| *door != place.position);
+    std::iter::once(place.position).chain(further).collect()
 }
 
 fn function(

@@ -2,8 +2,11 @@
 
 use crate::access::analysis::rounding_of_areas;
 use crate::access::area_tree::AreaTree;
+use crate::access::straight::entrances;
+use crate::access::travel::Reached;
 use crate::model::age_group::AgeGroup;
 use crate::model::people::People;
+use crate::model::position::Planar;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::Profile;
 use crate::model::units::Seconds;
@@ -13,7 +16,7 @@ use crate::siting::equity_report::{
     EquityInput, EquityRefusal, EquityReport, Investment, equity_report,
 };
 use crate::study::community_school::judged_candidates::JudgedCandidates;
-use crate::study::community_school::site_travel::{Destination, Reached, SiteTravel};
+use crate::study::community_school::site_travel::SiteTravel;
 use crate::study::error::StudyError;
 use crate::study::open_study::Study;
 
@@ -100,11 +103,9 @@ impl Study {
             .collect::<Result<_, _>>()?;
         let mut destinations = existing(town, judged);
         let there_now = destinations.len();
-        destinations.extend(sites.iter().map(|&site| Destination {
-            position: judged.answer.candidates[site].place.position,
-            entrances: Vec::new(),
-        }));
-        let travel = SiteTravel::build(town, &destinations, &profiles)?;
+        let place = |&site: &usize| vec![judged.answer.candidates[site].place.position];
+        destinations.extend(sites.iter().map(place));
+        let travel = SiteTravel::build(town, self.index(), destinations, &profiles)?;
         let longest = Seconds::new(LONGEST).unwrap_or(Seconds::ZERO);
         let of_profile = |profile: &Profile| {
             let reached = travel.reached(profile, longest)?;
@@ -155,14 +156,11 @@ fn profile<'a>(town: &'a TownData, code: &str) -> Result<&'a Profile, CandidateR
 }
 
 /// The community schools that the study has already.
-fn existing(town: &TownData, judged: &JudgedCandidates<'_>) -> Vec<Destination> {
+fn existing(town: &TownData, judged: &JudgedCandidates<'_>) -> Vec<Vec<Planar>> {
     let facilities = town.facilities.iter();
     facilities
         .filter(|facility| facility.kinds.contains(&judged.tables.norm.kind))
-        .map(|facility| Destination {
-            position: facility.position,
-            entrances: facility.entrances.clone(),
-        })
+        .map(|facility| entrances(facility).collect())
         .collect()
 }
 
