@@ -49,3 +49,5 @@ pub mod tile;
 pub mod geojson_document;
 
 pub mod export;
+
+pub mod layer_table;

@@ -30,6 +30,8 @@ pub mod facility_walks;
 
 pub mod grounds;
 
+pub mod locations;
+
 pub mod score_document;
 
 pub mod clusters;
@@ -78,3 +80,7 @@ pub mod community_school;
 mod planned_town;
 
 pub mod equity;
+
+pub mod site_answer;
+
+pub mod site_layers;

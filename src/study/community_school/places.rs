@@ -195,7 +195,7 @@ fn asked(site: &ExtraSite) -> CandidatePlace {
 }
 
 /// The neighbourhood and district that a place lies in; on a border the first by code.
-fn areas_of(town: &TownData, place: Planar) -> (Option<usize>, Option<usize>) {
+pub fn areas_of(town: &TownData, place: Planar) -> (Option<usize>, Option<usize>) {
     let holds = |level: AreaLevel| {
         let mut areas = town.areas.iter();
         areas.position(|area| area.level == level && area.shape.intersects(&Coord::from(place)))
