@@ -13,7 +13,7 @@ use crate::siting::community_school::partners::partners_score;
 use crate::siting::community_school::question_check::check_question;
 use crate::siting::community_school::ranking::{Standing, is_ranked, order};
 use crate::siting::community_school::reach_of_need::NeedLevel;
-use crate::siting::community_school::refusal::CandidateRefusal;
+use crate::siting::community_school::refusal::{CandidateRefusal, Expected};
 use crate::siting::community_school::score::{
     CandidateScore, Label, candidate_score, has_evidence,
 };
@@ -86,10 +86,10 @@ pub fn community_school_answer(
 ) -> Result<CommunitySchoolAnswer, StudyError> {
     check_question(question)?;
     let today = question.date.or_else(|| day_of(&town.reference_date));
-    let today = today.ok_or_else(|| CandidateRefusal::UnknownCode {
+    let today = today.ok_or_else(|| CandidateRefusal::OutOfRange {
         field: "peildatum",
         found: town.reference_date.clone(),
-        expected: "a date such as 2024-01-01, or a year".to_owned(),
+        expected: Expected::Day,
     })?;
     let facts: Vec<CandidateFacts> = (0..tables.places.len())
         .map(|site| candidate_facts(town, tables, question, site, today))

@@ -47,7 +47,7 @@ struct AskedDocument {
     aantal: usize,
     doel: &'static str,
     trekkingen: usize,
-    zaad: u64,
+    startgetal: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -180,7 +180,7 @@ fn asked(judged: &JudgedCandidates<'_>) -> AskedDocument {
         aantal: question.sites,
         doel: question.aim.code(),
         trekkingen: question.draws,
-        zaad: question.seed,
+        startgetal: question.seed,
     }
 }
 
@@ -273,7 +273,7 @@ fn sets(judged: &JudgedCandidates<'_>, language: Language) -> SetsDocument {
     let id = |site: &usize| judged.answer.candidates[*site].place.id.clone();
     match &judged.answer.sets {
         Err(refusal) => SetsDocument {
-            reden: Some(no_set(refusal, language)),
+            reden: Some(no_set(refusal, judged.question.sites, language)),
             mogelijk: 0,
             sets: Vec::new(),
             voorkomen: Vec::new(),

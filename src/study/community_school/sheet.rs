@@ -188,8 +188,8 @@ fn fitting(candidate: &Candidate, kind: &str) -> Option<f64> {
         RoomFacts::Known(found, _) => {
             let mut wishes = found.wishes.iter();
             wishes
-                .find(|(own, ..)| own.code() == kind)
-                .map(|(.., given)| *given)
+                .find(|wish| wish.kind.code() == kind)
+                .map(|wish| wish.given)
         }
         RoomFacts::Rough(..) | RoomFacts::Unknown => None,
     }
@@ -263,6 +263,7 @@ mod tests {
     use super::*;
     use crate::model::community_school_question::CommunitySchoolQuestion;
     use crate::model::planning::Planning;
+    use crate::model::units::Metres;
     use crate::study::community_school::document::candidates_document;
     use crate::study::community_school::worked_planning::planned_study;
     use crate::study::open_study::Study;
@@ -314,6 +315,26 @@ mod tests {
         assert_eq!(sheet["voorwaarden"][2]["stand"], "ja");
         assert_eq!(sheet["budget"]["reservering_eur"], 500_000.0);
         assert!(site_sheet(&judged(&study), "g9", Language::Dutch).is_none());
+    }
+
+    #[test]
+    fn other_weights_are_answered_from_the_same_tables_as_from_new_ones() {
+        let study = planned_study(|_| ());
+        let mut question = judged(&study).question;
+        question.rules.criteria = [0.0, 0.0, 1.0];
+        let from_old = judged(&study)
+            .reweighed(&question)
+            .expect("answered")
+            .expect("the same tables");
+        let from_new = study.community_schools(&question, &[]).expect("answered");
+        assert_eq!(from_old.answer, from_new.answer);
+        question.rules.partner_distance = Metres::new(100.0).expect("a length");
+        assert!(
+            judged(&study)
+                .reweighed(&question)
+                .expect("answered")
+                .is_none()
+        );
     }
 
     #[test]

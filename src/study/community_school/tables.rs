@@ -129,10 +129,10 @@ fn reach_norm(
         .norms
         .iter()
         .find(|norm| norm.kind.code() == question.norm_kind);
-    let unknown = |field, found: &str, expected: Vec<String>| CandidateRefusal::UnknownCode {
+    let unknown = |field, found: &str, known: Vec<String>| CandidateRefusal::UnknownCode {
         field,
         found: found.to_owned(),
-        expected: format!("one of {}", expected.join(", ")),
+        known,
     };
     let kinds = || {
         town.norms
@@ -177,7 +177,7 @@ fn walking_profile(town: &TownData) -> Result<&Profile, CandidateRefusal> {
         .ok_or_else(|| CandidateRefusal::UnknownCode {
             field: "profiel",
             found: PARTNER_PROFILE.to_owned(),
-            expected: "a profile on foot in the study".to_owned(),
+            known: vec![TravelMode::Foot.code().to_owned()],
         })
 }
 

@@ -149,11 +149,17 @@ fn groups_by_need(report: &EquityReport, language: Language) -> Vec<GroupDocumen
     let name = |place: usize| match (place, language) {
         (place, Language::Dutch) if place < QUINTILES => (
             format!("Q{}", place + 1),
-            format!("inzet gewenst, groep {} van {QUINTILES}", place + 1),
+            format!(
+                "groep {} van {QUINTILES}; {QUINTILES} vraagt de meeste inzet",
+                place + 1
+            ),
         ),
         (place, Language::English) if place < QUINTILES => (
             format!("Q{}", place + 1),
-            format!("need, group {} of {QUINTILES}", place + 1),
+            format!(
+                "group {} of {QUINTILES}; {QUINTILES} asks for most support",
+                place + 1
+            ),
         ),
         (QUINTILES, Language::Dutch) => ("onbekend".to_owned(), "inzet nog onbekend".to_owned()),
         (QUINTILES, Language::English) => ("onbekend".to_owned(), "need not known yet".to_owned()),
