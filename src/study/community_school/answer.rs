@@ -294,6 +294,7 @@ fn sets_of(
 mod tests {
     use super::*;
     use crate::model::people::People;
+    use crate::model::units::Metres;
     use crate::siting::community_school::partners::PartnerPlace;
     use crate::study::community_school::facts::RoomFacts;
     use crate::study::community_school::worked_planning::planned_town;
@@ -377,6 +378,19 @@ mod tests {
         let ranked = answer.ranked.len();
         assert_eq!(answer.sensitivity.order.len(), ranked);
         assert_eq!(answer.sensitivity.equal_weights.len(), ranked);
+    }
+
+    #[test]
+    fn a_partner_beyond_the_walking_distance_is_not_near_although_homes_are_searched_farther() {
+        let town = planned_town();
+        let near = |metres: f64| {
+            let answer = asked(&town, &[], |question| {
+                question.rules.partner_distance = Metres::new(metres).expect("a length");
+            });
+            answer.expect("answered").candidates[0].facts.partners[0].place
+        };
+        assert!(matches!(near(390.1), PartnerPlace::Near(_)));
+        assert_eq!(near(389.9), PartnerPlace::NotNear);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::siting::site_sets::SiteSets;
 use crate::siting::weight_draws::AROUND;
 use crate::study::community_school::candidate_document::{CandidateDocument, candidate_document};
 use crate::study::community_school::judged_candidates::JudgedCandidates;
+use crate::study::community_school::places::CandidatePlace;
 use crate::study::community_school::sentences::{
     break_point_sentence, change_name, criterion_name, method, no_set,
 };
@@ -184,11 +185,18 @@ fn asked(judged: &JudgedCandidates<'_>) -> AskedDocument {
     }
 }
 
-/// The id of a site of the sensitivity, which has only the ranked ones.
+/// A site of the sensitivity, which has only the ranked ones.
+fn ranked_place<'a>(judged: &'a JudgedCandidates<'_>, number: usize) -> Option<&'a CandidatePlace> {
+    let site = *judged.answer.ranked.get(number)?;
+    Some(&judged.answer.candidates.get(site)?.place)
+}
+
 fn ranked_id(judged: &JudgedCandidates<'_>, number: usize) -> String {
-    let site = judged.answer.ranked.get(number);
-    let candidate = site.and_then(|&site| judged.answer.candidates.get(site));
-    candidate.map_or_else(String::new, |candidate| candidate.place.id.clone())
+    ranked_place(judged, number).map_or_else(String::new, |place| place.id.clone())
+}
+
+fn ranked_name<'a>(judged: &'a JudgedCandidates<'_>, number: usize) -> &'a str {
+    ranked_place(judged, number).map_or("", |place| place.name.as_str())
 }
 
 fn equal_weights(judged: &JudgedCandidates<'_>) -> Vec<RankDocument> {
@@ -196,11 +204,7 @@ fn equal_weights(judged: &JudgedCandidates<'_>) -> Vec<RankDocument> {
     (1..)
         .zip(order)
         .filter_map(|(rank, &number)| {
-            let place = &judged
-                .answer
-                .candidates
-                .get(*judged.answer.ranked.get(number)?)?
-                .place;
+            let place = ranked_place(judged, number)?;
             Some(RankDocument {
                 rang: rank,
                 id: place.id.clone(),
@@ -248,16 +252,16 @@ fn break_point(
     language: Language,
 ) -> BreakPointDocument {
     let (leaves, enters) = (
-        ranked_id(judged, point.leaves),
-        ranked_id(judged, point.enters),
+        ranked_name(judged, point.leaves),
+        ranked_name(judged, point.enters),
     );
     BreakPointDocument {
         van: criterion_name(point.from, language),
         naar: criterion_name(point.to, language),
         procentpunt: 100.0 * point.transfer,
-        zin: break_point_sentence(point, &leaves, &enters, language),
-        verdwijnt: leaves,
-        verschijnt: enters,
+        zin: break_point_sentence(point, leaves, enters, language),
+        verdwijnt: ranked_id(judged, point.leaves),
+        verschijnt: ranked_id(judged, point.enters),
     }
 }
 

@@ -58,22 +58,31 @@ pub fn candidate_sentence(candidate: &Candidate, language: Language) -> String {
         .score
         .value
         .filter(|_| candidate.label != Label::NotYetKnown);
-    match (value, language) {
-        (Some(value), Language::Dutch) => format!(
-            "{name} scoort {} van de 100 punten ({}); als alles bekend is, ligt dat tussen {low} en {high}.",
-            whole(value),
-            points_by_criterion(&total.points, language)
+    let Some(value) = value else {
+        return match language {
+            Language::Dutch => format!(
+                "Van {name} is nog te weinig bekend voor een plaats in de lijst: de score kan tussen {low} en {high} \
+                 liggen."
+            ),
+            Language::English => format!(
+                "Too little is known of {name} for a place in the list: its score may lie between {low} and {high}."
+            ),
+        };
+    };
+    let (value, points) = (whole(value), points_by_criterion(&total.points, language));
+    let is_settled = low == high;
+    match language {
+        Language::Dutch if is_settled => {
+            format!("{name} scoort {value} van de 100 punten ({points}).")
+        }
+        Language::Dutch => format!(
+            "{name} scoort {value} van de 100 punten ({points}); als alles bekend is, ligt dat tussen {low} en {high}."
         ),
-        (Some(value), Language::English) => format!(
-            "{name} scores {} of 100 points ({}); once everything is known that lies between {low} and {high}.",
-            whole(value),
-            points_by_criterion(&total.points, language)
-        ),
-        (None, Language::Dutch) => format!(
-            "Van {name} is nog te weinig bekend voor een plaats in de lijst: de score kan tussen {low} en {high} liggen."
-        ),
-        (None, Language::English) => format!(
-            "Too little is known of {name} for a place in the list: its score may lie between {low} and {high}."
+        Language::English if is_settled => {
+            format!("{name} scores {value} of 100 points ({points}).")
+        }
+        Language::English => format!(
+            "{name} scores {value} of 100 points ({points}); once everything is known that lies between {low} and {high}."
         ),
     }
 }

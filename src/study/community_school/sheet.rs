@@ -130,7 +130,7 @@ fn building_sheet(judged: &JudgedCandidates<'_>, candidate: &Candidate) -> Optio
         verdwijnt_vanaf: building.gone_from,
         ihp_fase: building.housing_phase.map(|phase| phase.code()),
         ihp_jaren: building.housing_years,
-        ruimte_over_m2: candidate.facts.rebuilding.balance.left_over,
+        ruimte_over_m2: candidate.facts.rebuilding.balance.left_over.map(tenth),
         handmatig_niet_gebruikt: candidate.facts.rebuilding.passed_over,
     })
 }
@@ -199,7 +199,7 @@ fn rooms(candidate: &Candidate) -> (BTreeMap<&'static str, f64>, Vec<BookingShee
     match &candidate.facts.rooms {
         RoomFacts::Known(found, occupancy) => {
             let parts = DayPart::EVERY.into_iter().zip(occupancy);
-            let parts = parts.filter_map(|(part, taken)| Some((part.code(), (*taken)?)));
+            let parts = parts.filter_map(|(part, taken)| Some((part.code(), tenth((*taken)?))));
             let bookings = found.schedule.iter().map(|booking| BookingSheet {
                 voorziening: booking.kind.code().to_owned(),
                 ruimte: booking.room.clone(),
@@ -214,6 +214,10 @@ fn rooms(candidate: &Candidate) -> (BTreeMap<&'static str, f64>, Vec<BookingShee
         }
         RoomFacts::Rough(..) | RoomFacts::Unknown => (BTreeMap::new(), Vec::new()),
     }
+}
+
+fn tenth(number: f64) -> f64 {
+    (number * 10.0).round() / 10.0
 }
 
 fn end_of(run: FreeRun) -> usize {

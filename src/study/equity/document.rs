@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::access::suppression::Shown;
+use crate::layers::number_text::thousands;
 use crate::model::area::AreaLevel;
 use crate::model::people::People;
 use crate::model::town_data::TownData;
@@ -202,7 +203,7 @@ fn ratio(ratio: Ratio, language: Language) -> RatioDocument {
     let (value, words) = match (ratio, language) {
         (Ratio::Value(value), Language::Dutch) => (
             Some(value),
-            "boven 1: relatief meer voor wie de omgeving meer inzet vraagt",
+            "boven 1: relatief meer waar de omgeving meer inzet vraagt",
         ),
         (Ratio::Value(value), Language::English) => (
             Some(value),
@@ -238,8 +239,10 @@ fn sentence(report: &EquityReport, language: Language) -> String {
             "Nobody's travel time changes by more than a minute.".to_owned()
         }
         (Some((gaining, losing)), Language::Dutch) => format!(
-            "{gaining} kinderen zijn meer dan een minuut sneller bij een buurtschool of kunnen er voor het eerst komen; \
-             {losing} zijn meer dan een minuut langer onderweg of kunnen er niet meer komen."
+            "{} kinderen zijn meer dan een minuut sneller bij een buurtschool of kunnen er voor het eerst komen; \
+             {} zijn meer dan een minuut langer onderweg of kunnen er niet meer komen.",
+            thousands(gaining),
+            thousands(losing)
         ),
         (Some((gaining, losing)), Language::English) => format!(
             "{gaining} children reach a community school more than a minute sooner or for the first time; {losing} \
