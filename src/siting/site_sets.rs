@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use crate::siting::community_school::refusal::{CandidateRefusal, Relax};
+use crate::siting::community_school::refusal::{CandidateRefusal, Expected, Relax};
 
 /// More sets than this are not walked through.
 const MOST_SETS: u128 = 20_000_000;
@@ -89,7 +89,7 @@ fn walk(question: &SetQuestion<'_>) -> Result<SiteSets, CandidateRefusal> {
         return Err(CandidateRefusal::OutOfRange {
             field: "aantal",
             found: question.sites.to_string(),
-            expected: "so few sites that there are at most 20 million sets",
+            expected: Expected::FewSets,
         });
     }
     let homes = match question.worth {
@@ -423,7 +423,7 @@ mod tests {
         });
         assert_eq!(
             poor,
-            "sets of 2 sites: found none that meets the constraints, relax budget"
+            "sets of 2 sites: found none that meets the constraints, relax budget_eur"
         );
         let apart = refusal(SetQuestion {
             places: (&drawn.places, 100.0),

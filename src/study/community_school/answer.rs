@@ -13,7 +13,7 @@ use crate::siting::community_school::partners::partners_score;
 use crate::siting::community_school::question_check::check_question;
 use crate::siting::community_school::ranking::{Standing, is_ranked, order};
 use crate::siting::community_school::reach_of_need::NeedLevel;
-use crate::siting::community_school::refusal::CandidateRefusal;
+use crate::siting::community_school::refusal::{CandidateRefusal, Expected};
 use crate::siting::community_school::score::{
     CandidateScore, Label, candidate_score, has_evidence,
 };
@@ -86,10 +86,10 @@ pub fn community_school_answer(
 ) -> Result<CommunitySchoolAnswer, StudyError> {
     check_question(question)?;
     let today = question.date.or_else(|| day_of(&town.reference_date));
-    let today = today.ok_or_else(|| CandidateRefusal::UnknownCode {
+    let today = today.ok_or_else(|| CandidateRefusal::OutOfRange {
         field: "peildatum",
         found: town.reference_date.clone(),
-        expected: "a date such as 2024-01-01, or a year".to_owned(),
+        expected: Expected::Day,
     })?;
     let facts: Vec<CandidateFacts> = (0..tables.places.len())
         .map(|site| candidate_facts(town, tables, question, site, today))
@@ -294,6 +294,7 @@ fn sets_of(
 mod tests {
     use super::*;
     use crate::model::people::People;
+    use crate::model::units::Metres;
     use crate::siting::community_school::partners::PartnerPlace;
     use crate::study::community_school::facts::RoomFacts;
     use crate::study::community_school::worked_planning::planned_town;
@@ -377,6 +378,19 @@ mod tests {
         let ranked = answer.ranked.len();
         assert_eq!(answer.sensitivity.order.len(), ranked);
         assert_eq!(answer.sensitivity.equal_weights.len(), ranked);
+    }
+
+    #[test]
+    fn a_partner_beyond_the_walking_distance_is_not_near_although_homes_are_searched_farther() {
+        let town = planned_town();
+        let near = |metres: f64| {
+            let answer = asked(&town, &[], |question| {
+                question.rules.partner_distance = Metres::new(metres).expect("a length");
+            });
+            answer.expect("answered").candidates[0].facts.partners[0].place
+        };
+        assert!(matches!(near(390.1), PartnerPlace::Near(_)));
+        assert_eq!(near(389.9), PartnerPlace::NotNear);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::siting::site_sets::SiteSets;
 use crate::siting::weight_draws::AROUND;
 use crate::study::community_school::candidate_document::{CandidateDocument, candidate_document};
 use crate::study::community_school::judged_candidates::JudgedCandidates;
+use crate::study::community_school::places::CandidatePlace;
 use crate::study::community_school::sentences::{
     break_point_sentence, change_name, criterion_name, method, no_set,
 };
@@ -47,7 +48,7 @@ struct AskedDocument {
     aantal: usize,
     doel: &'static str,
     trekkingen: usize,
-    zaad: u64,
+    startgetal: u64,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -180,15 +181,22 @@ fn asked(judged: &JudgedCandidates<'_>) -> AskedDocument {
         aantal: question.sites,
         doel: question.aim.code(),
         trekkingen: question.draws,
-        zaad: question.seed,
+        startgetal: question.seed,
     }
 }
 
-/// The id of a site of the sensitivity, which has only the ranked ones.
+/// A site of the sensitivity, which has only the ranked ones.
+fn ranked_place<'a>(judged: &'a JudgedCandidates<'_>, number: usize) -> Option<&'a CandidatePlace> {
+    let site = *judged.answer.ranked.get(number)?;
+    Some(&judged.answer.candidates.get(site)?.place)
+}
+
 fn ranked_id(judged: &JudgedCandidates<'_>, number: usize) -> String {
-    let site = judged.answer.ranked.get(number);
-    let candidate = site.and_then(|&site| judged.answer.candidates.get(site));
-    candidate.map_or_else(String::new, |candidate| candidate.place.id.clone())
+    ranked_place(judged, number).map_or_else(String::new, |place| place.id.clone())
+}
+
+fn ranked_name<'a>(judged: &'a JudgedCandidates<'_>, number: usize) -> &'a str {
+    ranked_place(judged, number).map_or("", |place| place.name.as_str())
 }
 
 fn equal_weights(judged: &JudgedCandidates<'_>) -> Vec<RankDocument> {
@@ -196,11 +204,7 @@ fn equal_weights(judged: &JudgedCandidates<'_>) -> Vec<RankDocument> {
     (1..)
         .zip(order)
         .filter_map(|(rank, &number)| {
-            let place = &judged
-                .answer
-                .candidates
-                .get(*judged.answer.ranked.get(number)?)?
-                .place;
+            let place = ranked_place(judged, number)?;
             Some(RankDocument {
                 rang: rank,
                 id: place.id.clone(),
@@ -248,16 +252,16 @@ fn break_point(
     language: Language,
 ) -> BreakPointDocument {
     let (leaves, enters) = (
-        ranked_id(judged, point.leaves),
-        ranked_id(judged, point.enters),
+        ranked_name(judged, point.leaves),
+        ranked_name(judged, point.enters),
     );
     BreakPointDocument {
         van: criterion_name(point.from, language),
         naar: criterion_name(point.to, language),
         procentpunt: 100.0 * point.transfer,
-        zin: break_point_sentence(point, &leaves, &enters, language),
-        verdwijnt: leaves,
-        verschijnt: enters,
+        zin: break_point_sentence(point, leaves, enters, language),
+        verdwijnt: ranked_id(judged, point.leaves),
+        verschijnt: ranked_id(judged, point.enters),
     }
 }
 
@@ -273,7 +277,7 @@ fn sets(judged: &JudgedCandidates<'_>, language: Language) -> SetsDocument {
     let id = |site: &usize| judged.answer.candidates[*site].place.id.clone();
     match &judged.answer.sets {
         Err(refusal) => SetsDocument {
-            reden: Some(no_set(refusal, language)),
+            reden: Some(no_set(refusal, judged.question.sites, language)),
             mogelijk: 0,
             sets: Vec::new(),
             voorkomen: Vec::new(),

@@ -1,12 +1,16 @@
 //! The door to everything that a study says of candidates for a community school.
 
+use std::sync::Arc;
+
 use crate::layers::community_school_layer::{CandidateRow, community_school_layer};
 use crate::layers::error::LayerError;
 use crate::layers::layer::Layer;
 use crate::model::community_school_question::CommunitySchoolQuestion;
 use crate::model::town_data::TownData;
 use crate::siting::stability::Stability;
-use crate::study::community_school::answer::{Candidate, CommunitySchoolAnswer, community_schools};
+use crate::study::community_school::answer::{
+    Candidate, CommunitySchoolAnswer, community_school_answer, community_schools,
+};
 use crate::study::community_school::places::Origin;
 use crate::study::community_school::sentences::{
     candidate_sentence, part_note, without_buildings, without_need,
@@ -25,7 +29,7 @@ pub struct JudgedCandidates<'a> {
     /// The question.
     pub question: CommunitySchoolQuestion,
     /// What it was computed from.
-    pub tables: CandidateTables,
+    pub tables: Arc<CandidateTables>,
     /// The answer.
     pub answer: CommunitySchoolAnswer,
 }
@@ -64,7 +68,7 @@ impl Study {
         Ok(JudgedCandidates {
             town: self.town(),
             question: question.clone(),
-            tables,
+            tables: Arc::new(tables),
             answer,
         })
     }
@@ -91,7 +95,28 @@ impl Study {
     }
 }
 
-impl JudgedCandidates<'_> {
+impl<'a> JudgedCandidates<'a> {
+    /// Answers another question from the same tables: other weights, sites, limits or hours, without a search.
+    /// Nothing when the other question asks for other candidates, norms or distances.
+    ///
+    /// # Errors
+    /// As [`Study::community_schools`].
+    pub fn reweighed(
+        &self,
+        question: &CommunitySchoolQuestion,
+    ) -> Result<Option<Self>, StudyError> {
+        if !rests_on_the_same_tables(&self.question, question) {
+            return Ok(None);
+        }
+        let answer = community_school_answer(self.town, &self.tables, question)?;
+        Ok(Some(JudgedCandidates {
+            town: self.town,
+            question: question.clone(),
+            tables: Arc::clone(&self.tables),
+            answer,
+        }))
+    }
+
     /// The place of a candidate; nothing where it is not ranked.
     pub fn standing(&self, site: usize) -> Option<RankedPlace> {
         let number = self
@@ -178,4 +203,16 @@ impl JudgedCandidates<'_> {
             .map(str::to_owned)
             .collect()
     }
+}
+
+fn rests_on_the_same_tables(
+    one: &CommunitySchoolQuestion,
+    other: &CommunitySchoolQuestion,
+) -> bool {
+    one.norm_kind == other.norm_kind
+        && one.norm == other.norm
+        && one.profile == other.profile
+        && one.other_buildings == other.other_buildings
+        && one.extra_sites == other.extra_sites
+        && one.rules.partner_distance == other.rules.partner_distance
 }

@@ -82,7 +82,7 @@ pub fn candidate_places(
     places.sort_by(|left, right| left.id.cmp(&right.id));
     if let Some(pair) = places.windows(2).find(|pair| pair[0].id == pair[1].id) {
         return Err(CandidateRefusal::RepeatedSite {
-            field: "extra_locaties",
+            field: "extra_plekken",
             found: pair[0].id.clone(),
         });
     }
@@ -296,6 +296,6 @@ mod tests {
         let refusal = candidate_places(&town, &asked)
             .expect_err("twice")
             .to_string();
-        assert!(refusal.starts_with("extra_locaties: found \"g1\" more than once"));
+        assert!(refusal.starts_with("extra_plekken: found \"g1\" more than once"));
     }
 }

@@ -28,7 +28,7 @@ pub fn portfolio(
     parts: SetParts<'_>,
 ) -> Result<SiteSets, CandidateRefusal> {
     let required = marked(tables, "verplicht", &question.required)?;
-    let forbidden = marked(tables, "verboden", &question.forbidden)?;
+    let forbidden = marked(tables, "uitgesloten", &question.forbidden)?;
     let allowed: Vec<bool> = parts
         .ranked
         .iter()

@@ -5,7 +5,7 @@ use crate::model::units::Metres;
 use crate::siting::break_points::BreakPoint;
 use crate::siting::community_school::part::{Part, PartName};
 use crate::siting::community_school::partners::PartnerPlace;
-use crate::siting::community_school::refusal::{CandidateRefusal, Relax, WEIGHING_FRAMEWORK};
+use crate::siting::community_school::refusal::{CandidateRefusal, WEIGHING_FRAMEWORK};
 use crate::siting::community_school::score::Label;
 use crate::study::community_school::answer::Candidate;
 use crate::study::community_school::facts::RoomFacts;
@@ -58,22 +58,31 @@ pub fn candidate_sentence(candidate: &Candidate, language: Language) -> String {
         .score
         .value
         .filter(|_| candidate.label != Label::NotYetKnown);
-    match (value, language) {
-        (Some(value), Language::Dutch) => format!(
-            "{name} scoort {} van de 100 punten ({}); als alles bekend is, ligt dat tussen {low} en {high}.",
-            whole(value),
-            points_by_criterion(&total.points, language)
+    let Some(value) = value else {
+        return match language {
+            Language::Dutch => format!(
+                "Van {name} is nog te weinig bekend voor een plaats in de lijst: de score kan tussen {low} en {high} \
+                 liggen."
+            ),
+            Language::English => format!(
+                "Too little is known of {name} for a place in the list: its score may lie between {low} and {high}."
+            ),
+        };
+    };
+    let (value, points) = (whole(value), points_by_criterion(&total.points, language));
+    let is_settled = low == high;
+    match language {
+        Language::Dutch if is_settled => {
+            format!("{name} scoort {value} van de 100 punten ({points}).")
+        }
+        Language::Dutch => format!(
+            "{name} scoort {value} van de 100 punten ({points}); als alles bekend is, ligt dat tussen {low} en {high}."
         ),
-        (Some(value), Language::English) => format!(
-            "{name} scores {} of 100 points ({}); once everything is known that lies between {low} and {high}.",
-            whole(value),
-            points_by_criterion(&total.points, language)
-        ),
-        (None, Language::Dutch) => format!(
-            "Van {name} is nog te weinig bekend voor een plaats in de lijst: de score kan tussen {low} en {high} liggen."
-        ),
-        (None, Language::English) => format!(
-            "Too little is known of {name} for a place in the list: its score may lie between {low} and {high}."
+        Language::English if is_settled => {
+            format!("{name} scores {value} of 100 points ({points}).")
+        }
+        Language::English => format!(
+            "{name} scores {value} of 100 points ({points}); once everything is known that lies between {low} and {high}."
         ),
     }
 }
@@ -149,17 +158,13 @@ fn age_note(candidate: &Candidate) -> String {
 }
 
 fn room_note(candidate: &Candidate) -> String {
-    match candidate.facts.rebuilding.balance.most {
-        Some((0, pupils, _, need)) => {
-            format!("{pupils} leerlingen nu vragen {} m²", square_metres(need))
-        }
-        Some((years, pupils, _, need)) => {
-            format!(
-                "{pupils} leerlingen over {years} jaar vragen {} m²",
-                square_metres(need)
-            )
-        }
-        None => "leerlingen of ruimtenorm nog onbekend".to_owned(),
+    let Some(need) = candidate.facts.rebuilding.balance.most else {
+        return "leerlingen of ruimtenorm nog onbekend".to_owned();
+    };
+    let (pupils, metres) = (need.pupils, square_metres(need.most));
+    match need.years {
+        0 => format!("{pupils} leerlingen nu vragen {metres} m²"),
+        years => format!("{pupils} leerlingen over {years} jaar vragen {metres} m²"),
     }
 }
 
@@ -222,7 +227,10 @@ fn english_note(candidate: &Candidate, part: PartName) -> String {
         PartName::Condition => "NEN 2767, from 1 (as new) to 6".to_owned(),
         PartName::Room => facts.rebuilding.balance.most.map_or_else(
             || "pupils or space norm not known yet".to_owned(),
-            |(years, pupils, _, need)| format!("{pupils} pupils in {years} years ask for {need:.0} m²"),
+            |need| {
+                let (pupils, years, metres) = (need.pupils, need.years, need.most);
+                format!("{pupils} pupils in {years} years ask for {metres:.0} m²")
+            },
         ),
         PartName::ByHand => facts.rebuilding.reason.clone().unwrap_or_default(),
         PartName::Ambition => facts.ambition.record.as_ref().map_or_else(
@@ -322,27 +330,14 @@ pub fn inclusivity_note(language: Language) -> String {
     }
 }
 
-/// Why there is no set of sites, and what to relax.
-pub fn no_set(refusal: &CandidateRefusal, language: Language) -> String {
-    let CandidateRefusal::NoSet { sites, relax } = refusal else {
-        return refusal.to_string();
-    };
+/// Why there is no set of sites, and what would make room for one.
+pub fn no_set(refusal: &CandidateRefusal, sites: usize, language: Language) -> String {
     match language {
         Language::English => refusal.to_string(),
-        Language::Dutch => {
-            let relax = match relax {
-                Relax::Budget => "het budget".to_owned(),
-                Relax::Distance => "de onderlinge afstand".to_owned(),
-                Relax::PerDistrict => "het aantal per wijk".to_owned(),
-                Relax::Sites(possible) => format!(
-                    "het aantal, de verplichte en verboden locaties of het bewijs dat een plaats in de lijst vraagt; \
-                     nu doen {possible} kandidaten mee"
-                ),
-            };
-            format!(
-                "Geen set van {sites} locaties voldoet aan de voorwaarden. Wat ruimte geeft: {relax}."
-            )
-        }
+        Language::Dutch => format!(
+            "Geen set van {sites} locaties voldoet aan de voorwaarden. Wat ruimte geeft: {}.",
+            refusal.expected()
+        ),
     }
 }
 

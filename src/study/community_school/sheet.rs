@@ -130,7 +130,7 @@ fn building_sheet(judged: &JudgedCandidates<'_>, candidate: &Candidate) -> Optio
         verdwijnt_vanaf: building.gone_from,
         ihp_fase: building.housing_phase.map(|phase| phase.code()),
         ihp_jaren: building.housing_years,
-        ruimte_over_m2: candidate.facts.rebuilding.balance.left_over,
+        ruimte_over_m2: candidate.facts.rebuilding.balance.left_over.map(tenth),
         handmatig_niet_gebruikt: candidate.facts.rebuilding.passed_over,
     })
 }
@@ -188,8 +188,8 @@ fn fitting(candidate: &Candidate, kind: &str) -> Option<f64> {
         RoomFacts::Known(found, _) => {
             let mut wishes = found.wishes.iter();
             wishes
-                .find(|(own, ..)| own.code() == kind)
-                .map(|(.., given)| *given)
+                .find(|wish| wish.kind.code() == kind)
+                .map(|wish| wish.given)
         }
         RoomFacts::Rough(..) | RoomFacts::Unknown => None,
     }
@@ -199,7 +199,7 @@ fn rooms(candidate: &Candidate) -> (BTreeMap<&'static str, f64>, Vec<BookingShee
     match &candidate.facts.rooms {
         RoomFacts::Known(found, occupancy) => {
             let parts = DayPart::EVERY.into_iter().zip(occupancy);
-            let parts = parts.filter_map(|(part, taken)| Some((part.code(), (*taken)?)));
+            let parts = parts.filter_map(|(part, taken)| Some((part.code(), tenth((*taken)?))));
             let bookings = found.schedule.iter().map(|booking| BookingSheet {
                 voorziening: booking.kind.code().to_owned(),
                 ruimte: booking.room.clone(),
@@ -214,6 +214,10 @@ fn rooms(candidate: &Candidate) -> (BTreeMap<&'static str, f64>, Vec<BookingShee
         }
         RoomFacts::Rough(..) | RoomFacts::Unknown => (BTreeMap::new(), Vec::new()),
     }
+}
+
+fn tenth(number: f64) -> f64 {
+    (number * 10.0).round() / 10.0
 }
 
 fn end_of(run: FreeRun) -> usize {
@@ -263,6 +267,7 @@ mod tests {
     use super::*;
     use crate::model::community_school_question::CommunitySchoolQuestion;
     use crate::model::planning::Planning;
+    use crate::model::units::Metres;
     use crate::study::community_school::document::candidates_document;
     use crate::study::community_school::worked_planning::planned_study;
     use crate::study::open_study::Study;
@@ -314,6 +319,26 @@ mod tests {
         assert_eq!(sheet["voorwaarden"][2]["stand"], "ja");
         assert_eq!(sheet["budget"]["reservering_eur"], 500_000.0);
         assert!(site_sheet(&judged(&study), "g9", Language::Dutch).is_none());
+    }
+
+    #[test]
+    fn other_weights_are_answered_from_the_same_tables_as_from_new_ones() {
+        let study = planned_study(|_| ());
+        let mut question = judged(&study).question;
+        question.rules.criteria = [0.0, 0.0, 1.0];
+        let from_old = judged(&study)
+            .reweighed(&question)
+            .expect("answered")
+            .expect("the same tables");
+        let from_new = study.community_schools(&question, &[]).expect("answered");
+        assert_eq!(from_old.answer, from_new.answer);
+        question.rules.partner_distance = Metres::new(100.0).expect("a length");
+        assert!(
+            judged(&study)
+                .reweighed(&question)
+                .expect("answered")
+                .is_none()
+        );
     }
 
     #[test]

@@ -117,7 +117,7 @@ impl CandidateTables {
         Ok(Self {
             level: NeedLevel::of(&homes),
             reach: searches.by(&profile),
-            partners: partners(&searches.by(walk), walk),
+            partners: partners(&searches.by(walk), walk, question.rules.partner_distance),
             estimated: estimated_share(town),
             places,
             norm,
@@ -138,10 +138,10 @@ fn reach_norm(
         .norms
         .iter()
         .find(|norm| norm.kind.code() == question.norm_kind);
-    let unknown = |field, found: &str, expected: Vec<String>| CandidateRefusal::UnknownCode {
+    let unknown = |field, found: &str, known: Vec<String>| CandidateRefusal::UnknownCode {
         field,
         found: found.to_owned(),
-        expected: format!("one of {}", expected.join(", ")),
+        known,
     };
     let kinds = || {
         town.norms
@@ -186,7 +186,7 @@ fn walking_profile(town: &TownData) -> Result<&Profile, CandidateRefusal> {
         .ok_or_else(|| CandidateRefusal::UnknownCode {
             field: "profiel",
             found: PARTNER_PROFILE.to_owned(),
-            expected: "a profile on foot in the study".to_owned(),
+            known: vec![TravelMode::Foot.code().to_owned()],
         })
 }
 
@@ -262,11 +262,13 @@ fn function(
     })
 }
 
-fn partners(reached: &[Reached], walk: &Profile) -> Vec<Vec<(usize, Metres)>> {
+/// A search by the same profile may have gone farther for a function's norm, so what lies too far is left out here.
+fn partners(reached: &[Reached], walk: &Profile, farthest: Metres) -> Vec<Vec<(usize, Metres)>> {
     let of_place = |reached: &Reached| {
         let facilities = reached.facilities.iter();
         facilities
             .map(|&(facility, time)| (facility, walk.speed.length_in(time)))
+            .filter(|(_, distance)| *distance <= farthest)
             .collect()
     };
     reached.iter().map(of_place).collect()
@@ -301,7 +303,8 @@ fn estimated_share(town: &TownData) -> Option<f64> {
     let all: f64 = counts().map(|count| count.people.value()).sum();
     let estimated = counts().filter(|count| count.certainty == Certainty::Estimated);
     let estimated: f64 = estimated.map(|count| count.people.value()).sum();
-    (all > 0.0).then(|| 100.0 * estimated / all)
+    // The sum of nothing is a negative zero.
+    (all > 0.0).then(|| 100.0 * estimated / all + 0.0)
 }
 
 /// The wish list that holds at a place: that of its neighbourhood, or else of its district, or of the municipality.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::access::suppression::Shown;
+use crate::layers::number_text::thousands;
 use crate::model::area::AreaLevel;
 use crate::model::people::People;
 use crate::model::town_data::TownData;
@@ -149,11 +150,17 @@ fn groups_by_need(report: &EquityReport, language: Language) -> Vec<GroupDocumen
     let name = |place: usize| match (place, language) {
         (place, Language::Dutch) if place < QUINTILES => (
             format!("Q{}", place + 1),
-            format!("inzet gewenst, groep {} van {QUINTILES}", place + 1),
+            format!(
+                "groep {} van {QUINTILES}; {QUINTILES} vraagt de meeste inzet",
+                place + 1
+            ),
         ),
         (place, Language::English) if place < QUINTILES => (
             format!("Q{}", place + 1),
-            format!("need, group {} of {QUINTILES}", place + 1),
+            format!(
+                "group {} of {QUINTILES}; {QUINTILES} asks for most support",
+                place + 1
+            ),
         ),
         (QUINTILES, Language::Dutch) => ("onbekend".to_owned(), "inzet nog onbekend".to_owned()),
         (QUINTILES, Language::English) => ("onbekend".to_owned(), "need not known yet".to_owned()),
@@ -196,7 +203,7 @@ fn ratio(ratio: Ratio, language: Language) -> RatioDocument {
     let (value, words) = match (ratio, language) {
         (Ratio::Value(value), Language::Dutch) => (
             Some(value),
-            "boven 1: relatief meer voor wie de omgeving meer inzet vraagt",
+            "boven 1: relatief meer waar de omgeving meer inzet vraagt",
         ),
         (Ratio::Value(value), Language::English) => (
             Some(value),
@@ -232,8 +239,10 @@ fn sentence(report: &EquityReport, language: Language) -> String {
             "Nobody's travel time changes by more than a minute.".to_owned()
         }
         (Some((gaining, losing)), Language::Dutch) => format!(
-            "{gaining} kinderen zijn meer dan een minuut sneller bij een buurtschool of kunnen er voor het eerst komen; \
-             {losing} zijn meer dan een minuut langer onderweg of kunnen er niet meer komen."
+            "{} kinderen zijn meer dan een minuut sneller bij een buurtschool of kunnen er voor het eerst komen; \
+             {} zijn meer dan een minuut langer onderweg of kunnen er niet meer komen.",
+            thousands(gaining),
+            thousands(losing)
         ),
         (Some((gaining, losing)), Language::English) => format!(
             "{gaining} children reach a community school more than a minute sooner or for the first time; {losing} \

@@ -142,15 +142,11 @@ fn indexes(judged: &JudgedCandidates<'_>, ids: &[String]) -> Result<Vec<usize>, 
 fn profile<'a>(town: &'a TownData, code: &str) -> Result<&'a Profile, CandidateRefusal> {
     let found = town.profiles.iter().find(|profile| profile.code == code);
     found.ok_or_else(|| {
-        let known: Vec<&str> = town
-            .profiles
-            .iter()
-            .map(|profile| profile.code.as_str())
-            .collect();
+        let known = town.profiles.iter().map(|profile| profile.code.clone());
         CandidateRefusal::UnknownCode {
             field: "profiel",
             found: code.to_owned(),
-            expected: format!("one of {}", known.join(", ")),
+            known: known.collect(),
         }
     })
 }
