@@ -27,6 +27,7 @@ use crate::model::need_question::NeedQuestion;
 use crate::model::town_data::TownData;
 use crate::need::need_profile::need_profile;
 use crate::need::need_terms::NeedInput;
+use crate::study::counted_areas::counted_areas;
 use crate::study::error::StudyError;
 
 /// Everything further that is known of one kind.
@@ -175,8 +176,9 @@ pub fn measured_kinds<'a>(
 
 /// The index of need of each area by the weights in force; nothing when the study cannot measure it.
 fn proposed_need(town: &TownData) -> Option<Vec<Option<f64>>> {
+    let areas = counted_areas(town);
     let input = NeedInput {
-        areas: &town.areas,
+        areas: &areas,
         indicators: &town.planning.indicators,
         rules: &town.weights.need,
         accessibility: None,

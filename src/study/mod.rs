@@ -51,6 +51,8 @@ pub mod school_library_sentences;
 pub mod rounded_points;
 pub mod school_library_document;
 
+pub mod counted_areas;
+
 pub mod need;
 
 pub mod need_sentences;

@@ -16,6 +16,7 @@ use crate::need::error::NeedError;
 use crate::need::need_profile::{AreaNeed, NeedProfile, need_profile};
 use crate::need::need_terms::NeedInput;
 use crate::need::quintiles::quintiles;
+use crate::study::counted_areas::counted_areas;
 use crate::study::open_study::Study;
 use crate::study::question::Question;
 
@@ -46,9 +47,9 @@ impl Study {
     /// When the question or the study's indicators do not allow it; the message names the field.
     pub fn need(&self, question: &NeedQuestion) -> Result<NeedAnswer<'_>, NeedError> {
         let town = self.town();
-        let accessibility = self.accessibility();
+        let (areas, accessibility) = (counted_areas(town), self.accessibility());
         let input = NeedInput {
-            areas: &town.areas,
+            areas: &areas,
             indicators: &town.planning.indicators,
             rules: &town.weights.need,
             accessibility: accessibility.as_deref(),

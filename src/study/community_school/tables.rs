@@ -293,7 +293,7 @@ fn needy_homes(town: &TownData, ages: &[AgeGroup], need_of_home: &[Option<f64>])
 }
 
 /// The estimated part of the children, in percent.
-fn estimated_share(town: &TownData) -> Option<f64> {
+pub fn estimated_share(town: &TownData) -> Option<f64> {
     let counts = || {
         town.demand
             .iter()

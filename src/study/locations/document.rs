@@ -13,6 +13,7 @@ use crate::layers::property::Property;
 use crate::layers::shapes::Shapes;
 use crate::model::people::People;
 use crate::study::community_school::places::CandidatePlace;
+use crate::study::community_school::tables::estimated_share;
 use crate::study::grounds::{Grounds, grounds};
 use crate::study::language::Language;
 use crate::study::locations::outcome::Outcome;
@@ -147,7 +148,8 @@ pub fn locations_document(answer: &LocationAnswer<'_>, language: Language) -> Lo
                     .collect(),
             }),
         woonpunten_buiten_bereik: answer.out_of_reach,
-        verantwoording: grounds(asked.town, FORMULA, &sources, language),
+        verantwoording: grounds(asked.town, FORMULA, &sources, language)
+            .with_estimated(estimated_share(asked.town)),
     }
 }
 

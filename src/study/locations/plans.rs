@@ -102,7 +102,7 @@ impl Study {
         };
         Ok(LocationAnswer {
             before: outcome(&asked, &[]),
-            occurrence: occurrence(&plans, asked.candidates.len()),
+            occurrence: occurrence(&plans, asked.candidates.len(), found.complete),
             complete: found.complete,
             balanced: balanced(&made)?,
             out_of_reach: made.location.out_of_reach.len(),
@@ -164,13 +164,21 @@ impl<'a> Made<'a> {
     }
 }
 
-fn occurrence(plans: &[LocationPlan], candidates: usize) -> Vec<(usize, usize, Stability)> {
+/// A site is as firm as the share of the plans that have it; uncertain as long as a plan may be missing.
+fn occurrence(
+    plans: &[LocationPlan],
+    candidates: usize,
+    complete: bool,
+) -> Vec<(usize, usize, Stability)> {
     let mut times = vec![0; candidates];
     for &site in plans.iter().flat_map(|plan| &plan.sites) {
         times[site] += 1;
     }
     let all = plans.len().max(1) as f64;
-    let firm = |(site, times): (usize, usize)| (site, times, Stability::of(times as f64 / all));
+    let firm = |(site, times): (usize, usize)| match complete {
+        true => (site, times, Stability::of(times as f64 / all)),
+        false => (site, times, Stability::Uncertain),
+    };
     let mut often: Vec<_> = times.into_iter().enumerate().map(firm).collect();
     often.retain(|&(_, times, _)| times > 0);
     often.sort_by_key(|&(site, times, _)| (std::cmp::Reverse(times), site));
