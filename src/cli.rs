@@ -1,5 +1,6 @@
 //! The commands. Exit code 0: done; 1: our failure or the machine's; 2: something in the input blocks.
 
+mod site;
 mod solve;
 
 use std::fs;
@@ -19,6 +20,7 @@ use nabij::example::request::ExampleRequest;
 use nabij::example::write::write_example;
 use nabij::ingest::load::{Loaded, Progress, load_study};
 use nabij::layers::export::ExportFormat;
+use nabij::study::language::Language;
 use nabij::study::open_study::Study;
 use nabij::study::unplaced::report_unplaced;
 use tokio::net::TcpListener;
@@ -65,6 +67,23 @@ enum Command {
         /// Kleine aantallen verbergen (hide) of houden (keep), alleen voor het bureau van de eigenaar van de gegevens
         #[arg(long, default_value = "hide")]
         small_numbers: SmallNumbersArgument,
+    },
+    /// Beantwoord een vraag over waar te bouwen: kandidaten, 0-18 clusters, lijsten, plannen
+    Site {
+        #[command(flatten)]
+        study: StudyArguments,
+        /// De vraag, in TOML of JSON
+        #[arg(long)]
+        question: PathBuf,
+        /// De map voor het antwoord en zijn lagen
+        #[arg(long)]
+        out: PathBuf,
+        /// Bestandsvormen van de lagen; csv zijn hun eigenschappen als tabel
+        #[arg(long, value_delimiter = ',', default_value = "csv,geojson")]
+        format: Vec<Format>,
+        /// De taal van de zinnen: nl of en
+        #[arg(long, default_value = "nl")]
+        language: Language,
     },
     /// Los een locatievraag op een tabel van kosten op, met bewijs
     Solve(Box<solve::SolveArguments>),
@@ -139,6 +158,23 @@ fn command(command: Command) -> Result<ExitCode> {
             format,
             small_numbers,
         } => analyse(&study, &out, &format, small_numbers),
+        Command::Site {
+            study,
+            question,
+            out,
+            format,
+            language,
+        } => {
+            let Some(study) = load(&study, &show_progress)?
+                .map(opened)
+                .transpose()?
+                .flatten()
+            else {
+                return Ok(ExitCode::from(BLOCKED));
+            };
+            let formats: Vec<_> = format.iter().map(|format| format.layer_format()).collect();
+            site::run(&study, &question, &out, &formats, language)
+        }
         Command::Solve(arguments) => solve::run(&arguments),
         Command::Example {
             out,

@@ -412,7 +412,7 @@ fn a_question_without_the_cost_of_a_school_is_refused_by_name() {
     assert!(
         refusal
             .to_string()
-            .starts_with("cost_per_school: found nothing"),
+            .starts_with("kosten_per_school_eur: found nothing"),
         "{refusal}"
     );
 }

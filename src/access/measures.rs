@@ -133,7 +133,7 @@ pub fn is_shown(published: &[Published], area: usize) -> bool {
 }
 
 /// A figure no finer than it may be: percentages as everywhere, others of few persons to a tenth.
-fn published_figure(value: f64, unit: &str, people: People) -> f64 {
+pub fn published_figure(value: f64, unit: &str, people: People) -> f64 {
     let decimals = match unit {
         PERCENT => return (rounded_percentage(value, people) * 10.0).round() / 10.0,
         _ if people < FEW => 10.0,

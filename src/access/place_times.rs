@@ -1,34 +1,34 @@
-//! How long every home is from places where a facility might come, whether or not one stands there.
+//! How long it takes to come to places where a facility might stand, whether or not one stands there.
 
 use rayon::prelude::*;
 
 use crate::access::error::AccessError;
-use crate::access::travel::TravelIndex;
+use crate::access::travel::{Reached, TravelIndex};
 use crate::model::position::Planar;
 use crate::model::travel_mode::Profile;
 use crate::model::units::Seconds;
 
-/// The homes within a time of each place, with that time, in the order of the homes.
+/// Who reaches each place within a time.
 ///
 /// # Shape
-/// One list for each place; a place is where it can be entered. One without a place on the streets is reached by nobody.
+/// One for each place; a place is where it can be entered. One without a place on the streets is reached by nobody.
 ///
 /// # Errors
 /// When the profile's mode of travel was not prepared.
 ///
 /// # Cost
 /// One search for each place, on all cores.
-pub fn times_to_places(
+pub fn reached_places(
     index: &TravelIndex,
     places: &[Vec<Planar>],
     profile: &Profile,
     limit: Seconds,
-) -> Result<Vec<Vec<(usize, Seconds)>>, AccessError> {
+) -> Result<Vec<Reached>, AccessError> {
     places
         .par_iter()
         .map_init(
             || index.scratch(profile),
-            |scratch, entrances| index.homes_within_of_place(scratch, entrances, profile, limit),
+            |scratch, entrances| index.reached(scratch, entrances, profile, limit),
         )
         .collect()
 }
@@ -36,25 +36,34 @@ pub fn times_to_places(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::access::worked_town::worked_town;
+    use crate::access::worked_town::{street, worked_town};
+    use crate::model::town_data::TownData;
+    use crate::model::travel_mode::DistanceLevel;
 
     #[test]
-    fn a_place_where_a_facility_stands_is_as_far_as_that_facility() {
-        let town = worked_town();
-        let index = TravelIndex::build(&town).expect("prepared");
-        let profile = &town.profiles[0];
-        let far = Seconds::new(1e6).expect("a time");
-        let places: Vec<Vec<Planar>> = town
-            .facilities
-            .iter()
-            .map(|facility| vec![facility.position])
-            .collect();
-        let found = times_to_places(&index, &places, profile, far).expect("prepared");
-        let mut scratch = index.scratch(profile);
-        for (facility, times) in found.iter().enumerate() {
-            let expected = index.homes_within(&mut scratch, facility, profile, far);
-            assert_eq!(times, &expected.expect("prepared"));
-            assert!(!times.is_empty());
+    fn homes_and_facilities_reach_a_new_place_as_they_would_reach_a_school_there() {
+        for level in [DistanceLevel::D1, DistanceLevel::D2, DistanceLevel::D3] {
+            let town = TownData {
+                distance_level: level,
+                streets: Some(street()),
+                ..worked_town()
+            };
+            let index = TravelIndex::build(&town).expect("sound");
+            let profile = &town.profiles[0];
+            let here = [vec![Planar { x: 650.0, y: 0.0 }]];
+            let limit = Seconds::new(1_200.0).expect("a time");
+            let found = reached_places(&index, &here, profile, limit).expect("prepared");
+            let detour = if level == DistanceLevel::D3 { 1.0 } else { 1.3 };
+            let metres =
+                |&(place, time): &(usize, Seconds)| (place, (time.value() * 1.1 / detour).round());
+            let homes: Vec<(usize, f64)> = found[0].homes.iter().map(metres).collect();
+            assert_eq!(
+                homes,
+                [(0, 250.0), (1, 150.0), (2, 50.0), (3, 50.0)],
+                "{level:?}"
+            );
+            let facilities: Vec<(usize, f64)> = found[0].facilities.iter().map(metres).collect();
+            assert_eq!(facilities, [(0, 650.0)], "{level:?}");
         }
     }
 }

@@ -141,21 +141,26 @@ impl PlacedTown {
         LimitedSearch::new(&self.graph)
     }
 
-    /// The homes from which a place is no farther than `limit`, with the distance; `entrances` are where it can be
-    /// entered, of a facility or of what might become one.
-    pub fn homes_within(
+    /// The homes and facilities from which a place is no farther than `limit`, each with the distance, in their order;
+    /// `entrances` are where the place can be entered, of a facility or of what might become one.
+    pub fn within(
         &self,
         search: &mut LimitedSearch<'_, Graph>,
         entrances: &[Planar],
         limit: Metres,
-    ) -> Vec<(usize, Metres)> {
+    ) -> [Vec<(usize, Metres)>; 2] {
         let place = |&at: &Planar| self.index.position(&self.graph, at, self.farthest).ok();
         let positions: Vec<Position> = entrances.iter().filter_map(place).collect();
         let found = search.within(&positions, Millimetres::at_least(limit));
         let homes = found.positions(&self.homes_by_node).into_iter();
-        homes
-            .map(|(home, distance)| (home as usize, distance.metres()))
-            .collect()
+        let homes = homes.map(|(home, distance)| (home as usize, distance.metres()));
+        let facilities = self.facilities.iter().enumerate();
+        let facilities = facilities.filter_map(|(facility, placings)| {
+            let entrances = placings.iter().flatten();
+            let distances = entrances.filter_map(|position| found.from_position(position));
+            Some((facility, distances.min()?.metres()))
+        });
+        [homes.collect(), facilities.collect()]
     }
 
     /// Those of some facilities from which a facility is no farther than `limit`, with the distance, in their order.

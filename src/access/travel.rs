@@ -46,6 +46,15 @@ enum Prepared {
     Streets(Box<PlacedTown>),
 }
 
+/// Who reaches a place, each by index with the time it takes.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Reached {
+    /// The homes, ascending.
+    pub homes: Vec<(usize, Seconds)>,
+    /// The facilities, by their nearest entrance, ascending.
+    pub facilities: Vec<(usize, Seconds)>,
+}
+
 /// Memory for searches around single facilities.
 #[derive(Debug)]
 pub struct Scratch<'a>(Option<LimitedSearch<'a, Graph>>);
@@ -114,7 +123,9 @@ impl TravelIndex {
             return Ok(vec![Reach::NoFacility; self.homes.len()]);
         };
         match self.level {
-            DistanceLevel::D0 | DistanceLevel::D1 => Ok(self.straight(&offered.tree, profile)),
+            DistanceLevel::D0 | DistanceLevel::D1 => {
+                Ok(self.straight(&self.homes, &offered.tree, profile))
+            }
             DistanceLevel::D2 | DistanceLevel::D3 => {
                 let prepared = &self.mode(profile)?.known;
                 Ok(prepared.nearest(offered, &self.homes, profile))
@@ -171,36 +182,42 @@ impl TravelIndex {
         let Some(entrances) = self.entrances.get(facility) else {
             return Ok(Vec::new());
         };
-        self.homes_within_of_place(scratch, entrances, profile, limit)
+        Ok(self.reached(scratch, entrances, profile, limit)?.homes)
     }
 
-    /// As [`TravelIndex::homes_within`], of a place that need not be a facility; `entrances` are where it can be
-    /// entered.
+    /// The homes and facilities that reach a place within a time; `entrances` are where it can be entered, of a facility
+    /// or of what might become one.
     ///
     /// # Errors
     /// When the profile's mode of travel was not prepared.
-    pub fn homes_within_of_place(
+    pub fn reached(
         &self,
         scratch: &mut Scratch<'_>,
         entrances: &[Planar],
         profile: &Profile,
         limit: Seconds,
-    ) -> Result<Vec<(usize, Seconds)>, AccessError> {
+    ) -> Result<Reached, AccessError> {
+        let within = |places: Vec<(usize, Seconds)>| {
+            let near = places.into_iter().filter(|(_, time)| *time <= limit);
+            near.collect::<Vec<_>>()
+        };
         let alone = || FacilityTree::new(entrances.iter().map(|&place| (0, place)));
-        let reaches = match self.level {
-            DistanceLevel::D0 | DistanceLevel::D1 => self.straight(&alone(), profile),
+        let times: &dyn Fn(&[Planar]) -> Vec<Reach> = match self.level {
+            DistanceLevel::D0 | DistanceLevel::D1 => &|from| self.straight(from, &alone(), profile),
             DistanceLevel::D2 | DistanceLevel::D3 => {
                 match (&self.mode(profile)?.known, &mut scratch.0) {
                     (Prepared::Crossings(crossings), _) => {
-                        crossings.nearest(&self.homes, &alone(), profile)
+                        &|from| crossings.nearest(from, &alone(), profile)
                     }
                     (Prepared::Streets(placed), Some(search)) => {
-                        let limit_metres = profile.speed.length_in(limit);
-                        let found = placed.homes_within(search, entrances, limit_metres);
-                        let times = found
-                            .into_iter()
-                            .map(|(home, distance)| (home, profile.speed.time_over(distance)));
-                        return Ok(times.filter(|(_, time)| *time <= limit).collect());
+                        let found =
+                            placed.within(search, entrances, profile.speed.length_in(limit));
+                        let [homes, facilities] = found.map(|places| {
+                            let time =
+                                |(place, distance)| (place, profile.speed.time_over(distance));
+                            within(places.into_iter().map(time).collect())
+                        });
+                        return Ok(Reached { homes, facilities });
                     }
                     (Prepared::Streets(_), None) => {
                         return Err(AccessError::ModeNotPrepared(profile.mode));
@@ -208,11 +225,35 @@ impl TravelIndex {
                 }
             }
         };
-        let times = reaches
-            .into_iter()
-            .enumerate()
-            .filter_map(|(home, reach)| Some((home, reach.time()?)));
-        Ok(times.filter(|(_, time)| *time <= limit).collect())
+        let reached = |from: &[Planar]| {
+            let reaches = times(from).into_iter().enumerate();
+            within(
+                reaches
+                    .filter_map(|(place, reach)| Some((place, reach.time()?)))
+                    .collect(),
+            )
+        };
+        let owners = self.entrances.iter().enumerate();
+        let (owners, doors): (Vec<usize>, Vec<Planar>) = owners
+            .flat_map(|(facility, entrances)| entrances.iter().map(move |&door| (facility, door)))
+            .unzip();
+        let mut facilities: BTreeMap<usize, Seconds> = BTreeMap::new();
+        for (door, time) in reached(&doors) {
+            let nearest = facilities.entry(owners[door]).or_insert(time);
+            *nearest = time.min(*nearest);
+        }
+        Ok(Reached {
+            homes: reached(&self.homes),
+            facilities: facilities.into_iter().collect(),
+        })
+    }
+
+    /// Whether travel by this profile is prepared.
+    pub fn knows(&self, profile: &Profile) -> bool {
+        match self.level {
+            DistanceLevel::D0 | DistanceLevel::D1 => true,
+            DistanceLevel::D2 | DistanceLevel::D3 => self.modes.contains_key(&profile.mode),
+        }
     }
 
     /// The exact pieces of street from which a facility is reached within a time; nothing without streets.
@@ -300,7 +341,12 @@ impl TravelIndex {
         }
     }
 
-    fn straight(&self, facilities: &FacilityTree, profile: &Profile) -> Vec<Reach> {
+    fn straight(
+        &self,
+        homes: &[Planar],
+        facilities: &FacilityTree,
+        profile: &Profile,
+    ) -> Vec<Reach> {
         let factor = straight_factor(self.level, profile);
         let reach = |&home: &Planar| {
             let nearest = facilities.nearest(home)?;
@@ -312,7 +358,7 @@ impl TravelIndex {
                 time,
             })
         };
-        self.homes
+        homes
             .iter()
             .map(|home| reach(home).map_or(Reach::NoRoute, Reach::Reached))
             .collect()

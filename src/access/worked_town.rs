@@ -31,13 +31,20 @@ use crate::model::travel_mode::{DistanceLevel, Profile, TravelMode};
 use crate::model::units::{Metres, MetresPerSecond, Seconds};
 use crate::model::worked_weights::worked_weights;
 
+/// The first neighbourhood, in WK1.
 pub const BU1: usize = 0;
+/// The second neighbourhood, in WK1.
 pub const BU2: usize = 1;
+/// The third neighbourhood, in WK2; nobody lives there.
 pub const BU3: usize = 2;
+/// The fourth neighbourhood, in WK2.
 pub const BU4: usize = 3;
+/// The first district.
 pub const WK1: usize = 4;
+/// The municipality.
 pub const GM: usize = 6;
 
+/// The town.
 pub fn worked_town() -> TownData {
     let known = |people| children(Some(people), Certainty::Counted);
     let mut areas = vec![
@@ -105,10 +112,12 @@ pub fn street() -> Streets {
     }
 }
 
+/// Primary schools.
 pub fn kind() -> FacilityKind {
     FacilityKind::new("PO").expect("a code")
 }
 
+/// A school on the x-axis.
 pub fn school(id: &str, x: f64) -> Facility {
     Facility {
         id: FacilityId(id.to_owned()),
@@ -124,6 +133,7 @@ pub fn school(id: &str, x: f64) -> Facility {
     }
 }
 
+/// So many children of 4 to 12, and nobody else known.
 pub fn children(number: Option<u32>, certainty: Certainty) -> PerAge<Option<Count>> {
     PerAge::from_fn(|age| {
         let number = number.filter(|_| age == AgeGroup::From4To12)?;
@@ -134,6 +144,7 @@ pub fn children(number: Option<u32>, certainty: Certainty) -> PerAge<Option<Coun
     })
 }
 
+/// A home on the x-axis.
 pub fn home(
     id: &str,
     area: usize,

@@ -12,10 +12,10 @@ use serde_json::{Value, json};
 use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
-use crate::layers::error::LayerError;
 use crate::layers::geojson_document::feature_collection;
 use crate::layers::layer::Layer;
 use crate::study::collection::{COLLECTIONS, Collection};
+use crate::study::error::StudyError;
 use crate::study::question::Question;
 
 /// The parameters of a question.
@@ -84,7 +84,7 @@ pub async fn items(
     let asked = id.clone();
     let document = tokio::task::spawn_blocking(move || {
         let layer = study.layer(&asked, &question)?;
-        Ok::<_, LayerError>(layer.map(|layer| page_of(&layer, window, offset, limit)))
+        Ok::<_, StudyError>(layer.map(|layer| page_of(&layer, window, offset, limit)))
     });
     let document = document.await.map_err(|stopped| state.failure(&stopped))?;
     let document = document

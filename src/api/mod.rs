@@ -12,6 +12,8 @@ pub mod collection_routes;
 
 pub mod tile_routes;
 
+pub mod site_routes;
+
 pub mod page;
 
 pub mod headers;

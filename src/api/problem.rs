@@ -29,6 +29,20 @@ impl Problem {
         }
     }
 
+    /// 400: a question in the body cannot be answered; `refused` names field, found and expected.
+    pub fn question(refused: &str) -> Self {
+        Self {
+            parameter: refused.split_once(": ").map(|(field, _)| field.to_owned()),
+            ..Self::plain(StatusCode::BAD_REQUEST, "Deze vraag klopt niet", refused)
+        }
+    }
+
+    /// 503: others are being answered.
+    pub fn busy() -> Self {
+        let detail = "Er worden al veel vragen tegelijk beantwoord. Probeer het zo weer.";
+        Self::plain(StatusCode::SERVICE_UNAVAILABLE, "Even druk", detail)
+    }
+
     /// 400: the address itself cannot be read.
     pub fn address() -> Self {
         let detail = "Het adres bevat tekens die geen UTF-8 zijn.";

@@ -8,7 +8,7 @@ use axum::routing::get;
 use crate::api::page::page;
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
-use crate::api::{collection_routes, study_routes, tile_routes};
+use crate::api::{collection_routes, site_routes, study_routes, tile_routes};
 
 /// All routes.
 pub fn routes(state: Arc<ServerState>) -> Router {
@@ -16,6 +16,11 @@ pub fn routes(state: Arc<ServerState>) -> Router {
         .route("/studie", get(study_routes::overview))
         .route("/antwoord", get(study_routes::answer))
         .route("/gebieden/{code}/uitleg", get(study_routes::explanation))
+        .route(
+            "/locatievragen",
+            get(site_routes::questions).post(site_routes::asked),
+        )
+        .route("/locatievragen/{code}", get(site_routes::proposed))
         .route("/collections", get(collection_routes::collections))
         .route("/collections/{id}", get(collection_routes::collection))
         .route("/collections/{id}/items", get(collection_routes::items))

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 
 use axum::body::Bytes;
 use moka::sync::Cache;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::api::problem::Problem;
 use crate::study::open_study::Study;
@@ -12,6 +13,9 @@ use crate::study::question::Question;
 
 /// Memory for tiles that were made before, in bytes.
 const TILE_CACHE: u64 = 64 * 1024 * 1024;
+
+/// So many questions about where to build are answered at a time.
+const TURNS: usize = 2;
 
 /// Which tile of which layers for which question; no question for the background.
 pub type TileKey = (
@@ -37,6 +41,7 @@ pub struct ServerState {
     /// Tiles made before.
     pub tiles: Cache<TileKey, Bytes>,
     failures: AtomicU64,
+    turns: Semaphore,
 }
 
 impl Default for ServerState {
@@ -51,11 +56,23 @@ impl Default for ServerState {
                 .weigher(weight)
                 .build(),
             failures: AtomicU64::new(1),
+            turns: Semaphore::new(TURNS),
         }
     }
 }
 
 impl ServerState {
+    /// A turn for a question that takes long; others wait.
+    ///
+    /// # Errors
+    /// 503 when the service is stopping.
+    pub async fn turn(&self) -> Result<SemaphorePermit<'_>, Problem> {
+        self.turns
+            .acquire()
+            .await
+            .map_err(|_closed| Problem::busy())
+    }
+
     /// Tells those who ask how far loading is.
     pub fn report_loading(&self, loading: Loading) {
         // A poisoned lock still holds a whole value: it is replaced at once.

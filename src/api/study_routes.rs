@@ -38,6 +38,7 @@ pub async fn landing(parameters: Parameters) -> Result<Json<Value>, Problem> {
             link("data", "/v1/collections", "De lagen"),
             link("studie", "/v1/studie", "Wat er is gelezen: voorzieningen, normen, gebieden, bronnen"),
             link("antwoord", "/v1/antwoord{?voorziening,leeftijd}", "Het antwoord op één vraag voor alle gebieden"),
+            link("locatievragen", "/v1/locatievragen", "Vragen over waar te bouwen"),
             link("uitleg", "/v1/gebieden/{code}/uitleg{?voorziening,leeftijd}", "Waarom een getal is wat het is"),
         ],
     })))

@@ -11,9 +11,9 @@ use crate::api::collection_routes::{QUESTION, question};
 use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
-use crate::layers::error::LayerError;
 use crate::layers::tile::tile;
 use crate::layers::tile_address::TileAddress;
+use crate::study::error::StudyError;
 use crate::study::open_study::Study;
 use crate::study::question::Question;
 
@@ -104,7 +104,7 @@ fn make(
     id: &str,
     question: Option<&Question>,
     address: TileAddress,
-) -> Result<Option<Bytes>, LayerError> {
+) -> Result<Option<Bytes>, StudyError> {
     let layers = match question {
         None => Some(study.background_layers()),
         Some(question) => study.tile_layers(id, question)?,
@@ -113,7 +113,7 @@ fn make(
         return Ok(None);
     };
     let layers: Vec<&_> = layers.iter().map(AsRef::as_ref).collect();
-    tile(&layers, address).map(|bytes| Some(Bytes::from(bytes)))
+    Ok(Some(Bytes::from(tile(&layers, address)?)))
 }
 
 fn unknown_collection(id: &str) -> Problem {

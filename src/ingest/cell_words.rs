@@ -60,7 +60,8 @@ pub fn date(text: &str) -> Option<Date> {
 pub fn minute(text: &str) -> Option<u16> {
     let (hours, minutes) = text.trim().split_once([':', '.'])?;
     let (hours, minutes) = (hours.parse::<u16>().ok()?, minutes.parse::<u16>().ok()?);
-    (minutes < 60 && hours * 60 + minutes <= 24 * 60).then_some(hours * 60 + minutes)
+    let exists = minutes < 60 && (hours < 24 || (hours == 24 && minutes == 0));
+    exists.then(|| hours * 60 + minutes)
 }
 
 /// The day of the week, 0 for Monday.
@@ -112,6 +113,26 @@ fn parts(text: &str, between: impl Fn(char) -> bool) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(year in 1900i16..=2200, month in 1i8..=12, day in 1i8..=28, time in 0u16..=1440) {
+            let written = jiff::civil::date(year, month, day);
+            prop_assert_eq!(date(&written.to_string()), Some(written));
+            prop_assert_eq!(date(&format!("{day:02}-{month:02}-{year}")), Some(written));
+            prop_assert_eq!(minute(&format!("{:02}:{:02}", time / 60, time % 60)), Some(time));
+        }
+
+        #[test]
+        fn no_cell_stops_the_reading(text in "\\PC{0,12}", odd in "[0-9:./<-]{0,9}") {
+            for cell in [text, odd] {
+                let _ = (number(&cell), whole(&cell), year(&cell), date(&cell), day(&cell), yes_no(&cell));
+                prop_assert!(minute(&cell).is_none_or(|minute| minute <= 1440));
+                prop_assert!(ids(&cell).len() <= cell.len() && phrases(&cell).len() <= cell.len());
+            }
+        }
+    }
 
     #[test]
     fn dates_are_read_in_both_orders_and_others_are_none() {
@@ -143,7 +164,15 @@ mod tests {
             [minute("00:00"), minute("8:30"), minute("24:00")],
             [Some(0), Some(510), Some(1440)]
         );
-        for text in ["24:01", "8:60", "8", "-1:00", "999999:00", "acht uur"] {
+        for text in [
+            "24:01",
+            "8:60",
+            "8",
+            "-1:00",
+            "2000:00",
+            "999999:00",
+            "acht uur",
+        ] {
             assert_eq!(minute(text), None, "{text}");
         }
     }

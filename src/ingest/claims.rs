@@ -1,6 +1,6 @@
 //! Who has which room when. Two who have agreed on one room at one time cannot both have it: the later row is left out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ingest::cell_words::{A_DAY, A_TIME, day, minute};
 use crate::ingest::planning_columns::ClaimColumns;
@@ -25,17 +25,22 @@ pub struct PlacedClaim {
     place: (String, u64),
 }
 
+/// The claims so far, by room and day.
+pub type Week = BTreeMap<(String, u8), Vec<PlacedClaim>>;
+
 /// Adds the claims of one table to those of the tables before it.
 pub fn read_claims(
     spec: &ClaimTable,
     rows: &SourceRows<'_>,
-    (rooms, earlier): (&BTreeSet<String>, &mut Vec<PlacedClaim>),
+    (rooms, week): (&BTreeSet<String>, &mut Week),
     report: &mut Report,
 ) {
     let columns = &spec.columns;
     let mut options = 0;
     rows.read(&columns.named(), report, |cells, problems| {
         let claim = claim(columns, cells, rooms, rows.source)?;
+        let here = (claim.room.clone(), claim.day);
+        let earlier = week.entry(here).or_default();
         if let Some(other) = earlier.iter().find(|other| clash(&claim, &other.claim)) {
             let found = format!("{} in the time of {}", said(&claim), place_of(other, cells));
             let expected = "one firm user at a time";
@@ -70,11 +75,9 @@ fn claim(
     let until_minute = cells.required(&columns.until, "a time after the beginning", |text| {
         minute(text).filter(|&until| until > from_minute)
     })?;
-    let firmness = match &columns.firmness {
-        Some(column) if cells.text(Some(column)).is_some() => {
-            cells.required(column, "vast or optie", firmness)?
-        }
-        Some(_) | None => Firmness::Firm,
+    let firmness = match cells.given(&columns.firmness) {
+        Some(column) => cells.required(column, "vast or optie", firmness)?,
+        None => Firmness::Firm,
     };
     Ok(Claim {
         room: cells.required(&columns.room, "the id of a room of the study", |text| {
@@ -97,12 +100,9 @@ fn firmness(text: &str) -> Option<Firmness> {
     }
 }
 
-/// Whether two claims are in one room on one day, with fewer than `between` minutes between them.
+/// Whether there are fewer than `between` minutes between two claims on one room and day.
 fn overlap(one: &Claim, other: &Claim, between: u16) -> bool {
-    one.room == other.room
-        && one.day == other.day
-        && one.from_minute < other.until_minute + between
-        && other.from_minute < one.until_minute + between
+    one.from_minute < other.until_minute + between && other.from_minute < one.until_minute + between
 }
 
 fn clash(one: &Claim, other: &Claim) -> bool {

@@ -132,22 +132,28 @@ fn space_norms(
     let field = "community_school.space_norms";
     let codes: Vec<&str> = entries.iter().map(|entry| entry.kind.as_str()).collect();
     let unique = reading.each_once(&format!("{field}.kind"), &codes);
-    let mut norms = Vec::new();
-    for entry in entries {
-        let kind = reading.kind(&format!("{field}.kind"), &entry.kind);
-        let fixed = reading.square_metres(&format!("{field}.fixed_m2"), entry.fixed_m2);
-        let pupil = reading.square_metres(&format!("{field}.per_pupil_m2"), entry.per_pupil_m2);
-        norms.push((|| {
-            Some(SpaceNorm {
-                kind: kind?,
-                fixed: fixed?,
-                per_pupil: pupil?,
-                basis: founded_on(&entry.basis, entry.confidence.as_deref()),
-            })
-        })());
-    }
+    let norms: Vec<_> = entries
+        .iter()
+        .map(|entry| space_norm(reading, field, entry))
+        .collect();
     unique?;
     norms.into_iter().collect()
+}
+
+fn space_norm(
+    reading: &mut RuleReading<'_>,
+    field: &str,
+    entry: &SpaceNormEntry,
+) -> Option<SpaceNorm> {
+    let kind = reading.kind(&format!("{field}.kind"), &entry.kind);
+    let fixed = reading.square_metres(&format!("{field}.fixed_m2"), entry.fixed_m2);
+    let per_pupil = reading.square_metres(&format!("{field}.per_pupil_m2"), entry.per_pupil_m2);
+    Some(SpaceNorm {
+        kind: kind?,
+        fixed: fixed?,
+        per_pupil: per_pupil?,
+        basis: founded_on(&entry.basis, entry.confidence.as_deref()),
+    })
 }
 
 fn room_demands(
@@ -157,23 +163,29 @@ fn room_demands(
     let field = "community_school.room_demands";
     let codes: Vec<&str> = entries.iter().map(|entry| entry.kind.as_str()).collect();
     let unique = reading.each_once(&format!("{field}.kind"), &codes);
-    let mut demands = Vec::new();
-    for entry in entries {
-        let kind = reading.kind(&format!("{field}.kind"), &entry.kind);
-        if entry.room_types.is_empty() {
-            let found = format!("no room type for {}", entry.kind);
-            reading.refuse(&format!("{field}.room_types"), found, "at least one");
-        }
-        demands.push(
-            kind.filter(|_| !entry.room_types.is_empty())
-                .map(|kind| RoomDemand {
-                    kind,
-                    room_types: entry.room_types.clone(),
-                    attributes: entry.attributes.clone(),
-                    shortest_minutes: entry.shortest_min,
-                }),
-        );
-    }
+    let demands: Vec<_> = entries
+        .iter()
+        .map(|entry| room_demand(reading, field, entry))
+        .collect();
     unique?;
     demands.into_iter().collect()
+}
+
+fn room_demand(
+    reading: &mut RuleReading<'_>,
+    field: &str,
+    entry: &RoomDemandEntry,
+) -> Option<RoomDemand> {
+    let kind = reading.kind(&format!("{field}.kind"), &entry.kind);
+    if entry.room_types.is_empty() {
+        let found = format!("no room type for {}", entry.kind);
+        reading.refuse(&format!("{field}.room_types"), found, "at least one");
+        return None;
+    }
+    Some(RoomDemand {
+        kind: kind?,
+        room_types: entry.room_types.clone(),
+        attributes: entry.attributes.clone(),
+        shortest_minutes: entry.shortest_min,
+    })
 }

@@ -1,11 +1,12 @@
 //! Indicators of need: figures of the areas that the study file reads as need, each with the source that declares it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ingest::area_levels::PlacedArea;
 use crate::ingest::planning_tables::{DirectionName, IndicatorEntry};
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::quotation::listed;
+use crate::ingest::study_columns::{FigureColumn, LevelName};
 use crate::model::area::AreaLevel;
 use crate::model::indicator::{AboutOrigin, Direction, Domain, FixedRange, Indicator};
 use crate::model::source::{Source, SourceId};
@@ -19,6 +20,19 @@ pub struct DeclaredFigure {
     pub level: AreaLevel,
     /// The table's source.
     pub source: SourceId,
+}
+
+/// The figures that one table declares.
+pub fn declared_figures(
+    figures: &BTreeMap<String, FigureColumn>,
+    level: LevelName,
+    source: SourceId,
+) -> impl Iterator<Item = DeclaredFigure> {
+    figures.keys().map(move |name| DeclaredFigure {
+        name: name.clone(),
+        level: AreaLevel::from(level),
+        source,
+    })
 }
 
 /// What indicators refer to.
@@ -155,7 +169,7 @@ impl IndicatorContext<'_> {
             ..self.wrong(entry, field, found, expected)
         };
         let mut doubts = Vec::new();
-        if entry.about_origin && entry.reason.is_none() {
+        if self.about_origin(entry) == Ok(AboutOrigin::Yes { reason: None }) {
             let expected = "a written reason (without one the indicator is not used)";
             doubts.push(warn("reason", "no reason to look at origin", expected));
         }

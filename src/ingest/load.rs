@@ -18,7 +18,7 @@ use crate::ingest::entrances::join_entrances;
 use crate::ingest::error::IngestError;
 use crate::ingest::facilities::read_facilities;
 use crate::ingest::facility_merge::{Located, merge_facilities};
-use crate::ingest::indicators::DeclaredFigure;
+use crate::ingest::indicators::{DeclaredFigure, declared_figures};
 use crate::ingest::line_streets::read_line_streets;
 use crate::ingest::offer::FacilityReading;
 use crate::ingest::planning::{PlanningContext, read_planning};
@@ -34,11 +34,9 @@ use crate::ingest::sources::Sources;
 use crate::ingest::streets::{append, is_osm, line_tags, rows_with_lines};
 use crate::ingest::study_file::{BasemapTable, StreetTable, StudyFile, parse_study};
 use crate::ingest::table::GeometryFrom;
-use crate::model::area::AreaLevel;
 use crate::model::barrier::{Barrier, Crossing};
 use crate::model::basemap::BasemapFeature;
 use crate::model::facility_kind::FacilityKind;
-use crate::model::source::SourceId;
 use crate::model::streets::Streets;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::DistanceLevel;
@@ -203,9 +201,8 @@ impl Reading<'_> {
         for spec in &self.study.areas {
             let geometry = tables.geometry(spec.position.as_ref());
             let (source, name, table) = tables.table(&spec.origin(), geometry);
-            let level = AreaLevel::from(spec.level);
             self.figures
-                .extend(declared(spec.figures.keys(), level, source));
+                .extend(declared_figures(&spec.figures, spec.level, source));
             let Some(table) = table else { continue };
             let reading = AreaReading {
                 study_file: &tables.study_file,
@@ -217,9 +214,8 @@ impl Reading<'_> {
         }
         for spec in &self.study.figures {
             let (source, name, table) = tables.table(&spec.origin(), GeometryFrom::None);
-            let level = AreaLevel::from(spec.level);
             self.figures
-                .extend(declared(spec.figures.keys(), level, source));
+                .extend(declared_figures(&spec.figures, spec.level, source));
             let Some(table) = table else { continue };
             join_figures(
                 (&tables.study_file, &name),
@@ -381,18 +377,6 @@ impl Reading<'_> {
             share,
         });
     }
-}
-
-fn declared<'a>(
-    names: impl Iterator<Item = &'a String>,
-    level: AreaLevel,
-    source: SourceId,
-) -> impl Iterator<Item = DeclaredFigure> {
-    names.map(move |name| DeclaredFigure {
-        name: name.clone(),
-        level,
-        source,
-    })
 }
 
 fn osm_streets(spec: &StreetTable, tables: &mut SourceTables) -> Option<Streets> {

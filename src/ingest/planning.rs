@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::ingest::area_levels::PlacedArea;
 use crate::ingest::buildings::read_buildings;
-use crate::ingest::claims::read_claims;
+use crate::ingest::claims::{Week, read_claims};
 use crate::ingest::facility_merge::Located;
 use crate::ingest::indicators::{DeclaredFigure, IndicatorContext, read_indicators};
 use crate::ingest::origin::Origin;
@@ -107,17 +107,18 @@ fn rooms(study: &StudyFile, known: &References, tables: &mut SourceTables) -> Ve
 
 fn claims(study: &StudyFile, rooms: &[Room], tables: &mut SourceTables) -> Vec<Claim> {
     let ids: BTreeSet<String> = rooms.iter().map(|room| room.id.clone()).collect();
-    let mut found = Vec::new();
+    let mut week = Week::new();
     for spec in &study.claims {
         read(
             tables,
             (&spec.origin(), GeometryFrom::None),
             |rows, report| {
-                read_claims(spec, rows, (&ids, &mut found), report);
+                read_claims(spec, rows, (&ids, &mut week), report);
             },
         );
     }
-    let mut claims: Vec<Claim> = found.into_iter().map(|placed| placed.claim).collect();
+    let placed = week.into_values().flatten();
+    let mut claims: Vec<Claim> = placed.map(|placed| placed.claim).collect();
     claims.sort_by(|one, other| key(one).cmp(&key(other)));
     claims
 }

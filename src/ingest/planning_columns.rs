@@ -170,9 +170,11 @@ columns!(
 columns!(
     /// Columns of a table about reading at schools.
     ReadingColumns {
-        /// The id of the school.
+        /// The id of the school; the code of its location beside `institution`.
         facility,
         ;
+        /// The code of its institution, where the file has that apart: four characters.
+        institution,
         /// Schoolweging.
         school_weighting,
         /// Pupils who do not read at level 2F yet, in percent.

@@ -72,7 +72,9 @@ pub fn join_pupils(
         .collect();
     let (mut kept, mut not_asked) = (0, 0);
     for row in &table.rows {
-        let Some(code) = location_code(row, institution, location) else {
+        let text = |index: usize| row.values.get(index).and_then(plain_text);
+        let code = text(institution).zip(text(location));
+        let Some(code) = code.and_then(|(four, last)| location_code(&four, &last)) else {
             report.problems.push(no_code(table, row, location));
             continue;
         };
@@ -162,15 +164,12 @@ fn is_location_code(code: &str) -> bool {
 ///
 /// # Source
 /// DUO open onderwijsdata, column VESTIGINGSCODE.
-fn location_code(row: &Row, institution: usize, location: usize) -> Option<String> {
-    let text = |index: usize| row.values.get(index).and_then(plain_text);
-    let institution = text(institution)?;
-    let location = text(location)?;
+pub fn location_code(institution: &str, location: &str) -> Option<String> {
     // A spreadsheet makes 0 of 00.
     let location = if location.len() == 1 {
         format!("0{location}")
     } else {
-        location
+        location.to_owned()
     };
     let last_two = match location.len() {
         2 => Some(location.as_str()),

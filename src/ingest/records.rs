@@ -52,20 +52,16 @@ fn ambition_of(
     cells: &RowCells<'_>,
     known: &References,
 ) -> Result<AmbitionOf, Problem> {
-    let given = |column: &Option<String>| {
-        let column = column.clone();
-        column.filter(|column| cells.text(Some(column)).is_some())
-    };
-    match (given(&columns.area), given(&columns.building)) {
+    match (cells.given(&columns.area), cells.given(&columns.building)) {
         (Some(column), None) => {
-            let area = cells.required(&column, AN_AREA, |text| known.area(text))?;
+            let area = cells.required(column, AN_AREA, |text| known.area(text))?;
             Ok(AmbitionOf::Area(area))
         }
         (None, Some(column)) => {
-            let building = cells.required(&column, A_BUILDING, |text| known.building(text))?;
+            let building = cells.required(column, A_BUILDING, |text| known.building(text))?;
             Ok(AmbitionOf::Building(building))
         }
-        (Some(column), Some(_)) => Err(one_place(cells, &column, "an area and a building")),
+        (Some(column), Some(_)) => Err(one_place(cells, column, "an area and a building")),
         (None, None) => Err(one_place(cells, "area", "neither area nor building")),
     }
 }
@@ -122,11 +118,9 @@ pub fn read_wishes(
     rows.read(&columns.named(), report, |cells, problems| {
         let area = cells.required(&columns.area, AN_AREA, |text| known.area(text))?;
         let kind = cells.required(&columns.kind, A_KIND, |text| known.kind(text))?;
-        let weight = match &columns.weight {
-            Some(column) if cells.text(Some(column)).is_some() => {
-                cells.required(column, "a weight above 0", above_zero)?
-            }
-            Some(_) | None => 1.0,
+        let weight = match cells.given(&columns.weight) {
+            Some(column) => cells.required(column, "a weight above 0", above_zero)?,
+            None => 1.0,
         };
         let recorded = recorded_by(cells, [&columns.basis, &columns.date, &columns.role])?;
         cells.first_time(&columns.kind, (area.clone(), kind.clone()), seen)?;

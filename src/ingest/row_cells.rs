@@ -82,6 +82,12 @@ impl RowCells<'_> {
         plain_text(value).filter(|_| figure(value) != Figure::Missing)
     }
 
+    /// A column that the study file names, if this row has something in it.
+    pub fn given<'c>(&self, column: &'c Option<String>) -> Option<&'c String> {
+        let column = column.as_ref();
+        column.filter(|column| self.text(Some(column)).is_some())
+    }
+
     /// What a cell says.
     ///
     /// # Errors

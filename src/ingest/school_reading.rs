@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use crate::ingest::cell_words::{YES_OR_NO, above_zero, amount, number, yes_no};
 use crate::ingest::planning_tables::ReadingTable;
 use crate::ingest::problem::{Problem, Severity};
+use crate::ingest::pupils::location_code;
 use crate::ingest::records::{A_LEVEL, level};
 use crate::ingest::references::{A_FACILITY, References};
 use crate::ingest::report::Report;
@@ -30,7 +31,11 @@ pub fn read_school_reading(
     let mut named = columns.named();
     named.extend(counts.into_iter().flatten().flat_map(OneOrMany::all));
     rows.read_asked(&spec.keep, &named, report, |cells, problems| {
-        let facility = |text: &str| known.facility(text);
+        let institution = cells.text(columns.institution.as_ref());
+        let facility = |text: &str| match &institution {
+            Some(institution) => known.facility(&location_code(institution, text)?),
+            None => known.facility(text),
+        };
         let id = cells.required(&columns.facility, A_FACILITY, facility)?;
         cells.first_time(&columns.facility, id.clone(), seen)?;
         let mut facts = Facts {
@@ -65,7 +70,7 @@ struct Facts<'a> {
 impl Facts<'_> {
     /// A percentage as it is given, or a number of pupils of all pupils.
     fn share(&mut self, direct: &Option<String>, counts: &Option<OneOrMany>) -> Option<Bounds> {
-        if self.cells.text(direct.as_ref()).is_some() {
+        if self.cells.given(direct).is_some() {
             return self.exact(direct, A_PERCENTAGE, |text| {
                 amount(text).filter(|&percentage| percentage <= 100.0)
             });
@@ -229,6 +234,21 @@ mod tests {
                 "lezen.csv, row 3, field \"dbos\": found \"soms\", expected ja or nee"
             ]
         );
+    }
+
+    #[test]
+    fn a_school_is_found_by_institution_and_location_as_duo_writes_them() {
+        let spec = "columns = { facility = \"loc\", institution = \"inst\", newcomers = \"p\" }\n";
+        let (found, problems) = read(spec, "inst;loc;p\n99AA;0;5\n99AA;99AA01;6\n99AA;;7\n");
+        let shares: Vec<_> = found
+            .iter()
+            .map(|one| (one.facility.0.as_str(), one.newcomers))
+            .collect();
+        assert_eq!(
+            shares,
+            [("99AA00", bounds(5.0, 5.0)), ("99AA01", bounds(6.0, 6.0))]
+        );
+        assert_eq!(problems.len(), 1);
     }
 
     #[test]

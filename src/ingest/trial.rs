@@ -85,8 +85,8 @@ pub fn said(problems: &[Problem]) -> Vec<String> {
     problems.iter().map(ToString::to_string).collect()
 }
 
-/// Two neighbourhoods in one district with figures, and three facilities: a primary and a secondary school 10 m apart,
-/// and childcare elsewhere.
+/// Two neighbourhoods in one district with figures, and facilities: a primary and a secondary school 10 m apart,
+/// childcare elsewhere, and two locations of one institution farther away.
 const PLANNED_TOWN: &str = "name = \"Proefstad\"\nreference_date = \"2024-01-01\"\n\
     [[areas]]\nname = \"buurten\"\nlevel = \"buurt\"\nfile = \"buurten.csv\"\ncrs = \"EPSG:28992\"\ndate = \"2023-01-01\"\n\
     columns = { code = \"code\" }\nposition = { wkt = \"wkt\" }\n[areas.residents]\n\"alle\" = { column = \"inwoners\" }\n\
@@ -117,7 +117,7 @@ pub fn planned(tables: &str, files: &[(&str, &str)]) -> (Option<Planning>, Vec<S
         ("wijken.csv", districts.as_str()),
         (
             "scholen.csv",
-            "id;soort;leerlingen;pand;x;y\nS1;PO;200;;130100;450100\nS2;VO;900;;130110;450100\nK1;KDV;40;B2;130500;450500\n",
+            "id;soort;leerlingen;pand;x;y\nS1;PO;200;;130100;450100\nS2;VO;900;;130110;450100\nK1;KDV;40;B2;130500;450500\n99AA00;PO;150;;131500;450500\n99AA01;PO;120;;131500;450800\n",
         ),
     ];
     all.extend(files);

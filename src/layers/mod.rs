@@ -24,7 +24,13 @@ pub mod coverage_layers;
 
 pub mod cluster_layer;
 
+pub mod need_figures;
 pub mod school_library_layer;
+
+pub mod need_layer;
+
+pub mod community_school_layer;
+pub mod opportunity_layer;
 
 pub mod access_tables;
 
@@ -45,3 +51,5 @@ pub mod tile;
 pub mod geojson_document;
 
 pub mod export;
+
+pub mod layer_table;

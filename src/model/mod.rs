@@ -63,6 +63,7 @@ pub mod community_school_question;
 pub mod need_question;
 
 pub mod location_question;
+pub mod opportunity_question;
 
 pub mod planning;
 
@@ -71,8 +72,6 @@ pub mod cluster_question;
 pub mod school_library_question;
 
 pub mod town_data;
-
-pub mod opportunity_question;
 
 pub mod site_question;
 

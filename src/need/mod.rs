@@ -14,6 +14,8 @@ pub mod standardise;
 
 pub mod correlation;
 
+pub mod recorded_ambition;
+
 pub mod quintiles;
 
 pub mod error;

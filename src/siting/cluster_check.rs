@@ -13,28 +13,28 @@ use crate::siting::error::SitingError;
 pub fn check_question(question: &ClusterQuestion) -> Result<(), SitingError> {
     check_diameter(question)?;
     for (field, kinds) in [
-        ("childcare", &question.childcare),
-        ("primary", &question.primary),
-        ("secondary", &question.secondary),
+        ("opvang", &question.childcare),
+        ("basis", &question.primary),
+        ("voortgezet", &question.secondary),
     ] {
         check_stage(field, kinds)?;
     }
     let distinct: BTreeSet<&FacilityKind> = question.optional.iter().collect();
     if distinct.len() < question.optional.len() {
-        return refuse("optional", "a kind twice", "each kind once");
+        return refuse("aanvullend", "a kind twice", "each kind once");
     }
     for years in question.stage_years {
-        check_above_nothing("stage_years", years)?;
+        check_above_nothing("jaren_per_fase", years)?;
     }
-    check_above_nothing("children_per_place", question.children_per_place)?;
+    check_above_nothing("kinderen_per_plek", question.children_per_place)?;
     check_range(
-        "most_results",
+        "hoogstens",
         question.most_results,
         1,
         ClusterQuestion::MOST_RESULTS,
     )?;
     let most = ClusterQuestion::MOST_PLACES_TO_START;
-    check_range("places_to_start", question.places_to_start, 0, most)
+    check_range("aantal", question.places_to_start, 0, most)
 }
 
 fn check_diameter(question: &ClusterQuestion) -> Result<(), SitingError> {
@@ -44,7 +44,7 @@ fn check_diameter(question: &ClusterQuestion) -> Result<(), SitingError> {
         return Ok(());
     }
     let expected = format!("{shortest} to {longest} metres");
-    refuse("diameter", diameter.to_string(), expected)
+    refuse("doorsnede_m", diameter.to_string(), expected)
 }
 
 fn check_stage(field: &'static str, kinds: &[FacilityKind]) -> Result<(), SitingError> {
@@ -113,27 +113,30 @@ mod tests {
             ..proposed()
         };
         let found = refusal(too_wide);
-        assert_eq!(found, "diameter: found 1501, expected 400 to 1500 metres");
+        assert_eq!(
+            found,
+            "doorsnede_m: found 1501, expected 400 to 1500 metres"
+        );
         let none = ClusterQuestion {
             childcare: Vec::new(),
             ..proposed()
         };
-        assert!(refusal(none).starts_with("childcare: found no kind"));
+        assert!(refusal(none).starts_with("opvang: found no kind"));
         let twice = ClusterQuestion {
             optional: vec![kind("BSO"), kind("BSO")],
             ..proposed()
         };
-        assert!(refusal(twice).starts_with("optional: found a kind twice"));
+        assert!(refusal(twice).starts_with("aanvullend: found a kind twice"));
         let no_years = ClusterQuestion {
             stage_years: [4.0, 0.0, 6.0],
             ..proposed()
         };
-        assert!(refusal(no_years).starts_with("stage_years: found 0"));
+        assert!(refusal(no_years).starts_with("jaren_per_fase: found 0"));
         let nothing = ClusterQuestion {
             most_results: 0,
             ..proposed()
         };
-        assert_eq!(refusal(nothing), "most_results: found 0, expected 1 to 500");
+        assert_eq!(refusal(nothing), "hoogstens: found 0, expected 1 to 500");
         assert_eq!(check_question(&proposed()), Ok(()));
     }
 }

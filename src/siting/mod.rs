@@ -137,8 +137,15 @@ pub mod budget_line;
 
 pub mod school_library_order;
 
+pub mod opportunity_places;
 #[cfg(test)]
 mod random_questions;
+
+pub mod opportunity_label;
+
+pub mod uncertain_front;
+
+pub mod adjoining_groups;
 
 #[cfg(test)]
 mod enumeration;

@@ -112,7 +112,7 @@ pub fn library_budget(question: &SchoolLibraryQuestion) -> Result<Budget, Siting
     let cost = question.cost_per_school;
     let budget = cost.and_then(|cost| Budget::new(question.budget, cost));
     budget.ok_or_else(|| SitingError::Field {
-        field: "cost_per_school",
+        field: "kosten_per_school_eur",
         found: cost.map_or("nothing".to_owned(), |cost| cost.value().to_string()),
         expected: "what a library at one school costs, in euros above 0".to_owned(),
     })

@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use crate::siting::community_school::refusal::CandidateRefusal;
+use crate::siting::community_school::refusal::{CandidateRefusal, Expected, Relax};
 
 /// More sets than this are not walked through.
 const MOST_SETS: u128 = 20_000_000;
@@ -89,7 +89,7 @@ fn walk(question: &SetQuestion<'_>) -> Result<SiteSets, CandidateRefusal> {
         return Err(CandidateRefusal::OutOfRange {
             field: "aantal",
             found: question.sites.to_string(),
-            expected: "so few sites that there are at most 20 million sets",
+            expected: Expected::FewSets,
         });
     }
     let homes = match question.worth {
@@ -122,24 +122,24 @@ fn walk(question: &SetQuestion<'_>) -> Result<SiteSets, CandidateRefusal> {
 }
 
 /// The first constraint without which there is a set; of none, the number of sites.
-fn constraint_to_relax(question: &SetQuestion<'_>) -> Result<String, CandidateRefusal> {
+fn constraint_to_relax(question: &SetQuestion<'_>) -> Result<Relax, CandidateRefusal> {
     let relaxed = [
         (
-            "budget",
+            Relax::Budget,
             SetQuestion {
                 costs: (question.costs.0, None),
                 ..*question
             },
         ),
         (
-            "afstand_onderling",
+            Relax::Distance,
             SetQuestion {
                 places: (question.places.0, 0.0),
                 ..*question
             },
         ),
         (
-            "per_wijk",
+            Relax::PerDistrict,
             SetQuestion {
                 districts: (question.districts.0, None),
                 ..*question
@@ -148,13 +148,11 @@ fn constraint_to_relax(question: &SetQuestion<'_>) -> Result<String, CandidateRe
     ];
     for (name, relaxed) in relaxed {
         if !walk(&relaxed)?.sets.is_empty() {
-            return Ok(name.to_owned());
+            return Ok(name);
         }
     }
-    let ranked = question.allowed.iter().filter(|allowed| **allowed).count();
-    Ok(format!(
-        "aantal, verboden or the evidence that ranking asks for: {ranked} sites may be in a set"
-    ))
+    let possible = question.allowed.iter().filter(|allowed| **allowed).count();
+    Ok(Relax::Sites(possible))
 }
 
 struct Walk<'a> {
@@ -425,13 +423,13 @@ mod tests {
         });
         assert_eq!(
             poor,
-            "sets of 2 sites: found none that meets the constraints, relax budget"
+            "sets of 2 sites: found none that meets the constraints, relax budget_eur"
         );
         let apart = refusal(SetQuestion {
             places: (&drawn.places, 100.0),
             ..question(&drawn, 2)
         });
-        assert!(apart.ends_with("relax afstand_onderling"));
+        assert!(apart.ends_with("relax onderlinge_afstand_m"));
         assert!(refusal(question(&drawn, 6)).contains("5 sites may be in a set"));
     }
 

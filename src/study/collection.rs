@@ -12,7 +12,7 @@ pub struct Collection {
 }
 
 /// All layers, in the order in which they are listed.
-pub const COLLECTIONS: [Collection; 4] = [
+pub const COLLECTIONS: [Collection; 10] = [
     Collection {
         id: "gebieden",
         title: "Gebieden",
@@ -35,5 +35,43 @@ pub const COLLECTIONS: [Collection; 4] = [
         title: "Witte vlekken",
         description: "Vakken van 100 bij 100 meter bij elkaar waar mensen verder dan de norm van de \
                       voorziening wonen; plekken met minder dan 5 personen staan er niet in.",
+    },
+    Collection {
+        id: "inzet",
+        title: "Inzetprofiel",
+        description: "Buurten met per domein en samen hoeveel inzet gewenst is, met onder- en bovengrens en het aandeel \
+                      van het gewicht waarvoor cijfers bekend zijn.",
+    },
+    Collection {
+        id: "kandidaten_buurtschool",
+        title: "Kandidaten buurtschool",
+        description: "Schoolgebouwen met de drie criteria van A14: noodzaak om te bouwen of renoveren, ambitie van \
+                      professionals en meerwaarde voor leerlingen, met grenzen, label en redenen. Een verkenning; \
+                      mensen beslissen.",
+    },
+    Collection {
+        id: "clusters_0_18",
+        title: "0-18 clusters",
+        description: "Plekken waar kinderopvang, basisschool en middelbare school binnen een loopafstand van elkaar \
+                      liggen, en plekken waar één daarvan ontbreekt. Ruimtelijk kansrijk om te verkennen; mensen \
+                      beslissen.",
+    },
+    Collection {
+        id: "clusters_0_18_leden",
+        title: "Leden van 0-18 clusters",
+        description: "De voorzieningen die samen een 0-18 cluster kunnen vormen.",
+    },
+    Collection {
+        id: "kansenwerkplaats_lijst",
+        title: "Kansenwerkplaatsen",
+        description: "Buurten die in beeld komen voor een Kansenwerkplaats, met de reden, de vastgelegde ambitie en \
+                      hoe zeker dat is. De lijst is geen volgorde; mensen kiezen.",
+    },
+    Collection {
+        id: "dbos_lijst",
+        title: "dBos-lijst",
+        description: "Scholen zonder bibliotheek op school, op volgorde van taalcijfers, loopafstand tot een \
+                      bibliotheek en aantal leerlingen. Scholen met onvoldoende gegevens staan apart. De budgetlijn \
+                      staat in het antwoord op de vraag dbos, met de kosten per school.",
     },
 ];

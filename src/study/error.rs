@@ -4,6 +4,8 @@ use thiserror::Error;
 
 use crate::access::error::AccessError;
 use crate::layers::error::LayerError;
+use crate::siting::community_school::refusal::CandidateRefusal;
+use crate::siting::equity_report::EquityRefusal;
 use crate::siting::error::SitingError;
 
 /// A study that cannot be opened, or an analysis that cannot be written.
@@ -18,4 +20,10 @@ pub enum StudyError {
     /// A layer, table or file cannot be made.
     #[error(transparent)]
     Layer(#[from] LayerError),
+    /// Two sides of a change cannot be compared.
+    #[error(transparent)]
+    Equity(#[from] EquityRefusal),
+    /// A question about community schools cannot be answered.
+    #[error(transparent)]
+    Candidates(#[from] CandidateRefusal),
 }

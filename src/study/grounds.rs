@@ -21,6 +21,14 @@ pub struct Grounds {
     geschat_pct: Option<f64>,
 }
 
+impl Grounds {
+    /// The same for an answer that counts children, of whom this share is estimated.
+    pub fn with_estimated(mut self, share: Option<f64>) -> Self {
+        self.geschat_pct = share;
+        self
+    }
+}
+
 /// The grounds of an answer that counts no residents, so that no share of them is estimated.
 pub fn grounds(
     town: &TownData,

@@ -10,6 +10,7 @@ use crate::access::barrier_lines::BarrierLines;
 use crate::access::closure_report::{ClosureRow, closure_report};
 use crate::access::day_part_access::{DayPartAccess, day_part_access};
 use crate::access::detours_by_barrier::{DetourRow, detours_by_barrier};
+use crate::access::equity_by_need::{EquityGiven, equity_by_need};
 use crate::access::isochrone::{Isochrone, isochrone};
 use crate::access::measures::{AreaMeasure, MeasuredPoints, area_measures};
 use crate::access::point_measures::{PointMeasures, point_measures};
@@ -23,7 +24,11 @@ use crate::layers::measure_tables::KindMeasures;
 use crate::layers::property::Property;
 use crate::layers::shapes::Shapes;
 use crate::model::age_group::PerAge;
+use crate::model::need_question::NeedQuestion;
 use crate::model::town_data::TownData;
+use crate::need::need_profile::need_profile;
+use crate::need::need_terms::NeedInput;
+use crate::study::counted_areas::counted_areas;
 use crate::study::error::StudyError;
 
 /// Everything further that is known of one kind.
@@ -110,6 +115,7 @@ pub fn measured_kinds<'a>(
 ) -> Result<Vec<MeasuredKind<'a>>, StudyError> {
     let published = published_by_kind(town, travel, small_numbers);
     let lines = BarrierLines::of(town);
+    let need = proposed_need(town);
     let of_kind = |(travel, published): (&'a KindTravel, &PerAge<Vec<Published>>)| {
         let Some(&age) = travel.norm.ages.first() else {
             return Ok(MeasuredKind {
@@ -134,7 +140,14 @@ pub fn measured_kinds<'a>(
             points: &points,
             published: &published[age],
         };
-        let areas = area_measures(&of, small_numbers);
+        let mut areas = area_measures(&of, small_numbers);
+        let given = EquityGiven {
+            published: &published[age],
+            need_of_areas: need.as_deref(),
+            small_numbers,
+        };
+        areas.extend(equity_by_need(town, travel, &trips, &given));
+        areas.sort_by_key(|row| row.area);
         let hours = trips.hours(town);
         let day_parts = day_part_access(&of, &hours, small_numbers);
         let detours = detours_by_barrier(&of, &lines, small_numbers);
@@ -165,6 +178,20 @@ pub fn measured_kinds<'a>(
         })
     };
     travel.par_iter().zip(&published).map(of_kind).collect()
+}
+
+/// The index of need of each area by the weights in force; nothing when the study cannot measure it.
+fn proposed_need(town: &TownData) -> Option<Vec<Option<f64>>> {
+    let areas = counted_areas(town);
+    let input = NeedInput {
+        areas: &areas,
+        indicators: &town.planning.indicators,
+        rules: &town.weights.need,
+        accessibility: None,
+    };
+    let profile = need_profile(&input, &NeedQuestion::proposed(&town.weights.need)).ok()?;
+    let need = profile.index_by_area(town.areas.len());
+    need.iter().any(Option::is_some).then_some(need)
 }
 
 fn reached_by_facility(

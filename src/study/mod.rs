@@ -32,6 +32,8 @@ pub mod facility_walks;
 
 pub mod grounds;
 
+pub mod locations;
+
 pub mod score_document;
 
 pub mod clusters;
@@ -48,4 +50,41 @@ pub mod school_library;
 
 pub mod school_library_sentences;
 
+pub mod rounded_points;
 pub mod school_library_document;
+
+pub mod counted_areas;
+
+pub mod need;
+
+pub mod need_sentences;
+
+pub mod facilities_inside;
+
+pub mod need_basis;
+
+pub mod need_document;
+
+pub mod adjoining_areas;
+
+pub mod opportunity;
+
+pub mod opportunity_sentences;
+
+pub mod shown_opportunities;
+
+pub mod opportunity_member;
+
+pub mod opportunity_document;
+
+pub mod opportunity_features;
+
+pub mod community_school;
+#[cfg(test)]
+mod planned_town;
+
+pub mod equity;
+
+pub mod site_answer;
+
+pub mod site_layers;

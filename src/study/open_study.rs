@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use geo::BoundingRect;
 use moka::sync::Cache;
@@ -46,6 +46,7 @@ use crate::study::language::Language;
 use crate::study::measured::{MeasuredKind, measured_kinds};
 use crate::study::overview::{Bounds, Overview, overview};
 use crate::study::question::{Question, QuestionError};
+use crate::study::site_layers::is_site_layer;
 
 /// So many features of layers that were made before are kept.
 const KEPT_FEATURES: u64 = 150_000;
@@ -80,6 +81,7 @@ pub struct Study {
     homes: OnceLock<Arc<Shapes>>,
     barriers: OnceLock<BarrierLines>,
     layers: Cache<(String, Question), Arc<Layer>>,
+    site_layers: Mutex<BTreeMap<String, Arc<Layer>>>,
     walks: Cache<WantedWalks, Arc<FacilityWalks>>,
 }
 
@@ -118,6 +120,7 @@ impl Study {
             background: background(&town)?,
             homes: OnceLock::new(),
             barriers: OnceLock::new(),
+            site_layers: Mutex::default(),
             layers: Cache::builder()
                 .max_capacity(KEPT_FEATURES)
                 .weigher(weight)
@@ -154,6 +157,16 @@ impl Study {
         let walks = Arc::new(facility_walks(&self.town, &self.index, wanted)?);
         self.walks.insert(wanted.clone(), Arc::clone(&walks));
         Ok(walks)
+    }
+
+    /// The trips to every kind that has a norm, in the order of the kinds.
+    pub(crate) fn kinds(&self) -> impl Iterator<Item = &KindTravel> {
+        self.travel.values()
+    }
+
+    /// What is published of each area for a question; nothing when the question is not one of this study.
+    pub(crate) fn published(&self, question: &Question) -> Option<&[Published]> {
+        self.published.get(question).map(Vec::as_slice)
     }
 
     /// The level at which distances are measured.
@@ -265,7 +278,10 @@ impl Study {
     ///
     /// # Errors
     /// Passes on that a coordinate has no place on the map.
-    pub fn layer(&self, name: &str, question: &Question) -> Result<Option<Arc<Layer>>, LayerError> {
+    pub fn layer(&self, name: &str, question: &Question) -> Result<Option<Arc<Layer>>, StudyError> {
+        if is_site_layer(name) {
+            return self.site_layer(name);
+        }
         if !COLLECTIONS.iter().any(|collection| collection.id == name) {
             return Ok(None);
         }
@@ -280,6 +296,20 @@ impl Study {
         Ok(made)
     }
 
+    /// A layer about where to build, kept once it was made; who asks meanwhile waits for it.
+    fn site_layer(&self, name: &str) -> Result<Option<Arc<Layer>>, StudyError> {
+        let made = self.site_layers.lock();
+        let mut made = made.unwrap_or_else(PoisonError::into_inner);
+        if let Some(layer) = made.get(name) {
+            return Ok(Some(Arc::clone(layer)));
+        }
+        let layer = self.make_site_layer(name)?;
+        if let Some(layer) = &layer {
+            made.insert(name.to_owned(), Arc::clone(layer));
+        }
+        Ok(layer)
+    }
+
     /// The layers in a tile of a collection: the collection itself, and for areas also their names.
     ///
     /// # Errors
@@ -288,7 +318,7 @@ impl Study {
         &self,
         name: &str,
         question: &Question,
-    ) -> Result<Option<Vec<Arc<Layer>>>, LayerError> {
+    ) -> Result<Option<Vec<Arc<Layer>>>, StudyError> {
         let names = (name == "gebieden").then(|| Arc::clone(&self.area_names));
         Ok(self
             .layer(name, question)?

@@ -83,7 +83,7 @@ fn cities(criterion: &mut Criterion) {
     );
 }
 
-/// 115 schools in 10 districts with their costs; 3 of them, one a district, 2 km apart, within a budget.
+/// 115 schools in 10 districts with their costs; 3 of them, one a district, some pairs too close, within a budget.
 fn three_of_115(criterion: &mut Criterion) {
     let sites = 115_u32;
     let table = random_city::random_city(3_000, sites as usize, 1);

@@ -18,19 +18,19 @@ pub struct RawCommunitySchoolQuestion {
     noodzaak: Option<Rebuilding>,
     meerwaarde: Option<AddedValue>,
     inclusiviteit: Option<f64>,
-    schaal: Option<String>,
+    standaardisatie: Option<String>,
     norm_voorziening: Option<String>,
     norm_s: Option<f64>,
     profiel: Option<String>,
     partnerafstand_m: Option<f64>,
     reservering_eur: Option<f64>,
-    kapitaallast_pct: Option<f64>,
+    rente_en_afschrijving: Option<f64>,
     ambitie_maanden: Option<u32>,
-    bewijs_minimaal: Option<f64>,
+    kleinste_bewijs: Option<f64>,
     kansrijk_vanaf: Option<f64>,
     andere_gebouwen: Option<bool>,
     #[serde(default)]
-    extra_plekken: Vec<ExtraPlace>,
+    extra_locaties: Vec<ExtraPlace>,
     peildatum: Option<String>,
     horizon_jaren: Option<u16>,
     aantal: Option<usize>,
@@ -41,7 +41,7 @@ pub struct RawCommunitySchoolQuestion {
     #[serde(default)]
     verplicht: Vec<String>,
     #[serde(default)]
-    uitgesloten: Vec<String>,
+    verboden: Vec<String>,
     sets: Option<usize>,
     trekkingen: Option<usize>,
     startgetal: Option<u64>,
@@ -91,8 +91,8 @@ impl RawCommunitySchoolQuestion {
         self.read_rules(&mut question)?;
         set(&mut question.inclusivity_weight, self.inclusiviteit);
         let scale = one_of(
-            "schaal",
-            self.schaal.as_deref(),
+            "standaardisatie",
+            self.standaardisatie.as_deref(),
             &Standardisation::EVERY,
             Standardisation::code,
         )?;
@@ -102,7 +102,7 @@ impl RawCommunitySchoolQuestion {
         question.profile = self.profiel;
         set(&mut question.other_buildings, self.andere_gebouwen);
         question.extra_sites = self
-            .extra_plekken
+            .extra_locaties
             .into_iter()
             .map(ExtraPlace::read)
             .collect::<Result<_, _>>()?;
@@ -121,7 +121,7 @@ impl RawCommunitySchoolQuestion {
         )?;
         question.budget = quantity("budget_eur", self.budget_eur, Euros::new)?;
         question.required = self.verplicht;
-        question.forbidden = self.uitgesloten;
+        question.forbidden = self.verboden;
         set(&mut question.sets, self.sets);
         set(&mut question.draws, self.trekkingen);
         set(&mut question.seed, self.startgetal);
@@ -148,12 +148,9 @@ impl RawCommunitySchoolQuestion {
         set(&mut rules.partner_distance, partner_distance);
         let reservation = quantity("reservering_eur", self.reservering_eur, Euros::new)?;
         set(&mut rules.reservation, reservation);
-        set(
-            &mut rules.capital_cost_rate,
-            self.kapitaallast_pct.map(|percent| percent / 100.0),
-        );
+        set(&mut rules.capital_cost_rate, self.rente_en_afschrijving);
         set(&mut rules.ambition_months, self.ambitie_maanden);
-        set(&mut rules.smallest_evidence, self.bewijs_minimaal);
+        set(&mut rules.smallest_evidence, self.kleinste_bewijs);
         set(&mut rules.promising_score, self.kansrijk_vanaf);
         Ok(())
     }
@@ -163,7 +160,7 @@ impl ExtraPlace {
     fn read(self) -> Result<ExtraSite, QuestionRefused> {
         if !(self.x.is_finite() && self.y.is_finite()) {
             return Err(QuestionRefused {
-                field: "extra_plekken".to_owned(),
+                field: "extra_locaties".to_owned(),
                 found: format!("{}, {}", self.x, self.y),
                 expected: "x and y in metres of the study's system".to_owned(),
             });

@@ -13,15 +13,15 @@ use crate::model::weight_set::{NeedRules, Standardisation};
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RawNeedQuestion {
-    voorkeuze: Option<String>,
+    preset: Option<String>,
     #[serde(default)]
-    domeinen: BTreeMap<String, f64>,
+    gewichten: BTreeMap<String, f64>,
     #[serde(default)]
-    herkomst_indicatoren: Vec<String>,
-    schaal: Option<String>,
-    bewijs_minimaal: Option<f64>,
-    inwoners_minimaal: Option<u32>,
-    kinderen_minimaal: Option<u32>,
+    herkomstindicatoren: Vec<String>,
+    standaardisatie: Option<String>,
+    kleinste_bewijs: Option<f64>,
+    kleinste_inwoners: Option<u32>,
+    kleinste_kinderen: Option<u32>,
 }
 
 impl RawNeedQuestion {
@@ -31,23 +31,23 @@ impl RawNeedQuestion {
     /// Names the field that cannot be read.
     pub fn read(self, rules: &NeedRules) -> Result<NeedQuestion, QuestionRefused> {
         let mut question = NeedQuestion::proposed(rules);
-        question.preset = self.voorkeuze;
-        let weights = self.domeinen.iter();
+        question.preset = self.preset;
+        let weights = self.gewichten.iter();
         question.domains = weights
-            .map(|(code, &weight)| Ok((domain("domeinen", code)?, weight)))
+            .map(|(code, &weight)| Ok((domain("gewichten", code)?, weight)))
             .collect::<Result<_, QuestionRefused>>()?;
         question.domains.sort_by_key(|&(domain, _)| domain);
-        question.origin_indicators = self.herkomst_indicatoren;
+        question.origin_indicators = self.herkomstindicatoren;
         let scale = one_of(
-            "schaal",
-            self.schaal.as_deref(),
+            "standaardisatie",
+            self.standaardisatie.as_deref(),
             &Standardisation::EVERY,
             Standardisation::code,
         )?;
         set(&mut question.standardisation, scale);
-        set(&mut question.smallest_evidence, self.bewijs_minimaal);
-        set(&mut question.smallest_residents, self.inwoners_minimaal);
-        set(&mut question.smallest_children, self.kinderen_minimaal);
+        set(&mut question.smallest_evidence, self.kleinste_bewijs);
+        set(&mut question.smallest_residents, self.kleinste_inwoners);
+        set(&mut question.smallest_children, self.kleinste_kinderen);
         Ok(question)
     }
 }

@@ -38,11 +38,24 @@ pub struct Booking {
     pub run: FreeRun,
 }
 
+/// What one wish gets, in square metre hours a week.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoomShare {
+    /// The function.
+    pub kind: FacilityKind,
+    /// What it asks for.
+    pub asked: f64,
+    /// What it could have if it were alone.
+    pub alone: f64,
+    /// What it gets beside the others.
+    pub given: f64,
+}
+
 /// What fits of all that is wished for.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RoomMatch {
-    /// For each wish: square metre hours asked for, those it could have alone, and those it gets beside the others.
-    pub wishes: Vec<(FacilityKind, f64, f64, f64)>,
+    /// What each wish gets.
+    pub wishes: Vec<RoomShare>,
     /// A week in which it fits so.
     pub schedule: Vec<Booking>,
 }
@@ -131,8 +144,8 @@ pub fn rough_score(floor_area: f64, open_hours: f64, asked: f64) -> Estimate {
 }
 
 fn fulfilled(found: &RoomMatch) -> f64 {
-    let asked: f64 = found.wishes.iter().map(|(_, asked, _, _)| asked).sum();
-    let given: f64 = found.wishes.iter().map(|(_, _, _, given)| given).sum();
+    let asked: f64 = found.wishes.iter().map(|wish| wish.asked).sum();
+    let given: f64 = found.wishes.iter().map(|wish| wish.given).sum();
     if asked > 0.0 {
         (given / asked).min(1.0)
     } else {
@@ -158,9 +171,11 @@ fn match_in_order(rooms: &[FreeRoom<'_>], wishes: &[RoomWish<'_>], order: &[usiz
         }
     }
     schedule.sort_by(|one, other| (&one.room, one.run).cmp(&(&other.room, other.run)));
-    let row = |(wish, given): (&RoomWish<'_>, f64)| {
-        let alone = potential(rooms, wish.demand);
-        (wish.demand.kind.clone(), wish.hours, alone, given)
+    let row = |(wish, given): (&RoomWish<'_>, f64)| RoomShare {
+        kind: wish.demand.kind.clone(),
+        asked: wish.hours,
+        alone: potential(rooms, wish.demand),
+        given,
     };
     RoomMatch {
         wishes: wishes.iter().zip(given).map(row).collect(),
@@ -325,7 +340,7 @@ mod tests {
             }],
         );
         assert_eq!(found.schedule[0].run, FreeRun { from: 0, slots: 3 });
-        assert_eq!(found.wishes[0].3, 60.0);
+        assert_eq!(found.wishes[0].given, 60.0);
         let too_much = match_rooms(
             &[after_school(&gym)],
             &[RoomWish {
@@ -362,8 +377,8 @@ mod tests {
                 .map(|(demand, &(hours, _, _))| RoomWish { demand, hours: f64::from(hours) })
                 .collect();
             let found = match_rooms(&free, &wishes);
-            for (_, asked, alone, given) in &found.wishes {
-                prop_assert!(*given <= asked + 1e-9 && *given <= alone + 1e-9);
+            for wish in &found.wishes {
+                prop_assert!(wish.given <= wish.asked + 1e-9 && wish.given <= wish.alone + 1e-9);
             }
             for pair in found.schedule.windows(2) {
                 let overlap = pair[0].room == pair[1].room && pair[0].run.from + pair[0].run.slots > pair[1].run.from;

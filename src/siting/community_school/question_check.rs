@@ -2,7 +2,7 @@
 
 use crate::model::community_school_question::CommunitySchoolQuestion;
 use crate::model::weight_set::CommunitySchoolRules;
-use crate::siting::community_school::refusal::CandidateRefusal;
+use crate::siting::community_school::refusal::{CandidateRefusal, Expected};
 
 /// Weights may miss 1 by this much, as thirds are written with a few decimals.
 const ROUNDING: f64 = 1e-3;
@@ -22,19 +22,29 @@ pub fn check_question(question: &CommunitySchoolQuestion) -> Result<(), Candidat
     check_rules(&question.rules)?;
     let (from, until) = question.school_hours;
     let in_range = [
-        ("aantal", question.sites, question.sites >= 1, "1 or more"),
-        ("sets", question.sets, question.sets >= 1, "1 or more"),
+        (
+            "aantal",
+            question.sites,
+            question.sites >= 1,
+            Expected::OneOrMore,
+        ),
+        (
+            "sets",
+            question.sets,
+            question.sets >= 1,
+            Expected::OneOrMore,
+        ),
         (
             "trekkingen",
             question.draws,
             (1..=MOST_DRAWS).contains(&question.draws),
-            "1 to 100,000",
+            Expected::Draws,
         ),
         (
             "schooluren",
             usize::from(until),
             from < until && until <= 24 * 60,
-            "an end after the beginning and before midnight, in minutes",
+            Expected::HoursOfADay,
         ),
     ];
     match in_range.iter().find(|(_, _, fits, _)| !fits) {
@@ -49,16 +59,15 @@ fn check_rules(rules: &CommunitySchoolRules) -> Result<(), CandidateRefusal> {
     check_weights("meerwaarde", &rules.added_value)?;
     let (from, full) = rules.age_years;
     if !(from >= 0.0 && full > from && full.is_finite()) {
-        let expected = "two ages in years, the second above the first";
         return Err(out_of_range(
             "leeftijd_gebouw",
             format!("{from}, {full}"),
-            expected,
+            Expected::Ages,
         ));
     }
     let shares = [
-        ("rente_en_afschrijving", rules.capital_cost_rate, 1.0),
-        ("kleinste_bewijs", rules.smallest_evidence, 1.0),
+        ("kapitaallast", rules.capital_cost_rate, 1.0),
+        ("bewijs_minimaal", rules.smallest_evidence, 1.0),
         ("kansrijk_vanaf", rules.promising_score, 100.0),
     ];
     match shares
@@ -66,7 +75,11 @@ fn check_rules(rules: &CommunitySchoolRules) -> Result<(), CandidateRefusal> {
         .find(|(_, value, most)| !(0.0..=*most).contains(value))
     {
         Some(&(field, found, most)) => {
-            let expected = if most > 1.0 { "0 to 100" } else { "0 to 1" };
+            let expected = if most > 1.0 {
+                Expected::Score
+            } else {
+                Expected::Part
+            };
             Err(out_of_range(field, found, expected))
         }
         None => Ok(()),
@@ -81,15 +94,18 @@ fn check_weights(field: &'static str, weights: &[f64]) -> Result<(), CandidateRe
     if valid && (sum - 1.0).abs() <= ROUNDING {
         Ok(())
     } else {
-        let expected = "weights of 0 or more that sum to 1";
-        Err(out_of_range(field, format!("{weights:?}"), expected))
+        Err(out_of_range(
+            field,
+            format!("{weights:?}"),
+            Expected::Weights,
+        ))
     }
 }
 
 fn no_site_twice(question: &CommunitySchoolQuestion) -> Result<(), CandidateRefusal> {
     let lists = [
         ("verplicht", &question.required),
-        ("verboden", &question.forbidden),
+        ("uitgesloten", &question.forbidden),
     ];
     for (field, list) in lists {
         let repeated = list
@@ -107,18 +123,14 @@ fn no_site_twice(question: &CommunitySchoolQuestion) -> Result<(), CandidateRefu
         .find(|id| question.forbidden.contains(id))
     {
         Some(id) => Err(CandidateRefusal::RepeatedSite {
-            field: "verplicht en verboden",
+            field: "verplicht en uitgesloten",
             found: id.clone(),
         }),
         None => Ok(()),
     }
 }
 
-fn out_of_range(
-    field: &'static str,
-    found: impl ToString,
-    expected: &'static str,
-) -> CandidateRefusal {
+fn out_of_range(field: &'static str, found: impl ToString, expected: Expected) -> CandidateRefusal {
     CandidateRefusal::OutOfRange {
         field,
         found: found.to_string(),
@@ -182,6 +194,6 @@ mod tests {
             question.required = vec!["a".to_owned()];
             question.forbidden = vec!["a".to_owned()];
         });
-        assert!(both.starts_with("verplicht en verboden: found \"a\""));
+        assert!(both.starts_with("verplicht en uitgesloten: found \"a\""));
     }
 }

@@ -37,6 +37,11 @@ impl NeedLevel {
         }
     }
 
+    /// People of a home counted by need, in persons; nobody where their number is not known.
+    pub fn weight(self, home: &NeedyHome) -> f64 {
+        self.weigh(home).map_or(0.0, |[value, _, _]| value)
+    }
+
     /// People counted by need: value, low, high, in persons.
     fn weigh(self, home: &NeedyHome) -> Option<[f64; 3]> {
         let people = home.people?;

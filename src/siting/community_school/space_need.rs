@@ -27,12 +27,24 @@ pub fn pupils_that_fit(norm: &SpaceNorm, area: SquareMetres) -> u32 {
     (room / norm.per_pupil.value()).floor() as u32
 }
 
+/// The need for room in one year.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct YearNeed {
+    /// Years from now.
+    pub years: u16,
+    /// Pupils expected.
+    pub pupils: u32,
+    /// The least square metres that the norms of the building's kinds of school give.
+    pub least: f64,
+    /// And the most.
+    pub most: f64,
+}
+
 /// What the pupils of a building ask for beside what it has.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct RoomBalance {
-    /// The largest need over the years that are known: years from now, pupils, and the least and most square metres
-    /// that the norms of the building's kinds of school give.
-    pub most: Option<(u16, u32, f64, f64)>,
+    /// The largest need over the years that are known.
+    pub most: Option<YearNeed>,
     /// Square metres that are left over now; `None` when not known, or when nothing is left over.
     /// An opportunity for others, and no part of the need to rebuild.
     pub left_over: Option<f64>,
@@ -64,8 +76,13 @@ pub fn room_balance(
         .filter(|left| *left > 0.0);
     RoomBalance {
         most: most.and_then(|(&year, &pupils)| {
-            let (low, high) = need(pupils)?;
-            Some((year, pupils, low, high))
+            let (least, most) = need(pupils)?;
+            Some(YearNeed {
+                years: year,
+                pupils,
+                least,
+                most,
+            })
         }),
         left_over,
     }
@@ -79,7 +96,7 @@ pub fn room_balance(
 /// # Source
 /// DOMAIN §C.4, B, with the largest need over 0, 5, 10 and 15 years.
 pub fn room_score(balance: &RoomBalance, area: Option<SquareMetres>) -> Estimate {
-    let (Some((_, _, low, high)), Some(area)) = (balance.most, area) else {
+    let (Some(need), Some(area)) = (balance.most, area) else {
         return Estimate::UNKNOWN;
     };
     let score = |need: f64| {
@@ -91,10 +108,10 @@ pub fn room_score(balance: &RoomBalance, area: Option<SquareMetres>) -> Estimate
             100.0 * short / full
         }
     };
-    if low < high {
-        Estimate::between(score(low), score(high))
+    if need.least < need.most {
+        Estimate::between(score(need.least), score(need.most))
     } else {
-        Estimate::known(score(low))
+        Estimate::known(score(need.least))
     }
 }
 
@@ -124,7 +141,8 @@ mod tests {
         // 2,212 m² in ten years against 2,000 m²: 212 / 500 = 42.4.
         let pupils = BTreeMap::from([(0, 300), (5, 380), (10, 400), (15, 390)]);
         let balance = room_balance(&[&primary()], &pupils, Some(metres(2_000.0)));
-        assert!(matches!(balance.most, Some((10, 400, _, _))));
+        let most = balance.most.expect("known");
+        assert_eq!((most.years, most.pupils), (10, 400));
         let score = room_score(&balance, Some(metres(2_000.0)))
             .value
             .expect("known");

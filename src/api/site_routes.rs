@@ -1,0 +1,97 @@
+//! Questions about where to build: asked as a document, answered as one.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::response::{IntoResponse, Response};
+use serde_json::{Value, json};
+
+use crate::api::parameters::Parameters;
+use crate::api::problem::Problem;
+use crate::api::state::ServerState;
+use crate::ingest::site_question::document::question_in_json;
+use crate::model::site_question::SiteQuestion;
+use crate::study::language::Language;
+use crate::study::site_answer::SiteRefusal;
+use crate::study::site_layers::proposed_question;
+
+/// A question is a page at most.
+const LARGEST_QUESTION: usize = 64 * 1024;
+
+/// The questions there are.
+pub async fn questions(parameters: Parameters) -> Result<Json<Value>, Problem> {
+    parameters.only(&[])?;
+    let question = |code: &str, title: &str| json!({ "vraag": code, "titel": title, "href": format!("/v1/locatievragen/{code}") });
+    Ok(Json(json!({
+        "uitleg": "Lees een vraag zoals de gewichtenset haar voorstelt (GET), of stel uw eigen vraag als JSON (POST).",
+        "vragen": [
+            question("inzetprofiel", "Waar vraagt de omgeving meer inzet?"),
+            question("buurtschool", "Welke gebouwen komen in beeld voor een buurtschool?"),
+            question("clusters_0_18", "Waar liggen opvang, basisschool en middelbare school bij elkaar?"),
+            question("kansenwerkplaats", "Welke buurten komen in beeld voor een Kansenwerkplaats?"),
+            question("dbos", "In welke volgorde komen scholen in beeld voor een bibliotheek op school?"),
+            question("locaties", "Waar brengt een nieuwe voorziening de meeste mensen dichtbij?"),
+        ],
+    })))
+}
+
+/// A question as the weight set proposes it.
+pub async fn proposed(
+    State(state): State<Arc<ServerState>>,
+    Path(code): Path<String>,
+    parameters: Parameters,
+) -> Result<Response, Problem> {
+    let parameters = parameters.only(&["taal"])?;
+    let language = parameters.value("taal", "nl of en")?.unwrap_or_default();
+    if code == "locaties" {
+        let detail = "voorziening: found nothing, expected the kind that would come; POST the question as JSON";
+        return Err(Problem::question(detail));
+    }
+    let question = proposed_question(&code, &state.study()?.town().weights).ok_or_else(|| {
+        Problem::unknown(format!(
+            "De vraag \"{code}\" bestaat niet. Op /v1/locatievragen staan de vragen."
+        ))
+    })?;
+    answer(state, question, language).await
+}
+
+/// A question of one's own.
+pub async fn asked(
+    State(state): State<Arc<ServerState>>,
+    parameters: Parameters,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let parameters = parameters.only(&["taal"])?;
+    let language = parameters.value("taal", "nl of en")?.unwrap_or_default();
+    if body.len() > LARGEST_QUESTION {
+        return Err(Problem::question("a question of more than 64 kB"));
+    }
+    let text = std::str::from_utf8(&body).map_err(|_not_text| {
+        Problem::question("found bytes that are not UTF-8, expected a question in JSON")
+    })?;
+    let question = question_in_json(text, &state.study()?.town().weights)
+        .map_err(|refused| Problem::question(&refused.to_string()))?;
+    answer(state, question, language).await
+}
+
+async fn answer(
+    state: Arc<ServerState>,
+    question: SiteQuestion,
+    language: Language,
+) -> Result<Response, Problem> {
+    let study = state.study()?;
+    // Few at a time: each may use every core for seconds.
+    let _turn = state.turn().await?;
+    let found = tokio::task::spawn_blocking(move || {
+        study
+            .site_answer(&question, language)
+            .map(|answer| answer.document)
+    });
+    match found.await.map_err(|stopped| state.failure(&stopped))? {
+        Ok(document) => Ok(Json(document).into_response()),
+        Err(SiteRefusal::Question(refused)) => Err(Problem::question(&refused)),
+        Err(SiteRefusal::Study(cause)) => Err(state.failure(&cause)),
+    }
+}

@@ -1,0 +1,311 @@
+//! The whole list of candidates in the public words, never without how firm it is.
+
+use serde::Serialize;
+
+use crate::siting::break_points::BreakPoint;
+use crate::siting::sensitivity::Drawn;
+use crate::siting::site_sets::SiteSets;
+use crate::siting::weight_draws::AROUND;
+use crate::study::community_school::candidate_document::{CandidateDocument, candidate_document};
+use crate::study::community_school::judged_candidates::JudgedCandidates;
+use crate::study::community_school::places::CandidatePlace;
+use crate::study::community_school::sentences::{
+    break_point_sentence, change_name, criterion_name, method, no_set,
+};
+use crate::study::community_school::variants::Variant;
+use crate::study::language::Language;
+use crate::study::overview::{SourceOverview, norm_label, source_overview};
+
+/// The answer to a question about candidates.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CandidatesDocument {
+    titel: &'static str,
+    uitleg_methode: String,
+    opmerkingen: Vec<String>,
+    vraag: AskedDocument,
+    kandidaten: Vec<CandidateDocument>,
+    bij_gelijke_gewichten: Vec<RankDocument>,
+    stabiliteit: StabilityDocument,
+    varianten: Vec<VariantDocument>,
+    sets: SetsDocument,
+    gewichtenset: String,
+    gewichtenset_label: String,
+    normenset: String,
+    normenset_label: String,
+    afstandsniveau: &'static str,
+    geschat_pct: Option<f64>,
+    bronnen: Vec<SourceOverview>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct AskedDocument {
+    gewichten: Vec<f64>,
+    norm_s: f64,
+    grens_s: f64,
+    profiel: String,
+    partnerafstand_m: f64,
+    schaal: &'static str,
+    aantal: usize,
+    doel: &'static str,
+    trekkingen: usize,
+    startgetal: u64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct RankDocument {
+    rang: usize,
+    id: String,
+    naam: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct StabilityDocument {
+    lijst: &'static str,
+    rond_gewichten_pct: f64,
+    rond: DrawnDocument,
+    alle_gewichten: DrawnDocument,
+    omslagpunten: Vec<BreakPointDocument>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct DrawnDocument {
+    tau_gemiddeld: f64,
+    tau_laagst: f64,
+    kans_bij_eersten: Vec<ShareDocument>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct ShareDocument {
+    id: String,
+    kans: f64,
+    rang_5_95: (usize, usize),
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct BreakPointDocument {
+    van: &'static str,
+    naar: &'static str,
+    procentpunt: f64,
+    verdwijnt: String,
+    verschijnt: String,
+    zin: String,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct VariantDocument {
+    naam: String,
+    eersten: Vec<String>,
+    overlap: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct SetsDocument {
+    reden: Option<String>,
+    mogelijk: usize,
+    sets: Vec<SetDocument>,
+    voorkomen: Vec<OccurrenceDocument>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct SetDocument {
+    locaties: Vec<String>,
+    waarde: f64,
+    kosten_eur: f64,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct OccurrenceDocument {
+    id: String,
+    keren: usize,
+}
+
+/// Writes the answer down; `variants` may be empty where they were not asked for.
+pub fn candidates_document(
+    judged: &JudgedCandidates<'_>,
+    variants: &[Variant],
+    language: Language,
+) -> CandidatesDocument {
+    let (town, rules) = (judged.town, &judged.question.rules);
+    let (title, weights_label) = match language {
+        Language::Dutch => (
+            "Kandidaten voor een buurtschool: een verkenning",
+            &town.weights.label_nl,
+        ),
+        Language::English => (
+            "Candidates for a community school: an exploration",
+            &town.weights.label_en,
+        ),
+    };
+    let order = judged.answer.order.iter();
+    CandidatesDocument {
+        titel: title,
+        uitleg_methode: method(
+            judged.tables.norm.norm.value(),
+            rules.partner_distance,
+            language,
+        ),
+        opmerkingen: judged.remarks(language),
+        vraag: asked(judged),
+        kandidaten: order
+            .map(|&site| candidate_document(judged, site, language))
+            .collect(),
+        bij_gelijke_gewichten: equal_weights(judged),
+        stabiliteit: stability(judged, language),
+        varianten: variants
+            .iter()
+            .map(|variant| variant_document(variant, language))
+            .collect(),
+        sets: sets(judged, language),
+        gewichtenset: town.weights.name.clone(),
+        gewichtenset_label: weights_label.clone(),
+        normenset: town.norms.name.clone(),
+        normenset_label: norm_label(town, language),
+        afstandsniveau: town.distance_level.code(),
+        geschat_pct: judged
+            .tables
+            .estimated
+            .map(|share| (share * 10.0).round() / 10.0),
+        bronnen: town.sources.iter().map(source_overview).collect(),
+    }
+}
+
+fn asked(judged: &JudgedCandidates<'_>) -> AskedDocument {
+    let question = &judged.question;
+    AskedDocument {
+        gewichten: question.rules.criteria.to_vec(),
+        norm_s: judged.tables.norm.norm.value(),
+        grens_s: judged.tables.norm.limit.value(),
+        profiel: judged.tables.profile.code.clone(),
+        partnerafstand_m: question.rules.partner_distance.value(),
+        schaal: question.standardisation.code(),
+        aantal: question.sites,
+        doel: question.aim.code(),
+        trekkingen: question.draws,
+        startgetal: question.seed,
+    }
+}
+
+/// A site of the sensitivity, which has only the ranked ones.
+fn ranked_place<'a>(judged: &'a JudgedCandidates<'_>, number: usize) -> Option<&'a CandidatePlace> {
+    let site = *judged.answer.ranked.get(number)?;
+    Some(&judged.answer.candidates.get(site)?.place)
+}
+
+fn ranked_id(judged: &JudgedCandidates<'_>, number: usize) -> String {
+    ranked_place(judged, number).map_or_else(String::new, |place| place.id.clone())
+}
+
+fn ranked_name<'a>(judged: &'a JudgedCandidates<'_>, number: usize) -> &'a str {
+    ranked_place(judged, number).map_or("", |place| place.name.as_str())
+}
+
+fn equal_weights(judged: &JudgedCandidates<'_>) -> Vec<RankDocument> {
+    let order = judged.answer.sensitivity.equal_weights.iter();
+    (1..)
+        .zip(order)
+        .filter_map(|(rank, &number)| {
+            let place = ranked_place(judged, number)?;
+            Some(RankDocument {
+                rang: rank,
+                id: place.id.clone(),
+                naam: place.name.clone(),
+            })
+        })
+        .collect()
+}
+
+fn stability(judged: &JudgedCandidates<'_>, language: Language) -> StabilityDocument {
+    let sensitivity = &judged.answer.sensitivity;
+    StabilityDocument {
+        lijst: sensitivity
+            .list
+            .map_or("onvoldoende gegevens", |list| list.code()),
+        rond_gewichten_pct: 100.0 * AROUND,
+        rond: drawn(judged, &sensitivity.around),
+        alle_gewichten: drawn(judged, &sensitivity.anywhere),
+        omslagpunten: sensitivity
+            .break_points
+            .iter()
+            .map(|point| break_point(judged, point, language))
+            .collect(),
+    }
+}
+
+fn drawn(judged: &JudgedCandidates<'_>, drawn: &Drawn) -> DrawnDocument {
+    let sites = drawn.share_first.iter().zip(&drawn.ranks).enumerate();
+    DrawnDocument {
+        tau_gemiddeld: drawn.tau_mean,
+        tau_laagst: drawn.tau_lowest,
+        kans_bij_eersten: sites
+            .map(|(number, (&share, &ranks))| ShareDocument {
+                id: ranked_id(judged, number),
+                kans: share,
+                rang_5_95: ranks,
+            })
+            .collect(),
+    }
+}
+
+fn break_point(
+    judged: &JudgedCandidates<'_>,
+    point: &BreakPoint,
+    language: Language,
+) -> BreakPointDocument {
+    let (leaves, enters) = (
+        ranked_name(judged, point.leaves),
+        ranked_name(judged, point.enters),
+    );
+    BreakPointDocument {
+        van: criterion_name(point.from, language),
+        naar: criterion_name(point.to, language),
+        procentpunt: 100.0 * point.transfer,
+        zin: break_point_sentence(point, leaves, enters, language),
+        verdwijnt: ranked_id(judged, point.leaves),
+        verschijnt: ranked_id(judged, point.enters),
+    }
+}
+
+fn variant_document(variant: &Variant, language: Language) -> VariantDocument {
+    VariantDocument {
+        naam: change_name(&variant.change, language),
+        eersten: variant.first.clone(),
+        overlap: variant.overlap,
+    }
+}
+
+fn sets(judged: &JudgedCandidates<'_>, language: Language) -> SetsDocument {
+    let id = |site: &usize| judged.answer.candidates[*site].place.id.clone();
+    match &judged.answer.sets {
+        Err(refusal) => SetsDocument {
+            reden: Some(no_set(refusal, judged.question.sites, language)),
+            mogelijk: 0,
+            sets: Vec::new(),
+            voorkomen: Vec::new(),
+        },
+        Ok(SiteSets {
+            sets,
+            occurrence,
+            possible,
+        }) => SetsDocument {
+            reden: None,
+            mogelijk: *possible,
+            sets: sets
+                .iter()
+                .map(|set| SetDocument {
+                    locaties: set.sites.iter().map(id).collect(),
+                    waarde: set.worth,
+                    kosten_eur: set.cost,
+                })
+                .collect(),
+            voorkomen: occurrence
+                .iter()
+                .enumerate()
+                .filter(|(_, times)| **times > 0)
+                .map(|(site, times)| OccurrenceDocument {
+                    id: id(&site),
+                    keren: *times,
+                })
+                .collect(),
+        },
+    }
+}

@@ -1,0 +1,28 @@
+//! Where a community school could come in one study: candidates, their scores, sets of them, and how firm that is.
+
+pub mod places;
+
+pub mod site_travel;
+
+pub mod tables;
+
+pub mod facts;
+
+pub mod portfolio;
+
+pub mod answer;
+
+pub mod variants;
+
+pub mod sentences;
+
+pub mod judged_candidates;
+
+pub mod candidate_document;
+
+pub mod document;
+
+pub mod sheet;
+
+#[cfg(test)]
+pub mod worked_planning;

@@ -1,0 +1,5 @@
+//! Who gains and who loses when sites open in one study.
+
+pub mod site_equity;
+
+pub mod document;

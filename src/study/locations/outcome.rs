@@ -1,0 +1,55 @@
+//! What a plan does to the people of the study, counted straight from their travel times and not from the model.
+
+use crate::access::quantile::TimesOfPeople;
+use crate::model::people::People;
+use crate::model::units::Seconds;
+use crate::study::locations::asked_locations::AskedLocations;
+
+/// How people travel when some candidates are open.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Outcome {
+    /// All people whose number is known.
+    pub people: People,
+    /// Those within the norm.
+    pub within: People,
+    /// Those who reach no facility at all.
+    pub unreached: People,
+    /// The time within which half of the people come; nothing when fewer do.
+    pub half: Option<Seconds>,
+    /// The time within which nine of ten come.
+    pub nine_tenths: Option<Seconds>,
+}
+
+/// How people travel when candidates are open beside the facilities that stay; without any candidate it is as now.
+pub fn outcome(asked: &AskedLocations<'_>, open: &[usize]) -> Outcome {
+    let mut times = asked.now.clone();
+    for &(home, time) in open.iter().flat_map(|&site| &asked.times[site]) {
+        times[home] = Some(times[home].map_or(time, |before: f64| before.min(time)));
+    }
+    let with_people = asked.people.iter().zip(times);
+    let travel: Vec<(Option<Seconds>, People)> = with_people
+        .filter_map(|(people, time)| {
+            Some((
+                time.and_then(|seconds| Seconds::new(seconds).ok()),
+                (*people)?,
+            ))
+        })
+        .collect();
+    let of_those = |counts: &dyn Fn(Option<Seconds>) -> bool| {
+        let counted = travel.iter().filter(|(time, _)| counts(*time));
+        counted.map(|&(_, people)| people).sum()
+    };
+    let norm = asked.norm.norm;
+    let (within, unreached) = (
+        of_those(&|time| time.is_some_and(|time| time <= norm)),
+        of_those(&|time| time.is_none()),
+    );
+    let sorted = TimesOfPeople::new(travel);
+    Outcome {
+        people: sorted.people(),
+        within,
+        unreached,
+        half: sorted.quantile(50),
+        nine_tenths: sorted.quantile(90),
+    }
+}

@@ -1,0 +1,229 @@
+//! The answer to any question about where to build: one document, its layers, and reports beside it.
+
+use serde::Serialize;
+use serde_json::Value;
+use thiserror::Error;
+
+use crate::layers::error::LayerError;
+use crate::layers::layer::Layer;
+use crate::model::community_school_question::CommunitySchoolQuestion;
+use crate::model::estimate::Estimate;
+use crate::model::facility::Facility;
+use crate::model::need_question::{NeedQuestion, NeedUse};
+use crate::model::school_library_question::SchoolLibraryQuestion;
+use crate::model::site_question::SiteQuestion;
+use crate::need::error::NeedError;
+use crate::study::cluster_document::clusters_document;
+use crate::study::clusters::{cluster_layers, study_clusters};
+use crate::study::community_school::document::candidates_document;
+use crate::study::community_school::places::areas_of;
+use crate::study::community_school::sheet::site_sheet;
+use crate::study::equity::document::equity_document;
+use crate::study::equity::site_equity::NeedOfHomes;
+use crate::study::error::StudyError;
+use crate::study::language::Language;
+use crate::study::locations::document::{locations_document, locations_layer};
+use crate::study::need_document::need_document;
+use crate::study::open_study::Study;
+use crate::study::opportunity::OpportunityRefusal;
+use crate::study::opportunity_document::opportunity_document;
+use crate::study::opportunity_features::opportunities_layer;
+use crate::study::school_library::{school_libraries_layer, study_school_libraries};
+use crate::study::school_library_document::school_libraries_document;
+
+/// An answer about where to build.
+#[derive(Debug, Clone)]
+pub struct SiteAnswer {
+    /// The whole answer in the words of the public interface.
+    pub document: Value,
+    /// What of it can be drawn on the map.
+    pub layers: Vec<Layer>,
+}
+
+/// Why a question about where to build has no answer.
+#[derive(Debug, Error)]
+pub enum SiteRefusal {
+    /// The question cannot be asked of this study; the message names field, found and expected.
+    #[error("{0}")]
+    Question(String),
+    /// The study cannot answer.
+    #[error(transparent)]
+    Study(StudyError),
+}
+
+impl From<NeedError> for SiteRefusal {
+    fn from(refused: NeedError) -> Self {
+        Self::Question(refused.to_string())
+    }
+}
+
+impl From<OpportunityRefusal> for SiteRefusal {
+    fn from(refused: OpportunityRefusal) -> Self {
+        Self::Question(refused.to_string())
+    }
+}
+
+impl From<StudyError> for SiteRefusal {
+    fn from(refused: StudyError) -> Self {
+        match refused {
+            StudyError::Siting(refused) => Self::Question(refused.to_string()),
+            StudyError::Candidates(refused) => Self::Question(refused.to_string()),
+            StudyError::Equity(refused) => Self::Question(refused.to_string()),
+            StudyError::Access(_) | StudyError::Layer(_) => Self::Study(refused),
+        }
+    }
+}
+
+impl From<LayerError> for SiteRefusal {
+    fn from(refused: LayerError) -> Self {
+        Self::Study(refused.into())
+    }
+}
+
+/// The need of the homes of a study, as it weighs people; empty where the study has none.
+struct NeedByHome {
+    index: Vec<Option<f64>>,
+    quintile: Vec<Option<u8>>,
+}
+
+impl Study {
+    /// Answers a question about where to build.
+    ///
+    /// # Errors
+    /// When the question cannot be asked of this study, with the field that is wrong; or the study cannot answer.
+    pub fn site_answer(
+        &self,
+        question: &SiteQuestion,
+        language: Language,
+    ) -> Result<SiteAnswer, SiteRefusal> {
+        match question {
+            SiteQuestion::Need(question) => {
+                let answer = self.need(question)?;
+                told(&need_document(&answer, language), vec![answer.layer()?])
+            }
+            SiteQuestion::CommunitySchools(question) => {
+                self.community_school_answer(question, language)
+            }
+            SiteQuestion::Clusters(question) => {
+                let answer = study_clusters(self, question, &self.need_of_facilities())?;
+                let layers = cluster_layers(self, &answer, question)?;
+                let document = clusters_document(self.town(), question, &answer, language);
+                told(&document, layers.into())
+            }
+            SiteQuestion::OpportunityPlaces(question) => {
+                let answer = self.opportunities(question)?;
+                let layer = opportunities_layer(&answer)?;
+                told(&opportunity_document(&answer, language), vec![layer])
+            }
+            SiteQuestion::SchoolLibraries(question) => {
+                self.school_library_answer(question, language)
+            }
+            SiteQuestion::Locations(question) => {
+                let answer = self.locations(question, &self.need_by_home().index)?;
+                let layer = locations_layer(&answer)?;
+                told(&locations_document(&answer, language), vec![layer])
+            }
+        }
+    }
+
+    /// The candidates, each with its sheet, what changes under other assumptions, and who gains by the first set.
+    fn community_school_answer(
+        &self,
+        question: &CommunitySchoolQuestion,
+        language: Language,
+    ) -> Result<SiteAnswer, SiteRefusal> {
+        let need = self.need_by_home();
+        let judged = self.community_schools(question, &need.index)?;
+        let variants = self.community_school_variants(&judged, &need.index)?;
+        let mut document = json(&candidates_document(&judged, &variants, language));
+        let sheets = judged.answer.candidates.iter();
+        let sheets =
+            sheets.filter_map(|candidate| site_sheet(&judged, &candidate.place.id, language));
+        let first_set = judged.answer.sets.as_ref().ok();
+        let first_set = first_set.and_then(|sets| sets.sets.first());
+        let equity = match first_set {
+            None => Vec::new(),
+            Some(set) => {
+                let id = |&site: &usize| judged.answer.candidates[site].place.id.clone();
+                let sites: Vec<String> = set.sites.iter().map(id).collect();
+                let profiles = [judged.tables.profile.code.clone()];
+                let need = NeedOfHomes {
+                    index: &need.index,
+                    quintile: &need.quintile,
+                };
+                self.equity_of_sites(&judged, &sites, &profiles, need)?
+            }
+        };
+        let equity = equity
+            .iter()
+            .map(|equity| json(&equity_document(self.town(), equity, language)));
+        if let Value::Object(fields) = &mut document {
+            fields.insert(
+                "bladen".to_owned(),
+                sheets.map(|sheet| json(&sheet)).collect(),
+            );
+            fields.insert("verdeling_eerste_set".to_owned(), equity.collect());
+        }
+        Ok(SiteAnswer {
+            document,
+            layers: vec![judged.layer(language)?],
+        })
+    }
+
+    fn school_library_answer(
+        &self,
+        question: &SchoolLibraryQuestion,
+        language: Language,
+    ) -> Result<SiteAnswer, SiteRefusal> {
+        let answer = study_school_libraries(self, question)?;
+        let layer = school_libraries_layer(self, &answer)?;
+        let document = school_libraries_document(self.town(), question, &answer, language);
+        told(&document, vec![layer])
+    }
+
+    /// Need as the weight set proposes it, without facilities, as it then weighs who reaches facilities.
+    fn need_by_home(&self) -> NeedByHome {
+        let homes = self.town().demand.len();
+        let question = NeedQuestion {
+            used_for: NeedUse::CoverageGain,
+            ..NeedQuestion::proposed(&self.town().weights.need)
+        };
+        match self.need(&question) {
+            Ok(answer) => NeedByHome {
+                index: answer.index_by_home(),
+                quintile: answer.quintile_by_home(),
+            },
+            // A study without indicators, or with none that may be used, has no need to weigh by.
+            Err(_) => NeedByHome {
+                index: Vec::new(),
+                quintile: vec![None; homes],
+            },
+        }
+    }
+
+    /// The need of the neighbourhood around each facility; empty where the study has none.
+    fn need_of_facilities(&self) -> Vec<Option<Estimate>> {
+        let town = self.town();
+        let Ok(answer) = self.need(&NeedQuestion::proposed(&town.weights.need)) else {
+            return Vec::new();
+        };
+        let by_area = answer.profile.index_by_area(town.areas.len());
+        let need = |facility: &Facility| {
+            let (neighbourhood, _) = areas_of(town, facility.position);
+            let index = by_area.get(neighbourhood?).copied().flatten();
+            index.map(Estimate::known)
+        };
+        town.facilities.iter().map(need).collect()
+    }
+}
+
+fn told(document: &impl Serialize, layers: Vec<Layer>) -> Result<SiteAnswer, SiteRefusal> {
+    Ok(SiteAnswer {
+        document: json(document),
+        layers,
+    })
+}
+
+fn json(document: &impl Serialize) -> Value {
+    serde_json::to_value(document).expect("names are texts and numbers are finite or empty")
+}
