@@ -120,6 +120,7 @@ pub mod day_part_access;
 pub mod barrier_lines;
 
 pub mod detours_by_barrier;
+
 pub mod equity_by_need;
 
 pub mod closure_report;
@@ -132,7 +133,6 @@ pub mod isochrone;
 mod known_equations;
 
 #[cfg(test)]
-mod worked_town;
 pub mod worked_town;
 
 #[cfg(test)]

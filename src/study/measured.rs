@@ -141,13 +141,15 @@ pub fn measured_kinds<'a>(
             published: &published[age],
         };
         let mut areas = area_measures(&of, small_numbers);
-        let given = EquityGiven {
-            published: &published[age],
-            need_of_areas: need.as_deref(),
-            small_numbers,
-        };
-        areas.extend(equity_by_need(town, travel, &trips, &given));
-        areas.sort_by_key(|row| row.area);
+        if let Some(need_of_areas) = &need {
+            let given = EquityGiven {
+                published: &published[age],
+                need_of_areas,
+                small_numbers,
+            };
+            areas.extend(equity_by_need(town, travel, &trips, &given));
+            areas.sort_by_key(|row| row.area);
+        }
         let hours = trips.hours(town);
         let day_parts = day_part_access(&of, &hours, small_numbers);
         let detours = detours_by_barrier(&of, &lines, small_numbers);
