@@ -132,7 +132,6 @@ pub mod isochrone;
 mod known_equations;
 
 #[cfg(test)]
-mod worked_town;
 pub mod worked_town;
 
 #[cfg(test)]
