@@ -38,7 +38,7 @@ use crate::model::town_data::TownData;
 use crate::model::travel_mode::DistanceLevel;
 use crate::study::answer::{Answer, answer};
 use crate::study::asked::Asked;
-use crate::study::collection::COLLECTIONS;
+use crate::study::collection::{COLLECTIONS, Collection};
 use crate::study::error::StudyError;
 use crate::study::explanation::{Explanation, explanation};
 use crate::study::facility_walks::{FacilityWalks, WantedWalks, facility_walks};
@@ -46,7 +46,6 @@ use crate::study::language::Language;
 use crate::study::measured::{MeasuredKind, measured_kinds};
 use crate::study::overview::{Bounds, Overview, overview};
 use crate::study::question::{Question, QuestionError};
-use crate::study::site_layers::is_site_layer;
 
 /// So many features of layers that were made before are kept.
 const KEPT_FEATURES: u64 = 150_000;
@@ -81,7 +80,7 @@ pub struct Study {
     homes: OnceLock<Arc<Shapes>>,
     barriers: OnceLock<BarrierLines>,
     layers: Cache<(String, Question), Arc<Layer>>,
-    site_layers: Mutex<BTreeMap<String, Arc<Layer>>>,
+    site_layers: Mutex<BTreeMap<&'static str, Arc<Layer>>>,
     walks: Cache<WantedWalks, Arc<FacilityWalks>>,
 }
 
@@ -279,11 +278,13 @@ impl Study {
     /// # Errors
     /// Passes on that a coordinate has no place on the map.
     pub fn layer(&self, name: &str, question: &Question) -> Result<Option<Arc<Layer>>, StudyError> {
-        if is_site_layer(name) {
-            return self.site_layer(name);
-        }
-        if !COLLECTIONS.iter().any(|collection| collection.id == name) {
-            return Ok(None);
+        let mut collections = COLLECTIONS.iter();
+        match collections.find(|collection| collection.id == name) {
+            None => return Ok(None),
+            Some(collection) if collection.site_question.is_some() => {
+                return self.site_layer(collection).map(Some);
+            }
+            Some(_) => {}
         }
         let key = (name.to_owned(), question.clone());
         if let Some(layer) = self.layers.get(&key) {
@@ -297,16 +298,14 @@ impl Study {
     }
 
     /// A layer about where to build, kept once it was made; who asks meanwhile waits for it.
-    fn site_layer(&self, name: &str) -> Result<Option<Arc<Layer>>, StudyError> {
+    fn site_layer(&self, collection: &Collection) -> Result<Arc<Layer>, StudyError> {
         let made = self.site_layers.lock();
         let mut made = made.unwrap_or_else(PoisonError::into_inner);
-        if let Some(layer) = made.get(name) {
-            return Ok(Some(Arc::clone(layer)));
+        if let Some(layer) = made.get(collection.id) {
+            return Ok(Arc::clone(layer));
         }
-        let layer = self.make_site_layer(name)?;
-        if let Some(layer) = &layer {
-            made.insert(name.to_owned(), Arc::clone(layer));
-        }
+        let layer = self.make_site_layer(collection)?;
+        made.insert(collection.id, Arc::clone(&layer));
         Ok(layer)
     }
 
