@@ -524,5 +524,15 @@ fn where_nobody_can_walk_every_home_and_school_is_named_and_none_is_lost() {
     let columns = ["personen", "gedekt", "t_p50_s", "reden"];
     let expected = ["30", "0", "", "2 woonpunten: te ver van het netwerk"];
     assert_eq!(values(&west, columns), expected);
-    assert_eq!(rows(out.path(), "aanbod.csv", &["voorziening_id"]).len(), 1);
+    let supply = rows(out.path(), "aanbod.csv", &["voorziening_id"]);
+    let school = values(
+        &supply[&vec!["01AB00".to_owned()]],
+        [
+            "capaciteit",
+            "personen_in_bereik",
+            "loopbereik_pct",
+            "reden",
+        ],
+    );
+    assert_eq!(school, ["120", "0", "", "te ver van het netwerk"]);
 }
