@@ -9,6 +9,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
 use crate::access::analysis::{KindTravel, area_access, published_by_kind, travel_by_kind};
+use crate::access::closure_report::closure_report;
 use crate::access::edited_study::EditedStudy;
 use crate::access::measures::{MeasuredPoints, area_measures};
 use crate::access::point_measures::point_measures;
@@ -277,6 +278,10 @@ fn everything(
         let measures = area_measures(&of, small);
         said.push(format!("{measures:?}"));
         said.push(format!("{:?}", supply_report(town, travel, trips, small)));
+        said.push(format!(
+            "{:?}",
+            closure_report(&of, &trips.facilities, small)
+        ));
         for &facility in &trips.facilities {
             let streets = streets_within(facility, travel);
             let metres: f64 = streets.iter().map(|line| Euclidean.length(line)).sum();
