@@ -54,10 +54,20 @@ impl Study {
         let weights = &self.town().weights;
         let code = collection.site_question.unwrap_or_default();
         let question = proposed_question(code, weights);
-        let layers = match question
-            .map(|question| self.site_answer(&completed(question), Language::Dutch))
-        {
-            Some(Ok(answer)) => answer.layers,
+        let answer = question.map(|question| match question {
+            // The map shows no sheets and no other assumptions, which take most of the time.
+            SiteQuestion::CommunitySchools(question) => self.candidates_only(&question),
+            SiteQuestion::Need(_)
+            | SiteQuestion::Clusters(_)
+            | SiteQuestion::OpportunityPlaces(_)
+            | SiteQuestion::SchoolLibraries(_)
+            | SiteQuestion::Locations(_) => {
+                let answer = self.site_answer(&completed(question), Language::Dutch)?;
+                Ok(answer.layers)
+            }
+        });
+        let layers = match answer {
+            Some(Ok(layers)) => layers,
             Some(Err(SiteRefusal::Study(error))) => return Err(error),
             Some(Err(SiteRefusal::Question(_))) | None => Vec::new(),
         };
