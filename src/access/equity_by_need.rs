@@ -10,6 +10,7 @@ use crate::access::measures::{AreaMeasure, published_figure};
 use crate::access::outcome::{Outcome, RankedOutcome};
 use crate::access::palma::palma_by_need;
 use crate::access::publication::Published;
+use crate::access::published_classes::{people_of_areas, published_class};
 use crate::access::residents::{AreaResidents, KnownResidents, residents_of_areas};
 use crate::access::share_curve::{ShareCurve, concentration_curve};
 use crate::access::suppression::SmallNumbers;
@@ -71,14 +72,26 @@ pub fn equity_by_need(
             values: &places,
         },
     ];
-    let residents = residents_of_areas(town, &AreaTree::of(town), age);
+    let tree = AreaTree::of(town);
+    let residents = residents_of_areas(town, &tree, age);
+    let is_unknown = |home| need_of_home(town, given.need_of_areas, home).is_none();
+    let unknown = people_of_areas(&residents, is_unknown);
+    // A small neighbourhood of unknown need may be told by its district's share.
+    let (published, small_numbers) = (given.published, given.small_numbers);
+    let unknown = published_class(&tree, &residents, &unknown, published, small_numbers);
     let mut rows = Vec::new();
     for (place, (area, residents)) in town.areas.iter().zip(&residents).enumerate() {
         if area.level == AreaLevel::Neighbourhood {
             continue;
         }
         let people = residents.known.iter().map(|known| known.count.people).sum();
-        let figures = need_figures(town, &shared, residents, given.need_of_areas);
+        let unknown = unknown.get(place).copied().flatten();
+        let mut figures = vec![(
+            "inzet_onbekend".to_owned(),
+            unknown.and_then(|unknown| unknown.percentage_of(people)),
+            PERCENT,
+        )];
+        figures.extend(need_figures(town, &shared, residents, given.need_of_areas));
         // Areas are counted in 32 bits, as `AreaId` says.
         let area = AreaId(place as u32);
         rows.extend(
@@ -128,33 +141,23 @@ fn places(town: &TownData, travel: &KindTravel, trips: &KindTrips) -> Vec<Option
     }
 }
 
+fn need_of_home(town: &TownData, need_of_areas: &[Option<f64>], home: usize) -> Option<f64> {
+    let area = town.demand.get(home)?.area?;
+    need_of_areas.get(area.0 as usize).copied().flatten()
+}
+
 fn need_figures(
     town: &TownData,
     shared: &[Shared<'_>],
     residents: &AreaResidents,
     need_of_areas: &[Option<f64>],
 ) -> Vec<Figure> {
-    let need_of_home = |home: usize| {
-        let area = town.demand.get(home)?.area?;
-        need_of_areas.get(area.0 as usize).copied().flatten()
-    };
-    let unknown: People = residents
-        .known
-        .iter()
-        .filter(|known| need_of_home(known.home).is_none())
-        .map(|known| known.count.people)
-        .sum();
-    let people: People = residents.known.iter().map(|known| known.count.people).sum();
-    let mut figures = vec![(
-        "inzet_onbekend".to_owned(),
-        unknown.percentage_of(people),
-        PERCENT,
-    )];
+    let mut figures = Vec::new();
     for shared in shared {
         let ranked = |known: &KnownResidents| {
             let value = shared.values.get(known.home).copied().flatten()?;
             let outcome = Outcome::new(value, known.count.people).ok()?;
-            RankedOutcome::new(need_of_home(known.home)?, outcome).ok()
+            RankedOutcome::new(need_of_home(town, need_of_areas, known.home)?, outcome).ok()
         };
         let ranked: Vec<RankedOutcome> = residents.known.iter().filter_map(ranked).collect();
         let name = |figure: &str| format!("{}_{figure}", shared.name);
