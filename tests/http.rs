@@ -1,70 +1,19 @@
 //! The HTTP door, in process: one test per route and per refusal, on the example town.
 
-use std::path::Path;
-use std::sync::{Arc, OnceLock};
+#[path = "support/example_server.rs"]
+mod example_server;
+
+use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::{Request, Response, StatusCode};
+use axum::http::{Request, StatusCode};
 use fast_mvt::MvtReaderRef;
-use http_body_util::BodyExt;
 use nabij::api::server::service;
 use nabij::api::state::{Loading, ServerState};
-use nabij::ingest::load::load_study;
-use nabij::study::open_study::Study;
 use serde_json::Value;
 use tower::ServiceExt;
 
-fn state() -> Arc<ServerState> {
-    static STATE: OnceLock<Arc<ServerState>> = OnceLock::new();
-    Arc::clone(STATE.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/voorbeeldstad");
-        let loaded = load_study(&folder, None, &|_| ()).expect("the example town can be read");
-        let study = Study::open(loaded.town.expect("nothing blocks")).expect("the study opens");
-        let state = Arc::new(ServerState::default());
-        state.open(Arc::new(study));
-        state
-    }))
-}
-
-async fn get(address: &str) -> Response<Body> {
-    let request = Request::get(address)
-        .body(Body::empty())
-        .expect("a request");
-    service(state())
-        .oneshot(request)
-        .await
-        .expect("always an answer")
-}
-
-async fn bytes(response: Response<Body>) -> Vec<u8> {
-    response
-        .into_body()
-        .collect()
-        .await
-        .expect("a whole body")
-        .to_bytes()
-        .to_vec()
-}
-
-async fn json(address: &str) -> Value {
-    let response = get(address).await;
-    assert_eq!(response.status(), StatusCode::OK, "{address}");
-    serde_json::from_slice(&bytes(response).await).expect("JSON")
-}
-
-/// The refusal at this address: its status is as expected, and it is a problem document.
-async fn refusal(address: &str, status: StatusCode) -> Value {
-    let response = get(address).await;
-    assert_eq!(response.status(), status, "{address}");
-    assert_eq!(
-        response.headers()["content-type"],
-        "application/problem+json"
-    );
-    let problem: Value = serde_json::from_slice(&bytes(response).await).expect("JSON");
-    assert_eq!(problem["status"], status.as_u16());
-    assert!(problem["title"].is_string() && problem["detail"].is_string());
-    problem
-}
+use crate::example_server::{bytes, get, json, refusal, state, tile_in_the_middle};
 
 fn neighbourhoods(answer: &Value) -> Vec<&Value> {
     let areas = answer["gebieden"].as_array().expect("areas");
@@ -384,22 +333,6 @@ async fn what_does_not_exist_is_not_found() {
         .expect("a request");
     let response = service(state()).oneshot(post).await.expect("an answer");
     assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
-}
-
-/// The tile of a zoom that holds the middle of the study.
-async fn tile_in_the_middle(zoom: u32) -> String {
-    let study = json("/v1/studie").await;
-    let bounds: Vec<f64> = study["begrenzing"]
-        .as_array()
-        .expect("four")
-        .iter()
-        .filter_map(Value::as_f64)
-        .collect();
-    let side = f64::from(1u32 << zoom);
-    let latitude = f64::midpoint(bounds[1], bounds[3]).to_radians();
-    let column = ((f64::midpoint(bounds[0], bounds[2]) + 180.0) / 360.0 * side).floor();
-    let row = ((1.0 - latitude.tan().asinh() / std::f64::consts::PI) / 2.0 * side).floor();
-    format!("{zoom}/{row}/{column}")
 }
 
 #[tokio::test]

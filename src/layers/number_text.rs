@@ -22,11 +22,20 @@ pub fn decimal(number: f64) -> String {
 
 /// A whole number with a point between thousands: "1.234".
 pub fn thousands(number: u64) -> String {
+    parted(number, '.')
+}
+
+/// A whole number with a comma between thousands, as English has it: "1,234".
+pub fn thousands_en(number: u64) -> String {
+    parted(number, ',')
+}
+
+fn parted(number: u64, mark: char) -> String {
     let digits = number.to_string();
     let mut text = String::with_capacity(digits.len() + digits.len() / 3);
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push('.');
+            text.push(mark);
         }
         text.push(digit);
     }
@@ -49,5 +58,6 @@ mod tests {
             [0, 999, 1_234, 374_200, 1_000_000].map(thousands),
             ["0", "999", "1.234", "374.200", "1.000.000"]
         );
+        assert_eq!([999, 374_200].map(thousands_en), ["999", "374,200"]);
     }
 }

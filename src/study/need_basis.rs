@@ -29,7 +29,7 @@ pub struct NeedBasis {
     samenhang: Vec<CorrelationDocument>,
     opmerkingen: Vec<String>,
     gewichtenset: String,
-    gewichten_label: String,
+    gewichtenset_label: String,
     normenset: Option<String>,
     afstandsniveau: Option<&'static str>,
     bronnen: Vec<SourceOverview>,
@@ -104,13 +104,17 @@ pub fn need_basis(answer: &NeedAnswer<'_>, language: Language) -> NeedBasis {
             .collect(),
         opmerkingen: remarks(answer, &name, language),
         gewichtenset: town.weights.name.clone(),
-        gewichten_label: match language {
+        gewichtenset_label: match language {
             Language::Dutch => town.weights.label_nl.clone(),
             Language::English => town.weights.label_en.clone(),
         },
         normenset: with_facilities.then(|| town.norms.name.clone()),
         afstandsniveau: with_facilities.then(|| town.distance_level.code()),
-        bronnen: sources(answer),
+        bronnen: source_ids(answer)
+            .iter()
+            .filter_map(|id| town.sources.get(usize::from(id.0)))
+            .map(source_overview)
+            .collect(),
     }
 }
 
@@ -144,7 +148,7 @@ fn remarks(
 }
 
 /// The sources of the indicators, of the numbers of children and, where they count, of the facilities, each once.
-fn sources(answer: &NeedAnswer<'_>) -> Vec<SourceOverview> {
+pub fn source_ids(answer: &NeedAnswer<'_>) -> BTreeSet<SourceId> {
     let indicators = answer
         .profile
         .terms
@@ -155,11 +159,7 @@ fn sources(answer: &NeedAnswer<'_>) -> Vec<SourceOverview> {
     let facilities = facilities
         .filter(|_| counts_facilities(answer))
         .map(|facility| facility.source);
-    let used: BTreeSet<SourceId> = indicators.chain(residents).chain(facilities).collect();
-    used.iter()
-        .filter_map(|id| answer.town.sources.get(usize::from(id.0)))
-        .map(source_overview)
-        .collect()
+    indicators.chain(residents).chain(facilities).collect()
 }
 
 fn counts_facilities(answer: &NeedAnswer<'_>) -> bool {

@@ -6,8 +6,9 @@ use serde::Serialize;
 
 use crate::siting::opportunity_label::OpportunityLabel;
 use crate::siting::uncertain_front::FrontPlace;
+use crate::study::grounds::{Grounds, grounds};
 use crate::study::language::Language;
-use crate::study::need_basis::{NeedBasis, need_basis};
+use crate::study::need_basis::{NeedBasis, need_basis, source_ids};
 use crate::study::opportunity::{OpportunityAnswer, OpportunityPlace, OpportunityRow};
 use crate::study::opportunity_member::{
     DomainPart, MemberDocument, ScoreDocument, highest_domain, score, thousandth,
@@ -27,7 +28,6 @@ const ORDER: &str = "op naam";
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct OpportunityDocument {
     titel: &'static str,
-    formule: &'static str,
     regels: RulesDocument,
     volgorde: &'static str,
     plekken: Vec<PlaceDocument>,
@@ -35,6 +35,8 @@ pub struct OpportunityDocument {
     spreiding: SpreadDocument,
     opmerkingen: Vec<String>,
     inzet: NeedBasis,
+    #[serde(flatten)]
+    verantwoording: Grounds,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -98,12 +100,14 @@ pub fn opportunity_document(
 ) -> OpportunityDocument {
     let question = &answer.question;
     let shown = ShownAnswer::of(answer, language);
+    let ambitions = answer.rows.iter().filter_map(|row| row.ambition.record);
+    let mut sources = source_ids(&answer.need);
+    sources.extend(ambitions.map(|ambition| ambition.source));
     OpportunityDocument {
         titel: match language {
             Language::Dutch => "Buurten in beeld voor een Kansenwerkplaats",
             Language::English => "Neighbourhoods in view for a Kansenwerkplaats",
         },
-        formule: FORMULA,
         regels: RulesDocument {
             ieder_domein_vanaf: question.any_domain,
             samen_vanaf: question.together_from,
@@ -124,6 +128,7 @@ pub fn opportunity_document(
         spreiding: shown.spread(),
         opmerkingen: opportunity_remarks(language),
         inzet: need_basis(&answer.need, language),
+        verantwoording: grounds(answer.need.town, FORMULA, &sources, language),
     }
 }
 

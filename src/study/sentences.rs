@@ -245,16 +245,7 @@ impl Wording<'_> {
     }
 
     fn travelling(&self) -> &'static str {
-        match (self.profile.mode, self.language) {
-            (TravelMode::Foot, Language::Dutch) => "lopen",
-            (TravelMode::Foot, Language::English) => "walking",
-            (TravelMode::Wheelchair, Language::Dutch) => "rijden met de rolstoel",
-            (TravelMode::Wheelchair, Language::English) => "by wheelchair",
-            (TravelMode::Bicycle, Language::Dutch) => "fietsen",
-            (TravelMode::Bicycle, Language::English) => "cycling",
-            (TravelMode::Car, Language::Dutch) => "rijden met de auto",
-            (TravelMode::Car, Language::English) => "driving",
-        }
+        travelling(self.profile.mode, self.language)
     }
 
     fn middle_person(&self) -> &'static str {
@@ -305,6 +296,20 @@ pub fn age_name(age: AgeGroup, language: Language) -> &'static str {
         (AgeGroup::From4To12, Language::English) => "children aged 4 to 11",
         (AgeGroup::From12To18, Language::English) => "young people aged 12 to 17",
         (AgeGroup::All, Language::English) => "residents",
+    }
+}
+
+/// "lopen": how people go.
+pub fn travelling(mode: TravelMode, language: Language) -> &'static str {
+    match (mode, language) {
+        (TravelMode::Foot, Language::Dutch) => "lopen",
+        (TravelMode::Foot, Language::English) => "walking",
+        (TravelMode::Wheelchair, Language::Dutch) => "rijden met de rolstoel",
+        (TravelMode::Wheelchair, Language::English) => "by wheelchair",
+        (TravelMode::Bicycle, Language::Dutch) => "fietsen",
+        (TravelMode::Bicycle, Language::English) => "cycling",
+        (TravelMode::Car, Language::Dutch) => "rijden met de auto",
+        (TravelMode::Car, Language::English) => "driving",
     }
 }
 
@@ -359,7 +364,8 @@ fn area_phrase(level: AreaLevel, language: Language) -> &'static str {
     }
 }
 
-fn article_en(word: &str) -> &'static str {
+/// "a" or "an", as the word that follows asks.
+pub fn article_en(word: &str) -> &'static str {
     if word.starts_with(['a', 'e', 'i', 'o', 'u']) {
         "an"
     } else {

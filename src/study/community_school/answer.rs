@@ -4,6 +4,7 @@ use crate::access::travel::TravelIndex;
 use crate::model::community_school_question::CommunitySchoolQuestion;
 use crate::model::estimate::Estimate;
 use crate::model::town_data::TownData;
+use crate::need::recorded_ambition::day_of;
 use crate::siting::community_school::added_value::added_value;
 use crate::siting::community_school::ambition::ambition;
 use crate::siting::community_school::amount::Amount;
@@ -22,7 +23,7 @@ use crate::siting::sensitivity::{
     Openness, Sensitivity, SensitivityQuestion, openness, sensitivity,
 };
 use crate::siting::site_sets::SiteSets;
-use crate::study::community_school::facts::{CandidateFacts, candidate_facts, day_of};
+use crate::study::community_school::facts::{CandidateFacts, candidate_facts};
 use crate::study::community_school::places::CandidatePlace;
 use crate::study::community_school::portfolio::{SetParts, portfolio};
 use crate::study::community_school::tables::CandidateTables;

@@ -76,12 +76,6 @@ pub struct CandidateFacts {
     pub conditions: Conditions,
 }
 
-/// The day that a text names; a year is its first day.
-pub fn day_of(text: &str) -> Option<Date> {
-    let year = || Date::new(text.trim().parse().ok()?, 1, 1).ok();
-    text.trim().parse().ok().or_else(year)
-}
-
 /// Gathers what is known of a candidate on a day.
 pub fn candidate_facts(
     town: &TownData,

@@ -80,12 +80,9 @@ impl<'a> AskedLocations<'a> {
         let proposal = CommunitySchoolQuestion::proposal(&town.weights);
         let candidates = candidate_places(town, &proposal)?;
         let model = model_of(question, norm.norm)?;
-        let reach = match model.radius() {
-            Some(radius) => radius,
-            None => LONGEST,
-        };
         let doors: Vec<Vec<Planar>> = candidates.iter().map(|place| doors(town, place)).collect();
-        let limit = Seconds::new(reach).unwrap_or(Seconds::ZERO);
+        // Also beyond the norm: how people travel then is told of everybody.
+        let limit = Seconds::new(LONGEST).expect("a day is a time");
         let reached = reached_places(study.index(), &doors, profile, limit)?;
         let seconds = |(home, time): (usize, Seconds)| (home, time.value());
         let times = reached

@@ -4,6 +4,8 @@ pub mod asked_locations;
 
 pub mod outcome;
 
+pub mod refusal;
+
 pub mod plans;
 
 pub mod sentences;

@@ -14,6 +14,7 @@ use crate::siting::stability::Stability;
 use crate::study::error::StudyError;
 use crate::study::locations::asked_locations::AskedLocations;
 use crate::study::locations::outcome::{Outcome, outcome};
+use crate::study::locations::refusal::in_words_of_the_question;
 use crate::study::open_study::Study;
 
 /// The front is swept with at most so many searches.
@@ -80,6 +81,21 @@ impl Study {
     /// # Cost
     /// A search of streets for each candidate, and one of the solver for each plan, at most the question's time.
     pub fn locations(
+        &self,
+        question: &LocationQuestion,
+        need_of_home: &[Option<f64>],
+    ) -> Result<LocationAnswer<'_>, StudyError> {
+        self.location_plans(question, need_of_home)
+            .map_err(|refused| match refused {
+                StudyError::Siting(refused) => in_words_of_the_question(refused).into(),
+                StudyError::Access(_)
+                | StudyError::Layer(_)
+                | StudyError::Equity(_)
+                | StudyError::Candidates(_) => refused,
+            })
+    }
+
+    fn location_plans(
         &self,
         question: &LocationQuestion,
         need_of_home: &[Option<f64>],
@@ -225,4 +241,161 @@ fn told(made: &Made<'_>, table: &CostTable, found: &Front) -> (Vec<BalancedPlan>
         }
     });
     (plans.collect(), found.proven)
+}
+
+/// On the town of `worked_planning`: buildings g1 at 0 m, g2 at 500 m and g3 at 1,900 m; 100 children at 400 m, 20 at
+/// 500 m, 50 at 600 m and 40 at 2,000 m, and an unknown number at 700 m. Nowhere is there a community school yet.
+/// The norm of 600 s is 600 × 1.1 / 1.3 = 507.7 m as the crow flies, and 100 m takes 118.2 s.
+/// So g1 has 120 children near, g2 has 170, g3 has 40.
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::location_question::Existing;
+    use crate::model::units::{Euros, Seconds};
+    use crate::study::community_school::worked_planning::{kind, planned_study};
+
+    fn asked(change: impl FnOnce(&mut LocationQuestion)) -> LocationQuestion {
+        let mut question = LocationQuestion::proposed(kind("BUURTSCHOOL"));
+        (question.sites, question.plans) = (Some(1), 1);
+        change(&mut question);
+        question
+    }
+
+    fn names(answer: &LocationAnswer<'_>, plan: &LocationPlan) -> Vec<String> {
+        let sites = plan.sites.iter();
+        sites
+            .map(|&site| answer.asked.candidates[site].id.clone())
+            .collect()
+    }
+
+    fn whole(outcome: &Outcome) -> [u64; 3] {
+        [outcome.people, outcome.within, outcome.unreached].map(|people| people.whole_persons())
+    }
+
+    #[test]
+    fn before_and_after_count_all_children_also_those_beyond_the_norm() {
+        let study = planned_study(|_| ());
+        let question = asked(|_| ());
+        let answer = study.locations(&question, &[]).expect("an answer");
+        assert_eq!(whole(&answer.before), [210, 0, 210]);
+        assert_eq!(answer.before.half, None);
+        let plan = &answer.plans[0];
+        assert_eq!(names(&answer, plan), ["g2"]);
+        assert_eq!((plan.value, plan.bound, plan.proven), (170.0, 170.0, true));
+        assert_eq!(
+            whole(&plan.after),
+            [210, 170, 0],
+            "those 1,500 m away have a way, of 1,772.7 s"
+        );
+        let tenths = |time: Option<Seconds>| (time.expect("a time").value() * 10.0).round();
+        assert_eq!(tenths(plan.after.half), 1_182.0);
+        assert_eq!(tenths(plan.after.nine_tenths), 17_727.0);
+    }
+
+    #[test]
+    fn facilities_that_are_there_stay_or_are_left_out() {
+        let study = planned_study(|town| {
+            town.facilities[1].kinds.push(kind("BUURTSCHOOL"));
+            town.kinds.insert(1, kind("BUURTSCHOOL"));
+        });
+        let stay = asked(|_| ());
+        let answer = study.locations(&stay, &[]).expect("an answer");
+        assert_eq!(whole(&answer.before), [210, 170, 0]);
+        assert_eq!(names(&answer, &answer.plans[0]), ["g3"]);
+        assert_eq!(
+            answer.plans[0].value, 210.0,
+            "with those that nothing changes"
+        );
+        let anew = asked(|question| question.existing = Existing::LeftOut);
+        let answer = study.locations(&anew, &[]).expect("an answer");
+        assert_eq!(names(&answer, &answer.plans[0]), ["g2"]);
+    }
+
+    #[test]
+    fn the_plan_at_equal_weights_stands_beside_the_one_weighed_by_need() {
+        let study = planned_study(|_| ());
+        let need = [Some(10.0), Some(10.0), Some(10.0), None, Some(100.0)];
+        let question = asked(|question| question.weighing = Weighing::PeopleByNeed);
+        let answer = study.locations(&question, &need).expect("an answer");
+        assert_eq!(
+            names(&answer, &answer.plans[0]),
+            ["g3"],
+            "40 × 1 > 170 × 0.1"
+        );
+        assert_eq!(answer.plans[0].value, 40.0);
+        let equal = answer.at_equal_weights.as_ref().expect("another plan");
+        assert_eq!(
+            (names(&answer, equal), equal.value),
+            (vec!["g2".to_owned()], 170.0)
+        );
+        assert!(study.locations(&question, &[]).is_err(), "no need is known");
+    }
+
+    #[test]
+    fn a_budget_leaves_plans_that_balance_money_and_people() {
+        let euros = |amount| Euros::new(amount).ok();
+        let study = planned_study(|town| town.planning.buildings[1].estimate = euros(2_000_000.0));
+        let question = asked(|question| {
+            (question.sites, question.budget) = (Some(2), euros(1_000_000.0));
+        });
+        let answer = study.locations(&question, &[]).expect("an answer");
+        assert_eq!(
+            names(&answer, &answer.plans[0]),
+            ["g1", "g3"],
+            "a building without an estimate counts as one reservation of 500,000"
+        );
+        let (balanced, proven) = answer.balanced.as_ref().expect("a front");
+        assert!(*proven);
+        let told: Vec<_> = balanced
+            .iter()
+            .map(|plan| (plan.sites.len(), plan.money, plan.after.within))
+            .map(|(sites, cents, within)| (sites, cents / 100, within.whole_persons()))
+            .collect();
+        assert_eq!(told, [(2, 1_000_000, 160)]);
+        let poor = asked(|question| question.budget = euros(400_000.0));
+        let refused = study.locations(&poor, &[]).expect_err("too little money");
+        assert!(refused.to_string().contains("relax the budget"));
+    }
+
+    #[test]
+    fn homes_that_no_candidate_serves_are_counted() {
+        let study = planned_study(|town| {
+            town.planning.buildings.truncate(2);
+            town.facilities.retain(|facility| facility.id.0 != "C");
+        });
+        let question = asked(|question| question.sites = Some(2));
+        let answer = study.locations(&question, &[]).expect("an answer");
+        assert_eq!(answer.out_of_reach, 1, "the 40 children at 2,000 m");
+        assert_eq!(whole(&answer.plans[0].after), [210, 170, 0]);
+    }
+
+    #[test]
+    fn a_refusal_names_the_field_of_the_question() {
+        let study = planned_study(|_| ());
+        let refused = |change: fn(&mut LocationQuestion)| {
+            let refused = study.locations(&asked(change), &[]);
+            let message = refused.expect_err("refused").to_string();
+            message.split(',').next().unwrap_or_default().to_owned()
+        };
+        assert_eq!(
+            refused(|question| question.sites = Some(0)),
+            "aantal: found 0"
+        );
+        assert_eq!(
+            refused(|question| question.sites = Some(4)),
+            "aantal: found 4"
+        );
+        assert_eq!(
+            refused(|question| question.required = vec!["g9".to_owned()]),
+            "verplicht: found \"g9\""
+        );
+        assert_eq!(
+            refused(|question| question.forbidden = vec!["g9".to_owned()]),
+            "verboden: found \"g9\""
+        );
+        assert_eq!(
+            refused(|question| question.model = "beste".to_owned()),
+            "model: found \"beste\""
+        );
+    }
 }

@@ -1,54 +1,69 @@
 //! The sentences of a location answer, in Dutch and English.
 
+use crate::layers::number_text::{minutes, thousands, thousands_en};
 use crate::study::language::Language;
 use crate::study::locations::plans::LocationAnswer;
+use crate::study::sentences::{age_name, article_en, travelling};
 
-/// What the best plan does, in one sentence.
+/// What the best plan does, in one sentence on people and one on the proof.
 pub fn answer_sentence(
     answer: &LocationAnswer<'_>,
     more_within: Option<u64>,
     language: Language,
 ) -> String {
-    let minutes = (answer.asked.norm.norm.value() / 60.0).round();
-    let sites = answer.plans.first().map_or(0, |plan| plan.sites.len());
     let proven = answer.plans.first().is_some_and(|plan| plan.proven);
+    let proof = match (language, proven) {
+        (Language::Dutch, true) => "Geen ander plan onder deze voorwaarden komt gunstiger uit.",
+        (Language::Dutch, false) => {
+            "De rekentijd was op: een ander plan kan nog gunstiger uitkomen."
+        }
+        (Language::English, true) => "No other plan under these conditions does better.",
+        (Language::English, false) => "Time was over: another plan may still do better.",
+    };
+    format!("{} {proof}", people_sentence(answer, more_within, language))
+}
+
+/// "Met 3 locaties erbij hebben 1.039 kinderen van 4 tot 12 jaar meer een buurtschool binnen 10 minuten lopen."
+fn people_sentence(
+    answer: &LocationAnswer<'_>,
+    more_within: Option<u64>,
+    language: Language,
+) -> String {
+    let asked = &answer.asked;
+    let sites = answer.plans.first().map_or(0, |plan| plan.sites.len());
+    let people = age_name(asked.age, language);
+    let time = minutes(asked.norm.norm.value());
+    let going = travelling(asked.profile.mode, language);
+    let mut kinds = asked.town.kind_descriptions.iter();
+    let kind = kinds.find(|kind| kind.kind == asked.norm.kind);
     match language {
         Language::Dutch => {
-            let places = if sites == 1 {
-                "1 locatie".to_owned()
-            } else {
-                format!("{sites} locaties")
+            let places = match sites {
+                1 => "1 locatie".to_owned(),
+                more => format!("{more} locaties"),
             };
-            let people = match more_within {
-                Some(1) => "komt 1 persoon erbij".to_owned(),
-                Some(people) => format!("komen {people} personen erbij"),
-                None => "verandert het aantal personen met een klein aantal".to_owned(),
+            let facility = kind.map_or("voorziening", |kind| &kind.singular_nl);
+            let more = match more_within {
+                Some(0) => format!("hebben evenveel {people}"),
+                Some(more) => format!("hebben {} {people} meer", thousands(more)),
+                None => format!("hebben iets meer {people} (minder dan 5)"),
             };
-            let proof = match proven {
-                true => "Geen ander plan onder deze voorwaarden komt gunstiger uit.",
-                false => "De rekentijd was op: een ander plan kan nog gunstiger uitkomen.",
-            };
-            format!(
-                "Met {places} erbij {people} die binnen {minutes} minuten een voorziening bereiken. {proof}"
-            )
+            format!("Met {places} erbij {more} een {facility} binnen {time} minuten {going}.")
         }
         Language::English => {
-            let places = if sites == 1 {
-                "1 site".to_owned()
-            } else {
-                format!("{sites} sites")
+            let places = match sites {
+                1 => "1 site".to_owned(),
+                more => format!("{more} sites"),
             };
-            let people = match more_within {
-                Some(1) => "1 more person".to_owned(),
-                Some(people) => format!("{people} more people"),
-                None => "a small number of people".to_owned(),
-            };
-            let proof = match proven {
-                true => "No other plan under these conditions does better.",
-                false => "Time was over: another plan may still do better.",
+            let facility = kind.map_or("facility", |kind| &kind.singular_en);
+            let article = article_en(facility);
+            let more = match more_within {
+                Some(0) => format!("as many {people} as now"),
+                Some(more) => format!("{} more {people}", thousands_en(more)),
+                None => format!("slightly more {people} (fewer than 5)"),
             };
             format!(
-                "With {places} added, {people} reach a facility within {minutes} minutes. {proof}"
+                "With {places} added, {more} have {article} {facility} within {time} minutes {going}."
             )
         }
     }

@@ -1,0 +1,480 @@
+//! Both doors of "where to build" on the example town, and Utrecht's answers where its files are at hand: every
+//! question, every refusal, and what all answers keep to.
+
+#[path = "support/answer_contract.rs"]
+mod answer_contract;
+#[path = "support/example_server.rs"]
+mod example_server;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use axum::body::Body;
+use axum::http::{Request, Response, StatusCode};
+use fast_mvt::MvtReaderRef;
+use nabij::api::server::service;
+use nabij::ingest::load::load_study;
+use nabij::ingest::site_question::document::question_in_toml;
+use nabij::study::language::Language;
+use nabij::study::open_study::Study;
+use nabij::study::site_answer::SiteAnswer;
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+use crate::answer_contract::keeps_the_contract;
+use crate::example_server::state;
+use crate::example_server::{bytes, get, json as answered, problem, refusal, tile_in_the_middle};
+
+/// The six questions, as short as they can be asked, and the layers of their answers.
+const QUESTIONS: [(&str, &str, &[&str]); 6] = [
+    ("inzetprofiel", "", &["inzet"]),
+    (
+        "buurtschool",
+        "trekkingen = 100",
+        &["kandidaten_buurtschool"],
+    ),
+    (
+        "clusters_0_18",
+        "",
+        &["clusters_0_18", "clusters_0_18_leden"],
+    ),
+    ("kansenwerkplaats", "", &["kansenwerkplaats_lijst"]),
+    ("dbos", "kosten_per_school_eur = 60_000.0", &["dbos_lijst"]),
+    (
+        "locaties",
+        "voorziening = \"BUURTSCHOOL\"\nweging = \"inzet\"\nbudget_eur = 1_500_000.0",
+        &["locatieplan"],
+    ),
+];
+
+fn asked(code: &str, more: &str) -> String {
+    format!("vraag = \"{code}\"\n{more}\n")
+}
+
+/// What `nabij site` says to a question, and the folder it wrote into.
+fn site(question: &str, more: &[&str]) -> (tempfile::TempDir, Output) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("vraag.toml");
+    fs::write(&path, question).expect("a question");
+    let output = Command::new(env!("CARGO_BIN_EXE_nabij"))
+        .arg("site")
+        .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/voorbeeldstad"))
+        .args([Path::new("--question"), &path, Path::new("--out")])
+        .arg(folder.path().join("uit"))
+        .args(more)
+        .output()
+        .expect("the binary starts");
+    (folder, output)
+}
+
+/// The files of an answer by name, and the answer itself.
+fn written(folder: &Path) -> (BTreeMap<String, Vec<u8>>, Value) {
+    let entries = fs::read_dir(folder.join("uit")).expect("an answer");
+    let files: BTreeMap<String, Vec<u8>> = entries
+        .map(|entry| entry.expect("a file").path())
+        .map(|path| {
+            let name = path.file_name().expect("a name").to_string_lossy();
+            (name.into_owned(), fs::read(&path).expect("bytes"))
+        })
+        .collect();
+    let answer = serde_json::from_slice(&files["antwoord.json"]).expect("JSON");
+    (files, answer)
+}
+
+fn list<'a>(answer: &'a Value, field: &str) -> &'a [Value] {
+    answer[field].as_array().expect("a list")
+}
+
+#[test]
+fn every_question_is_answered_in_files_that_keep_the_contract_and_are_the_same_each_time() {
+    let mut scores = Vec::new();
+    for (code, more, layers) in QUESTIONS {
+        let (folder, output) = site(&asked(code, more), &[]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{code}: {said}");
+        let (files, answer) = written(folder.path());
+        let mut names = vec!["antwoord.json".to_owned()];
+        let endings = |layer: &&str| ["csv", "geojson"].map(|ending| format!("{layer}.{ending}"));
+        names.extend(layers.iter().flat_map(endings));
+        assert_eq!(
+            files.keys().collect::<Vec<_>>(),
+            names.iter().collect::<Vec<_>>()
+        );
+        let (again, _) = site(&asked(code, more), &[]);
+        assert!(written(again.path()).0 == files, "{code} differs");
+        scores.push(keeps_the_contract(&answer));
+        for ground in [
+            "formule",
+            "gewichtenset",
+            "normenset",
+            "afstandsniveau",
+            "bronnen",
+        ] {
+            let candidate = || answer["kandidaten"][0].get(ground);
+            assert!(
+                answer.get(ground).or_else(candidate).is_some(),
+                "{code}: {ground}"
+            );
+        }
+    }
+    let plan_scores = scores.pop();
+    assert_eq!(plan_scores, Some(0), "a plan has a value and a bound");
+    assert!(scores.iter().all(|&scores| scores > 5), "{scores:?}");
+}
+
+#[test]
+fn a_location_answer_says_what_changes_for_whom_in_both_languages() {
+    let question = asked("locaties", "voorziening = \"BUURTSCHOOL\"");
+    let (folder, output) = site(&question, &[]);
+    let (_, answer) = written(folder.path());
+    let more = answer["plannen"][0]["erbij_binnen_norm"]
+        .as_u64()
+        .expect("many");
+    assert!(
+        (1_000..10_000).contains(&more),
+        "thousands have a separator"
+    );
+    let (thousands, rest) = (more / 1_000, more % 1_000);
+    let sentence = format!(
+        "Met 3 locaties erbij hebben {thousands}.{rest:03} kinderen van 4 tot 12 jaar meer een buurtschool binnen \
+         10 minuten lopen. Geen ander plan onder deze voorwaarden komt gunstiger uit."
+    );
+    assert_eq!(answer["zin"], sentence);
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert_eq!(said.lines().last(), Some(sentence.as_str()));
+    let (folder, _) = site(&question, &["--language", "en"]);
+    let (_, answer) = written(folder.path());
+    assert_eq!(
+        answer["zin"],
+        format!(
+            "With 3 sites added, {thousands},{rest:03} more children aged 4 to 11 have a community school within \
+             10 minutes walking. No other plan under these conditions does better."
+        )
+    );
+}
+
+#[test]
+fn a_plan_is_no_worse_than_its_bound_and_more_sites_bring_more_people_nearby() {
+    let nearby = |sites: usize| {
+        let more = format!("voorziening = \"BUURTSCHOOL\"\naantal = {sites}");
+        let (folder, _) = site(&asked("locaties", &more), &[]);
+        let (_, answer) = written(folder.path());
+        for plan in list(&answer, "plannen") {
+            assert!(plan["waarde"].as_f64() <= plan["grens"].as_f64(), "{plan}");
+            assert_eq!(list(plan, "locaties").len(), sites);
+        }
+        let best = &answer["plannen"][0];
+        assert_eq!(best["bewezen"], true);
+        let (now, then) = (&answer["nu"]["binnen_norm"], &best["dan"]["binnen_norm"]);
+        let more = then
+            .as_u64()
+            .zip(now.as_u64())
+            .map(|(then, now)| then - now);
+        assert_eq!(best["erbij_binnen_norm"].as_u64(), more);
+        then.as_u64().expect("many")
+    };
+    let [one, two, three] = [1, 2, 3].map(nearby);
+    assert!(one <= two && two <= three && one < three);
+}
+
+#[test]
+fn what_cannot_be_answered_ends_with_exit_code_2_and_the_field() {
+    let places = |more: &str| format!("voorziening = \"BUURTSCHOOL\"\n{more}");
+    for (code, more, message) in [
+        (
+            "buurt",
+            String::new(),
+            "vraag: found \"buurt\", expected one of",
+        ),
+        (
+            "buurtschool",
+            "inclusiviteit = 0.1".to_owned(),
+            "inclusiviteit: found weight 0.1, expected 0",
+        ),
+        (
+            "buurtschool",
+            "inclusiviteit = 0.1".to_owned(),
+            "kunnen we inclusiviteit niet als sturingsinstrument gebruiken",
+        ),
+        (
+            "buurtschool",
+            "[criteria]\nnoodzaak = 0.5\nambitie = 0.5\nmeerwaarde = 0.5".to_owned(),
+            "criteria: found [0.5, 0.5, 0.5], expected weights of 0 or more that sum to 1",
+        ),
+        (
+            "buurtschool",
+            "aantal = 0".to_owned(),
+            "aantal: found 0, expected 1 or more",
+        ),
+        (
+            "buurtschool",
+            "verplicht = [\"x\"]".to_owned(),
+            "verplicht: found \"x\", expected the id of a candidate",
+        ),
+        (
+            "inzetprofiel",
+            "[gewichten]\ntaal = 0.5".to_owned(),
+            "gewichten: found",
+        ),
+        (
+            "clusters_0_18",
+            "aantal = 50".to_owned(),
+            "aantal: found 50, expected 0 to",
+        ),
+        (
+            "kansenwerkplaats",
+            "overwogen = [\"BU1\"]".to_owned(),
+            "overwogen: found \"BU1\", expected",
+        ),
+        (
+            "dbos",
+            String::new(),
+            "kosten_per_school_eur: found nothing",
+        ),
+        (
+            "locaties",
+            String::new(),
+            "voorziening: found no such field",
+        ),
+        (
+            "locaties",
+            places("aantal = 0"),
+            "aantal: found 0, expected 1 to 21",
+        ),
+        (
+            "locaties",
+            places("aantal = 100"),
+            "aantal: found 100, expected 1 to 21",
+        ),
+        (
+            "locaties",
+            places("uitgesloten = [\"x\"]"),
+            "uitgesloten: found \"x\", expected the id of a candidate",
+        ),
+        (
+            "locaties",
+            places("budget_eur = 1000.0"),
+            "no set of sites meets the constraints; relax the budget",
+        ),
+    ] {
+        let (folder, output) = site(&asked(code, &more), &[]);
+        assert_eq!(output.status.code(), Some(2), "{code} {more}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains(message), "{code} {more}: {said}");
+        assert!(!folder.path().join("uit").exists(), "nothing is written");
+    }
+}
+
+/// The candidates are an answer, also where no set of them is possible; the answer then says what gives room.
+#[test]
+fn candidates_without_a_possible_set_are_listed_with_what_gives_room() {
+    for (more, room) in [
+        ("budget_eur = 1000.0", "een ruimer budget"),
+        ("aantal = 100", "een kleiner aantal"),
+    ] {
+        let (folder, output) = site(&asked("buurtschool", more), &[]);
+        assert!(output.status.success());
+        let (_, answer) = written(folder.path());
+        let reason = answer["sets"]["reden"].as_str().expect("a reason");
+        assert!(reason.contains(room), "{reason}");
+        assert!(
+            list(&answer["sets"], "sets").is_empty() && !list(&answer, "kandidaten").is_empty()
+        );
+    }
+}
+
+async fn post(address: &str, body: &str) -> Response<Body> {
+    let request = Request::post(address)
+        .body(Body::from(body.to_owned()))
+        .expect("a request");
+    service(state())
+        .oneshot(request)
+        .await
+        .expect("always an answer")
+}
+
+async fn posted(address: &str, question: &Value) -> Value {
+    let response = post(address, &question.to_string()).await;
+    assert_eq!(response.status(), StatusCode::OK, "{question}");
+    serde_json::from_slice(&bytes(response).await).expect("JSON")
+}
+
+#[tokio::test]
+async fn every_listed_question_is_answered_as_proposed_or_says_what_it_needs() {
+    let listed = answered("/v1/locatievragen").await;
+    let hrefs: Vec<&str> = list(&listed, "vragen")
+        .iter()
+        .filter_map(|one| one["href"].as_str())
+        .collect();
+    assert_eq!(hrefs.len(), QUESTIONS.len());
+    for (href, (code, ..)) in hrefs.into_iter().zip(QUESTIONS) {
+        assert_eq!(href, format!("/v1/locatievragen/{code}"));
+        match code {
+            "dbos" => {
+                let problem = refusal(href, StatusCode::BAD_REQUEST).await;
+                assert_eq!(problem["parameter"], "kosten_per_school_eur");
+            }
+            "locaties" => {
+                let problem = refusal(href, StatusCode::BAD_REQUEST).await;
+                assert_eq!(problem["parameter"], "voorziening");
+            }
+            _ => assert!(keeps_the_contract(&answered(href).await) > 5, "{code}"),
+        }
+    }
+    refusal("/v1/locatievragen/buurt", StatusCode::NOT_FOUND).await;
+    let problem = refusal(
+        "/v1/locatievragen/inzetprofiel?taal=fr",
+        StatusCode::BAD_REQUEST,
+    )
+    .await;
+    assert_eq!(problem["parameter"], "taal");
+}
+
+#[tokio::test]
+async fn a_posted_question_gets_the_answer_of_the_command_line() {
+    for (question, toml) in [
+        (
+            json!({ "vraag": "dbos", "kosten_per_school_eur": 60_000.0 }),
+            asked("dbos", "kosten_per_school_eur = 60_000.0"),
+        ),
+        (
+            json!({ "vraag": "locaties", "voorziening": "BUURTSCHOOL", "aantal": 2 }),
+            asked("locaties", "voorziening = \"BUURTSCHOOL\"\naantal = 2"),
+        ),
+    ] {
+        let answer = posted("/v1/locatievragen", &question).await;
+        let (folder, _) = site(&toml, &[]);
+        assert_eq!(answer, written(folder.path()).1);
+        let english = posted("/v1/locatievragen?taal=en", &question).await;
+        assert_ne!(english["zin"], answer["zin"]);
+        keeps_the_contract(&english);
+    }
+}
+
+#[tokio::test]
+async fn a_posted_question_is_refused_with_the_field() {
+    for (body, field) in [
+        (
+            r#"{"vraag": "buurtschool", "inclusiviteit": 0.1}"#,
+            Some("inclusiviteit"),
+        ),
+        (r#"{"vraag": "buurtschool", "aantal": 0}"#, Some("aantal")),
+        (r#"{"vraag": "buurtschool", "onzin": 0}"#, Some("onzin")),
+        (r#"{"vraag": "dbos"}"#, Some("kosten_per_school_eur")),
+        (
+            r#"{"vraag": "locaties", "voorziening": "BUURTSCHOOL", "aantal": 100}"#,
+            Some("aantal"),
+        ),
+        (
+            r#"{"vraag": "inzetprofiel", "gewichten": {"taal": 0.5}}"#,
+            Some("gewichten"),
+        ),
+        (
+            r#"{"vraag": "locaties", "voorziening": "BUURTSCHOOL", "budget_eur": 1000.0}"#,
+            None,
+        ),
+        ("geen json", Some("vraag")),
+    ] {
+        let response = post("/v1/locatievragen", body).await;
+        let problem = problem(response, StatusCode::BAD_REQUEST).await;
+        assert_eq!(
+            problem.get("parameter").and_then(Value::as_str),
+            field,
+            "{body}: {problem}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn every_layer_has_features_and_a_tile() {
+    let tile = tile_in_the_middle(11).await;
+    for layer in [
+        "inzet",
+        "kandidaten_buurtschool",
+        "clusters_0_18",
+        "clusters_0_18_leden",
+        "kansenwerkplaats_lijst",
+        "dbos_lijst",
+    ] {
+        let items = answered(&format!("/v1/collections/{layer}/items?limit=5")).await;
+        let features = list(&items, "features");
+        assert!(!features.is_empty(), "{layer} is empty");
+        for feature in features {
+            assert!(
+                feature["geometry"].is_object() && feature["id"].is_string(),
+                "{feature}"
+            );
+            keeps_the_contract(&feature["properties"]);
+        }
+        let response = get(&format!(
+            "/v1/collections/{layer}/tiles/WebMercatorQuad/{tile}"
+        ))
+        .await;
+        assert_eq!(response.status(), StatusCode::OK, "{layer}");
+        let body = bytes(response).await;
+        let reader = MvtReaderRef::new(&body).expect("a vector tile");
+        let drawn = reader.layers().next().expect("a layer");
+        assert!(
+            drawn.features().next().is_some(),
+            "{layer} has nothing in the tile"
+        );
+    }
+}
+
+fn utrecht() -> Option<Study> {
+    let data = PathBuf::from(std::env::var_os("NABIJ_DATA")?).join("utrecht");
+    let study = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/utrecht");
+    let loaded = load_study(&study, Some(&data), &|_| ()).expect("it can be read");
+    Some(Study::open(loaded.town.expect("nothing blocks")).expect("it opens"))
+}
+
+/// Utrecht's open files hold no indicators of need, no buildings and no childcare: its answers say so, and fill nothing in.
+#[test]
+fn utrecht_answers_every_question_and_says_what_is_not_known() {
+    let Some(study) = utrecht() else { return };
+    let answer = |code: &str, more: &str| -> Value {
+        let question =
+            question_in_toml(&asked(code, more), &study.town().weights).expect("a question");
+        let SiteAnswer { document, .. } = study
+            .site_answer(&question, Language::Dutch)
+            .expect("an answer");
+        keeps_the_contract(&document);
+        document
+    };
+    let need = answer("inzetprofiel", "");
+    let schools = answer("buurtschool", "trekkingen = 20");
+    let clusters = answer("clusters_0_18", "");
+    let opportunities = answer("kansenwerkplaats", "");
+    let libraries = answer("dbos", "kosten_per_school_eur = 60_000.0");
+    let places = answer("locaties", "voorziening = \"BUURTSCHOOL\"");
+    assert!(
+        list(&need, "gebieden")
+            .iter()
+            .all(|one| one["waarde"].is_null()),
+        "income alone is too little for an index"
+    );
+    let unknown = |one: &Value| one["label"] == "nog onvoldoende bekend";
+    let places_with_need = list(&opportunities, "plekken").iter();
+    let (unsure, explored): (Vec<&Value>, Vec<&Value>) =
+        places_with_need.partition(|one| unknown(one));
+    assert!(!unsure.is_empty() && !explored.is_empty());
+    assert!(
+        explored.iter().all(|one| one["label"] == "verkennen"),
+        "nobody recorded an ambition yet, so nothing is promising"
+    );
+    assert!(list(&schools, "kandidaten").iter().all(unknown));
+    assert!(
+        clusters["zin"]
+            .as_str()
+            .is_some_and(|said| said.starts_with("Onvoldoende gegevens"))
+    );
+    assert!(
+        libraries["zin"]
+            .as_str()
+            .is_some_and(|said| said.starts_with("Onvoldoende gegevens"))
+    );
+    assert_eq!(places["nu"]["binnen_norm"], 0);
+    assert_eq!(places["plannen"][0]["bewezen"], true);
+}
