@@ -255,6 +255,16 @@ fn what_cannot_be_answered_ends_with_exit_code_2_and_the_field() {
         ),
         (
             "locaties",
+            places("sluiten = [\"99AA00\"]"),
+            "sluiten: found \"99AA00\", expected the id of a facility of kind BUURTSCHOOL",
+        ),
+        (
+            "locaties",
+            places("bestaand = \"telt niet mee\"\nsluiten = [\"99AA00\"]"),
+            "bestaand: found \"telt niet mee\", expected blijft",
+        ),
+        (
+            "locaties",
             places("budget_eur = 1000.0"),
             "no set of sites meets the constraints; relax the budget",
         ),
@@ -264,6 +274,52 @@ fn what_cannot_be_answered_ends_with_exit_code_2_and_the_field() {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(said.contains(message), "{code} {more}: {said}");
         assert!(!folder.path().join("uit").exists(), "nothing is written");
+    }
+}
+
+/// Two schools merge into a new place: what the plan brings is told beside how people travel with both of them.
+#[test]
+fn a_school_that_closes_is_there_today_and_not_in_the_plan() {
+    let plan = |more: &str| {
+        let question = format!("voorziening = \"PO\"\naantal = 1\n{more}");
+        let (folder, output) = site(&asked("locaties", &question), &[]);
+        assert!(output.status.success());
+        written(folder.path()).1
+    };
+    let (without, with) = (plan(""), plan("sluiten = [\"99AA00\", \"99AB00\"]"));
+    assert_eq!(without["nu"], with["nu"]);
+    let within = |answer: &Value| {
+        let plan = &answer["plannen"][0];
+        let then = plan["dan"]["binnen_norm"].as_i64().expect("shown");
+        let now = answer["nu"]["binnen_norm"].as_i64().expect("shown");
+        assert_eq!(plan["erbij_binnen_norm"].as_i64(), Some(then - now));
+        then
+    };
+    assert!(within(&with) < within(&without));
+}
+
+/// One plan alone does not say how firm its sites are.
+#[test]
+fn a_single_plan_says_nothing_of_stability() {
+    let (folder, _) = site(&asked("locaties", "voorziening = \"PO\"\nplannen = 1"), &[]);
+    let answer = written(folder.path()).1;
+    let occurring = list(&answer, "voorkomen");
+    assert!(!occurring.is_empty());
+    assert!(occurring.iter().all(|one| one["stabiliteit"].is_null()));
+}
+
+/// What one person tells in a count must not be told by the value of a model either.
+#[test]
+fn the_value_of_a_plan_is_hidden_where_its_people_are() {
+    let small = "voorziening = \"PO\"\nleeftijd = \"0-4\"\naantal = 1\nnorm_s = 20.0\nbestaand = \"telt niet mee\"";
+    let (folder, output) = site(&asked("locaties", small), &[]);
+    assert!(output.status.success());
+    for plan in list(&written(folder.path()).1, "plannen") {
+        let hidden = plan["dan"]["binnen_norm"].is_null();
+        assert!(
+            !hidden || plan["waarde"].is_null() && plan["grens"].is_null(),
+            "{plan}"
+        );
     }
 }
 
@@ -448,7 +504,10 @@ fn utrecht_answers_every_question_and_says_what_is_not_known() {
     let clusters = answer("clusters_0_18", "");
     let opportunities = answer("kansenwerkplaats", "");
     let libraries = answer("dbos", "kosten_per_school_eur = 60_000.0");
-    let places = answer("locaties", "voorziening = \"BUURTSCHOOL\"");
+    let places = answer(
+        "locaties",
+        "voorziening = \"BUURTSCHOOL\"\nbestaand = \"telt niet mee\"",
+    );
     assert!(
         list(&need, "gebieden")
             .iter()
@@ -477,4 +536,13 @@ fn utrecht_answers_every_question_and_says_what_is_not_known() {
     );
     assert_eq!(places["nu"]["binnen_norm"], 0);
     assert_eq!(places["plannen"][0]["bewezen"], true);
+    // Where a study has no source, nothing is known of what is there: that is not nothing.
+    let question = asked("locaties", "voorziening = \"BIBLIOTHEEK\"");
+    let question = question_in_toml(&question, &study.town().weights).expect("a question");
+    let refused = study.site_answer(&question, Language::Dutch);
+    let refused = refused.expect_err("no library is known").to_string();
+    assert!(
+        refused.starts_with("bestaand: found \"blijft\", expected telt niet mee"),
+        "{refused}"
+    );
 }

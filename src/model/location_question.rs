@@ -65,6 +65,8 @@ pub struct LocationQuestion {
     pub power: Option<f64>,
     /// What the facilities that are there do.
     pub existing: Existing,
+    /// Ids of facilities of the kind that would close, as in a merger with a new place.
+    pub closing: Vec<String>,
     /// How people are counted.
     pub weighing: Weighing,
     /// Ids of candidates that are in every plan.
@@ -98,6 +100,7 @@ impl LocationQuestion {
             norm: None,
             power: None,
             existing: Existing::Stay,
+            closing: Vec::new(),
             weighing: Weighing::People,
             required: Vec::new(),
             forbidden: Vec::new(),

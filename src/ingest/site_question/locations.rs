@@ -19,6 +19,8 @@ pub struct RawLocationQuestion {
     norm_s: Option<f64>,
     macht: Option<f64>,
     bestaand: Option<String>,
+    #[serde(default)]
+    sluiten: Vec<String>,
     weging: Option<String>,
     #[serde(default)]
     verplicht: Vec<String>,
@@ -66,6 +68,7 @@ impl RawLocationQuestion {
             Weighing::code,
         )?;
         set(&mut question.weighing, weighing);
+        question.closing = self.sluiten;
         question.required = self.verplicht;
         question.forbidden = self.uitgesloten;
         question.most_per_district = self.hoogstens_per_wijk;

@@ -6,6 +6,7 @@ use crate::access::straight::entrances;
 use crate::model::age_group::AgeGroup;
 use crate::model::community_school_question::CommunitySchoolQuestion;
 use crate::model::cost_table::TableId;
+use crate::model::facility_kind::FacilityKind;
 use crate::model::location_question::{Existing, LocationQuestion, Weighing};
 use crate::model::norm::Norm;
 use crate::model::people::People;
@@ -42,6 +43,8 @@ pub struct AskedLocations<'a> {
     pub times: Vec<Vec<(usize, f64)>>,
     /// The people of each home; nothing where it is not known.
     pub people: Vec<Option<People>>,
+    /// Seconds from each home to the nearest facility there is today.
+    pub today: Vec<Option<f64>>,
     /// Seconds from each home to the nearest facility that stays.
     pub now: Vec<Option<f64>>,
     /// The need of each home, 0 to 1; nothing where it is not known.
@@ -88,13 +91,18 @@ impl<'a> AskedLocations<'a> {
         let times = reached
             .into_iter()
             .map(|reached| reached.homes.into_iter().map(seconds).collect());
-        let now = match question.existing {
+        let closing = closing_facilities(town, question)?;
+        let today = match question.existing {
             Existing::LeftOut => vec![None; town.demand.len()],
             Existing::Stay => {
                 let reaches = study.index().nearest(&question.kind, profile)?;
                 let time = reaches.into_iter().map(|reach| reach.time());
                 time.map(|time| time.map(Seconds::value)).collect()
             }
+        };
+        let now = match closing.is_empty() {
+            true => today.clone(),
+            false => times_to_those_that_stay(study, (&question.kind, &closing), profile, limit)?,
         };
         let people = town.demand.iter();
         let people = people.map(|point| Some(point.residents[age]?.people));
@@ -117,6 +125,7 @@ impl<'a> AskedLocations<'a> {
             profile,
             age,
             candidates,
+            today,
             now,
         })
     }
@@ -148,6 +157,51 @@ impl<'a> AskedLocations<'a> {
             .map(|place| place.id.clone())
             .collect()
     }
+}
+
+/// The facilities that would close, as indexes.
+fn closing_facilities(
+    town: &TownData,
+    question: &LocationQuestion,
+) -> Result<Vec<usize>, StudyError> {
+    if question.existing == Existing::Stay && !town.kinds.contains(&question.kind) {
+        let expected =
+            "telt niet mee: the study has no source for this kind, so where they are is not known";
+        return Err(refused("bestaand", question.existing.code(), expected));
+    }
+    if question.existing == Existing::LeftOut && !question.closing.is_empty() {
+        let expected = "blijft, because only what is there can close";
+        return Err(refused("bestaand", question.existing.code(), expected));
+    }
+    let index = |id: &String| {
+        let mut facilities = town.facilities.iter();
+        let found = facilities
+            .position(|facility| facility.id.0 == *id && facility.kinds.contains(&question.kind));
+        let expected = format!("the id of a facility of kind {}", question.kind.code());
+        found.ok_or_else(|| refused("sluiten", id, &expected))
+    };
+    question.closing.iter().map(index).collect()
+}
+
+fn times_to_those_that_stay(
+    study: &Study,
+    (kind, closing): (&FacilityKind, &[usize]),
+    profile: &Profile,
+    limit: Seconds,
+) -> Result<Vec<Option<f64>>, StudyError> {
+    let facilities = study.index().facilities(kind).iter();
+    let stay = facilities.filter(|facility| !closing.contains(facility));
+    let doors: Vec<Vec<Planar>> = stay
+        .map(|&facility| entrances(&study.town().facilities[facility]).collect())
+        .collect();
+    let mut times: Vec<Option<f64>> = vec![None; study.town().demand.len()];
+    for reached in reached_places(study.index(), &doors, profile, limit)? {
+        for (home, time) in reached.homes {
+            let time = time.value();
+            times[home] = Some(times[home].map_or(time, |nearest| nearest.min(time)));
+        }
+    }
+    Ok(times)
 }
 
 fn norm_of(town: &TownData, question: &LocationQuestion) -> Result<Norm, StudyError> {

@@ -6,12 +6,13 @@ use std::sync::Arc;
 use geo::{Geometry, Point};
 use serde::Serialize;
 
-use crate::access::suppression::is_small;
+use crate::access::suppression::{is_small, rounded_persons};
 use crate::layers::error::LayerError;
 use crate::layers::layer::Layer;
 use crate::layers::property::Property;
 use crate::layers::shapes::Shapes;
 use crate::model::people::People;
+use crate::siting::stability::Stability;
 use crate::study::community_school::places::CandidatePlace;
 use crate::study::community_school::tables::estimated_share;
 use crate::study::grounds::{Grounds, grounds};
@@ -48,12 +49,12 @@ pub struct LocationsDocument {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct PlanDocument {
     locaties: Vec<SiteDocument>,
-    waarde: f64,
-    grens: f64,
+    waarde: Option<f64>,
+    grens: Option<f64>,
     kloof: f64,
     bewezen: bool,
     dan: OutcomeDocument,
-    erbij_binnen_norm: Option<u64>,
+    erbij_binnen_norm: Option<i64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -77,7 +78,7 @@ struct OutcomeDocument {
 struct OccurrenceDocument {
     id: String,
     keren: usize,
-    stabiliteit: &'static str,
+    stabiliteit: Option<&'static str>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -112,7 +113,7 @@ pub fn locations_document(answer: &LocationAnswer<'_>, language: Language) -> Lo
         profiel: asked.profile.code.clone(),
         norm_s: asked.norm.norm.value(),
         weging: asked.weighing.code(),
-        nu: outcome_document(&answer.before),
+        nu: outcome_document(&answer.before, rounding(answer)),
         plannen: plans,
         volledig: answer.complete,
         voorkomen: answer
@@ -121,7 +122,7 @@ pub fn locations_document(answer: &LocationAnswer<'_>, language: Language) -> Lo
             .map(|&(site, times, stability)| OccurrenceDocument {
                 id: asked.candidates[site].id.clone(),
                 keren: times,
-                stabiliteit: stability.code(),
+                stabiliteit: stability.map(Stability::code),
             })
             .collect(),
         gelijke_weging: answer
@@ -142,7 +143,7 @@ pub fn locations_document(answer: &LocationAnswer<'_>, language: Language) -> Lo
                             .map(|&site| asked.candidates[site].id.clone())
                             .collect(),
                         kosten_eur: plan.money as f64 / 100.0,
-                        dan: outcome_document(&plan.after),
+                        dan: outcome_document(&plan.after, rounding(answer)),
                         verste_s: plan.farthest,
                     })
                     .collect(),
@@ -174,7 +175,10 @@ pub fn locations_layer(answer: &LocationAnswer<'_>) -> Result<Layer, LayerError>
             ("in_eerste_plan", Property::Truth(in_first)),
             ("plannen", Property::Whole(times as i64)),
             ("van_plannen", Property::Whole(answer.plans.len() as i64)),
-            ("stabiliteit", Property::Text(stability.code().to_owned())),
+            (
+                "stabiliteit",
+                Property::text(stability.map(Stability::code)),
+            ),
         ]
     });
     Ok(Layer {
@@ -198,15 +202,21 @@ fn told(answer: &LocationAnswer<'_>, plan: &LocationPlan) -> PlanDocument {
             wijk: district(answer, place),
         }
     };
-    let more = plan.after.within.less(answer.before.within);
+    let step = rounding(answer);
+    let (before, after) = (answer.before.within, plan.after.within);
+    let [more, fewer] = [after.less(before), before.less(after)];
+    let dan = outcome_document(&plan.after, step);
+    // The value of a model counts people too.
+    let shown = dan.binnen_norm.is_some() && !is_small(more) && !is_small(fewer);
+    let whole = |people: People| rounded_persons(people, step).whole_persons() as i64;
     PlanDocument {
         locaties: plan.sites.iter().map(site).collect(),
-        waarde: plan.value,
-        grens: plan.bound,
+        waarde: Some(plan.value).filter(|_| shown),
+        grens: Some(plan.bound).filter(|_| shown),
         kloof: plan.gap,
         bewezen: plan.proven,
-        dan: outcome_document(&plan.after),
-        erbij_binnen_norm: (!is_small(more)).then(|| more.whole_persons()),
+        dan,
+        erbij_binnen_norm: shown.then(|| whole(after) - whole(before)),
     }
 }
 
@@ -215,12 +225,21 @@ fn district(answer: &LocationAnswer<'_>, place: &CandidatePlace) -> Option<Strin
     Some(area.name.clone())
 }
 
-fn outcome_document(outcome: &Outcome) -> OutcomeDocument {
+/// People are rounded as the source of their areas rounds them.
+fn rounding(answer: &LocationAnswer<'_>) -> u32 {
+    let town = answer.asked.town;
+    let sources = town.areas.iter().map(|area| area.source);
+    let known = sources.filter_map(|source| town.sources.get(usize::from(source.0)));
+    known.map(|source| source.rounded_to).max().unwrap_or(1)
+}
+
+fn outcome_document(outcome: &Outcome, step: u32) -> OutcomeDocument {
     let beyond = outcome.people.less(outcome.within);
     let safe = [outcome.within, beyond, outcome.unreached].map(is_small) == [false; 3];
-    let shown = |people: People| safe.then(|| people.whole_persons());
+    let whole = |people: People| rounded_persons(people, step).whole_persons();
+    let shown = |people: People| safe.then(|| whole(people));
     OutcomeDocument {
-        personen: (!is_small(outcome.people)).then(|| outcome.people.whole_persons()),
+        personen: (!is_small(outcome.people)).then(|| whole(outcome.people)),
         binnen_norm: shown(outcome.within),
         zonder_route: shown(outcome.unreached),
         t_p50_s: outcome.half.map(tenths),

@@ -20,13 +20,23 @@ pub struct Outcome {
     pub nine_tenths: Option<Seconds>,
 }
 
-/// How people travel when candidates are open beside the facilities that stay; without any candidate it is as now.
+/// How people travel when candidates are open beside the facilities that stay.
 pub fn outcome(asked: &AskedLocations<'_>, open: &[usize]) -> Outcome {
+    outcome_of(asked, &times_when_open(asked, open))
+}
+
+/// Seconds from each home to the nearest of the facilities that stay and the candidates that are open.
+pub fn times_when_open(asked: &AskedLocations<'_>, open: &[usize]) -> Vec<Option<f64>> {
     let mut times = asked.now.clone();
     for &(home, time) in open.iter().flat_map(|&site| &asked.times[site]) {
         times[home] = Some(times[home].map_or(time, |before: f64| before.min(time)));
     }
-    let with_people = asked.people.iter().zip(times);
+    times
+}
+
+/// How people travel when each home needs so many seconds.
+pub fn outcome_of(asked: &AskedLocations<'_>, times: &[Option<f64>]) -> Outcome {
+    let with_people = asked.people.iter().zip(times.iter().copied());
     let travel: Vec<(Option<Seconds>, People)> = with_people
         .filter_map(|(people, time)| {
             Some((

@@ -13,7 +13,7 @@ use crate::siting::solve::solve;
 use crate::siting::stability::Stability;
 use crate::study::error::StudyError;
 use crate::study::locations::asked_locations::AskedLocations;
-use crate::study::locations::outcome::{Outcome, outcome};
+use crate::study::locations::outcome::{Outcome, outcome, outcome_of};
 use crate::study::locations::refusal::in_words_of_the_question;
 use crate::study::open_study::Study;
 
@@ -62,7 +62,7 @@ pub struct LocationAnswer<'a> {
     /// Whether each plan is proven and none is missing.
     pub complete: bool,
     /// The candidates that occur, with in how many plans and how firm that makes them, most frequent first.
-    pub occurrence: Vec<(usize, usize, Stability)>,
+    pub occurrence: Vec<(usize, usize, Option<Stability>)>,
     /// The plan when everybody counts once, where need weighed.
     pub at_equal_weights: Option<LocationPlan>,
     /// Plans that balance money, people within the norm and the longest way; only where a budget was asked.
@@ -117,7 +117,7 @@ impl Study {
             }
         };
         Ok(LocationAnswer {
-            before: outcome(&asked, &[]),
+            before: outcome_of(&asked, &asked.today),
             occurrence: occurrence(&plans, asked.candidates.len(), found.complete),
             complete: found.complete,
             balanced: balanced(&made)?,
@@ -180,20 +180,22 @@ impl<'a> Made<'a> {
     }
 }
 
-/// A site is as firm as the share of the plans that have it; uncertain as long as a plan may be missing.
+/// A site is as firm as the share of the plans that have it; uncertain as long as a plan may be missing. One plan alone
+/// says nothing of it.
 fn occurrence(
     plans: &[LocationPlan],
     candidates: usize,
     complete: bool,
-) -> Vec<(usize, usize, Stability)> {
+) -> Vec<(usize, usize, Option<Stability>)> {
     let mut times = vec![0; candidates];
     for &site in plans.iter().flat_map(|plan| &plan.sites) {
         times[site] += 1;
     }
     let all = plans.len().max(1) as f64;
-    let firm = |(site, times): (usize, usize)| match complete {
-        true => (site, times, Stability::of(times as f64 / all)),
-        false => (site, times, Stability::Uncertain),
+    let firm = |(site, times): (usize, usize)| match (plans.len(), complete) {
+        (0 | 1, true) => (site, times, None),
+        (_, true) => (site, times, Some(Stability::of(times as f64 / all))),
+        (_, false) => (site, times, Some(Stability::Uncertain)),
     };
     let mut often: Vec<_> = times.into_iter().enumerate().map(firm).collect();
     often.retain(|&(_, times, _)| times > 0);
