@@ -211,6 +211,23 @@ fn further_measures_and_facilities_have_tables_of_their_own() {
         ),
         ["70", "150", "150"]
     );
+    // There is no other school: all who reach it lose it, and those within the norm fall beyond it.
+    let closures = rows(
+        out.path(),
+        "sluitingen.csv",
+        &["voorziening_id", "buurtcode"],
+    );
+    let columns = ["personen", "extra_p50_s", "boven_de_norm", "reden"];
+    let of = |code: &str| {
+        values(
+            &closures[&vec!["01AB00".to_owned(), code.to_owned()]],
+            columns,
+        )
+    };
+    let none_left = "geen andere binnen de grens";
+    assert_eq!(of("BU99980101"), ["30", "", "30", none_left]);
+    assert_eq!(of("BU99980102"), ["120", "", "40", none_left]);
+    assert_eq!(closures.len(), 2);
 }
 
 /// On the east bank the nearest school is 600 m and 800 m away over the bridge, and 200 m and 400 m over the water.
@@ -466,4 +483,56 @@ fn solve_keeps_to_the_limits_and_offers_other_plans() {
         (&apart["objective"], sites_of(&apart)),
         (&1000.0.into(), r#"["a","c"]"#.to_owned())
     );
+}
+
+#[test]
+fn where_nobody_can_walk_every_home_and_school_is_named_and_none_is_lost() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for file in fs::read_dir(town("two_banks")).expect("a folder") {
+        let file = file.expect("entry");
+        fs::copy(file.path(), folder.path().join(file.file_name())).expect("copied");
+    }
+    let study = folder.path().join("study.toml");
+    let toml = fs::read_to_string(&study).expect("UTF-8");
+    let motorways = toml.replace("straat = \"residential\"", "straat = \"motorway\"");
+    fs::write(&study, motorways).expect("written");
+    let check = nabij(&["check", text(&study)]);
+    assert!(check.status.success());
+    let said = String::from_utf8_lossy(&check.stdout);
+    let nowhere = "where no street at all is usable on foot";
+    assert_eq!(said.matches(nowhere).count(), 5, "{said}");
+    for what in [
+        "home \"west_ver\"",
+        "home \"oost_ver\"",
+        "facility \"01AB00\"",
+    ] {
+        assert!(said.contains(&format!("{what} {nowhere}")), "{what}");
+    }
+    let (out, _) = analysed(&study, &[]);
+    let points = rows(out.path(), "punten.csv", &["punt_id"]);
+    assert_eq!(points.len(), 4);
+    for point in points.values() {
+        let found = values(point, ["t_s", "afstand_m", "voorziening_id", "reden"]);
+        assert_eq!(found, ["", "", "", "te ver van het netwerk"]);
+    }
+    let areas = rows(
+        out.path(),
+        "bereikbaarheid.csv",
+        &["gebiedscode", "leeftijd"],
+    );
+    let west = area(&areas, "BU99980101", "4-12");
+    let columns = ["personen", "gedekt", "t_p50_s", "reden"];
+    let expected = ["30", "0", "", "2 woonpunten: te ver van het netwerk"];
+    assert_eq!(values(&west, columns), expected);
+    let supply = rows(out.path(), "aanbod.csv", &["voorziening_id"]);
+    let school = values(
+        &supply[&vec!["01AB00".to_owned()]],
+        [
+            "capaciteit",
+            "personen_in_bereik",
+            "loopbereik_pct",
+            "reden",
+        ],
+    );
+    assert_eq!(school, ["120", "0", "", "te ver van het netwerk"]);
 }

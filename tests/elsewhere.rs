@@ -15,18 +15,21 @@ use std::path::{Path, PathBuf};
 use nabij::access::analysis::travel_by_kind;
 use nabij::access::reach::Reach;
 use nabij::access::travel::TravelIndex;
+use nabij::ingest::line_streets::LineTag;
 use nabij::ingest::load::load_study;
+use nabij::ingest::profiles_file::built_in_street_rules;
 use nabij::ingest::report::Report;
+use nabij::model::position::Planar;
 use nabij::model::town_data::TownData;
 use nabij::model::travel_mode::DistanceLevel;
 use nabij::model::units::Metres;
 use nabij::network::entrance::Entrance;
-use nabij::network::graph::Graph;
+use nabij::network::graph::{EdgeId, Graph};
 use nabij::network::nearest_facility::FacilitySearch;
 use nabij::network::position::Position;
 use nabij::network::snapping::StreetIndex;
 use nabij::study::unplaced::report_unplaced;
-use real_networks::{REAL_NETWORKS, places_beside_streets, walking_graph};
+use real_networks::{REAL_NETWORKS, lines, places_beside_streets, walking_graph};
 
 /// A place with its extract, its system, and the box in degrees in which homes are strewn.
 struct Elsewhere {
@@ -282,6 +285,97 @@ fn the_nearest_of_five_places_is_the_one_that_dijkstra_finds_on_every_real_netwo
             reached += usize::from(nearest.is_some());
         }
         assert!(reached > 50, "{}: {reached} of 100", network.name);
+    }
+}
+
+/// The nodes of each group of streets that hang together, in whatever direction one may go, the largest group first.
+fn pieces(graph: &Graph) -> Vec<Vec<usize>> {
+    let mut beside = vec![Vec::new(); graph.nodes().len()];
+    for edge in graph.edges() {
+        let [from, to] = [edge.from.0 as usize, edge.to.0 as usize];
+        beside[from].push(to);
+        beside[to].push(from);
+    }
+    let mut seen = vec![false; beside.len()];
+    let mut pieces = Vec::new();
+    for start in 0..beside.len() {
+        let (mut piece, mut waiting) = (Vec::new(), vec![start]);
+        while let Some(node) = waiting.pop() {
+            if !std::mem::replace(&mut seen[node], true) {
+                piece.push(node);
+                waiting.extend(&beside[node]);
+            }
+        }
+        pieces.push(piece);
+    }
+    pieces.retain(|piece| !piece.is_empty());
+    pieces.sort_by_key(|piece| Reverse(piece.len()));
+    pieces
+}
+
+/// The straight distance from a place to a line, in metres.
+fn distance_to(place: Planar, line: &[Planar]) -> f64 {
+    let of_stretch = |ends: &[Planar]| {
+        let (from, to) = (ends[0], ends[1]);
+        let (across, up) = (to.x - from.x, to.y - from.y);
+        let along = (place.x - from.x) * across + (place.y - from.y) * up;
+        let part = (along / (across * across + up * up).max(f64::MIN_POSITIVE)).clamp(0.0, 1.0);
+        let nearest = Planar {
+            x: from.x + part * across,
+            y: from.y + part * up,
+        };
+        place.distance(nearest)
+    };
+    line.windows(2)
+        .map(of_stretch)
+        .fold(f64::INFINITY, f64::min)
+}
+
+#[test]
+fn of_the_74_pieces_of_osdorp_the_small_ones_are_not_used_and_people_beside_them_walk_on() {
+    let Some(data) = std::env::var_os("NABIJ_DATA") else {
+        eprintln!("skipped: NABIJ_DATA is not set, so there is no network of Osdorp");
+        return;
+    };
+    let [osdorp, ..] = &REAL_NETWORKS;
+    let footway = LineTag::Fixed {
+        tag: "highway".to_owned(),
+        value: "footway".to_owned(),
+    };
+    let path = Path::new(&data).join("networks").join(osdorp.file);
+    let streets = lines(osdorp, &path, &[footway]);
+    let rules = built_in_street_rules().foot;
+    let graph = |smallest| Graph::build(&streets, &rules, smallest).expect("sound streets");
+    let (all, used) = (graph(0), graph(40));
+    let of_all = pieces(&all);
+    // The 74th is one line without length, which is left out when it is read, and named.
+    assert_eq!((of_all.len(), pieces(&used).len()), (73, 2));
+    // Bends count too, so the pieces that are used have all their nodes.
+    let [first, second] = [0, 1].map(|piece: usize| of_all[piece].len());
+    assert_eq!(used.nodes().len(), first + second);
+    let index = StreetIndex::new(&used);
+    let limit = Metres::new(300.0).expect("positive");
+    let lines: Vec<Vec<Planar>> = (0..used.edges().len() as u32)
+        .map(|edge| used.shape(EdgeId(edge)).iter())
+        .map(|shape| shape.map(|point| point.place).collect())
+        .collect();
+    for piece in &of_all[2..] {
+        let place = all.nodes()[piece[0]];
+        let plain = lines.iter().map(|line| distance_to(place, line));
+        let plain = plain.fold(f64::INFINITY, f64::min);
+        match index.position(&used, place, limit) {
+            Ok(position) => {
+                let leg = f64::from(position.leg.0) / 1000.0;
+                assert!((leg - plain).abs() < 0.001, "{place:?}: {leg} {plain}");
+                let on_it = distance_to(place, &lines[position.edge.0 as usize]);
+                assert!((on_it - plain).abs() < 1e-6, "{place:?}: {on_it} {plain}");
+            }
+            Err(too_far) => {
+                let nearest = too_far.nearest.map(Metres::value);
+                let agrees = nearest.is_some_and(|nearest| (nearest - plain).abs() < 0.001);
+                assert!(plain > 300.0 && agrees, "{place:?}: {nearest:?} {plain}");
+            }
+        }
     }
 }
 

@@ -213,7 +213,18 @@ async fn collections_are_listed_described_and_read_in_pages() {
         .collect();
     assert_eq!(
         ids,
-        ["gebieden", "voorzieningen", "dekking", "witte_vlekken"]
+        [
+            "gebieden",
+            "voorzieningen",
+            "dekking",
+            "witte_vlekken",
+            "inzet",
+            "kandidaten_buurtschool",
+            "clusters_0_18",
+            "clusters_0_18_leden",
+            "kansenwerkplaats_lijst",
+            "dbos_lijst"
+        ]
     );
     assert_eq!(json("/v1/collections/gebieden").await["id"], "gebieden");
     let all = json("/v1/collections/gebieden/items").await;

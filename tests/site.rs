@@ -250,8 +250,8 @@ fn what_cannot_be_answered_ends_with_exit_code_2_and_the_field() {
         ),
         (
             "locaties",
-            places("verboden = [\"x\"]"),
-            "verboden: found \"x\", expected the id of a candidate",
+            places("uitgesloten = [\"x\"]"),
+            "uitgesloten: found \"x\", expected the id of a candidate",
         ),
         (
             "locaties",

@@ -125,6 +125,32 @@ fn a_closed_street_is_gone_from_every_trip_and_table() {
 }
 
 #[test]
+fn the_only_bridge_is_closed_and_opened_again() {
+    // Without the way round, the street from 250 to 350 is a bridge. A, the only school, is on the west bank; h0, h1
+    // and h2 live on the east bank at 400, 500 and 600, and h4 at 2000 walks 100 m to the end of the street.
+    let mut town = town();
+    town.facilities.truncate(1);
+    town.street_rules.smallest_component = 0;
+    let bridge = [place(250.0, 0.0), place(350.0, 0.0)];
+    if let Some(streets) = &mut town.streets {
+        streets.ways.truncate(3);
+    }
+    let index = TravelIndex::build(&town).expect("sound");
+    let mut edited = EditedStudy::new(&town, &index).expect("at D3");
+    let (before, trips) = (travel_of(&edited), trips_of(&edited));
+    let metres_of = |travel: &[KindTravel]| [0, 1, 2, 4].map(|home| metres(travel, home));
+    let open = [400.0, 500.0, 600.0, 2000.0].map(Some);
+    assert_eq!(metres_of(&before), open);
+    apply(&mut edited, close(1));
+    let closed = travel_of(&edited);
+    assert_eq!(closed[0].reaches, [Reach::NoRoute; 5]);
+    assert!(trips_of(&edited)[0].rows.iter().all(Vec::is_empty));
+    assert_eq!(apply(&mut edited, add(&bridge, footway())), []);
+    assert_eq!(travel_of(&edited)[0].reaches, before[0].reaches);
+    assert_eq!(trips_of(&edited), trips);
+}
+
+#[test]
 fn a_new_path_shortens_trips_for_those_who_may_use_it() {
     let town = town();
     let index = TravelIndex::build(&town).expect("sound");
@@ -336,7 +362,10 @@ fn facilities_open_move_and_close_at_every_level_together_with_streets() {
             Some(1400.0),
             "{level:?}"
         );
-        assert_eq!(after(FacilityEdit::Open(school("C", 500.0))), Some(100.0));
+        assert_eq!(
+            after(FacilityEdit::Open(Box::new(school("C", 500.0)))),
+            Some(100.0)
+        );
         let to = place(420.0, 0.0);
         assert_eq!(
             after(FacilityEdit::Move {
@@ -493,12 +522,13 @@ fn a_change_that_cannot_be_made_is_refused_with_the_reason_and_changes_nothing()
         "edit of a facility, id: found \"Z\", expected the id of a facility of the study"
     );
     assert!(
-        of_facility(FacilityEdit::Open(school("A", 1.0))).contains("an id that no facility has")
+        of_facility(FacilityEdit::Open(Box::new(school("A", 1.0))))
+            .contains("an id that no facility has")
     );
     let mut other = school("C", 1.0);
     other.kinds.push(FacilityKind::new("HA").expect("a code"));
     assert_eq!(
-        of_facility(FacilityEdit::Open(other)),
+        of_facility(FacilityEdit::Open(Box::new(other))),
         "edit of a facility, kind: found \"HA\", expected one of the study's kinds: PO"
     );
     let to = place(f64::NAN, 0.0);

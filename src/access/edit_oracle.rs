@@ -9,6 +9,7 @@ use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
 use crate::access::analysis::{KindTravel, area_access, published_by_kind, travel_by_kind};
+use crate::access::closure_report::closure_report;
 use crate::access::edited_study::EditedStudy;
 use crate::access::measures::{MeasuredPoints, area_measures};
 use crate::access::point_measures::point_measures;
@@ -235,7 +236,7 @@ fn random_facility_edit(random: &mut ChaCha8Rng, town: &TownData, step: usize) -
             let mut opened = school(&format!("new{step}"), 0.0);
             opened.position = to;
             opened.kinds.clone_from(&town.kinds);
-            FacilityEdit::Open(opened)
+            FacilityEdit::Open(Box::new(opened))
         }
         1 => FacilityEdit::Close(facility),
         2 => FacilityEdit::Move { facility, to },
@@ -277,6 +278,10 @@ fn everything(
         let measures = area_measures(&of, small);
         said.push(format!("{measures:?}"));
         said.push(format!("{:?}", supply_report(town, travel, trips, small)));
+        said.push(format!(
+            "{:?}",
+            closure_report(&of, &trips.facilities, small)
+        ));
         for &facility in &trips.facilities {
             let streets = streets_within(facility, travel);
             let metres: f64 = streets.iter().map(|line| Euclidean.length(line)).sum();

@@ -10,8 +10,9 @@ use crate::access::measures::{AreaMeasure, published_figure};
 use crate::access::outcome::{Outcome, RankedOutcome};
 use crate::access::palma::palma_by_need;
 use crate::access::publication::Published;
+use crate::access::published_classes::{people_of_areas, published_class};
 use crate::access::residents::{AreaResidents, KnownResidents, residents_of_areas};
-use crate::access::share_curve::{ShareCurve, concentration_curve, lorenz_curve};
+use crate::access::share_curve::{ShareCurve, concentration_curve};
 use crate::access::suppression::SmallNumbers;
 use crate::access::travel_tables::KindTrips;
 use crate::model::area::{AreaId, AreaLevel};
@@ -36,17 +37,16 @@ struct Shared<'a> {
 
 /// How travel time and places are shared out, for every area above neighbourhoods: inside one, need is the same.
 ///
-/// - `e2sfca_lorenz_10` to `_90`: the part of all places of the people who have fewest, by tenths of the people;
-/// - with need: for travel time (`reistijd`) and places (`e2sfca`) the concentration index (`_concentratie_inzet`),
-///   Palma's ratio (`_palma_inzet`) and the concentration curve (`_curve_inzet_10` to `_90`), in which those whose
-///   neighbourhoods ask for most stand first; and the people whose need is not known (`inzet_onbekend`).
+/// For travel time (`reistijd`) and places (`e2sfca`) the concentration index (`_concentratie_inzet`), Palma's ratio
+/// (`_palma_inzet`) and the concentration curve (`_curve_inzet_10` to `_90`), in which those whose neighbourhoods ask
+/// for most stand first; and the people whose need is not known (`inzet_onbekend`).
 ///
 /// # Shape
 /// By area, then figure, for the main age group of the norm. `published` and `need_of_areas` have one entry for each
 /// area; homes of an area without need are left out of what is told by need.
 ///
 /// # Source
-/// Lorenz 1905; Kakwani 1977 and 1980; Palma 2011; see the functions themselves.
+/// Kakwani 1977 and 1980; Palma 2011; see the functions themselves.
 pub fn equity_by_need(
     town: &TownData,
     travel: &KindTravel,
@@ -72,17 +72,26 @@ pub fn equity_by_need(
             values: &places,
         },
     ];
-    let residents = residents_of_areas(town, &AreaTree::of(town), age);
+    let tree = AreaTree::of(town);
+    let residents = residents_of_areas(town, &tree, age);
+    let is_unknown = |home| need_of_home(town, given.need_of_areas, home).is_none();
+    let unknown = people_of_areas(&residents, is_unknown);
+    // A small neighbourhood of unknown need may be told by its district's share.
+    let (published, small_numbers) = (given.published, given.small_numbers);
+    let unknown = published_class(&tree, &residents, &unknown, published, small_numbers);
     let mut rows = Vec::new();
     for (place, (area, residents)) in town.areas.iter().zip(&residents).enumerate() {
         if area.level == AreaLevel::Neighbourhood {
             continue;
         }
         let people = residents.known.iter().map(|known| known.count.people).sum();
-        let mut figures = lorenz_figures(&shared[1], residents);
-        if let Some(need) = given.need_of_areas {
-            figures.extend(need_figures(town, &shared, residents, need));
-        }
+        let unknown = unknown.get(place).copied().flatten();
+        let mut figures = vec![(
+            "inzet_onbekend".to_owned(),
+            unknown.and_then(|unknown| unknown.percentage_of(people)),
+            PERCENT,
+        )];
+        figures.extend(need_figures(town, &shared, residents, given.need_of_areas));
         // Areas are counted in 32 bits, as `AreaId` says.
         let area = AreaId(place as u32);
         rows.extend(
@@ -105,8 +114,8 @@ pub fn equity_by_need(
 pub struct EquityGiven<'a> {
     /// What is published of each area for the main age group: a figure is shown where the score is.
     pub published: &'a [Published],
-    /// The need of each area, more is more need; `None` leaves out what is told by need.
-    pub need_of_areas: Option<&'a [Option<f64>]>,
+    /// The need of each area, more is more need.
+    pub need_of_areas: &'a [Option<f64>],
     /// What is done with small numbers.
     pub small_numbers: SmallNumbers,
 }
@@ -132,13 +141,9 @@ fn places(town: &TownData, travel: &KindTravel, trips: &KindTrips) -> Vec<Option
     }
 }
 
-fn lorenz_figures(shared: &Shared<'_>, residents: &AreaResidents) -> Vec<Figure> {
-    let outcome = |known: &KnownResidents| {
-        let value = shared.values.get(known.home).copied().flatten()?;
-        Outcome::new(value, known.count.people).ok()
-    };
-    let outcomes: Vec<Outcome> = residents.known.iter().filter_map(outcome).collect();
-    curve_figures(shared.name, "lorenz", lorenz_curve(&outcomes).as_ref())
+fn need_of_home(town: &TownData, need_of_areas: &[Option<f64>], home: usize) -> Option<f64> {
+    let area = town.demand.get(home)?.area?;
+    need_of_areas.get(area.0 as usize).copied().flatten()
 }
 
 fn need_figures(
@@ -147,27 +152,12 @@ fn need_figures(
     residents: &AreaResidents,
     need_of_areas: &[Option<f64>],
 ) -> Vec<Figure> {
-    let need_of_home = |home: usize| {
-        let area = town.demand.get(home)?.area?;
-        need_of_areas.get(area.0 as usize).copied().flatten()
-    };
-    let unknown: People = residents
-        .known
-        .iter()
-        .filter(|known| need_of_home(known.home).is_none())
-        .map(|known| known.count.people)
-        .sum();
-    let people: People = residents.known.iter().map(|known| known.count.people).sum();
-    let mut figures = vec![(
-        "inzet_onbekend".to_owned(),
-        unknown.percentage_of(people),
-        PERCENT,
-    )];
+    let mut figures = Vec::new();
     for shared in shared {
         let ranked = |known: &KnownResidents| {
             let value = shared.values.get(known.home).copied().flatten()?;
             let outcome = Outcome::new(value, known.count.people).ok()?;
-            RankedOutcome::new(need_of_home(known.home)?, outcome).ok()
+            RankedOutcome::new(need_of_home(town, need_of_areas, known.home)?, outcome).ok()
         };
         let ranked: Vec<RankedOutcome> = residents.known.iter().filter_map(ranked).collect();
         let name = |figure: &str| format!("{}_{figure}", shared.name);
@@ -205,7 +195,7 @@ mod tests {
     use crate::model::age_group::AgeGroup;
 
     /// The figures of the municipality by name.
-    fn figures(need: Option<&[Option<f64>]>) -> Vec<(String, Option<f64>)> {
+    fn figures(need: &[Option<f64>]) -> Vec<(String, Option<f64>)> {
         let mut town = worked_town();
         town.facilities[0].capacity = Some(200);
         let index = TravelIndex::build(&town).expect("sound");
@@ -239,7 +229,7 @@ mod tests {
         // have half: 1 − 0.190476 · 0.5 − 0.809524 · 1.5 = −0.309524.
         let mut need = vec![None; 7];
         (need[BU1], need[BU4]) = (Some(20.0), Some(80.0));
-        let found = figures(Some(&need));
+        let found = figures(&need);
         let index = figure(&found, "reistijd_concentratie_inzet").expect("people");
         assert!((index + 0.309_524).abs() < 1e-5, "{index}");
         // A tenth of the people is 21 of those 40: 0.525 of a half. Nine tenths: 0.5 + 149 / 170 of a half.
@@ -257,21 +247,10 @@ mod tests {
     }
 
     #[test]
-    fn who_has_fewest_places_stands_first_on_the_lorenz_curve() {
-        // 40 of 210 have none; 50 have 1.0169, 120 have 1.2429 (see measures). The first tenth has nothing, the
-        // first half (105 people) has 50 · 1.0169 + 15 · 1.2429 = 69.49 of 200 places.
-        let found = figures(None);
-        assert_eq!(figure(&found, "e2sfca_lorenz_10"), Some(0.0));
-        let half = figure(&found, "e2sfca_lorenz_50").expect("people");
-        assert!((half - 34.745).abs() < 1e-2, "{half}");
-        assert!(found.iter().all(|(name, _)| !name.contains("inzet")));
-    }
-
-    #[test]
     fn people_of_unknown_need_are_counted_and_left_out() {
         let mut need = vec![None; 7];
         need[BU1] = Some(20.0);
-        let found = figures(Some(&need));
+        let found = figures(&need);
         let unknown = figure(&found, "inzet_onbekend").expect("people");
         assert!((unknown - 100.0 * 40.0 / 210.0).abs() < 1e-9);
         // Everybody left has the same need: nothing to tell apart.

@@ -242,8 +242,9 @@ fn equity(town: &TownData, residents: &AreaResidents, measure: &PointMeasure) ->
     let name = |figure: &str| format!("{}_{figure}", measure.name);
     let curve = lorenz_curve(&outcomes);
     let lorenz = TENTHS.map(|(figure, people)| {
-        let part = curve.as_ref().map(|curve| curve.value_of_first(people));
-        (name(figure), part, "deel van alle plaatsen")
+        let part = curve.as_ref();
+        let percent = part.map(|curve| 100.0 * curve.value_of_first(people));
+        (name(figure), percent, PERCENT)
     });
     let indexes = [
         (name("gini"), gini(&outcomes), "0 tot 1"),
@@ -387,6 +388,11 @@ mod tests {
             Some((200.0f64 / 210.0 * 1e4).round() / 1e4)
         );
         assert_eq!(kept(GM, "e2sfca_p10"), Some(0.0));
+        // 40 of 210 have none, 50 have 1.0169, 120 have 1.2429: the first tenth has nothing, the first half (105 people)
+        // 50 · 1.0169 + 15 · 1.2429 = 69.49 of 200 places.
+        assert_eq!(kept(GM, "e2sfca_lorenz_10"), Some(0.0));
+        let half = kept(GM, "e2sfca_lorenz_50").expect("people");
+        assert!((half - 34.745).abs() < 1e-2, "{half}");
         // Of 170 children 120 are within the norm and have a place; the 50 of h2 are not: 709.09 / 600 - 1.
         assert_eq!(kept(BU1, "bediend"), Some(120.0));
         assert_eq!(kept(BU1, "buiten_bereik"), Some(50.0));

@@ -35,6 +35,8 @@ pub mod coverage;
 
 pub mod suppression;
 
+pub mod crossed_table;
+
 pub mod publication;
 
 pub mod analysis;
@@ -118,11 +120,17 @@ pub mod day_part_access;
 pub mod barrier_lines;
 
 pub mod detours_by_barrier;
+
 pub mod equity_by_need;
+
+pub mod closure_report;
 
 pub mod supply_report;
 
 pub mod isochrone;
+
+#[cfg(test)]
+mod known_equations;
 
 #[cfg(test)]
 pub mod worked_town;

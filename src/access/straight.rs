@@ -20,6 +20,27 @@ pub struct FacilityTree {
     tree: RTree<Entry>,
 }
 
+/// Those of some places that lie no farther than about `farthest` metres in a straight line from one of `entrances`,
+/// with the distance to the nearest of them. Who asks compares with the exact limit.
+///
+/// # Cost
+/// One pass over the places; faster than a tree where entrances are few.
+pub fn within_straight(from: &[Planar], entrances: &[Planar], farthest: f64) -> Vec<(usize, f64)> {
+    let longest = farthest * farthest * ROUNDING;
+    let squared = |place: &Planar, door: &Planar| {
+        let (across, along) = (place.x - door.x, place.y - door.y);
+        across * across + along * along
+    };
+    let nearest = |(index, place): (usize, &Planar)| {
+        let near = entrances
+            .iter()
+            .filter(|door| squared(place, door) <= longest);
+        let distances = near.map(|door| place.distance(*door));
+        Some((index, distances.min_by(f64::total_cmp)?))
+    };
+    from.iter().enumerate().filter_map(nearest).collect()
+}
+
 /// A facility and how far it is in a straight line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct AtDistance {

@@ -10,7 +10,7 @@ use crate::access::error::AccessError;
 use crate::access::judged_kinds::judged_kinds;
 use crate::access::placed_town::{PlacedTown, Unplaced};
 use crate::access::reach::{Nearest, Reach};
-use crate::access::straight::{AtDistance, FacilityTree, entrances};
+use crate::access::straight::{AtDistance, FacilityTree, entrances, within_straight};
 use crate::model::facility_kind::FacilityKind;
 use crate::model::position::Planar;
 use crate::model::streets::Streets;
@@ -182,7 +182,12 @@ impl TravelIndex {
         let Some(entrances) = self.entrances.get(facility) else {
             return Ok(Vec::new());
         };
-        Ok(self.reached(scratch, entrances, profile, limit)?.homes)
+        match self.level {
+            DistanceLevel::D0 | DistanceLevel::D1 | DistanceLevel::D2 => {
+                self.near(&self.homes, entrances, profile, limit)
+            }
+            DistanceLevel::D3 => Ok(self.reached(scratch, entrances, profile, limit)?.homes),
+        }
     }
 
     /// The homes and facilities that reach a place within a time; `entrances` are where it can be entered, of a facility
@@ -197,55 +202,64 @@ impl TravelIndex {
         profile: &Profile,
         limit: Seconds,
     ) -> Result<Reached, AccessError> {
-        let within = |places: Vec<(usize, Seconds)>| {
-            let near = places.into_iter().filter(|(_, time)| *time <= limit);
-            near.collect::<Vec<_>>()
-        };
-        let alone = || FacilityTree::new(entrances.iter().map(|&place| (0, place)));
-        let times: &dyn Fn(&[Planar]) -> Vec<Reach> = match self.level {
-            DistanceLevel::D0 | DistanceLevel::D1 => &|from| self.straight(from, &alone(), profile),
-            DistanceLevel::D2 | DistanceLevel::D3 => {
-                match (&self.mode(profile)?.known, &mut scratch.0) {
-                    (Prepared::Crossings(crossings), _) => {
-                        &|from| crossings.nearest(from, &alone(), profile)
-                    }
-                    (Prepared::Streets(placed), Some(search)) => {
-                        let found =
-                            placed.within(search, entrances, profile.speed.length_in(limit));
-                        let [homes, facilities] = found.map(|places| {
-                            let time =
-                                |(place, distance)| (place, profile.speed.time_over(distance));
-                            within(places.into_iter().map(time).collect())
-                        });
-                        return Ok(Reached { homes, facilities });
-                    }
-                    (Prepared::Streets(_), None) => {
-                        return Err(AccessError::ModeNotPrepared(profile.mode));
-                    }
-                }
-            }
-        };
-        let reached = |from: &[Planar]| {
-            let reaches = times(from).into_iter().enumerate();
-            within(
-                reaches
-                    .filter_map(|(place, reach)| Some((place, reach.time()?)))
-                    .collect(),
-            )
-        };
+        if let (DistanceLevel::D3, Some(search)) = (self.level, &mut scratch.0) {
+            let found = self.placed(profile)?;
+            let found = found.within(search, entrances, profile.speed.length_in(limit));
+            let [homes, facilities] = found.map(|places| {
+                let time = |(place, distance)| (place, profile.speed.time_over(distance));
+                let times = places.into_iter().map(time);
+                times.filter(|(_, time)| *time <= limit).collect()
+            });
+            return Ok(Reached { homes, facilities });
+        }
         let owners = self.entrances.iter().enumerate();
         let (owners, doors): (Vec<usize>, Vec<Planar>) = owners
             .flat_map(|(facility, entrances)| entrances.iter().map(move |&door| (facility, door)))
             .unzip();
         let mut facilities: BTreeMap<usize, Seconds> = BTreeMap::new();
-        for (door, time) in reached(&doors) {
+        for (door, time) in self.near(&doors, entrances, profile, limit)? {
             let nearest = facilities.entry(owners[door]).or_insert(time);
             *nearest = time.min(*nearest);
         }
         Ok(Reached {
-            homes: reached(&self.homes),
+            homes: self.near(&self.homes, entrances, profile, limit)?,
             facilities: facilities.into_iter().collect(),
         })
+    }
+
+    /// Those of some places that reach one of the entrances within a time, where distances are not over streets.
+    fn near(
+        &self,
+        from: &[Planar],
+        entrances: &[Planar],
+        profile: &Profile,
+        limit: Seconds,
+    ) -> Result<Vec<(usize, Seconds)>, AccessError> {
+        let times: Vec<(usize, Seconds)> = match self.level {
+            DistanceLevel::D0 | DistanceLevel::D1 => {
+                let factor = straight_factor(self.level, profile);
+                let farthest = profile.speed.length_in(limit).value() / factor;
+                let time = |(place, straight): (usize, f64)| {
+                    let distance = Metres::new(straight * factor).ok()?;
+                    Some((place, profile.speed.time_over(distance)))
+                };
+                let near = within_straight(from, entrances, farthest).into_iter();
+                near.filter_map(time).collect()
+            }
+            DistanceLevel::D2 | DistanceLevel::D3 => match &self.mode(profile)?.known {
+                Prepared::Crossings(crossings) => {
+                    let tree = FacilityTree::new(entrances.iter().map(|&place| (0, place)));
+                    let reaches = crossings.nearest(from, &tree, profile).into_iter();
+                    let times = reaches.enumerate();
+                    times
+                        .filter_map(|(place, reach)| Some((place, reach.time()?)))
+                        .collect()
+                }
+                Prepared::Streets(_) => return Err(AccessError::ModeNotPrepared(profile.mode)),
+            },
+        };
+        let within = times.into_iter().filter(|(_, time)| *time <= limit);
+        Ok(within.collect())
     }
 
     /// Whether travel by this profile is prepared.

@@ -1,12 +1,15 @@
 //! The tidy tables of the further measures: one row per area, kind and measure, and one per facility and kind.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::access::analysis::KindTravel;
+use crate::access::closure_report::ClosureRow;
 use crate::access::day_part_access::DayPartAccess;
 use crate::access::detours_by_barrier::DetourRow;
 use crate::access::measures::AreaMeasure;
 use crate::access::point_measures::PointMeasures;
+use crate::access::reach::Reach;
 use crate::access::supply_report::SupplyRow;
 use crate::layers::access_tables::write_table;
 use crate::layers::error::LayerError;
@@ -64,8 +67,12 @@ pub struct KindMeasures<'a> {
     pub unknown_hours: usize,
     /// Who goes round by which barrier.
     pub detours: &'a [DetourRow],
+    /// Who loses how much by which closure.
+    pub closures: &'a [ClosureRow],
     /// Its facilities, each with its pedestrian shed in [0, 1] where there are streets.
     pub supply: &'a [(SupplyRow, Option<f64>)],
+    /// The facilities that found no place on the streets.
+    pub unplaced: &'a BTreeSet<usize>,
 }
 
 /// Writes `maten.csv`: for each kind, area and measure one row.
@@ -99,7 +106,7 @@ pub fn write_supply_table(
     let rows = kinds.iter().flat_map(|kind| {
         kind.supply
             .iter()
-            .filter_map(|row| supply_row(town, kind.travel, row))
+            .filter_map(|row| supply_row(town, kind, row))
     });
     write_table(folder, SUPPLY_TABLE, std::iter::once(header).chain(rows))
 }
@@ -121,9 +128,10 @@ fn measure_row(town: &TownData, travel: &KindTravel, row: &AreaMeasure) -> Optio
 
 fn supply_row(
     town: &TownData,
-    travel: &KindTravel,
+    kind: &KindMeasures<'_>,
     (row, shed): &(SupplyRow, Option<f64>),
 ) -> Option<Vec<String>> {
+    let travel = kind.travel;
     let facility = town.facilities.get(row.facility)?;
     let people =
         |people: Option<People>| people.map(|people| people.to_string()).unwrap_or_default();
@@ -147,8 +155,18 @@ fn supply_row(
         people(row.beyond_norm),
         people(row.without),
         percent(*shed),
-        if row.hidden { "klein aantal" } else { "" }.to_owned(),
+        supply_reason(kind, row),
     ])
+}
+
+fn supply_reason(kind: &KindMeasures<'_>, row: &SupplyRow) -> String {
+    if row.hidden {
+        "klein aantal".to_owned()
+    } else if kind.unplaced.contains(&row.facility) {
+        Reach::NoPlace.reason().to_owned()
+    } else {
+        String::new()
+    }
 }
 
 /// A number with so many decimals; empty when there is none.

@@ -42,6 +42,8 @@ pub mod day_part_table;
 
 pub mod detour_table;
 
+pub mod closure_table;
+
 pub mod tile_address;
 
 pub mod tile;

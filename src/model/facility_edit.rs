@@ -7,7 +7,7 @@ use crate::model::position::Planar;
 #[derive(Debug, Clone, PartialEq)]
 pub enum FacilityEdit {
     /// A new facility, with an id that no other has. Its index follows on those that are there.
-    Open(Facility),
+    Open(Box<Facility>),
     /// A facility offers nothing any more. It keeps its place among the others.
     Close(FacilityId),
     /// A facility is somewhere else from now on, and is entered there only.

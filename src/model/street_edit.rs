@@ -16,6 +16,10 @@ pub enum Which {
 #[derive(Debug, Clone, PartialEq)]
 pub enum StreetEdit {
     /// A way is closed for everybody, or a part of it; what is closed already stays so.
+    ///
+    /// Where it came in at a corner of a square, the lines over the square from there stay: one may still walk them. A
+    /// study that is read anew without the way has no line from that corner, so who stands on the square may walk a
+    /// little farther there, around it.
     Close {
         /// One of [`crate::model::streets::Streets::ways`], or an added one.
         street: Which,

@@ -214,7 +214,7 @@ mod tests {
             .expect_err("it replaces no secondary school")
             .to_string();
         assert!(
-            message.starts_with("secondary: found SCHOOL_10_14"),
+            message.starts_with("voortgezet: found SCHOOL_10_14"),
             "{message}"
         );
     }

@@ -300,8 +300,9 @@ mod tests {
                             "{model} seed {seed}: {found} {expected}"
                         );
                     }
-                    (None, None) => {}
-                    other => panic!("{model} seed {seed}: {other:?}"),
+                    (found, expected) => {
+                        assert_eq!(found, expected, "{model} seed {seed}");
+                    }
                 }
             }
         }

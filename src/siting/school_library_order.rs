@@ -304,13 +304,13 @@ mod tests {
         let refusal = school_library_order(&ten(), &question).expect_err("no cost");
         assert_eq!(
             refusal.to_string(),
-            "cost_per_school: found nothing, expected what a library at one school costs, in euros above 0"
+            "kosten_per_school_eur: found nothing, expected what a library at one school costs, in euros above 0"
         );
         let nothing = school_library_order(&ten(), &costing(0.001)).expect_err("no cent");
         assert!(
             nothing
                 .to_string()
-                .starts_with("cost_per_school: found 0.001")
+                .starts_with("kosten_per_school_eur: found 0.001")
         );
     }
 

@@ -9,6 +9,8 @@ pub struct Collection {
     pub title: &'static str,
     /// What is in it, in Dutch.
     pub description: &'static str,
+    /// The question about where to build that it answers as the weight set proposes it; none for the others.
+    pub site_question: Option<&'static str>,
 }
 
 /// All layers, in the order in which they are listed.
@@ -18,29 +20,34 @@ pub const COLLECTIONS: [Collection; 10] = [
         title: "Gebieden",
         description: "Buurten, wijken en de gemeente, met voor één vraag het aantal personen, hoeveel er de \
                       voorziening binnen de norm bereiken en hoe lang zij onderweg zijn.",
+        site_question: None,
     },
     Collection {
         id: "voorzieningen",
         title: "Voorzieningen",
         description: "Scholen, opvang, bibliotheken, zorgpunten en andere voorzieningen, ook net buiten de gemeente.",
+        site_question: None,
     },
     Collection {
         id: "dekking",
         title: "Dekking",
         description: "De plekken waar mensen wonen, met de vraag of de voorziening binnen de norm ligt: zeker, \
                       mogelijk of niet.",
+        site_question: None,
     },
     Collection {
         id: "witte_vlekken",
         title: "Witte vlekken",
         description: "Vakken van 100 bij 100 meter bij elkaar waar mensen verder dan de norm van de \
                       voorziening wonen; plekken met minder dan 5 personen staan er niet in.",
+        site_question: None,
     },
     Collection {
         id: "inzet",
         title: "Inzetprofiel",
         description: "Buurten met per domein en samen hoeveel inzet gewenst is, met onder- en bovengrens en het aandeel \
                       van het gewicht waarvoor cijfers bekend zijn.",
+        site_question: Some("inzetprofiel"),
     },
     Collection {
         id: "kandidaten_buurtschool",
@@ -48,6 +55,7 @@ pub const COLLECTIONS: [Collection; 10] = [
         description: "Schoolgebouwen met de drie criteria van A14: noodzaak om te bouwen of renoveren, ambitie van \
                       professionals en meerwaarde voor leerlingen, met grenzen, label en redenen. Een verkenning; \
                       mensen beslissen.",
+        site_question: Some("buurtschool"),
     },
     Collection {
         id: "clusters_0_18",
@@ -55,17 +63,20 @@ pub const COLLECTIONS: [Collection; 10] = [
         description: "Plekken waar kinderopvang, basisschool en middelbare school binnen een loopafstand van elkaar \
                       liggen, en plekken waar één daarvan ontbreekt. Ruimtelijk kansrijk om te verkennen; mensen \
                       beslissen.",
+        site_question: Some("clusters_0_18"),
     },
     Collection {
         id: "clusters_0_18_leden",
         title: "Leden van 0-18 clusters",
         description: "De voorzieningen die samen een 0-18 cluster kunnen vormen.",
+        site_question: Some("clusters_0_18"),
     },
     Collection {
         id: "kansenwerkplaats_lijst",
         title: "Kansenwerkplaatsen",
         description: "Buurten die in beeld komen voor een Kansenwerkplaats, met de reden, de vastgelegde ambitie en \
                       hoe zeker dat is. De lijst is geen volgorde; mensen kiezen.",
+        site_question: Some("kansenwerkplaats"),
     },
     Collection {
         id: "dbos_lijst",
@@ -73,5 +84,6 @@ pub const COLLECTIONS: [Collection; 10] = [
         description: "Scholen zonder bibliotheek op school, op volgorde van taalcijfers, loopafstand tot een \
                       bibliotheek en aantal leerlingen. Scholen met onvoldoende gegevens staan apart. De budgetlijn \
                       staat in het antwoord op de vraag dbos, met de kosten per school.",
+        site_question: Some("dbos"),
     },
 ];

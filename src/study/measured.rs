@@ -1,5 +1,6 @@
 //! The further measures of every kind of a study, its facilities, and from where each can be reached.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use geo::Geometry;
@@ -7,11 +8,13 @@ use rayon::prelude::*;
 
 use crate::access::analysis::{KindTravel, published_by_kind};
 use crate::access::barrier_lines::BarrierLines;
+use crate::access::closure_report::{ClosureRow, closure_report};
 use crate::access::day_part_access::{DayPartAccess, day_part_access};
 use crate::access::detours_by_barrier::{DetourRow, detours_by_barrier};
 use crate::access::equity_by_need::{EquityGiven, equity_by_need};
 use crate::access::isochrone::{Isochrone, isochrone};
 use crate::access::measures::{AreaMeasure, MeasuredPoints, area_measures};
+use crate::access::placed_town::{Placed, Unplaced};
 use crate::access::point_measures::{PointMeasures, point_measures};
 use crate::access::publication::Published;
 use crate::access::supply_report::{SupplyRow, supply_report};
@@ -25,6 +28,7 @@ use crate::layers::shapes::Shapes;
 use crate::model::age_group::PerAge;
 use crate::model::need_question::NeedQuestion;
 use crate::model::town_data::TownData;
+use crate::model::travel_mode::TravelMode;
 use crate::need::need_profile::need_profile;
 use crate::need::need_terms::NeedInput;
 use crate::study::counted_areas::counted_areas;
@@ -39,7 +43,9 @@ pub struct MeasuredKind<'a> {
     day_parts: Vec<DayPartAccess>,
     unknown_hours: usize,
     detours: Vec<DetourRow>,
+    closures: Vec<ClosureRow>,
     supply: Vec<(SupplyRow, Option<f64>)>,
+    unplaced: BTreeSet<usize>,
     reached: Vec<(usize, Isochrone)>,
 }
 
@@ -53,7 +59,9 @@ impl MeasuredKind<'_> {
             day_parts: &self.day_parts,
             unknown_hours: self.unknown_hours,
             detours: &self.detours,
+            closures: &self.closures,
             supply: &self.supply,
+            unplaced: &self.unplaced,
         }
     }
 
@@ -113,6 +121,7 @@ pub fn measured_kinds<'a>(
     let published = published_by_kind(town, travel, small_numbers);
     let lines = BarrierLines::of(town);
     let need = proposed_need(town);
+    let unplaced = index.unplaced();
     let of_kind = |(travel, published): (&'a KindTravel, &PerAge<Vec<Published>>)| {
         let Some(&age) = travel.norm.ages.first() else {
             return Ok(MeasuredKind {
@@ -122,7 +131,9 @@ pub fn measured_kinds<'a>(
                 day_parts: Vec::new(),
                 unknown_hours: 0,
                 detours: Vec::new(),
+                closures: Vec::new(),
                 supply: Vec::new(),
+                unplaced: BTreeSet::new(),
                 reached: Vec::new(),
             });
         };
@@ -137,18 +148,23 @@ pub fn measured_kinds<'a>(
             published: &published[age],
         };
         let mut areas = area_measures(&of, small_numbers);
-        let given = EquityGiven {
-            published: &published[age],
-            need_of_areas: need.as_deref(),
-            small_numbers,
-        };
-        areas.extend(equity_by_need(town, travel, &trips, &given));
-        areas.sort_by_key(|row| row.area);
+        if let Some(need_of_areas) = &need {
+            let given = EquityGiven {
+                published: &published[age],
+                need_of_areas,
+                small_numbers,
+            };
+            areas.extend(equity_by_need(town, travel, &trips, &given));
+            areas.sort_by_key(|row| row.area);
+        }
         let hours = trips.hours(town);
         let day_parts = day_part_access(&of, &hours, small_numbers);
         let detours = detours_by_barrier(&of, &lines, small_numbers);
+        let closures = closure_report(&of, &trips.facilities, small_numbers);
         let supply = supply_report(town, travel, &trips, small_numbers);
-        let reached = reached_by_facility(town, index, travel)?;
+        let unplaced = unplaced_facilities(&unplaced, travel.profile.mode);
+        let mut reached = reached_by_facility(town, index, travel)?;
+        reached.retain(|(facility, _)| !unplaced.contains(facility));
         let shed = |facility: usize| {
             let found = reached.iter().find(|(reached, _)| *reached == facility);
             found.map(|(_, reached)| reached.shed)
@@ -166,8 +182,10 @@ pub fn measured_kinds<'a>(
             areas,
             day_parts,
             detours,
+            closures,
             unknown_hours: hours.iter().filter(|hours| hours.is_none()).count(),
             supply,
+            unplaced,
             reached,
         })
     };
@@ -186,6 +204,15 @@ fn proposed_need(town: &TownData) -> Option<Vec<Option<f64>>> {
     let profile = need_profile(&input, &NeedQuestion::proposed(&town.weights.need)).ok()?;
     let need = profile.index_by_area(town.areas.len());
     need.iter().any(Option::is_some).then_some(need)
+}
+
+fn unplaced_facilities(unplaced: &[Unplaced], mode: TravelMode) -> BTreeSet<usize> {
+    let of_mode = unplaced.iter().filter(|unplaced| unplaced.mode == mode);
+    let facility = |unplaced: &Unplaced| match unplaced.what {
+        Placed::Facility(facility) => Some(facility),
+        Placed::Home(_) => None,
+    };
+    of_mode.filter_map(facility).collect()
 }
 
 fn reached_by_facility(

@@ -24,6 +24,8 @@ pub mod sentences;
 
 pub mod unplaced;
 
+pub mod dead_end;
+
 pub mod measured;
 
 pub mod facility_walks;

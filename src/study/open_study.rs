@@ -18,6 +18,7 @@ use crate::access::travel::TravelIndex;
 use crate::layers::access_tables::{AREA_TABLE, POINT_TABLE, write_area_table, write_point_table};
 use crate::layers::area_layer::{area_layer, area_names, area_shapes};
 use crate::layers::background::background;
+use crate::layers::closure_table::{CLOSURE_TABLE, write_closure_table};
 use crate::layers::coverage_layers::{Judgement, coverage_layer, gap_layer, home_shapes};
 use crate::layers::day_part_table::{DAY_PART_TABLE, write_day_part_table};
 use crate::layers::detour_table::{DETOUR_TABLE, write_detour_table};
@@ -37,7 +38,7 @@ use crate::model::town_data::TownData;
 use crate::model::travel_mode::DistanceLevel;
 use crate::study::answer::{Answer, answer};
 use crate::study::asked::Asked;
-use crate::study::collection::COLLECTIONS;
+use crate::study::collection::{COLLECTIONS, Collection};
 use crate::study::error::StudyError;
 use crate::study::explanation::{Explanation, explanation};
 use crate::study::facility_walks::{FacilityWalks, WantedWalks, facility_walks};
@@ -45,13 +46,12 @@ use crate::study::language::Language;
 use crate::study::measured::{MeasuredKind, measured_kinds};
 use crate::study::overview::{Bounds, Overview, overview};
 use crate::study::question::{Question, QuestionError};
-use crate::study::site_layers::is_site_layer;
 
 /// So many features of layers that were made before are kept.
 const KEPT_FEATURES: u64 = 150_000;
 
 /// The tables that every analysis writes.
-const TABLES: [&str; 7] = [
+const TABLES: [&str; 8] = [
     AREA_TABLE,
     POINT_TABLE,
     MEASURE_TABLE,
@@ -59,6 +59,7 @@ const TABLES: [&str; 7] = [
     POINT_MEASURE_TABLE,
     DAY_PART_TABLE,
     DETOUR_TABLE,
+    CLOSURE_TABLE,
 ];
 
 /// So many tables of walks between facilities are kept.
@@ -79,7 +80,7 @@ pub struct Study {
     homes: OnceLock<Arc<Shapes>>,
     barriers: OnceLock<BarrierLines>,
     layers: Cache<(String, Question), Arc<Layer>>,
-    site_layers: Mutex<BTreeMap<String, Arc<Layer>>>,
+    site_layers: Mutex<BTreeMap<&'static str, Arc<Layer>>>,
     walks: Cache<WantedWalks, Arc<FacilityWalks>>,
 }
 
@@ -277,11 +278,13 @@ impl Study {
     /// # Errors
     /// Passes on that a coordinate has no place on the map.
     pub fn layer(&self, name: &str, question: &Question) -> Result<Option<Arc<Layer>>, StudyError> {
-        if is_site_layer(name) {
-            return self.site_layer(name);
-        }
-        if !COLLECTIONS.iter().any(|collection| collection.id == name) {
-            return Ok(None);
+        let mut collections = COLLECTIONS.iter();
+        match collections.find(|collection| collection.id == name) {
+            None => return Ok(None),
+            Some(collection) if collection.site_question.is_some() => {
+                return self.site_layer(collection).map(Some);
+            }
+            Some(_) => {}
         }
         let key = (name.to_owned(), question.clone());
         if let Some(layer) = self.layers.get(&key) {
@@ -295,16 +298,14 @@ impl Study {
     }
 
     /// A layer about where to build, kept once it was made; who asks meanwhile waits for it.
-    fn site_layer(&self, name: &str) -> Result<Option<Arc<Layer>>, StudyError> {
+    fn site_layer(&self, collection: &Collection) -> Result<Arc<Layer>, StudyError> {
         let made = self.site_layers.lock();
         let mut made = made.unwrap_or_else(PoisonError::into_inner);
-        if let Some(layer) = made.get(name) {
-            return Ok(Some(Arc::clone(layer)));
+        if let Some(layer) = made.get(collection.id) {
+            return Ok(Arc::clone(layer));
         }
-        let layer = self.make_site_layer(name)?;
-        if let Some(layer) = &layer {
-            made.insert(name.to_owned(), Arc::clone(layer));
-        }
+        let layer = self.make_site_layer(collection)?;
+        made.insert(collection.id, Arc::clone(&layer));
         Ok(layer)
     }
 
@@ -352,6 +353,7 @@ impl Study {
         write_point_measure_table(&self.town, &measures, small_numbers, folder)?;
         write_day_part_table(&self.town, &measures, folder)?;
         write_detour_table(&self.town, &measures, folder)?;
+        write_closure_table(&self.town, &measures, folder)?;
         let mut written = TABLES.map(str::to_owned).to_vec();
         if formats.is_empty() {
             return Ok(written);

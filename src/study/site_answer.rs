@@ -170,6 +170,15 @@ impl Study {
         })
     }
 
+    /// The layer of the candidates, without sheets and other assumptions.
+    pub(crate) fn candidates_only(
+        &self,
+        question: &CommunitySchoolQuestion,
+    ) -> Result<Vec<Layer>, SiteRefusal> {
+        let judged = self.community_schools(question, &self.need_by_home().index)?;
+        Ok(vec![judged.layer(Language::Dutch)?])
+    }
+
     fn school_library_answer(
         &self,
         question: &SchoolLibraryQuestion,

@@ -12,22 +12,17 @@ use crate::model::opportunity_question::OpportunityQuestion;
 use crate::model::school_library_question::SchoolLibraryQuestion;
 use crate::model::site_question::SiteQuestion;
 use crate::model::weight_set::WeightSet;
+use crate::study::collection::Collection;
 use crate::study::error::StudyError;
 use crate::study::language::Language;
 use crate::study::open_study::Study;
 use crate::study::site_answer::SiteRefusal;
 
-/// Which question each layer answers.
-const LAYERS: [(&str, &str); 6] = [
-    ("inzet", "inzetprofiel"),
-    ("kandidaten_buurtschool", "buurtschool"),
-    ("clusters_0_18", "clusters_0_18"),
-    ("clusters_0_18_leden", "clusters_0_18"),
-    ("kansenwerkplaats_lijst", "kansenwerkplaats"),
-    ("dbos_lijst", "dbos"),
-];
 /// What depends on the cost of a library at school, which nobody proposes.
-const OF_THE_BUDGET: [&str; 2] = ["budget", "stabiliteit"];
+const OF_THE_BUDGET: [&str; 2] = ["status", "stabiliteit"];
+
+/// What stands there for a school of which too little is known.
+const APART: &str = "onvoldoende gegevens";
 
 /// The question with this code as a weight set proposes it; nothing when it needs an answer of people first, or is none.
 ///
@@ -47,52 +42,65 @@ pub fn proposed_question(code: &str, weights: &WeightSet) -> Option<SiteQuestion
     })
 }
 
-/// Whether a layer is one about where to build.
-pub fn is_site_layer(name: &str) -> bool {
-    LAYERS.iter().any(|&(layer, _)| layer == name)
-}
-
 impl Study {
-    /// A layer about where to build; empty when this study cannot answer its question, and nothing when there is no
-    /// layer of that name.
+    /// A layer about where to build; empty when this study cannot answer its question.
     ///
     /// # Errors
     /// When the study cannot answer for a reason of its own.
-    pub(crate) fn make_site_layer(&self, name: &str) -> Result<Option<Arc<Layer>>, StudyError> {
-        let Some(&(name, code)) = LAYERS.iter().find(|&&(layer, _)| layer == name) else {
-            return Ok(None);
-        };
+    pub(crate) fn make_site_layer(
+        &self,
+        collection: &Collection,
+    ) -> Result<Arc<Layer>, StudyError> {
         let weights = &self.town().weights;
-        let Some(mut question) = proposed_question(code, weights) else {
-            return Ok(None);
+        let code = collection.site_question.unwrap_or_default();
+        let question = proposed_question(code, weights);
+        let answer = question.map(|question| match question {
+            // The map shows no sheets and no other assumptions, which take most of the time.
+            SiteQuestion::CommunitySchools(question) => self.candidates_only(&question),
+            SiteQuestion::Need(_)
+            | SiteQuestion::Clusters(_)
+            | SiteQuestion::OpportunityPlaces(_)
+            | SiteQuestion::SchoolLibraries(_)
+            | SiteQuestion::Locations(_) => {
+                let answer = self.site_answer(&completed(question), Language::Dutch)?;
+                Ok(answer.layers)
+            }
+        });
+        let layers = match answer {
+            Some(Ok(layers)) => layers,
+            Some(Err(SiteRefusal::Study(error))) => return Err(error),
+            Some(Err(SiteRefusal::Question(_))) | None => Vec::new(),
         };
-        if let SiteQuestion::SchoolLibraries(libraries) = &mut question {
-            // The order does not depend on it; what does is left out below.
-            libraries.cost_per_school = Some(libraries.budget);
-        }
-        let layers = match self.site_answer(&question, Language::Dutch) {
-            Ok(answer) => answer.layers,
-            Err(SiteRefusal::Question(_)) => Vec::new(),
-            Err(SiteRefusal::Study(error)) => return Err(error),
-        };
-        let found = layers.into_iter().find(|layer| layer.name == name);
+        let found = layers.into_iter().find(|layer| layer.name == collection.id);
         let layer = match found {
             Some(layer) if code == "dbos" => without_budget(layer),
             Some(layer) => layer,
             None => Layer {
-                name,
+                name: collection.id,
                 shapes: Arc::new(Shapes::project(Vec::new(), &self.town().crs)?),
                 ids: Vec::new(),
                 properties: Vec::new(),
             },
         };
-        Ok(Some(Arc::new(layer)))
+        Ok(Arc::new(layer))
     }
 }
 
+/// The order of dBos does not depend on what a library at school costs; what does is left out of the layer.
+fn completed(mut question: SiteQuestion) -> SiteQuestion {
+    if let SiteQuestion::SchoolLibraries(libraries) = &mut question {
+        libraries.cost_per_school = Some(libraries.budget);
+    }
+    question
+}
+
 fn without_budget(mut layer: Layer) -> Layer {
+    let apart = Property::Text(APART.to_owned());
+    let of_the_budget = |(name, value): &&mut (&'static str, Property)| {
+        OF_THE_BUDGET.contains(name) && *value != apart
+    };
     let values = layer.properties.iter_mut().flatten();
-    for (_, value) in values.filter(|(name, _)| OF_THE_BUDGET.contains(name)) {
+    for (_, value) in values.filter(of_the_budget) {
         *value = Property::Missing;
     }
     layer

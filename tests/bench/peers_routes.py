@@ -49,6 +49,7 @@ class Way:
     nodes: list
     one_way: bool = False
     square: bool = False
+    holes: list = field(default_factory=list)
 
 
 @dataclass
@@ -86,6 +87,51 @@ def read_osm(path: Path) -> Ways:
     return found
 
 
+def read_squares(path: Path) -> Ways:
+    """Surfaces drawn as multipolygons: a way for each ring, and the holes of each outline."""
+    relations = [
+        (dict(relation.tags), [(member.ref, member.role) for member in relation.members if member.type == "w"])
+        for relation in osmium.FileProcessor(str(path), osmium.osm.RELATION)
+        if relation.tags.get("type") == "multipolygon" and is_walkable(relation.tags)
+    ]
+    wanted = {way for _, members in relations for way, _ in members}
+    nodes, places = {}, {}
+    for way in osmium.FileProcessor(str(path)).with_locations():
+        if way.is_way() and way.id in wanted:
+            nodes[way.id] = [node.ref for node in way.nodes]
+            places.update({node.ref: (node.location.lon, node.location.lat) for node in way.nodes if node.location.valid()})
+    found = Ways()
+    for tags, members in relations:
+        rings = [rings_of([nodes.get(way) for way, role in members if (role == "inner") == inner]) for inner in (False, True)]
+        if not rings[0] or rings[1] is None or any(node not in places for ring in rings[0] + rings[1] for node in ring):
+            continue
+        one_way = tags.get("oneway:foot") == "yes"
+        for outline in rings[0]:
+            inside = shapely.Polygon([places[node] for node in outline])
+            holes = [ring for ring in rings[1] if inside.intersects(shapely.Point(places[ring[0]]))]
+            found.ways.append(Way(outline, one_way, tags["highway"] in SQUARES, holes))
+            found.ways += [Way(hole, one_way) for hole in holes]
+        found.places.update({node: places[node] for ring in rings[0] + rings[1] for node in ring})
+    return found
+
+
+def rings_of(ways: list) -> list | None:
+    """Closed rings of ways that are joined end to end; nothing when one is missing or stays open."""
+    if any(way is None for way in ways):
+        return None
+    left, rings = list(ways), []
+    while left:
+        ring = list(left.pop(0))
+        while ring[0] != ring[-1] or len(ring) < 2:
+            following = next((way for way in left if ring[-1] in (way[0], way[-1])), None)
+            if following is None:
+                return None
+            left.remove(following)
+            ring += (following if following[0] == ring[-1] else following[::-1])[1:]
+        rings.append(ring)
+    return rings
+
+
 def to_metres(ways: Ways, epsg: int) -> Ways:
     move = Transformer.from_crs(4326, epsg, always_xy=True)
     moved = move.transform(*numpy.array(list(ways.places.values())).T)
@@ -113,7 +159,9 @@ def read_lines(path: Path) -> Ways:
 
 def without_small_components(ways: Ways) -> Ways:
     number = {node: index for index, node in enumerate(ways.places)}
-    pairs = numpy.array([(number[a], number[b]) for way in ways.ways for a, b in zip(way.nodes, way.nodes[1:])])
+    pairs = [(number[a], number[b]) for way in ways.ways for a, b in zip(way.nodes, way.nodes[1:])]
+    # A square and the rings of its holes are one piece: lines over the square join them.
+    pairs = numpy.array(pairs + [(number[way.nodes[0]], number[hole[0]]) for way in ways.ways for hole in way.holes])
     size = len(number)
     _, component = connected_components(coo_matrix((numpy.ones(len(pairs)), pairs.T), shape=(size, size)), directed=False)
     used = numpy.unique(pairs)
@@ -129,25 +177,29 @@ def lines_over_squares(ways: Ways) -> list[Way]:
     joined |= {end for way in ways.ways for end in (way.nodes[0], way.nodes[-1])}
     lines = []
     for way in ways.ways:
-        ring = way.nodes[:-1]
-        if not way.square or way.nodes[0] != way.nodes[-1] or len(ring) < 3:
+        rings = [way.nodes] + way.holes
+        if not way.square or any(ring[0] != ring[-1] or len(ring) < 4 for ring in rings[:1]):
             continue
-        places = [ways.places[node] for node in ring]
-        outline = shapely.Polygon(places)
-        left = 1 if outline.exterior.is_ccw else -1
-        sides = len(ring)
-
-        def turns_inwards(index: int) -> bool:
-            (ax, ay), (bx, by), (cx, cy) = places[index - 1], places[index], places[(index + 1) % sides]
-            return left * ((bx - ax) * (cy - by) - (by - ay) * (cx - bx)) < 0
-
-        chosen = [i for i in range(sides) if ring[i] in joined or (sides <= CORNERS_AT_MOST and turns_inwards(i))]
-        shapely.prepare(outline)
-        for position, one in enumerate(chosen):
-            for other in chosen[position + 1 :]:
-                neighbours = other - one in (1, sides - 1)
-                if not neighbours and outline.covers(shapely.LineString([places[one], places[other]])):
-                    lines.append(Way([ring[one], ring[other]]))
+        rings = [ring[:-1] for ring in rings if ring[0] == ring[-1] and len(ring) > 3]
+        surface = shapely.Polygon(*[[ways.places[node] for node in rings[0]], [[ways.places[node] for node in ring] for ring in rings[1:]]])
+        corners_count = sum(len(ring) for ring in rings) <= CORNERS_AT_MOST
+        chosen = []
+        for number, ring in enumerate(rings):
+            places = [ways.places[node] for node in ring]
+            counter_clockwise = shapely.LinearRing(places).is_ccw
+            # The surface lies left of an outline that runs counter-clockwise, and of a hole that runs clockwise.
+            left = 1 if counter_clockwise == (number == 0) else -1
+            for index in range(len(ring)):
+                (ax, ay), (bx, by), (cx, cy) = places[index - 1], places[index], places[(index + 1) % len(ring)]
+                turns = left * ((bx - ax) * (cy - by) - (by - ay) * (cx - bx)) < 0
+                if ring[index] in joined or (corners_count and turns):
+                    chosen.append((number, index, ring[index]))
+        shapely.prepare(surface)
+        for position, (one_ring, one_side, one) in enumerate(chosen):
+            for other_ring, other_side, other in chosen[position + 1 :]:
+                neighbours = one_ring == other_ring and abs(other_side - one_side) in (1, len(rings[one_ring]) - 1)
+                if not neighbours and one != other and surface.covers(shapely.LineString([ways.places[one], ways.places[other]])):
+                    lines.append(Way([one, other]))
     return lines
 
 
@@ -231,7 +283,9 @@ def main() -> int:
     networks = Path(sys.argv[3]) / "networks"
     answers = [agrees("osdorp", Network(read_lines(networks / OSDORP)), folder / "osdorp.csv")]
     for name, (file, epsg) in OSM_NETWORKS.items():
-        answers.append(agrees(name, Network(to_metres(read_osm(networks / file), epsg)), folder / f"{name}.csv"))
+        ways, squares = read_osm(networks / file), read_squares(networks / file)
+        ways = Ways(ways.ways + squares.ways, ways.places | squares.places)
+        answers.append(agrees(name, Network(to_metres(ways, epsg)), folder / f"{name}.csv"))
     return 0 if all(answers) else 1
 
 

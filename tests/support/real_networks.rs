@@ -44,7 +44,7 @@ pub const REAL_NETWORKS: [RealNetwork; 3] = [
 pub fn walking_graph(network: &RealNetwork, data: &Path) -> Graph {
     let path = data.join("networks").join(network.file);
     let streets = if network.file.ends_with(".gpkg") {
-        lines(network, &path)
+        lines(network, &path, &kind_of_path())
     } else {
         read_osm_streets(&path, network.file, network.crs, &mut Vec::new()).expect("a whole file")
     };
@@ -52,7 +52,21 @@ pub fn walking_graph(network: &RealNetwork, data: &Path) -> Graph {
 }
 
 /// Lines whose kind is in `path_type`; the few without one are not used.
-fn lines(network: &RealNetwork, path: &Path) -> Streets {
+fn kind_of_path() -> [LineTag; 1] {
+    let kinds = [
+        ("walk", "footway"),
+        ("bike", "cycleway"),
+        ("walk_bike_connection", "crossing"),
+    ];
+    [LineTag::Column {
+        tag: "highway".to_owned(),
+        column: "path_type".to_owned(),
+        values: BTreeMap::from(kinds.map(|(from, to)| (from.to_owned(), to.to_owned()))),
+    }]
+}
+
+/// The lines of a network that is a layer.
+pub fn lines(network: &RealNetwork, path: &Path, tags: &[LineTag]) -> Streets {
     let request = TableRequest {
         path: path.to_owned(),
         file: network.file.to_owned(),
@@ -63,18 +77,8 @@ fn lines(network: &RealNetwork, path: &Path) -> Streets {
         delimiter: None,
         geometry: GeometryFrom::Layer,
     };
-    let kinds = [
-        ("walk", "footway"),
-        ("bike", "cycleway"),
-        ("walk_bike_connection", "crossing"),
-    ];
-    let tags = [LineTag::Column {
-        tag: "highway".to_owned(),
-        column: "path_type".to_owned(),
-        values: BTreeMap::from(kinds.map(|(from, to)| (from.to_owned(), to.to_owned()))),
-    }];
     let table = read_table(&request, &mut Vec::new()).expect("a layer");
-    read_line_streets(&table, &tags, &mut Vec::new()).expect("lines")
+    read_line_streets(&table, tags, &mut Vec::new()).expect("lines")
 }
 
 /// So many places at most 40 m east or west and north or south of a node.

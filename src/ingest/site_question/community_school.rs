@@ -24,13 +24,13 @@ pub struct RawCommunitySchoolQuestion {
     profiel: Option<String>,
     partnerafstand_m: Option<f64>,
     reservering_eur: Option<f64>,
-    rente_en_afschrijving: Option<f64>,
+    kapitaallast: Option<f64>,
     ambitie_maanden: Option<u32>,
-    kleinste_bewijs: Option<f64>,
+    bewijs_minimaal: Option<f64>,
     kansrijk_vanaf: Option<f64>,
     andere_gebouwen: Option<bool>,
     #[serde(default)]
-    extra_locaties: Vec<ExtraPlace>,
+    extra_plekken: Vec<ExtraPlace>,
     peildatum: Option<String>,
     horizon_jaren: Option<u16>,
     aantal: Option<usize>,
@@ -41,7 +41,7 @@ pub struct RawCommunitySchoolQuestion {
     #[serde(default)]
     verplicht: Vec<String>,
     #[serde(default)]
-    verboden: Vec<String>,
+    uitgesloten: Vec<String>,
     sets: Option<usize>,
     trekkingen: Option<usize>,
     startgetal: Option<u64>,
@@ -102,7 +102,7 @@ impl RawCommunitySchoolQuestion {
         question.profile = self.profiel;
         set(&mut question.other_buildings, self.andere_gebouwen);
         question.extra_sites = self
-            .extra_locaties
+            .extra_plekken
             .into_iter()
             .map(ExtraPlace::read)
             .collect::<Result<_, _>>()?;
@@ -121,7 +121,7 @@ impl RawCommunitySchoolQuestion {
         )?;
         question.budget = quantity("budget_eur", self.budget_eur, Euros::new)?;
         question.required = self.verplicht;
-        question.forbidden = self.verboden;
+        question.forbidden = self.uitgesloten;
         set(&mut question.sets, self.sets);
         set(&mut question.draws, self.trekkingen);
         set(&mut question.seed, self.startgetal);
@@ -148,9 +148,9 @@ impl RawCommunitySchoolQuestion {
         set(&mut rules.partner_distance, partner_distance);
         let reservation = quantity("reservering_eur", self.reservering_eur, Euros::new)?;
         set(&mut rules.reservation, reservation);
-        set(&mut rules.capital_cost_rate, self.rente_en_afschrijving);
+        set(&mut rules.capital_cost_rate, self.kapitaallast);
         set(&mut rules.ambition_months, self.ambitie_maanden);
-        set(&mut rules.smallest_evidence, self.kleinste_bewijs);
+        set(&mut rules.smallest_evidence, self.bewijs_minimaal);
         set(&mut rules.promising_score, self.kansrijk_vanaf);
         Ok(())
     }
@@ -160,7 +160,7 @@ impl ExtraPlace {
     fn read(self) -> Result<ExtraSite, QuestionRefused> {
         if !(self.x.is_finite() && self.y.is_finite()) {
             return Err(QuestionRefused {
-                field: "extra_locaties".to_owned(),
+                field: "extra_plekken".to_owned(),
                 found: format!("{}, {}", self.x, self.y),
                 expected: "x and y in metres of the study's system".to_owned(),
             });

@@ -23,7 +23,7 @@ pub struct RawLocationQuestion {
     #[serde(default)]
     verplicht: Vec<String>,
     #[serde(default)]
-    verboden: Vec<String>,
+    uitgesloten: Vec<String>,
     hoogstens_per_wijk: Option<usize>,
     onderlinge_afstand_m: Option<f64>,
     budget_eur: Option<f64>,
@@ -67,7 +67,7 @@ impl RawLocationQuestion {
         )?;
         set(&mut question.weighing, weighing);
         question.required = self.verplicht;
-        question.forbidden = self.verboden;
+        question.forbidden = self.uitgesloten;
         question.most_per_district = self.hoogstens_per_wijk;
         question.smallest_distance = quantity(
             "onderlinge_afstand_m",

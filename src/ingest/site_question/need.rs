@@ -19,9 +19,9 @@ pub struct RawNeedQuestion {
     #[serde(default)]
     herkomstindicatoren: Vec<String>,
     standaardisatie: Option<String>,
-    kleinste_bewijs: Option<f64>,
-    kleinste_inwoners: Option<u32>,
-    kleinste_kinderen: Option<u32>,
+    bewijs_minimaal: Option<f64>,
+    inwoners_minimaal: Option<u32>,
+    kinderen_minimaal: Option<u32>,
 }
 
 impl RawNeedQuestion {
@@ -45,9 +45,9 @@ impl RawNeedQuestion {
             Standardisation::code,
         )?;
         set(&mut question.standardisation, scale);
-        set(&mut question.smallest_evidence, self.kleinste_bewijs);
-        set(&mut question.smallest_residents, self.kleinste_inwoners);
-        set(&mut question.smallest_children, self.kleinste_kinderen);
+        set(&mut question.smallest_evidence, self.bewijs_minimaal);
+        set(&mut question.smallest_residents, self.inwoners_minimaal);
+        set(&mut question.smallest_children, self.kinderen_minimaal);
         Ok(question)
     }
 }

@@ -18,7 +18,7 @@ pub struct RawSchoolLibraryQuestion {
     bibliotheken: Option<Vec<String>>,
     opvang: Option<Vec<String>>,
     opvang_afstand_m: Option<f64>,
-    kleinste_bewijs: Option<f64>,
+    bewijs_minimaal: Option<f64>,
 }
 
 impl RawSchoolLibraryQuestion {
@@ -53,7 +53,7 @@ impl RawSchoolLibraryQuestion {
             &mut question.childcare_distance,
             quantity("opvang_afstand_m", self.opvang_afstand_m, Metres::new)?,
         );
-        set(&mut question.smallest_evidence, self.kleinste_bewijs);
+        set(&mut question.smallest_evidence, self.bewijs_minimaal);
         Ok(question)
     }
 }

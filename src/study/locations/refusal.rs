@@ -27,14 +27,14 @@ pub fn in_words_of_the_question(refused: SitingError) -> SitingError {
         ),
         SitingError::UnknownSite { constraint, site } => field(
             match constraint {
-                "forbidden sites" => "verboden",
+                "forbidden sites" => "uitgesloten",
                 _ => "verplicht",
             },
             format!("\"{site}\""),
             "the id of a candidate".to_owned(),
         ),
         SitingError::RequiredAndForbidden(site) => field(
-            "verboden",
+            "uitgesloten",
             format!("\"{site}\", which is in verplicht too"),
             "a place in one of the two lists".to_owned(),
         ),
