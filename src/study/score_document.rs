@@ -2,15 +2,33 @@
 
 use serde::Serialize;
 
-use crate::model::estimate::Weighted;
+use crate::model::estimate::{Estimate, Weighted};
 
-/// A score; its parts add up to its value. Nothing is rounded, so that they do.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ScoreDocument {
+/// A score with its bounds, 0 to 100; `bewijs` is the share of its weight that has data, 0 to 1.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct BoundedScore {
     waarde: Option<f64>,
     laag: f64,
     hoog: f64,
     bewijs: f64,
+}
+
+impl From<Estimate> for BoundedScore {
+    fn from(score: Estimate) -> Self {
+        Self {
+            waarde: score.value,
+            laag: score.low,
+            hoog: score.high,
+            bewijs: score.evidence,
+        }
+    }
+}
+
+/// A score; its parts add up to its value. Nothing is rounded, so that they do.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ScoreDocument {
+    #[serde(flatten)]
+    score: BoundedScore,
     delen: Vec<PartDocument>,
 }
 
@@ -25,10 +43,7 @@ struct PartDocument {
 pub fn score_document(score: &Weighted, names: impl IntoIterator<Item = String>) -> ScoreDocument {
     let parts = names.into_iter().zip(&score.points);
     ScoreDocument {
-        waarde: score.score.value,
-        laag: score.score.low,
-        hoog: score.score.high,
-        bewijs: score.score.evidence,
+        score: score.score.into(),
         delen: parts
             .map(|(naam, &punten)| PartDocument { naam, punten })
             .collect(),

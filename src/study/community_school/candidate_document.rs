@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use crate::model::estimate::Estimate;
 use crate::siting::community_school::part::Part;
 use crate::siting::community_school::score::FORMULA;
 use crate::siting::stability::Stability;
@@ -12,26 +11,7 @@ use crate::study::community_school::sentences::{
     candidate_sentence, criterion_name, part_name, part_note,
 };
 use crate::study::language::Language;
-
-/// A score with its bounds, 0 to 100; `bewijs` is the share of its weight that has data, 0 to 1.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-pub struct ScoreDocument {
-    waarde: Option<f64>,
-    laag: f64,
-    hoog: f64,
-    bewijs: f64,
-}
-
-impl From<Estimate> for ScoreDocument {
-    fn from(score: Estimate) -> Self {
-        Self {
-            waarde: score.value,
-            laag: score.low,
-            hoog: score.high,
-            bewijs: score.evidence,
-        }
-    }
-}
+use crate::study::score_document::BoundedScore;
 
 /// A candidate.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -45,7 +25,7 @@ pub struct CandidateDocument {
     zin: String,
     label: &'static str,
     #[serde(flatten)]
-    score: ScoreDocument,
+    score: BoundedScore,
     delen: Vec<CriterionDocument>,
     stabiliteit: Option<&'static str>,
     kans_bij_eersten: Option<f64>,
@@ -67,7 +47,7 @@ struct CriterionDocument {
     gewicht: f64,
     punten: Option<f64>,
     #[serde(flatten)]
-    score: ScoreDocument,
+    score: BoundedScore,
     onderdelen: Vec<PartDocument>,
 }
 
@@ -79,7 +59,7 @@ struct PartDocument {
     gewicht: f64,
     punten: Option<f64>,
     #[serde(flatten)]
-    score: ScoreDocument,
+    score: BoundedScore,
     toelichting: String,
 }
 

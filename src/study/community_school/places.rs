@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use geo::{Coord, Intersects};
 
+use crate::access::straight::entrances;
 use crate::model::area::AreaLevel;
 use crate::model::building::Building;
 use crate::model::community_school_question::{CommunitySchoolQuestion, ExtraSite};
@@ -58,6 +59,17 @@ pub struct CandidatePlace {
     pub neighbourhood: Option<usize>,
     /// The district it lies in.
     pub district: Option<usize>,
+}
+
+impl CandidatePlace {
+    /// Where it can be entered: at its own place, and where its facilities can.
+    pub fn doors(&self, town: &TownData) -> Vec<Planar> {
+        let facilities = self.facilities.iter();
+        let facilities = facilities.filter_map(|&facility| town.facilities.get(facility));
+        let doors = facilities.flat_map(entrances);
+        let further = doors.filter(|door| *door != self.position);
+        std::iter::once(self.position).chain(further).collect()
+    }
 }
 
 /// The candidates, in the order of their ids.

@@ -7,14 +7,12 @@ use std::sync::Arc;
 use crate::access::error::AccessError;
 use crate::access::judged_kinds::profile_of;
 use crate::access::reach::Reach;
-use crate::access::straight::entrances;
 use crate::access::travel::{Reached, TravelIndex};
 use crate::model::age_group::AgeGroup;
 use crate::model::area::{AreaLevel, Certainty};
 use crate::model::community_school_question::CommunitySchoolQuestion;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::norm::Norm;
-use crate::model::position::Planar;
 use crate::model::record::Wish;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::{Profile, TravelMode};
@@ -213,7 +211,7 @@ impl Searches {
             entry.1 = entry.1.max(limit);
         }
         let profiles: Vec<&Profile> = limits.values().map(|(profile, _)| *profile).collect();
-        let destinations = places.iter().map(|place| doors(town, place)).collect();
+        let destinations = places.iter().map(|place| place.doors(town)).collect();
         let travel = SiteTravel::build(town, index, destinations, &profiles)?;
         let searched = limits.into_iter().map(|(code, (profile, limit))| {
             Ok((code.to_owned(), Arc::new(travel.reached(profile, limit)?)))
@@ -226,15 +224,6 @@ impl Searches {
             .get(&profile.code)
             .map_or_else(Arc::default, Arc::clone)
     }
-}
-
-/// A candidate can be entered at its own place, and where its facilities can.
-fn doors(town: &TownData, place: &CandidatePlace) -> Vec<Planar> {
-    let facilities = place.facilities.iter();
-    let facilities = facilities.filter_map(|&facility| town.facilities.get(facility));
-    let doors = facilities.flat_map(entrances);
-    let further = doors.filter(|door| *door != place.position);
-    std::iter::once(place.position).chain(further).collect()
 }
 
 fn function(

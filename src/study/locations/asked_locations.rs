@@ -2,7 +2,6 @@
 
 use crate::access::judged_kinds::profile_of;
 use crate::access::place_times::reached_places;
-use crate::access::straight::entrances;
 use crate::model::age_group::AgeGroup;
 use crate::model::community_school_question::CommunitySchoolQuestion;
 use crate::model::cost_table::TableId;
@@ -83,7 +82,7 @@ impl<'a> AskedLocations<'a> {
         let proposal = CommunitySchoolQuestion::proposal(&town.weights);
         let candidates = candidate_places(town, &proposal)?;
         let model = model_of(question, norm.norm)?;
-        let doors: Vec<Vec<Planar>> = candidates.iter().map(|place| doors(town, place)).collect();
+        let doors: Vec<Vec<Planar>> = candidates.iter().map(|place| place.doors(town)).collect();
         // Also beyond the norm: how people travel then is told of everybody.
         let limit = Seconds::new(LONGEST).expect("a day is a time");
         let reached = reached_places(study.index(), &doors, profile, limit)?;
@@ -238,15 +237,6 @@ fn refused(field: &'static str, found: &str, expected: &str) -> StudyError {
         found: format!("\"{found}\""),
         expected: expected.to_owned(),
     })
-}
-
-/// A candidate can be entered at its own place, and where its facilities can.
-fn doors(town: &TownData, place: &CandidatePlace) -> Vec<Planar> {
-    let facilities = place.facilities.iter();
-    let facilities = facilities.filter_map(|&facility| town.facilities.get(facility));
-    let further = facilities.flat_map(entrances);
-    let further = further.filter(|door| *door != place.position);
-    std::iter::once(place.position).chain(further).collect()
 }
 
 fn constraints(

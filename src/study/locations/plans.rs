@@ -393,7 +393,7 @@ mod tests {
         );
         assert_eq!(
             refused(|question| question.forbidden = vec!["g9".to_owned()]),
-            "verboden: found \"g9\""
+            "uitgesloten: found \"g9\""
         );
         assert_eq!(
             refused(|question| question.model = "beste".to_owned()),
