@@ -43,6 +43,8 @@ pub struct EquityInput<'a> {
     pub homes_of_area: &'a [&'a [usize]],
     /// What the source of each area's people rounds to; one for each area.
     pub rounding: &'a [u32],
+    /// The areas whose people another table hides; one for each area, or none.
+    pub hidden_areas: &'a [bool],
     /// The norm.
     pub norm: Seconds,
     /// The names of the norm sets before and after.
@@ -133,6 +135,7 @@ pub fn equity_report(input: &EquityInput<'_>) -> Result<EquityReport, EquityRefu
         &AreaTree::with_parents(inside.collect()),
         &exact,
         &vec![coarsest; exact.len()],
+        &[],
     );
     let euros = euros_by_quintile(input);
     let people: Vec<People> = quintiles
@@ -213,7 +216,7 @@ fn area_groups(input: &EquityInput<'_>) -> Vec<PublishedGroup> {
         group_figures(&homes, input.norm)
     };
     let exact: Vec<GroupFigures> = (0..input.areas.len()).map(of_area).collect();
-    published_groups(input.areas, &exact, input.rounding)
+    published_groups(input.areas, &exact, input.rounding, input.hidden_areas)
 }
 
 /// The change of the difference in coverage; nothing where a coverage it rests on is hidden.

@@ -3,6 +3,7 @@
 use crate::access::analysis::rounding_of_areas;
 use crate::access::area_tree::AreaTree;
 use crate::access::straight::entrances;
+use crate::access::suppression::Shown;
 use crate::access::travel::Reached;
 use crate::model::age_group::AgeGroup;
 use crate::model::people::People;
@@ -41,6 +42,8 @@ pub struct Sides<'a> {
     pub norm: Seconds,
     /// The norm sets before and after.
     pub norm_sets: (&'a str, &'a str),
+    /// The areas whose people other tables hide; one for each area, or none.
+    pub hidden_areas: &'a [bool],
     /// What is spent on it.
     pub investments: &'a [Investment],
 }
@@ -72,6 +75,7 @@ pub fn study_equity(
         areas: &tree,
         homes_of_area: &homes_of_area,
         rounding: &rounding_of_areas(town, &tree),
+        hidden_areas: sides.hidden_areas,
         norm: sides.norm,
         norm_sets: sides.norm_sets,
         investments: sides.investments,
@@ -106,6 +110,8 @@ impl Study {
         let place = |&site: &usize| vec![judged.answer.candidates[site].place.position];
         destinations.extend(sites.iter().map(place));
         let travel = SiteTravel::build(town, self.index(), destinations, &profiles)?;
+        let children = self.published_children().into_iter();
+        let hidden_areas: Vec<bool> = children.map(|people| people == Shown::Hidden).collect();
         let longest = Seconds::new(LONGEST).unwrap_or(Seconds::ZERO);
         let of_profile = |profile: &Profile| {
             let reached = travel.reached(profile, longest)?;
@@ -114,6 +120,7 @@ impl Study {
             let sides = Sides {
                 homes: &changed_homes(town, now, new),
                 norm: judged.tables.norm.norm,
+                hidden_areas: &hidden_areas,
                 norm_sets: (name, name),
                 investments: &investments(judged, &sites, new),
             };
@@ -207,4 +214,43 @@ fn investments(
         })
     };
     sites.iter().zip(reached).filter_map(of_site).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::area::{Certainty, Count};
+    use crate::model::community_school_question::CommunitySchoolQuestion;
+    use crate::study::community_school::worked_planning::planned_study;
+
+    #[test]
+    fn no_area_whose_children_are_hidden_elsewhere_is_counted_here() {
+        // h4 has 40 children of 4 to 12 and 3 of 12 to 18: 43 is large, and tells of the 3.
+        let study = planned_study(|town| {
+            town.demand[4].residents[AgeGroup::From12To18] = Some(Count {
+                people: People::whole(3),
+                certainty: Certainty::Counted,
+            });
+        });
+        let question = CommunitySchoolQuestion::proposal(&study.town().weights);
+        let judged = study.community_schools(&question, &[]).expect("answered");
+        let need = NeedOfHomes {
+            index: &[None; 5],
+            quintile: &[None; 5],
+        };
+        let (sites, profiles) = (["g3".to_owned()], ["lopen_kind".to_owned()]);
+        let found = study.equity_of_sites(&judged, &sites, &profiles, need);
+        let groups = &found.expect("answered")[0].report.by_area;
+        let elsewhere = study.published_children();
+        let hidden = || (0..groups.len()).filter(|&area| elsewhere[area] == Shown::Hidden);
+        assert!(hidden().any(|area| study.town().areas[area].code.0 == "BU4"));
+        for group in hidden().map(|area| &groups[area]) {
+            assert_eq!(group.people, Shown::Hidden);
+            assert_eq!(
+                (group.gaining, group.losing),
+                (Shown::Hidden, Shown::Hidden)
+            );
+        }
+        assert!(groups.iter().any(|group| group.people.value().is_some()));
+    }
 }
