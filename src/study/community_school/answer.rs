@@ -255,7 +255,6 @@ fn mark_openness(
     }
 }
 
-/// A site without estimate counts as one reservation.
 fn sets_of(
     tables: &CandidateTables,
     question: &CommunitySchoolQuestion,
@@ -267,13 +266,7 @@ fn sets_of(
     let scores = column(|candidate| candidate.score.total.score.value);
     let costs: Vec<f64> = candidates
         .iter()
-        .map(|candidate| {
-            candidate
-                .budget
-                .estimate
-                .unwrap_or(candidate.budget.reservation)
-                .value()
-        })
+        .map(|candidate| candidate.budget.counted().value())
         .collect();
     let ranked: Vec<bool> = candidates
         .iter()

@@ -31,6 +31,8 @@ pub struct EquityDocument {
     ongelijk_investeren: RatioDocument,
     euro_per_kind: Vec<Option<f64>>,
     ongelijk_investeren_euro: RatioDocument,
+    kosten_aangenomen: Vec<String>,
+    kosten_uitleg: Option<String>,
     ongelijkheid_voor: InequalityDocument,
     ongelijkheid_na: InequalityDocument,
     bronnen: Vec<SourceOverview>,
@@ -113,6 +115,8 @@ pub fn equity_document(
         ongelijk_investeren: ratio(report.unequal_investment, language),
         euro_per_kind: report.euros_per_person.clone(),
         ongelijk_investeren_euro: ratio(report.unequal_euros, language),
+        kosten_aangenomen: equity.assumed_costs.sites.clone(),
+        kosten_uitleg: equity.assumed_costs.sentence(language),
         ongelijkheid_voor: inequality(before),
         ongelijkheid_na: inequality(after),
         bronnen: town.sources.iter().map(source_overview).collect(),
@@ -319,6 +323,21 @@ mod tests {
                 .expect("text")
                 .starts_with("210 kinderen zijn meer dan een minuut sneller")
         );
+    }
+
+    #[test]
+    fn a_site_without_estimate_costs_one_reservation_and_the_report_says_so() {
+        // g3 has an estimate and g2 has none.
+        let known = document(&["g3"]);
+        assert_eq!(known["kosten_aangenomen"], serde_json::json!([]));
+        assert_eq!(known["kosten_uitleg"], Value::Null);
+        let report = document(&["g2", "g3"]);
+        assert_eq!(report["kosten_aangenomen"], serde_json::json!(["g2"]));
+        let words = report["kosten_uitleg"].as_str().expect("text");
+        assert!(words.contains("500.000 euro"), "{words}");
+        // All of g2's 500,000 euros go to the 170 children of Q1 who have it within the norm.
+        let euros = report["euro_per_kind"][0].as_f64().expect("known");
+        assert!((euros - 500_000.0 / 170.0).abs() < 1e-6);
     }
 
     #[test]

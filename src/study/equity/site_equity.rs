@@ -16,6 +16,7 @@ use crate::siting::equity_groups::ChangedHome;
 use crate::siting::equity_report::{
     EquityInput, EquityRefusal, EquityReport, Investment, equity_report,
 };
+use crate::study::community_school::assumed_costs::AssumedCosts;
 use crate::study::community_school::judged_candidates::JudgedCandidates;
 use crate::study::community_school::site_travel::SiteTravel;
 use crate::study::error::StudyError;
@@ -55,6 +56,8 @@ pub struct ProfileEquity {
     pub profile: String,
     /// The report.
     pub report: EquityReport,
+    /// The sites whose cost was assumed.
+    pub assumed_costs: AssumedCosts,
 }
 
 /// The report on any change of travel times in a study.
@@ -85,7 +88,7 @@ pub fn study_equity(
 impl Study {
     /// What it does to children of 0 to 18 when some candidates become community schools beside those there are.
     ///
-    /// Each site's estimate is spent on those within its norm; a site without estimate spends nothing.
+    /// Each site's estimate is spent on those within its norm; a site without estimate spends one reservation.
     ///
     /// # Errors
     /// When an id or profile is unknown, or the need of homes does not fit the study.
@@ -127,6 +130,7 @@ impl Study {
             Ok(ProfileEquity {
                 profile: profile.code.clone(),
                 report: study_equity(town, &sides, need)?,
+                assumed_costs: AssumedCosts::of(judged, &sites),
             })
         };
         profiles.into_iter().map(of_profile).collect()
@@ -208,12 +212,12 @@ fn investments(
             .homes
             .iter()
             .filter(|(_, time)| *time <= judged.tables.norm.norm);
-        Some(Investment {
-            amount: judged.answer.candidates[site].budget.estimate?,
+        Investment {
+            amount: judged.answer.candidates[site].budget.counted(),
             homes: near.map(|(home, _)| *home).collect(),
-        })
+        }
     };
-    sites.iter().zip(reached).filter_map(of_site).collect()
+    sites.iter().zip(reached).map(of_site).collect()
 }
 
 #[cfg(test)]
