@@ -47,6 +47,20 @@ pub struct Candidate {
     pub openness: Openness,
 }
 
+impl Candidate {
+    /// Its score as it is told: without a value where too little is known to rank it, always with its bounds.
+    ///
+    /// # Source
+    /// DOMAIN §C.0, missing is not zero.
+    pub fn told_score(&self) -> Estimate {
+        let score = self.score.total.score;
+        Estimate {
+            value: score.value.filter(|_| self.label != Label::NotYetKnown),
+            ..score
+        }
+    }
+}
+
 /// All candidates with their order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CommunitySchoolAnswer {

@@ -60,7 +60,7 @@ pub struct CandidateDocument {
     geschat_pct: Option<f64>,
 }
 
-/// A criterion: the `punten` of the criteria sum to the score.
+/// A criterion: the `punten` of the criteria sum to the score; empty where the score has no value.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct CriterionDocument {
     criterium: &'static str,
@@ -118,7 +118,7 @@ pub fn candidate_document(
         herkomst: place.origin.code(),
         zin: candidate_sentence(candidate, language),
         label: candidate.label.code(),
-        score: candidate.score.total.score.into(),
+        score: candidate.told_score().into(),
         delen: criteria(judged, candidate, language),
         stabiliteit: standing.map(|standing| Stability::code(standing.stability)),
         kans_bij_eersten: standing.map(|standing| standing.share_first),
@@ -156,7 +156,7 @@ fn criteria(
             |(number, ((criterion, points), weight))| CriterionDocument {
                 criterium: criterion_name(number, language),
                 gewicht: weight,
-                punten: *points,
+                punten: points.filter(|_| candidate.told_score().value.is_some()),
                 score: criterion.score.into(),
                 onderdelen: criterion
                     .parts
