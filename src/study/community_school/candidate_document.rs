@@ -13,6 +13,9 @@ use crate::study::community_school::sentences::{
 };
 use crate::study::language::Language;
 
+/// Shares are given in billionths, so that the order in which people were added up does not show.
+const BILLION: f64 = 1e9;
+
 /// A score with its bounds, 0 to 100; `bewijs` is the share of its weight that has data, 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct ScoreDocument {
@@ -28,7 +31,7 @@ impl From<Estimate> for ScoreDocument {
             waarde: score.value,
             laag: score.low,
             hoog: score.high,
-            bewijs: score.evidence,
+            bewijs: (score.evidence * BILLION).round() / BILLION,
         }
     }
 }
@@ -202,5 +205,23 @@ fn budget(candidate: &Candidate, language: Language) -> BudgetDocument {
         boven_reservering_eur: budget.over,
         krediet: budget.credit.map_or("nog onbekend", |credit| credit.code()),
         let_op: budget.over.map(|_| warning),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_of_a_sum_does_not_show_in_the_evidence() {
+        let (one, other) = (0.1 + 0.2 + 0.3, 0.3 + 0.2 + 0.1);
+        assert_ne!(one, other);
+        let document = |evidence| {
+            ScoreDocument::from(Estimate {
+                evidence,
+                ..Estimate::known(50.0)
+            })
+        };
+        assert_eq!(document(one), document(other));
     }
 }
