@@ -61,6 +61,7 @@ impl Drawn {
             areas: &self.areas,
             homes_of_area: &homes_of_area,
             rounding: &self.rounding,
+            hidden_areas: &[],
             norm: Seconds::new(600.0).expect("a time"),
             norm_sets: ("nabij-voorstel-1", "nabij-voorstel-1"),
             investments: &self.investments,

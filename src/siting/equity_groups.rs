@@ -4,8 +4,7 @@
 use crate::access::area_tree::AreaTree;
 use crate::access::quantile::TimesOfPeople;
 use crate::access::suppression::{
-    Shown, carries_percentages, hidden_parts, hidden_persons, is_small, rounded_percentage,
-    rounded_persons,
+    Shown, carries_percentages, hidden_parts, is_small, rounded_percentage, rounded_persons,
 };
 use crate::model::people::People;
 use crate::model::units::Seconds;
@@ -165,17 +164,21 @@ fn side(
 ///
 /// # Shape
 /// One for each node of the tree, as `groups`; a group holds the people of the groups inside it. `rounding` has what
-/// the source of each rounds its people to.
+/// the source of each rounds its people to. `hidden_already` are those whose people another table hides, as these
+/// numbers would give them away; it may be shorter.
 pub fn published_groups(
     tree: &AreaTree,
     groups: &[GroupFigures],
     rounding: &[u32],
+    hidden_already: &[bool],
 ) -> Vec<PublishedGroup> {
     let column = |value: fn(&GroupFigures) -> People| -> Vec<Option<People>> {
         groups.iter().map(|group| Some(value(group))).collect()
     };
     let people = column(|group| group.people);
-    let small = hidden_persons(tree, &people);
+    let already = |group: usize| hidden_already.get(group).copied().unwrap_or(false);
+    let already: Vec<bool> = (0..groups.len()).map(already).collect();
+    let small = hidden_parts(tree, &people, &people, &already);
     let part = |value: fn(&GroupFigures) -> People, already: &[bool]| {
         hidden_parts(tree, &people, &column(value), already)
     };
@@ -311,6 +314,10 @@ mod tests {
     }
 
     fn published(groups: &[Vec<ChangedHome>]) -> Vec<PublishedGroup> {
+        published_beside(groups, &[])
+    }
+
+    fn published_beside(groups: &[Vec<ChangedHome>], hidden: &[bool]) -> Vec<PublishedGroup> {
         let whole: Vec<ChangedHome> = groups.iter().flatten().copied().collect();
         let figures: Vec<GroupFigures> = groups
             .iter()
@@ -319,7 +326,7 @@ mod tests {
             .collect();
         let parents = groups.iter().map(|_| Some(groups.len())).chain([None]);
         let tree = AreaTree::with_parents(parents.collect());
-        published_groups(&tree, &figures, &vec![1; figures.len()])
+        published_groups(&tree, &figures, &vec![1; figures.len()], hidden)
     }
 
     #[test]
@@ -335,6 +342,20 @@ mod tests {
         assert_eq!(found[1].losing, Shown::Hidden);
         assert_eq!(found[3].losing.value(), Some(People::whole(23)));
         assert_eq!(found[0].people.value(), Some(People::whole(53)));
+    }
+
+    #[test]
+    fn what_another_table_hides_is_hidden_with_gains_and_losses_and_with_a_second_group() {
+        let stay = |people| vec![home(people, Some(300.0), Some(300.0))];
+        let groups = [stay(50), stay(60), stay(70)];
+        let found = published_beside(&groups, &[false, true]);
+        let people: Vec<Option<People>> = found.iter().map(|group| group.people.value()).collect();
+        let shown = |people| Some(People::whole(people));
+        assert_eq!(people, [None, None, shown(70), shown(180)]);
+        assert_eq!(
+            (found[1].gaining, found[1].losing, found[1].before.covered),
+            (Shown::Hidden, Shown::Hidden, Shown::Hidden)
+        );
     }
 
     #[test]

@@ -43,6 +43,8 @@ pub struct EquityInput<'a> {
     pub homes_of_area: &'a [&'a [usize]],
     /// What the source of each area's people rounds to; one for each area.
     pub rounding: &'a [u32],
+    /// The areas whose people another table hides; one for each area, or none.
+    pub hidden_areas: &'a [bool],
     /// The norm.
     pub norm: Seconds,
     /// The names of the norm sets before and after.
@@ -133,6 +135,7 @@ pub fn equity_report(input: &EquityInput<'_>) -> Result<EquityReport, EquityRefu
         &AreaTree::with_parents(inside.collect()),
         &exact,
         &vec![coarsest; exact.len()],
+        &with_one_hidden_area(input),
     );
     let euros = euros_by_quintile(input);
     let people: Vec<People> = quintiles
@@ -186,17 +189,32 @@ fn check(input: &EquityInput<'_>) -> Result<(), EquityRefusal> {
     }
 }
 
+/// The place of a quintile among the groups; the last group has those whose need is not known.
+fn group_of(quintile: Option<u8>) -> usize {
+    let known = quintile.map(usize::from);
+    known
+        .filter(|quintile| (1..=QUINTILES).contains(quintile))
+        .map_or(QUINTILES, |quintile| quintile - 1)
+}
+
+/// Which groups by need hold exactly one hidden neighbourhood: that one would follow from the group and the others.
+fn with_one_hidden_area(input: &EquityInput<'_>) -> Vec<bool> {
+    let mut hidden = vec![0; QUINTILES + 1];
+    for area in (0..input.areas.len()).filter(|&area| input.areas.children(area).is_empty()) {
+        let homes = input.homes_of_area.get(area).copied().unwrap_or(&[]);
+        let first = homes.first().and_then(|&home| input.quintile.get(home));
+        if let (Some(&quintile), Some(true)) = (first, input.hidden_areas.get(area)) {
+            hidden[group_of(quintile)] += 1;
+        }
+    }
+    hidden.into_iter().map(|areas| areas == 1).collect()
+}
+
 /// Quintiles 1 to 5, and last the people whose need is not known.
 fn quintile_groups(input: &EquityInput<'_>) -> Vec<GroupFigures> {
-    let place = |quintile: Option<u8>| {
-        let known = quintile.map(usize::from);
-        known
-            .filter(|quintile| (1..=QUINTILES).contains(quintile))
-            .map_or(QUINTILES, |quintile| quintile - 1)
-    };
     let mut groups = vec![Vec::new(); QUINTILES + 1];
     for (home, quintile) in input.homes.iter().zip(input.quintile) {
-        groups[place(*quintile)].push(*home);
+        groups[group_of(*quintile)].push(*home);
     }
     groups
         .iter()
@@ -213,7 +231,7 @@ fn area_groups(input: &EquityInput<'_>) -> Vec<PublishedGroup> {
         group_figures(&homes, input.norm)
     };
     let exact: Vec<GroupFigures> = (0..input.areas.len()).map(of_area).collect();
-    published_groups(input.areas, &exact, input.rounding)
+    published_groups(input.areas, &exact, input.rounding, input.hidden_areas)
 }
 
 /// The change of the difference in coverage; nothing where a coverage it rests on is hidden.

@@ -11,7 +11,7 @@ const SENSITIVE: f64 = 0.50;
 /// DOMAIN §C.10, labels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stability {
-    /// In at least 80 of 100 draws; whatever is still unknown does not change it.
+    /// In at least 80 of 100 draws; where it is said of a place in a list, missing data cannot take it away.
     Robust,
     /// In at least 50 of 100 draws; a small change would make it different.
     Sensitive,
@@ -34,6 +34,15 @@ impl Stability {
         }
     }
 
+    /// The label of a place that missing data can still take away, or not: what is open is never robust.
+    pub fn while_open(self, can_leave: bool) -> Self {
+        if can_leave {
+            self.max(Self::Sensitive)
+        } else {
+            self
+        }
+    }
+
     /// The word on screen: `robuust`, `gevoelig`, `onzeker`.
     pub const fn code(self) -> &'static str {
         match self {
@@ -47,6 +56,18 @@ impl Stability {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_missing_data_can_take_away_is_not_robust() {
+        let every = [
+            Stability::Robust,
+            Stability::Sensitive,
+            Stability::Uncertain,
+        ];
+        assert_eq!(every.map(|word| word.while_open(false)), every);
+        let open = every.map(|word| word.while_open(true).code());
+        assert_eq!(open, ["gevoelig", "gevoelig", "onzeker"]);
+    }
 
     #[test]
     fn the_limits_belong_to_the_firmer_word() {

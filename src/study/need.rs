@@ -88,7 +88,10 @@ impl Study {
     }
 
     /// The sum of three published age groups tells nothing that they do not tell; it is hidden where one of them is.
-    fn published_children(&self) -> Vec<Shown<People>> {
+    ///
+    /// # Shape
+    /// One for each area of the study.
+    pub(crate) fn published_children(&self) -> Vec<Shown<People>> {
         let kind = self.kinds().next().map(|travel| travel.norm.kind.clone());
         let groups = [
             AgeGroup::From0To4,

@@ -4,6 +4,9 @@ use serde::Serialize;
 
 use crate::model::estimate::{Estimate, Weighted};
 
+/// Shares are given in billionths, so that the order in which people were added up does not show.
+const BILLION: f64 = 1e9;
+
 /// A score with its bounds, 0 to 100; `bewijs` is the share of its weight that has data, 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct BoundedScore {
@@ -19,7 +22,7 @@ impl From<Estimate> for BoundedScore {
             waarde: score.value,
             laag: score.low,
             hoog: score.high,
-            bewijs: score.evidence,
+            bewijs: (score.evidence * BILLION).round() / BILLION,
         }
     }
 }

@@ -31,6 +31,9 @@ use crate::study::opportunity_features::opportunities_layer;
 use crate::study::school_library::{school_libraries_layer, study_school_libraries};
 use crate::study::school_library_document::school_libraries_document;
 
+/// Beside the profile that reach is measured by, gains and losses are told of these.
+const OTHER_PROFILES: [&str; 2] = ["rolstoel", "fiets"];
+
 /// An answer about where to build.
 #[derive(Debug, Clone)]
 pub struct SiteAnswer {
@@ -146,9 +149,12 @@ impl Study {
             Some(set) => {
                 let id = |&site: &usize| judged.answer.candidates[site].place.id.clone();
                 let sites: Vec<String> = set.sites.iter().map(id).collect();
-                let profiles = [judged.tables.profile.code.clone()];
+                let profiles = self.profiles_told(&judged.tables.profile.code);
+                // A study without need still has homes; the need of each is then not known.
+                let mut index = need.index;
+                index.resize(self.town().demand.len(), None);
                 let need = NeedOfHomes {
-                    index: &need.index,
+                    index: &index,
                     quintile: &need.quintile,
                 };
                 self.equity_of_sites(&judged, &sites, &profiles, need)?
@@ -168,6 +174,22 @@ impl Study {
             document,
             layers: vec![judged.layer(language)?],
         })
+    }
+
+    /// The profiles whose gains and losses are told: the one that reach is measured by, and who rolls or cycles
+    /// where the study has them.
+    fn profiles_told(&self, of_reach: &str) -> Vec<String> {
+        let profiles = self
+            .town()
+            .profiles
+            .iter()
+            .map(|profile| profile.code.as_str());
+        let others = profiles.filter(|&code| code != of_reach && OTHER_PROFILES.contains(&code));
+        [of_reach]
+            .into_iter()
+            .chain(others)
+            .map(str::to_owned)
+            .collect()
     }
 
     /// The layer of the candidates, without sheets and other assumptions.
@@ -235,4 +257,39 @@ fn told(document: &impl Serialize, layers: Vec<Layer>) -> Result<SiteAnswer, Sit
 
 fn json(document: &impl Serialize) -> Value {
     serde_json::to_value(document).expect("names are texts and numbers are finite or empty")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::travel_mode::Profile;
+    use crate::study::community_school::worked_planning::planned_study;
+
+    #[test]
+    fn gains_and_losses_are_told_of_each_profile_that_the_study_has() {
+        let study = planned_study(|town| {
+            for code in ["fiets", "lopen_ouder"] {
+                let code = code.to_owned();
+                let profile = Profile {
+                    code,
+                    ..town.profiles[0].clone()
+                };
+                town.profiles.push(profile);
+            }
+        });
+        let mut question = CommunitySchoolQuestion::proposal(&study.town().weights);
+        question.sites = 1;
+        let question = SiteQuestion::CommunitySchools(Box::new(question));
+        let answer = study
+            .site_answer(&question, Language::Dutch)
+            .expect("answered");
+        let reports = answer.document["verdeling_eerste_set"]
+            .as_array()
+            .expect("reports");
+        let profiles: Vec<&str> = reports
+            .iter()
+            .filter_map(|report| report["profiel"].as_str())
+            .collect();
+        assert_eq!(profiles, ["lopen_kind", "fiets"]);
+    }
 }

@@ -19,6 +19,18 @@ pub struct SiteBudget {
     pub credit: Option<Credit>,
 }
 
+impl SiteBudget {
+    /// What the site counts for where costs are added up: its estimate, or one reservation where there is none.
+    pub fn counted(&self) -> Euros {
+        self.estimate.unwrap_or(self.reservation)
+    }
+
+    /// Whether what it counts for was assumed, for want of an estimate.
+    pub fn is_assumed(&self) -> bool {
+        self.estimate.is_none()
+    }
+}
+
 /// Compares an estimate with the reservation.
 ///
 /// # Source
@@ -52,6 +64,15 @@ mod tests {
             (Some(20_000.0), None)
         );
         assert_eq!(at(650_000.0).over, Some(150_000.0));
-        assert_eq!(site_budget(None, None, &rules).capital_cost, None);
+        let unknown = site_budget(None, None, &rules);
+        assert_eq!(unknown.capital_cost, None);
+        assert_eq!(
+            (unknown.counted(), unknown.is_assumed()),
+            (rules.reservation, true)
+        );
+        assert_eq!(
+            (at(650_000.0).counted().value(), at(650_000.0).is_assumed()),
+            (650_000.0, false)
+        );
     }
 }

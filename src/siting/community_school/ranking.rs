@@ -11,7 +11,7 @@ pub struct Standing {
     pub ranked: bool,
 }
 
-/// The order of a list: ranked ones by score, then the others by score; equal ones stay in the order of their ids.
+/// The order of a list: ranked ones by score, of equals the smaller id first; then the others by id alone.
 ///
 /// # Shape
 /// Indexes into `standings`, which stand in the order of ids; and how many of them are ranked.
@@ -33,9 +33,11 @@ pub fn is_ranked(standing: &Standing) -> bool {
 }
 
 fn compare(left: &Standing, right: &Standing) -> Ordering {
-    let score = |standing: &Standing| standing.value.unwrap_or(f64::NEG_INFINITY);
-    let by_rank = is_ranked(right).cmp(&is_ranked(left));
-    by_rank.then_with(|| score(right).total_cmp(&score(left)))
+    let score = |standing: &Standing| standing.value.filter(|_| standing.ranked);
+    match (score(left), score(right)) {
+        (Some(left), Some(right)) => right.total_cmp(&left),
+        (left, right) => right.is_some().cmp(&left.is_some()),
+    }
 }
 
 #[cfg(test)]
@@ -43,15 +45,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn those_of_whom_too_little_is_known_stand_apart_behind_the_ranked() {
+    fn those_of_whom_too_little_is_known_stand_behind_the_ranked_in_the_order_of_their_ids() {
         let standing = |value, ranked| Standing { value, ranked };
         let standings = [
-            standing(Some(90.0), false),
+            standing(Some(10.0), false),
             standing(Some(40.0), true),
             standing(None, true),
             standing(Some(70.0), true),
             standing(Some(70.0), true),
+            standing(Some(90.0), false),
         ];
-        assert_eq!(order(&standings), (vec![3, 4, 1, 0, 2], 3));
+        assert_eq!(order(&standings), (vec![3, 4, 1, 0, 2, 5], 3));
     }
 }

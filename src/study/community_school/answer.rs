@@ -48,6 +48,20 @@ pub struct Candidate {
     pub openness: Openness,
 }
 
+impl Candidate {
+    /// Its score as it is told: without a value where too little is known to rank it, always with its bounds.
+    ///
+    /// # Source
+    /// DOMAIN §C.0, missing is not zero.
+    pub fn told_score(&self) -> Estimate {
+        let score = self.score.total.score;
+        Estimate {
+            value: score.value.filter(|_| self.label != Label::NotYetKnown),
+            ..score
+        }
+    }
+}
+
 /// All candidates with their order.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CommunitySchoolAnswer {
@@ -97,8 +111,9 @@ pub fn community_school_answer(
         .collect();
     let mut candidates = judged(town, tables, question, facts);
     let (order, ranked) = ranks(&candidates);
-    let sensitivity = firmness(&candidates, &ranked, question);
+    let mut sensitivity = firmness(&candidates, &ranked, question);
     mark_openness(&mut candidates, &order, question);
+    hold_back(&mut sensitivity, &candidates, &ranked, question.sites);
     let sets = sets_of(tables, question, &candidates);
     if let Err(
         refusal @ (CandidateRefusal::UnknownSite { .. } | CandidateRefusal::OutOfRange { .. }),
@@ -256,7 +271,20 @@ fn mark_openness(
     }
 }
 
-/// A site without estimate counts as one reservation.
+/// A place that missing data can still take away is not called robust, and neither is a list with such a place.
+fn hold_back(
+    sensitivity: &mut Sensitivity,
+    candidates: &[Candidate],
+    ranked: &[usize],
+    first: usize,
+) {
+    for (stability, &site) in sensitivity.stability.iter_mut().zip(ranked) {
+        *stability = stability.while_open(candidates[site].openness == Openness::CanLeave);
+    }
+    let firsts = sensitivity.order.iter().take(first);
+    sensitivity.list = firsts.map(|&place| sensitivity.stability[place]).max();
+}
+
 fn sets_of(
     tables: &CandidateTables,
     question: &CommunitySchoolQuestion,
@@ -268,13 +296,7 @@ fn sets_of(
     let scores = column(|candidate| candidate.score.total.score.value);
     let costs: Vec<f64> = candidates
         .iter()
-        .map(|candidate| {
-            candidate
-                .budget
-                .estimate
-                .unwrap_or(candidate.budget.reservation)
-                .value()
-        })
+        .map(|candidate| candidate.budget.counted().value())
         .collect();
     let ranked: Vec<bool> = candidates
         .iter()
@@ -297,6 +319,7 @@ mod tests {
     use crate::model::people::People;
     use crate::model::units::Metres;
     use crate::siting::community_school::partners::PartnerPlace;
+    use crate::siting::stability::Stability;
     use crate::study::community_school::facts::RoomFacts;
     use crate::study::community_school::worked_planning::planned_town;
 
@@ -428,6 +451,17 @@ mod tests {
             Err(CandidateRefusal::NoSet { sites: 3, .. })
         ));
         assert_eq!(answer.sensitivity.list, None);
+    }
+
+    #[test]
+    fn a_first_place_that_missing_data_can_take_away_is_sensitive_and_so_is_the_list() {
+        let town = planned_town();
+        // g2 is the only ranked one, so every draw puts it first; g1 may pass it once its ambition is known.
+        let answer = asked(&town, &[], |question| question.sites = 1).expect("answered");
+        assert_eq!(answer.sensitivity.around.share_first, [1.0]);
+        assert_eq!(answer.candidates[1].openness, Openness::CanLeave);
+        assert_eq!(answer.sensitivity.stability, [Stability::Sensitive]);
+        assert_eq!(answer.sensitivity.list, Some(Stability::Sensitive));
     }
 
     #[test]

@@ -40,7 +40,7 @@ pub struct CandidateDocument {
     geschat_pct: Option<f64>,
 }
 
-/// A criterion: the `punten` of the criteria sum to the score.
+/// A criterion: the `punten` of the criteria sum to the score; empty where the score has no value.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct CriterionDocument {
     criterium: &'static str,
@@ -98,7 +98,7 @@ pub fn candidate_document(
         herkomst: place.origin.code(),
         zin: candidate_sentence(candidate, language),
         label: candidate.label.code(),
-        score: candidate.score.total.score.into(),
+        score: candidate.told_score().into(),
         delen: criteria(judged, candidate, language),
         stabiliteit: standing.map(|standing| Stability::code(standing.stability)),
         kans_bij_eersten: standing.map(|standing| standing.share_first),
@@ -136,7 +136,7 @@ fn criteria(
             |(number, ((criterion, points), weight))| CriterionDocument {
                 criterium: criterion_name(number, language),
                 gewicht: weight,
-                punten: *points,
+                punten: points.filter(|_| candidate.told_score().value.is_some()),
                 score: criterion.score.into(),
                 onderdelen: criterion
                     .parts
@@ -182,5 +182,23 @@ fn budget(candidate: &Candidate, language: Language) -> BudgetDocument {
         boven_reservering_eur: budget.over,
         krediet: budget.credit.map_or("nog onbekend", |credit| credit.code()),
         let_op: budget.over.map(|_| warning),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_order_of_a_sum_does_not_show_in_the_evidence() {
+        let (one, other) = (0.1 + 0.2 + 0.3, 0.3 + 0.2 + 0.1);
+        assert_ne!(one, other);
+        let document = |evidence| {
+            BoundedScore::from(Estimate {
+                evidence,
+                ..Estimate::known(50.0)
+            })
+        };
+        assert_eq!(document(one), document(other));
     }
 }

@@ -1,11 +1,14 @@
 //! The whole list of candidates in the public words, never without how firm it is.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use crate::siting::break_points::BreakPoint;
 use crate::siting::sensitivity::Drawn;
 use crate::siting::site_sets::SiteSets;
 use crate::siting::weight_draws::AROUND;
+use crate::study::community_school::assumed_costs::AssumedCosts;
 use crate::study::community_school::candidate_document::{CandidateDocument, candidate_document};
 use crate::study::community_school::judged_candidates::JudgedCandidates;
 use crate::study::community_school::places::CandidatePlace;
@@ -103,6 +106,8 @@ struct SetsDocument {
     reden: Option<String>,
     mogelijk: usize,
     sets: Vec<SetDocument>,
+    kosten_aangenomen: Vec<String>,
+    kosten_uitleg: Option<String>,
     voorkomen: Vec<OccurrenceDocument>,
 }
 
@@ -280,32 +285,40 @@ fn sets(judged: &JudgedCandidates<'_>, language: Language) -> SetsDocument {
             reden: Some(no_set(refusal, judged.question.sites, language)),
             mogelijk: 0,
             sets: Vec::new(),
+            kosten_aangenomen: Vec::new(),
+            kosten_uitleg: None,
             voorkomen: Vec::new(),
         },
         Ok(SiteSets {
             sets,
             occurrence,
             possible,
-        }) => SetsDocument {
-            reden: None,
-            mogelijk: *possible,
-            sets: sets
-                .iter()
-                .map(|set| SetDocument {
-                    locaties: set.sites.iter().map(id).collect(),
-                    waarde: set.worth,
-                    kosten_eur: set.cost,
-                })
-                .collect(),
-            voorkomen: occurrence
-                .iter()
-                .enumerate()
-                .filter(|(_, times)| **times > 0)
-                .map(|(site, times)| OccurrenceDocument {
-                    id: id(&site),
-                    keren: *times,
-                })
-                .collect(),
-        },
+        }) => {
+            let named: BTreeSet<usize> = sets.iter().flat_map(|set| &set.sites).copied().collect();
+            let assumed = AssumedCosts::of(judged, &named.into_iter().collect::<Vec<_>>());
+            SetsDocument {
+                reden: None,
+                mogelijk: *possible,
+                sets: sets
+                    .iter()
+                    .map(|set| SetDocument {
+                        locaties: set.sites.iter().map(id).collect(),
+                        waarde: set.worth,
+                        kosten_eur: set.cost,
+                    })
+                    .collect(),
+                voorkomen: occurrence
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, times)| **times > 0)
+                    .map(|(site, times)| OccurrenceDocument {
+                        id: id(&site),
+                        keren: *times,
+                    })
+                    .collect(),
+                kosten_uitleg: assumed.sentence(language),
+                kosten_aangenomen: assumed.sites,
+            }
+        }
     }
 }

@@ -163,7 +163,7 @@ impl<'a> JudgedCandidates<'a> {
                 .map(|area| self.town.areas[area].name.clone()),
             rank: standing.map(|standing| standing.rank),
             criteria: std::array::from_fn(|criterion| candidate.score.criteria[criterion].score),
-            score: candidate.score.total.score,
+            score: candidate.told_score(),
             label: candidate.label.code(),
             stability: standing.map(|standing| standing.stability.code()),
             in_first_set: first_set.is_some_and(|set| set.sites.contains(&site)),

@@ -11,6 +11,7 @@ pub mod facts;
 pub mod portfolio;
 
 pub mod answer;
+pub mod assumed_costs;
 
 pub mod variants;
 

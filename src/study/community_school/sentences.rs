@@ -6,7 +6,6 @@ use crate::siting::break_points::BreakPoint;
 use crate::siting::community_school::part::{Part, PartName};
 use crate::siting::community_school::partners::PartnerPlace;
 use crate::siting::community_school::refusal::{CandidateRefusal, WEIGHING_FRAMEWORK};
-use crate::siting::community_school::score::Label;
 use crate::study::community_school::answer::Candidate;
 use crate::study::community_school::facts::RoomFacts;
 use crate::study::community_school::variants::Change;
@@ -54,11 +53,7 @@ pub fn candidate_sentence(candidate: &Candidate, language: Language) -> String {
     let total = &candidate.score.total;
     let whole = |number: f64| format!("{number:.0}");
     let (low, high) = (whole(total.score.low), whole(total.score.high));
-    let value = total
-        .score
-        .value
-        .filter(|_| candidate.label != Label::NotYetKnown);
-    let Some(value) = value else {
+    let Some(value) = candidate.told_score().value else {
         return match language {
             Language::Dutch => format!(
                 "Van {name} is nog te weinig bekend voor een plaats in de lijst: de score kan tussen {low} en {high} \

@@ -265,6 +265,7 @@ fn sources(judged: &JudgedCandidates<'_>, candidate: &Candidate) -> Vec<SourceOv
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layers::property::Property;
     use crate::model::community_school_question::CommunitySchoolQuestion;
     use crate::model::planning::Planning;
     use crate::model::units::Metres;
@@ -386,6 +387,29 @@ mod tests {
             .filter(|row| row["rang"].is_number());
         known(&list["stabiliteit"]["lijst"])
             && ranked.into_iter().all(|row| known(&row["stabiliteit"]))
+    }
+
+    #[test]
+    fn a_candidate_of_which_too_little_is_known_has_bounds_and_no_score() {
+        let study = planned_study(|_| ());
+        let judged = judged(&study);
+        // g1 and g3 have no ambition on record: their known parts would make a score all the same.
+        let exact = &judged.answer.candidates[0].score.total.score;
+        assert!(exact.value.is_some());
+        let sheet = site_sheet(&judged, "g1", Language::Dutch).expect("a candidate");
+        let sheet = serde_json::to_value(&sheet).expect("JSON");
+        assert_eq!(
+            (&sheet["rang"], &sheet["waarde"]),
+            (&Value::Null, &Value::Null)
+        );
+        assert_eq!(sheet["laag"].as_f64(), Some(exact.low));
+        assert_eq!(sheet["hoog"].as_f64(), Some(exact.high));
+        assert_eq!(sum(&sheet["delen"]), 0.0);
+        let layer = judged.layer(Language::Dutch).expect("on the map");
+        let score = layer.properties[0]
+            .iter()
+            .find(|(name, _)| *name == "score");
+        assert_eq!(score.map(|(_, value)| value), Some(&Property::Missing));
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub struct EquityDocument {
     ongelijk_investeren: RatioDocument,
     euro_per_kind: Vec<Option<f64>>,
     ongelijk_investeren_euro: RatioDocument,
+    kosten_aangenomen: Vec<String>,
+    kosten_uitleg: Option<String>,
     ongelijkheid_voor: InequalityDocument,
     ongelijkheid_na: InequalityDocument,
     bronnen: Vec<SourceOverview>,
@@ -111,12 +113,23 @@ pub fn equity_document(
         buurten_met_verlies: losses(town, report),
         verschil_verandering_procentpunt: report.gap_change,
         ongelijk_investeren: ratio(report.unequal_investment, language),
-        euro_per_kind: report.euros_per_person.clone(),
+        euro_per_kind: report
+            .euros_per_person
+            .iter()
+            .map(|euros| euros.map(billionths))
+            .collect(),
         ongelijk_investeren_euro: ratio(report.unequal_euros, language),
+        kosten_aangenomen: equity.assumed_costs.sites.clone(),
+        kosten_uitleg: equity.assumed_costs.sentence(language),
         ongelijkheid_voor: inequality(before),
         ongelijkheid_na: inequality(after),
         bronnen: town.sources.iter().map(source_overview).collect(),
     }
+}
+
+/// In billionths, so that the order in which people were added up does not show.
+fn billionths(number: f64) -> f64 {
+    (number * 1e9).round() / 1e9
 }
 
 fn count(people: Shown<People>) -> Option<u64> {
@@ -202,11 +215,11 @@ fn losses(town: &TownData, report: &EquityReport) -> Vec<LossDocument> {
 fn ratio(ratio: Ratio, language: Language) -> RatioDocument {
     let (value, words) = match (ratio, language) {
         (Ratio::Value(value), Language::Dutch) => (
-            Some(value),
+            Some(billionths(value)),
             "boven 1: relatief meer waar de omgeving meer inzet vraagt",
         ),
         (Ratio::Value(value), Language::English) => (
-            Some(value),
+            Some(billionths(value)),
             "above 1: relatively more where surroundings ask for more support",
         ),
         (Ratio::NoChange, Language::Dutch) => (None, "geen verandering"),
@@ -222,8 +235,8 @@ fn ratio(ratio: Ratio, language: Language) -> RatioDocument {
 
 fn inequality(inequality: &Inequality) -> InequalityDocument {
     InequalityDocument {
-        concentratie_index: inequality.concentration,
-        lorenz: inequality.lorenz.clone(),
+        concentratie_index: inequality.concentration.map(billionths),
+        lorenz: inequality.lorenz.iter().copied().map(billionths).collect(),
     }
 }
 
@@ -263,15 +276,27 @@ mod tests {
     use serde_json::Value;
 
     fn document(sites: &[&str]) -> Value {
+        document_of(sites, false)
+    }
+
+    /// The report; with the homes in the order of the file, or the other way round.
+    fn document_of(sites: &[&str], turned: bool) -> Value {
+        let mut index = [Some(10.0), Some(10.0), Some(10.0), None, Some(90.0)];
+        let mut quintile = [Some(1), Some(1), Some(1), None, Some(5)];
         let study = planned_study(|town| {
             town.planning.buildings[2].estimate = Euros::new(400_000.0).ok();
+            if turned {
+                town.demand.reverse();
+                index.reverse();
+                quintile.reverse();
+            }
         });
         let question = CommunitySchoolQuestion::proposal(&study.town().weights);
         let judged = study.community_schools(&question, &[]).expect("answered");
         let sites: Vec<String> = sites.iter().map(|&id| id.to_owned()).collect();
         let need = NeedOfHomes {
-            index: &[Some(10.0), Some(10.0), Some(10.0), None, Some(90.0)],
-            quintile: &[Some(1), Some(1), Some(1), None, Some(5)],
+            index: &index,
+            quintile: &quintile,
         };
         let reports = study
             .equity_of_sites(&judged, &sites, &["lopen_kind".to_owned()], need)
@@ -319,6 +344,27 @@ mod tests {
                 .expect("text")
                 .starts_with("210 kinderen zijn meer dan een minuut sneller")
         );
+    }
+
+    #[test]
+    fn a_site_without_estimate_costs_one_reservation_and_the_report_says_so() {
+        // g3 has an estimate and g2 has none.
+        let known = document(&["g3"]);
+        assert_eq!(known["kosten_aangenomen"], serde_json::json!([]));
+        assert_eq!(known["kosten_uitleg"], Value::Null);
+        let report = document(&["g2", "g3"]);
+        assert_eq!(report["kosten_aangenomen"], serde_json::json!(["g2"]));
+        let words = report["kosten_uitleg"].as_str().expect("text");
+        assert!(words.contains("500.000 euro"), "{words}");
+        // All of g2's 500,000 euros go to the 170 children of Q1 who have it within the norm.
+        let euros = report["euro_per_kind"][0].as_f64().expect("known");
+        assert!((euros - 500_000.0 / 170.0).abs() < 1e-6);
+    }
+
+    #[test]
+    fn the_order_of_homes_in_the_file_does_not_show_in_the_report() {
+        let sites = ["g1", "g2", "g3"];
+        assert_eq!(document_of(&sites, false), document_of(&sites, true));
     }
 
     #[test]

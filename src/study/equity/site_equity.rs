@@ -3,6 +3,7 @@
 use crate::access::analysis::rounding_of_areas;
 use crate::access::area_tree::AreaTree;
 use crate::access::straight::entrances;
+use crate::access::suppression::Shown;
 use crate::access::travel::Reached;
 use crate::model::age_group::AgeGroup;
 use crate::model::people::People;
@@ -15,6 +16,7 @@ use crate::siting::equity_groups::ChangedHome;
 use crate::siting::equity_report::{
     EquityInput, EquityRefusal, EquityReport, Investment, equity_report,
 };
+use crate::study::community_school::assumed_costs::AssumedCosts;
 use crate::study::community_school::judged_candidates::JudgedCandidates;
 use crate::study::community_school::site_travel::SiteTravel;
 use crate::study::error::StudyError;
@@ -41,6 +43,8 @@ pub struct Sides<'a> {
     pub norm: Seconds,
     /// The norm sets before and after.
     pub norm_sets: (&'a str, &'a str),
+    /// The areas whose people other tables hide; one for each area, or none.
+    pub hidden_areas: &'a [bool],
     /// What is spent on it.
     pub investments: &'a [Investment],
 }
@@ -52,6 +56,8 @@ pub struct ProfileEquity {
     pub profile: String,
     /// The report.
     pub report: EquityReport,
+    /// The sites whose cost was assumed.
+    pub assumed_costs: AssumedCosts,
 }
 
 /// The report on any change of travel times in a study.
@@ -72,6 +78,7 @@ pub fn study_equity(
         areas: &tree,
         homes_of_area: &homes_of_area,
         rounding: &rounding_of_areas(town, &tree),
+        hidden_areas: sides.hidden_areas,
         norm: sides.norm,
         norm_sets: sides.norm_sets,
         investments: sides.investments,
@@ -81,7 +88,7 @@ pub fn study_equity(
 impl Study {
     /// What it does to children of 0 to 18 when some candidates become community schools beside those there are.
     ///
-    /// Each site's estimate is spent on those within its norm; a site without estimate spends nothing.
+    /// Each site's estimate is spent on those within its norm; a site without estimate spends one reservation.
     ///
     /// # Errors
     /// When an id or profile is unknown, or the need of homes does not fit the study.
@@ -106,6 +113,8 @@ impl Study {
         let place = |&site: &usize| vec![judged.answer.candidates[site].place.position];
         destinations.extend(sites.iter().map(place));
         let travel = SiteTravel::build(town, self.index(), destinations, &profiles)?;
+        let children = self.published_children().into_iter();
+        let hidden_areas: Vec<bool> = children.map(|people| people == Shown::Hidden).collect();
         let longest = Seconds::new(LONGEST).unwrap_or(Seconds::ZERO);
         let of_profile = |profile: &Profile| {
             let reached = travel.reached(profile, longest)?;
@@ -114,12 +123,14 @@ impl Study {
             let sides = Sides {
                 homes: &changed_homes(town, now, new),
                 norm: judged.tables.norm.norm,
+                hidden_areas: &hidden_areas,
                 norm_sets: (name, name),
                 investments: &investments(judged, &sites, new),
             };
             Ok(ProfileEquity {
                 profile: profile.code.clone(),
                 report: study_equity(town, &sides, need)?,
+                assumed_costs: AssumedCosts::of(judged, &sites),
             })
         };
         profiles.into_iter().map(of_profile).collect()
@@ -201,10 +212,49 @@ fn investments(
             .homes
             .iter()
             .filter(|(_, time)| *time <= judged.tables.norm.norm);
-        Some(Investment {
-            amount: judged.answer.candidates[site].budget.estimate?,
+        Investment {
+            amount: judged.answer.candidates[site].budget.counted(),
             homes: near.map(|(home, _)| *home).collect(),
-        })
+        }
     };
-    sites.iter().zip(reached).filter_map(of_site).collect()
+    sites.iter().zip(reached).map(of_site).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::area::{Certainty, Count};
+    use crate::model::community_school_question::CommunitySchoolQuestion;
+    use crate::study::community_school::worked_planning::planned_study;
+
+    #[test]
+    fn no_area_whose_children_are_hidden_elsewhere_is_counted_here() {
+        // h4 has 40 children of 4 to 12 and 3 of 12 to 18: 43 is large, and tells of the 3.
+        let study = planned_study(|town| {
+            town.demand[4].residents[AgeGroup::From12To18] = Some(Count {
+                people: People::whole(3),
+                certainty: Certainty::Counted,
+            });
+        });
+        let question = CommunitySchoolQuestion::proposal(&study.town().weights);
+        let judged = study.community_schools(&question, &[]).expect("answered");
+        let need = NeedOfHomes {
+            index: &[None; 5],
+            quintile: &[None; 5],
+        };
+        let (sites, profiles) = (["g3".to_owned()], ["lopen_kind".to_owned()]);
+        let found = study.equity_of_sites(&judged, &sites, &profiles, need);
+        let groups = &found.expect("answered")[0].report.by_area;
+        let elsewhere = study.published_children();
+        let hidden = || (0..groups.len()).filter(|&area| elsewhere[area] == Shown::Hidden);
+        assert!(hidden().any(|area| study.town().areas[area].code.0 == "BU4"));
+        for group in hidden().map(|area| &groups[area]) {
+            assert_eq!(group.people, Shown::Hidden);
+            assert_eq!(
+                (group.gaining, group.losing),
+                (Shown::Hidden, Shown::Hidden)
+            );
+        }
+        assert!(groups.iter().any(|group| group.people.value().is_some()));
+    }
 }
