@@ -2,6 +2,7 @@
 
 mod site;
 mod solve;
+mod solve_actions;
 
 use std::fs;
 use std::io::{self, IsTerminal, Write};

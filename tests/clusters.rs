@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 
 use geo::{Distance, Euclidean, Geometry, Point};
 use nabij::ingest::load::load_study;
+use nabij::layers::property::Property;
 use nabij::model::cluster_question::ClusterQuestion;
 use nabij::model::estimate::Estimate;
 use nabij::model::facility::FacilityId;
@@ -278,6 +279,13 @@ fn the_layers_hold_an_outline_with_land_and_every_member() {
     };
     for properties in &clusters.properties {
         assert_eq!(columns(properties), columns(&clusters.properties[0]));
+    }
+    let areas = &study().town().areas;
+    for (cluster, properties) in found.clusters.iter().zip(&clusters.properties) {
+        let code = cluster.district.as_ref().expect("a town with districts");
+        let district = areas.iter().find(|area| area.code == *code).expect("known");
+        assert_ne!(district.name, code.0);
+        assert!(properties.contains(&("wijk", Property::Text(district.name.clone()))));
     }
     for shape in &clusters.shapes.planar {
         assert!(geo::Area::unsigned_area(shape) > 0.0, "{shape:?}");

@@ -485,6 +485,71 @@ fn solve_keeps_to_the_limits_and_offers_other_plans() {
     );
 }
 
+/// Schools A, B and C at 0, 4 and 10 with 30 children each. Keeping all three costs 60 + 8 + 8 = 76 euro; closing A and
+/// extending B from 30 places to 60 costs 5 + 50 + 8 = 63, and the children of A travel 4 farther: 30 × 4 = 120.
+#[test]
+fn solve_merges_two_schools_when_keeping_both_costs_too_much() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("written");
+        path
+    };
+    let costs = file(
+        "costs.csv",
+        "demand_id,site_id,cost\na,A,0\na,B,4\na,C,10\nb,A,4\nb,B,0\nb,C,6\nc,A,10\nc,B,6\nc,C,0\n",
+    );
+    let demand = file("demand.csv", "demand_id,weight\na,30\nb,30\nc,30\n");
+    let rows = "site_id,action,fixed_cost,capacity\nA,closed,5,\nA,as is,60,30\nB,as is,8,30\nB,extended,50,60\n";
+    let actions = file("actions.csv", &format!("{rows}C,as is,8,30\n"));
+    let strange = file("strange.csv", &format!("{rows}D,as is,8,30\n"));
+    let tables = ["--costs", text(&costs), "--demand", text(&demand)];
+    let asked = |model: &str, actions: &Path, more: &[&str]| {
+        let asked = ["solve", "--model", model, "--sites", "3", "--actions"];
+        nabij(&[&asked[..], &[text(actions)], &tables[..], more].concat())
+    };
+    let merger = asked("p-median", &actions, &["--budget", "71", "--json"]);
+    let said = String::from_utf8_lossy(&merger.stderr).into_owned();
+    let plan: serde_json::Value = serde_json::from_slice(&merger.stdout).expect(&said);
+    assert_eq!(
+        (&plan["objective"], &plan["proven_optimal"]),
+        (&120.0.into(), &true.into())
+    );
+    assert_eq!(plan["closed"].to_string(), r#"["A"]"#);
+    assert_eq!(
+        plan["states"].to_string(),
+        r#"[{"site_id":"B","action":"extended"},{"site_id":"C","action":"as is"}]"#
+    );
+    let lines = asked("p-median", &actions, &["--budget", "71"]);
+    let lines = String::from_utf8_lossy(&lines.stdout).into_owned();
+    assert!(
+        lines.ends_with("open B (extended), C (as is)\ndicht A\n"),
+        "{lines}"
+    );
+
+    for (model, actions, more, named) in [
+        ("p-median", &actions, ["--budget", "62"], "the budget"),
+        (
+            "p-median",
+            &strange,
+            ["--budget", "71"],
+            "tabel met kosten: D",
+        ),
+        ("lscp", &actions, ["--radius", "5"], "lscp"),
+        (
+            "p-median",
+            &actions,
+            ["--alternatives", "2"],
+            "--alternatives",
+        ),
+    ] {
+        let refused = asked(model, actions, &more);
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!(refused.status.code(), Some(2), "{said}");
+        assert!(said.contains(named), "{said}");
+    }
+}
+
 #[test]
 fn where_nobody_can_walk_every_home_and_school_is_named_and_none_is_lost() {
     let folder = tempfile::tempdir().expect("a folder");

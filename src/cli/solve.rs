@@ -1,6 +1,6 @@
 //! `nabij solve`: a location model on a table of costs, so that a script can ask for a proven plan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Duration;
@@ -11,7 +11,9 @@ use nabij::ingest::csv_rows::TextFile;
 use nabij::ingest::or_library::or_library_question;
 use nabij::ingest::site_facts::{cents, site_facts};
 use nabij::model::cost_table::{CostTable, SiteIndex, TableId};
+use nabij::model::site_actions::SiteActions;
 use nabij::model::site_facts::SiteFacts;
+use nabij::siting::actions::best_actions;
 use nabij::siting::answer::Answer;
 use nabij::siting::good_plans::{Choice, GoodPlans, good_plans, how_often};
 use nabij::siting::known_sites::{Limits, known_constraints, straight_distances, strangers};
@@ -19,9 +21,11 @@ use nabij::siting::question::{Constraints, Model, ModelNumbers, Question};
 use nabij::siting::report::{alternatives, solve_report};
 use nabij::siting::solve::solve;
 
+use super::solve_actions::{action_lines, action_report, given_actions};
 use super::{BLOCKED, say, say_error};
 
 #[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new(PRICES).multiple(true))]
 pub struct SolveArguments {
     /// Het model: p-median, mclp, lscp, p-center, shortfall, worst-off of p-dispersion
     #[arg(long)]
@@ -46,6 +50,10 @@ pub struct SolveArguments {
     power: Option<f64>,
     #[command(flatten)]
     limits: LimitArguments,
+    /// Een tabel site_id,action,fixed_cost,variable_cost,capacity met wat er van een locatie kan worden: closed
+    /// (dicht), of de naam van een manier om open te zijn; zonder rij met closed blijft een locatie open
+    #[arg(long, group = PRICES, conflicts_with = "alternatives")]
+    actions: Option<PathBuf>,
     #[command(flatten)]
     several: SeveralArguments,
     /// Stop na zoveel seconden, met de beste uitkomst tot dan
@@ -55,6 +63,9 @@ pub struct SolveArguments {
     #[arg(long)]
     json: bool,
 }
+
+/// The tables that say what sites cost, of which a budget needs one.
+const PRICES: &str = "prices";
 
 /// What limits the sets of sites.
 #[derive(Debug, clap::Args)]
@@ -66,10 +77,10 @@ struct LimitArguments {
     #[arg(long, value_delimiter = ',')]
     forbidden: Vec<String>,
     /// Een tabel site_id,district,fixed_cost,variable_cost,capacity,x,y; alleen site_id moet er zijn
-    #[arg(long)]
+    #[arg(long, group = PRICES)]
     sites_table: Option<PathBuf>,
     /// Wat openen en plaatsen samen mogen kosten, in euro
-    #[arg(long, requires = "sites_table")]
+    #[arg(long, requires = PRICES)]
     budget: Option<String>,
     /// Hoeveel locaties een wijk mag krijgen
     #[arg(long, requires = "sites_table")]
@@ -121,7 +132,21 @@ fn answer(arguments: &SolveArguments) -> Result<String> {
             unknown.join(", ")
         ));
     }
-    let question = question(arguments, &table, &facts, sites_in_file)?;
+    let actions = arguments
+        .actions
+        .as_deref()
+        .map(|path| given_actions(path, &table));
+    let actions = actions.transpose()?;
+    let priced = actions
+        .iter()
+        .flat_map(BTreeMap::keys)
+        .map(ToString::to_string);
+    let known = limits(&arguments.limits, priced.collect())?;
+    let known = known_constraints(&table, &facts, &known)?;
+    let question = question(arguments, &table, known, sites_in_file)?;
+    if let Some(actions) = &actions {
+        return answer_with_actions(arguments, &table, &question, actions);
+    }
     let found = match arguments.several.alternatives {
         None => GoodPlans {
             plans: vec![solve(&table, &question)?],
@@ -143,10 +168,36 @@ fn answer(arguments: &SolveArguments) -> Result<String> {
     Ok(lines.join("\n"))
 }
 
+fn answer_with_actions(
+    arguments: &SolveArguments,
+    table: &CostTable,
+    question: &Question,
+    actions: &BTreeMap<TableId, SiteActions>,
+) -> Result<String> {
+    let plan = best_actions(table, question, actions)?;
+    if arguments.json {
+        let report = action_report(table, question, &plan);
+        return Ok(serde_json::to_string(&report)?);
+    }
+    let mut lines = plan_lines(table, question, &plan.answer);
+    lines.extend(action_lines(table, &plan));
+    Ok(lines.join("\n"))
+}
+
+fn limits(limits: &LimitArguments, priced: BTreeSet<String>) -> Result<Limits> {
+    Ok(Limits {
+        budget: limits.budget.as_deref().map(euros).transpose()?,
+        most_per_district: limits.max_per_district,
+        least_distance: limits.min_distance,
+        with_capacities: limits.capacities,
+        priced,
+    })
+}
+
 fn question(
     arguments: &SolveArguments,
     table: &CostTable,
-    facts: &BTreeMap<String, SiteFacts>,
+    known: Constraints,
     sites_in_file: Option<usize>,
 ) -> Result<Question> {
     let limits = &arguments.limits;
@@ -156,19 +207,13 @@ fn question(
         radius: arguments.radius,
         power: arguments.power,
     };
-    let known = Limits {
-        budget: limits.budget.as_deref().map(euros).transpose()?,
-        most_per_district: limits.max_per_district,
-        least_distance: limits.min_distance,
-        with_capacities: limits.capacities,
-    };
     let named = |names: &[String]| names.iter().map(|name| site_id(table, name)).collect();
     Ok(Question {
         model: Model::named(&arguments.model, numbers)?,
         constraints: Constraints {
             required: named(&limits.required),
             forbidden: named(&limits.forbidden),
-            ..known_constraints(table, facts, &known)?
+            ..known
         },
         time_limit: time_limit
             .transpose()

@@ -133,4 +133,5 @@ pub mod csv_rows;
 pub mod cost_table;
 
 pub mod or_library;
+pub mod site_actions;
 pub mod site_facts;

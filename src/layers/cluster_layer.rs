@@ -103,6 +103,13 @@ pub fn near_id(town: &TownData, near: &NearCluster) -> String {
     format!("{members}+{}", stage_code(near.missing))
 }
 
+/// The name of the district a cluster is counted in.
+pub fn cluster_district<'a>(town: &'a TownData, cluster: &Cluster) -> Option<&'a str> {
+    let code = cluster.district.as_ref()?;
+    let area = town.areas.iter().find(|area| area.code == *code)?;
+    Some(&area.name)
+}
+
 /// The label of a cluster: by what is recorded, never by distance alone.
 pub fn cluster_label(cluster: &Cluster) -> &'static str {
     if cluster.vision.in_development() {
@@ -202,15 +209,7 @@ fn cluster_properties(
         ),
         ("grens_m", Property::Number(question.diameter.value())),
         ("dichtstbijzijnde_m", Property::Missing),
-        (
-            "wijk",
-            Property::text(
-                cluster
-                    .district
-                    .as_ref()
-                    .map(|district| district.0.as_str()),
-            ),
-        ),
+        ("wijk", Property::text(cluster_district(town, cluster))),
         ("huisvesting", text(housing_code(cluster.housing))),
         ("compactheid", score(scores.compactness.score.value)),
         ("volledigheid", score(scores.completeness.score.value)),

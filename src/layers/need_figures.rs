@@ -85,9 +85,32 @@ fn reason(need: &AreaNeed, children: Shown<People>) -> Option<String> {
         .then(|| "onvoldoende gegevens".to_owned());
     let people = match children {
         Shown::Value(_) => None,
-        Shown::Hidden => Some("klein aantal kinderen".to_owned()),
+        Shown::Hidden => Some(why_hidden(need.children.known).to_owned()),
         Shown::Unknown => Some("aantal kinderen onbekend".to_owned()),
     };
     let reasons: Vec<String> = [why, evidence, people].into_iter().flatten().collect();
     (!reasons.is_empty()).then(|| reasons.join("; "))
+}
+
+/// A number is small itself, or hidden because a small one could be found with it.
+fn why_hidden(own: People) -> &'static str {
+    if is_small(own) {
+        "klein aantal kinderen"
+    } else {
+        "niet getoond om kleine aantallen te beschermen"
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_number_that_is_small_itself_is_called_small() {
+        assert_eq!(why_hidden(People::whole(4)), "klein aantal kinderen");
+        for not_small in [0, 5] {
+            let why = why_hidden(People::whole(not_small));
+            assert_eq!(why, "niet getoond om kleine aantallen te beschermen");
+        }
+    }
 }

@@ -27,6 +27,8 @@ pub mod demand;
 
 pub mod cost_table;
 
+pub mod site_actions;
+
 pub mod site_facts;
 
 pub mod norm;

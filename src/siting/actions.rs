@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use crate::model::cost_table::{CostTable, TableId};
+use crate::model::site_actions::SiteActions;
+use crate::siting::action_plan::ActionPlan;
 use crate::siting::best_plan::best_plan;
 use crate::siting::deadline::Deadline;
 use crate::siting::error::SitingError;
 use crate::siting::plan::Plan;
 use crate::siting::question::{Model, Question};
 use crate::siting::service::cheapest_costs;
-use crate::siting::site_actions::{ActionPlan, SiteActions};
 use crate::siting::solve::{answer, solve};
 use crate::siting::ways_to_open::WaysToOpen;
 
@@ -179,8 +180,8 @@ mod tests {
 
     use super::*;
     use crate::model::cost_table::SiteIndex;
+    use crate::model::site_actions::OpenState;
     use crate::siting::question::{Constraints, SiteBudget};
-    use crate::siting::site_actions::OpenState;
 
     fn state(name: &str, cost: u64, capacity: Option<f64>) -> OpenState {
         OpenState {

@@ -19,6 +19,8 @@ pub struct Limits {
     pub least_distance: Option<f64>,
     /// Whether sites serve no more than they have room for.
     pub with_capacities: bool,
+    /// Sites of which every way to be open has a price of its own, by name.
+    pub priced: BTreeSet<String>,
 }
 
 /// The constraints that limits put on the sites of a table.
@@ -34,7 +36,9 @@ pub fn known_constraints(
     limits: &Limits,
 ) -> Result<Constraints, SitingError> {
     let sites = Sites { table, facts };
-    let budget = limits.budget.map(|limit| sites.budget(limit));
+    let budget = limits
+        .budget
+        .map(|limit| sites.budget(limit, &limits.priced));
     let places = limits.least_distance.map(|least| sites.too_close(least));
     Ok(Constraints {
         budget: budget.transpose()?,
@@ -75,7 +79,7 @@ pub fn straight_distances(facts: &BTreeMap<String, SiteFacts>) -> Result<CostTab
 }
 
 /// The names of what is known of sites that a table does not have.
-pub fn strangers<'a>(table: &CostTable, facts: &'a BTreeMap<String, SiteFacts>) -> Vec<&'a str> {
+pub fn strangers<'a, T>(table: &CostTable, facts: &'a BTreeMap<String, T>) -> Vec<&'a str> {
     let names: BTreeSet<String> = table.sites().iter().map(ToString::to_string).collect();
     let unknown = facts.keys().filter(|name| !names.contains(*name));
     unknown.map(String::as_str).collect()
@@ -97,11 +101,14 @@ impl Sites<'_> {
         self.table.sites().iter().filter_map(known).collect()
     }
 
-    fn budget(&self, limit: u64) -> Result<SiteBudget, SitingError> {
+    fn budget(&self, limit: u64, priced: &BTreeSet<String>) -> Result<SiteBudget, SitingError> {
         let costs = self.each(|facts| facts.fixed_cost);
         let costs_per_weight = self.each(|facts| facts.variable_cost);
-        let free =
-            |site: &&TableId| !costs.contains_key(site) && !costs_per_weight.contains_key(site);
+        let free = |site: &&TableId| {
+            !costs.contains_key(site)
+                && !costs_per_weight.contains_key(site)
+                && !priced.contains(&site.to_string())
+        };
         if let Some(site) = self.table.sites().iter().find(free) {
             return Err(not_known(site, "fixed_cost or variable_cost"));
         }

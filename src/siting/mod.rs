@@ -39,7 +39,7 @@ pub mod people_within;
 
 pub mod actions;
 
-pub mod site_actions;
+pub mod action_plan;
 
 pub mod ways_to_open;
 

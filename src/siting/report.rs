@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::model::cost_table::{CostTable, DemandIndex, SiteIndex, TableId};
+use crate::siting::action_plan::ActionPlan;
 use crate::siting::answer::{Answer, Share};
 use crate::siting::error::SitingError;
 use crate::siting::good_plans::{GoodPlans, how_often};
@@ -34,6 +35,27 @@ pub struct SolveReport {
     /// Other plans that are nearly as good, where they are asked for.
     #[serde(flatten)]
     pub alternatives: Option<Alternatives>,
+    /// What becomes of sites, where that is asked for.
+    #[serde(flatten)]
+    pub actions: Option<ReportedActions>,
+}
+
+/// What becomes of sites.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReportedActions {
+    /// How each open site is open, in the order of the plan's sites.
+    pub states: Vec<ReportedState>,
+    /// The sites with actions that are closed.
+    pub closed: Vec<ReportedId>,
+}
+
+/// How an open site is open.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ReportedState {
+    /// The site.
+    pub site_id: ReportedId,
+    /// The name of its action; null for a site without actions.
+    pub action: Option<String>,
 }
 
 /// The part of a demand point that one site serves.
@@ -131,6 +153,22 @@ pub fn solve_report(table: &CostTable, question: &Question, answer: &Answer) -> 
         seconds: answer.time.as_secs_f64(),
         shares: answer.shares.iter().map(share).collect(),
         alternatives: None,
+        actions: None,
+    }
+}
+
+/// What becomes of sites in the names of their table.
+pub fn reported_actions(table: &CostTable, plan: &ActionPlan) -> ReportedActions {
+    let site = |&index: &SiteIndex| ReportedId::from(table.site(index));
+    let open = plan.answer.sites.iter().zip(&plan.states);
+    ReportedActions {
+        states: open
+            .map(|(index, action)| ReportedState {
+                site_id: site(index),
+                action: action.clone(),
+            })
+            .collect(),
+        closed: plan.closed.iter().map(site).collect(),
     }
 }
 

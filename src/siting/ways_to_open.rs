@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use crate::model::cost_table::{CostTable, DemandIndex, SiteIndex, TableId};
+use crate::model::site_actions::{OpenState, SiteActions};
+use crate::siting::action_plan::ActionPlan;
 use crate::siting::answer::{Answer, Share};
 use crate::siting::error::SitingError;
 use crate::siting::named_rules::{named_rules, site_numbers};
 use crate::siting::question::{Constraints, OtherPlan, Question, SiteBudget, SiteDistricts};
-use crate::siting::site_actions::{ActionPlan, OpenState, SiteActions};
 
 /// All ways in which sites can be open, by site, then in the order of the site's actions.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::layers::cluster_layer::{cluster_id, cluster_label, housing_code, stage_code};
+use crate::layers::cluster_layer::{
+    cluster_district, cluster_id, cluster_label, housing_code, stage_code,
+};
 use crate::model::cluster_question::ClusterQuestion;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::source::SourceId;
@@ -221,7 +223,7 @@ impl Told<'_> {
             visie: cluster.vision.vision.and_then(|vision| self.vision(vision)),
             stabiliteit: cluster.stability.code(),
             stabiliteit_zin: stability_sentence(cluster.stability, self.language),
-            wijk: self.district(cluster),
+            wijk: cluster_district(self.town, cluster).map(str::to_owned),
             doorsnede_m: cluster.required.diameter.value(),
             doorsnede_geheel_m: cluster.whole_diameter.value(),
             huisvesting: housing_code(cluster.housing),
@@ -287,12 +289,6 @@ impl Told<'_> {
             drempelvrij: score_document(&scores.barrier_free, between),
             inzet: score_document(&scores.need, members),
         }
-    }
-
-    fn district(&self, cluster: &Cluster) -> Option<String> {
-        let code = cluster.district.as_ref()?;
-        let area = self.town.areas.iter().find(|area| area.code == *code)?;
-        Some(area.name.clone())
     }
 
     fn vision(&self, vision: usize) -> Option<VisionDocument> {

@@ -295,6 +295,8 @@ mod tests {
             (&cohesion["waarde"], &cohesion["wijkcijfer"]),
             (&json!(80.0), &json!(true))
         );
+        let why = found["plekken"][0]["gebieden"][0]["redenen"].to_string();
+        assert!(why.contains("staat op 80 (grens 80) (wijkcijfer)"), "{why}");
         // Nobody was asked in West: anything from 0 to 100, and still on the list and maybe on the front.
         let first = &found["plekken"][0];
         assert_eq!(

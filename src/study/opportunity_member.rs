@@ -4,8 +4,6 @@ use serde::Serialize;
 
 use crate::layers::need_figures::shown_score;
 use crate::model::estimate::Estimate;
-use crate::model::indicator::Domain;
-use crate::need::area_figures::FigureLevel;
 use crate::study::language::Language;
 use crate::study::need_sentences::domain_name;
 use crate::study::opportunity::OpportunityRow;
@@ -64,16 +62,6 @@ pub struct AmbitionDocument {
 }
 
 impl ShownAnswer<'_> {
-    /// Whether a figure of the domain is that of the district.
-    fn is_inherited(&self, row: usize, domain: Domain) -> bool {
-        let profile = &self.answer.need.profile;
-        let scores = profile.areas.get(row).map_or(&[][..], |need| &need.terms);
-        profile.terms.iter().zip(scores).any(|(term, score)| {
-            let level = score.map(|score| score.level);
-            term.domain == domain && level == Some(FigureLevel::District)
-        })
-    }
-
     /// One neighbourhood of a place.
     pub fn member(&self, row: &OpportunityRow<'_>) -> MemberDocument {
         let town = self.answer.need.town;
@@ -93,7 +81,7 @@ impl ShownAnswer<'_> {
                     naam: domain_name(*domain, self.language),
                     score: score(percentile),
                     bewijs: thousandth(percentile.evidence),
-                    wijkcijfer: self.is_inherited(row.row, *domain),
+                    wijkcijfer: self.is_of_district(row.row, *domain),
                 })
                 .collect(),
             ambitie: AmbitionDocument {

@@ -1,5 +1,6 @@
 //! The sentences about places for a Kansenwerkplaats, in plain Dutch (B1) or English.
 
+use crate::model::indicator::Domain;
 use crate::need::recorded_ambition::AreaAmbition;
 use crate::siting::opportunity_places::QualifyingReason;
 use crate::study::language::Language;
@@ -16,27 +17,40 @@ pub struct Thresholds {
     pub months: u32,
 }
 
-/// "bestaanszekerheid staat op 90 (grens 80)"
-pub fn reason_text(reason: &QualifyingReason, limits: &Thresholds, language: Language) -> String {
+/// "bestaanszekerheid staat op 90 (grens 80)", with "(wijkcijfer)" behind a domain that has figures of the district.
+pub fn reason_text(
+    reason: &QualifyingReason,
+    limits: &Thresholds,
+    is_of_district: impl Fn(Domain) -> bool,
+    language: Language,
+) -> String {
+    let whose = |domain| match (is_of_district(domain), language) {
+        (false, _) => "",
+        (true, Language::Dutch) => " (wijkcijfer)",
+        (true, Language::English) => " (district figure)",
+    };
     match (reason, language) {
         (QualifyingReason::OneDomain { domain, percentile }, Language::Dutch) => format!(
-            "{} staat op {} (grens {})",
+            "{} staat op {} (grens {}){}",
             domain_name(*domain, language),
             number(*percentile, language),
-            number(limits.any_domain, language)
+            number(limits.any_domain, language),
+            whose(*domain)
         ),
         (QualifyingReason::OneDomain { domain, percentile }, Language::English) => format!(
-            "{} stands at {} (threshold {})",
+            "{} stands at {} (threshold {}){}",
             domain_name(*domain, language),
             number(*percentile, language),
-            number(limits.any_domain, language)
+            number(limits.any_domain, language),
+            whose(*domain)
         ),
         (QualifyingReason::Together { domains }, _) => {
             let named: Vec<String> = domains
                 .iter()
                 .map(|&(domain, percentile)| {
                     let name = domain_name(domain, language);
-                    format!("{name} ({})", number(percentile, language))
+                    let at = number(percentile, language);
+                    format!("{name} ({at}){}", whose(domain))
                 })
                 .collect();
             let names = listed(
@@ -145,7 +159,6 @@ pub fn spread_sentence(districts_differ: bool, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::indicator::Domain;
 
     const LIMITS: Thresholds = Thresholds {
         any_domain: 80.0,
@@ -162,12 +175,14 @@ mod tests {
         let pair = QualifyingReason::Together {
             domains: vec![(Domain::Cohesion, 70.0), (Domain::YouthCare, 62.5)],
         };
-        let texts = [one, pair].map(|reason| reason_text(&reason, &LIMITS, Language::Dutch));
+        let youth_care = |domain| domain == Domain::YouthCare;
+        let texts =
+            [one, pair].map(|reason| reason_text(&reason, &LIMITS, youth_care, Language::Dutch));
         assert_eq!(
             in_view("Westpoort", &texts, Language::Dutch),
             "Westpoort komt in beeld (0 tot 100 tussen de buurten; hoger betekent: meer inzet gewenst): mentale gezondheid \
-             staat op 87,5 (grens 80); sociale cohesie (70) en zorggebruik van de jeugd (62,5) staan samen op 60 of \
-             hoger."
+             staat op 87,5 (grens 80); sociale cohesie (70) en zorggebruik van de jeugd (62,5) (wijkcijfer) staan \
+             samen op 60 of hoger."
         );
     }
 

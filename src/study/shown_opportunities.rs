@@ -2,6 +2,8 @@
 
 use crate::layers::need_figures::NeedFigures;
 use crate::model::area::Area;
+use crate::model::indicator::Domain;
+use crate::need::area_figures::FigureLevel;
 use crate::study::language::Language;
 use crate::study::opportunity::{OpportunityAnswer, OpportunityPlace, OpportunityRow};
 use crate::study::opportunity_sentences::{Thresholds, reason_text};
@@ -54,8 +56,19 @@ impl<'a> ShownAnswer<'a> {
     /// Why a neighbourhood qualifies, one text for each reason.
     pub fn reasons(&self, row: &OpportunityRow<'_>) -> Vec<String> {
         let reasons = row.qualification.reasons.iter();
+        let is_of_district = |domain| self.is_of_district(row.row, domain);
         reasons
-            .map(|reason| reason_text(reason, &self.limits, self.language))
+            .map(|reason| reason_text(reason, &self.limits, is_of_district, self.language))
             .collect()
+    }
+
+    /// Whether a figure of the domain is that of the district.
+    pub fn is_of_district(&self, row: usize, domain: Domain) -> bool {
+        let profile = &self.answer.need.profile;
+        let scores = profile.areas.get(row).map_or(&[][..], |need| &need.terms);
+        profile.terms.iter().zip(scores).any(|(term, score)| {
+            let level = score.map(|score| score.level);
+            term.domain == domain && level == Some(FigureLevel::District)
+        })
     }
 }

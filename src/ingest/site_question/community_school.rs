@@ -4,11 +4,20 @@ use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::ingest::site_question::refused::QuestionRefused;
-use crate::ingest::site_question::value::{one_of, quantity, set};
+use crate::ingest::site_question::value::{one_of, quantity, set, within};
 use crate::model::community_school_question::{CommunitySchoolQuestion, ExtraSite, SetAim};
 use crate::model::position::Planar;
 use crate::model::units::{Euros, Metres, Seconds};
 use crate::model::weight_set::{Standardisation, WeightSet};
+
+/// A question may look so many years ahead.
+const MOST_YEARS: u16 = 100;
+/// A set may have so many sites.
+const MOST_SITES: usize = 20;
+/// A question may ask for so many sets.
+const MOST_SETS: usize = 100;
+/// A question may ask for so many draws of weights.
+const MOST_DRAWS: usize = 20_000;
 
 /// The question as it is written.
 #[derive(Debug, Deserialize)]
@@ -107,8 +116,14 @@ impl RawCommunitySchoolQuestion {
             .map(ExtraPlace::read)
             .collect::<Result<_, _>>()?;
         question.date = self.peildatum.as_deref().map(date).transpose()?;
-        set(&mut question.horizon_years, self.horizon_jaren);
-        set(&mut question.sites, self.aantal);
+        set(
+            &mut question.horizon_years,
+            within("horizon_jaren", self.horizon_jaren, 0..=MOST_YEARS)?,
+        );
+        set(
+            &mut question.sites,
+            within("aantal", self.aantal, 0..=MOST_SITES)?,
+        );
         set(
             &mut question.aim,
             one_of("doel", self.doel.as_deref(), &SetAim::EVERY, SetAim::code)?,
@@ -122,8 +137,14 @@ impl RawCommunitySchoolQuestion {
         question.budget = quantity("budget_eur", self.budget_eur, Euros::new)?;
         question.required = self.verplicht;
         question.forbidden = self.uitgesloten;
-        set(&mut question.sets, self.sets);
-        set(&mut question.draws, self.trekkingen);
+        set(
+            &mut question.sets,
+            within("sets", self.sets, 0..=MOST_SETS)?,
+        );
+        set(
+            &mut question.draws,
+            within("trekkingen", self.trekkingen, 0..=MOST_DRAWS)?,
+        );
         set(&mut question.seed, self.startgetal);
         Ok(question)
     }

@@ -1,7 +1,8 @@
 //! A question as a whole document: `vraag` says which one it is, the rest are its fields.
 
-use serde::Deserialize;
+use serde_json::Value;
 
+use crate::ingest::site_question::as_written::{in_words, raw};
 use crate::ingest::site_question::clusters::RawClusterQuestion;
 use crate::ingest::site_question::community_school::RawCommunitySchoolQuestion;
 use crate::ingest::site_question::locations::RawLocationQuestion;
@@ -12,17 +13,16 @@ use crate::ingest::site_question::school_library::RawSchoolLibraryQuestion;
 use crate::model::site_question::SiteQuestion;
 use crate::model::weight_set::WeightSet;
 
-#[derive(Debug, Deserialize)]
-#[serde(tag = "vraag", rename_all = "snake_case")]
-enum RawSiteQuestion {
-    Inzetprofiel(RawNeedQuestion),
-    Buurtschool(Box<RawCommunitySchoolQuestion>),
-    #[serde(rename = "clusters_0_18")]
-    Clusters(RawClusterQuestion),
-    Kansenwerkplaats(RawOpportunityQuestion),
-    Dbos(RawSchoolLibraryQuestion),
-    Locaties(Box<RawLocationQuestion>),
-}
+/// The codes of the questions there are.
+const CODES: [&str; 6] = [
+    "inzetprofiel",
+    "buurtschool",
+    "clusters_0_18",
+    "kansenwerkplaats",
+    "dbos",
+    "locaties",
+];
+const EXPECTED_DOCUMENT: &str = "a question in JSON or TOML with vraag and its fields";
 
 /// Reads a question in JSON.
 ///
@@ -40,8 +40,8 @@ enum RawSiteQuestion {
 /// assert_eq!(refused.expect_err("no such field").field, "doorsnede");
 /// ```
 pub fn question_in_json(text: &str, weights: &WeightSet) -> Result<SiteQuestion, QuestionRefused> {
-    let raw = serde_json::from_str(text).map_err(|error| refused(&error.to_string()))?;
-    read(raw, weights)
+    let document = serde_json::from_str(text).map_err(no_document("JSON"))?;
+    read(&document, weights)
 }
 
 /// Reads a question in TOML.
@@ -49,51 +49,93 @@ pub fn question_in_json(text: &str, weights: &WeightSet) -> Result<SiteQuestion,
 /// # Errors
 /// Names the field that cannot be read.
 pub fn question_in_toml(text: &str, weights: &WeightSet) -> Result<SiteQuestion, QuestionRefused> {
-    let raw = toml::from_str(text).map_err(|error| refused(error.message()))?;
-    read(raw, weights)
+    let document: Value = toml::from_str(text).map_err(no_document("TOML"))?;
+    // TOML has no null: what became one is a number that JSON cannot hold.
+    match null_field(&document) {
+        None => read(&document, weights),
+        Some(field) => Err(QuestionRefused {
+            field,
+            found: "nan or inf".to_owned(),
+            expected: "a finite number".to_owned(),
+        }),
+    }
 }
 
-fn read(raw: RawSiteQuestion, weights: &WeightSet) -> Result<SiteQuestion, QuestionRefused> {
-    Ok(match raw {
-        RawSiteQuestion::Inzetprofiel(raw) => SiteQuestion::Need(raw.read(&weights.need)?),
-        RawSiteQuestion::Buurtschool(raw) => {
+fn read(document: &Value, weights: &WeightSet) -> Result<SiteQuestion, QuestionRefused> {
+    let (code, fields) = code_and_fields(document)?;
+    Ok(match code {
+        "inzetprofiel" => SiteQuestion::Need(raw::<RawNeedQuestion>(fields)?.read(&weights.need)?),
+        "buurtschool" => {
+            let raw: RawCommunitySchoolQuestion = raw(fields)?;
             SiteQuestion::CommunitySchools(Box::new(raw.read(weights)?))
         }
-        RawSiteQuestion::Clusters(raw) => SiteQuestion::Clusters(raw.read(weights)?),
-        RawSiteQuestion::Kansenwerkplaats(raw) => {
+        "clusters_0_18" => {
+            SiteQuestion::Clusters(raw::<RawClusterQuestion>(fields)?.read(weights)?)
+        }
+        "kansenwerkplaats" => {
+            let raw: RawOpportunityQuestion = raw(fields)?;
             SiteQuestion::OpportunityPlaces(raw.read(weights)?)
         }
-        RawSiteQuestion::Dbos(raw) => SiteQuestion::SchoolLibraries(raw.read(weights)?),
-        RawSiteQuestion::Locaties(raw) => SiteQuestion::Locations(Box::new(raw.read()?)),
+        "dbos" => {
+            let raw: RawSchoolLibraryQuestion = raw(fields)?;
+            SiteQuestion::SchoolLibraries(raw.read(weights)?)
+        }
+        "locaties" => {
+            let raw: RawLocationQuestion = raw(fields)?;
+            SiteQuestion::Locations(Box::new(raw.read()?))
+        }
+        other => return Err(no_code(format!("\"{other}\""))),
     })
 }
 
-/// What serde says, as field, found and expected.
-fn refused(message: &str) -> QuestionRefused {
-    let named = |rest: &str| rest.split('`').nth(1).unwrap_or("").to_owned();
-    let (field, found) = if let Some(rest) = message.strip_prefix("unknown field ") {
-        (named(rest), "an unknown field".to_owned())
-    } else if let Some(rest) = message.strip_prefix("missing field ") {
-        let field = named(rest);
-        return QuestionRefused {
-            expected: format!("the field {field}"),
-            field,
-            found: "no such field".to_owned(),
-        };
-    } else if let Some(rest) = message.strip_prefix("unknown variant ") {
-        ("vraag".to_owned(), format!("\"{}\"", named(rest)))
-    } else {
-        let found = message.split(", expected").next().unwrap_or(message);
-        ("vraag".to_owned(), found.to_owned())
+/// The code of the question, and its other fields.
+fn code_and_fields(document: &Value) -> Result<(&str, Value), QuestionRefused> {
+    let Value::Object(fields) = document else {
+        return Err(QuestionRefused {
+            field: "vraag".to_owned(),
+            found: in_words(document),
+            expected: EXPECTED_DOCUMENT.to_owned(),
+        });
     };
-    let expected = message.split_once(", expected ").map_or(
-        "a question in JSON or TOML with vraag and its fields",
-        |(_, expected)| expected,
-    );
+    let code = match fields.get("vraag") {
+        Some(Value::String(code)) => code,
+        Some(other) => return Err(no_code(in_words(other))),
+        None => return Err(no_code("no such field".to_owned())),
+    };
+    let mut fields = fields.clone();
+    fields.remove("vraag");
+    Ok((code, Value::Object(fields)))
+}
+
+/// The first field that holds a null, or has one within it.
+fn null_field(document: &Value) -> Option<String> {
+    fn has_null(value: &Value) -> bool {
+        match value {
+            Value::Null => true,
+            Value::Bool(_) | Value::Number(_) | Value::String(_) => false,
+            Value::Array(values) => values.iter().any(has_null),
+            Value::Object(fields) => fields.values().any(has_null),
+        }
+    }
+    let mut fields = document.as_object()?.iter();
+    let found = fields.find(|(_, value)| has_null(value));
+    found.map(|(field, _)| field.clone())
+}
+
+fn no_code(found: String) -> QuestionRefused {
     QuestionRefused {
-        field,
+        field: "vraag".to_owned(),
         found,
-        expected: expected.to_owned(),
+        expected: format!("one of {}", CODES.join(", ")),
+    }
+}
+
+/// A text that is no document at all.
+fn no_document<E: std::fmt::Display>(format: &'static str) -> impl Fn(E) -> QuestionRefused {
+    move |error| QuestionRefused {
+        field: "vraag".to_owned(),
+        found: format!("text that is no {format}: {}", error.to_string().trim_end()),
+        expected: EXPECTED_DOCUMENT.to_owned(),
     }
 }
 
@@ -125,6 +167,103 @@ mod tests {
     }
 
     #[test]
+    fn a_value_of_the_wrong_kind_is_named_by_its_field_in_plain_words() {
+        for (field, value, said) in [
+            (
+                "aantal",
+                "\"drie\"",
+                "aantal: found \"drie\", expected a whole number, 0 or more",
+            ),
+            (
+                "aantal",
+                "-1",
+                "aantal: found -1, expected a whole number, 0 or more",
+            ),
+            (
+                "aantal",
+                "2.5",
+                "aantal: found 2.5, expected a whole number, 0 or more",
+            ),
+            (
+                "budget_eur",
+                "[]",
+                "budget_eur: found a list, expected a number",
+            ),
+            ("doel", "3", "doel: found 3, expected a text"),
+            (
+                "andere_gebouwen",
+                "1",
+                "andere_gebouwen: found 1, expected true or false",
+            ),
+            (
+                "verplicht",
+                "\"a\"",
+                "verplicht: found \"a\", expected a list",
+            ),
+            (
+                "criteria",
+                "1",
+                "criteria: found 1, expected a group of fields",
+            ),
+            (
+                "criteria",
+                "{noodzaak = 1, ambitie = \"a\", meerwaarde = 1}",
+                "criteria.ambitie: found \"a\", expected a number",
+            ),
+            (
+                "criteria",
+                "{noodzaak = 1, ambitie = 1}",
+                "criteria.meerwaarde: found no such field, expected the field meerwaarde",
+            ),
+        ] {
+            let refused = in_toml(&format!("vraag = \"buurtschool\"\n{field} = {value}"));
+            assert_eq!(refused.expect_err("refused").to_string(), said);
+        }
+    }
+
+    #[test]
+    fn a_number_beyond_its_cap_is_refused_by_its_field() {
+        for (question, field, value, most) in [
+            ("buurtschool", "horizon_jaren", "101", "100"),
+            ("buurtschool", "aantal", "21", "20"),
+            ("buurtschool", "sets", "101", "100"),
+            ("buurtschool", "trekkingen", "20001", "20000"),
+            ("locaties", "rekentijd_s", "301.0", "300.0"),
+            ("locaties", "plannen", "11", "10"),
+            ("locaties", "plannen", "0", "1"),
+            ("locaties", "verschil", "0", "1"),
+            ("locaties", "binnen_pct", "100.5", "100"),
+            ("locaties", "binnen_pct", "-0.5", "0"),
+        ] {
+            let asked = |value: &str| {
+                let kind = if question == "locaties" {
+                    "voorziening = \"PO\"\n"
+                } else {
+                    ""
+                };
+                in_toml(&format!("vraag = \"{question}\"\n{kind}{field} = {value}"))
+            };
+            assert_eq!(asked(value).expect_err("refused").field, field);
+            assert!(asked(most).is_ok(), "{field} = {most}");
+        }
+    }
+
+    #[test]
+    fn a_document_that_is_no_question_is_refused_in_plain_words() {
+        let refusal = |text: &str| {
+            let refused = question_in_json(text, &built_in_weights()).expect_err("refused");
+            refused.to_string()
+        };
+        for text in ["[]", "3", "null", "{", "{\"vraag\": {}}", "vraag"] {
+            let said = refusal(text);
+            assert!(said.starts_with("vraag: found "), "{said}");
+            for ours in ["Raw", "usize", "struct", "enum", "variant", "map"] {
+                assert!(!said.contains(ours), "{said}");
+            }
+        }
+    }
+
+    #[test]
     fn what_cannot_be_read_is_named_by_field() {
         let refusal = |text: &str| in_toml(text).expect_err("refused").to_string();
         assert_eq!(
@@ -153,5 +292,14 @@ mod tests {
             refusal("vraag = \"buurtschool\"\npeildatum = \"gisteren\""),
             "peildatum: found \"gisteren\", expected a day such as 2026-01-01"
         );
+        assert_eq!(
+            refusal("vraag = \"buurtschool\"\nbudget_eur = inf"),
+            "budget_eur: found nan or inf, expected a finite number"
+        );
+        assert_eq!(
+            refusal("vraag = 3"),
+            format!("vraag: found 3, expected one of {}", CODES.join(", "))
+        );
+        assert!(refusal("aantal = 3").starts_with("vraag: found no such field"));
     }
 }

@@ -3,10 +3,15 @@
 use serde::Deserialize;
 
 use crate::ingest::site_question::refused::QuestionRefused;
-use crate::ingest::site_question::value::{kind, one_of, quantity, set};
+use crate::ingest::site_question::value::{kind, one_of, quantity, set, within};
 use crate::model::age_group::AgeGroup;
 use crate::model::location_question::{Existing, LocationQuestion, Weighing};
 use crate::model::units::{Euros, Metres, Seconds};
+
+/// A question may ask for so many plans.
+const MOST_PLANS: usize = 10;
+/// A question may take so many seconds of computing.
+const MOST_SECONDS: f64 = 300.0;
 
 /// The question as it is written.
 #[derive(Debug, Deserialize)]
@@ -78,12 +83,26 @@ impl RawLocationQuestion {
             Metres::new,
         )?;
         question.budget = quantity("budget_eur", self.budget_eur, Euros::new)?;
-        set(&mut question.plans, self.plannen);
-        set(&mut question.within_percent, self.binnen_pct);
+        set(
+            &mut question.plans,
+            within("plannen", self.plannen, 1..=MOST_PLANS)?,
+        );
+        set(
+            &mut question.within_percent,
+            within("binnen_pct", self.binnen_pct, 0.0..=100.0)?,
+        );
+        if self.verschil == Some(0) {
+            return Err(QuestionRefused {
+                field: "verschil".to_owned(),
+                found: "0".to_owned(),
+                expected: "a whole number, 1 or more".to_owned(),
+            });
+        }
         set(&mut question.differing, self.verschil);
+        let seconds = within("rekentijd_s", self.rekentijd_s, 0.0..=MOST_SECONDS)?;
         set(
             &mut question.time_limit,
-            quantity("rekentijd_s", self.rekentijd_s, Seconds::new)?,
+            quantity("rekentijd_s", seconds, Seconds::new)?,
         );
         Ok(question)
     }

@@ -17,4 +17,6 @@ pub mod school_library;
 
 pub mod locations;
 
+pub mod as_written;
+
 pub mod document;

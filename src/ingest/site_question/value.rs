@@ -1,5 +1,8 @@
 //! The values of a question's fields, from how they are written to what they mean.
 
+use std::fmt::Display;
+use std::ops::RangeInclusive;
+
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::indicator::Domain;
@@ -29,6 +32,25 @@ pub fn quantity<T>(
         })
     };
     given.map(read).transpose()
+}
+
+/// A number between two others, or one of them.
+///
+/// # Errors
+/// Names the field, and the bounds; also for what is no number.
+pub fn within<T: PartialOrd + Display>(
+    field: &str,
+    given: Option<T>,
+    bounds: RangeInclusive<T>,
+) -> Result<Option<T>, QuestionRefused> {
+    match given {
+        Some(found) if !bounds.contains(&found) => Err(QuestionRefused {
+            field: field.to_owned(),
+            found: found.to_string(),
+            expected: format!("a number from {} to {}", bounds.start(), bounds.end()),
+        }),
+        Some(_) | None => Ok(given),
+    }
 }
 
 /// One of some words.

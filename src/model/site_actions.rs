@@ -1,10 +1,7 @@
-//! The words for what may become of sites, and for what becomes of them.
-
-use crate::model::cost_table::SiteIndex;
-use crate::siting::answer::Answer;
+//! The words for what may become of a site: closed, or open in one of some ways, each with its price and room.
 
 /// What may become of one site.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct SiteActions {
     /// What it costs when it is closed; `None` when it has to stay open.
     pub closed: Option<u64>,
@@ -23,15 +20,4 @@ pub struct OpenState {
     pub cost_per_weight: u64,
     /// How much weight it has room for; `None` has room for all.
     pub capacity: Option<f64>,
-}
-
-/// A plan of actions.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ActionPlan {
-    /// The plan, in the sites of the table.
-    pub answer: Answer,
-    /// How each open site is open, in the order of the answer's sites; `None` for a site without actions.
-    pub states: Vec<Option<String>>,
-    /// The sites with actions that are closed, ascending.
-    pub closed: Vec<SiteIndex>,
 }
