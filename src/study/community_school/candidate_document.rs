@@ -188,6 +188,7 @@ fn budget(candidate: &Candidate, language: Language) -> BudgetDocument {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::estimate::Estimate;
 
     #[test]
     fn the_order_of_a_sum_does_not_show_in_the_evidence() {

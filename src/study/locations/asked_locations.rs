@@ -2,6 +2,7 @@
 
 use crate::access::judged_kinds::profile_of;
 use crate::access::place_times::reached_places;
+use crate::access::straight::entrances;
 use crate::model::age_group::AgeGroup;
 use crate::model::community_school_question::CommunitySchoolQuestion;
 use crate::model::cost_table::TableId;
