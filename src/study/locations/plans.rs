@@ -259,6 +259,8 @@ mod tests {
     fn asked(change: impl FnOnce(&mut LocationQuestion)) -> LocationQuestion {
         let mut question = LocationQuestion::proposed(kind("BUURTSCHOOL"));
         (question.sites, question.plans) = (Some(1), 1);
+        // The town has no source for this kind.
+        question.existing = Existing::LeftOut;
         change(&mut question);
         question
     }
@@ -300,7 +302,7 @@ mod tests {
             town.facilities[1].kinds.push(kind("BUURTSCHOOL"));
             town.kinds.insert(1, kind("BUURTSCHOOL"));
         });
-        let stay = asked(|_| ());
+        let stay = asked(|question| question.existing = Existing::Stay);
         let answer = study.locations(&stay, &[]).expect("an answer");
         assert_eq!(whole(&answer.before), [210, 170, 0]);
         assert_eq!(names(&answer, &answer.plans[0]), ["g3"]);
@@ -308,7 +310,7 @@ mod tests {
             answer.plans[0].value, 210.0,
             "with those that nothing changes"
         );
-        let anew = asked(|question| question.existing = Existing::LeftOut);
+        let anew = asked(|_| ());
         let answer = study.locations(&anew, &[]).expect("an answer");
         assert_eq!(names(&answer, &answer.plans[0]), ["g2"]);
     }
