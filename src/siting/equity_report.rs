@@ -340,6 +340,41 @@ mod tests {
     }
 
     #[test]
+    fn a_group_by_need_does_not_tell_of_its_one_hidden_neighbourhood() {
+        // Quintile 1 has a hidden neighbourhood of 10 beside one of 100: 110 - 100 would tell. Another group is hidden
+        // with it, or all people less the others would. Quintile 4 has two hidden ones, of which only the sum is told.
+        let rows = [
+            (10, 1),
+            (100, 1),
+            (120, 2),
+            (130, 3),
+            (200, 4),
+            (300, 4),
+            (140, 5),
+        ];
+        let homes = drawn(&rows.map(|(people, quintile)| (people, quintile, None, None)));
+        let hidden = [true, false, false, false, true, true, false, false];
+        let found = homes.with_input(|input| {
+            let input = EquityInput {
+                hidden_areas: &hidden,
+                ..*input
+            };
+            equity_report(&input).expect("two sides of one norm set")
+        });
+        let shown: Vec<Option<u64>> = found
+            .by_need
+            .iter()
+            .map(|group| group.people.value().map(People::whole_persons))
+            .collect();
+        assert_eq!(shown[0], None);
+        assert_eq!(shown[3], Some(500));
+        assert!(
+            shown[..5].iter().filter(|people| people.is_none()).count() >= 2,
+            "{shown:?}"
+        );
+    }
+
+    #[test]
     fn without_gain_there_is_no_ratio() {
         let homes = drawn(&[
             (100, 1, Some(900.0), Some(900.0)),
