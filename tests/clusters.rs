@@ -16,15 +16,17 @@ use nabij::model::school_library_question::SchoolLibraryQuestion;
 use nabij::model::source::SourceId;
 use nabij::model::town_data::TownData;
 use nabij::model::units::{Euros, Metres};
-use nabij::siting::cluster_answer::ClusterAnswer;
-use nabij::siting::cluster_town::Stage;
-use nabij::siting::near_cluster::Nearest;
-use nabij::study::cluster_document::{cluster_explanation, clusters_document};
-use nabij::study::clusters::{cluster_layers, study_clusters};
+use nabij::siting::clusters::answer::ClusterAnswer;
+use nabij::siting::clusters::near::Nearest;
+use nabij::siting::clusters::town::Stage;
+use nabij::study::clusters::answer::{cluster_layers, study_clusters};
+use nabij::study::clusters::document::{cluster_explanation, clusters_document};
 use nabij::study::language::Language;
 use nabij::study::open_study::Study;
-use nabij::study::school_library::{Missing, school_libraries_layer, study_school_libraries};
-use nabij::study::school_library_document::{
+use nabij::study::school_library::answer::{
+    Missing, school_libraries_layer, study_school_libraries,
+};
+use nabij::study::school_library::document::{
     school_libraries_document, school_library_explanation,
 };
 use serde_json::Value;

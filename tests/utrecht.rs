@@ -21,8 +21,8 @@ use nabij::need::need_profile::AreaNeed;
 use nabij::study::community_school::document::candidates_document;
 use nabij::study::language::Language;
 use nabij::study::open_study::Study;
-use nabij::study::opportunity::OpportunityPlace;
-use nabij::study::opportunity_features::opportunities_layer;
+use nabij::study::opportunity::answer::OpportunityPlace;
+use nabij::study::opportunity::features::opportunities_layer;
 
 /// The folder with Utrecht's files, or nothing with a word about it.
 #[expect(

@@ -11,10 +11,10 @@ use crate::layers::shapes::Shapes;
 use crate::model::cluster_question::ClusterQuestion;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::town_data::TownData;
-use crate::siting::cluster_answer::{Cluster, ClusterAnswer};
-use crate::siting::cluster_housing::{Housing, SharedBy};
-use crate::siting::cluster_town::Stage;
-use crate::siting::near_cluster::{NearCluster, Nearest};
+use crate::siting::clusters::answer::{Cluster, ClusterAnswer};
+use crate::siting::clusters::housing::{Housing, SharedBy};
+use crate::siting::clusters::near::{NearCluster, Nearest};
+use crate::siting::clusters::town::Stage;
 
 /// An outline without land of its own is drawn so many metres wide around its members.
 const DRAWN_METRES: f64 = 15.0;

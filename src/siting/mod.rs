@@ -107,27 +107,7 @@ pub mod equity_groups;
 
 pub mod equity_report;
 
-pub mod cluster_town;
-
-pub mod cluster_answer;
-
-pub mod cluster_search;
-
-pub mod cluster_check;
-
-pub mod cluster_trio;
-
-pub mod cluster_members;
-
-pub mod cluster_housing;
-
-pub mod cluster_scores;
-
-pub mod cluster_vision;
-
-pub mod near_cluster;
-
-pub mod cluster_choice;
+pub mod clusters;
 
 pub mod mid_rank;
 
@@ -157,9 +137,3 @@ mod portfolio_enumeration;
 
 #[cfg(test)]
 mod room_enumeration;
-
-#[cfg(test)]
-mod drawn_clusters;
-
-#[cfg(test)]
-mod cluster_enumeration;

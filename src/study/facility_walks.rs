@@ -9,7 +9,7 @@ use crate::model::facility_kind::FacilityKind;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::Profile;
 use crate::model::units::Metres;
-use crate::siting::cluster_town::Lies;
+use crate::siting::clusters::town::Lies;
 use crate::siting::error::SitingError;
 use crate::study::error::StudyError;
 

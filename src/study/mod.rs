@@ -38,46 +38,19 @@ pub mod score_document;
 
 pub mod clusters;
 
-pub mod cluster_sentences;
-
-pub mod cluster_telling;
-
-pub mod near_cluster_document;
-
-pub mod cluster_document;
-
 pub mod school_library;
 
-pub mod school_library_sentences;
-
 pub mod rounded_points;
-pub mod school_library_document;
 
 pub mod counted_areas;
 
 pub mod need;
 
-pub mod need_sentences;
-
 pub mod facilities_inside;
-
-pub mod need_basis;
-
-pub mod need_document;
 
 pub mod adjoining_areas;
 
 pub mod opportunity;
-
-pub mod opportunity_sentences;
-
-pub mod shown_opportunities;
-
-pub mod opportunity_member;
-
-pub mod opportunity_document;
-
-pub mod opportunity_features;
 
 pub mod community_school;
 #[cfg(test)]

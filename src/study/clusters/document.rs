@@ -11,16 +11,16 @@ use crate::model::cluster_question::ClusterQuestion;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::source::SourceId;
 use crate::model::town_data::TownData;
-use crate::siting::cluster_answer::{Cluster, ClusterAnswer};
-use crate::siting::cluster_choice::ClusterChoice;
-use crate::siting::cluster_town::Stage;
-use crate::study::cluster_sentences::{
+use crate::siting::clusters::answer::{Cluster, ClusterAnswer};
+use crate::siting::clusters::choice::ClusterChoice;
+use crate::siting::clusters::town::Stage;
+use crate::study::clusters::near_document::{NearDocument, near_document};
+use crate::study::clusters::sentences::{
     answer_sentence, cluster_sentence, gap_name, note, stability_sentence, stage_name,
 };
-use crate::study::cluster_telling::{MemberDocument, Told};
+use crate::study::clusters::telling::{MemberDocument, Told};
 use crate::study::grounds::{Grounds, grounds};
 use crate::study::language::Language;
-use crate::study::near_cluster_document::{NearDocument, near_document};
 use crate::study::score_document::{ScoreDocument, score_document};
 
 /// The formula behind the scores, with its version.

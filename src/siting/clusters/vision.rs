@@ -1,8 +1,8 @@
 //! Whether the members of a cluster are on their way together: a matter of record, not of distance.
 
 use crate::model::record::SharedVision;
-use crate::siting::cluster_town::ClusterTown;
-use crate::siting::cluster_trio::Trio;
+use crate::siting::clusters::town::ClusterTown;
+use crate::siting::clusters::trio::Trio;
 
 /// What a record lacks for the label "0-18 in ontwikkeling".
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

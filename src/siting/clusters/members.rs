@@ -3,8 +3,8 @@
 use crate::model::cluster_question::ClusterQuestion;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::units::Metres;
-use crate::siting::cluster_town::ClusterTown;
-use crate::siting::cluster_trio::Trio;
+use crate::siting::clusters::town::ClusterTown;
+use crate::siting::clusters::trio::Trio;
 
 /// One member for as many of the optional kinds as fit together within the diameter.
 ///

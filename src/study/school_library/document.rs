@@ -15,8 +15,8 @@ use crate::siting::stability::Stability;
 use crate::study::facility_walks::facilities_of;
 use crate::study::grounds::{Grounds, grounds};
 use crate::study::language::Language;
-use crate::study::school_library::{SchoolLibraries, reading_at};
-use crate::study::school_library_sentences::{
+use crate::study::school_library::answer::{SchoolLibraries, reading_at};
+use crate::study::school_library::sentences::{
     answer_sentence, apart_sentence, figure_name, method, missing_sentence, school_sentence,
 };
 use crate::study::score_document::{ScoreDocument, score_document};

@@ -2,12 +2,12 @@
 
 use crate::layers::number_text::thousands;
 use crate::model::units::Metres;
-use crate::siting::cluster_answer::{Cluster, ClusterAnswer};
-use crate::siting::cluster_town::Stage;
-use crate::siting::cluster_vision::VisionGap;
-use crate::siting::near_cluster::Nearest;
+use crate::siting::clusters::answer::{Cluster, ClusterAnswer};
+use crate::siting::clusters::near::Nearest;
+use crate::siting::clusters::town::Stage;
+use crate::siting::clusters::vision::VisionGap;
 use crate::siting::stability::Stability;
-use crate::study::clusters::FARTHEST_MISSING;
+use crate::study::clusters::answer::FARTHEST_MISSING;
 use crate::study::language::Language;
 
 /// "kinderopvang"

@@ -13,9 +13,9 @@ use crate::need::need_profile::AreaNeed;
 use crate::need::need_terms::{Measured, NeedTerm, TermScore};
 use crate::study::facilities_inside::facilities_inside;
 use crate::study::language::Language;
-use crate::study::need::NeedAnswer;
-use crate::study::need_basis::{NeedBasis, need_basis, term_code};
-use crate::study::need_sentences::{domain_name, need_sentence};
+use crate::study::need::answer::NeedAnswer;
+use crate::study::need::basis::{NeedBasis, need_basis, term_code};
+use crate::study::need::sentences::{domain_name, need_sentence};
 use crate::study::overview::district_name;
 use crate::study::rounded_points::{in_points, points_in_tenths};
 

@@ -3,8 +3,8 @@
 use crate::model::cluster_question::ClusterQuestion;
 use crate::model::estimate::{Estimate, Term, Weighted, weighted};
 use crate::model::facility_kind::FacilityKind;
-use crate::siting::cluster_town::{ClusterFacility, ClusterTown, Stage};
-use crate::siting::cluster_trio::Trio;
+use crate::siting::clusters::town::{ClusterFacility, ClusterTown, Stage};
+use crate::siting::clusters::trio::Trio;
 
 /// The scores of one cluster, each with the points of its parts.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,8 +144,8 @@ fn mean(parts: impl IntoIterator<Item = Estimate>) -> Weighted {
 mod tests {
     use super::*;
     use crate::access::distances_between::DistanceBand;
-    use crate::siting::cluster_trio::diameter;
-    use crate::siting::drawn_clusters::{DrawnTown, kind, proposed, table};
+    use crate::siting::clusters::drawn::{DrawnTown, kind, proposed, table};
+    use crate::siting::clusters::trio::diameter;
 
     fn scores(town: &ClusterTown<'_>, optional: &[(FacilityKind, usize)]) -> ClusterScores {
         let members = [0, 1, 2];

@@ -9,8 +9,8 @@ use crate::model::indicator::{AboutOrigin, Direction, Indicator};
 use crate::model::source::SourceId;
 use crate::need::need_terms::{Measured, NeedTerm};
 use crate::study::language::Language;
-use crate::study::need::NeedAnswer;
-use crate::study::need_sentences::{
+use crate::study::need::answer::NeedAnswer;
+use crate::study::need::sentences::{
     domain_name, need_remarks, strong_correlation, without_indicator,
 };
 use crate::study::overview::{SourceOverview, source_overview};

@@ -3,17 +3,17 @@
 
 use crate::model::area::AreaCode;
 use crate::model::cluster_question::ClusterQuestion;
-use crate::siting::cluster_answer::{Cluster, ClusterAnswer};
-use crate::siting::cluster_check::check_question;
-use crate::siting::cluster_choice::{Choosable, cluster_choice};
-use crate::siting::cluster_housing::housing;
-use crate::siting::cluster_members::optional_members;
-use crate::siting::cluster_scores::cluster_scores;
-use crate::siting::cluster_town::{ClusterTown, Lies, Stage};
-use crate::siting::cluster_trio::{MergedTrio, Trio, diameter, merged, trios};
-use crate::siting::cluster_vision::vision_state;
+use crate::siting::clusters::answer::{Cluster, ClusterAnswer};
+use crate::siting::clusters::check::check_question;
+use crate::siting::clusters::choice::{Choosable, cluster_choice};
+use crate::siting::clusters::housing::housing;
+use crate::siting::clusters::members::optional_members;
+use crate::siting::clusters::near::near_clusters;
+use crate::siting::clusters::scores::cluster_scores;
+use crate::siting::clusters::town::{ClusterTown, Lies, Stage};
+use crate::siting::clusters::trio::{MergedTrio, Trio, diameter, merged, trios};
+use crate::siting::clusters::vision::vision_state;
 use crate::siting::error::SitingError;
-use crate::siting::near_cluster::near_clusters;
 use crate::siting::stability::Stability;
 
 /// A cluster is robust when it stays one at this part of the diameter.
@@ -102,10 +102,10 @@ fn district(town: &ClusterTown<'_>, trio: &Trio) -> Option<AreaCode> {
 mod tests {
     use super::*;
     use crate::model::units::Metres;
-    use crate::siting::cluster_housing::{Housing, SharedBy};
-    use crate::siting::cluster_vision::VisionGap;
-    use crate::siting::drawn_clusters::{DrawnTown, kind, proposed, vision};
-    use crate::siting::near_cluster::Nearest;
+    use crate::siting::clusters::drawn::{DrawnTown, kind, proposed, vision};
+    use crate::siting::clusters::housing::{Housing, SharedBy};
+    use crate::siting::clusters::near::Nearest;
+    use crate::siting::clusters::vision::VisionGap;
 
     fn metres(value: f64) -> Metres {
         Metres::new(value).expect("a length")

@@ -9,9 +9,9 @@ use crate::model::indicator::Domain;
 use crate::siting::opportunity_places::QualifyingReason;
 use crate::siting::uncertain_front::FrontPlace;
 use crate::study::language::Language;
-use crate::study::opportunity::{OpportunityAnswer, OpportunityPlace, OpportunityRow};
+use crate::study::opportunity::answer::{OpportunityAnswer, OpportunityPlace, OpportunityRow};
+use crate::study::opportunity::shown::ShownAnswer;
 use crate::study::overview::district_name;
-use crate::study::shown_opportunities::ShownAnswer;
 
 /// The layer of the short-list.
 ///

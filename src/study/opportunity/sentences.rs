@@ -4,7 +4,7 @@ use crate::model::indicator::Domain;
 use crate::need::recorded_ambition::AreaAmbition;
 use crate::siting::opportunity_places::QualifyingReason;
 use crate::study::language::Language;
-use crate::study::need_sentences::{domain_name, listed, number};
+use crate::study::need::sentences::{domain_name, listed, number};
 
 /// The thresholds that sentences name.
 #[derive(Debug, Clone, Copy, PartialEq)]

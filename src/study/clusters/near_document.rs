@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use crate::layers::cluster_layer::{near_id, near_label, stage_code};
-use crate::siting::cluster_town::Stage;
-use crate::siting::near_cluster::{NearCluster, Nearest};
-use crate::study::cluster_sentences::{NearWords, near_sentence, stage_name};
-use crate::study::cluster_telling::{MemberDocument, Told};
+use crate::siting::clusters::near::{NearCluster, Nearest};
+use crate::siting::clusters::town::Stage;
+use crate::study::clusters::sentences::{NearWords, near_sentence, stage_name};
+use crate::study::clusters::telling::{MemberDocument, Told};
 
 /// One near-cluster.
 #[derive(Debug, Clone, PartialEq, Serialize)]

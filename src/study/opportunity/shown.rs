@@ -5,8 +5,8 @@ use crate::model::area::Area;
 use crate::model::indicator::Domain;
 use crate::need::area_figures::FigureLevel;
 use crate::study::language::Language;
-use crate::study::opportunity::{OpportunityAnswer, OpportunityPlace, OpportunityRow};
-use crate::study::opportunity_sentences::{Thresholds, reason_text};
+use crate::study::opportunity::answer::{OpportunityAnswer, OpportunityPlace, OpportunityRow};
+use crate::study::opportunity::sentences::{Thresholds, reason_text};
 
 /// An answer with the figures that may be shown of it.
 pub struct ShownAnswer<'a> {

@@ -3,13 +3,13 @@
 use crate::model::area::AreaCode;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::units::Metres;
-use crate::siting::cluster_choice::ClusterChoice;
-use crate::siting::cluster_housing::Housing;
-use crate::siting::cluster_scores::ClusterScores;
-use crate::siting::cluster_town::Stage;
-use crate::siting::cluster_trio::Trio;
-use crate::siting::cluster_vision::VisionState;
-use crate::siting::near_cluster::NearCluster;
+use crate::siting::clusters::choice::ClusterChoice;
+use crate::siting::clusters::housing::Housing;
+use crate::siting::clusters::near::NearCluster;
+use crate::siting::clusters::scores::ClusterScores;
+use crate::siting::clusters::town::Stage;
+use crate::siting::clusters::trio::Trio;
+use crate::siting::clusters::vision::VisionState;
 use crate::siting::stability::Stability;
 
 /// One cluster.

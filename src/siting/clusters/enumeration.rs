@@ -5,11 +5,11 @@ use rand_chacha::ChaCha8Rng;
 
 use crate::model::cluster_question::ClusterQuestion;
 use crate::model::facility_kind::FacilityKind;
-use crate::siting::cluster_search::clusters;
-use crate::siting::cluster_town::Stage;
-use crate::siting::cluster_trio::diameter;
-use crate::siting::drawn_clusters::{DrawnTown, facility, kind, proposed, table};
-use crate::siting::near_cluster::Nearest;
+use crate::siting::clusters::drawn::{DrawnTown, facility, kind, proposed, table};
+use crate::siting::clusters::near::Nearest;
+use crate::siting::clusters::search::clusters;
+use crate::siting::clusters::town::Stage;
+use crate::siting::clusters::trio::diameter;
 
 const CODES: [&str; 6] = ["KDV", "PO", "VO", "BSO", "MBO", "BIBLIOTHEEK"];
 

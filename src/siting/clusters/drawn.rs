@@ -9,7 +9,7 @@ use crate::model::record::{RecordedBy, SharedVision};
 use crate::model::source::SourceId;
 use crate::model::units::Metres;
 use crate::model::worked_weights::worked_weights;
-use crate::siting::cluster_town::{ClusterFacility, ClusterTown, Lies};
+use crate::siting::clusters::town::{ClusterFacility, ClusterTown, Lies};
 
 /// The walks of every drawn town are known up to here.
 const LIMIT: f64 = 3_000.0;

@@ -16,7 +16,7 @@ use crate::siting::opportunity_places::{Qualification, QualifyingRules, qualific
 use crate::siting::stability::Stability;
 use crate::siting::uncertain_front::{FrontPlace, uncertain_front};
 use crate::study::adjoining_areas::adjoining_areas;
-use crate::study::need::NeedAnswer;
+use crate::study::need::answer::NeedAnswer;
 use crate::study::open_study::Study;
 
 /// A question about Kansenwerkplaatsen that cannot be answered.

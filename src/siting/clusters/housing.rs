@@ -1,6 +1,6 @@
 //! Whether the required members of a cluster share one building. One building is not required of a cluster.
 
-use crate::siting::cluster_town::{ClusterFacility, ClusterTown};
+use crate::siting::clusters::town::{ClusterFacility, ClusterTown};
 
 /// So many metres apart, in a straight line, facilities may be taken to share a building.
 const ONE_BUILDING_METRES: f64 = 25.0;
@@ -65,7 +65,7 @@ fn stand_together(members: &[&ClusterFacility]) -> bool {
 mod tests {
     use super::*;
     use crate::model::building::BuildingId;
-    use crate::siting::drawn_clusters::DrawnTown;
+    use crate::siting::clusters::drawn::DrawnTown;
 
     #[test]
     fn a_record_comes_before_a_bag_id_and_that_before_nearness() {

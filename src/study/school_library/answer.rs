@@ -15,7 +15,7 @@ use crate::model::school_library_question::SchoolLibraryQuestion;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::TravelMode;
 use crate::model::units::Metres;
-use crate::siting::cluster_town::Lies;
+use crate::siting::clusters::town::Lies;
 use crate::siting::language_need::LanguageFigure;
 use crate::siting::school_library_order::{
     LibrarySchool, LibraryWalk, SchoolLibraryOrder, library_budget, school_library_order,

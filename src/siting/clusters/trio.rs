@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::cluster_question::ClusterQuestion;
 use crate::model::units::Metres;
-use crate::siting::cluster_town::{ClusterTown, Stage};
+use crate::siting::clusters::town::{ClusterTown, Stage};
 
 /// The members that every cluster needs; a facility that offers two stages is there twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -6,7 +6,7 @@ use crate::siting::budget_line::BudgetLine;
 use crate::siting::language_need::LanguageFigure;
 use crate::siting::school_library_order::{LibraryWalk, OrderedSchool};
 use crate::study::language::Language;
-use crate::study::school_library::Missing;
+use crate::study::school_library::answer::Missing;
 
 /// What a language figure is called on screen.
 pub const fn figure_name(figure: LanguageFigure, language: Language) -> &'static str {

@@ -8,16 +8,16 @@ use crate::siting::opportunity_label::OpportunityLabel;
 use crate::siting::uncertain_front::FrontPlace;
 use crate::study::grounds::{Grounds, grounds};
 use crate::study::language::Language;
-use crate::study::need_basis::{NeedBasis, need_basis, source_ids};
-use crate::study::opportunity::{OpportunityAnswer, OpportunityPlace, OpportunityRow};
-use crate::study::opportunity_member::{
+use crate::study::need::basis::{NeedBasis, need_basis, source_ids};
+use crate::study::opportunity::answer::{OpportunityAnswer, OpportunityPlace, OpportunityRow};
+use crate::study::opportunity::member::{
     DomainPart, MemberDocument, ScoreDocument, highest_domain, score, thousandth,
 };
-use crate::study::opportunity_sentences::{
+use crate::study::opportunity::sentences::{
     ambition_sentence, in_view, not_enough_known, opportunity_remarks, spread_sentence,
 };
+use crate::study::opportunity::shown::ShownAnswer;
 use crate::study::overview::district_name;
-use crate::study::shown_opportunities::ShownAnswer;
 
 /// The name of the formula and its version.
 const FORMULA: &str = "kansenwerkplaats-1";
@@ -228,8 +228,8 @@ mod tests {
     use crate::model::opportunity_question::OpportunityQuestion;
     use crate::model::people::People;
     use crate::study::open_study::Study;
-    use crate::study::opportunity::OpportunityRefusal;
-    use crate::study::opportunity_features::opportunities_layer;
+    use crate::study::opportunity::answer::OpportunityRefusal;
+    use crate::study::opportunity::features::opportunities_layer;
     use crate::study::planned_town::{ambition, planned_town, weights};
     use serde_json::{Value, json};
 

@@ -5,10 +5,10 @@ use serde::Serialize;
 use crate::layers::need_figures::shown_score;
 use crate::model::estimate::Estimate;
 use crate::study::language::Language;
-use crate::study::need_sentences::domain_name;
-use crate::study::opportunity::OpportunityRow;
+use crate::study::need::sentences::domain_name;
+use crate::study::opportunity::answer::OpportunityRow;
+use crate::study::opportunity::shown::ShownAnswer;
 use crate::study::overview::{SourceOverview, district_name, source_overview};
-use crate::study::shown_opportunities::ShownAnswer;
 
 /// What a place's score is made of: the domain that stands highest.
 #[derive(Debug, Clone, PartialEq, Serialize)]

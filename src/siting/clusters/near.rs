@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::model::cluster_question::ClusterQuestion;
 use crate::model::units::Metres;
-use crate::siting::cluster_town::{ClusterTown, Stage};
-use crate::siting::cluster_trio::Trio;
+use crate::siting::clusters::town::{ClusterTown, Stage};
+use crate::siting::clusters::trio::Trio;
 use crate::siting::stability::Stability;
 
 /// A near-cluster is sensitive when this part of the diameter would make it a cluster.

@@ -100,7 +100,7 @@ fn refuse(
 mod tests {
     use super::*;
     use crate::model::units::Metres;
-    use crate::siting::drawn_clusters::{kind, proposed};
+    use crate::siting::clusters::drawn::{kind, proposed};
 
     #[test]
     fn a_question_that_cannot_be_answered_is_refused_by_its_field() {

@@ -1,0 +1,7 @@
+//! The question where a 0–18 cluster could grow, answered for one study.
+
+pub mod answer;
+pub mod document;
+pub mod near_document;
+pub mod sentences;
+pub mod telling;

@@ -1,0 +1,6 @@
+//! The question which surroundings ask for more support, answered for one study.
+
+pub mod answer;
+pub mod basis;
+pub mod document;
+pub mod sentences;

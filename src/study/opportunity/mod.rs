@@ -1,0 +1,8 @@
+//! The question which neighbourhoods come into view for a Kansenwerkplaats, answered for one study.
+
+pub mod answer;
+pub mod document;
+pub mod features;
+pub mod member;
+pub mod sentences;
+pub mod shown;
