@@ -19,6 +19,7 @@ use nabij::api::server::serve;
 use nabij::api::state::{Loading, ServerState};
 use nabij::example::request::ExampleRequest;
 use nabij::example::write::write_example;
+use nabij::ingest::inputs::study_inputs;
 use nabij::ingest::load::{Loaded, Progress, load_study};
 use nabij::layers::export::ExportFormat;
 use nabij::study::language::Language;
@@ -166,11 +167,9 @@ fn command(command: Command) -> Result<ExitCode> {
             format,
             language,
         } => {
-            let Some(study) = load(&study, &show_progress)?
-                .map(opened)
-                .transpose()?
-                .flatten()
-            else {
+            let loaded = load(&study, &show_progress)?;
+            let opened = loaded.map(|loaded| opened(loaded, &study)).transpose()?;
+            let Some(study) = opened.flatten() else {
                 return Ok(ExitCode::from(BLOCKED));
             };
             let formats: Vec<_> = format.iter().map(|format| format.layer_format()).collect();
@@ -213,7 +212,7 @@ fn analyse(
     let Some(loaded) = load(arguments, &show_progress)? else {
         return Ok(ExitCode::from(BLOCKED));
     };
-    let Some(study) = opened(loaded)? else {
+    let Some(study) = opened(loaded, arguments)? else {
         return Ok(ExitCode::from(BLOCKED));
     };
     let small_numbers = match small_numbers {
@@ -295,10 +294,13 @@ fn open_study(arguments: &StudyArguments, state: &ServerState) -> Result<bool> {
         step: "looptijden berekenen".to_owned(),
         share: 0.97,
     });
-    let Some(study) = opened(loaded)? else {
+    let Some(study) = opened(loaded, arguments)? else {
         return Ok(false);
     };
-    state.open(Arc::new(study));
+    let study = Arc::new(study);
+    state.open(Arc::clone(&study));
+    // What cannot be prepared now is told to who asks for it.
+    std::thread::spawn(move || study.before().is_ok());
     Ok(true)
 }
 
@@ -330,12 +332,14 @@ fn load(
 }
 
 /// The study, ready to answer; nothing when something blocks, which is then said.
-fn opened(loaded: Loaded) -> Result<Option<Study>> {
+fn opened(loaded: Loaded, arguments: &StudyArguments) -> Result<Option<Study>> {
     let Some(town) = loaded.town else {
         say_error(&loaded.report.to_string());
         return Ok(None);
     };
-    Ok(Some(Study::open(town)?))
+    let inputs = || study_inputs(&arguments.study, arguments.data.as_deref());
+    let (study, inputs) = rayon::join(|| Study::open(town), inputs);
+    Ok(Some(study?.read_from(&inputs?)))
 }
 
 fn show_progress(progress: Progress) {

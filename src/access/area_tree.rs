@@ -81,7 +81,7 @@ impl AreaTree {
     }
 
     /// The area and all it lies in; ends also when parents run in a circle.
-    fn at_and_above(&self, area: usize) -> Vec<usize> {
+    pub fn at_and_above(&self, area: usize) -> Vec<usize> {
         let parent = |&area: &usize| self.parents.get(area).copied().flatten();
         let chain = std::iter::successors(Some(area), parent);
         chain.take(AreaLevel::EVERY.len()).collect()

@@ -4,7 +4,7 @@ use geo::{Contains, Euclidean, Length};
 
 use crate::access::analysis::{KindTravel, area_access, travel_by_kind};
 use crate::access::edited_streets::Unjoined;
-use crate::access::edited_study::{DeadEnd, EditedStudy};
+use crate::access::edited_study::{DeadEnd, EditBase, EditedStudy};
 use crate::access::error::AccessError;
 use crate::access::isochrone::isochrone;
 use crate::access::reach::Reach;
@@ -109,7 +109,8 @@ fn metres(travel: &[KindTravel], home: usize) -> Option<f64> {
 fn a_closed_street_is_gone_from_every_trip_and_table() {
     let town = town();
     let index = TravelIndex::build(&town).expect("sound");
-    let mut edited = EditedStudy::new(&town, &index).expect("at D3");
+    let mut edited = EditedStudy::new(&town, &index, &EditBase::of(&town, &index).expect("sound"))
+        .expect("at D3");
     assert_eq!(metres(&travel_of(&edited), 0), Some(400.0));
     apply(&mut edited, close(1));
     // The way round is 400 m instead of 100 m.
@@ -136,7 +137,8 @@ fn the_only_bridge_is_closed_and_opened_again() {
         streets.ways.truncate(3);
     }
     let index = TravelIndex::build(&town).expect("sound");
-    let mut edited = EditedStudy::new(&town, &index).expect("at D3");
+    let mut edited = EditedStudy::new(&town, &index, &EditBase::of(&town, &index).expect("sound"))
+        .expect("at D3");
     let (before, trips) = (travel_of(&edited), trips_of(&edited));
     let metres_of = |travel: &[KindTravel]| [0, 1, 2, 4].map(|home| metres(travel, home));
     let open = [400.0, 500.0, 600.0, 2000.0].map(Some);
@@ -155,7 +157,8 @@ fn a_new_path_shortens_trips_for_those_who_may_use_it() {
     let town = town();
     let index = TravelIndex::build(&town).expect("sound");
     let line = vec![Planar { x: 1900.0, y: 0.0 }, Planar { x: 2000.0, y: 5.0 }];
-    let mut edited = EditedStudy::new(&town, &index).expect("at D3");
+    let mut edited = EditedStudy::new(&town, &index, &EditBase::of(&town, &index).expect("sound"))
+        .expect("at D3");
     let motorway = Tags::from([("highway".to_owned(), "motorway".to_owned())]);
     apply(&mut edited, add(&line, motorway));
     assert_eq!(metres(&travel_of(&edited), 4), Some(200.0));
@@ -184,7 +187,8 @@ fn a_new_path_shortens_trips_for_those_who_may_use_it() {
 fn without_streets_there_are_none_to_edit() {
     let town = worked_town();
     let index = TravelIndex::build(&town).expect("sound");
-    let mut edited = EditedStudy::new(&town, &index).expect("sound");
+    let mut edited = EditedStudy::new(&town, &index, &EditBase::of(&town, &index).expect("sound"))
+        .expect("sound");
     assert_eq!(
         edited.apply(&StudyEdit::Street(add(
             &[Planar { x: 0.0, y: 0.0 }, Planar { x: 9.0, y: 0.0 }],
@@ -217,7 +221,8 @@ fn a_part_of_a_street_is_closed_and_people_go_the_other_way() {
     // Home 0 at x 400 goes west to A at 0; with the street closed from 360 to 390 only east to B at 1800.
     let town = town();
     let index = TravelIndex::build(&town).expect("sound");
-    let mut edited = EditedStudy::new(&town, &index).expect("at D3");
+    let mut edited = EditedStudy::new(&town, &index, &EditBase::of(&town, &index).expect("sound"))
+        .expect("at D3");
     apply(&mut edited, part(Which::OfStudy(2), 390.0, 360.0));
     assert_eq!(metres(&travel_of(&edited), 0), Some(1400.0));
     // A path round the gap, 50 m to the side: 3 × 50 m instead of 50 m.
@@ -238,7 +243,8 @@ fn a_part_of_a_street_is_closed_and_people_go_the_other_way() {
 fn an_added_street_that_is_closed_again_leaves_everything_as_it_was() {
     let town = town();
     let index = TravelIndex::build(&town).expect("sound");
-    let mut edited = EditedStudy::new(&town, &index).expect("at D3");
+    let mut edited = EditedStudy::new(&town, &index, &EditBase::of(&town, &index).expect("sound"))
+        .expect("at D3");
     let (before, trips) = (travel_of(&edited)[0].reaches.clone(), trips_of(&edited));
     // From the middle of one street to the middle of another: both are cut, and stay so.
     apply(
@@ -262,7 +268,8 @@ fn an_added_street_that_is_closed_again_leaves_everything_as_it_was() {
 fn an_end_that_joins_no_street_is_told_with_the_distance() {
     let town = town();
     let index = TravelIndex::build(&town).expect("sound");
-    let mut edited = EditedStudy::new(&town, &index).expect("at D3");
+    let mut edited = EditedStudy::new(&town, &index, &EditBase::of(&town, &index).expect("sound"))
+        .expect("at D3");
     let ends = apply(
         &mut edited,
         add(&[place(1000.0, 9.0), place(1000.0, -40.0)], footway()),
@@ -283,7 +290,8 @@ fn coverage_and_the_reached_streets_follow_a_closed_street() {
     // The norm is 660 m: the homes of BU1 at 400, 500 and 600 m are covered, and none of them with 300 m more.
     let town = town();
     let index = TravelIndex::build(&town).expect("sound");
-    let mut edited = EditedStudy::new(&town, &index).expect("at D3");
+    let mut edited = EditedStudy::new(&town, &index, &EditBase::of(&town, &index).expect("sound"))
+        .expect("at D3");
     let covered = |edited: &EditedStudy<'_>| {
         let rows = area_access(edited.town(), &travel_of(edited), SmallNumbers::Keep);
         let row = rows
@@ -320,7 +328,8 @@ fn by_wheelchair_a_new_street_of_which_nothing_is_known_counts_for_the_upper_ans
         streets.tag_sets[0].extend([paved.clone()]);
     }
     let index = TravelIndex::build(&town).expect("sound");
-    let mut edited = EditedStudy::new(&town, &index).expect("at D3");
+    let mut edited = EditedStudy::new(&town, &index, &EditBase::of(&town, &index).expect("sound"))
+        .expect("at D3");
     apply(&mut edited, part(Which::OfStudy(2), 360.0, 390.0));
     let band = |edited: &EditedStudy<'_>| {
         let travel = &travel_of(edited)[0];
@@ -351,7 +360,9 @@ fn facilities_open_move_and_close_at_every_level_together_with_streets() {
         town.profiles[0].detour = 1.0;
         town.street_rules.smallest_component = 0;
         let index = TravelIndex::build(&town).expect("sound");
-        let mut edited = EditedStudy::new(&town, &index).expect("sound");
+        let mut edited =
+            EditedStudy::new(&town, &index, &EditBase::of(&town, &index).expect("sound"))
+                .expect("sound");
         // Home 0 at x 400 has A at 0 and B at 1800.
         let mut after = |edit| {
             edited.apply(&StudyEdit::Facility(edit)).expect("sound");
@@ -445,7 +456,8 @@ fn crossings_and_barriers_come_and_go_where_there_are_no_streets() {
     };
     town.demand[0].position = place(600.0, 0.0);
     let index = TravelIndex::build(&town).expect("sound");
-    let mut edited = EditedStudy::new(&town, &index).expect("sound");
+    let mut edited = EditedStudy::new(&town, &index, &EditBase::of(&town, &index).expect("sound"))
+        .expect("sound");
     assert_eq!(metres(&travel_of(&edited), 0).map(f64::round), Some(1300.0));
     let mut after = |edit| {
         edited.apply(&StudyEdit::Barrier(edit)).expect("sound");
@@ -483,7 +495,8 @@ fn crossings_and_barriers_come_and_go_where_there_are_no_streets() {
 fn a_change_that_cannot_be_made_is_refused_with_the_reason_and_changes_nothing() {
     let town = town();
     let index = TravelIndex::build(&town).expect("sound");
-    let mut edited = EditedStudy::new(&town, &index).expect("at D3");
+    let mut edited = EditedStudy::new(&town, &index, &EditBase::of(&town, &index).expect("sound"))
+        .expect("at D3");
     let mut street = |edit| refusal(&mut edited, StudyEdit::Street(edit));
     assert_eq!(
         street(close(9)),

@@ -10,7 +10,7 @@ use rand_chacha::rand_core::SeedableRng;
 
 use crate::access::analysis::{KindTravel, area_access, published_by_kind, travel_by_kind};
 use crate::access::closure_report::closure_report;
-use crate::access::edited_study::EditedStudy;
+use crate::access::edited_study::{EditBase, EditedStudy};
 use crate::access::measures::{MeasuredPoints, area_measures};
 use crate::access::point_measures::point_measures;
 use crate::access::supply_report::supply_report;
@@ -331,7 +331,7 @@ proptest! {
         let town = random_town(&mut random);
         let streets = town.streets.clone().expect("it has streets");
         let index = TravelIndex::build(&town).expect("sound");
-        let mut edited = EditedStudy::new(&town, &index).expect("sound");
+        let mut edited = EditedStudy::new(&town, &index, &EditBase::of(&town, &index).expect("sound")).expect("sound");
         let mut written = Written::of(&streets);
         let mut edits = Vec::new();
         for step in 0..6 {
@@ -356,7 +356,9 @@ fn the_random_towns_and_edits_are_worth_comparing() {
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         let town = random_town(&mut random);
         let index = TravelIndex::build(&town).expect("sound");
-        let mut edited = EditedStudy::new(&town, &index).expect("sound");
+        let mut edited =
+            EditedStudy::new(&town, &index, &EditBase::of(&town, &index).expect("sound"))
+                .expect("sound");
         let before = edited.travel().expect("prepared");
         let streets = town.streets.as_ref().expect("it has streets");
         let edit = Written::of(streets).random_edit(&mut random, streets.ways.len());

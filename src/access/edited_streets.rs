@@ -2,6 +2,7 @@
 //! nearest facility of each kind, mended after every edit.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -45,13 +46,22 @@ pub struct EditedStreets<'a> {
     rules: WayRules,
     limit: Metres,
     smallest_component: usize,
-    left_out: LeftOutWays,
+    left_out: Arc<LeftOutWays>,
     graph: EditedGraph<'a>,
     /// The edge of each added street, in the order of adding; nothing where this mode may not use it.
     additions: Vec<Option<EdgeId>>,
     homes: Vec<Placing>,
     facilities: Vec<Vec<Placing>>,
-    kept: BTreeMap<FacilityKind, KeptSearch>,
+    /// Shared with the beginning until an edit touches them.
+    kept: BTreeMap<FacilityKind, Arc<KeptSearch>>,
+}
+
+/// What is searched once for the streets of one mode, before any edit.
+#[derive(Debug, Clone)]
+pub struct StreetsBefore {
+    rules: WayRules,
+    left_out: Arc<LeftOutWays>,
+    kept: BTreeMap<FacilityKind, Arc<KeptSearch>>,
 }
 
 /// The nearest street to an end of a new street that joins none: how far it is, if there is one at all.
@@ -63,37 +73,48 @@ pub struct Unjoined {
     pub nearest: Option<Metres>,
 }
 
-impl<'a> EditedStreets<'a> {
-    /// Begins with the streets as they are; `kinds` are those to be kept, each with its facilities.
+impl StreetsBefore {
+    /// Searches the streets as they are; `kinds` are those to be kept, each with its facilities.
     ///
     /// # Errors
     /// When the streets make no graph.
-    pub fn new(
+    pub fn of(
         town: &TownData,
         streets: &Streets,
-        placed: &'a PlacedTown,
+        placed: &PlacedTown,
         rules: WayRules,
         kinds: &BTreeMap<FacilityKind, Vec<usize>>,
     ) -> Result<Self, AccessError> {
-        let smallest_component = town.street_rules.smallest_component;
-        let left_out = LeftOutWays::of(streets, &rules, smallest_component)?;
+        let left_out = LeftOutWays::of(streets, &rules, town.street_rules.smallest_component)?;
         let graph = EditedGraph::with_unused(placed.graph(), left_out.graph());
         let search = |(kind, facilities): (&FacilityKind, &Vec<usize>)| {
             let entrances = entrances_on_streets(placed.facilities(), facilities);
-            (kind.clone(), KeptSearch::of(&graph, &entrances))
+            let kept = KeptSearch::of(&graph, &entrances);
+            (kind.clone(), Arc::new(kept))
         };
         Ok(Self {
             kept: kinds.par_iter().map(search).collect(),
-            placed,
+            left_out: Arc::new(left_out),
             rules,
+        })
+    }
+}
+
+impl<'a> EditedStreets<'a> {
+    /// Begins with the streets as they are.
+    pub fn new(town: &TownData, placed: &'a PlacedTown, before: &StreetsBefore) -> Self {
+        Self {
+            kept: before.kept.clone(),
+            placed,
+            rules: before.rules.clone(),
             limit: town.street_rules.limit,
-            smallest_component,
-            left_out,
-            graph,
+            smallest_component: town.street_rules.smallest_component,
+            graph: EditedGraph::with_unused(placed.graph(), before.left_out.graph()),
+            left_out: Arc::clone(&before.left_out),
             additions: Vec::new(),
             homes: placed.homes().to_vec(),
             facilities: placed.facilities().to_vec(),
-        })
+        }
     }
 
     /// Closes a street, or the part of it between the places nearest to two others.
@@ -153,27 +174,41 @@ impl<'a> EditedStreets<'a> {
         for (kind, kept) in &mut self.kept {
             // Facilities of a study are far fewer than 32 bits can count.
             let facility_number = index as u32;
-            if kept
-                .entrances()
-                .iter()
-                .any(|entrance| entrance.facility == facility_number)
-            {
-                kept.remove(&self.graph, &mut spreading, facility_number);
+            let mut before = kept.entrances().iter();
+            if before.any(|entrance| entrance.facility == facility_number) {
+                Arc::make_mut(kept).remove(&self.graph, &mut spreading, facility_number);
             }
             if facility.kinds.contains(kind) {
-                kept.add(&self.graph, &mut spreading, &entrances);
+                Arc::make_mut(kept).add(&self.graph, &mut spreading, &entrances);
             }
         }
     }
 
-    /// The trip from every home to the nearest facility of a kind; `offered` says whether there is any.
-    pub fn nearest(&self, kind: &FacilityKind, profile: &Profile, offered: bool) -> Vec<Reach> {
+    /// Takes in a new place where people live; it follows on those that are there.
+    pub fn put_home(&mut self, place: Planar) {
+        let placing = self
+            .placed
+            .index()
+            .position_after_edit(&self.graph, place, self.limit);
+        self.homes.push(placing);
+    }
+
+    /// The trip from every home, from the one of index `first` on, to the nearest facility of a kind; `offered` says
+    /// whether there is any.
+    pub fn nearest(
+        &self,
+        kind: &FacilityKind,
+        profile: &Profile,
+        offered: bool,
+        first: usize,
+    ) -> Vec<Reach> {
         let Some(kept) = self.kept.get(kind) else {
             return Vec::new();
         };
         let found = kept.found(&self.graph);
         self.homes
             .iter()
+            .skip(first)
             .map(|home| reach_over(&found, home, profile, offered))
             .collect()
     }
@@ -301,7 +336,7 @@ impl<'a> EditedStreets<'a> {
             let offering: Vec<usize> = facilities.iter().copied().filter(offers).collect();
             let entrances = entrances_on_streets(&self.facilities, &offering);
             let mut spreading = Spreading::new(&self.graph);
-            kept.follow(&self.graph, &mut spreading, change, &entrances);
+            Arc::make_mut(kept).follow(&self.graph, &mut spreading, change, &entrances);
         });
     }
 }

@@ -3,13 +3,13 @@
 //! its trips and its tables follows, because these are given here as of a study that is read anew.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::access::analysis::{KindTravel, travel_by_kind};
-use crate::access::edited_streets::{EditedStreets, Unjoined};
+use crate::access::edited_streets::{EditedStreets, StreetsBefore, Unjoined};
 use crate::access::edited_town::{check_places, edit_barriers, edit_facility, index_among};
 use crate::access::error::AccessError;
 use crate::access::judged_kinds::judged_kinds;
@@ -17,6 +17,8 @@ use crate::access::placed_town::Unplaced;
 use crate::access::reach::Reach;
 use crate::access::travel::TravelIndex;
 use crate::access::travel_tables::{KindTrips, kind_trips};
+use crate::model::demand::DemandPoint;
+use crate::model::facility_edit::FacilityEdit;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::norm::Norm;
 use crate::model::position::Planar;
@@ -31,6 +33,15 @@ use crate::network::way_part::part_between;
 /// How far from a street the ends of a part of it may be named, in metres.
 const NAMED_WITHIN: f64 = 10.0;
 
+/// What is searched once in a study, so that every series of changes begins at once.
+#[derive(Debug, Clone)]
+pub struct EditBase {
+    judged: Vec<(Norm, Profile)>,
+    offering: BTreeMap<FacilityKind, Vec<usize>>,
+    /// Of each mode its streets, and those with ways of which nothing is known where the mode asks what is known.
+    modes: BTreeMap<TravelMode, (StreetsBefore, Option<StreetsBefore>)>,
+}
+
 /// A study as it would be after changes. Copies are cheap beside the beginning, which searches the whole town.
 #[derive(Debug, Clone)]
 pub struct EditedStudy<'a> {
@@ -39,16 +50,29 @@ pub struct EditedStudy<'a> {
     judged: Vec<(Norm, Profile)>,
     offering: BTreeMap<FacilityKind, Vec<usize>>,
     ways: Ways<'a>,
+    touched: Touched,
+    homes_of_study: usize,
     /// How many barriers and crossings the study had.
     barriers_of_study: [usize; 2],
     added_streets: Vec<Vec<Planar>>,
 }
 
+/// Of which kinds trips may be others than before all changes, beside those of new homes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Touched {
+    /// Only of these.
+    Kinds(BTreeSet<FacilityKind>),
+    /// Of all: the ways themselves have changed.
+    Every,
+}
+
 /// Over what people travel.
 #[derive(Debug, Clone)]
 enum Ways<'a> {
+    /// In straight lines or among barriers, as the study was prepared.
+    AsPrepared(&'a TravelIndex),
     /// In straight lines or among barriers: prepared anew after each change.
-    WithoutStreets(Arc<TravelIndex>),
+    PreparedAnew(Arc<TravelIndex>),
     /// Over the streets of each mode: mended after each change.
     OverStreets(BTreeMap<TravelMode, EditedMode<'a>>),
 }
@@ -69,32 +93,54 @@ pub struct DeadEnd {
     pub unjoined: Unjoined,
 }
 
-impl<'a> EditedStudy<'a> {
-    /// Begins with the study as it is.
+impl EditBase {
+    /// Searches a study as it is.
     ///
     /// # Errors
     /// When a norm's profile is not there or was not prepared, or the streets make no graph.
     ///
     /// # Cost
-    /// Over streets one search for each kind; what comes after costs only what it touches.
-    pub fn new(town: &'a TownData, index: &'a TravelIndex) -> Result<Self, AccessError> {
+    /// Over streets one search for each kind.
+    pub fn of(town: &TownData, index: &TravelIndex) -> Result<Self, AccessError> {
         let judged: Vec<(Norm, Profile)> = judged_kinds(town)?
             .into_iter()
             .map(|(norm, profile)| (norm.clone(), profile.clone()))
             .collect();
         let offering = offering(town, &judged);
+        let modes = match index.level() {
+            DistanceLevel::D0 | DistanceLevel::D1 | DistanceLevel::D2 => BTreeMap::new(),
+            DistanceLevel::D3 => modes_before(town, index, &judged, &offering)?,
+        };
+        Ok(Self {
+            judged,
+            offering,
+            modes,
+        })
+    }
+}
+
+impl<'a> EditedStudy<'a> {
+    /// Begins with the study as it is; `base` is that of the same study.
+    ///
+    /// # Errors
+    /// When a norm's profile was not prepared.
+    pub fn new(
+        town: &'a TownData,
+        index: &'a TravelIndex,
+        base: &EditBase,
+    ) -> Result<Self, AccessError> {
         let ways = match index.level() {
-            DistanceLevel::D0 | DistanceLevel::D1 | DistanceLevel::D2 => {
-                Ways::WithoutStreets(Arc::new(TravelIndex::build(town)?))
-            }
-            DistanceLevel::D3 => Ways::OverStreets(edited_modes(town, index, &judged, &offering)?),
+            DistanceLevel::D0 | DistanceLevel::D1 | DistanceLevel::D2 => Ways::AsPrepared(index),
+            DistanceLevel::D3 => Ways::OverStreets(edited_modes(town, index, base)?),
         };
         Ok(Self {
             town: Cow::Borrowed(town),
             index,
-            judged,
-            offering,
+            judged: base.judged.clone(),
+            offering: base.offering.clone(),
             ways,
+            touched: Touched::Kinds(BTreeSet::new()),
+            homes_of_study: town.demand.len(),
             barriers_of_study: [town.barriers.len(), town.crossings.len()],
             added_streets: Vec::new(),
         })
@@ -121,21 +167,50 @@ impl<'a> EditedStudy<'a> {
                     return Err(AccessError::NotAmongBarriers(level));
                 }
                 edit_barriers(self.town.to_mut(), edit, self.barriers_of_study)?;
+                self.touched = Touched::Every;
                 self.prepare_anew()
             }
-            StudyEdit::Facility(edit) => {
-                let index = edit_facility(self.town.to_mut(), edit)?;
-                self.offering = offering(&self.town, &self.judged);
+            StudyEdit::Facility(edit) => self.edit_facility(edit),
+            StudyEdit::Home(home) => {
+                check_places("a home", &[home.position])?;
+                self.town.to_mut().demand.push(DemandPoint::clone(home));
                 let Ways::OverStreets(modes) = &mut self.ways else {
                     return self.prepare_anew();
                 };
-                let facility = &self.town.facilities[index];
                 for streets in modes.values_mut().flat_map(EditedMode::both) {
-                    streets.put_facility(index, facility);
+                    streets.put_home(home.position);
                 }
                 Ok(Vec::new())
             }
         }
+    }
+
+    fn edit_facility(&mut self, edit: &FacilityEdit) -> Result<Vec<DeadEnd>, AccessError> {
+        let kinds = |town: &TownData| {
+            let facilities = town.facilities.iter();
+            let edited = facilities.filter(|facility| facility.id == *edit.facility());
+            edited
+                .flat_map(|facility| facility.kinds.clone())
+                .collect::<Vec<_>>()
+        };
+        let before = kinds(&self.town);
+        let index = edit_facility(self.town.to_mut(), edit)?;
+        if !edit.moves_people() {
+            return Ok(Vec::new());
+        }
+        if let Touched::Kinds(touched) = &mut self.touched {
+            touched.extend(before);
+            touched.extend(kinds(&self.town));
+        }
+        self.offering = offering(&self.town, &self.judged);
+        let Ways::OverStreets(modes) = &mut self.ways else {
+            return self.prepare_anew();
+        };
+        let facility = &self.town.facilities[index];
+        for streets in modes.values_mut().flat_map(EditedMode::both) {
+            streets.put_facility(index, facility);
+        }
+        Ok(Vec::new())
     }
 
     /// The data of the study after all changes so far, but for its streets, which stay as they were read.
@@ -153,15 +228,75 @@ impl<'a> EditedStudy<'a> {
     /// # Errors
     /// As [`travel_by_kind`].
     pub fn travel(&self) -> Result<Vec<KindTravel>, AccessError> {
-        match &self.ways {
-            Ways::WithoutStreets(index) => travel_by_kind(&self.town, index),
-            Ways::OverStreets(modes) => Ok(self
+        match self.prepared() {
+            Ok(index) => travel_by_kind(&self.town, index),
+            Err(modes) => Ok(self
                 .judged
                 .par_iter()
                 .filter_map(|(norm, profile)| {
-                    Some(self.kind_travel(modes.get(&profile.mode)?, norm, profile))
+                    Some(self.kind_travel(modes.get(&profile.mode)?, norm, profile, 0))
                 })
                 .collect()),
+        }
+    }
+
+    /// The same, given the trips before all changes: only what a change may have touched is looked at again.
+    ///
+    /// # Shape
+    /// As `before`, which must be the trips of the study as it was; nothing for a kind of which no trip has changed.
+    ///
+    /// # Errors
+    /// When a norm's mode of travel was not prepared.
+    pub fn changed_travel(
+        &self,
+        before: &[&KindTravel],
+    ) -> Result<Vec<Option<KindTravel>>, AccessError> {
+        let of_kind = |before: &&KindTravel| {
+            let touched = match &self.touched {
+                Touched::Every => true,
+                Touched::Kinds(kinds) => kinds.contains(&before.norm.kind),
+            };
+            let first = if touched { 0 } else { self.homes_of_study };
+            if first == self.town.demand.len() {
+                return Ok(None);
+            }
+            let mut after = self.travel_from(before, first)?;
+            if !touched {
+                let front = |old: &[Reach], new: Vec<Reach>| [old, &new].concat();
+                after.reaches = front(&before.reaches, after.reaches);
+                let unknown = before.with_unknown.as_deref().zip(after.with_unknown);
+                after.with_unknown = unknown.map(|(old, new)| front(old, new));
+            }
+            let same = after.reaches == before.reaches && after.with_unknown == before.with_unknown;
+            Ok((!same).then_some(after))
+        };
+        before.par_iter().map(of_kind).collect()
+    }
+
+    /// The trips of one kind from the homes of index `first` on.
+    fn travel_from(&self, before: &KindTravel, first: usize) -> Result<KindTravel, AccessError> {
+        let (norm, profile) = (&before.norm, &before.profile);
+        match self.prepared() {
+            Ok(index) => {
+                let (reaches, with_unknown) = index.nearest_from(&norm.kind, profile, first)?;
+                Ok(KindTravel {
+                    norm: norm.clone(),
+                    profile: profile.clone(),
+                    level: before.level,
+                    reaches,
+                    with_unknown,
+                })
+            }
+            Err(modes) => Ok(self.kind_travel(mode_of(modes, profile)?, norm, profile, first)),
+        }
+    }
+
+    /// The trees by which distances are measured without streets, or else the streets of each mode.
+    fn prepared(&self) -> Result<&TravelIndex, &BTreeMap<TravelMode, EditedMode<'a>>> {
+        match &self.ways {
+            Ways::AsPrepared(index) => Ok(index),
+            Ways::PreparedAnew(index) => Ok(index),
+            Ways::OverStreets(modes) => Err(modes),
         }
     }
 
@@ -173,9 +308,9 @@ impl<'a> EditedStudy<'a> {
     /// # Errors
     /// When a norm's mode of travel was not prepared.
     pub fn trips(&self) -> Result<Vec<KindTrips>, AccessError> {
-        let of_kind = |(norm, profile): &(Norm, Profile)| match &self.ways {
-            Ways::WithoutStreets(index) => kind_trips(index, &norm.kind, profile, norm.limit),
-            Ways::OverStreets(modes) => {
+        let of_kind = |(norm, profile): &(Norm, Profile)| match self.prepared() {
+            Ok(index) => kind_trips(index, &norm.kind, profile, norm.limit),
+            Err(modes) => {
                 let mode = mode_of(modes, profile)?;
                 let facilities = self.facilities(&norm.kind);
                 Ok(mode.known.trips(facilities, profile, norm.limit))
@@ -194,9 +329,9 @@ impl<'a> EditedStudy<'a> {
         profile: &Profile,
         limit: Seconds,
     ) -> Result<Option<Vec<geo::LineString<f64>>>, AccessError> {
-        match &self.ways {
-            Ways::WithoutStreets(_) => Ok(None),
-            Ways::OverStreets(modes) => {
+        match self.prepared() {
+            Ok(_) => Ok(None),
+            Err(modes) => {
                 let mode = mode_of(modes, profile)?;
                 let limit = profile.speed.length_in(limit);
                 Ok(Some(mode.known.streets_within(facility, limit)))
@@ -206,9 +341,9 @@ impl<'a> EditedStudy<'a> {
 
     /// Every home and facility that has no place on the streets of a mode.
     pub fn unplaced(&self) -> Vec<Unplaced> {
-        match &self.ways {
-            Ways::WithoutStreets(_) => Vec::new(),
-            Ways::OverStreets(modes) => modes
+        match self.prepared() {
+            Ok(_) => Vec::new(),
+            Err(modes) => modes
                 .iter()
                 .flat_map(|(mode, edited)| edited.known.unplaced(*mode))
                 .collect(),
@@ -244,6 +379,7 @@ impl<'a> EditedStudy<'a> {
                 }
             }
         }
+        self.touched = Touched::Every;
         if let StreetEdit::Add { line, .. } = edit {
             self.added_streets.push(line.clone());
         }
@@ -305,13 +441,20 @@ impl<'a> EditedStudy<'a> {
     }
 
     fn prepare_anew(&mut self) -> Result<Vec<DeadEnd>, AccessError> {
-        self.ways = Ways::WithoutStreets(Arc::new(TravelIndex::build(&self.town)?));
+        self.ways = Ways::PreparedAnew(Arc::new(TravelIndex::build(&self.town)?));
         Ok(Vec::new())
     }
 
-    fn kind_travel(&self, mode: &EditedMode<'_>, norm: &Norm, profile: &Profile) -> KindTravel {
+    fn kind_travel(
+        &self,
+        mode: &EditedMode<'_>,
+        norm: &Norm,
+        profile: &Profile,
+        first: usize,
+    ) -> KindTravel {
         let offered = !self.facilities(&norm.kind).is_empty();
-        let reaches = |streets: &EditedStreets<'_>| streets.nearest(&norm.kind, profile, offered);
+        let reaches =
+            |streets: &EditedStreets<'_>| streets.nearest(&norm.kind, profile, offered, first);
         let with_unknown = mode.with_unknown.as_ref().filter(|_| offered);
         KindTravel {
             norm: norm.clone(),
@@ -353,12 +496,12 @@ fn offering(town: &TownData, judged: &[(Norm, Profile)]) -> BTreeMap<FacilityKin
     judged.iter().map(of_kind).collect()
 }
 
-fn edited_modes<'a>(
+fn modes_before(
     town: &TownData,
-    index: &'a TravelIndex,
+    index: &TravelIndex,
     judged: &[(Norm, Profile)],
     offering: &BTreeMap<FacilityKind, Vec<usize>>,
-) -> Result<BTreeMap<TravelMode, EditedMode<'a>>, AccessError> {
+) -> Result<BTreeMap<TravelMode, (StreetsBefore, Option<StreetsBefore>)>, AccessError> {
     let streets = town.streets.as_ref().ok_or(AccessError::NoStreets)?;
     let mut modes = BTreeMap::new();
     for (_, profile) in judged {
@@ -373,18 +516,38 @@ fn edited_modes<'a>(
             .collect();
         let rules = town.street_rules.way_rules(profile.mode);
         let known =
-            EditedStreets::new(town, streets, index.placed(profile)?, rules.clone(), &kinds)?;
+            StreetsBefore::of(town, streets, index.placed(profile)?, rules.clone(), &kinds)?;
         let with_unknown = rules.with_unknown().zip(index.placed_with_unknown(profile));
         let with_unknown = with_unknown
-            .map(|(rules, placed)| EditedStreets::new(town, streets, placed, rules, &kinds))
+            .map(|(rules, placed)| StreetsBefore::of(town, streets, placed, rules, &kinds))
             .transpose()?;
-        modes.insert(
-            profile.mode,
-            EditedMode {
-                known,
-                with_unknown,
-            },
-        );
+        modes.insert(profile.mode, (known, with_unknown));
+    }
+    Ok(modes)
+}
+
+fn edited_modes<'a>(
+    town: &TownData,
+    index: &'a TravelIndex,
+    base: &EditBase,
+) -> Result<BTreeMap<TravelMode, EditedMode<'a>>, AccessError> {
+    let mut modes = BTreeMap::new();
+    for (_, profile) in &base.judged {
+        let Some((known, with_unknown)) = base.modes.get(&profile.mode) else {
+            return Err(AccessError::ModeNotPrepared(profile.mode));
+        };
+        if modes.contains_key(&profile.mode) {
+            continue;
+        }
+        let with_unknown = with_unknown
+            .as_ref()
+            .zip(index.placed_with_unknown(profile));
+        let edited = EditedMode {
+            known: EditedStreets::new(town, index.placed(profile)?, known),
+            with_unknown: with_unknown
+                .map(|(before, placed)| EditedStreets::new(town, placed, before)),
+        };
+        modes.insert(profile.mode, edited);
     }
     Ok(modes)
 }

@@ -27,6 +27,10 @@ pub fn edit_facility(town: &mut TownData, edit: &FacilityEdit) -> Result<usize, 
             facility: id,
             capacity,
         } => facility(town, id)?.capacity = *capacity,
+        FacilityEdit::SetOpeningHours {
+            facility: id,
+            hours,
+        } => facility(town, id)?.opening_hours.clone_from(hours),
         FacilityEdit::SetEntrances {
             facility: id,
             entrances,
@@ -35,17 +39,7 @@ pub fn edit_facility(town: &mut TownData, edit: &FacilityEdit) -> Result<usize, 
             facility(town, id)?.entrances.clone_from(entrances);
         }
     }
-    index_of(town, changed(edit))
-}
-
-const fn changed(edit: &FacilityEdit) -> &FacilityId {
-    match edit {
-        FacilityEdit::Open(facility) => &facility.id,
-        FacilityEdit::Close(facility)
-        | FacilityEdit::Move { facility, .. }
-        | FacilityEdit::SetCapacity { facility, .. }
-        | FacilityEdit::SetEntrances { facility, .. } => facility,
-    }
+    index_of(town, edit.facility())
 }
 
 fn open(town: &mut TownData, facility: &Facility) -> Result<usize, AccessError> {

@@ -39,6 +39,8 @@ pub mod crossed_table;
 
 pub mod publication;
 
+pub mod turned_people;
+
 pub mod analysis;
 
 pub mod travel_table;

@@ -6,8 +6,8 @@ use crate::access::area_tree::AreaTree;
 use crate::access::coverage::{Coverage, Figures, Unreached};
 use crate::access::residents::Evidence;
 use crate::access::suppression::{
-    Shown, SmallNumbers, carries_percentages, hidden_parts, hidden_persons, rounded_percentage,
-    rounded_persons,
+    Shown, SmallNumbers, carries_percentages, hidden_parts, hidden_persons, hide_until_safe,
+    is_small, rounded_percentage, rounded_persons,
 };
 use crate::model::people::People;
 use crate::model::units::Seconds;
@@ -100,10 +100,49 @@ pub fn publish(
     rounded_to: &[u32],
     small_numbers: SmallNumbers,
 ) -> Vec<Published> {
+    let nothing = HiddenCells::none(coverages.len());
     let hidden = match small_numbers {
-        SmallNumbers::Hide => HiddenCells::of(tree, coverages),
-        SmallNumbers::Keep => HiddenCells::none(coverages.len()),
+        SmallNumbers::Hide => HiddenCells::of(tree, coverages, &nothing),
+        SmallNumbers::Keep => nothing,
     };
+    publish_hiding(coverages, rounded_to, small_numbers, &hidden)
+}
+
+/// Publishes the coverage of all areas after a change, for readers who see what is published of it before: hidden is
+/// also what they could find by subtracting one from the other.
+///
+/// # Shape
+/// As for [`publish`]; `tells` says of each area whether the covered before and after tell of a small number of people
+/// whose side of the norm has turned.
+pub fn publish_after(
+    tree: &AreaTree,
+    [before, after]: [&[Coverage]; 2],
+    tells: &[bool],
+    rounded_to: &[u32],
+) -> Vec<Published> {
+    let mut already = HiddenCells::of(tree, before, &HiddenCells::none(before.len()));
+    already.covered = either(&already.covered, tells);
+    let moved = |people: fn(&Figures) -> People| -> Vec<bool> {
+        let figures = before.iter().zip(after);
+        let figures = figures.map(|(one, other)| one.figures.as_ref().zip(other.figures.as_ref()));
+        let moved = figures.map(|figures| {
+            let (one, other) = figures.map(|(one, other)| (people(one), people(other)))?;
+            Some(one.less(other) + other.less(one))
+        });
+        moved.map(|moved| moved.is_some_and(is_small)).collect()
+    };
+    already.certain = either(&already.certain, &moved(|figures| figures.certain));
+    already.possible = either(&already.possible, &moved(|figures| figures.possible));
+    let hidden = HiddenCells::of(tree, after, &already);
+    publish_hiding(after, rounded_to, SmallNumbers::Hide, &hidden)
+}
+
+fn publish_hiding(
+    coverages: &[Coverage],
+    rounded_to: &[u32],
+    small_numbers: SmallNumbers,
+    hidden: &HiddenCells,
+) -> Vec<Published> {
     let publish_one = |(area, coverage): (usize, &Coverage)| {
         let figures = coverage
             .figures
@@ -149,7 +188,8 @@ struct HiddenCells {
 }
 
 impl HiddenCells {
-    fn of(tree: &AreaTree, coverages: &[Coverage]) -> Self {
+    /// `already` are cells that are hidden whatever these coverages are.
+    fn of(tree: &AreaTree, coverages: &[Coverage], already: &Self) -> Self {
         let column = |people: fn(&Figures) -> People| -> Vec<Option<People>> {
             coverages
                 .iter()
@@ -157,13 +197,17 @@ impl HiddenCells {
                 .collect()
         };
         let all = column(|figures| figures.persons);
-        let persons = hidden_persons(tree, &all);
-        let covered = hidden_parts(tree, &all, &column(|figures| figures.covered), &persons);
+        let persons = either(&hidden_persons(tree, &all), &already.persons);
+        let persons = hide_until_safe(tree, &all, persons);
+        let hidden = either(&persons, &already.covered);
+        let covered = hidden_parts(tree, &all, &column(|figures| figures.covered), &hidden);
         // What lies between two columns is a number of people too.
         let nearer = column(|figures| figures.covered.less(figures.certain));
         let farther = column(|figures| figures.possible.less(figures.covered));
-        let nearer = hidden_parts(tree, &all, &nearer, &covered);
-        let farther = hidden_parts(tree, &all, &farther, &covered);
+        let [certain, possible] =
+            [&already.certain, &already.possible].map(|already| either(&covered, already));
+        let nearer = hidden_parts(tree, &all, &nearer, &certain);
+        let farther = hidden_parts(tree, &all, &farther, &possible);
         let certain = hidden_parts(tree, &all, &column(|figures| figures.certain), &nearer);
         let possible = hidden_parts(tree, &all, &column(|figures| figures.possible), &farther);
         let few = |whole: People| !whole.is_none() && !carries_percentages(whole);
@@ -172,7 +216,7 @@ impl HiddenCells {
             .zip(&persons)
             .map(|(whole, &hidden)| hidden || whole.is_some_and(few));
         Self {
-            derived: derived.collect(),
+            derived: either(&derived.collect::<Vec<_>>(), &already.derived),
             persons,
             covered,
             certain,
@@ -214,6 +258,11 @@ impl HiddenCells {
             estimated_share: unless(derived, shown.estimated_share),
         }
     }
+}
+
+fn either(one: &[bool], other: &[bool]) -> Vec<bool> {
+    let pairs = one.iter().zip(other);
+    pairs.map(|(one, other)| *one || *other).collect()
 }
 
 fn unless<T>(hidden: bool, shown: Shown<T>) -> Shown<T> {

@@ -113,7 +113,12 @@ pub fn rounded_percentage(percentage: f64, persons: People) -> f64 {
     }
 }
 
-fn hide_until_safe(tree: &AreaTree, values: &[Option<People>], mut hidden: Vec<bool>) -> Vec<bool> {
+/// Hides further areas than `hidden` until none of these can be found by subtraction.
+pub fn hide_until_safe(
+    tree: &AreaTree,
+    values: &[Option<People>],
+    mut hidden: Vec<bool>,
+) -> Vec<bool> {
     hidden.resize(values.len(), false);
     loop {
         let mut finished = true;

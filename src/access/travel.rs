@@ -154,6 +154,39 @@ impl TravelIndex {
         }
     }
 
+    /// The trips of [`TravelIndex::nearest`] and [`TravelIndex::nearest_with_unknown`], only of the homes of index
+    /// `first` on; over streets it costs as much as those of all homes.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn nearest_from(
+        &self,
+        kind: &FacilityKind,
+        profile: &Profile,
+        first: usize,
+    ) -> Result<(Vec<Reach>, Option<Vec<Reach>>), AccessError> {
+        let homes = self.homes.get(first..).unwrap_or_default();
+        let offered = self.kinds.get(kind);
+        let Some(offered) = offered.filter(|offered| !offered.facilities.is_empty()) else {
+            return Ok((vec![Reach::NoFacility; homes.len()], None));
+        };
+        if matches!(self.level, DistanceLevel::D0 | DistanceLevel::D1) {
+            return Ok((self.straight(homes, &offered.tree, profile), None));
+        }
+        let mode = self.mode(profile)?;
+        let nearest = |prepared: &Prepared| match prepared {
+            Prepared::Crossings(crossings) => crossings.nearest(homes, &offered.tree, profile),
+            Prepared::Streets(placed) => {
+                let mut all = placed.nearest(&offered.facilities, profile);
+                all.split_off(first.min(all.len()))
+            }
+        };
+        Ok((
+            nearest(&mode.known),
+            mode.with_unknown.as_ref().map(nearest),
+        ))
+    }
+
     /// The facilities of a kind, by index, in ascending order.
     pub fn facilities(&self, kind: &FacilityKind) -> &[usize] {
         self.kinds.get(kind).map_or(&[], |kind| &kind.facilities)

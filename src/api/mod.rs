@@ -14,6 +14,8 @@ pub mod tile_routes;
 
 pub mod site_routes;
 
+pub mod scenario_routes;
+
 pub mod page;
 
 pub mod headers;

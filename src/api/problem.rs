@@ -56,7 +56,7 @@ impl Problem {
 
     /// 405: this address answers another method.
     pub fn method() -> Self {
-        let detail = "Dit adres is er alleen om te lezen (GET).";
+        let detail = "Dit adres antwoordt op een andere methode, zoals GET of POST.";
         Self::plain(
             StatusCode::METHOD_NOT_ALLOWED,
             "Deze methode kan hier niet",

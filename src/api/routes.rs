@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use axum::Router;
-use axum::routing::get;
+use axum::routing::{get, post};
 
 use crate::api::page::page;
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
-use crate::api::{collection_routes, site_routes, study_routes, tile_routes};
+use crate::api::{collection_routes, scenario_routes, site_routes, study_routes, tile_routes};
 
 /// All routes.
 pub fn routes(state: Arc<ServerState>) -> Router {
@@ -21,6 +21,8 @@ pub fn routes(state: Arc<ServerState>) -> Router {
             get(site_routes::questions).post(site_routes::asked),
         )
         .route("/locatievragen/{code}", get(site_routes::proposed))
+        .route("/wat-als", post(scenario_routes::what_if))
+        .route("/schemas/scenario.json", get(scenario_routes::schema))
         .route("/collections", get(collection_routes::collections))
         .route("/collections/{id}", get(collection_routes::collection))
         .route("/collections/{id}/items", get(collection_routes::items))

@@ -120,6 +120,9 @@ pub mod basemap;
 pub mod checks;
 pub mod site_question;
 
+pub mod scenario;
+
+pub mod inputs;
 pub mod load;
 pub mod source_tables;
 pub mod sources;

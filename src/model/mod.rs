@@ -49,6 +49,8 @@ pub mod facility_edit;
 
 pub mod study_edit;
 
+pub mod scenario;
+
 pub mod basemap;
 
 pub mod estimate;

@@ -1,6 +1,7 @@
 //! One change of a study, of whatever it is about.
 
 use crate::model::barrier_edit::BarrierEdit;
+use crate::model::demand::DemandPoint;
 use crate::model::facility_edit::FacilityEdit;
 use crate::model::street_edit::StreetEdit;
 
@@ -13,4 +14,6 @@ pub enum StudyEdit {
     Barrier(BarrierEdit),
     /// Of the facilities.
     Facility(FacilityEdit),
+    /// A new place where people live; its index follows on those that are there.
+    Home(Box<DemandPoint>),
 }

@@ -2,6 +2,8 @@
 
 pub mod error;
 
+pub mod scenario;
+
 pub mod open_study;
 
 pub mod question;

@@ -15,6 +15,7 @@ use crate::access::barrier_lines::BarrierLines;
 use crate::access::publication::Published;
 use crate::access::suppression::SmallNumbers;
 use crate::access::travel::TravelIndex;
+use crate::ingest::inputs::InputFile;
 use crate::layers::access_tables::{AREA_TABLE, POINT_TABLE, write_area_table, write_point_table};
 use crate::layers::area_layer::{area_layer, area_names, area_shapes};
 use crate::layers::background::background;
@@ -34,6 +35,7 @@ use crate::layers::shapes::Shapes;
 use crate::model::age_group::AgeGroup;
 use crate::model::area::AreaCode;
 use crate::model::facility_kind::FacilityKind;
+use crate::model::scenario::base::ScenarioBase;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::DistanceLevel;
 use crate::study::answer::{Answer, answer};
@@ -44,8 +46,10 @@ use crate::study::explanation::{Explanation, explanation};
 use crate::study::facility_walks::{FacilityWalks, WantedWalks, facility_walks};
 use crate::study::language::Language;
 use crate::study::measured::{MeasuredKind, measured_kinds};
-use crate::study::overview::{Bounds, Overview, overview};
+use crate::study::overview::{Bounds, Overview, Told, overview};
 use crate::study::question::{Question, QuestionError};
+use crate::study::scenario::before::Before;
+use crate::study::scenario::scenario_document::scenario_base;
 
 /// So many features of layers that were made before are kept.
 const KEPT_FEATURES: u64 = 150_000;
@@ -82,6 +86,8 @@ pub struct Study {
     layers: Cache<(String, Question), Arc<Layer>>,
     site_layers: Mutex<BTreeMap<&'static str, Arc<Layer>>>,
     walks: Cache<WantedWalks, Arc<FacilityWalks>>,
+    scenario_base: ScenarioBase,
+    before: OnceLock<Before>,
 }
 
 impl Study {
@@ -108,6 +114,8 @@ impl Study {
             u32::try_from(layer.ids.len()).unwrap_or(u32::MAX)
         };
         Ok(Self {
+            scenario_base: scenario_base(&town, &[]),
+            before: OnceLock::new(),
             published: published.collect(),
             travel: travel
                 .into_iter()
@@ -129,6 +137,37 @@ impl Study {
             index,
             tree,
         })
+    }
+
+    /// The same study, with the files that it was read from: they say which one it is.
+    #[must_use]
+    pub fn read_from(self, inputs: &[InputFile]) -> Self {
+        Self {
+            scenario_base: scenario_base(&self.town, inputs),
+            ..self
+        }
+    }
+
+    /// What scenarios of this study name as their base.
+    pub fn scenario_base(&self) -> &ScenarioBase {
+        &self.scenario_base
+    }
+
+    /// The study as every what-if begins with it; made once.
+    ///
+    /// # Errors
+    /// When the streets make no graph.
+    pub fn before(&self) -> Result<&Before, StudyError> {
+        if let Some(before) = self.before.get() {
+            return Ok(before);
+        }
+        let made = Before::of(&self.town, &self.index, &self.tree, self.kinds())?;
+        Ok(self.before.get_or_init(|| made))
+    }
+
+    /// Which area lies in which.
+    pub(crate) fn tree(&self) -> &AreaTree {
+        &self.tree
     }
 
     /// What was read.
@@ -251,8 +290,11 @@ impl Study {
             &self.town,
             &self.areas.geographic,
             self.bounds(),
-            language,
-            version,
+            Told {
+                base: &self.scenario_base,
+                language,
+                version,
+            },
         )
     }
 

@@ -2,6 +2,7 @@
 
 use geo::{BoundingRect, Centroid, Geometry, InteriorPoint};
 use serde::Serialize;
+use serde_json::Value;
 
 use crate::layers::number_text::decimal;
 use crate::model::age_group::AgeGroup;
@@ -9,10 +10,12 @@ use crate::model::area::{Area, AreaLevel};
 use crate::model::basemap::BasemapClass;
 use crate::model::facility_kind::{FacilityKind, KindDescription};
 use crate::model::norm::Norm;
+use crate::model::scenario::base::ScenarioBase;
 use crate::model::source::Source;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::Profile;
 use crate::study::language::Language;
+use crate::study::scenario::scenario_document::base_document;
 use crate::study::sentences::{age_name, level_name};
 
 /// West, south, east, north in WGS84 degrees.
@@ -29,6 +32,7 @@ pub struct Overview {
     afstandsniveau: &'static str,
     afstandsniveau_uitleg: &'static str,
     normenset: NormSetOverview,
+    basis: Value,
     voorzieningen: Vec<KindOverview>,
     leeftijden: Vec<AgeOverview>,
     gebieden: Vec<AreaOverview>,
@@ -75,6 +79,17 @@ struct AreaOverview {
     begrenzing: Bounds,
 }
 
+/// How a study is told.
+#[derive(Debug, Clone, Copy)]
+pub struct Told<'a> {
+    /// What scenarios name as their base.
+    pub base: &'a ScenarioBase,
+    /// In which language.
+    pub language: Language,
+    /// By which version of this service.
+    pub version: &'static str,
+}
+
 /// One source as it is shown beside a number.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct SourceOverview {
@@ -106,9 +121,13 @@ pub fn overview(
     town: &TownData,
     shapes: &[Geometry<f64>],
     bounds: Bounds,
-    language: Language,
-    version: &'static str,
+    told: Told<'_>,
 ) -> Overview {
+    let Told {
+        base,
+        language,
+        version,
+    } = told;
     Overview {
         naam: town.name.clone(),
         peildatum: town.reference_date.clone(),
@@ -121,6 +140,7 @@ pub fn overview(
             naam: town.norms.name.clone(),
             label: norm_label(town, language),
         },
+        basis: base_document(base),
         voorzieningen: town
             .kinds
             .iter()

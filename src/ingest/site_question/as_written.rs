@@ -6,7 +6,7 @@ use serde_json::Value;
 use crate::ingest::site_question::refused::QuestionRefused;
 
 /// What serde expects, and how people call it.
-const IN_PLAIN_WORDS: [(&str, &str); 17] = [
+const IN_PLAIN_WORDS: [(&str, &str); 18] = [
     ("usize", WHOLE),
     ("u64", WHOLE),
     ("u32", WHOLE),
@@ -20,6 +20,7 @@ const IN_PLAIN_WORDS: [(&str, &str); 17] = [
     ("a borrowed string", "a text"),
     ("a boolean", "true or false"),
     ("a sequence", "a list"),
+    ("an array of length 2", "a list of two"),
     ("a map", FIELDS),
     ("there are no fields", "no such field"),
     ("unit", "nothing"),

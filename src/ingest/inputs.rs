@@ -1,0 +1,144 @@
+//! What a study was read from, each file with its fingerprint, so that an answer can say which data it rests on.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::ingest::error::IngestError;
+
+/// The name of a study file in its folder.
+const STUDY_FILE: &str = "study.toml";
+/// What belongs to a Shapefile beside the file that is named.
+const SHAPEFILE_PARTS: [&str; 4] = ["shx", "dbf", "prj", "cpg"];
+
+/// One file that a study was read from.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct InputFile {
+    /// Its name as the study file gives it; `study.toml` for the study file itself.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+}
+
+/// The files that a study names and that are there, with their fingerprints, by name.
+///
+/// # Errors
+/// A study file that cannot be read, or a file that was there and cannot be read.
+pub fn study_inputs(study: &Path, data: Option<&Path>) -> Result<Vec<InputFile>, IngestError> {
+    let path = match study.is_dir() {
+        true => study.join(STUDY_FILE),
+        false => study.to_path_buf(),
+    };
+    let folder = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
+    let text = fs::read_to_string(&path)
+        .map_err(|cause| IngestError::unreadable(&path.to_string_lossy(), cause))?;
+    let mut inputs = vec![InputFile {
+        name: STUDY_FILE.to_owned(),
+        sha256: sha256(text.as_bytes()),
+    }];
+    // A study file that cannot be parsed is refused where it is read.
+    let written: toml::Value = text.parse().unwrap_or(toml::Value::Boolean(false));
+    let mut names = BTreeSet::new();
+    named_files(&written, &mut names);
+    for name in names {
+        let places = [data.unwrap_or(&folder), &folder].map(|folder| folder.join(&name));
+        if let Some(file) = places.iter().find(|file| file.is_file()) {
+            inputs.push(fingerprint(&name, file)?);
+        }
+    }
+    inputs.sort();
+    Ok(inputs)
+}
+
+/// One fingerprint of all of them.
+pub fn fingerprint_of_all(inputs: &[InputFile]) -> String {
+    let lines = inputs.iter();
+    let lines: Vec<String> = lines
+        .map(|input| format!("{} {}\n", input.sha256, input.name))
+        .collect();
+    sha256(lines.concat().as_bytes())
+}
+
+/// SHA-256 of some bytes, in hexadecimal.
+pub fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn fingerprint(name: &str, file: &Path) -> Result<InputFile, IngestError> {
+    let unreadable = |cause| IngestError::unreadable(&file.to_string_lossy(), cause);
+    let mut digest = Sha256::new();
+    let mut opened = fs::File::open(file).map_err(unreadable)?;
+    let mut part = vec![0; 1 << 16];
+    loop {
+        match opened.read(&mut part).map_err(unreadable)? {
+            0 => break,
+            read => digest.update(&part[..read]),
+        }
+    }
+    Ok(InputFile {
+        name: name.to_owned(),
+        sha256: hexadecimal(&digest.finalize()),
+    })
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Every text in the study file that may name a file; those that name none are passed over by the caller.
+fn named_files(written: &toml::Value, names: &mut BTreeSet<String>) {
+    match written {
+        toml::Value::String(text) => {
+            names.insert(text.clone());
+            if let Some(stem) = text.strip_suffix(".shp") {
+                names.extend(SHAPEFILE_PARTS.map(|part| format!("{stem}.{part}")));
+            }
+        }
+        toml::Value::Array(values) => values.iter().for_each(|value| named_files(value, names)),
+        toml::Value::Table(table) => table.values().for_each(|value| named_files(value, names)),
+        toml::Value::Integer(_)
+        | toml::Value::Float(_)
+        | toml::Value::Boolean(_)
+        | toml::Value::Datetime(_) => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_byte_of_every_file_counts_and_nothing_else() {
+        // RFC 6234 and FIPS 180-4: SHA-256 of "abc".
+        assert_eq!(
+            sha256(b"abc"),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| {
+            fs::write(folder.path().join(name), text).expect("written");
+        };
+        write(
+            "study.toml",
+            "name = \"a\"\n[[areas]]\nfile = \"buurten.shp\"\n",
+        );
+        write("buurten.shp", "vorm");
+        write("buurten.dbf", "tabel");
+        write("ander.csv", "telt niet mee");
+        let all = || {
+            let inputs = study_inputs(folder.path(), None).expect("read");
+            let names: Vec<String> = inputs.iter().map(|input| input.name.clone()).collect();
+            (names, fingerprint_of_all(&inputs))
+        };
+        let (names, before) = all();
+        assert_eq!(names, ["buurten.dbf", "buurten.shp", "study.toml"]);
+        write("ander.csv", "nog steeds niet");
+        assert_eq!(all().1, before);
+        write("buurten.dbf", "Tabel");
+        assert_ne!(all().1, before);
+        assert!(study_inputs(&folder.path().join("nergens"), None).is_err());
+    }
+}

@@ -1,0 +1,114 @@
+//! One change as it is written: `soort` says what it is, the other fields follow from that.
+
+use serde_json::{Map, Value};
+
+use crate::ingest::scenario::facility_changes::{
+    RawCapacity, RawClosing, RawEntrances, RawHours, RawMove, RawOpening,
+};
+use crate::ingest::scenario::places::Places;
+use crate::ingest::scenario::planned_homes::RawHomes;
+use crate::ingest::scenario::street_changes::{
+    RawClosedCrossing, RawClosedStreet, RawGoneBarrier, RawNewBarrier, RawNewCrossing, RawNewStreet,
+};
+use crate::ingest::site_question::as_written::{in_words, raw};
+use crate::ingest::site_question::refused::QuestionRefused;
+use crate::model::scenario::change::{Change, ChangeId, ChangeOf};
+use crate::model::scenario::refusal::ScenarioRefused;
+
+/// What `soort` may be.
+const CODES: [&str; 14] = [
+    "voorziening_openen",
+    "voorziening_sluiten",
+    "voorziening_verplaatsen",
+    "capaciteit",
+    "openingstijden",
+    "ingangen",
+    "straat_toevoegen",
+    "straat_sluiten",
+    "brug_toevoegen",
+    "oversteek_toevoegen",
+    "oversteek_sluiten",
+    "barriere_toevoegen",
+    "barriere_weghalen",
+    "woningen",
+];
+/// An id is a word or two.
+const LONGEST_ID: usize = 100;
+
+/// Reads the change at a place of the list.
+///
+/// # Errors
+/// Names the change and the field that cannot be read.
+pub fn change(index: usize, written: Value, places: &Places) -> Result<Change, ScenarioRefused> {
+    let unnamed = |refused: QuestionRefused| ScenarioRefused {
+        change: Some((index, None)),
+        field: refused.field,
+        found: refused.found,
+        expected: refused.expected,
+    };
+    let Value::Object(mut fields) = written else {
+        return Err(unnamed(QuestionRefused {
+            field: "id".to_owned(),
+            found: in_words(&written),
+            expected: "a change with id, soort and its fields".to_owned(),
+        }));
+    };
+    let id = text(&mut fields, "id", "a text of 1 to 100 letters").map_err(unnamed)?;
+    if id.is_empty() || id.chars().count() > LONGEST_ID {
+        return Err(unnamed(QuestionRefused {
+            field: "id".to_owned(),
+            found: format!("{} letters", id.chars().count()),
+            expected: "a text of 1 to 100 letters".to_owned(),
+        }));
+    }
+    let id = ChangeId(id);
+    let what = text(
+        &mut fields,
+        "soort",
+        &format!("one of {}", CODES.join(", ")),
+    )
+    .and_then(|code| of_kind(&code, Value::Object(fields), places));
+    match what {
+        Ok(what) => Ok(Change { id, what }),
+        Err(refused) => Err(unnamed(refused).in_change(index, &id)),
+    }
+}
+
+fn of_kind(code: &str, fields: Value, places: &Places) -> Result<ChangeOf, QuestionRefused> {
+    match code {
+        "voorziening_openen" => raw::<RawOpening>(fields)?.read(places),
+        "voorziening_sluiten" => raw::<RawClosing>(fields)?.read(places),
+        "voorziening_verplaatsen" => raw::<RawMove>(fields)?.read(places),
+        "capaciteit" => raw::<RawCapacity>(fields)?.read(places),
+        "openingstijden" => raw::<RawHours>(fields)?.read(places),
+        "ingangen" => raw::<RawEntrances>(fields)?.read(places),
+        "straat_toevoegen" => raw::<RawNewStreet>(fields)?.read(places),
+        "straat_sluiten" => raw::<RawClosedStreet>(fields)?.read(places),
+        "brug_toevoegen" | "oversteek_toevoegen" => raw::<RawNewCrossing>(fields)?.read(places),
+        "oversteek_sluiten" => raw::<RawClosedCrossing>(fields)?.read(places),
+        "barriere_toevoegen" => raw::<RawNewBarrier>(fields)?.read(places),
+        "barriere_weghalen" => raw::<RawGoneBarrier>(fields)?.read(places),
+        "woningen" => raw::<RawHomes>(fields)?.read(places),
+        other => Err(QuestionRefused {
+            field: "soort".to_owned(),
+            found: format!("\"{other}\""),
+            expected: format!("one of {}", CODES.join(", ")),
+        }),
+    }
+}
+
+/// Takes a text out of the fields.
+fn text(
+    fields: &mut Map<String, Value>,
+    field: &str,
+    expected: &str,
+) -> Result<String, QuestionRefused> {
+    match fields.remove(field) {
+        Some(Value::String(text)) => Ok(text),
+        other => Err(QuestionRefused {
+            field: field.to_owned(),
+            found: other.map_or("no such field".to_owned(), |other| in_words(&other)),
+            expected: expected.to_owned(),
+        }),
+    }
+}

@@ -1,0 +1,303 @@
+//! A scenario as a whole document: its name, its base, and its changes in order.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::ingest::scenario::changes::change;
+use crate::ingest::scenario::places::Places;
+use crate::ingest::scenario::planned_homes::{RawYields, year};
+use crate::ingest::site_question::as_written::{in_words, raw};
+use crate::ingest::site_question::refused::QuestionRefused;
+use crate::model::scenario::base::ScenarioBase;
+use crate::model::scenario::ordered_changes::Scenario;
+use crate::model::scenario::refusal::ScenarioRefused;
+
+/// The name of this form, for whoever reads the document in ten years.
+pub const SCHEMA_NAME: &str = "nabij-scenario-1";
+/// The published description of the form, as JSON Schema.
+pub const SCHEMA: &str = include_str!("../../../data/schemas/scenario.json");
+/// A scenario may have so many changes.
+const MOST_CHANGES: usize = 1_000;
+
+/// For which study a scenario is read.
+#[derive(Debug, Clone, Copy)]
+pub struct ReadingFor<'a> {
+    /// The coordinate system of the study.
+    pub crs: &'a str,
+    /// The study itself: the base of a scenario that names none.
+    pub base: &'a ScenarioBase,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawScenario {
+    schema: Option<String>,
+    naam: String,
+    basis: Option<RawBase>,
+    crs: String,
+    jaar: Option<u16>,
+    kengetallen: Option<RawYields>,
+    wijzigingen: Vec<Value>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawBase {
+    studie: String,
+    invoer: String,
+    normen: String,
+    gewichten: String,
+}
+
+/// Reads a scenario in JSON.
+///
+/// # Errors
+/// Names the change, by its place from 0 and its id, and the field that cannot be read.
+pub fn scenario_in_json(text: &str, of: ReadingFor<'_>) -> Result<Scenario, ScenarioRefused> {
+    let document: Value = serde_json::from_str(text).map_err(|cause| {
+        let found = format!("text that is no JSON: {cause}");
+        ScenarioRefused::of_scenario("scenario", found, EXPECTED.to_owned())
+    })?;
+    scenario_in_value(document, of)
+}
+
+/// Reads a scenario that is a part of another document.
+///
+/// # Errors
+/// As [`scenario_in_json`].
+pub fn scenario_in_value(document: Value, of: ReadingFor<'_>) -> Result<Scenario, ScenarioRefused> {
+    if !document.is_object() {
+        let found = in_words(&document);
+        return Err(ScenarioRefused::of_scenario(
+            "scenario",
+            found,
+            EXPECTED.to_owned(),
+        ));
+    }
+    let whole = |refused: QuestionRefused| {
+        ScenarioRefused::of_scenario(&refused.field, refused.found, refused.expected)
+    };
+    let written: RawScenario = raw(document).map_err(whole)?;
+    if let Some(other) = written.schema.filter(|schema| schema != SCHEMA_NAME) {
+        let (found, expected) = (format!("\"{other}\""), format!("\"{SCHEMA_NAME}\""));
+        return Err(ScenarioRefused::of_scenario("schema", found, expected));
+    }
+    if written.wijzigingen.len() > MOST_CHANGES {
+        let found = format!("{} changes", written.wijzigingen.len());
+        let expected = format!("at most {MOST_CHANGES}");
+        return Err(ScenarioRefused::of_scenario("wijzigingen", found, expected));
+    }
+    let places = Places::from_to(&written.crs, of.crs).map_err(whole)?;
+    let changes = written.wijzigingen.into_iter().enumerate();
+    let changes = changes.map(|(index, written)| change(index, written, &places));
+    let base = written.basis.map_or_else(|| of.base.clone(), RawBase::read);
+    let years = written.jaar.map(|written| year("jaar", written));
+    let yields = written.kengetallen.map(RawYields::read);
+    Scenario::new(written.naam, base)
+        .in_year(years.transpose().map_err(whole)?)
+        .with_yields(yields.transpose().map_err(whole)?)
+        .with_changes(changes.collect::<Result<_, _>>()?)
+}
+
+const EXPECTED: &str = "a scenario with naam, crs and wijzigingen";
+
+impl RawBase {
+    fn read(self) -> ScenarioBase {
+        ScenarioBase {
+            study: self.studie,
+            inputs: self.invoer,
+            norms: self.normen,
+            weights: self.gewichten,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn base() -> ScenarioBase {
+        ScenarioBase {
+            study: "proef".to_owned(),
+            inputs: "00".to_owned(),
+            norms: "norm-1".to_owned(),
+            weights: "gewicht-1".to_owned(),
+        }
+    }
+
+    fn read(document: Value) -> Result<Scenario, ScenarioRefused> {
+        let (base, crs) = (base(), "EPSG:28992");
+        scenario_in_value(document, ReadingFor { crs, base: &base })
+    }
+
+    fn with(change: Value) -> Value {
+        json!({ "naam": "proef", "crs": "EPSG:28992", "wijzigingen": [change] })
+    }
+
+    /// One sound change of every kind, and what is said of it with one field gone wrong.
+    fn examples() -> Vec<(Value, &'static str, Value, &'static str)> {
+        vec![
+            (
+                json!({ "id": "a", "soort": "voorziening_openen", "voorziening": "n1", "naam": "Nieuw",
+                    "soorten": ["PO"], "plaats": [1.0, 2.0], "ingangen": [[1.0, 3.0]], "capaciteit": 200,
+                    "openingstijden": "Mo-Fr 08:00-16:00" }),
+                "soorten",
+                json!(["po"]),
+                "found \"po\", expected the code of a kind, such as PO",
+            ),
+            (
+                json!({ "id": "a", "soort": "voorziening_sluiten", "voorziening": "n1" }),
+                "voorziening",
+                json!(3),
+                "found 3, expected a text",
+            ),
+            (
+                json!({ "id": "a", "soort": "voorziening_verplaatsen", "voorziening": "n1", "naar": [1, 2] }),
+                "naar",
+                json!("hier"),
+                "found \"hier\", expected a list",
+            ),
+            (
+                json!({ "id": "a", "soort": "capaciteit", "voorziening": "n1", "capaciteit": null }),
+                "capaciteit",
+                json!(-1),
+                "found -1, expected a whole number, 0 or more",
+            ),
+            (
+                json!({ "id": "a", "soort": "openingstijden", "voorziening": "n1", "openingstijden": "Mo 08:00-12:00" }),
+                "openingstijden",
+                json!("soms"),
+                "found \"soms\"",
+            ),
+            (
+                json!({ "id": "a", "soort": "ingangen", "voorziening": "n1", "ingangen": [] }),
+                "ingangen",
+                json!(1),
+                "found 1, expected a list",
+            ),
+            (
+                json!({ "id": "a", "soort": "straat_toevoegen", "lijn": [[0, 0], [9, 0]], "gebruik": "voetpad" }),
+                "gebruik",
+                json!("ruiterpad"),
+                "found \"ruiterpad\", expected one of voetpad",
+            ),
+            (
+                json!({ "id": "a", "soort": "straat_sluiten", "plaats": [0, 0], "tussen": [[0, 0], [9, 0]] }),
+                "straat",
+                json!("b"),
+                "found both, expected straat or plaats, not both",
+            ),
+            (
+                json!({ "id": "a", "soort": "brug_toevoegen", "van": [0, 0], "naar": [9, 0], "vervoer": ["lopen"],
+                    "drempelvrij": true, "wachttijd_s": 0 }),
+                "vervoer",
+                json!([]),
+                "found an empty list, expected one or more of lopen",
+            ),
+            (
+                json!({ "id": "a", "soort": "oversteek_toevoegen", "van": [0, 0], "naar": [9, 0], "vervoer": ["fiets"] }),
+                "wachttijd_s",
+                json!(-3.0),
+                "found -3, expected a number of seconds, 0 or more",
+            ),
+            (
+                json!({ "id": "a", "soort": "oversteek_sluiten", "plaats": [0, 0] }),
+                "plaats",
+                json!(null),
+                "found no such field",
+            ),
+            (
+                json!({ "id": "a", "soort": "barriere_toevoegen", "lijn": [[0, 0], [9, 0]], "stopt": ["lopen"] }),
+                "lijn",
+                json!([[0, 0]]),
+                "found 1 places, expected a line of two or more",
+            ),
+            (
+                json!({ "id": "a", "soort": "barriere_weghalen", "plaats": [0, 0] }),
+                "kleur",
+                json!("rood"),
+                "found an unknown field",
+            ),
+            (
+                json!({ "id": "a", "soort": "woningen", "plaats": [0, 0], "type": "eengezins", "aantal": 600, "jaar": 2031 }),
+                "jaar",
+                json!(31),
+                "found 31, expected a number from 1900 to 2200",
+            ),
+        ]
+    }
+
+    #[test]
+    fn every_kind_of_change_is_read_and_refused_by_its_place_its_id_and_its_field() {
+        for (sound, field, wrong, said) in examples() {
+            let code = sound["soort"].as_str().expect("a code").to_owned();
+            let scenario = read(with(sound.clone())).expect(&code);
+            let found = scenario.changes()[0].what.code();
+            assert!(
+                found == code
+                    || (found, code.as_str()) == ("oversteek_toevoegen", "brug_toevoegen")
+            );
+            let mut broken = sound;
+            broken[field] = wrong;
+            let refused = read(with(broken)).expect_err(&code).to_string();
+            assert!(
+                refused.starts_with("wijzigingen[0] (id \"a\"), "),
+                "{refused}"
+            );
+            assert!(refused.contains(said), "{code}: {refused}");
+        }
+    }
+
+    #[test]
+    fn degrees_and_metres_of_one_place_are_the_same_place() {
+        let place = |crs: &str, place: Value| {
+            let change = json!({ "id": "a", "soort": "voorziening_verplaatsen", "voorziening": "x", "naar": place });
+            let scenario = read(json!({ "naam": "", "crs": crs, "wijzigingen": [change] }));
+            match &scenario.expect("sound").changes()[0].what {
+                crate::model::scenario::change::ChangeOf::MoveFacility { to, .. } => *to,
+                other => unreachable!("{other:?}"),
+            }
+        };
+        // The tower in Amersfoort is the origin of RD New.
+        let (metres, degrees) = (
+            place("EPSG:28992", json!([155_000.0, 463_000.0])),
+            place("OGC:CRS84", json!([5.387_206_21, 52.155_172_97])),
+        );
+        assert!(metres.distance(degrees) < 0.5, "{degrees:?}");
+    }
+
+    #[test]
+    fn the_document_itself_is_refused_by_its_field() {
+        let said = |document: Value| read(document).expect_err("refused").to_string();
+        assert_eq!(
+            said(json!({ "naam": "a", "crs": "EPSG:28992" })),
+            "wijzigingen: found no such field, expected the field wijzigingen"
+        );
+        assert!(
+            said(json!({ "naam": "a", "crs": "EPSG:1", "wijzigingen": [] }))
+                .starts_with("crs: found \"EPSG:1\"")
+        );
+        assert!(said(json!([])).starts_with("scenario: found a list"));
+        let other = json!({ "schema": "nabij-scenario-9", "naam": "a", "crs": "EPSG:28992", "wijzigingen": [] });
+        assert_eq!(
+            said(other),
+            "schema: found \"nabij-scenario-9\", expected \"nabij-scenario-1\""
+        );
+        let yields = json!({ "naam": "a", "crs": "EPSG:28992", "wijzigingen": [], "kengetallen":
+            { "naam": "", "bron": "", "datum": "", "per_woning": [{ "type": "a", "4-12": 21 }] } });
+        assert!(said(yields).starts_with("kengetallen.per_woning[0].4-12: found 21"));
+        let text = scenario_in_json(
+            "{",
+            ReadingFor {
+                crs: "EPSG:28992",
+                base: &base(),
+            },
+        );
+        assert!(
+            text.expect_err("no JSON")
+                .to_string()
+                .starts_with("scenario: found text that is no JSON")
+        );
+    }
+}

@@ -1,0 +1,473 @@
+//! A scenario: a base that never changes, and changes of it in order. Everything here gives a new scenario and leaves
+//! the old one as it was, so that undo is to take the old one again.
+
+use std::collections::BTreeSet;
+
+use crate::model::facility::FacilityId;
+use crate::model::scenario::base::ScenarioBase;
+use crate::model::scenario::change::{Change, ChangeId, ChangeOf};
+use crate::model::scenario::planned_homes::YieldTable;
+use crate::model::scenario::refusal::ScenarioRefused;
+
+/// Named changes of a study, in the order in which they are made.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Scenario {
+    name: String,
+    base: ScenarioBase,
+    year: Option<u16>,
+    yields: Option<YieldTable>,
+    changes: Vec<Change>,
+}
+
+/// How two scenarios of one base differ.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Difference<'a> {
+    /// So many first changes they share.
+    pub shared: usize,
+    /// What only the first one has, in order.
+    pub only_first: &'a [Change],
+    /// What only the other one has, in order.
+    pub only_other: &'a [Change],
+}
+
+impl Scenario {
+    /// A scenario without changes.
+    pub fn new(name: String, base: ScenarioBase) -> Self {
+        Self {
+            name,
+            base,
+            year: None,
+            yields: None,
+            changes: Vec::new(),
+        }
+    }
+
+    /// The same scenario in a year: homes that are ready later are not there yet.
+    #[must_use]
+    pub fn in_year(self, year: Option<u16>) -> Self {
+        Self { year, ..self }
+    }
+
+    /// The same scenario with numbers of people for each planned home.
+    #[must_use]
+    pub fn with_yields(self, yields: Option<YieldTable>) -> Self {
+        Self { yields, ..self }
+    }
+
+    /// Its name.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Of what it is a variant.
+    pub fn base(&self) -> &ScenarioBase {
+        &self.base
+    }
+
+    /// The year it is about, when it says so.
+    pub fn year(&self) -> Option<u16> {
+        self.year
+    }
+
+    /// People for each planned home, when they are given.
+    pub fn yields(&self) -> Option<&YieldTable> {
+        self.yields.as_ref()
+    }
+
+    /// The changes, in order.
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
+    }
+
+    /// The scenario with one more change.
+    ///
+    /// # Errors
+    /// When its id is taken already, or it stands on a change that is not there or on a facility that is gone.
+    pub fn with_change(&self, change: Change) -> Result<Self, ScenarioRefused> {
+        let mut changes = self.changes.clone();
+        changes.push(change);
+        self.with_changes(changes)
+    }
+
+    /// The scenario without its last change; nothing when it has none.
+    #[must_use]
+    pub fn without_last(&self) -> Option<Self> {
+        let (_, earlier) = self.changes.split_last()?;
+        Some(Self {
+            changes: earlier.to_vec(),
+            ..self.clone()
+        })
+    }
+
+    /// The scenario without one of its changes.
+    ///
+    /// # Errors
+    /// When there is no such change, or later ones stand on it; they are named.
+    pub fn without(&self, id: &ChangeId) -> Result<Self, ScenarioRefused> {
+        let at = self.place_of(id)?;
+        let dependants = self.dependants(at);
+        if !dependants.is_empty() {
+            let found = format!("\"{id}\", on which stand {}", dependants.join(", "));
+            let expected = "a change that no other stands on".to_owned();
+            return Err(ScenarioRefused::of_scenario("id", found, expected));
+        }
+        let mut changes = self.changes.clone();
+        changes.remove(at);
+        self.with_changes(changes)
+    }
+
+    /// A scenario of another name with the changes up to and including one of them; all of them when none is named.
+    ///
+    /// # Errors
+    /// When there is no such change.
+    pub fn branch(&self, name: String, up_to: Option<&ChangeId>) -> Result<Self, ScenarioRefused> {
+        let kept = match up_to {
+            None => self.changes.len(),
+            Some(id) => self.place_of(id)? + 1,
+        };
+        Ok(Self {
+            name,
+            changes: self.changes[..kept].to_vec(),
+            ..self.clone()
+        })
+    }
+
+    /// How it differs from another scenario of the same base.
+    ///
+    /// # Errors
+    /// When the other one has another base; norms and weights belong to it.
+    pub fn difference<'a>(&'a self, other: &'a Self) -> Result<Difference<'a>, ScenarioRefused> {
+        same_base(&self.base, &other.base)?;
+        let pairs = self.changes.iter().zip(&other.changes);
+        let shared = pairs.take_while(|(one, other)| one == other).count();
+        Ok(Difference {
+            shared,
+            only_first: &self.changes[shared..],
+            only_other: &other.changes[shared..],
+        })
+    }
+
+    /// The scenario with all of these changes instead of its own.
+    ///
+    /// # Errors
+    /// As [`Scenario::with_change`].
+    pub fn with_changes(&self, changes: Vec<Change>) -> Result<Self, ScenarioRefused> {
+        for (index, change) in changes.iter().enumerate() {
+            check(&changes[..index], change)
+                .map_err(|refused| refused.in_change(index, &change.id))?;
+        }
+        Ok(Self {
+            changes,
+            ..self.clone()
+        })
+    }
+
+    fn place_of(&self, id: &ChangeId) -> Result<usize, ScenarioRefused> {
+        let found = self.changes.iter().position(|change| change.id == *id);
+        found.ok_or_else(|| unknown_change("id", id, &self.changes))
+    }
+
+    /// The ids of all changes that stand on one, directly or by another.
+    fn dependants(&self, at: usize) -> Vec<String> {
+        let (changed, after) = self.changes[at..].split_at(1);
+        let mut standing: Vec<&Change> = changed.iter().collect();
+        for later in after {
+            if standing.iter().any(|earlier| later.what.stands_on(earlier)) {
+                standing.push(later);
+            }
+        }
+        let names = standing.iter().skip(1);
+        names.map(|change| format!("\"{}\"", change.id)).collect()
+    }
+}
+
+/// Refuses two sides of which study, norms or weights differ.
+///
+/// # Errors
+/// Names what differs.
+///
+/// # Source
+/// DOMAIN §C.9: the same norm set for both sides; refuse otherwise.
+pub fn same_base(one: &ScenarioBase, other: &ScenarioBase) -> Result<(), ScenarioRefused> {
+    let fields = [
+        ("basis.studie", &one.study, &other.study),
+        ("basis.normen", &one.norms, &other.norms),
+        ("basis.gewichten", &one.weights, &other.weights),
+        ("basis.invoer", &one.inputs, &other.inputs),
+    ];
+    let unequal = fields.into_iter().find(|(_, one, other)| one != other);
+    unequal.map_or(Ok(()), |(field, one, other)| {
+        let (found, expected) = (format!("\"{other}\""), format!("\"{one}\" on both sides"));
+        Err(ScenarioRefused::of_scenario(field, found, expected))
+    })
+}
+
+/// Whether a change can follow on others.
+fn check(earlier: &[Change], change: &Change) -> Result<(), ScenarioRefused> {
+    let refused = |field: &str, found: String, expected: &str| {
+        Err(ScenarioRefused::of_scenario(
+            field,
+            found,
+            expected.to_owned(),
+        ))
+    };
+    if earlier.iter().any(|known| known.id == change.id) {
+        let found = format!("\"{}\"", change.id);
+        return refused("id", found, "an id that no earlier change has");
+    }
+    if let ChangeOf::OpenFacility(new) = &change.what
+        && earlier.iter().any(|known| known.what.opens(&new.id))
+    {
+        let found = format!("\"{}\", which an earlier change opens", new.id);
+        return refused("voorziening", found, "an id that no facility has");
+    }
+    if let Some(marked) = change.what.marked_change() {
+        let added = earlier.iter().find(|known| known.id == *marked);
+        let Some(added) = added else {
+            return Err(unknown_change(marks(&change.what), marked, earlier));
+        };
+        if !adds_what_is_marked(&added.what, &change.what) {
+            let found = format!("\"{marked}\", which is {}", added.what.code());
+            return refused(
+                marks(&change.what),
+                found,
+                "a change that adds such a thing",
+            );
+        }
+    }
+    if let Some(facility) = change.what.changed_facility()
+        && closed_before(earlier).contains(facility)
+    {
+        let found = format!("\"{facility}\", which an earlier change closes");
+        return refused("voorziening", found, "a facility that is still there");
+    }
+    Ok(())
+}
+
+fn closed_before(earlier: &[Change]) -> BTreeSet<&FacilityId> {
+    let is_closing = |change: &&Change| matches!(change.what, ChangeOf::CloseFacility(_));
+    let closing = earlier.iter().filter(is_closing);
+    closing
+        .filter_map(|change| change.what.changed_facility())
+        .collect()
+}
+
+const fn adds_what_is_marked(added: &ChangeOf, change: &ChangeOf) -> bool {
+    matches!(
+        (change, added),
+        (
+            ChangeOf::CloseStreet { .. },
+            ChangeOf::AddStreet { .. } | ChangeOf::AddCrossing(_)
+        ) | (ChangeOf::CloseCrossing(_), ChangeOf::AddCrossing(_))
+            | (ChangeOf::RemoveBarrier(_), ChangeOf::AddBarrier(_))
+    )
+}
+
+/// The field by which a change marks what another one added.
+const fn marks(change: &ChangeOf) -> &'static str {
+    if matches!(change, ChangeOf::CloseCrossing(_)) {
+        "oversteek"
+    } else if matches!(change, ChangeOf::RemoveBarrier(_)) {
+        "barriere"
+    } else {
+        "straat"
+    }
+}
+
+fn unknown_change(field: &str, id: &ChangeId, known: &[Change]) -> ScenarioRefused {
+    let known: Vec<String> = known.iter().map(|change| change.id.to_string()).collect();
+    let expected = match known.is_empty() {
+        true => "no change, because there is none before it".to_owned(),
+        false => format!("one of {}", known.join(", ")),
+    };
+    ScenarioRefused::of_scenario(field, format!("\"{id}\""), expected)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::position::Planar;
+    use crate::model::scenario::change::{Marked, NewFacility};
+    use proptest::prelude::*;
+
+    fn base() -> ScenarioBase {
+        ScenarioBase {
+            study: "proef".to_owned(),
+            inputs: "00".to_owned(),
+            norms: "norm-1".to_owned(),
+            weights: "gewicht-1".to_owned(),
+        }
+    }
+
+    fn empty() -> Scenario {
+        Scenario::new("leeg".to_owned(), base())
+    }
+
+    fn change(id: &str, what: ChangeOf) -> Change {
+        Change {
+            id: ChangeId(id.to_owned()),
+            what,
+        }
+    }
+
+    fn opening(id: &str, facility: &str) -> Change {
+        let new = NewFacility {
+            id: FacilityId(facility.to_owned()),
+            name: facility.to_owned(),
+            kinds: Vec::new(),
+            position: Planar { x: 0.0, y: 0.0 },
+            entrances: Vec::new(),
+            capacity: None,
+            opening_hours: None,
+        };
+        change(id, ChangeOf::OpenFacility(new))
+    }
+
+    fn capacity(id: &str, facility: &str) -> Change {
+        let facility = FacilityId(facility.to_owned());
+        change(
+            id,
+            ChangeOf::SetCapacity {
+                facility,
+                capacity: Some(1),
+            },
+        )
+    }
+
+    fn closing(id: &str, facility: &str) -> Change {
+        change(id, ChangeOf::CloseFacility(FacilityId(facility.to_owned())))
+    }
+
+    fn street(id: &str) -> Change {
+        let line = vec![Planar { x: 0.0, y: 0.0 }, Planar { x: 9.0, y: 0.0 }];
+        change(
+            id,
+            ChangeOf::AddStreet {
+                line,
+                tags: [("highway".to_owned(), "footway".to_owned())].into(),
+            },
+        )
+    }
+
+    fn closing_added(id: &str, added: &str) -> Change {
+        let street = Marked::AddedBy(ChangeId(added.to_owned()));
+        change(
+            id,
+            ChangeOf::CloseStreet {
+                street,
+                between: None,
+            },
+        )
+    }
+
+    fn of(changes: Vec<Change>) -> Result<Scenario, ScenarioRefused> {
+        empty().with_changes(changes)
+    }
+
+    #[test]
+    fn a_change_that_cannot_follow_is_refused_by_its_place_its_id_and_its_field() {
+        let said = |changes| of(changes).expect_err("refused").to_string();
+        assert_eq!(
+            said(vec![street("a"), street("a")]),
+            "wijzigingen[1] (id \"a\"), id: found \"a\", expected an id that no earlier change has"
+        );
+        assert_eq!(
+            said(vec![closing_added("b", "a"), street("a")]),
+            "wijzigingen[0] (id \"b\"), straat: found \"a\", expected no change, because there is none before it"
+        );
+        assert_eq!(
+            said(vec![opening("a", "s"), closing_added("b", "a")]),
+            "wijzigingen[1] (id \"b\"), straat: found \"a\", which is voorziening_openen, expected a change that adds such a thing"
+        );
+        assert_eq!(
+            said(vec![closing("a", "s"), capacity("b", "s")]),
+            "wijzigingen[1] (id \"b\"), voorziening: found \"s\", which an earlier change closes, expected a facility that is still there"
+        );
+    }
+
+    #[test]
+    fn a_change_on_which_others_stand_is_not_dropped_and_they_are_named() {
+        let scenario = of(vec![
+            opening("a", "new"),
+            street("b"),
+            capacity("c", "new"),
+            closing("d", "new"),
+            closing_added("e", "b"),
+        ])
+        .expect("sound");
+        let refused = scenario.without(&ChangeId("a".to_owned()));
+        assert_eq!(
+            refused.expect_err("two stand on it").to_string(),
+            "id: found \"a\", on which stand \"c\", \"d\", expected a change that no other stands on"
+        );
+        let without = scenario
+            .without(&ChangeId("e".to_owned()))
+            .expect("the last");
+        assert_eq!(Some(without), scenario.without_last());
+        assert!(scenario.without(&ChangeId("z".to_owned())).is_err());
+    }
+
+    #[test]
+    fn scenarios_of_other_norms_are_not_compared() {
+        let other = Scenario::new(
+            "ander".to_owned(),
+            ScenarioBase {
+                norms: "norm-2".to_owned(),
+                ..base()
+            },
+        );
+        assert_eq!(
+            empty().difference(&other).expect_err("refused").to_string(),
+            "basis.normen: found \"norm-2\", expected \"norm-1\" on both sides"
+        );
+    }
+
+    /// Changes that are sound in any order of these few ids, or are refused.
+    fn any_change() -> impl Strategy<Value = Change> {
+        (0..5u8, 0..8u8, 0..8u8).prop_map(|(which, id, other)| {
+            let (id, other) = (format!("w{id}"), format!("w{other}"));
+            match which {
+                0 => opening(&id, &format!("f{other}")),
+                1 => capacity(&id, &format!("f{other}")),
+                2 => closing(&id, &format!("f{other}")),
+                3 => street(&id),
+                _ => closing_added(&id, &other),
+            }
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn undo_brings_back_the_scenario_before_and_branches_do_not_touch_their_trunk(
+            changes in prop::collection::vec(any_change(), 0..12),
+            more in prop::collection::vec(any_change(), 0..6),
+        ) {
+            let grown = |trunk: &Scenario, changes: Vec<Change>| {
+                changes.into_iter().fold(trunk.clone(), |scenario, change| {
+                    let Ok(next) = scenario.with_change(change) else { return scenario };
+                    let ids = |of: &Scenario| of.changes().len();
+                    assert_eq!(ids(&next), ids(&scenario) + 1);
+                    assert_eq!(next.without_last().as_ref(), Some(&scenario));
+                    let last = &next.changes()[ids(&scenario)].id;
+                    assert_eq!(next.without(last).as_ref(), Ok(&scenario));
+                    next
+                })
+            };
+            let trunk = grown(&empty(), changes);
+            let branch = trunk.branch("tak".to_owned(), None).expect("all of it");
+            let longer = grown(&branch, more);
+            let difference = trunk.difference(&longer).expect("one base");
+            prop_assert_eq!(difference.shared, trunk.changes().len());
+            prop_assert!(difference.only_first.is_empty());
+            prop_assert_eq!(difference.only_other.len(), longer.changes().len() - trunk.changes().len());
+            for change in trunk.changes() {
+                let part = trunk.branch("deel".to_owned(), Some(&change.id)).expect("it is there");
+                prop_assert_eq!(part.changes().last(), Some(change));
+                if let Ok(without) = longer.without(&change.id) {
+                    prop_assert!(without.changes().iter().all(|kept| kept.id != change.id));
+                    prop_assert_eq!(without.changes().len() + 1, longer.changes().len());
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! A study after the changes of a scenario, as far as they can be followed without a new start.
+
+use crate::access::edited_study::{DeadEnd, EditBase, EditedStudy};
+use crate::access::error::AccessError;
+use crate::access::placed_town::{Placed, Unplaced};
+use crate::access::travel::TravelIndex;
+use crate::model::scenario::ordered_changes::Scenario;
+use crate::model::scenario::refusal::ScenarioRefused;
+use crate::model::study_edit::StudyEdit;
+use crate::model::town_data::TownData;
+use crate::study::scenario::problem::ScenarioProblem;
+use crate::study::scenario::resolved::{Resolved, resolved};
+
+/// A study after changes.
+#[derive(Debug)]
+pub struct After<'a> {
+    /// The study that follows them.
+    pub edited: EditedStudy<'a>,
+    /// The ends of new streets that join nothing, each with the place of the change in the scenario.
+    pub dead_ends: Vec<(usize, DeadEnd)>,
+    /// New or moved facilities and planned homes that found no place on the streets, each with its change.
+    pub unplaced: Vec<(usize, Unplaced)>,
+}
+
+/// Makes the changes of a scenario, one after the other.
+///
+/// # Errors
+/// Names the change that cannot be made, and its field.
+pub fn after<'a>(
+    town: &'a TownData,
+    index: &'a TravelIndex,
+    base: &EditBase,
+    scenario: &Scenario,
+) -> Result<After<'a>, ScenarioProblem> {
+    let mut edited = EditedStudy::new(town, index, base)?;
+    let mut dead_ends = Vec::new();
+    let edits = resolved(town, scenario)?;
+    for Resolved { change, edit } in &edits {
+        let made = edited.apply(edit);
+        let ends = made.map_err(|cause| refusal(cause, *change, scenario))?;
+        dead_ends.extend(ends.into_iter().map(|end| (*change, end)));
+    }
+    let unplaced = unplaced(&edited, &edits, town.demand.len());
+    Ok(After {
+        edited,
+        dead_ends,
+        unplaced,
+    })
+}
+
+/// Of what the changes put somewhere, what found no place on the streets.
+fn unplaced(
+    edited: &EditedStudy<'_>,
+    edits: &[Resolved],
+    homes_before: usize,
+) -> Vec<(usize, Unplaced)> {
+    let facilities = edited.town().facilities.iter();
+    let is_put = |edit: &StudyEdit| match edit {
+        StudyEdit::Facility(edit) => edit.moves_people(),
+        StudyEdit::Home(_) => true,
+        StudyEdit::Street(_) | StudyEdit::Barrier(_) => false,
+    };
+    if !edits.iter().any(|resolved| is_put(&resolved.edit)) {
+        return Vec::new();
+    }
+    let ids: Vec<_> = facilities.map(|facility| &facility.id).collect();
+    let mut homes = homes_before..;
+    let mut put = Vec::new();
+    for Resolved { change, edit } in edits {
+        match edit {
+            StudyEdit::Facility(edit) if edit.moves_people() => {
+                let index = ids.iter().position(|id| *id == edit.facility());
+                put.extend(index.map(|index| (Placed::Facility(index), *change)));
+            }
+            StudyEdit::Home(_) => {
+                put.extend(homes.next().map(|home| (Placed::Home(home), *change)));
+            }
+            StudyEdit::Facility(_) | StudyEdit::Street(_) | StudyEdit::Barrier(_) => {}
+        }
+    }
+    let gone = |facility: usize| {
+        let facility = edited.town().facilities.get(facility);
+        facility.is_none_or(|facility| facility.kinds.is_empty())
+    };
+    let change = |unplaced: Unplaced| {
+        let (_, change) = put.iter().rev().find(|(what, _)| *what == unplaced.what)?;
+        let closed = matches!(unplaced.what, Placed::Facility(facility) if gone(facility));
+        (!closed).then_some((*change, unplaced))
+    };
+    edited.unplaced().into_iter().filter_map(change).collect()
+}
+
+fn refusal(cause: AccessError, change: usize, scenario: &Scenario) -> ScenarioProblem {
+    let of = |field: &str, found: String, expected: String| {
+        let refused = ScenarioRefused::of_scenario(field, found, expected);
+        let id = &scenario.changes()[change].id;
+        ScenarioProblem::Refused(refused.in_change(change, id))
+    };
+    match cause {
+        AccessError::FacilityId { found, expected } => {
+            of("voorziening", format!("\"{found}\""), expected.to_owned())
+        }
+        AccessError::UnknownKind { found, known } => of(
+            "soorten",
+            format!("\"{found}\""),
+            format!("one of the study's kinds: {known}"),
+        ),
+        AccessError::NoLine {
+            what,
+            found,
+            expected,
+        } => of("lijn", format!("{found} ({what})"), expected.to_owned()),
+        AccessError::NotThere {
+            what,
+            number,
+            there_are,
+        } => of(
+            "id",
+            format!("{what} of number {number}"),
+            format!("less than {there_are}"),
+        ),
+        AccessError::NotOverStreets(_) | AccessError::NotAmongBarriers(_) => of(
+            "soort",
+            cause.to_string(),
+            "a change that counts there".to_owned(),
+        ),
+        AccessError::UnknownProfile { .. }
+        | AccessError::NoStreets
+        | AccessError::ModeNotPrepared(_)
+        | AccessError::Streets(_) => cause.into(),
+    }
+}

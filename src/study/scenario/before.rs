@@ -1,0 +1,52 @@
+//! What is prepared once in a study, so that every what-if is answered at once.
+
+use std::collections::BTreeMap;
+
+use crate::access::analysis::{KindTravel, exact_coverage, rounding_of_areas};
+use crate::access::area_tree::AreaTree;
+use crate::access::coverage::Coverage;
+use crate::access::edited_study::EditBase;
+use crate::access::error::AccessError;
+use crate::access::residents::{AreaResidents, residents_of_areas};
+use crate::access::travel::TravelIndex;
+use crate::model::age_group::PerAge;
+use crate::model::facility_kind::FacilityKind;
+use crate::model::town_data::TownData;
+
+/// A study before any change.
+#[derive(Debug)]
+pub struct Before {
+    /// The beginning of every series of changes.
+    pub edits: EditBase,
+    /// Who lives in each area.
+    pub residents: PerAge<Vec<AreaResidents>>,
+    /// What the sources of each area's residents round to.
+    pub rounded_to: Vec<u32>,
+    /// The exact coverage of each area; not for publication.
+    pub exact: BTreeMap<FacilityKind, PerAge<Vec<Coverage>>>,
+}
+
+impl Before {
+    /// Prepares a study.
+    ///
+    /// # Errors
+    /// When a norm's profile is not there or was not prepared, or the streets make no graph.
+    pub fn of<'a>(
+        town: &TownData,
+        index: &TravelIndex,
+        tree: &AreaTree,
+        travel: impl Iterator<Item = &'a KindTravel>,
+    ) -> Result<Self, AccessError> {
+        let residents = PerAge::from_fn(|age| residents_of_areas(town, tree, age));
+        let exact = travel.map(|kind| {
+            let by_age = PerAge::from_fn(|age| exact_coverage(&residents[age], kind));
+            (kind.norm.kind.clone(), by_age)
+        });
+        Ok(Self {
+            edits: EditBase::of(town, index)?,
+            exact: exact.collect(),
+            residents,
+            rounded_to: rounding_of_areas(town, tree),
+        })
+    }
+}

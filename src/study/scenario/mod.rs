@@ -1,0 +1,22 @@
+//! A study as it would be: scenarios resolved to what they change in it, what that means for people, and every answer
+//! under a scenario.
+
+pub mod scenario_document;
+
+pub mod resolved;
+
+pub mod planned_residents;
+
+pub mod before;
+
+pub mod problem;
+
+pub mod after;
+
+pub mod supply;
+
+pub mod what_if;
+
+pub mod sentences;
+
+pub mod what_if_document;

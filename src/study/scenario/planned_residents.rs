@@ -1,0 +1,81 @@
+//! The people of planned homes: where they will live, and how many of each age group by the user's own table.
+
+use geo::{Intersects, Point};
+
+use crate::model::age_group::PerAge;
+use crate::model::area::{Area, AreaId};
+use crate::model::demand::DemandPoint;
+use crate::model::position::Planar;
+use crate::model::scenario::change::{Change, ChangeOf};
+use crate::model::scenario::ordered_changes::Scenario;
+use crate::model::scenario::planned_homes::PlannedHomes;
+use crate::model::source::SourceId;
+use crate::model::town_data::TownData;
+use crate::model::units::Metres;
+
+/// The year that a scenario is about: what it says, or else the first year in which all its homes are ready; nothing
+/// when neither is told.
+pub fn year_of(scenario: &Scenario) -> Option<u16> {
+    let ready = scenario.changes().iter().filter_map(planned);
+    scenario
+        .year()
+        .or_else(|| ready.map(|homes| homes.year).max())
+}
+
+/// The homes that a change builds, if it builds any.
+pub const fn planned(change: &Change) -> Option<&PlannedHomes> {
+    match &change.what {
+        ChangeOf::BuildHomes(homes) => Some(homes),
+        ChangeOf::OpenFacility(_)
+        | ChangeOf::CloseFacility(_)
+        | ChangeOf::MoveFacility { .. }
+        | ChangeOf::SetCapacity { .. }
+        | ChangeOf::SetOpeningHours { .. }
+        | ChangeOf::SetEntrances { .. }
+        | ChangeOf::AddStreet { .. }
+        | ChangeOf::CloseStreet { .. }
+        | ChangeOf::AddCrossing(_)
+        | ChangeOf::CloseCrossing(_)
+        | ChangeOf::AddBarrier(_)
+        | ChangeOf::RemoveBarrier(_) => None,
+    }
+}
+
+/// The place where the people of planned homes live in a scenario's year; nothing when they are not ready by then.
+///
+/// Without a table of people for each home their number is not known, which is not nobody.
+pub fn place_of_homes(
+    town: &TownData,
+    scenario: &Scenario,
+    change: &Change,
+    homes: &PlannedHomes,
+) -> Option<DemandPoint> {
+    let year = year_of(scenario)?;
+    let residents = match scenario.yields() {
+        Some(yields) => yields.residents(homes, year),
+        None => PerAge::default(),
+    };
+    (homes.year <= year).then(|| DemandPoint {
+        id: format!("plan:{}", change.id),
+        position: homes.position,
+        area: neighbourhood_at(town, homes.position),
+        residents,
+        half_diagonal: Metres::ZERO,
+        source: planned_source(town),
+    })
+}
+
+/// The number that the source of planned homes gets: it follows on those of the study.
+pub fn planned_source(town: &TownData) -> SourceId {
+    // A study file names far fewer sources than 16 bits can count.
+    SourceId(town.sources.len() as u16)
+}
+
+/// The smallest area in which a place lies.
+fn neighbourhood_at(town: &TownData, place: Planar) -> Option<AreaId> {
+    let point = Point::from(place);
+    let holds = |(_, area): &(u32, &Area)| area.shape.intersects(&point);
+    let areas = (0u32..).zip(&town.areas).filter(holds);
+    let smallest = areas.min_by_key(|(_, area)| area.level);
+    smallest.map(|(index, _)| AreaId(index))
+}

@@ -1,0 +1,158 @@
+//! What a scenario means, in plain Dutch (B1) or English. Reachability changes; nothing is said about people.
+
+use crate::access::placed_town::{Placed, Unplaced};
+use crate::access::suppression::Shown;
+use crate::layers::number_text::{minutes, thousands};
+use crate::model::facility_kind::KindDescription;
+use crate::model::people::People;
+use crate::model::units::Metres;
+use crate::study::language::Language;
+use crate::study::sentences::{Wording, age_name, article_en, travelling};
+
+/// How many gain and how many lose, of one kind and age group in the whole study.
+#[derive(Debug, Clone, Copy)]
+pub struct Totals {
+    /// Within the norm after it, and not before.
+    pub gained: Shown<People>,
+    /// Within the norm before it, and not after.
+    pub lost: Shown<People>,
+    /// With a way more than a minute longer.
+    pub slower: Shown<People>,
+}
+
+/// "Voor 120 kinderen van 4 tot 12 jaar ligt een basisschool dan niet meer binnen 10 minuten lopen."
+pub fn turn_sentences(wording: &Wording<'_>, totals: Totals) -> Vec<String> {
+    let parts = [
+        (totals.lost, Turn::Lost),
+        (totals.gained, Turn::Gained),
+        (totals.slower, Turn::Slower),
+    ];
+    parts
+        .into_iter()
+        .filter_map(|(people, turn)| turn_sentence(wording, people, turn))
+        .collect()
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Lost,
+    Gained,
+    Slower,
+}
+
+fn turn_sentence(wording: &Wording<'_>, people: Shown<People>, turn: Turn) -> Option<String> {
+    let number = match (people, wording.language) {
+        (Shown::Value(people), _) if people.is_none() => return None,
+        (Shown::Unknown, _) => return None,
+        (Shown::Value(people), Language::Dutch) => thousands(people.whole_persons()),
+        (Shown::Value(people), Language::English) => people.whole_persons().to_string(),
+        (Shown::Hidden, Language::Dutch) => "een klein aantal".to_owned(),
+        (Shown::Hidden, Language::English) => "a small number of".to_owned(),
+    };
+    let who = age_name(wording.age, wording.language);
+    let (time, mode) = (
+        minutes(wording.norm.value()),
+        travelling(wording.profile.mode, wording.language),
+    );
+    let KindDescription {
+        singular_nl,
+        singular_en,
+        article_nl,
+        ..
+    } = wording.kind;
+    let article = article_en(singular_en);
+    Some(match (turn, wording.language) {
+        (Turn::Lost, Language::Dutch) => format!(
+            "Voor {number} {who} ligt {article_nl} dichtstbijzijnde {singular_nl} dan niet meer binnen {time} minuten {mode}."
+        ),
+        (Turn::Lost, Language::English) => format!(
+            "For {number} {who}, {article} {singular_en} is then no longer within {time} minutes {mode}."
+        ),
+        (Turn::Gained, Language::Dutch) => format!(
+            "Voor {number} {who} ligt {article_nl} dichtstbijzijnde {singular_nl} dan wel binnen {time} minuten {mode}, en nu niet."
+        ),
+        (Turn::Gained, Language::English) => format!(
+            "For {number} {who}, {article} {singular_en} is then within {time} minutes {mode}, which it is not now."
+        ),
+        (Turn::Slower, Language::Dutch) => format!(
+            "Voor {number} {who} wordt de weg naar {article_nl} dichtstbijzijnde {singular_nl} meer dan een minuut langer."
+        ),
+        (Turn::Slower, Language::English) => format!(
+            "For {number} {who}, the way to the nearest {singular_en} gets more than a minute longer."
+        ),
+    })
+}
+
+/// What is said when nobody's way to anything changes.
+pub fn nothing_changes(language: Language) -> String {
+    match language {
+        Language::Dutch => {
+            "Voor niemand verandert hoe ver de dichtstbijzijnde voorziening is.".to_owned()
+        }
+        Language::English => {
+            "For nobody does it change how far the nearest facility is.".to_owned()
+        }
+    }
+}
+
+/// What is said when ways change, but nobody comes within a norm or falls beyond it, and no way gets much longer.
+pub fn nobody_turns(language: Language) -> String {
+    match language {
+        Language::Dutch => {
+            "Niemand komt hierdoor binnen een norm of er juist buiten, en geen weg wordt meer dan een minuut langer."
+                .to_owned()
+        }
+        Language::English => {
+            "Nobody comes within a norm or falls beyond one by it, and no way gets more than a minute longer."
+                .to_owned()
+        }
+    }
+}
+
+/// What stands under every what-if.
+pub fn what_it_is_about(language: Language) -> String {
+    match language {
+        Language::Dutch => {
+            "Dit laat zien hoe de bereikbaarheid verandert, niet wat dat voor mensen betekent. De rest van de stad \
+             blijft in deze berekening zoals zij is."
+                .to_owned()
+        }
+        Language::English => {
+            "This shows how reachability changes, not what that means for people. The rest of the city stays as it is \
+             in this calculation."
+                .to_owned()
+        }
+    }
+}
+
+/// "De woningen liggen te ver van een straat om te voet te gebruiken: de dichtstbijzijnde ligt op 340 m."
+pub fn unplaced_sentence(unplaced: &Unplaced, language: Language) -> String {
+    let metres = unplaced.nearest.map(Metres::value);
+    let mode = travelling(unplaced.mode, language);
+    match language {
+        Language::Dutch => {
+            let what = match unplaced.what {
+                Placed::Home(_) => "Deze plek voor woningen",
+                Placed::Facility(_) => "Deze plek voor een voorziening",
+            };
+            let nearest = metres.map_or("er is er geen".to_owned(), |metres| {
+                format!("de dichtstbijzijnde ligt op {metres:.0} m")
+            });
+            format!(
+                "{what} ligt te ver van een straat voor {mode}: {nearest}. Zij telt daar niet mee."
+            )
+        }
+        Language::English => {
+            let what = match unplaced.what {
+                Placed::Home(_) => "This place for homes",
+                Placed::Facility(_) => "This place for a facility",
+            };
+            let nearest = metres.map_or("there is none".to_owned(), |metres| {
+                format!("the nearest is {metres:.0} m away")
+            });
+            format!(
+                "{what} lies too far from a street for {mode}: {nearest}. It does not count there."
+            )
+        }
+    }
+}

@@ -1,0 +1,219 @@
+//! What a scenario means for people: before and after for every kind whose trips it touches, and who loses.
+
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
+use crate::access::analysis::{KindTravel, exact_coverage};
+use crate::access::area_tree::AreaTree;
+use crate::access::coverage::Coverage;
+use crate::access::edited_study::DeadEnd;
+use crate::access::placed_town::Unplaced;
+use crate::access::publication::{Published, publish_after};
+use crate::access::residents::{AreaResidents, residents_of_areas};
+use crate::access::turned_people::{PublishedTurns, TurnedPeople};
+use crate::model::age_group::{AgeGroup, PerAge};
+use crate::model::facility_kind::FacilityKind;
+use crate::model::scenario::ordered_changes::{Scenario, same_base};
+use crate::model::town_data::TownData;
+use crate::study::open_study::Study;
+use crate::study::question::Question;
+use crate::study::scenario::after::after;
+use crate::study::scenario::before::Before;
+use crate::study::scenario::problem::ScenarioProblem;
+use crate::study::scenario::supply::{SupplyChange, supply_changes};
+
+/// What a scenario means.
+#[derive(Debug)]
+pub struct WhatIf<'a> {
+    /// The kinds of which some trip changes, in their order.
+    pub kinds: Vec<KindChange<'a>>,
+    /// The kinds of which the places or the hours change, in their order.
+    pub supply: Vec<SupplyChange>,
+    /// The ends of new streets that join nothing, each with the place of the change in the scenario.
+    pub dead_ends: Vec<(usize, DeadEnd)>,
+    /// What found no place on the streets, each with its change.
+    pub unplaced: Vec<(usize, Unplaced)>,
+}
+
+/// What a scenario means for one kind of facility.
+#[derive(Debug)]
+pub struct KindChange<'a> {
+    /// The trips before.
+    pub before: &'a KindTravel,
+    /// The trips after.
+    pub after: KindTravel,
+    /// The age groups that are asked, in their order.
+    pub ages: Vec<AgeChange<'a>>,
+}
+
+/// What a scenario means for one kind of facility and one age group, as it may be published.
+#[derive(Debug)]
+pub struct AgeChange<'a> {
+    /// The age group.
+    pub age: AgeGroup,
+    /// The figures of each area before.
+    pub before: &'a [Published],
+    /// The figures of each area after.
+    pub after: Vec<Published>,
+    /// The people whom it touches, in each area.
+    pub turns: PublishedTurns,
+}
+
+/// Of which kinds and age groups a what-if is told.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WhatIfQuestion {
+    /// Only of this kind; of all when nothing is said.
+    pub kind: Option<FacilityKind>,
+    /// Only of this age group; of those that each kind is meant for when nothing is said.
+    pub age: Option<AgeGroup>,
+}
+
+impl Study {
+    /// What a scenario means for people, compared with the study as it is.
+    ///
+    /// # Errors
+    /// When the scenario is of another study, or a change of it cannot be made; named by change and field.
+    pub fn what_if(
+        &self,
+        scenario: &Scenario,
+        question: &WhatIfQuestion,
+    ) -> Result<WhatIf<'_>, ScenarioProblem> {
+        same_base(self.scenario_base(), scenario.base())?;
+        let before = self.before()?;
+        let after = after(self.town(), self.index(), &before.edits, scenario)?;
+        let travel: Vec<&KindTravel> = self.kinds().collect();
+        let changed = after.edited.changed_travel(&travel)?;
+        let town = after.edited.town();
+        let new = NewHomes::of(self, town);
+        let asked = |kind: &FacilityKind| {
+            let asked = question.kind.as_ref();
+            asked.is_none_or(|asked| asked == kind)
+        };
+        let pairs: Vec<(&KindTravel, KindTravel)> = travel
+            .into_iter()
+            .zip(changed)
+            .filter_map(|(before, after)| Some((before, after?)))
+            .filter(|(before, _)| asked(&before.norm.kind))
+            .collect();
+        let kinds = pairs.into_par_iter().filter_map(|(was, is)| {
+            let sides = Sides {
+                study: self,
+                before,
+                town,
+                new: new.as_ref(),
+                travel: [was, &is],
+            };
+            let ages = sides.ages(question.age)?;
+            Some(KindChange {
+                before: was,
+                after: is,
+                ages,
+            })
+        });
+        Ok(WhatIf {
+            kinds: kinds.collect(),
+            supply: supply_changes([self.town(), town], &asked),
+            dead_ends: after.dead_ends,
+            unplaced: after.unplaced,
+        })
+    }
+}
+
+/// Who lives where once planned homes are there.
+struct NewHomes {
+    tree: AreaTree,
+    residents: PerAge<Vec<AreaResidents>>,
+}
+
+impl NewHomes {
+    /// Nothing where a scenario builds no homes.
+    fn of(study: &Study, after: &TownData) -> Option<Self> {
+        (after.demand.len() > study.town().demand.len()).then(|| {
+            let tree = AreaTree::of(after);
+            Self {
+                residents: PerAge::from_fn(|age| residents_of_areas(after, &tree, age)),
+                tree,
+            }
+        })
+    }
+}
+
+/// One kind before and after.
+struct Sides<'a, 'b> {
+    study: &'a Study,
+    before: &'a Before,
+    town: &'b TownData,
+    new: Option<&'b NewHomes>,
+    travel: [&'b KindTravel; 2],
+}
+
+impl<'a> Sides<'a, '_> {
+    fn ages(&self, asked: Option<AgeGroup>) -> Option<Vec<AgeChange<'a>>> {
+        let [was, is] = self.travel;
+        let touched = self.touched_areas();
+        let ages = match &asked {
+            Some(age) => std::slice::from_ref(age),
+            None => &was.norm.ages,
+        };
+        let tree = self.study.tree();
+        let change = |&age: &AgeGroup| {
+            let exact_before = &self.before.exact.get(&was.norm.kind)?[age];
+            let residents = self
+                .new
+                .map_or(&self.before.residents, |new| &new.residents);
+            let exact_after = coverage_after(exact_before, &residents[age], is, &touched);
+            let turned = TurnedPeople::count(self.town, tree, age, self.travel);
+            let rounded_to = &self.before.rounded_to;
+            let turns = turned.publish(tree, rounded_to);
+            let question = Question {
+                kind: was.norm.kind.clone(),
+                age,
+            };
+            Some(AgeChange {
+                age,
+                before: self.study.published(&question)?,
+                after: publish_after(tree, [exact_before, &exact_after], &turns.tells, rounded_to),
+                turns,
+            })
+        };
+        ages.iter().map(change).collect()
+    }
+
+    /// The areas in which somebody's trip changes or somebody comes to live.
+    fn touched_areas(&self) -> BTreeSet<usize> {
+        let [was, is] = self.travel;
+        let tree = self.new.map_or(self.study.tree(), |new| &new.tree);
+        let unknown = |side: &KindTravel, home: usize| {
+            let reaches = side.with_unknown.as_ref()?;
+            reaches.get(home).copied()
+        };
+        let moves = |home: &usize| {
+            was.reaches.get(*home) != is.reaches.get(*home)
+                || unknown(was, *home) != unknown(is, *home)
+        };
+        let homes = (0..self.town.demand.len()).filter(moves);
+        let areas: BTreeSet<usize> = homes
+            .filter_map(|home| Some(self.town.demand.get(home)?.area?.0 as usize))
+            .collect();
+        let above = areas.into_iter().flat_map(|area| tree.at_and_above(area));
+        above.collect()
+    }
+}
+
+/// The exact coverage after a change: computed where it touches somebody, and else as it was.
+fn coverage_after(
+    before: &[Coverage],
+    residents: &[AreaResidents],
+    travel: &KindTravel,
+    touched: &BTreeSet<usize>,
+) -> Vec<Coverage> {
+    let areas = before.iter().zip(residents).enumerate();
+    let after = |(area, (before, residents)): (usize, (&Coverage, &AreaResidents))| match touched
+        .contains(&area)
+    {
+        true => exact_coverage(std::slice::from_ref(residents), travel),
+        false => vec![before.clone()],
+    };
+    areas.flat_map(after).collect()
+}

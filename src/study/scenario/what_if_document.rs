@@ -1,0 +1,268 @@
+//! A what-if in the words of the public interface.
+
+use serde_json::{Value, json};
+
+use crate::access::publication::{Published, PublishedFigures};
+use crate::access::suppression::Shown;
+use crate::layers::area_layer::reason_text;
+use crate::layers::norm_classes::class_of;
+use crate::model::area::AreaLevel;
+use crate::model::facility_kind::KindDescription;
+use crate::model::norm::Norm;
+use crate::model::people::People;
+use crate::model::scenario::ordered_changes::Scenario;
+use crate::model::town_data::TownData;
+use crate::model::units::Seconds;
+use crate::study::answer::whole_people;
+use crate::study::dead_end::dead_end_sentence;
+use crate::study::language::Language;
+use crate::study::open_study::Study;
+use crate::study::overview::{district_name, norm_label};
+use crate::study::scenario::planned_residents::year_of;
+use crate::study::scenario::scenario_document::{base_document, fingerprint};
+use crate::study::scenario::sentences::{
+    Totals, nobody_turns, nothing_changes, turn_sentences, unplaced_sentence, what_it_is_about,
+};
+use crate::study::scenario::supply::{Supply, SupplyChange};
+use crate::study::scenario::what_if::{AgeChange, KindChange, WhatIf};
+use crate::study::sentences::{Wording, method};
+
+/// Writes down what a scenario means.
+pub fn what_if_document(
+    study: &Study,
+    scenario: &Scenario,
+    what_if: &WhatIf<'_>,
+    language: Language,
+) -> Value {
+    let town = study.town();
+    let tellings: Vec<Telling<'_>> = what_if
+        .kinds
+        .iter()
+        .flat_map(|kind| kind.ages.iter().map(move |age| (kind, age)))
+        .filter_map(|(kind, age)| Telling::of(town, kind, age, language))
+        .collect();
+    let mut sentences: Vec<String> = tellings.iter().flat_map(Telling::sentences).collect();
+    if sentences.is_empty() {
+        sentences.push(match what_if.kinds.is_empty() {
+            true => nothing_changes(language),
+            false => nobody_turns(language),
+        });
+    }
+    let ids = scenario.changes();
+    let dead_ends = what_if.dead_ends.iter().map(|(change, end)| {
+        json!({
+            "wijziging": ids[*change].id.0,
+            "einde": end.unjoined.end,
+            "vervoer": end.mode.code(),
+            "dichtstbij_m": end.unjoined.nearest.map(|metres| metres.value().round()),
+            "zin": dead_end_sentence(*end, language),
+        })
+    });
+    let unplaced = what_if.unplaced.iter().map(|(change, unplaced)| {
+        json!({
+            "wijziging": ids[*change].id.0,
+            "vervoer": unplaced.mode.code(),
+            "dichtstbij_m": unplaced.nearest.map(|metres| metres.value().round()),
+            "zin": unplaced_sentence(unplaced, language),
+        })
+    });
+    json!({
+        "scenario": {
+            "kenmerk": fingerprint(scenario, &town.crs),
+            "naam": scenario.name(),
+            "basis": base_document(scenario.base()),
+            "wijzigingen": scenario.changes().len(),
+            "jaar": year_of(scenario),
+            "kengetallen": scenario.yields().map(|yields| json!({
+                "naam": yields.name, "bron": yields.source, "datum": yields.date,
+            })),
+        },
+        "zinnen": sentences,
+        "over": what_it_is_about(language),
+        "afstandsniveau": town.distance_level.code(),
+        "normenset": { "naam": town.norms.name, "label": norm_label(town, language) },
+        "uitleg_methode": method(town.distance_level, language),
+        "vragen": tellings.iter().map(Telling::document).collect::<Vec<_>>(),
+        "verlies": tellings.iter().flat_map(Telling::losses).collect::<Vec<_>>(),
+        "aanbod": what_if.supply.iter().map(supply_document).collect::<Vec<_>>(),
+        "doodlopend": dead_ends.collect::<Vec<_>>(),
+        "niet_geplaatst": unplaced.collect::<Vec<_>>(),
+    })
+}
+
+/// One kind and age group, with the words for it.
+struct Telling<'a> {
+    town: &'a TownData,
+    norm: &'a Norm,
+    kind: &'a KindDescription,
+    change: &'a AgeChange<'a>,
+    wording: Wording<'a>,
+}
+
+impl<'a> Telling<'a> {
+    fn of(
+        town: &'a TownData,
+        kind: &'a KindChange<'a>,
+        change: &'a AgeChange<'a>,
+        language: Language,
+    ) -> Option<Self> {
+        let norm = &kind.before.norm;
+        let described = town.kind_descriptions.iter();
+        let described = described
+            .clone()
+            .find(|described| described.kind == norm.kind)?;
+        Some(Self {
+            town,
+            norm,
+            kind: described,
+            change,
+            wording: Wording {
+                language,
+                kind: described,
+                age: change.age,
+                profile: &kind.before.profile,
+                norm: norm.norm,
+            },
+        })
+    }
+
+    /// The area that all others lie in.
+    fn whole(&self) -> Option<usize> {
+        let levels = self.town.areas.iter().map(|area| area.level);
+        let highest = levels.max()?;
+        self.town
+            .areas
+            .iter()
+            .position(|area| area.level == highest)
+    }
+
+    fn sentences(&self) -> Vec<String> {
+        let Some(whole) = self.whole() else {
+            return Vec::new();
+        };
+        let turns = &self.change.turns;
+        let of = |column: &[Shown<People>]| column.get(whole).copied().unwrap_or(Shown::Unknown);
+        let totals = Totals {
+            gained: of(&turns.gained),
+            lost: of(&turns.lost),
+            slower: of(&turns.slower),
+        };
+        turn_sentences(&self.wording, totals)
+    }
+
+    fn document(&self) -> Value {
+        let whole = self.whole();
+        let areas = (0..self.town.areas.len()).filter(|&area| self.changes(area));
+        let areas = areas.filter(|area| Some(*area) != whole);
+        json!({
+            "voorziening": self.norm.kind.code(),
+            "naam": match self.wording.language {
+                Language::Dutch => &self.kind.singular_nl,
+                Language::English => &self.kind.singular_en,
+            },
+            "leeftijd": self.change.age.code(),
+            "profiel": self.norm.profile,
+            "norm_s": self.norm.norm.value(),
+            "zinnen": self.sentences(),
+            "geheel": whole.and_then(|area| self.area(area)),
+            "gebieden": areas.filter_map(|area| self.area(area)).collect::<Vec<_>>(),
+        })
+    }
+
+    /// The neighbourhoods that lose, with how many where that may be told; never ranked.
+    fn losses(&self) -> Vec<Value> {
+        let neighbourhoods = self.town.areas.iter().enumerate();
+        let neighbourhoods =
+            neighbourhoods.filter(|(_, area)| area.level == AreaLevel::Neighbourhood);
+        let losing = neighbourhoods.filter_map(|(index, area)| {
+            let lost = *self.change.turns.lost.get(index)?;
+            let nobody = lost.value().is_some_and(People::is_none);
+            (!nobody).then(|| {
+                json!({
+                    "code": area.code.0,
+                    "naam": area.name,
+                    "voorziening": self.norm.kind.code(),
+                    "leeftijd": self.change.age.code(),
+                    "personen": whole_people(lost),
+                })
+            })
+        });
+        losing.collect()
+    }
+
+    fn changes(&self, area: usize) -> bool {
+        let turns = &self.change.turns;
+        let columns = [&turns.gained, &turns.lost, &turns.quicker, &turns.slower];
+        let turned = columns.iter().any(|column| {
+            let people = column.get(area).copied();
+            people.is_some_and(|people| people != Shown::Value(People::NONE))
+        });
+        turned || self.change.before.get(area) != self.change.after.get(area)
+    }
+
+    fn area(&self, index: usize) -> Option<Value> {
+        let area = self.town.areas.get(index)?;
+        let (before, after) = (
+            self.change.before.get(index)?,
+            self.change.after.get(index)?,
+        );
+        let turns = &self.change.turns;
+        let people = |column: &[Shown<People>]| whole_people(*column.get(index)?);
+        Some(json!({
+            "code": area.code.0,
+            "naam": area.name,
+            "niveau": area.level.code(),
+            "wijk": district_name(self.town, area),
+            "voor": self.figures(before),
+            "na": self.figures(after),
+            "erbij": people(&turns.gained),
+            "eraf": people(&turns.lost),
+            "korter": people(&turns.quicker),
+            "langer": people(&turns.slower),
+            "verschil_pct": difference(before.figures.share, after.figures.share),
+        }))
+    }
+
+    fn figures(&self, published: &Published) -> Value {
+        let figures: &PublishedFigures = &published.figures;
+        let reason = reason_text(&published.reasons);
+        json!({
+            "klasse": class_of(figures.p50.value(), self.norm),
+            "personen": whole_people(figures.persons),
+            "gedekt": whole_people(figures.covered),
+            "aandeel_pct": tenth(figures.share.value()),
+            "t_p50_s": tenth(figures.p50.value().map(Seconds::value)),
+            "t_p90_s": tenth(figures.p90.value().map(Seconds::value)),
+            "score": tenth(figures.score.value()),
+            "geschat_pct": tenth(figures.estimated_share.value()),
+            "reden": (!reason.is_empty()).then_some(reason),
+        })
+    }
+}
+
+fn tenth(number: Option<f64>) -> Option<f64> {
+    number.map(|number| (number * 10.0).round() / 10.0)
+}
+
+/// Of what is shown on both sides, as it is shown.
+fn difference(before: Shown<f64>, after: Shown<f64>) -> Option<f64> {
+    let (before, after) = (tenth(before.value())?, tenth(after.value())?);
+    tenth(Some(after - before))
+}
+
+fn supply_document(change: &SupplyChange) -> Value {
+    let supply = |supply: &Supply| {
+        json!({
+            "locaties": supply.facilities,
+            "plaatsen": supply.places,
+            "plaatsen_onbekend": supply.unknown_places,
+            "uren_per_week": tenth(Some(supply.minutes_a_week as f64 / 60.0)),
+            "uren_onbekend": supply.unknown_hours,
+        })
+    };
+    json!({
+        "voorziening": change.kind.code(),
+        "voor": supply(&change.before),
+        "na": supply(&change.after),
+    })
+}

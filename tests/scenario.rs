@@ -1,0 +1,144 @@
+//! What-if at the HTTP door, on the example town.
+
+#[path = "support/example_server.rs"]
+mod example_server;
+
+use axum::body::Body;
+use axum::http::{Request, Response, StatusCode};
+use nabij::api::server::service;
+use serde_json::{Value, json};
+use tower::ServiceExt;
+
+use crate::example_server::{bytes, json as answered, problem, refusal, state, tile_in_the_middle};
+
+async fn post(address: &str, body: &Value) -> Response<Body> {
+    let request = Request::post(address)
+        .body(Body::from(body.to_string()))
+        .expect("a request");
+    service(state())
+        .oneshot(request)
+        .await
+        .expect("always an answer")
+}
+
+async fn what_if(body: &Value) -> Value {
+    let response = post("/v1/wat-als", body).await;
+    let status = response.status();
+    let document: Value = serde_json::from_slice(&bytes(response).await).expect("JSON");
+    assert_eq!(status, StatusCode::OK, "{document}");
+    document
+}
+
+fn scenario(changes: &Value) -> Value {
+    json!({ "scenario": { "naam": "proef", "crs": "EPSG:28992", "wijzigingen": changes } })
+}
+
+/// The primary schools of the example town.
+async fn schools() -> Vec<Value> {
+    let layer = answered("/v1/collections/voorzieningen/items?voorziening=PO&limit=1000").await;
+    let features = layer["features"].as_array().expect("features").clone();
+    let is_school = |feature: &Value| feature["properties"]["soort"] == "PO";
+    features.into_iter().filter(is_school).collect()
+}
+
+#[tokio::test]
+async fn closing_a_school_tells_who_loses_and_both_sides_agree_with_the_answer() {
+    let all = schools().await;
+    let id = all[0]["properties"]["id"].as_str().expect("an id");
+    let changes = json!([{ "id": "dicht", "soort": "voorziening_sluiten", "voorziening": id }]);
+    let told = what_if(&scenario(&changes)).await;
+    let questions = told["vragen"].as_array().expect("questions");
+    let school = questions
+        .iter()
+        .find(|question| question["voorziening"] == "PO")
+        .expect("schools");
+    let answer = answered("/v1/antwoord?voorziening=PO&leeftijd=4-12").await;
+    for area in school["gebieden"].as_array().expect("areas") {
+        let now = answer["gebieden"].as_array().expect("areas").iter();
+        let now = now
+            .clone()
+            .find(|now| now["code"] == area["code"])
+            .expect("the same areas");
+        for field in [
+            "klasse",
+            "personen",
+            "gedekt",
+            "aandeel_pct",
+            "t_p50_s",
+            "score",
+        ] {
+            assert_eq!(
+                area["voor"][field], now[field],
+                "{field} of {}",
+                area["code"]
+            );
+        }
+        assert_eq!(
+            area["erbij"].as_u64().unwrap_or(0),
+            0,
+            "nobody comes nearer by a closure"
+        );
+    }
+    assert_eq!(
+        told["aanbod"][0]["voor"]["locaties"]
+            .as_u64()
+            .map(|before| before - 1),
+        told["aanbod"][0]["na"]["locaties"].as_u64()
+    );
+}
+
+#[tokio::test]
+async fn what_cannot_be_changed_is_refused_by_change_and_field() {
+    let said = async |body: Value| {
+        let problem = problem(post("/v1/wat-als", &body).await, StatusCode::BAD_REQUEST).await;
+        problem["detail"].as_str().expect("a sentence").to_owned()
+    };
+    let closing =
+        |id: &str| json!({ "id": "a", "soort": "voorziening_sluiten", "voorziening": id });
+    assert_eq!(
+        said(scenario(&json!([closing("nergens")]))).await,
+        "wijzigingen[0] (id \"a\"), voorziening: found \"nergens\", expected the id of a facility of the study"
+    );
+    let barrier = json!({ "id": "b", "soort": "barriere_toevoegen", "lijn": [[0, 0], [9, 0]], "stopt": ["lopen"] });
+    assert_eq!(
+        said(scenario(&json!([barrier]))).await,
+        "wijzigingen[0] (id \"b\"), lijn: found distance level D3, expected a study with barriers and no streets (D2), \
+         because they count only there"
+    );
+    let far = json!({ "id": "c", "soort": "straat_sluiten", "plaats": [0.0, 0.0] });
+    assert!(
+        said(scenario(&json!([far])))
+            .await
+            .starts_with("wijzigingen[0] (id \"c\"), plaats: found a place")
+    );
+    let mut other = scenario(&json!([]));
+    other["scenario"]["basis"] =
+        json!({ "studie": "Elders", "invoer": "0", "normen": "n", "gewichten": "g" });
+    assert_eq!(
+        said(other).await,
+        "basis.studie: found \"Elders\", expected \"Voorbeeldstad\" on both sides"
+    );
+    assert!(
+        said(json!({ "scenarios": 1 }))
+            .await
+            .starts_with("scenarios: found an unknown field")
+    );
+    assert!(
+        said(json!([]))
+            .await
+            .starts_with("scenario: found no group of fields")
+    );
+    let asked = json!({ "scenario": {}, "voorziening": "ONZIN" });
+    assert!(
+        said(asked)
+            .await
+            .contains("Parameter \"voorziening\": gevonden \"ONZIN\"")
+    );
+    refusal("/v1/wat-als", StatusCode::METHOD_NOT_ALLOWED).await;
+}
+
+#[tokio::test]
+async fn a_tile_is_there() {
+    let tile = tile_in_the_middle(12).await;
+    assert!(!tile.is_empty());
+}
