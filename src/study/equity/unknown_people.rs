@@ -1,11 +1,11 @@
 //! Homes of which the children are not known, or of some ages only: they are never counted as nobody in silence.
 
+use crate::access::area_tree::AreaTree;
 use crate::access::suppression::Shown;
 use crate::model::age_group::AgeGroup;
 use crate::model::town_data::TownData;
 use crate::siting::equity_groups::{PublishedGroup, PublishedSide};
 use crate::siting::equity_report::{EquityReport, QUINTILES};
-use crate::access::area_tree::AreaTree;
 use crate::study::equity::site_equity::NeedOfHomes;
 
 /// What is known of the people of one home that a report is about.
@@ -57,7 +57,8 @@ impl UnknownPeople {
         }
         let quintile = |home: usize| {
             let quintile = need.quintile.get(home).copied().flatten();
-            quintile.map_or(QUINTILES, |quintile| usize::from(quintile) - 1)
+            let place = quintile.and_then(|quintile| usize::from(quintile).checked_sub(1));
+            place.map_or(QUINTILES, |place| place.min(QUINTILES))
         };
         let homes = || 0..self.0.len();
         for (place, group) in report.by_need.iter_mut().enumerate() {
