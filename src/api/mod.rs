@@ -8,6 +8,10 @@ pub mod routes;
 
 pub mod study_routes;
 
+pub mod area_routes;
+
+pub mod check_routes;
+
 pub mod collection_routes;
 
 pub mod tile_routes;

@@ -8,7 +8,9 @@ use axum::routing::get;
 use crate::api::page::page;
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
-use crate::api::{collection_routes, site_routes, study_routes, tile_routes};
+use crate::api::{
+    area_routes, check_routes, collection_routes, site_routes, study_routes, tile_routes,
+};
 
 /// All routes.
 pub fn routes(state: Arc<ServerState>) -> Router {
@@ -16,6 +18,8 @@ pub fn routes(state: Arc<ServerState>) -> Router {
         .route("/studie", get(study_routes::overview))
         .route("/antwoord", get(study_routes::answer))
         .route("/gebieden/{code}/uitleg", get(study_routes::explanation))
+        .route("/gebieden/{code}/overzicht", get(area_routes::portrait))
+        .route("/controle", get(check_routes::check))
         .route(
             "/locatievragen",
             get(site_routes::questions).post(site_routes::asked),

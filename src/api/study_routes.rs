@@ -40,6 +40,8 @@ pub async fn landing(parameters: Parameters) -> Result<Json<Value>, Problem> {
             link("antwoord", "/v1/antwoord{?voorziening,leeftijd}", "Het antwoord op één vraag voor alle gebieden"),
             link("locatievragen", "/v1/locatievragen", "Vragen over waar te bouwen"),
             link("uitleg", "/v1/gebieden/{code}/uitleg{?voorziening,leeftijd}", "Waarom een getal is wat het is"),
+            link("overzicht", "/v1/gebieden/{code}/overzicht", "Eén gebied: wat er is, wat dichtbij is en wat niet"),
+            link("controle", "/v1/controle", "Wat is gelezen, wat is weggelaten en waarom"),
         ],
     })))
 }
