@@ -205,6 +205,17 @@ fn start_links(call: &Call) -> Vec<Value> {
             Format::Json,
             "Waarom een getal is wat het is",
         ),
+        call.template(
+            "overzicht",
+            "/gebieden/{code}/overzicht",
+            Format::Json,
+            "Eén gebied: wat er is, wat dichtbij is en wat niet",
+        ),
+        json(
+            "controle",
+            "/controle",
+            "Wat is gelezen, wat is weggelaten en waarom",
+        ),
     ]);
     links
 }

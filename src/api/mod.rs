@@ -22,6 +22,10 @@ pub mod conditional;
 
 pub mod common_routes;
 
+pub mod area_routes;
+
+pub mod check_routes;
+
 pub mod collection_routes;
 
 pub mod item_routes;

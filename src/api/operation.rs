@@ -127,6 +127,12 @@ pub struct Answer {
     pub schema: &'static str,
 }
 
+/// An answer that is JSON, without another form.
+pub const JSON_ONLY: &[Answer] = &[Answer {
+    format: Format::Json,
+    schema: "Object",
+}];
+
 /// A parameter with its description.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Described {

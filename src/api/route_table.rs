@@ -2,8 +2,8 @@
 
 use crate::api::operation::Operation;
 use crate::api::{
-    collection_routes, common_routes, field_routes, item_routes, site_routes, study_routes,
-    tile_routes, tileset_routes,
+    area_routes, check_routes, collection_routes, common_routes, field_routes, item_routes,
+    site_routes, study_routes, tile_routes, tileset_routes,
 };
 
 /// All operations, in the order in which they are described.
@@ -16,6 +16,8 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         tileset_routes::OPERATIONS,
         tile_routes::OPERATIONS,
         study_routes::OPERATIONS,
+        area_routes::OPERATIONS,
+        check_routes::OPERATIONS,
         site_routes::OPERATIONS,
     ]
     .into_iter()

@@ -11,8 +11,7 @@ use serde_json::{Value, json};
 
 use crate::api::call::Call;
 use crate::api::described::LANGUAGE;
-use crate::api::format::Format;
-use crate::api::operation::{Answer, Group, Method, Operation, OtherParameters};
+use crate::api::operation::{Group, JSON_ONLY, Method, Operation, OtherParameters};
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 use crate::ingest::site_question::document::question_in_json;
@@ -23,11 +22,6 @@ use crate::study::site_layers::proposed_question;
 
 /// A question is a page at most.
 const LARGEST_QUESTION: usize = 64 * 1024;
-
-const JSON: &[Answer] = &[Answer {
-    format: Format::Json,
-    schema: "Object",
-}];
 
 /// What is answered here.
 pub const OPERATIONS: &[Operation] = &[
@@ -40,7 +34,7 @@ pub const OPERATIONS: &[Operation] = &[
         description: "Welke vragen over waar te bouwen er zijn.",
         parameters: &[],
         others: OtherParameters::Refused,
-        answers: JSON,
+        answers: JSON_ONLY,
         handler: || get(questions),
     },
     Operation {
@@ -52,7 +46,7 @@ pub const OPERATIONS: &[Operation] = &[
         description: "Stel een vraag als JSON, met wat er anders moet zijn dan in de gewichtenset. Er wordt niets bewaard.",
         parameters: &[LANGUAGE],
         others: OtherParameters::Refused,
-        answers: JSON,
+        answers: JSON_ONLY,
         handler: || post(asked),
     },
     Operation {
@@ -64,7 +58,7 @@ pub const OPERATIONS: &[Operation] = &[
         description: "Het antwoord op een vraag zoals de gewichtenset haar voorstelt.",
         parameters: &[LANGUAGE],
         others: OtherParameters::Refused,
-        answers: JSON,
+        answers: JSON_ONLY,
         handler: || get(proposed),
     },
 ];

@@ -12,19 +12,13 @@ use serde_json::json;
 use crate::api::call::Call;
 use crate::api::collection_routes::question;
 use crate::api::described::{AGE, KIND, LANGUAGE};
-use crate::api::format::Format;
 use crate::api::headers::VERSION;
-use crate::api::operation::{Answer, Group, Method, Operation, OtherParameters};
+use crate::api::operation::{Group, JSON_ONLY, Method, Operation, OtherParameters};
 use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 use crate::model::area::AreaCode;
 use crate::study::language::Language;
-
-const JSON: &[Answer] = &[Answer {
-    format: Format::Json,
-    schema: "Object",
-}];
 
 /// What is answered here.
 pub const OPERATIONS: &[Operation] = &[
@@ -37,7 +31,7 @@ pub const OPERATIONS: &[Operation] = &[
         description: "Wat er is gelezen: voorzieningen, normen, gebieden en bronnen.",
         parameters: &[LANGUAGE],
         others: OtherParameters::Refused,
-        answers: JSON,
+        answers: JSON_ONLY,
         handler: || get(overview),
     },
     Operation {
@@ -49,7 +43,7 @@ pub const OPERATIONS: &[Operation] = &[
         description: "Voor alle gebieden hoeveel bewoners de voorziening binnen de norm bereiken, met klassen en totalen.",
         parameters: &[KIND, AGE, LANGUAGE],
         others: OtherParameters::Refused,
-        answers: JSON,
+        answers: JSON_ONLY,
         handler: || get(answer),
     },
     Operation {
@@ -61,7 +55,7 @@ pub const OPERATIONS: &[Operation] = &[
         description: "Het getal van één gebied met delen, een zin en bronnen.",
         parameters: &[KIND, AGE, LANGUAGE],
         others: OtherParameters::Refused,
-        answers: JSON,
+        answers: JSON_ONLY,
         handler: || get(explanation),
     },
 ];
