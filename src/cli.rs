@@ -1,10 +1,11 @@
 //! The commands. Exit code 0: done; 1: our failure or the machine's; 2: something in the input blocks.
 
+mod analyse;
+mod scenario;
 mod site;
 mod solve;
 mod solve_actions;
 
-use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -14,7 +15,6 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand, ValueEnum};
-use nabij::access::suppression::SmallNumbers;
 use nabij::api::server::serve;
 use nabij::api::state::{Loading, ServerState};
 use nabij::example::request::ExampleRequest;
@@ -57,19 +57,7 @@ enum Command {
         json: bool,
     },
     /// Bereken de bereikbaarheid en schrijf haar naar tabellen en lagen
-    Analyse {
-        #[command(flatten)]
-        study: StudyArguments,
-        /// De map voor de uitkomsten
-        #[arg(long)]
-        out: PathBuf,
-        /// Bestandsvormen; tabellen (csv) komen er altijd
-        #[arg(long, value_delimiter = ',', default_value = "csv")]
-        format: Vec<Format>,
-        /// Kleine aantallen verbergen (hide) of houden (keep), alleen voor het bureau van de eigenaar van de gegevens
-        #[arg(long, default_value = "hide")]
-        small_numbers: SmallNumbersArgument,
-    },
+    Analyse(Box<analyse::AnalyseArguments>),
     /// Beantwoord een vraag over waar te bouwen: kandidaten, 0-18 clusters, lijsten, plannen
     Site {
         #[command(flatten)]
@@ -83,6 +71,9 @@ enum Command {
         /// Bestandsvormen van de lagen; csv zijn hun eigenschappen als tabel
         #[arg(long, value_delimiter = ',', default_value = "csv,geojson")]
         format: Vec<Format>,
+        /// Een scenario in JSON: de stad zoals zij dan zou zijn
+        #[arg(long)]
+        scenario: Option<PathBuf>,
         /// De taal van de zinnen: nl of en
         #[arg(long, default_value = "nl")]
         language: Language,
@@ -112,12 +103,6 @@ struct StudyArguments {
     data: Option<PathBuf>,
 }
 
-#[derive(Debug, Clone, Copy, ValueEnum)]
-enum SmallNumbersArgument {
-    Hide,
-    Keep,
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Format {
     Csv,
@@ -128,6 +113,17 @@ enum Format {
 }
 
 impl Format {
+    /// Its name, as an argument and in files.
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Csv => "csv",
+            Self::Geojson => "geojson",
+            Self::Gpkg => "gpkg",
+            Self::Fgb => "fgb",
+            Self::Shp => "shp",
+        }
+    }
+
     fn layer_format(self) -> Option<ExportFormat> {
         match self {
             Self::Csv => None,
@@ -154,22 +150,19 @@ fn command(command: Command) -> Result<ExitCode> {
     match command {
         Command::Serve { study, address } => serve_study(study, address),
         Command::Check { study, json } => check(&study, json),
-        Command::Analyse {
-            study,
-            out,
-            format,
-            small_numbers,
-        } => analyse(&study, &out, &format, small_numbers),
+        Command::Analyse(arguments) => analyse::run(&arguments),
         Command::Site {
             study,
             question,
             out,
             format,
+            scenario,
             language,
         } => {
             let loaded = load(&study, &show_progress)?;
             let opened = loaded.map(|loaded| opened(loaded, &study)).transpose()?;
-            let Some(study) = opened.flatten() else {
+            let under = |study| scenario::under(study, scenario.as_deref());
+            let Some(study) = opened.flatten().map(under).transpose()?.flatten() else {
                 return Ok(ExitCode::from(BLOCKED));
             };
             let formats: Vec<_> = format.iter().map(|format| format.layer_format()).collect();
@@ -201,40 +194,6 @@ fn check(arguments: &StudyArguments, json: bool) -> Result<ExitCode> {
     } else {
         ExitCode::from(BLOCKED)
     })
-}
-
-fn analyse(
-    arguments: &StudyArguments,
-    out: &Path,
-    formats: &[Format],
-    small_numbers: SmallNumbersArgument,
-) -> Result<ExitCode> {
-    let Some(loaded) = load(arguments, &show_progress)? else {
-        return Ok(ExitCode::from(BLOCKED));
-    };
-    let Some(study) = opened(loaded, arguments)? else {
-        return Ok(ExitCode::from(BLOCKED));
-    };
-    let small_numbers = match small_numbers {
-        SmallNumbersArgument::Hide => SmallNumbers::Hide,
-        SmallNumbersArgument::Keep => {
-            say_error(
-                "Let op: kleine aantallen staan in de uitkomsten. Geef deze bestanden niet door.",
-            );
-            SmallNumbers::Keep
-        }
-    };
-    fs::create_dir_all(out)
-        .with_context(|| format!("{} kan niet worden gemaakt", out.display()))?;
-    let formats: Vec<ExportFormat> = formats
-        .iter()
-        .filter_map(|format| format.layer_format())
-        .collect();
-    for file in study.write_analysis(out, &formats, small_numbers)? {
-        say(&format!("geschreven: {file}"))?;
-    }
-    say(&format!("afstandsniveau {}", study.distance_level().code()))?;
-    Ok(ExitCode::SUCCESS)
 }
 
 fn example(out: &Path, inhabitants: u32, seed: u64) -> Result<ExitCode> {
@@ -339,7 +298,7 @@ fn opened(loaded: Loaded, arguments: &StudyArguments) -> Result<Option<Study>> {
     };
     let inputs = || study_inputs(&arguments.study, arguments.data.as_deref());
     let (study, inputs) = rayon::join(|| Study::open(town), inputs);
-    Ok(Some(study?.read_from(&inputs?)))
+    Ok(Some(study?.read_from(inputs?).with_check(loaded.report)))
 }
 
 fn show_progress(progress: Progress) {

@@ -601,3 +601,95 @@ fn where_nobody_can_walk_every_home_and_school_is_named_and_none_is_lost() {
     );
     assert_eq!(school, ["120", "0", "", "te ver van het netwerk"]);
 }
+
+/// A bridge straight on at y 100: 100 + 100 m to x 350 and 400 m to x 550. Of 100 homes at x 450, which are 300 m and
+/// 10 m of leg away, 50 children live in the east in 2031; the homes of 2040 are not there yet.
+#[test]
+fn a_bridge_and_homes_of_a_scenario_are_in_every_table_and_the_replay_gives_the_same_bytes() {
+    let scenario = town("scenarios/brug_en_woningen.json");
+    let (out, _) = analysed(
+        &town("two_banks"),
+        &["--scenario", text(&scenario), "--format", "geojson"],
+    );
+    let points = rows(out.path(), "punten.csv", &["punt_id"]);
+    let travelled = |home: &str| points[&vec![home.to_owned()]]["afstand_m"].clone();
+    assert_eq!(
+        ["oost_dichtbij", "oost_ver", "plan:wijk"].map(travelled),
+        ["200.0", "400.0", "310.0"]
+    );
+    assert!(!points.contains_key(&vec!["plan:later".to_owned()]));
+    let table = rows(
+        out.path(),
+        "bereikbaarheid.csv",
+        &["gebiedscode", "leeftijd"],
+    );
+    let of = |code: &str| {
+        values(
+            &area(&table, code, "4-12"),
+            ["personen", "gedekt", "geschat_pct"],
+        )
+    };
+    assert_eq!(of("BU99980101"), ["30", "30", "0.0"]);
+    // 50 of 170 is 29.4 %.
+    assert_eq!(of("BU99980102"), ["170", "170", "29.4"]);
+    let replay = out.path().join("herhaling.json");
+    let again = |study: &Path| {
+        let folder = tempfile::tempdir().expect("a folder");
+        let output = nabij(&[
+            "analyse",
+            text(study),
+            "--out",
+            text(folder.path()),
+            "--replay",
+            text(&replay),
+        ]);
+        let said = [output.stdout, output.stderr].concat();
+        (
+            output.status.code(),
+            String::from_utf8_lossy(&said).into_owned(),
+        )
+    };
+    let (code, said) = again(&town("two_banks"));
+    assert_eq!(code, Some(0), "{said}");
+    assert!(said.contains("byte voor byte gelijk"), "{said}");
+    // Elsewhere one home is another one.
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    for entry in fs::read_dir(town("two_banks")).expect("the town") {
+        let file = entry.expect("a file");
+        fs::copy(file.path(), elsewhere.path().join(file.file_name())).expect("copied");
+    }
+    let homes = elsewhere.path().join("woningen.csv");
+    let changed = fs::read_to_string(&homes)
+        .expect("homes")
+        .replace("80,240", "81,240");
+    fs::write(&homes, changed).expect("written");
+    let (code, said) = again(elsewhere.path());
+    assert_eq!(code, Some(2));
+    assert!(
+        said.contains("invoer, woningen.csv: found ") && !said.contains("scholen.csv"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_scenario_that_cannot_be_ends_with_exit_code_2_and_names_change_and_field() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("scenario.json");
+    let closing = r#"{ "naam": "a", "crs": "EPSG:28992", "wijzigingen": [
+        { "id": "weg", "soort": "voorziening_sluiten", "voorziening": "01AB09" } ] }"#;
+    fs::write(&file, closing).expect("written");
+    let output = nabij(&[
+        "analyse",
+        text(&town("two_banks")),
+        "--out",
+        text(folder.path()),
+        "--scenario",
+        text(&file),
+    ]);
+    assert_eq!(output.status.code(), Some(2));
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        said.contains("wijzigingen[0] (id \"weg\"), voorziening: found \"01AB09\""),
+        "{said}"
+    );
+}

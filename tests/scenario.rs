@@ -9,7 +9,9 @@ use nabij::api::server::service;
 use serde_json::{Value, json};
 use tower::ServiceExt;
 
-use crate::example_server::{bytes, json as answered, problem, refusal, state, tile_in_the_middle};
+use crate::example_server::{
+    bytes, get, json as answered, problem, refusal, state, tile_in_the_middle,
+};
 
 async fn post(address: &str, body: &Value) -> Response<Body> {
     let request = Request::post(address)
@@ -137,8 +139,115 @@ async fn what_cannot_be_changed_is_refused_by_change_and_field() {
     refusal("/v1/wat-als", StatusCode::METHOD_NOT_ALLOWED).await;
 }
 
+/// The scenario that closes the first primary school, its fingerprint, and the school.
+async fn closed_school() -> (Value, String, String) {
+    let school = schools().await[0]["properties"]["id"]
+        .as_str()
+        .expect("an id")
+        .to_owned();
+    let changes = json!([{ "id": "dicht", "soort": "voorziening_sluiten", "voorziening": school }]);
+    let told = what_if(&scenario(&changes)).await;
+    let mark = told["scenario"]["kenmerk"]
+        .as_str()
+        .expect("a fingerprint")
+        .to_owned();
+    (told, mark, school)
+}
+
 #[tokio::test]
-async fn a_tile_is_there() {
+async fn what_was_posted_answers_under_its_fingerprint_and_the_study_stays_as_it_is() {
+    let before = answered("/v1/antwoord?voorziening=PO&leeftijd=4-12").await;
+    let (told, mark, school) = closed_school().await;
+    let after = answered(&format!(
+        "/v1/antwoord?voorziening=PO&leeftijd=4-12&scenario={mark}"
+    ))
+    .await;
+    let questions = told["vragen"].as_array().expect("questions");
+    let of_schools = questions
+        .iter()
+        .find(|question| question["voorziening"] == "PO")
+        .expect("schools");
+    assert!(!of_schools["gebieden"].as_array().expect("areas").is_empty());
+    for area in of_schools["gebieden"].as_array().expect("areas") {
+        let now = after["gebieden"].as_array().expect("areas").iter();
+        let now = now
+            .clone()
+            .find(|now| now["code"] == area["code"])
+            .expect("the same areas");
+        for field in [
+            "klasse",
+            "personen",
+            "gedekt",
+            "aandeel_pct",
+            "t_p50_s",
+            "score",
+        ] {
+            assert_eq!(area["na"][field], now[field], "{field} of {}", area["code"]);
+        }
+    }
+    let layer = answered(&format!(
+        "/v1/collections/voorzieningen/items?voorziening=PO&limit=1000&scenario={mark}"
+    ))
+    .await;
+    let features = layer["features"].as_array().expect("features");
+    assert!(
+        features
+            .iter()
+            .all(|feature| feature["properties"]["id"] != school.as_str())
+    );
+    assert_eq!(
+        answered("/v1/antwoord?voorziening=PO&leeftijd=4-12").await,
+        before
+    );
     let tile = tile_in_the_middle(12).await;
-    assert!(!tile.is_empty());
+    let tile = |mark: &str| {
+        format!("/v1/collections/dekking/tiles/WebMercatorQuad/{tile}?voorziening=PO{mark}")
+    };
+    let [was, is] = [tile(""), tile(&format!("&scenario={mark}"))];
+    let (was, is) = (bytes(get(&was).await).await, bytes(get(&is).await).await);
+    assert!(!was.is_empty() && was != is, "the tile follows");
+    let clusters = answered(&format!("/v1/locatievragen/clusters_0_18?scenario={mark}")).await;
+    assert!(clusters.is_object());
+}
+
+#[tokio::test]
+async fn a_scenario_that_is_not_there_is_told_to_be_posted_again() {
+    for address in [
+        "/v1/antwoord",
+        "/v1/locatievragen/inzetprofiel",
+        "/v1/collections/dekking/items",
+    ] {
+        let problem = refusal(&format!("{address}?scenario=0123"), StatusCode::NOT_FOUND).await;
+        let detail = problem["detail"].as_str().expect("a sentence");
+        assert_eq!(
+            detail,
+            "Dit scenario is er niet (meer). Stuur het opnieuw naar /v1/wat-als."
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_bridge_into_the_water_and_homes_far_away_are_told_and_nothing_else_changes() {
+    let middle = answered("/v1/studie").await["gebieden"][0]["midden"].clone();
+    let far = json!([4.0, 52.0]);
+    let changes = json!([
+        { "id": "brug", "soort": "brug_toevoegen", "van": far, "naar": [4.001, 52.0], "vervoer": ["lopen"] },
+        { "id": "huizen", "soort": "woningen", "plaats": far, "type": "flat", "aantal": 10, "jaar": 2030 },
+    ]);
+    let mut body = scenario(&changes);
+    body["scenario"]["crs"] = "OGC:CRS84".into();
+    let told = what_if(&body).await;
+    assert!(middle.is_array());
+    let ends = told["doodlopend"].as_array().expect("a list");
+    assert!(ends.iter().all(|end| end["wijziging"] == "brug") && ends.len() >= 2);
+    let unplaced = told["niet_geplaatst"].as_array().expect("a list");
+    assert!(!unplaced.is_empty() && unplaced.iter().all(|place| place["wijziging"] == "huizen"));
+    assert_eq!(told["verlies"], json!([]));
+    assert_eq!(told["scenario"]["jaar"], 2030);
+}
+
+#[tokio::test]
+async fn the_schema_is_served() {
+    let schema = answered("/v1/schemas/scenario.json").await;
+    assert_eq!(schema["properties"]["wijzigingen"]["maxItems"], 1000);
 }

@@ -119,10 +119,19 @@ pub fn area_access(
     small_numbers: SmallNumbers,
 ) -> Vec<AreaAccess> {
     let published = published_by_kind(town, travel, small_numbers);
+    area_rows(town, travel, &published)
+}
+
+/// As [`analyse_area_access`], from what is published of each kind, in the order of `travel`.
+pub fn area_rows(
+    town: &TownData,
+    travel: &[KindTravel],
+    published: &[PerAge<Vec<Published>>],
+) -> Vec<AreaAccess> {
     let rows_of = |area: usize| {
         travel
             .iter()
-            .zip(&published)
+            .zip(published)
             .flat_map(move |(kind, by_age)| {
                 by_age
                     .iter()

@@ -3,7 +3,6 @@
 use geo::{Contains, Euclidean, Length};
 
 use crate::access::analysis::{KindTravel, area_access, travel_by_kind};
-use crate::access::edited_streets::Unjoined;
 use crate::access::edited_study::{DeadEnd, EditBase, EditedStudy};
 use crate::access::error::AccessError;
 use crate::access::isochrone::isochrone;
@@ -27,6 +26,7 @@ use crate::model::study_edit::StudyEdit;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::{DistanceLevel, TravelMode};
 use crate::model::units::{Metres, Seconds};
+use crate::network::edited_ways::Unjoined;
 
 fn footway() -> Tags {
     Tags::from([("highway".to_owned(), "footway".to_owned())])

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::access::analysis::{KindTravel, travel_by_kind};
-use crate::access::edited_streets::{EditedStreets, StreetsBefore, Unjoined};
+use crate::access::edited_streets::{EditedStreets, StreetsBefore};
 use crate::access::edited_town::{check_places, edit_barriers, edit_facility, index_among};
 use crate::access::error::AccessError;
 use crate::access::judged_kinds::judged_kinds;
@@ -27,6 +27,7 @@ use crate::model::study_edit::StudyEdit;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::{DistanceLevel, Profile, TravelMode};
 use crate::model::units::{Metres, Seconds};
+use crate::network::edited_ways::Unjoined;
 use crate::network::shape::shape_over;
 use crate::network::way_part::part_between;
 
@@ -362,22 +363,13 @@ impl<'a> EditedStudy<'a> {
         };
         let mut dead_ends = Vec::new();
         for (&mode, edited) in modes {
-            match edit {
-                StreetEdit::Close { street, between } => {
-                    for streets in edited.both() {
-                        streets.close(&self.town, *street, *between);
-                    }
-                }
-                StreetEdit::Add { line, tags } => {
-                    let mut ends = Vec::new();
-                    for streets in edited.both() {
-                        ends.extend(streets.add(&self.town, line, tags));
-                    }
-                    ends.sort();
-                    ends.dedup_by_key(|unjoined| unjoined.end);
-                    dead_ends.extend(ends.into_iter().map(|unjoined| DeadEnd { mode, unjoined }));
-                }
+            let mut ends = Vec::new();
+            for streets in edited.both() {
+                ends.extend(streets.edit(&self.town, edit));
             }
+            ends.sort();
+            ends.dedup_by_key(|unjoined| unjoined.end);
+            dead_ends.extend(ends.into_iter().map(|unjoined| DeadEnd { mode, unjoined }));
         }
         self.touched = Touched::Every;
         if let StreetEdit::Add { line, .. } = edit {
@@ -515,11 +507,10 @@ fn modes_before(
             .filter_map(|(norm, _)| Some((norm.kind.clone(), offering.get(&norm.kind)?.clone())))
             .collect();
         let rules = town.street_rules.way_rules(profile.mode);
-        let known =
-            StreetsBefore::of(town, streets, index.placed(profile)?, rules.clone(), &kinds)?;
+        let known = StreetsBefore::of(town, streets, index.placed(profile)?, rules, &kinds)?;
         let with_unknown = rules.with_unknown().zip(index.placed_with_unknown(profile));
         let with_unknown = with_unknown
-            .map(|(rules, placed)| StreetsBefore::of(town, streets, placed, rules, &kinds))
+            .map(|(rules, placed)| StreetsBefore::of(town, streets, placed, &rules, &kinds))
             .transpose()?;
         modes.insert(profile.mode, (known, with_unknown));
     }

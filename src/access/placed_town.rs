@@ -1,5 +1,7 @@
 //! A study on its streets for one mode of travel: the graph, and where homes and facilities are on it.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use crate::access::error::AccessError;
@@ -12,6 +14,8 @@ use crate::model::town_data::TownData;
 use crate::model::travel_mode::{Profile, TravelMode};
 use crate::model::units::Metres;
 use crate::model::way_rules::WayRules;
+use crate::network::compacted::compacted;
+use crate::network::edited_ways::{EditedWays, WaysBefore};
 use crate::network::entrance::Entrance;
 use crate::network::graph::Graph;
 use crate::network::length::Millimetres;
@@ -27,8 +31,8 @@ pub type Placing = Result<Position, TooFar>;
 /// Homes and facilities on the streets of one mode.
 #[derive(Debug)]
 pub struct PlacedTown {
-    graph: Graph,
-    index: StreetIndex,
+    graph: Arc<Graph>,
+    index: Arc<StreetIndex>,
     homes: Vec<Placing>,
     homes_by_node: PositionsByNode,
     facilities: Vec<Vec<Placing>>,
@@ -83,9 +87,29 @@ impl PlacedTown {
         streets: &Streets,
         ways: &WayRules,
     ) -> Result<Self, AccessError> {
+        let (graph, index) = graph_after_edits(town, streets, ways)?;
+        Ok(Self::on_graph(
+            town,
+            homes,
+            Arc::new(graph),
+            Arc::new(index),
+        ))
+    }
+
+    /// The same streets with the homes and facilities of a study that differs from the one it was built for in nothing
+    /// that makes the streets.
+    pub fn with_places_of(&self, town: &TownData) -> Self {
+        let (graph, index) = (Arc::clone(&self.graph), Arc::clone(&self.index));
+        Self::on_graph(town, &town.demand, graph, index)
+    }
+
+    fn on_graph(
+        town: &TownData,
+        homes: &[DemandPoint],
+        graph: Arc<Graph>,
+        index: Arc<StreetIndex>,
+    ) -> Self {
         let rules = &town.street_rules;
-        let graph = Graph::build(streets, ways, rules.smallest_component)?;
-        let index = StreetIndex::new(&graph);
         let place = |at: Planar| index.position(&graph, at, rules.limit);
         let homes: Vec<Placing> = homes
             .par_iter()
@@ -97,20 +121,20 @@ impl PlacedTown {
             .iter()
             .map(|facility| entrances(facility).map(place).collect())
             .collect();
-        Ok(Self {
-            homes_by_node: PositionsByNode::new(&graph, placed),
+        Self {
+            homes_by_node: PositionsByNode::new(&*graph, placed),
             graph,
             index,
             homes,
             facilities,
             farthest: rules.limit,
-        })
+        }
     }
 
     /// The trip from every home to the nearest of some facilities, given by their indexes.
     pub fn nearest(&self, facilities: &[usize], profile: &Profile) -> Vec<Reach> {
         let entrances = entrances_on_streets(&self.facilities, facilities);
-        let mut search = FacilitySearch::new(&self.graph);
+        let mut search = FacilitySearch::new(&*self.graph);
         let found = search.nearest(&entrances);
         let reach = |home| reach_over(&found, home, profile, true);
         self.homes.iter().map(reach).collect()
@@ -189,7 +213,7 @@ impl PlacedTown {
         found
             .pieces()
             .iter()
-            .map(|piece| line_of(&self.graph, piece))
+            .map(|piece| line_of(&*self.graph, piece))
             .collect()
     }
 
@@ -202,6 +226,28 @@ impl PlacedTown {
     pub fn unplaced(&self, mode: TravelMode) -> Vec<Unplaced> {
         unplaced(&self.homes, &self.facilities, mode)
     }
+}
+
+/// The graph of the streets with all edits of them made.
+fn graph_after_edits(
+    town: &TownData,
+    streets: &Streets,
+    rules: &WayRules,
+) -> Result<(Graph, StreetIndex), AccessError> {
+    let smallest = town.street_rules.smallest_component;
+    let graph = Graph::build(streets, rules, smallest)?;
+    let index = StreetIndex::new(&graph);
+    if town.street_edits.is_empty() {
+        return Ok((graph, index));
+    }
+    let before = WaysBefore::of(streets, rules, smallest)?;
+    let mut ways = EditedWays::new(&graph, &index, &before);
+    for edit in &town.street_edits {
+        ways.apply(streets, edit);
+    }
+    let graph = compacted(ways.graph());
+    let index = StreetIndex::new(&graph);
+    Ok((graph, index))
 }
 
 /// Every home and facility without a place, homes first.

@@ -73,9 +73,44 @@ impl TravelIndex {
     /// When a norm names a profile that is not there, or distances are wanted over streets and these are
     /// missing or make no graph.
     pub fn build(town: &TownData) -> Result<Self, AccessError> {
+        Ok(Self::over(town, prepare_modes(town)?))
+    }
+
+    /// The same for a study that differs from the one this was built for only in what a scenario changes: streets that
+    /// nothing was changed about are shared.
+    ///
+    /// # Errors
+    /// As [`TravelIndex::build`].
+    pub fn following(&self, town: &TownData) -> Result<Self, AccessError> {
+        if self.level != DistanceLevel::D3 || !town.street_edits.is_empty() {
+            return Self::build(town);
+        }
+        let followed = |prepared: &Prepared| match prepared {
+            Prepared::Streets(placed) => {
+                Some(Prepared::Streets(Box::new(placed.with_places_of(town))))
+            }
+            Prepared::Crossings(_) => None,
+        };
+        let mode = |(mode, prepared): (&TravelMode, &PreparedMode)| {
+            let with_unknown = prepared.with_unknown.as_ref().map(followed);
+            Some((
+                *mode,
+                PreparedMode {
+                    known: followed(&prepared.known)?,
+                    with_unknown: with_unknown.flatten(),
+                },
+            ))
+        };
+        Ok(Self::over(
+            town,
+            self.modes.iter().filter_map(mode).collect(),
+        ))
+    }
+
+    fn over(town: &TownData, modes: BTreeMap<TravelMode, PreparedMode>) -> Self {
         let edge = DataEdge::of(town);
         let homes: Vec<Planar> = town.demand.iter().map(|point| point.position).collect();
-        Ok(Self {
+        Self {
             level: town.distance_level,
             to_data_edge: homes.iter().map(|&home| edge.distance_from(home)).collect(),
             entrances: town
@@ -88,9 +123,9 @@ impl TravelIndex {
                 .iter()
                 .map(|kind| (kind.clone(), offering(town, kind)))
                 .collect(),
-            modes: prepare_modes(town)?,
+            modes,
             homes,
-        })
+        }
     }
 
     /// The level at which all its distances are measured.

@@ -75,6 +75,7 @@ pub fn worked_town() -> TownData {
             home("h4", BU4, 2000.0, known(40), 0.0),
         ],
         streets: None,
+        street_edits: Vec::new(),
         street_rules: built_in_street_rules(),
         barriers: Vec::new(),
         crossings: Vec::new(),

@@ -7,15 +7,20 @@ use axum::body::Bytes;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
 use serde_json::{Map, Value};
 
-use crate::api::parameters::Parameters;
+use crate::api::call::Call;
+use crate::api::described::LANGUAGE;
+use crate::api::format::Format;
+use crate::api::operation::{Answer, Group, JSON_ONLY, Method, Operation, OtherParameters};
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 use crate::ingest::scenario::document::{ReadingFor, SCHEMA, scenario_in_value};
 use crate::model::scenario::ordered_changes::Scenario;
 use crate::study::open_study::Study;
 use crate::study::scenario::problem::ScenarioProblem;
+use crate::study::scenario::scenario_document::fingerprint;
 use crate::study::scenario::what_if::WhatIfQuestion;
 use crate::study::scenario::what_if_document::what_if_document;
 
@@ -24,19 +29,56 @@ const LARGEST: usize = 1024 * 1024;
 const EXPECTED: &str =
     "a document with scenario, and voorziening and leeftijd if you want only these";
 
+/// What is answered here.
+pub const OPERATIONS: &[Operation] = &[
+    Operation {
+        method: Method::Post,
+        path: "/wat-als",
+        id: "whatIf",
+        group: Group::Answers,
+        summary: "Wat als",
+        description: "Wat een scenario voor bewoners verandert: voor en na, wie erbij komt en wie eraf valt. Het scenario \
+                      staat in de vraag; hoe het eruitziet staat in `/schemas/scenario.json`.",
+        parameters: &[LANGUAGE],
+        others: OtherParameters::Refused,
+        answers: JSON_ONLY,
+        handler: || post(what_if),
+    },
+    Operation {
+        method: Method::Get,
+        path: "/schemas/scenario.json",
+        id: "scenarioSchema",
+        group: Group::Answers,
+        summary: "De vorm van een scenario",
+        description: "Een JSON Schema (2020-12).",
+        parameters: &[],
+        others: OtherParameters::Refused,
+        answers: &[Answer {
+            format: Format::Schema,
+            schema: "Object",
+        }],
+        handler: || get(schema),
+    },
+];
+
 /// What a scenario means for people, compared with the study as it is.
-pub async fn what_if(
+async fn what_if(
     State(state): State<Arc<ServerState>>,
-    parameters: Parameters,
+    call: Call,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let parameters = parameters.only(&["taal"])?;
-    let language = parameters.value("taal", "nl of en")?.unwrap_or_default();
+    let language = call
+        .parameters
+        .value("taal", "nl of en")?
+        .unwrap_or_default();
     let study = state.study()?;
+    let shelf = Arc::clone(&state);
     let answered = tokio::task::spawn_blocking(move || {
         let (scenario, question) = asked(&study, &body)?;
         let what_if = study.what_if(&scenario, &question).map_err(Refusal::Of)?;
         let document = what_if_document(&study, &scenario, &what_if, language);
+        let kept = fingerprint(&scenario, &study.town().crs);
+        shelf.scenarios.put(kept, scenario);
         Ok::<_, Refusal>(document)
     });
     match answered.await.map_err(|stopped| state.failure(&stopped))? {
@@ -47,10 +89,9 @@ pub async fn what_if(
 }
 
 /// The form of a scenario, as JSON Schema.
-pub async fn schema(parameters: Parameters) -> Result<Response, Problem> {
-    parameters.only(&[])?;
-    let headers = [(header::CONTENT_TYPE, "application/schema+json")];
-    Ok((headers, SCHEMA).into_response())
+async fn schema() -> Response {
+    let headers = [(header::CONTENT_TYPE, Format::Schema.media_type())];
+    (headers, SCHEMA).into_response()
 }
 
 /// Why a scenario is not answered: what was sent, or what it says.

@@ -7,9 +7,12 @@ use axum::body::Bytes;
 use moka::sync::Cache;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
+use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
+use crate::api::scenario_shelf::ScenarioShelf;
 use crate::study::open_study::Study;
 use crate::study::question::Question;
+use crate::study::scenario::problem::ScenarioProblem;
 
 /// Memory for tiles that were made before, in bytes.
 const TILE_CACHE: u64 = 64 * 1024 * 1024;
@@ -40,6 +43,8 @@ pub struct ServerState {
     study: OnceLock<Arc<Study>>,
     /// Tiles made before.
     pub tiles: Cache<TileKey, Bytes>,
+    /// Scenarios posted lately.
+    pub scenarios: ScenarioShelf,
     failures: AtomicU64,
     turns: Semaphore,
 }
@@ -55,6 +60,7 @@ impl Default for ServerState {
                 .max_capacity(TILE_CACHE)
                 .weigher(weight)
                 .build(),
+            scenarios: ScenarioShelf::default(),
             failures: AtomicU64::new(1),
             turns: Semaphore::new(TURNS),
         }
@@ -104,6 +110,33 @@ impl ServerState {
             .get()
             .cloned()
             .ok_or_else(|| Problem::not_ready(&self.loading().step))
+    }
+
+    /// The study under the scenario that the parameter `scenario` names; the study itself when there is none.
+    ///
+    /// # Errors
+    /// 503 as [`ServerState::study`]; 404 when the scenario is not there (any more).
+    pub async fn study_of(
+        self: &Arc<Self>,
+        parameters: &Parameters,
+    ) -> Result<Arc<Study>, Problem> {
+        let study = self.study()?;
+        let Some(fingerprint) = parameters.scenario().map(str::to_owned) else {
+            return Ok(study);
+        };
+        let state = Arc::clone(self);
+        let found =
+            tokio::task::spawn_blocking(move || state.scenarios.study(&study, &fingerprint));
+        match found.await.map_err(|stopped| self.failure(&stopped))? {
+            Ok(Some(study)) => Ok(study),
+            Ok(None) => Err(Problem::unknown(
+                "Dit scenario is er niet (meer). Stuur het opnieuw naar /v1/wat-als.",
+            )),
+            Err(cause) => match &*cause {
+                ScenarioProblem::Refused(refused) => Err(Problem::question(&refused.to_string())),
+                ScenarioProblem::Study(cause) => Err(self.failure(cause)),
+            },
+        }
     }
 
     /// Logs a mistake of ours and gives the answer that names its id.

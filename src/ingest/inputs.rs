@@ -40,9 +40,9 @@ pub fn study_inputs(study: &Path, data: Option<&Path>) -> Result<Vec<InputFile>,
         sha256: sha256(text.as_bytes()),
     }];
     // A study file that cannot be parsed is refused where it is read.
-    let written: toml::Value = text.parse().unwrap_or(toml::Value::Boolean(false));
+    let written: toml::Table = toml::from_str(&text).unwrap_or_default();
     let mut names = BTreeSet::new();
-    named_files(&written, &mut names);
+    named_files(&toml::Value::Table(written), &mut names);
     for name in names {
         let places = [data.unwrap_or(&folder), &folder].map(|folder| folder.join(&name));
         if let Some(file) = places.iter().find(|file| file.is_file()) {
@@ -67,7 +67,11 @@ pub fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
 }
 
-fn fingerprint(name: &str, file: &Path) -> Result<InputFile, IngestError> {
+/// One file with its fingerprint.
+///
+/// # Errors
+/// A file that cannot be read.
+pub fn fingerprint(name: &str, file: &Path) -> Result<InputFile, IngestError> {
     let unreadable = |cause| IngestError::unreadable(&file.to_string_lossy(), cause);
     let mut digest = Sha256::new();
     let mut opened = fs::File::open(file).map_err(unreadable)?;

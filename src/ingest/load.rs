@@ -179,6 +179,7 @@ impl Reading<'_> {
             kind_descriptions: settings.kinds,
             demand,
             streets,
+            street_edits: Vec::new(),
             street_rules: settings.street_rules,
             barriers,
             crossings,

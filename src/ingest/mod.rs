@@ -124,6 +124,7 @@ pub mod scenario;
 
 pub mod inputs;
 pub mod load;
+pub mod replay_file;
 pub mod source_tables;
 pub mod sources;
 pub mod streets;

@@ -19,9 +19,7 @@ use crate::model::town_data::TownData;
 /// # Errors
 /// Passes on that a coordinate has no place on the map.
 pub fn facility_shapes(town: &TownData) -> Result<Arc<Shapes>, LayerError> {
-    let places = town
-        .facilities
-        .iter()
+    let places = offering(town)
         .map(|facility| Geometry::Point(Point::from(facility.position)))
         .collect();
     Ok(Arc::new(Shapes::project(places, &town.crs)?))
@@ -32,17 +30,19 @@ pub fn facility_layer(town: &TownData, shapes: &Arc<Shapes>, asked: &FacilityKin
     Layer {
         name: "voorzieningen",
         shapes: Arc::clone(shapes),
-        ids: town
-            .facilities
-            .iter()
+        ids: offering(town)
             .map(|facility| facility.id.0.clone())
             .collect(),
-        properties: town
-            .facilities
-            .iter()
+        properties: offering(town)
             .map(|facility| properties(town, facility, asked))
             .collect(),
     }
+}
+
+/// The facilities that offer something; one that a scenario closes does not.
+fn offering(town: &TownData) -> impl Iterator<Item = &Facility> {
+    let facilities = town.facilities.iter();
+    facilities.filter(|facility| !facility.kinds.is_empty())
 }
 
 fn properties(town: &TownData, facility: &Facility, asked: &FacilityKind) -> Properties {

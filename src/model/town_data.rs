@@ -9,6 +9,7 @@ use crate::model::facility_kind::{FacilityKind, KindDescription};
 use crate::model::norm::NormSet;
 use crate::model::planning::Planning;
 use crate::model::source::Source;
+use crate::model::street_edit::StreetEdit;
 use crate::model::street_rules::StreetRules;
 use crate::model::streets::Streets;
 use crate::model::travel_mode::{DistanceLevel, Profile};
@@ -37,6 +38,8 @@ pub struct TownData {
     pub demand: Vec<DemandPoint>,
     /// The streets, if the study has them.
     pub streets: Option<Streets>,
+    /// What somebody would change about the streets: every graph is made of the streets after these.
+    pub street_edits: Vec<StreetEdit>,
     /// Who may use which streets, and how.
     pub street_rules: StreetRules,
     /// Lines that stop travellers, where distances are measured without streets.

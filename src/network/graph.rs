@@ -129,7 +129,8 @@ impl Graph {
     }
 }
 
-fn assemble(places: Vec<Planar>, meets: &[bool], drawn: DrawnEdges) -> Graph {
+/// Puts edges together to a graph; `meets` says which places are its nodes.
+pub(crate) fn assemble(places: Vec<Planar>, meets: &[bool], drawn: DrawnEdges) -> Graph {
     let (nodes, numbers) = number_nodes(&places, meets);
     drop(places);
     let order = edge_order(&numbers, &drawn);

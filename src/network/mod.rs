@@ -33,7 +33,11 @@ pub mod way_part;
 
 pub mod edited_graph;
 
+pub mod compacted;
+
 pub mod snapping;
+
+pub mod edited_ways;
 
 pub mod moved_position;
 

@@ -1,9 +1,9 @@
 //! One sentence about an end of a new street that joins nothing.
 
-use crate::access::edited_streets::JOINS_METRES;
 use crate::access::edited_study::DeadEnd;
 use crate::model::travel_mode::TravelMode;
 use crate::model::units::Metres;
+use crate::network::edited_ways::JOINS_METRES;
 use crate::study::language::Language;
 
 /// Says which end is a dead end, for whom, and how far the nearest street is.
@@ -49,7 +49,7 @@ pub fn dead_end_sentence(dead_end: DeadEnd, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::access::edited_streets::Unjoined;
+    use crate::network::edited_ways::Unjoined;
 
     #[test]
     fn a_dead_end_is_told_with_the_end_and_the_nearest_street() {

@@ -6,6 +6,8 @@ pub mod scenario;
 
 pub mod open_study;
 
+pub mod replay;
+
 pub mod question;
 
 pub mod collection;
@@ -16,7 +18,11 @@ pub mod answer;
 
 pub mod area_detour;
 
+pub mod coverage_sentence;
+
 pub mod explanation;
+
+pub mod portrait;
 
 pub mod overview;
 

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use geo::BoundingRect;
+use geo::{BoundingRect, Rect};
 use moka::sync::Cache;
 
 use crate::access::analysis::{
-    KindTravel, area_access, point_access, published_by_kind, travel_by_kind,
+    KindTravel, area_rows, point_access, published_by_kind, travel_by_kind,
 };
 use crate::access::area_tree::AreaTree;
 use crate::access::barrier_lines::BarrierLines;
@@ -16,6 +16,7 @@ use crate::access::publication::Published;
 use crate::access::suppression::SmallNumbers;
 use crate::access::travel::TravelIndex;
 use crate::ingest::inputs::InputFile;
+use crate::ingest::report::Report;
 use crate::layers::access_tables::{AREA_TABLE, POINT_TABLE, write_area_table, write_point_table};
 use crate::layers::area_layer::{area_layer, area_names, area_shapes};
 use crate::layers::background::background;
@@ -31,8 +32,9 @@ use crate::layers::measure_tables::{
     KindMeasures, MEASURE_TABLE, SUPPLY_TABLE, write_measure_table, write_supply_table,
 };
 use crate::layers::point_measure_table::{POINT_MEASURE_TABLE, write_point_measure_table};
+use crate::layers::reference_system::ReferenceSystem;
 use crate::layers::shapes::Shapes;
-use crate::model::age_group::AgeGroup;
+use crate::model::age_group::{AgeGroup, PerAge};
 use crate::model::area::AreaCode;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::scenario::base::ScenarioBase;
@@ -50,6 +52,7 @@ use crate::study::overview::{Bounds, Overview, Told, overview};
 use crate::study::question::{Question, QuestionError};
 use crate::study::scenario::before::Before;
 use crate::study::scenario::scenario_document::scenario_base;
+use crate::study::unplaced::add_unplaced;
 
 /// So many features of layers that were made before are kept.
 const KEPT_FEATURES: u64 = 150_000;
@@ -86,8 +89,10 @@ pub struct Study {
     layers: Cache<(String, Question), Arc<Layer>>,
     site_layers: Mutex<BTreeMap<&'static str, Arc<Layer>>>,
     walks: Cache<WantedWalks, Arc<FacilityWalks>>,
+    inputs: Vec<InputFile>,
     scenario_base: ScenarioBase,
     before: OnceLock<Before>,
+    check: Report,
 }
 
 impl Study {
@@ -110,10 +115,8 @@ impl Study {
                 .map(|(age, areas)| (question(age), areas.clone()))
                 .collect::<Vec<_>>()
         });
-        let weight = |_: &(String, Question), layer: &Arc<Layer>| {
-            u32::try_from(layer.ids.len()).unwrap_or(u32::MAX)
-        };
         Ok(Self {
+            inputs: Vec::new(),
             scenario_base: scenario_base(&town, &[]),
             before: OnceLock::new(),
             published: published.collect(),
@@ -128,11 +131,9 @@ impl Study {
             homes: OnceLock::new(),
             barriers: OnceLock::new(),
             site_layers: Mutex::default(),
-            layers: Cache::builder()
-                .max_capacity(KEPT_FEATURES)
-                .weigher(weight)
-                .build(),
+            layers: layer_cache(),
             walks: Cache::new(KEPT_WALKS),
+            check: Report::default(),
             town,
             index,
             tree,
@@ -141,11 +142,17 @@ impl Study {
 
     /// The same study, with the files that it was read from: they say which one it is.
     #[must_use]
-    pub fn read_from(self, inputs: &[InputFile]) -> Self {
+    pub fn read_from(self, inputs: Vec<InputFile>) -> Self {
         Self {
-            scenario_base: scenario_base(&self.town, inputs),
+            scenario_base: scenario_base(&self.town, &inputs),
+            inputs,
             ..self
         }
+    }
+
+    /// The files that it was read from, by name; none when nobody told.
+    pub fn inputs(&self) -> &[InputFile] {
+        &self.inputs
     }
 
     /// What scenarios of this study name as their base.
@@ -165,9 +172,79 @@ impl Study {
         Ok(self.before.get_or_init(|| made))
     }
 
+    /// The study as a scenario makes it; outlines, background and streets that stay as they are are shared.
+    ///
+    /// # Errors
+    /// When the streets make no graph, or a coordinate has no place on the map.
+    pub(crate) fn followed_by(&self, followed: Followed) -> Result<Self, StudyError> {
+        let Followed { town, .. } = followed;
+        let mut travel = self.travel.clone();
+        let changed = followed.travel.into_iter();
+        travel.extend(changed.map(|travel| (travel.norm.kind.clone(), travel)));
+        let mut published = self.published.clone();
+        published.extend(followed.published);
+        Ok(Self {
+            inputs: self.inputs.clone(),
+            // No scenario has this as its base.
+            scenario_base: ScenarioBase {
+                inputs: String::new(),
+                ..self.scenario_base.clone()
+            },
+            before: OnceLock::new(),
+            published,
+            travel,
+            areas: Arc::clone(&self.areas),
+            area_names: Arc::clone(&self.area_names),
+            facilities: facility_shapes(&town)?,
+            background: self.background.clone(),
+            homes: OnceLock::new(),
+            barriers: OnceLock::new(),
+            site_layers: Mutex::default(),
+            layers: layer_cache(),
+            walks: Cache::new(KEPT_WALKS),
+            check: self.check.clone(),
+            index: self.index.following(&town)?,
+            tree: AreaTree::of(&town),
+            town,
+        })
+    }
+
+    /// What is published for every kind, in their order.
+    fn published_by_kind(
+        &self,
+        travel: &[KindTravel],
+        small: SmallNumbers,
+    ) -> Vec<PerAge<Vec<Published>>> {
+        if small == SmallNumbers::Keep {
+            return published_by_kind(&self.town, travel, small);
+        }
+        let of_kind = |travel: &KindTravel| {
+            PerAge::from_fn(|age| {
+                let kind = travel.norm.kind.clone();
+                self.published(&Question { kind, age })
+                    .unwrap_or_default()
+                    .to_vec()
+            })
+        };
+        travel.iter().map(of_kind).collect()
+    }
+
     /// Which area lies in which.
     pub(crate) fn tree(&self) -> &AreaTree {
         &self.tree
+    }
+
+    /// The same study with what its reading had to say, and what found no place on the streets.
+    #[must_use]
+    pub fn with_check(mut self, mut report: Report) -> Self {
+        add_unplaced(&self.town, &self.index, &mut report);
+        self.check = report;
+        self
+    }
+
+    /// What was read, what was left out and why; empty when nobody told.
+    pub fn check(&self) -> &Report {
+        &self.check
     }
 
     /// What was read.
@@ -284,6 +361,21 @@ impl Study {
         )
     }
 
+    /// The box of all areas in one of the systems of the doors, x (or longitude) first.
+    pub fn bounds_in(&self, system: ReferenceSystem) -> Rect<f64> {
+        let boxes = self.areas.in_system(system).iter();
+        let together = boxes
+            .filter_map(BoundingRect::bounding_rect)
+            .reduce(|one, other| {
+                let (low, high) = (one.min(), one.max());
+                Rect::new(
+                    (low.x.min(other.min().x), low.y.min(other.min().y)),
+                    (high.x.max(other.max().x), high.y.max(other.max().y)),
+                )
+            });
+        together.unwrap_or_else(|| system.area())
+    }
+
     /// What the study is about.
     pub fn overview(&self, language: Language, version: &'static str) -> Overview {
         overview(
@@ -311,8 +403,12 @@ impl Study {
         language: Language,
     ) -> Option<Explanation> {
         let area = self.town.areas.iter().position(|area| area.code == *code)?;
-        let lines = self.barriers.get_or_init(|| BarrierLines::of(&self.town));
-        explanation(&self.asked(question)?, lines, area, language)
+        explanation(&self.asked(question)?, self.barrier_lines(), area, language)
+    }
+
+    /// The lines that people make detours around.
+    pub(crate) fn barrier_lines(&self) -> &BarrierLines {
+        self.barriers.get_or_init(|| BarrierLines::of(&self.town))
     }
 
     /// One layer for a question; nothing when there is no layer of that name.
@@ -384,7 +480,11 @@ impl Study {
         let travel: Vec<KindTravel> = self.travel.values().cloned().collect();
         write_area_table(
             &self.town,
-            &area_access(&self.town, &travel, small_numbers),
+            &area_rows(
+                &self.town,
+                &travel,
+                &self.published_by_kind(&travel, small_numbers),
+            ),
             folder,
         )?;
         write_point_table(&self.town, point_access(&self.index, &travel), folder)?;
@@ -471,7 +571,8 @@ impl Study {
         Ok(Arc::clone(self.homes.get_or_init(|| made)))
     }
 
-    fn asked<'a>(&'a self, question: &'a Question) -> Option<Asked<'a>> {
+    /// Everything that a question needs; nothing when the question is not one of this study.
+    pub(crate) fn asked<'a>(&'a self, question: &'a Question) -> Option<Asked<'a>> {
         Some(Asked {
             town: &self.town,
             index: &self.index,
@@ -486,4 +587,24 @@ impl Study {
             question,
         })
     }
+}
+
+/// What a scenario makes of a study.
+pub(crate) struct Followed {
+    /// The data after it.
+    pub town: TownData,
+    /// The trips of the kinds of which some change.
+    pub travel: Vec<KindTravel>,
+    /// What is published of them.
+    pub published: Vec<(Question, Vec<Published>)>,
+}
+
+fn layer_cache() -> Cache<(String, Question), Arc<Layer>> {
+    let weight = |_: &(String, Question), layer: &Arc<Layer>| {
+        u32::try_from(layer.ids.len()).unwrap_or(u32::MAX)
+    };
+    Cache::builder()
+        .max_capacity(KEPT_FEATURES)
+        .weigher(weight)
+        .build()
 }

@@ -17,6 +17,8 @@ pub mod supply;
 
 pub mod what_if;
 
+pub mod with_scenario;
+
 pub mod sentences;
 
 pub mod what_if_document;

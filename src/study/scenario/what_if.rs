@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use crate::access::analysis::{KindTravel, exact_coverage};
 use crate::access::area_tree::AreaTree;
 use crate::access::coverage::Coverage;
-use crate::access::edited_study::DeadEnd;
+use crate::access::edited_study::{DeadEnd, EditedStudy};
 use crate::access::placed_town::Unplaced;
 use crate::access::publication::{Published, publish_after};
 use crate::access::residents::{AreaResidents, residents_of_areas};
@@ -16,9 +16,10 @@ use crate::model::age_group::{AgeGroup, PerAge};
 use crate::model::facility_kind::FacilityKind;
 use crate::model::scenario::ordered_changes::{Scenario, same_base};
 use crate::model::town_data::TownData;
+use crate::study::error::StudyError;
 use crate::study::open_study::Study;
 use crate::study::question::Question;
-use crate::study::scenario::after::after;
+use crate::study::scenario::after::{After, after};
 use crate::study::scenario::before::Before;
 use crate::study::scenario::problem::ScenarioProblem;
 use crate::study::scenario::supply::{SupplyChange, supply_changes};
@@ -79,24 +80,46 @@ impl Study {
         scenario: &Scenario,
         question: &WhatIfQuestion,
     ) -> Result<WhatIf<'_>, ScenarioProblem> {
-        same_base(self.scenario_base(), scenario.base())?;
-        let before = self.before()?;
-        let after = after(self.town(), self.index(), &before.edits, scenario)?;
-        let travel: Vec<&KindTravel> = self.kinds().collect();
-        let changed = after.edited.changed_travel(&travel)?;
-        let town = after.edited.town();
-        let new = NewHomes::of(self, town);
+        let after = self.after(scenario)?;
         let asked = |kind: &FacilityKind| {
             let asked = question.kind.as_ref();
             asked.is_none_or(|asked| asked == kind)
         };
-        let pairs: Vec<(&KindTravel, KindTravel)> = travel
-            .into_iter()
-            .zip(changed)
-            .filter_map(|(before, after)| Some((before, after?)))
-            .filter(|(before, _)| asked(&before.norm.kind))
-            .collect();
-        let kinds = pairs.into_par_iter().filter_map(|(was, is)| {
+        let ages = |kind: &KindTravel| match question.age {
+            Some(age) => vec![age],
+            None => kind.norm.ages.clone(),
+        };
+        let town = after.edited.town();
+        Ok(WhatIf {
+            kinds: self.kind_changes(&after.edited, &asked, &ages)?,
+            supply: supply_changes([self.town(), town], &asked),
+            dead_ends: after.dead_ends,
+            unplaced: after.unplaced,
+        })
+    }
+
+    /// The study after the changes of a scenario.
+    pub(crate) fn after(&self, scenario: &Scenario) -> Result<After<'_>, ScenarioProblem> {
+        same_base(self.scenario_base(), scenario.base())?;
+        after(self.town(), self.index(), &self.before()?.edits, scenario)
+    }
+
+    /// Every kind that is asked and of which some trip changes, for the age groups that are asked of it.
+    pub(crate) fn kind_changes(
+        &self,
+        edited: &EditedStudy<'_>,
+        asked: &(dyn Fn(&FacilityKind) -> bool + Sync),
+        ages: &(dyn Fn(&KindTravel) -> Vec<AgeGroup> + Sync),
+    ) -> Result<Vec<KindChange<'_>>, StudyError> {
+        let before = self.before()?;
+        let travel = self.kinds().filter(|kind| asked(&kind.norm.kind));
+        let travel: Vec<&KindTravel> = travel.collect();
+        let changed = edited.changed_travel(&travel)?;
+        let town = edited.town();
+        let new = NewHomes::of(self, town);
+        let kinds = travel.into_par_iter().zip(changed);
+        let kinds = kinds.filter_map(|(was, is)| {
+            let is = is?;
             let sides = Sides {
                 study: self,
                 before,
@@ -104,19 +127,14 @@ impl Study {
                 new: new.as_ref(),
                 travel: [was, &is],
             };
-            let ages = sides.ages(question.age)?;
+            let ages = sides.ages(&ages(was))?;
             Some(KindChange {
                 before: was,
                 after: is,
                 ages,
             })
         });
-        Ok(WhatIf {
-            kinds: kinds.collect(),
-            supply: supply_changes([self.town(), town], &asked),
-            dead_ends: after.dead_ends,
-            unplaced: after.unplaced,
-        })
+        Ok(kinds.collect())
     }
 }
 
@@ -149,13 +167,9 @@ struct Sides<'a, 'b> {
 }
 
 impl<'a> Sides<'a, '_> {
-    fn ages(&self, asked: Option<AgeGroup>) -> Option<Vec<AgeChange<'a>>> {
+    fn ages(&self, ages: &[AgeGroup]) -> Option<Vec<AgeChange<'a>>> {
         let [was, is] = self.travel;
         let touched = self.touched_areas();
-        let ages = match &asked {
-            Some(age) => std::slice::from_ref(age),
-            None => &was.norm.ages,
-        };
         let tree = self.study.tree();
         let change = |&age: &AgeGroup| {
             let exact_before = &self.before.exact.get(&was.norm.kind)?[age];

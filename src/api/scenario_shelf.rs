@@ -1,0 +1,66 @@
+//! Scenarios that were posted lately, and the studies under them: kept in memory under the scenario's fingerprint.
+
+use std::sync::Arc;
+
+use moka::sync::Cache;
+
+use crate::model::scenario::ordered_changes::Scenario;
+use crate::study::open_study::Study;
+use crate::study::scenario::problem::ScenarioProblem;
+
+/// So many changes of scenarios are kept, all scenarios together.
+const KEPT_CHANGES: u64 = 100_000;
+/// So many studies under a scenario are kept; each takes about as much memory as the study itself.
+const KEPT_STUDIES: u64 = 6;
+
+/// Scenarios that were posted lately; the longest unused goes first.
+#[derive(Debug)]
+pub struct ScenarioShelf {
+    scenarios: Cache<String, Arc<Scenario>>,
+    studies: Cache<String, Arc<Study>>,
+}
+
+impl Default for ScenarioShelf {
+    fn default() -> Self {
+        let weight = |_: &String, scenario: &Arc<Scenario>| {
+            u32::try_from(scenario.changes().len() + 1).unwrap_or(u32::MAX)
+        };
+        Self {
+            scenarios: Cache::builder()
+                .max_capacity(KEPT_CHANGES)
+                .weigher(weight)
+                .build(),
+            studies: Cache::new(KEPT_STUDIES),
+        }
+    }
+}
+
+impl ScenarioShelf {
+    /// Keeps a scenario.
+    pub fn put(&self, fingerprint: String, scenario: Scenario) {
+        self.scenarios.insert(fingerprint, Arc::new(scenario));
+    }
+
+    /// The scenario with this fingerprint, if it is still there.
+    pub fn scenario(&self, fingerprint: &str) -> Option<Arc<Scenario>> {
+        self.scenarios.get(fingerprint)
+    }
+
+    /// The study under the scenario with this fingerprint; nothing when the scenario is not there. Who asks while it is
+    /// made waits for it.
+    ///
+    /// # Errors
+    /// When the study cannot be made.
+    pub fn study(
+        &self,
+        base: &Study,
+        fingerprint: &str,
+    ) -> Result<Option<Arc<Study>>, Arc<ScenarioProblem>> {
+        let Some(scenario) = self.scenario(fingerprint) else {
+            return Ok(None);
+        };
+        let made = || base.with_scenario(&scenario).map(Arc::new);
+        let study = self.studies.try_get_with(fingerprint.to_owned(), made)?;
+        Ok(Some(study))
+    }
+}

@@ -1,0 +1,200 @@
+//! `nabij analyse`: who reaches what, written to tables and layers; under a scenario with what is needed to do it again.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use nabij::access::suppression::SmallNumbers;
+use nabij::ingest::inputs::InputFile;
+use nabij::ingest::replay_file::{Replay, replay_in_json};
+use nabij::ingest::scenario::document::{ReadingFor, scenario_in_value};
+use nabij::model::scenario::ordered_changes::Scenario;
+use nabij::study::open_study::Study;
+use nabij::study::replay::{differences, fingerprints, replay_document};
+
+use super::scenario::{read, study_under};
+use super::{BLOCKED, Format, StudyArguments, load, opened, say, say_error, show_progress};
+
+/// The name of the file by which an analysis can be done again.
+const REPLAY: &str = "herhaling.json";
+
+#[derive(Debug, clap::Args)]
+pub struct AnalyseArguments {
+    #[command(flatten)]
+    study: StudyArguments,
+    /// De map voor de uitkomsten
+    #[arg(long)]
+    out: PathBuf,
+    /// Bestandsvormen; tabellen (csv) komen er altijd
+    #[arg(long, value_delimiter = ',', default_value = "csv")]
+    format: Vec<Format>,
+    /// Een scenario in JSON: de stad zoals zij dan zou zijn
+    #[arg(long)]
+    scenario: Option<PathBuf>,
+    /// Herhaal een eerdere berekening uit haar herhaling.json, en zeg wat anders is
+    #[arg(long, conflicts_with_all = ["scenario", "format", "small_numbers"])]
+    replay: Option<PathBuf>,
+    /// Kleine aantallen verbergen (hide) of houden (keep), alleen voor het bureau van de eigenaar van de gegevens
+    #[arg(long, default_value = "hide")]
+    small_numbers: SmallNumbersArgument,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum SmallNumbersArgument {
+    Hide,
+    Keep,
+}
+
+/// What is computed: under which scenario, in which forms.
+struct Work<'a> {
+    study: &'a Study,
+    scenario: Option<Scenario>,
+    formats: Vec<Format>,
+    small_numbers: SmallNumbers,
+}
+
+/// Computes and writes; a refusal says why.
+pub fn run(arguments: &AnalyseArguments) -> Result<ExitCode> {
+    let blocked = Ok(ExitCode::from(BLOCKED));
+    let Some(loaded) = load(&arguments.study, &show_progress)? else {
+        return blocked;
+    };
+    let Some(study) = opened(loaded, &arguments.study)? else {
+        return blocked;
+    };
+    if let Some(file) = &arguments.replay {
+        return replay(&study, file, &arguments.out);
+    }
+    let small_numbers = match arguments.small_numbers {
+        SmallNumbersArgument::Hide => SmallNumbers::Hide,
+        SmallNumbersArgument::Keep => SmallNumbers::Keep,
+    };
+    let scenario = match &arguments.scenario {
+        None => None,
+        Some(file) => match read(&study, file)? {
+            None => return blocked,
+            found => found,
+        },
+    };
+    let file = arguments.scenario.as_ref();
+    let name = file.map_or(String::new(), |file| file.display().to_string());
+    let work = Work {
+        study: &study,
+        scenario,
+        formats: arguments.format.clone(),
+        small_numbers,
+    };
+    Ok(match write(&work, &name, &arguments.out)? {
+        Some(_) => ExitCode::SUCCESS,
+        None => ExitCode::from(BLOCKED),
+    })
+}
+
+/// Writes everything into a folder, and gives the fingerprints; nothing when the scenario is refused, which is then said.
+fn write(work: &Work<'_>, scenario_file: &str, out: &Path) -> Result<Option<Vec<InputFile>>> {
+    let under = match &work.scenario {
+        None => None,
+        Some(scenario) => match study_under(work.study, scenario, scenario_file)? {
+            None => return Ok(None),
+            found => found,
+        },
+    };
+    let study = under.as_ref().unwrap_or(work.study);
+    if work.small_numbers == SmallNumbers::Keep {
+        say_error(
+            "Let op: kleine aantallen staan in de uitkomsten. Geef deze bestanden niet door.",
+        );
+    }
+    fs::create_dir_all(out)
+        .with_context(|| format!("{} kan niet worden gemaakt", out.display()))?;
+    let formats = work.formats.iter();
+    let formats: Vec<_> = formats.filter_map(|format| format.layer_format()).collect();
+    let written = study.write_analysis(out, &formats, work.small_numbers)?;
+    for file in &written {
+        say(&format!("geschreven: {file}"))?;
+    }
+    let outcomes = fingerprints(out, &written)?;
+    if work.scenario.is_some() {
+        let replay = Replay {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            inputs: work.study.inputs().to_vec(),
+            formats: work
+                .formats
+                .iter()
+                .map(|format| format.code().to_owned())
+                .collect(),
+            keep_small_numbers: work.small_numbers == SmallNumbers::Keep,
+            scenario: None,
+            outcomes: outcomes.clone(),
+        };
+        let document = replay_document(work.study, work.scenario.as_ref(), &replay);
+        let path = out.join(REPLAY);
+        fs::write(&path, serde_json::to_string_pretty(&document)?)
+            .with_context(|| format!("{} kan niet worden geschreven", path.display()))?;
+        say(&format!("geschreven: {REPLAY}"))?;
+    }
+    say(&format!("afstandsniveau {}", study.distance_level().code()))?;
+    Ok(Some(outcomes))
+}
+
+/// Does an analysis again, and says what differs.
+fn replay(study: &Study, file: &Path, out: &Path) -> Result<ExitCode> {
+    let blocked = |said: String| {
+        say_error(&format!("{}, {said}", file.display()));
+        Ok(ExitCode::from(BLOCKED))
+    };
+    let text = fs::read_to_string(file)
+        .with_context(|| format!("{} kan niet worden gelezen", file.display()))?;
+    let mut earlier = match replay_in_json(&text) {
+        Ok(earlier) => earlier,
+        Err(refused) => return blocked(refused.to_string()),
+    };
+    let mut unequal = differences("invoer", &earlier.inputs, study.inputs());
+    if earlier.version != env!("CARGO_PKG_VERSION") {
+        let (found, expected) = (env!("CARGO_PKG_VERSION"), &earlier.version);
+        unequal.push(format!(
+            "versie: found \"{found}\", expected \"{expected}\""
+        ));
+    }
+    if !unequal.is_empty() {
+        return blocked(unequal.join("\n"));
+    }
+    let of = ReadingFor {
+        crs: &study.town().crs,
+        base: study.scenario_base(),
+    };
+    let scenario = earlier.scenario.take();
+    let scenario = match scenario
+        .map(|written| scenario_in_value(written, of))
+        .transpose()
+    {
+        Ok(scenario) => scenario,
+        Err(refused) => return blocked(refused.to_string()),
+    };
+    let known = Format::value_variants().iter().copied();
+    let work = Work {
+        study,
+        scenario,
+        formats: known
+            .filter(|format| earlier.formats.iter().any(|code| code == format.code()))
+            .collect(),
+        small_numbers: match earlier.keep_small_numbers {
+            true => SmallNumbers::Keep,
+            false => SmallNumbers::Hide,
+        },
+    };
+    let Some(outcomes) = write(&work, &file.display().to_string(), out)? else {
+        return Ok(ExitCode::from(BLOCKED));
+    };
+    let unequal = differences("uitkomsten", &earlier.outcomes, &outcomes);
+    if !unequal.is_empty() {
+        return blocked(unequal.join("\n"));
+    }
+    say(&format!(
+        "herhaald: {} bestanden zijn byte voor byte gelijk",
+        outcomes.len()
+    ))?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,53 @@
+//! A scenario from a file, for the commands that answer under one.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result};
+use nabij::ingest::scenario::document::{ReadingFor, scenario_in_json};
+use nabij::model::scenario::ordered_changes::Scenario;
+use nabij::study::open_study::Study;
+use nabij::study::scenario::problem::ScenarioProblem;
+
+use super::say_error;
+
+/// The study under the scenario in a file; the study itself without one. Nothing when the scenario is refused, which is
+/// then said.
+pub fn under(study: Study, file: Option<&Path>) -> Result<Option<Study>> {
+    let Some(file) = file else {
+        return Ok(Some(study));
+    };
+    let Some(scenario) = read(&study, file)? else {
+        return Ok(None);
+    };
+    study_under(&study, &scenario, &file.display().to_string())
+}
+
+/// The scenario in a file; nothing when it cannot be read, which is then said.
+pub fn read(study: &Study, file: &Path) -> Result<Option<Scenario>> {
+    let text = fs::read_to_string(file)
+        .with_context(|| format!("{} kan niet worden gelezen", file.display()))?;
+    let of = ReadingFor {
+        crs: &study.town().crs,
+        base: study.scenario_base(),
+    };
+    match scenario_in_json(&text, of) {
+        Ok(scenario) => Ok(Some(scenario)),
+        Err(refused) => {
+            say_error(&format!("{}, {refused}", file.display()));
+            Ok(None)
+        }
+    }
+}
+
+/// The study under a scenario of a file; nothing when the scenario is refused, which is then said.
+pub fn study_under(study: &Study, scenario: &Scenario, file: &str) -> Result<Option<Study>> {
+    match study.with_scenario(scenario) {
+        Ok(study) => Ok(Some(study)),
+        Err(ScenarioProblem::Refused(refused)) => {
+            say_error(&format!("{file}, {refused}"));
+            Ok(None)
+        }
+        Err(ScenarioProblem::Study(cause)) => Err(cause.into()),
+    }
+}

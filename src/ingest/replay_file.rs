@@ -1,0 +1,106 @@
+//! The file by which an analysis can be done again elsewhere: what it was made of, and what came out.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::ingest::inputs::InputFile;
+use crate::ingest::site_question::as_written::raw;
+use crate::ingest::site_question::refused::QuestionRefused;
+
+/// The name of this form.
+pub const REPLAY_SCHEMA: &str = "nabij-herhaling-1";
+
+/// An analysis that was done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Replay {
+    /// The version of this service.
+    pub version: String,
+    /// The files that the study was read from.
+    pub inputs: Vec<InputFile>,
+    /// The codes of the forms that were written.
+    pub formats: Vec<String>,
+    /// Whether small numbers were kept.
+    pub keep_small_numbers: bool,
+    /// The scenario, as it is written; nothing when there was none.
+    pub scenario: Option<Value>,
+    /// The files that were written.
+    pub outcomes: Vec<InputFile>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawReplay {
+    schema: String,
+    versie: String,
+    invoer: Vec<RawFile>,
+    #[expect(
+        dead_code,
+        reason = "for people; the scenario and the inputs say the same"
+    )]
+    basis: Value,
+    vormen: Vec<String>,
+    kleine_aantallen: String,
+    scenario: Option<Value>,
+    uitkomsten: Vec<RawFile>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFile {
+    naam: String,
+    sha256: String,
+}
+
+/// Reads the file.
+///
+/// # Errors
+/// Names the field that cannot be read.
+pub fn replay_in_json(text: &str) -> Result<Replay, QuestionRefused> {
+    let refused = |field: &str, found: String, expected: &str| QuestionRefused {
+        field: field.to_owned(),
+        found,
+        expected: expected.to_owned(),
+    };
+    let document: Value = serde_json::from_str(text).map_err(|cause| {
+        refused(
+            "schema",
+            format!("text that is no JSON: {cause}"),
+            REPLAY_SCHEMA,
+        )
+    })?;
+    let written: RawReplay = raw(document)?;
+    if written.schema != REPLAY_SCHEMA {
+        return Err(refused(
+            "schema",
+            format!("\"{}\"", written.schema),
+            REPLAY_SCHEMA,
+        ));
+    }
+    let keep_small_numbers = match written.kleine_aantallen.as_str() {
+        "hide" => false,
+        "keep" => true,
+        other => {
+            return Err(refused(
+                "kleine_aantallen",
+                format!("\"{other}\""),
+                "hide or keep",
+            ));
+        }
+    };
+    Ok(Replay {
+        version: written.versie,
+        inputs: files(written.invoer),
+        formats: written.vormen,
+        keep_small_numbers,
+        scenario: written.scenario,
+        outcomes: files(written.uitkomsten),
+    })
+}
+
+fn files(written: Vec<RawFile>) -> Vec<InputFile> {
+    let file = |file: RawFile| InputFile {
+        name: file.naam,
+        sha256: file.sha256,
+    };
+    written.into_iter().map(file).collect()
+}

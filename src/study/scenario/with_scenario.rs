@@ -1,0 +1,206 @@
+//! A study under a scenario: it answers every question that a study answers, and the study it came from stays as it is.
+
+use crate::model::age_group::AgeGroup;
+use crate::model::scenario::ordered_changes::Scenario;
+use crate::model::source::Source;
+use crate::model::street_edit::StreetEdit;
+use crate::model::study_edit::StudyEdit;
+use crate::model::town_data::TownData;
+use crate::study::open_study::{Followed, Study};
+use crate::study::question::Question;
+use crate::study::scenario::problem::ScenarioProblem;
+use crate::study::scenario::resolved::resolved;
+
+impl Study {
+    /// The study as it would be. What is published of it is hidden also where its difference with this study would tell
+    /// of a small number of people.
+    ///
+    /// # Errors
+    /// When the scenario is of another study, or a change of it cannot be made; named by change and field.
+    ///
+    /// # Cost
+    /// A graph of each mode when streets change; else graphs, outlines and background are shared with this study.
+    pub fn with_scenario(&self, scenario: &Scenario) -> Result<Self, ScenarioProblem> {
+        let after = self.after(scenario)?;
+        let every = |_: &_| AgeGroup::EVERY.to_vec();
+        let changes = self.kind_changes(&after.edited, &|_| true, &every)?;
+        let mut town = after.edited.town().clone();
+        town.street_edits = street_edits(self.town(), scenario)?;
+        town.sources.push(source(scenario));
+        let mut travel = Vec::new();
+        let mut published = Vec::new();
+        for change in changes {
+            let kind = &change.before.norm.kind;
+            published.extend(change.ages.into_iter().map(|ages| {
+                let question = Question {
+                    kind: kind.clone(),
+                    age: ages.age,
+                };
+                (question, ages.after)
+            }));
+            travel.push(change.after);
+        }
+        let followed = Followed {
+            town,
+            travel,
+            published,
+        };
+        Ok(self.followed_by(followed)?)
+    }
+}
+
+fn street_edits(town: &TownData, scenario: &Scenario) -> Result<Vec<StreetEdit>, ScenarioProblem> {
+    let edits = resolved(town, scenario)?.into_iter();
+    let of_streets = edits.filter_map(|resolved| match resolved.edit {
+        StudyEdit::Street(edit) => Some(edit),
+        StudyEdit::Barrier(_) | StudyEdit::Facility(_) | StudyEdit::Home(_) => None,
+    });
+    Ok(of_streets.collect())
+}
+
+/// Where new facilities and the people of planned homes come from: a plan, and the user's own table.
+fn source(scenario: &Scenario) -> Source {
+    let yields = scenario.yields();
+    let estimate = yields.map_or(String::new(), |yields| {
+        format!(
+            "; bewoners geschat met kengetallen \"{}\" van {}",
+            yields.name, yields.source
+        )
+    });
+    Source {
+        name: "scenario".to_owned(),
+        title: format!("Scenario \"{}\"{estimate}", scenario.name()),
+        publisher: yields.map_or(String::new(), |yields| yields.source.clone()),
+        licence: String::new(),
+        date: yields.map_or(String::new(), |yields| yields.date.clone()),
+        file: String::new(),
+        rounded_to: 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::scenario::document::{ReadingFor, scenario_in_value};
+    use crate::model::position::Planar;
+    use crate::model::streets::{StreetNodeId, Streets, TagSetId, Way};
+    use crate::model::travel_mode::DistanceLevel;
+    use crate::study::planned_town::planned_town;
+    use crate::study::scenario::scenario_document::{fingerprint, scenario_document};
+    use crate::study::scenario::what_if::WhatIfQuestion;
+    use serde_json::{Value, json};
+
+    /// The row of ten neighbourhoods on one street, which is nine ways.
+    fn town() -> TownData {
+        let mut town = planned_town();
+        town.distance_level = DistanceLevel::D3;
+        town.street_rules.smallest_component = 2;
+        let highway = [("highway".to_owned(), "footway".to_owned())];
+        let place = |node: u32| Planar {
+            x: 148_050.0 + 100.0 * f64::from(node),
+            y: 500_050.0,
+        };
+        let way = |node: u32| Way {
+            nodes: vec![StreetNodeId(node), StreetNodeId(node + 1)],
+            tags: TagSetId(0),
+        };
+        town.streets = Some(Streets {
+            nodes: (0..10).map(place).collect(),
+            ways: (0..9).map(way).collect(),
+            tag_sets: vec![highway.into()],
+            barriers: Vec::new(),
+            holes: Vec::new(),
+        });
+        town
+    }
+
+    fn scenario(study: &Study, changes: &Value) -> Scenario {
+        let document = json!({ "naam": "proef", "crs": "EPSG:28992", "wijzigingen": changes });
+        let of = ReadingFor {
+            crs: &study.town().crs,
+            base: study.scenario_base(),
+        };
+        scenario_in_value(document, of).expect("sound")
+    }
+
+    fn scenarios(study: &Study) -> Vec<Scenario> {
+        let school = json!({ "id": "b", "soort": "voorziening_openen", "voorziening": "B", "naam": "B",
+            "soorten": ["PO"], "plaats": [148_950.0, 500_050.0] });
+        let cut = json!({ "id": "dicht", "soort": "straat_sluiten", "tussen": [[148_450.0, 500_050.0], [148_480.0, 500_050.0]] });
+        let path = json!({ "id": "om", "soort": "straat_toevoegen", "gebruik": "voetpad",
+            "lijn": [[148_420.0, 500_050.0], [148_470.0, 500_070.0], [148_520.0, 500_050.0]] });
+        let homes = json!({ "id": "huizen", "soort": "woningen", "plaats": [148_210.0, 500_060.0],
+            "type": "a", "aantal": 10, "jaar": 2030 });
+        let closed_again = json!({ "id": "weer", "soort": "straat_sluiten", "straat": "om" });
+        let moved = json!({ "id": "mee", "soort": "voorziening_verplaatsen", "voorziening": "A", "naar": [148_650.0, 500_050.0] });
+        [
+            json!([]),
+            json!([school]),
+            json!([cut]),
+            json!([cut, path]),
+            json!([cut, path, school, closed_again]),
+            json!([moved, homes]),
+            json!([homes, cut, school]),
+        ]
+        .iter()
+        .map(|changes| scenario(study, changes))
+        .collect()
+    }
+
+    #[test]
+    fn under_a_scenario_a_study_says_what_one_says_that_is_opened_with_it() {
+        let study = Study::open(town()).expect("sound");
+        let as_it_was: Vec<_> = study.kinds().map(|kind| kind.reaches.clone()).collect();
+        for scenario in scenarios(&study) {
+            let under = study.with_scenario(&scenario).expect("sound");
+            let anew = Study::open(under.town().clone()).expect("sound");
+            for (under, anew) in under.kinds().zip(anew.kinds()) {
+                assert_eq!(under.reaches, anew.reaches, "{scenario:?}");
+            }
+            let told = study
+                .what_if(&scenario, &WhatIfQuestion::default())
+                .expect("sound");
+            for change in &told.kinds {
+                let kind = under
+                    .kinds()
+                    .find(|kind| kind.norm.kind == change.after.norm.kind);
+                assert_eq!(kind.map(|kind| &kind.reaches), Some(&change.after.reaches));
+                assert_ne!(change.before.reaches, change.after.reaches);
+            }
+            let now: Vec<_> = study.kinds().map(|kind| kind.reaches.clone()).collect();
+            assert_eq!(now, as_it_was, "the study itself stays");
+        }
+    }
+
+    #[test]
+    fn nothing_changes_without_changes_and_a_scenario_is_read_as_it_is_written() {
+        let study = Study::open(town()).expect("sound");
+        let all = scenarios(&study);
+        let told = study
+            .what_if(&all[0], &WhatIfQuestion::default())
+            .expect("sound");
+        assert!(told.kinds.is_empty() && told.supply.is_empty());
+        let crs = &study.town().crs;
+        let of = ReadingFor {
+            crs,
+            base: study.scenario_base(),
+        };
+        for scenario in all {
+            let again =
+                scenario_in_value(scenario_document(&scenario, crs), of).expect("its own form");
+            assert_eq!(fingerprint(&again, crs), fingerprint(&scenario, crs));
+            assert_eq!(again.changes(), scenario.changes());
+        }
+    }
+
+    #[test]
+    fn a_study_under_a_scenario_is_no_base_of_another() {
+        let study = Study::open(town()).expect("sound");
+        let scenario = scenario(&study, &json!([]));
+        let under = study.with_scenario(&scenario).expect("sound");
+        assert!(matches!(
+            under.with_scenario(&scenario),
+            Err(ScenarioProblem::Refused(_))
+        ));
+    }
+}
