@@ -14,6 +14,16 @@ pub mod tile_routes;
 
 pub mod site_routes;
 
+pub mod download_routes;
+
+pub mod download_links;
+
+pub mod style_routes;
+
+pub mod made_files;
+
+pub mod representation;
+
 pub mod page;
 
 pub mod headers;

@@ -5,9 +5,11 @@ use std::sync::Arc;
 use axum::Router;
 use axum::routing::get;
 
+use crate::api::download_routes::download_routes;
 use crate::api::page::page;
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
+use crate::api::style_routes::style_routes;
 use crate::api::{collection_routes, site_routes, study_routes, tile_routes};
 
 /// All routes.
@@ -31,7 +33,9 @@ pub fn routes(state: Arc<ServerState>) -> Router {
         .route(
             "/achtergrond/tiles/WebMercatorQuad/{zoom}/{row}/{column}",
             get(tile_routes::background_tile),
-        );
+        )
+        .merge(download_routes())
+        .merge(style_routes());
     Router::new()
         .route("/health", get(study_routes::health))
         .route("/v1", get(study_routes::landing))

@@ -25,7 +25,8 @@ pub fn feature_collection(
     }
 }
 
-fn feature(layer: &Layer, index: usize) -> Option<Feature> {
+/// One feature of a layer; nothing when the layer has no such feature.
+pub fn feature(layer: &Layer, index: usize) -> Option<Feature> {
     let geometry = rounded(layer.shapes.geographic.get(index)?);
     let properties: JsonObject = layer
         .properties
