@@ -3,6 +3,7 @@
 use std::io::Write;
 
 use flatgeobuf::{ColumnType, FgbCrs, FgbWriter, FgbWriterOptions, GeometryType};
+use geo::Geometry;
 use geozero::{ColumnValue, PropertyProcessor};
 
 use crate::layers::export::columns::{ColumnKind, columns, number, text};
@@ -23,6 +24,7 @@ pub fn write_flatgeobuf(exported: &Exported<'_>, out: impl Write) -> Result<(), 
     let name = reference.name();
     let wkt = reference.to_wkt()?;
     let description = exported.record.text();
+    let shapes = exported.system.geometries(&exported.layer.shapes);
     let columns = columns(exported.layer);
     let document = exported
         .record
@@ -32,7 +34,10 @@ pub fn write_flatgeobuf(exported: &Exported<'_>, out: impl Write) -> Result<(), 
         // An index over nothing cannot be read.
         write_index: !exported.layer.ids.is_empty(),
         detect_type: true,
-        promote_to_multi: false,
+        // Where polygons and multi-polygons share a layer, all are multi-polygons.
+        promote_to_multi: shapes
+            .iter()
+            .any(|shape| matches!(shape, Geometry::MultiPolygon(_))),
         crs: FgbCrs {
             org: Some("EPSG"),
             code: reference.auth_code().unwrap_or(0),
@@ -52,7 +57,6 @@ pub fn write_flatgeobuf(exported: &Exported<'_>, out: impl Write) -> Result<(), 
     for column in &columns.others {
         writer.add_column(column.name, column_type(column.kind), |_, _| {});
     }
-    let shapes = exported.system.geometries(&exported.layer.shapes);
     for ((index, id), shape) in exported.layer.ids.iter().enumerate().zip(shapes) {
         let row = columns.row(exported.layer, index);
         let mut told = Ok(());
