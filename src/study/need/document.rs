@@ -342,8 +342,8 @@ mod tests {
         let study = Study::open(town).expect("sound");
         let refused = study.need(&question()).expect_err("nothing to measure");
         assert_eq!(
-            refused.to_string(),
-            "indicatoren: found geen enkele, expected ten minste één indicator in het studiebestand"
+            refused.sentence().dutch,
+            "indicatoren: gevonden geen enkele, verwacht ten minste één indicator in het studiebestand"
         );
     }
 
