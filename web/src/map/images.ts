@@ -21,21 +21,26 @@ export function addSymbol(map: MapLibreMap, name: string): void {
 }
 
 function facility(shape: string, letter: string): ImageData {
-  const { path, letterY } = symbolShape(shape);
   return drawn(2 * symbolReach, (context) => {
     context.translate(symbolReach, symbolReach);
-    const outline = new Path2D(path);
-    context.lineJoin = 'round';
-    context.lineWidth = 3.6;
-    context.strokeStyle = '#ffffff';
-    context.stroke(outline);
-    context.fillStyle = ink;
-    context.fill(outline);
-    context.fillStyle = '#ffffff';
-    context.font = '700 12.5px "Source Sans 3 Variable", sans-serif';
-    context.textAlign = 'center';
-    context.fillText(letter, 0, letterY);
+    drawSymbol(context, shape, letter);
   });
+}
+
+/** Draws a facility symbol around the origin. */
+export function drawSymbol(context: CanvasRenderingContext2D, shape: string, letter: string): void {
+  const { path, letterY } = symbolShape(shape);
+  const outline = new Path2D(path);
+  context.lineJoin = 'round';
+  context.lineWidth = 3.6;
+  context.strokeStyle = '#ffffff';
+  context.stroke(outline);
+  context.fillStyle = ink;
+  context.fill(outline);
+  context.fillStyle = '#ffffff';
+  context.font = '700 12.5px "Source Sans 3 Variable", sans-serif';
+  context.textAlign = 'center';
+  context.fillText(letter, 0, letterY);
 }
 
 /** Lines at 45 degrees that join at the edges of the tile. */

@@ -5,7 +5,8 @@ import { Map as MapLibreMap, ScaleControl, VectorTileSource, setWorkerUrl } from
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Study } from '../api/types.ts';
 import { valueOf } from '../remote.ts';
-import { questionOf, type Message, type Question, type State } from '../state.ts';
+import { questionOf } from '../asking.ts';
+import type { Message, Question, State } from '../state.ts';
 import type { Store } from '../store.ts';
 import { textsIn } from '../texts/texts.ts';
 import { followCamera, showArea, showWhole, startView, zoomBy } from './camera.ts';

@@ -1,0 +1,2 @@
+import type { View } from '../../views.ts';
+export const bouwen: View = {};
