@@ -21,7 +21,7 @@ import { viewsOf, type View } from './views.ts';
 
 const roots = {
   skip: byId('skip'), bar: byId('bar'), panel: byId('panel'), stage: byId('stage'), side: byId('side'), page: byId('page'),
-  app: byId('app'), map: byId('map'), overlay: byId('overlay'), dialogs: byId('dialogs'), announcement: byId('announcement'),
+  app: byId('app'), heading: byId('heading'), map: byId('map'), overlay: byId('overlay'), dialogs: byId('dialogs'), announcement: byId('announcement'),
 };
 const store = storeOf(stateAt(linkFrom(location.search)));
 const runEffects = effectsOf(client, store.send);
@@ -53,7 +53,11 @@ function draw(state: State): void {
   roots.skip.textContent = texts.brand.skip[state.view];
   roots.skip.setAttribute('href', showsMap(state) ? '#panel' : '#page');
   roots.app.dataset['sheet'] = state.sheet;
+  roots.app.dataset['part'] = state.sitePart;
   roots.stage.setAttribute('aria-label', texts.brand.map);
+  // The pages carry a heading of their own.
+  roots.heading.hidden = !showsMap(state);
+  roots.heading.textContent = [texts.brand.viewNames[state.view], valueOf(state.study)?.name].filter(Boolean).join(': ');
   render(bar(state, store.send), roots.bar);
   render(part(state, view, 'panel'), roots.panel);
   render(part(state, view, 'side'), roots.side);

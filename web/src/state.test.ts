@@ -8,7 +8,7 @@ import { update } from './update.ts';
 import { linkFrom } from './url.ts';
 
 const study: Study = {
-  name: 'Voorbeeldstad', date: '2026-01-01', version: '0.1.0', bounds: [5, 52, 6, 53], distanceLevelText: 'Straatroute (D3)',
+  name: 'Voorbeeldstad', system: 'EPSG:28992', date: '2026-01-01', version: '0.1.0', bounds: [5, 52, 6, 53], distanceLevelText: 'Straatroute (D3)',
   normSet: { name: 'nabij-voorstel-1', label: 'voorstel' },
   kinds: [kind('BIBLIOTHEEK', ['alle']), kind('PO', ['4-12']), kind('BUURTHUIS', ['4-12', 'alle'])],
   ages: [{ code: '4-12', name: 'kinderen van 4 tot 12 jaar' }, { code: 'alle', name: 'inwoners' }],

@@ -4,13 +4,15 @@ import type { Check, Collection } from './api/lists.ts';
 import type { Answer, Explanation, Failure, LonLat, Progress, Study } from './api/types.ts';
 import type { SiteResult } from './api/site.ts';
 import type { Remote } from './remote.ts';
-import type { SiteSettings } from './site-settings.ts';
+import type { SiteQuestionName, SiteSettings } from './site-settings.ts';
 
 export type Language = 'nl' | 'en';
 export type ViewName = 'kaart' | 'bouwen' | 'buurt' | 'lagen';
 export type LayerName = 'gebieden' | 'voorzieningen' | 'andere' | 'witte_vlekken' | 'dekking';
 export type DialogName = 'tabel' | 'methode' | 'toetsen' | 'legenda';
 export type SheetHeight = 'peek' | 'half' | 'full';
+/** On a narrow screen settings and answer of Waar bouwen share one place. */
+export type SitePart = 'vraag' | 'antwoord';
 export type ViewRequest = 'in' | 'out' | 'whole';
 export type TableColumn = 'name' | 'district' | 'persons' | 'covered' | 'share' | 'median' | 'ninetieth' | 'class' | 'estimated';
 
@@ -85,6 +87,7 @@ export interface State extends Link {
   /** The small map of the portrait, as the address of a picture. */
   readonly picture: Remote<string, string>;
   readonly siteAnswer: Remote<SiteRequest, SiteResult>;
+  readonly sitePart: SitePart;
   readonly collections: Remote<'lagen', readonly Collection[]>;
   readonly check: Remote<'controle', Check>;
   /** What was last copied; null when that is no longer worth saying. */
@@ -120,6 +123,8 @@ export type Message =
   | { readonly kind: 'check-failed'; readonly failure: Failure }
   | { readonly kind: 'view-chosen'; readonly view: ViewName }
   | { readonly kind: 'site-set'; readonly settings: SiteSettings }
+  | { readonly kind: 'site-question-chosen'; readonly question: SiteQuestionName }
+  | { readonly kind: 'part-chosen'; readonly part: SitePart }
   | { readonly kind: 'site-asked' }
   | { readonly kind: 'site-stopped' }
   | { readonly kind: 'copy-asked'; readonly text: string }
@@ -155,6 +160,7 @@ export function stateAt(link: Link): State {
     portrait: { kind: 'none' },
     picture: { kind: 'none' },
     siteAnswer: { kind: 'none' },
+    sitePart: 'antwoord',
     collections: { kind: 'none' },
     check: { kind: 'none' },
     copied: null,

@@ -2,6 +2,7 @@
 import type { Study } from './api/types.ts';
 import { reAsked, settled } from './asking.ts';
 import { asked, askedAgain, isOutstanding, refused, replied, stopped, unreachable, valueOf } from './remote.ts';
+import { usualSettings } from './site-settings.ts';
 import { layerNames, type Language, type Link, type Message, type State, type TableColumn } from './state.ts';
 
 export function update(state: State, message: Message): State {
@@ -50,8 +51,12 @@ export function update(state: State, message: Message): State {
       return reAsked(state, { ...state, view: message.view, dialog: null, pointed: null, notice: null, copied: null });
     case 'site-set':
       return { ...state, site: message.settings };
+    case 'site-question-chosen':
+      return reAsked(state, { ...state, site: { ...usualSettings, question: message.question } });
+    case 'part-chosen':
+      return { ...state, sitePart: message.part };
     case 'site-asked':
-      return { ...state, siteAnswer: asked({ settings: state.site, language: state.language }, valueOf(state.siteAnswer)) };
+      return { ...state, sitePart: 'antwoord', siteAnswer: asked({ settings: state.site, language: state.language }, valueOf(state.siteAnswer)) };
     case 'site-stopped':
       return { ...state, siteAnswer: stopped(state.siteAnswer) };
     case 'copied':

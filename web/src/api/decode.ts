@@ -19,6 +19,7 @@ export function study(json: unknown): Study {
   const norms = at('normenset', fields);
   return {
     name: at('naam', text),
+    system: at('crs', text),
     date: at('peildatum', text),
     version: at('versie', text),
     bounds: at('begrenzing', bounds),
