@@ -5,20 +5,39 @@ use std::sync::Arc;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 
-use crate::api::parameters::Parameters;
+use crate::api::call::Call;
+use crate::api::described::LANGUAGE;
+use crate::api::operation::{Group, JSON_ONLY, Method, Operation, OtherParameters};
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 use crate::model::area::AreaCode;
 
+/// What is answered here.
+pub const OPERATIONS: &[Operation] = &[Operation {
+    method: Method::Get,
+    path: "/gebieden/{code}/overzicht",
+    id: "portrait",
+    group: Group::Answers,
+    summary: "Eén gebied: wat er is, wat dichtbij is en wat niet",
+    description: "Alles over één gebied in één antwoord, naast de gemeente, met bronnen.",
+    parameters: &[LANGUAGE],
+    others: OtherParameters::Refused,
+    answers: JSON_ONLY,
+    handler: || get(portrait),
+}];
+
 /// What an area has, how far everything is for each age beside the municipality, and how we know.
-pub async fn portrait(
+async fn portrait(
     State(state): State<Arc<ServerState>>,
     Path(code): Path<String>,
-    parameters: Parameters,
+    call: Call,
 ) -> Result<Response, Problem> {
-    let parameters = parameters.only(&["taal"])?;
-    let language = parameters.value("taal", "nl of en")?.unwrap_or_default();
+    let language = call
+        .parameters
+        .value("taal", "nl of en")?
+        .unwrap_or_default();
     let study = state.study()?;
     let area = AreaCode(code);
     let asked = area.clone();

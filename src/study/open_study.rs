@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use geo::BoundingRect;
+use geo::{BoundingRect, Rect};
 use moka::sync::Cache;
 
 use crate::access::analysis::{
@@ -31,6 +31,7 @@ use crate::layers::measure_tables::{
     KindMeasures, MEASURE_TABLE, SUPPLY_TABLE, write_measure_table, write_supply_table,
 };
 use crate::layers::point_measure_table::{POINT_MEASURE_TABLE, write_point_measure_table};
+use crate::layers::reference_system::ReferenceSystem;
 use crate::layers::shapes::Shapes;
 use crate::model::age_group::AgeGroup;
 use crate::model::area::AreaCode;
@@ -260,6 +261,21 @@ impl Study {
                 ]
             },
         )
+    }
+
+    /// The box of all areas in one of the systems of the doors, x (or longitude) first.
+    pub fn bounds_in(&self, system: ReferenceSystem) -> Rect<f64> {
+        let boxes = self.areas.in_system(system).iter();
+        let together = boxes
+            .filter_map(BoundingRect::bounding_rect)
+            .reduce(|one, other| {
+                let (low, high) = (one.min(), one.max());
+                Rect::new(
+                    (low.x.min(other.min().x), low.y.min(other.min().y)),
+                    (high.x.max(other.max().x), high.y.max(other.max().y)),
+                )
+            });
+        together.unwrap_or_else(|| system.area())
     }
 
     /// What the study is about.
