@@ -8,7 +8,6 @@ use std::io::BufWriter;
 use std::path::Path as FilePath;
 use std::sync::Arc;
 
-use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
@@ -16,7 +15,13 @@ use axum::response::Response;
 use axum::routing::get;
 use futures_util::stream;
 
-use crate::api::collection_routes::{QUESTION, question};
+use crate::api::call::Call;
+use crate::api::collection_routes::{known, question};
+use crate::api::described::{AGE, KIND};
+use crate::api::format::Format;
+use crate::api::operation::{
+    Answer, Described, Group, JSON_ONLY, Method, Operation, OtherParameters, Shape,
+};
 use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 use crate::api::representation::Representation;
@@ -28,50 +33,165 @@ use crate::layers::export::format::ExportFormat;
 use crate::layers::export::system::ExportSystem;
 use crate::layers::export::text_parts::{TextFormat, text_part};
 use crate::layers::export::write_layers::{ALL_LAYERS, write_all_layers, write_file};
+use crate::study::collection::Collection;
 use crate::study::error::StudyError;
 use crate::study::open_study::Study;
 use crate::study::question::Question;
 use crate::study::ready_layer::ReadyLayer;
 
-/// The media type of an archive of tiles.
-pub const ARCHIVE_MEDIA_TYPE: &str = "application/vnd.pmtiles";
-const DOWNLOAD: [&str; 3] = ["voorziening", "leeftijd", "crs"];
+/// In which system the file is written.
+const SYSTEM: Described = Described {
+    name: "crs",
+    description: "Het coördinatenstelsel van het bestand; anders RD New, en WGS84 voor GeoJSON.",
+    shape: Shape::FileSystem,
+};
 
-/// The addresses of files, below `/v1`.
-pub fn download_routes() -> Router<Arc<ServerState>> {
-    Router::new()
-        .route("/collections/{id}/download/{format}", get(download))
-        .route("/collections/{id}/metadata", get(metadata))
-        .route("/download/alles.gpkg", get(all_layers))
-        .route("/tiles.pmtiles", get(tile_archive))
+/// What is answered here.
+pub const OPERATIONS: &[Operation] = &[
+    file_of(
+        "/collections/{collectionId}/download/gpkg",
+        "geopackage",
+        "Een laag als GeoPackage",
+        of(ExportFormat::GeoPackage),
+    ),
+    file_of(
+        "/collections/{collectionId}/download/geojson",
+        "geojson",
+        "Een laag als GeoJSON",
+        of(ExportFormat::GeoJson),
+    ),
+    file_of(
+        "/collections/{collectionId}/download/fgb",
+        "flatgeobuf",
+        "Een laag als FlatGeobuf",
+        of(ExportFormat::FlatGeobuf),
+    ),
+    file_of(
+        "/collections/{collectionId}/download/shp",
+        "shapefile",
+        "Een laag als Shapefile in een zip",
+        of(ExportFormat::Shapefile),
+    ),
+    file_of(
+        "/collections/{collectionId}/download/parquet",
+        "geoparquet",
+        "Een laag als GeoParquet",
+        of(ExportFormat::GeoParquet),
+    ),
+    file_of(
+        "/collections/{collectionId}/download/csv",
+        "csv",
+        "Een laag als tabel (csv)",
+        of(ExportFormat::Csv),
+    ),
+    Operation {
+        parameters: &[KIND, AGE],
+        answers: JSON_ONLY,
+        description: "Bronnen met datum en licentie, stelsel en nauwkeurigheid, normenset, afstandsniveau, geschat deel, \
+                      methode, citaat en kolommen.",
+        handler: || get(metadata),
+        ..file_of(
+            "/collections/{collectionId}/metadata",
+            "metadata",
+            "Wat men van een laag moet weten",
+            &[],
+        )
+    },
+    Operation {
+        handler: || get(all_layers),
+        ..file_of(
+            "/download/alles.gpkg",
+            "allLayers",
+            "Alle lagen in één GeoPackage",
+            of(ExportFormat::GeoPackage),
+        )
+    },
+    Operation {
+        parameters: &[KIND, AGE],
+        description: "Alle tegels van zoom 9 tot en met 14 in één PMTiles-bestand, ook in delen te lezen (Range).",
+        handler: || get(tile_archive),
+        ..file_of(
+            "/tiles.pmtiles",
+            "tileArchive",
+            "Alle tegels in één bestand",
+            &[Answer {
+                format: Format::TileArchive,
+                schema: "Tile",
+            }],
+        )
+    },
+];
+
+const fn file_of(
+    path: &'static str,
+    id: &'static str,
+    summary: &'static str,
+    answers: &'static [Answer],
+) -> Operation {
+    Operation {
+        method: Method::Get,
+        path,
+        id,
+        group: Group::Files,
+        summary,
+        description: "Alle objecten, met bronnen, licentie en methode in het bestand of op /metadata. Kleine aantallen \
+                      zijn verborgen.",
+        parameters: &[KIND, AGE, SYSTEM],
+        others: OtherParameters::Refused,
+        answers,
+        handler: || get(download),
+    }
+}
+
+const fn of(format: ExportFormat) -> &'static [Answer] {
+    const fn answer(format: ExportFormat) -> Answer {
+        Answer {
+            format: Format::File(format),
+            schema: "Tile",
+        }
+    }
+    const GEOPACKAGE: &[Answer] = &[answer(ExportFormat::GeoPackage)];
+    const GEOJSON: &[Answer] = &[answer(ExportFormat::GeoJson)];
+    const FLATGEOBUF: &[Answer] = &[answer(ExportFormat::FlatGeobuf)];
+    const SHAPEFILE: &[Answer] = &[answer(ExportFormat::Shapefile)];
+    const GEOPARQUET: &[Answer] = &[answer(ExportFormat::GeoParquet)];
+    const CSV: &[Answer] = &[answer(ExportFormat::Csv)];
+    match format {
+        ExportFormat::GeoPackage => GEOPACKAGE,
+        ExportFormat::GeoJson => GEOJSON,
+        ExportFormat::FlatGeobuf => FLATGEOBUF,
+        ExportFormat::Shapefile => SHAPEFILE,
+        ExportFormat::GeoParquet => GEOPARQUET,
+        ExportFormat::Csv => CSV,
+    }
 }
 
 /// One collection as a file.
-pub async fn download(
+async fn download(
     State(state): State<Arc<ServerState>>,
-    Path((id, format)): Path<(String, String)>,
-    parameters: Parameters,
+    Path(id): Path<String>,
+    call: Call,
     request: HeaderMap,
 ) -> Result<Response, Problem> {
-    let parameters = parameters.only(&DOWNLOAD)?;
-    let format = ExportFormat::of_code(&format).ok_or_else(|| unknown_format(&format))?;
+    let Format::File(format) = call.format else {
+        return Err(Problem::unknown("Deze vorm bestaat niet."));
+    };
+    let collection = known(&id)?;
     let study = state.study()?;
-    let system = system(&parameters, &study, format)?;
-    let question = question(&state, &parameters)?;
-    let ready = ready(&state, id, question).await?;
+    let system = system(&call.parameters, &study, format)?;
+    let question = question(&state, &call.parameters)?;
+    let ready = ready(&state, collection, question).await?;
+    let name = file_name(&ready, format.extension());
     let representation = Representation {
+        media_type: format.media_type(),
         crs: Some(system.uri(&study.town().crs)),
         described_by: Some(format!("/v1/collections/{}/metadata", ready.name)),
         ..representation(
             &state,
             std::slice::from_ref(&ready),
             (format.code(), system),
-            file_name(&ready, format.extension()),
+            name,
         )
-    };
-    let representation = Representation {
-        media_type: format.media_type(),
-        ..representation
     };
     match format {
         ExportFormat::GeoJson => Ok(text(
@@ -103,14 +223,14 @@ pub async fn download(
 }
 
 /// What has to be known about one collection.
-pub async fn metadata(
+async fn metadata(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
-    parameters: Parameters,
+    call: Call,
     request: HeaderMap,
 ) -> Result<Response, Problem> {
-    let question = question(&state, &parameters.only(&QUESTION)?)?;
-    let ready = ready(&state, id, question).await?;
+    let question = question(&state, &call.parameters)?;
+    let ready = ready(&state, known(&id)?, question).await?;
     let document = ready
         .record
         .document(ExportSystem::Study, &columns(&ready.layer));
@@ -124,15 +244,14 @@ pub async fn metadata(
 }
 
 /// All collections in one GeoPackage.
-pub async fn all_layers(
+async fn all_layers(
     State(state): State<Arc<ServerState>>,
-    parameters: Parameters,
+    call: Call,
     request: HeaderMap,
 ) -> Result<Response, Problem> {
-    let parameters = parameters.only(&DOWNLOAD)?;
     let study = state.study()?;
-    let system = system(&parameters, &study, ExportFormat::GeoPackage)?;
-    let question = question(&state, &parameters)?;
+    let system = system(&call.parameters, &study, ExportFormat::GeoPackage)?;
+    let question = question(&state, &call.parameters)?;
     let name = saved_name(&study, &question, "gpkg");
     let all = made(&state, move || study.ready_collections(&question)).await?;
     let representation = Representation {
@@ -147,12 +266,12 @@ pub async fn all_layers(
 }
 
 /// All tiles in one archive.
-pub async fn tile_archive(
+async fn tile_archive(
     State(state): State<Arc<ServerState>>,
-    parameters: Parameters,
+    call: Call,
     request: HeaderMap,
 ) -> Result<Response, Problem> {
-    let question = question(&state, &parameters.only(&QUESTION)?)?;
+    let question = question(&state, &call.parameters)?;
     let study = state.study()?;
     let name = saved_name(&study, &question, "pmtiles");
     let (asked, asking) = (Arc::clone(&study), question.clone());
@@ -161,7 +280,11 @@ pub async fn tile_archive(
     ("pmtiles", env!("CARGO_PKG_VERSION"), &question).hash(&mut hasher);
     let fingerprints = layers.iter().map(|layer| state.files.fingerprint(layer));
     fingerprints.for_each(|number| number.hash(&mut hasher));
-    let representation = told(&state, (ARCHIVE_MEDIA_TYPE, Some(name)), hasher.finish());
+    let representation = told(
+        &state,
+        (Format::TileArchive.media_type(), Some(name)),
+        hasher.finish(),
+    );
     let make = move |path: &FilePath| {
         let failed = |source: std::io::Error| LayerError::Write {
             file: "tiles.pmtiles".to_owned(),
@@ -173,23 +296,21 @@ pub async fn tile_archive(
     file(&state, &representation, &request, ("pmtiles", make)).await
 }
 
-/// The collection with this name, made ready.
+/// A collection made ready.
 ///
 /// # Errors
-/// 404 when there is none.
+/// 404 when the study does not have it for this question.
 pub async fn ready(
     state: &Arc<ServerState>,
-    id: String,
+    collection: &'static Collection,
     question: Question,
 ) -> Result<ReadyLayer, Problem> {
     let study = state.study()?;
-    let asked = id.clone();
-    let found = made(state, move || study.ready_collection(&asked, &question)).await?;
-    found.ok_or_else(|| {
-        Problem::unknown(format!(
-            "De laag \"{id}\" bestaat niet. Op /v1/collections staan de lagen."
-        ))
+    let found = made(state, move || {
+        study.ready_collection(collection.id, &question)
     })
+    .await?;
+    found.ok_or_else(|| Problem::unknown("Deze laag is er niet voor deze vraag."))
 }
 
 /// What is told of an answer that stands for this number.
@@ -334,12 +455,4 @@ fn saved_name(study: &Study, question: &Question, ending: &str) -> String {
         .filter(plain)
         .collect();
     format!("{town}_{}_{}.{ending}", question.kind, question.age)
-}
-
-fn unknown_format(found: &str) -> Problem {
-    let known = ExportFormat::EVERY.map(ExportFormat::code);
-    Problem::unknown(format!(
-        "De vorm \"{found}\" bestaat niet. Er zijn: {}.",
-        known.join(", ")
-    ))
 }

@@ -18,12 +18,11 @@ use tokio::io::{AsyncReadExt, AsyncSeekExt};
 use tokio_util::io::ReaderStream;
 
 use crate::api::made_files::MadeFile;
+use crate::api::problem::Problem;
 
 /// So many bytes are read from a file at a time.
 const CHUNK: usize = 64 * 1024;
 const CONTENT_CRS: HeaderName = HeaderName::from_static("content-crs");
-/// What a page of another site may read of an answer.
-const EXPOSED: &str = "ETag, Content-Crs, Content-Disposition, Content-Range, Accept-Ranges, Link";
 
 /// What is told of a representation before its bytes.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,7 +82,9 @@ impl Representation {
             }
             Wanted::Beyond => {
                 headers.typed_insert(ContentRange::unsatisfied_bytes(file.length));
-                return Ok((StatusCode::RANGE_NOT_SATISFIABLE, headers).into_response());
+                headers.remove(header::CONTENT_TYPE);
+                headers.remove(header::CONTENT_DISPOSITION);
+                return Ok((headers, Problem::beyond(file.length)).into_response());
             }
         };
         headers.typed_insert(ContentLength(length));
@@ -140,10 +141,6 @@ impl Representation {
             format!("<{address}>; rel=\"describedby\"; type=\"application/json\"")
         };
         tell(header::LINK, self.described_by.as_ref().map(described));
-        tell(
-            header::ACCESS_CONTROL_EXPOSE_HEADERS,
-            Some(EXPOSED.to_owned()),
-        );
         headers.typed_insert(LastModified::from(self.first_given));
         if let Some(tag) = self.tag() {
             headers.typed_insert(tag);

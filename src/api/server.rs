@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::http::StatusCode;
-use axum::middleware::map_response;
+use axum::middleware::{from_fn, map_response};
 use tokio::net::TcpListener;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
@@ -15,7 +15,8 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
-use crate::api::download_routes::ARCHIVE_MEDIA_TYPE;
+use crate::api::conditional::answer_once;
+use crate::api::format::Format;
 use crate::api::headers::add_headers;
 use crate::api::representation::weaken_compressed;
 use crate::api::routes::routes;
@@ -42,7 +43,7 @@ pub async fn serve(
 /// Archives and Parquet are compressed inside.
 fn not_compressed_yet() -> impl Predicate {
     DefaultPredicate::new()
-        .and(NotForContentType::new(ARCHIVE_MEDIA_TYPE))
+        .and(NotForContentType::new(Format::TileArchive.media_type()))
         .and(NotForContentType::new(ExportFormat::Shapefile.media_type()))
         .and(NotForContentType::new(
             ExportFormat::GeoParquet.media_type(),
@@ -52,6 +53,7 @@ fn not_compressed_yet() -> impl Predicate {
 /// The routes with compression, headers, a time limit and a log line each.
 pub fn service(state: Arc<ServerState>) -> Router {
     routes(state)
+        .layer(from_fn(answer_once))
         // Tiles are compressed at every request, so speed counts for more than the last percent.
         .layer(
             CompressionLayer::new()
@@ -59,11 +61,11 @@ pub fn service(state: Arc<ServerState>) -> Router {
                 .compress_when(not_compressed_yet()),
         )
         .layer(map_response(weaken_compressed))
-        .layer(map_response(add_headers))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::GATEWAY_TIMEOUT,
             LONGEST_ANSWER,
         ))
+        .layer(map_response(add_headers))
         // Failures are logged where they happen, with their cause; a 503 while loading is none.
         .layer(TraceLayer::new_for_http().on_failure(()))
 }

@@ -3,15 +3,17 @@
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use axum::Router;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, header};
+use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
 
-use crate::api::collection_routes::{QUESTION, question};
+use crate::api::call::{Call, encoded};
+use crate::api::collection_routes::{known, question};
+use crate::api::described::{AGE, KIND};
 use crate::api::download_routes::{ready, told};
-use crate::api::parameters::Parameters;
+use crate::api::format::Format;
+use crate::api::operation::{Answer, Group, Method, Operation, OtherParameters};
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 use crate::layers::style::format::StyleFormat;
@@ -22,74 +24,88 @@ use crate::layers::tile_archive::DEEPEST;
 use crate::study::question::Question;
 use crate::study::ready_layer::ReadyLayer;
 
-/// The addresses of styles, below `/v1`.
-pub fn style_routes() -> Router<Arc<ServerState>> {
-    Router::new().route("/collections/{id}/styles/{style}", get(style))
+/// What is answered here.
+pub const OPERATIONS: &[Operation] = &[
+    style_of(
+        "/collections/{collectionId}/styles/qml",
+        "styleQgis",
+        &[Answer {
+            format: Format::StyleFile(StyleFormat::Qml),
+            schema: "Drawing",
+        }],
+    ),
+    style_of(
+        "/collections/{collectionId}/styles/sld",
+        "styleSld",
+        &[Answer {
+            format: Format::StyleFile(StyleFormat::Sld),
+            schema: "Drawing",
+        }],
+    ),
+    style_of(
+        "/collections/{collectionId}/styles/mapbox",
+        "styleMapbox",
+        &[Answer {
+            format: Format::StyleFile(StyleFormat::Mapbox),
+            schema: "Object",
+        }],
+    ),
+];
+
+const fn style_of(path: &'static str, id: &'static str, answers: &'static [Answer]) -> Operation {
+    Operation {
+        method: Method::Get,
+        path,
+        id,
+        group: Group::Styles,
+        summary: "Hoe een laag getekend wordt",
+        description: "Dezelfde klassen en kleuren als de kaart: voor QGIS 3.22 en nieuwer (qml), SLD 1.1, of MapLibre.",
+        parameters: &[KIND, AGE],
+        others: OtherParameters::Refused,
+        answers,
+        handler: || get(style),
+    }
 }
 
 /// The style of one collection for a question.
-pub async fn style(
+async fn style(
     State(state): State<Arc<ServerState>>,
-    Path((id, code)): Path<(String, String)>,
-    parameters: Parameters,
+    Path(id): Path<String>,
+    call: Call,
     request: HeaderMap,
 ) -> Result<Response, Problem> {
-    let parameters = parameters.only(&QUESTION)?;
-    let format = StyleFormat::of_code(&code).ok_or_else(|| unknown(&code))?;
-    let question = question(&state, &parameters)?;
-    let ready = ready(&state, id, question.clone()).await?;
+    let Format::StyleFile(format) = call.format else {
+        return Err(Problem::unknown("Deze stijl bestaat niet."));
+    };
+    let question = question(&state, &call.parameters)?;
+    let ready = ready(&state, known(&id)?, question.clone()).await?;
     let text = match format {
         StyleFormat::Qml => qml(&ready.style, &str::to_owned),
         StyleFormat::Sld => sld(&ready.style, &ready.name, &str::to_owned),
         StyleFormat::Mapbox => {
-            let tiles = tiles(
-                &ready,
-                &question,
-                &origin(&request),
-                state.study()?.bounds(),
-            );
+            let tiles = tiles(&ready, &question, &call, state.study()?.bounds());
             map_style(&ready.style, &ready.name, &ready.record.title, &tiles).to_string()
         }
     };
     let mut hasher = DefaultHasher::new();
-    (code, &text).hash(&mut hasher);
+    (format.code(), &text).hash(&mut hasher);
     let representation = told(&state, (format.media_type(), None), hasher.finish());
     Ok(representation.whole(&request, text))
 }
 
-fn tiles(ready: &ReadyLayer, question: &Question, origin: &str, bounds: [f64; 4]) -> TileSource {
+fn tiles(ready: &ReadyLayer, question: &Question, call: &Call, bounds: [f64; 4]) -> TileSource {
     TileSource {
         address: format!(
-            "{origin}/v1/collections/{}/tiles/WebMercatorQuad/{{z}}/{{y}}/{{x}}?voorziening={}&leeftijd={}",
-            ready.name, question.kind, question.age
+            "{}/{{z}}/{{y}}/{{x}}?voorziening={}&leeftijd={}",
+            call.address(&format!(
+                "/collections/{}/tiles/WebMercatorQuad",
+                ready.name
+            )),
+            encoded(question.kind.code()),
+            question.age
         ),
         deepest: DEEPEST,
         bounds,
         attribution: ready.record.citation(),
     }
-}
-
-/// The address under which the asker knows this service: MapLibre wants whole addresses.
-fn origin(request: &HeaderMap) -> String {
-    let text = |name: &str| request.get(name).and_then(|value| value.to_str().ok());
-    let scheme = match text("x-forwarded-proto") {
-        Some("https") => "https",
-        Some(_) | None => "http",
-    };
-    let host = text("x-forwarded-host").or_else(|| text(header::HOST.as_str()));
-    // Only what a host can look like: the rest would end up in an address that others follow.
-    let is_host = |host: &&str| {
-        host.chars()
-            .all(|letter| letter.is_ascii_alphanumeric() || ".-:[]".contains(letter))
-    };
-    host.filter(is_host)
-        .map_or_else(String::new, |host| format!("{scheme}://{host}"))
-}
-
-fn unknown(found: &str) -> Problem {
-    let known = StyleFormat::EVERY.map(StyleFormat::code);
-    Problem::unknown(format!(
-        "De stijl \"{found}\" bestaat niet. Er zijn: {}.",
-        known.join(", ")
-    ))
 }

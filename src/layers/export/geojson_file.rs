@@ -11,6 +11,7 @@ use crate::layers::export::columns::Columns;
 use crate::layers::export::exported::Exported;
 use crate::layers::export::system::ExportSystem;
 use crate::layers::geojson_document::feature;
+use crate::layers::reference_system::ReferenceSystem;
 
 /// All before the first feature: the collection's name and its metadata.
 pub fn geojson_head(exported: &Exported<'_>, columns: &Columns) -> Vec<u8> {
@@ -32,7 +33,7 @@ pub fn geojson_features(
 ) -> serde_json::Result<Vec<u8>> {
     let mut out = Vec::new();
     for index in chosen {
-        let Some(feature) = feature(exported.layer, index) else {
+        let Some(feature) = feature(exported.layer, index, ReferenceSystem::Crs84) else {
             break;
         };
         let between: &[u8] = if index == 0 { b"\n" } else { b",\n" };
