@@ -170,7 +170,7 @@ fn the_command_line_writes_the_same_bytes_and_says_the_sentence_last() {
         assert!(read_files(&folder.path().join("uit")) == files_of(&answer));
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         assert_eq!(said.lines().last(), answer.document["zin"].as_str());
-        assert_eq!(said.lines().count(), 2 + 2 * layers.len());
+        assert_eq!(said.lines().count(), 2 + 3 * layers.len());
     }
 }
 

@@ -6,6 +6,7 @@
 use std::io::Write;
 use std::sync::Arc;
 
+use gdal::spatial_ref::SpatialRef;
 use geo::{BoundingRect, Geometry};
 use geozero::{CoordDimensions, ToWkb};
 use parquet::basic::{Compression, LogicalType, Repetition, Type as PhysicalType};
@@ -18,7 +19,6 @@ use serde_json::{Value, json};
 
 use crate::layers::export::columns::{ColumnKind, Columns, columns, number, text};
 use crate::layers::export::exported::Exported;
-use crate::layers::export::system::ExportSystem;
 use crate::layers::property::Property;
 
 /// The column of shapes.
@@ -184,17 +184,7 @@ fn key_values(exported: &Exported<'_>, columns: &Columns) -> Result<Vec<KeyValue
 /// What GeoParquet asks for: encoding, types, system and bounds of the shapes.
 fn geo_metadata(exported: &Exported<'_>) -> Result<Value, Failure> {
     let shapes = exported.system.geometries(&exported.layer.shapes);
-    let crs: Value = serde_json::from_str(&match exported.system {
-        ExportSystem::Study => exported
-            .system
-            .reference(&exported.record.crs)?
-            .to_projjson()?,
-        // What a reader takes for granted when nothing is said: longitude first.
-        ExportSystem::Wgs84 => {
-            gdal::spatial_ref::SpatialRef::from_definition(crate::layers::shapes::GEOJSON_CRS)?
-                .to_projjson()?
-        }
-    })?;
+    let crs = projjson(exported)?;
     let mut types: Vec<&str> = shapes.iter().map(type_name).collect();
     types.sort_unstable();
     types.dedup();
@@ -203,6 +193,21 @@ fn geo_metadata(exported: &Exported<'_>) -> Result<Value, Failure> {
         members.insert("bbox".to_owned(), json!(bounds));
     }
     Ok(json!({ "version": "1.1.0", "primary_column": GEOMETRY, "columns": { GEOMETRY: column } }))
+}
+
+/// The system in PROJJSON, with its id, which PROJ leaves out of CRS84.
+fn projjson(exported: &Exported<'_>) -> Result<Value, Failure> {
+    let name = exported.system.name(&exported.record.crs);
+    let mut crs: Value = serde_json::from_str(&SpatialRef::from_definition(name)?.to_projjson()?)?;
+    if let (Some((authority, code)), Some(members)) = (name.split_once(':'), crs.as_object_mut()) {
+        let code = code
+            .parse::<u32>()
+            .map_or_else(|_word| json!(code), |number| json!(number));
+        members
+            .entry("id")
+            .or_insert(json!({ "authority": authority, "code": code }));
+    }
+    Ok(crs)
 }
 
 const fn type_name(shape: &Geometry<f64>) -> &'static str {
