@@ -14,7 +14,8 @@ from qgis.PyQt.QtXml import QDomDocument
 def main(path):
     application = QgsApplication([], False)
     application.initQgis()
-    sublayers = QgsVectorLayer(path, "all", "ogr").dataProvider().subLayers()
+    whole = QgsVectorLayer(path, "all", "ogr")
+    sublayers = whole.dataProvider().subLayers()
     names = [entry.split("!!::!!")[1] for entry in sublayers]
     drawn = [name for name in names if name != "layer_styles"]
     assert len(drawn) >= 10, names
