@@ -101,6 +101,8 @@ pub mod sensitivity;
 
 pub mod site_sets;
 
+pub mod set_front;
+
 pub mod set_search;
 
 pub mod set_worth;

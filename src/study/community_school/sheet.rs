@@ -354,7 +354,7 @@ mod tests {
         let study = planned_study(|_| ());
         let judged = judged(&study);
         let variants = study
-            .community_school_variants(&judged, &[])
+            .community_school_variants(&judged, &[], &[])
             .expect("answered");
         for language in [Language::Dutch, Language::English] {
             let list = candidates_document(&judged, &variants, language);
