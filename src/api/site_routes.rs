@@ -6,9 +6,12 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
 use serde_json::{Value, json};
 
-use crate::api::parameters::Parameters;
+use crate::api::call::Call;
+use crate::api::described::LANGUAGE;
+use crate::api::operation::{Group, JSON_ONLY, Method, Operation, OtherParameters};
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 use crate::ingest::site_question::document::question_in_json;
@@ -22,11 +25,50 @@ use crate::study::site_layers::proposed_question;
 /// A question is a page at most.
 const LARGEST_QUESTION: usize = 64 * 1024;
 
+/// What is answered here.
+pub const OPERATIONS: &[Operation] = &[
+    Operation {
+        method: Method::Get,
+        path: "/locatievragen",
+        id: "siteQuestions",
+        group: Group::Sites,
+        summary: "De vragen",
+        description: "Welke vragen over waar te bouwen er zijn.",
+        parameters: &[],
+        others: OtherParameters::Refused,
+        answers: JSON_ONLY,
+        handler: || get(questions),
+    },
+    Operation {
+        method: Method::Post,
+        path: "/locatievragen",
+        id: "askSiteQuestion",
+        group: Group::Sites,
+        summary: "Een eigen vraag",
+        description: "Stel een vraag als JSON, met wat er anders moet zijn dan in de gewichtenset. Er wordt niets bewaard.",
+        parameters: &[LANGUAGE],
+        others: OtherParameters::Refused,
+        answers: JSON_ONLY,
+        handler: || post(asked),
+    },
+    Operation {
+        method: Method::Get,
+        path: "/locatievragen/{vraag}",
+        id: "proposedSiteQuestion",
+        group: Group::Sites,
+        summary: "Een vraag zoals voorgesteld",
+        description: "Het antwoord op een vraag zoals de gewichtenset haar voorstelt.",
+        parameters: &[LANGUAGE],
+        others: OtherParameters::Refused,
+        answers: JSON_ONLY,
+        handler: || get(proposed),
+    },
+];
+
 /// The questions there are.
-pub async fn questions(parameters: Parameters) -> Result<Json<Value>, Problem> {
-    parameters.only(&[])?;
+async fn questions() -> Json<Value> {
     let question = |code: &str, title: &str| json!({ "vraag": code, "titel": title, "href": format!("/v1/locatievragen/{code}") });
-    Ok(Json(json!({
+    Json(json!({
         "uitleg": "Lees een vraag zoals de gewichtenset haar voorstelt (GET), of stel uw eigen vraag als JSON (POST).",
         "vragen": [
             question("inzetprofiel", "Waar vraagt de omgeving meer inzet?"),
@@ -36,17 +78,19 @@ pub async fn questions(parameters: Parameters) -> Result<Json<Value>, Problem> {
             question("dbos", "In welke volgorde komen scholen in beeld voor een bibliotheek op school?"),
             question("locaties", "Waar brengt een nieuwe voorziening de meeste mensen dichtbij?"),
         ],
-    })))
+    }))
 }
 
 /// A question as the weight set proposes it.
-pub async fn proposed(
+async fn proposed(
     State(state): State<Arc<ServerState>>,
     Path(code): Path<String>,
-    parameters: Parameters,
+    call: Call,
 ) -> Result<Response, Problem> {
-    let parameters = parameters.only(&["taal"])?;
-    let language = parameters.value("taal", "nl of en")?.unwrap_or_default();
+    let language = call
+        .parameters
+        .value("taal", "nl of en")?
+        .unwrap_or_default();
     if code == "locaties" {
         let refused = QuestionRefused {
             field: "voorziening".to_owned(),
@@ -67,13 +111,15 @@ pub async fn proposed(
 }
 
 /// A question of one's own.
-pub async fn asked(
+async fn asked(
     State(state): State<Arc<ServerState>>,
-    parameters: Parameters,
+    call: Call,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let parameters = parameters.only(&["taal"])?;
-    let language = parameters.value("taal", "nl of en")?.unwrap_or_default();
+    let language = call
+        .parameters
+        .value("taal", "nl of en")?
+        .unwrap_or_default();
     let study = state.study()?;
     let weights = &study.town().weights;
     let question = text_of(&body)

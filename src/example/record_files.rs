@@ -5,7 +5,7 @@ use std::path::Path;
 
 use crate::example::building_files::primary_school_buildings;
 use crate::example::chance::Chance;
-use crate::example::childcare_file::childcare_id;
+use crate::example::childcare_file::{childcare_id, is_open};
 use crate::example::dissolve::GroundPoint;
 use crate::example::error::ExampleError;
 use crate::example::facilities::Facilities;
@@ -162,40 +162,81 @@ fn ambition_of_building(plan: &TownPlan, number: usize, id: String) -> [String; 
     ]
 }
 
-/// Two secondary schools, each with the nearest primary school and the nearest childcare.
+/// Two secondary schools, each with the primary school and the childcare that lie nearest together with it on its side
+/// of canal and railway. Those that lie nearest together of all have developed an offer as well.
 fn visions(plan: &TownPlan, facilities: &Facilities, schools: &Schools) -> Vec<[String; 6]> {
-    let childcare: Vec<FacilityRecord> = facilities
+    let childcare: Vec<(String, FacilityRecord)> = facilities
         .of_kind("KDV")
         .map(|facility| facility_record(plan, facilities, facility))
+        .enumerate()
+        .filter(|(number, _)| is_open(*number))
+        .map(|(number, record)| (childcare_id(number), record))
         .collect();
-    let mut visions = Vec::new();
-    for (number, secondary) in schools.secondary.iter().take(2).enumerate() {
-        let primary =
-            nearest(&schools.primary, secondary.place).map(|(_, school)| school_id(school));
-        let nursery = nearest(&childcare, secondary.place).map(|(index, _)| childcare_id(index));
-        let (Some(primary), Some(nursery)) = (primary, nursery) else {
-            continue;
-        };
-        visions.push([
-            format!("{nursery}, {primary}, {}", school_id(secondary)),
-            format!("Samen leren van 0 tot 18 in {}", secondary.neighbourhood),
+    let mut trios: Vec<Trio<'_>> = (schools.secondary.iter())
+        .filter_map(|secondary| tightest_trio(plan, secondary, &schools.primary, &childcare))
+        .collect();
+    trios.sort_by_key(|trio| trio.apart);
+    let vision = |(number, trio): (usize, &Trio<'_>)| {
+        let (primary, secondary) = (school_id(trio.primary), school_id(trio.secondary));
+        [
+            format!("{}, {primary}, {secondary}", trio.childcare),
+            format!(
+                "Samen leren van 0 tot 18 in {}",
+                trio.secondary.neighbourhood
+            ),
             "drie besturen".to_owned(),
             yes_or_no(number == 0),
             format!("2025-{:02}-01", 4 + number),
             "bestuurder onderwijs".to_owned(),
-        ]);
-    }
-    visions
+        ]
+    };
+    trios.iter().take(2).enumerate().map(vision).collect()
 }
 
-/// The nearest one with its number; of two at one distance the first.
-fn nearest(records: &[FacilityRecord], [x, y]: GroundPoint) -> Option<(usize, &FacilityRecord)> {
-    let away = |record: &FacilityRecord| {
-        let [east, north] = [record.place[0] - x, record.place[1] - y];
-        east * east + north * north
+/// A secondary school with a primary school and childcare.
+struct Trio<'a> {
+    secondary: &'a FacilityRecord,
+    primary: &'a FacilityRecord,
+    childcare: &'a str,
+    /// Whether canal or railway lie between two of them, and the square of the largest distance between two.
+    apart: (bool, i64),
+}
+
+/// The trio of which the largest distance is smallest; of equals the first.
+fn tightest_trio<'a>(
+    plan: &TownPlan,
+    secondary: &'a FacilityRecord,
+    primary: &'a [FacilityRecord],
+    childcare: &'a [(String, FacilityRecord)],
+) -> Option<Trio<'a>> {
+    let pairs = primary.iter().flat_map(|school| {
+        let with = move |(id, care): &'a (String, FacilityRecord)| (school, id, care);
+        childcare.iter().map(with)
+    });
+    let quarter = |record: &FacilityRecord| {
+        let home = plan.neighbourhoods[record.area].home;
+        plan.mesh.cells[home as usize].quarter
     };
-    let records = records.iter().enumerate();
-    records.min_by_key(|(number, record)| (away(record), *number))
+    let trio = |(school, id, care): (&'a FacilityRecord, &'a String, &FacilityRecord)| Trio {
+        apart: {
+            let pairs = [(secondary, school), (secondary, care), (school, care)];
+            let is_across = pairs
+                .iter()
+                .any(|(one, other)| quarter(one) != quarter(other));
+            let squares = pairs.map(|(one, other)| square(one.place, other.place));
+            (is_across, squares.into_iter().max().unwrap_or(0))
+        },
+        secondary,
+        primary: school,
+        childcare: id,
+    };
+    pairs.map(trio).min_by_key(|trio| trio.apart)
+}
+
+/// The square of a distance.
+fn square([x, y]: GroundPoint, [other_x, other_y]: GroundPoint) -> i64 {
+    let [east, north] = [other_x - x, other_y - y];
+    east * east + north * north
 }
 
 fn wishes(plan: &TownPlan, number: usize) -> Vec<[String; 7]> {

@@ -35,10 +35,6 @@ pub mod shortfall;
 
 pub mod worst_off;
 
-pub mod portfolio;
-
-pub mod people_within;
-
 pub mod actions;
 
 pub mod action_plan;
@@ -105,6 +101,10 @@ pub mod sensitivity;
 
 pub mod site_sets;
 
+pub mod set_search;
+
+pub mod set_worth;
+
 pub mod equity_groups;
 
 pub mod equity_report;
@@ -135,7 +135,7 @@ mod enumeration;
 #[cfg(test)]
 mod drawn_homes;
 #[cfg(test)]
-mod portfolio_enumeration;
+mod site_sets_enumeration;
 
 #[cfg(test)]
 mod room_enumeration;

@@ -19,11 +19,13 @@ use crate::siting::refusal_sentence::siting_refusal;
 use crate::study::clusters::answer::{cluster_layers, study_clusters};
 use crate::study::clusters::document::clusters_document;
 use crate::study::community_school::document::candidates_document;
+use crate::study::community_school::judged_candidates::JudgedCandidates;
 use crate::study::community_school::places::areas_of;
 use crate::study::community_school::sheet::site_sheet;
 use crate::study::english_words::with_english_words;
 use crate::study::equity::document::equity_document;
-use crate::study::equity::site_equity::NeedOfHomes;
+use crate::study::equity::notes::equity_notes;
+use crate::study::equity::site_equity::{NeedOfHomes, ProfileEquity};
 use crate::study::error::StudyError;
 use crate::study::language::Language;
 use crate::study::locations::document::{locations_document, locations_layer};
@@ -195,34 +197,49 @@ impl Study {
         let first_set = first_set.and_then(|sets| sets.sets.first());
         let equity = match first_set {
             None => Vec::new(),
-            Some(set) => {
-                let id = |&site: &usize| judged.answer.candidates[site].place.id.clone();
-                let sites: Vec<String> = set.sites.iter().map(id).collect();
-                let profiles = self.profiles_told(&judged.tables.profile.code);
-                // A study without need still has homes; the need of each is then not known.
-                let mut index = need.index;
-                index.resize(self.town().demand.len(), None);
-                let need = NeedOfHomes {
-                    index: &index,
-                    quintile: &need.quintile,
-                };
-                self.equity_of_sites(&judged, &sites, &profiles, need)?
-            }
+            Some(set) => self.equity_documents(&judged, &set.sites, need, language)?,
         };
-        let equity = equity
-            .iter()
-            .map(|equity| json(&equity_document(self.town(), equity, language)));
         if let Value::Object(fields) = &mut document {
             fields.insert(
                 "bladen".to_owned(),
                 sheets.map(|sheet| json(&sheet)).collect(),
             );
-            fields.insert("verdeling_eerste_set".to_owned(), equity.collect());
+            fields.insert("verdeling_eerste_set".to_owned(), Value::Array(equity));
         }
         Ok(SiteAnswer {
             document,
             layers: vec![judged.layer(language)?],
         })
+    }
+
+    /// Who gains and who loses by some candidates, profile by profile.
+    fn equity_documents(
+        &self,
+        judged: &JudgedCandidates<'_>,
+        sites: &[usize],
+        need: NeedByHome,
+        language: Language,
+    ) -> Result<Vec<Value>, SiteRefusal> {
+        let id = |&site: &usize| judged.answer.candidates[site].place.id.clone();
+        let sites: Vec<String> = sites.iter().map(id).collect();
+        let profiles = self.profiles_told(&judged.tables.profile.code);
+        // A study without need still has homes; the need of each is then not known.
+        let mut index = need.index;
+        index.resize(self.town().demand.len(), None);
+        let need = NeedOfHomes {
+            index: &index,
+            quintile: &need.quintile,
+        };
+        let notes = json(&equity_notes(judged, &sites, language)?);
+        let reports = self.equity_of_sites(judged, &sites, &profiles, need)?;
+        let with_notes = |report: &ProfileEquity| {
+            let mut report = json(&equity_document(self.town(), report, language));
+            if let (Value::Object(fields), Value::Object(notes)) = (&mut report, notes.clone()) {
+                fields.extend(notes);
+            }
+            report
+        };
+        Ok(reports.iter().map(with_notes).collect())
     }
 
     /// The profiles whose gains and losses are told: the one that reach is measured by, and who rolls or cycles
