@@ -75,6 +75,8 @@ pub mod opening_question;
 
 pub mod opening_node;
 
+pub mod opening_walk;
+
 pub mod opening_search;
 
 pub mod cover;
@@ -82,6 +84,8 @@ pub mod cover;
 pub mod cover_bound;
 
 pub mod cover_search;
+
+pub mod covering_sets;
 
 pub mod deadline;
 
@@ -100,6 +104,8 @@ pub mod sensitivity;
 pub mod site_sets;
 
 pub mod set_search;
+
+pub mod set_walk;
 
 pub mod set_worth;
 
