@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use crate::layers::error::LayerError;
 use crate::layers::layer::Layer;
+use crate::model::bilingual::Bilingual;
 use crate::model::community_school_question::CommunitySchoolQuestion;
 use crate::model::estimate::Estimate;
 use crate::model::facility::Facility;
@@ -13,6 +14,8 @@ use crate::model::need_question::{NeedQuestion, NeedUse};
 use crate::model::school_library_question::SchoolLibraryQuestion;
 use crate::model::site_question::SiteQuestion;
 use crate::need::error::NeedError;
+use crate::siting::error::SitingError;
+use crate::siting::refusal_sentence::siting_refusal;
 use crate::study::clusters::answer::{cluster_layers, study_clusters};
 use crate::study::clusters::document::clusters_document;
 use crate::study::community_school::document::candidates_document;
@@ -49,8 +52,13 @@ pub struct SiteAnswer {
 #[derive(Debug, Error)]
 pub enum SiteRefusal {
     /// The question cannot be asked of this study; the message names field, found and expected.
-    #[error("{0}")]
-    Question(String),
+    #[error("{message}")]
+    Question {
+        /// The field that is wrong; nothing when it is the constraints together.
+        field: Option<String>,
+        /// The whole refusal.
+        message: Bilingual,
+    },
     /// The study cannot answer.
     #[error(transparent)]
     Study(StudyError),
@@ -58,23 +66,47 @@ pub enum SiteRefusal {
 
 impl From<NeedError> for SiteRefusal {
     fn from(refused: NeedError) -> Self {
-        Self::Question(refused.to_string())
+        Self::of_field(refused.field(), refused.sentence())
+    }
+}
+
+impl From<SitingError> for SiteRefusal {
+    fn from(refused: SitingError) -> Self {
+        let message = siting_refusal(&refused);
+        match refused {
+            SitingError::Field { field, .. } => Self::of_field(field, message),
+            _ => Self::Question {
+                field: None,
+                message,
+            },
+        }
+    }
+}
+
+impl SiteRefusal {
+    fn of_field(field: &str, message: Bilingual) -> Self {
+        Self::Question {
+            field: Some(field.to_owned()),
+            message,
+        }
     }
 }
 
 impl From<OpportunityRefusal> for SiteRefusal {
     fn from(refused: OpportunityRefusal) -> Self {
-        Self::Question(refused.to_string())
+        Self::of_field(refused.field(), refused.sentence())
     }
 }
 
 impl From<StudyError> for SiteRefusal {
     fn from(refused: StudyError) -> Self {
         match refused {
-            StudyError::Siting(refused) => Self::Question(refused.to_string()),
-            StudyError::Candidates(refused) => Self::Question(refused.to_string()),
-            StudyError::Equity(refused) => Self::Question(refused.to_string()),
-            StudyError::Access(_) | StudyError::Layer(_) => Self::Study(refused),
+            StudyError::Siting(refused) => refused.into(),
+            StudyError::Candidates(refused) => Self::of_field(refused.field(), refused.sentence()),
+            // The two sides of a comparison are made here, and are never what was asked.
+            StudyError::Access(_) | StudyError::Layer(_) | StudyError::Equity(_) => {
+                Self::Study(refused)
+            }
         }
     }
 }

@@ -115,8 +115,8 @@ fn recorded(town: &TownData, area: &Area, language: Language) -> Option<Strength
     Some(Strength {
         titel: title.to_owned(),
         zin: match language {
-            Language::Dutch => format!("Vastgelegd: {} ({}).", recorded.basis, recorded.role),
-            Language::English => format!("On record: {} ({}).", recorded.basis, recorded.role),
+            Language::Dutch => format!("Op grond van: {} ({}).", recorded.basis, recorded.role),
+            Language::English => format!("It rests on: {} ({}).", recorded.basis, recorded.role),
         },
         voorziening: None,
         leeftijd: None,
