@@ -431,6 +431,7 @@ mod tests {
                 .expect("a reason")
                 .contains("0 kandidaten")
         );
-        assert_eq!(list["opmerkingen"].as_array().map(Vec::len), Some(2));
+        // No buildings, no need, and homes of which the children are not known of all ages.
+        assert_eq!(list["opmerkingen"].as_array().map(Vec::len), Some(3));
     }
 }
