@@ -7,6 +7,8 @@ pub mod answer;
 
 pub mod error;
 
+pub mod refusal_sentence;
+
 pub mod solve;
 
 pub mod location_table;

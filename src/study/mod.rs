@@ -14,7 +14,11 @@ pub mod answer;
 
 pub mod area_detour;
 
+pub mod coverage_sentence;
+
 pub mod explanation;
+
+pub mod portrait;
 
 pub mod overview;
 
@@ -57,6 +61,8 @@ pub mod community_school;
 mod planned_town;
 
 pub mod equity;
+
+pub mod english_words;
 
 pub mod site_answer;
 

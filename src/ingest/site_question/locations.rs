@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::ingest::site_question::value::{kind, one_of, quantity, set, within};
 use crate::model::age_group::AgeGroup;
+use crate::model::bilingual::Bilingual;
 use crate::model::location_question::{Existing, LocationQuestion, Weighing};
 use crate::model::units::{Euros, Metres, Seconds};
 
@@ -94,8 +95,8 @@ impl RawLocationQuestion {
         if self.verschil == Some(0) {
             return Err(QuestionRefused {
                 field: "verschil".to_owned(),
-                found: "0".to_owned(),
-                expected: "a whole number, 1 or more".to_owned(),
+                found: Bilingual::same(0),
+                expected: Bilingual::new("een heel getal, 1 of meer", "a whole number, 1 or more"),
             });
         }
         set(&mut question.differing, self.verschil);

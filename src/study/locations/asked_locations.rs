@@ -4,6 +4,7 @@ use crate::access::judged_kinds::profile_of;
 use crate::access::place_times::reached_places;
 use crate::access::straight::entrances;
 use crate::model::age_group::AgeGroup;
+use crate::model::bilingual::Bilingual;
 use crate::model::community_school_question::CommunitySchoolQuestion;
 use crate::model::cost_table::TableId;
 use crate::model::facility_kind::FacilityKind;
@@ -77,7 +78,10 @@ impl<'a> AskedLocations<'a> {
             return Err(refused(
                 "weging",
                 "inzet",
-                "personen: no need is known in this study",
+                &Bilingual::new(
+                    "personen: in deze studie is van geen buurt bekend hoeveel inzet gewenst is",
+                    "personen: no need is known in this study",
+                ),
             ));
         }
         let proposal = CommunitySchoolQuestion::proposal(&town.weights);
@@ -165,19 +169,30 @@ fn closing_facilities(
     question: &LocationQuestion,
 ) -> Result<Vec<usize>, StudyError> {
     if question.existing == Existing::Stay && !town.kinds.contains(&question.kind) {
-        let expected =
-            "telt niet mee: the study has no source for this kind, so where they are is not known";
-        return Err(refused("bestaand", question.existing.code(), expected));
+        let expected = Bilingual::new(
+            "telt niet mee: de studie heeft geen bron voor deze soort, dus waar ze zijn is niet bekend",
+            "telt niet mee: the study has no source for this kind, so where they are is not known",
+        );
+        return Err(refused("bestaand", question.existing.code(), &expected));
     }
     if question.existing == Existing::LeftOut && !question.closing.is_empty() {
-        let expected = "blijft, because only what is there can close";
-        return Err(refused("bestaand", question.existing.code(), expected));
+        let expected = Bilingual::new(
+            "blijft, want alleen wat er is kan sluiten",
+            "blijft, because only what is there can close",
+        );
+        return Err(refused("bestaand", question.existing.code(), &expected));
     }
     let index = |id: &String| {
         let mut facilities = town.facilities.iter();
         let found = facilities
             .position(|facility| facility.id.0 == *id && facility.kinds.contains(&question.kind));
-        let expected = format!("the id of a facility of kind {}", question.kind.code());
+        let expected = Bilingual::new(
+            format!(
+                "het kenmerk van een voorziening van soort {}",
+                question.kind.code()
+            ),
+            format!("the id of a facility of kind {}", question.kind.code()),
+        );
         found.ok_or_else(|| refused("sluiten", id, &expected))
     };
     question.closing.iter().map(index).collect()
@@ -211,7 +226,10 @@ fn norm_of(town: &TownData, question: &LocationQuestion) -> Result<Norm, StudyEr
         refused(
             "voorziening",
             question.kind.code(),
-            &format!("a kind with a norm: {known}"),
+            &Bilingual::new(
+                format!("een soort met een norm: {known}"),
+                format!("a kind with a norm: {known}"),
+            ),
         )
     })
 }
@@ -226,17 +244,20 @@ fn model_of(question: &LocationQuestion, norm: Seconds) -> Result<Model, StudyEr
         Model::PDispersion { .. } => Err(refused(
             "model",
             &question.model,
-            "p-median, mclp, lscp, p-center, shortfall or worst-off",
+            &Bilingual::new(
+                "p-median, mclp, lscp, p-center, shortfall of worst-off",
+                "p-median, mclp, lscp, p-center, shortfall or worst-off",
+            ),
         )),
         model => Ok(model),
     }
 }
 
-fn refused(field: &'static str, found: &str, expected: &str) -> StudyError {
+fn refused(field: &'static str, found: &str, expected: &Bilingual) -> StudyError {
     StudyError::Siting(SitingError::Field {
         field,
-        found: format!("\"{found}\""),
-        expected: expected.to_owned(),
+        found: Bilingual::quoted(found),
+        expected: expected.clone(),
     })
 }
 

@@ -1,5 +1,6 @@
 //! The plans of a location question: the best one, others nearly as good, and the one when everybody counts once.
 
+use crate::model::bilingual::Bilingual;
 use crate::model::cost_table::{CostTable, TableId};
 use crate::model::location_question::{LocationQuestion, Weighing};
 use crate::siting::answer::Answer;
@@ -143,8 +144,11 @@ impl<'a> Made<'a> {
         let table = location_table(model, &homes, &asked.ids(), &asked.times);
         let location = table.map_err(|refused| SitingError::Field {
             field: "kandidaten",
-            found: refused.to_string(),
-            expected: "candidates with an id each".to_owned(),
+            found: Bilingual::same(refused),
+            expected: Bilingual::new(
+                "kandidaten met elk een kenmerk",
+                "candidates with an id each",
+            ),
         })?;
         Ok(Self {
             settled: location.settled_value(model, &homes),

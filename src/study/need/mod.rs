@@ -2,5 +2,7 @@
 
 pub mod answer;
 pub mod basis;
+pub mod districts;
 pub mod document;
+pub mod firmness;
 pub mod sentences;
