@@ -43,6 +43,10 @@ pub mod action_plan;
 
 pub mod ways_to_open;
 
+pub mod mergers;
+
+pub mod plan_front;
+
 pub mod known_sites;
 
 pub mod resolved;
@@ -100,6 +104,8 @@ pub mod stability;
 pub mod break_points;
 
 pub mod sensitivity;
+
+pub mod drawn_plans;
 
 pub mod site_sets;
 

@@ -1,8 +1,9 @@
 //! Who lies within a norm of which site.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::model::cost_table::CostTable;
+use crate::model::cost_table::{CostTable, SiteIndex};
 use crate::siting::amounts::Amounts;
 
 /// The demand points within a norm of each site; points within reach of the same sites are one.
@@ -10,7 +11,9 @@ use crate::siting::amounts::Amounts;
 pub struct PeopleWithin {
     amounts: Amounts,
     weights: Vec<i64>,
-    of_site: Vec<Vec<u32>>,
+    of_site: Arc<Vec<Vec<u32>>>,
+    /// The point of each row of the table.
+    of_row: Arc<Vec<u32>>,
 }
 
 impl PeopleWithin {
@@ -18,23 +21,44 @@ impl PeopleWithin {
     ///
     /// The weights are those of the table: people, or people times their need.
     pub fn new(table: &CostTable, norm: f64) -> Self {
-        let amounts = Amounts::of(table.weights());
-        let mut groups: BTreeMap<Vec<u32>, i64> = BTreeMap::new();
-        for (row, &weight) in table.rows().zip(table.weights()) {
-            let within = row.iter().filter(|&&(_, cost)| cost <= norm);
-            let sites: Vec<u32> = within.map(|(site, _)| site.0).collect();
-            *groups.entry(sites).or_default() += amounts.whole(weight);
+        let within = |row: &[(SiteIndex, f64)]| -> Vec<u32> {
+            let near = row.iter().filter(|&&(_, cost)| cost <= norm);
+            near.map(|(site, _)| site.0).collect()
+        };
+        let mut groups: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
+        for row in table.rows() {
+            groups.entry(within(row)).or_default();
         }
         let mut of_site = vec![Vec::new(); table.sites().len()];
-        for (point, sites) in (0..).zip(groups.keys()) {
+        for (point, (sites, number)) in (0..).zip(&mut groups) {
+            *number = point;
             sites
                 .iter()
                 .for_each(|&site| of_site[site as usize].push(point));
         }
+        let of_row = table.rows().map(|row| groups[&within(row)]).collect();
+        let points = Self {
+            amounts: Amounts::of(&[]),
+            weights: vec![0; groups.len()],
+            of_site: Arc::new(of_site),
+            of_row: Arc::new(of_row),
+        };
+        points.with_weights(table.weights())
+    }
+
+    /// The same points with other weights, one for each row of the table.
+    #[must_use]
+    pub fn with_weights(&self, weights: &[f64]) -> Self {
+        let amounts = Amounts::of(weights);
+        let mut of_point = vec![0; self.weights.len()];
+        for (&point, &weight) in self.of_row.iter().zip(weights) {
+            of_point[point as usize] += amounts.whole(weight);
+        }
         Self {
             amounts,
-            weights: groups.into_values().collect(),
-            of_site,
+            weights: of_point,
+            of_site: Arc::clone(&self.of_site),
+            of_row: Arc::clone(&self.of_row),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::layers::layer::Layer;
 use crate::model::community_school_question::CommunitySchoolQuestion;
 use crate::model::estimate::Estimate;
 use crate::model::facility::Facility;
-use crate::model::need_question::{NeedQuestion, NeedUse};
+use crate::model::need_question::NeedQuestion;
 use crate::model::school_library_question::SchoolLibraryQuestion;
 use crate::model::site_question::SiteQuestion;
 use crate::need::error::NeedError;
@@ -22,7 +22,8 @@ use crate::study::equity::document::equity_document;
 use crate::study::equity::site_equity::NeedOfHomes;
 use crate::study::error::StudyError;
 use crate::study::language::Language;
-use crate::study::locations::document::{locations_document, locations_layer};
+use crate::study::locations::document::locations_document;
+use crate::study::locations::location_layer::locations_layer;
 use crate::study::need::document::need_document;
 use crate::study::open_study::Study;
 use crate::study::opportunity::answer::OpportunityRefusal;
@@ -83,12 +84,6 @@ impl From<LayerError> for SiteRefusal {
     }
 }
 
-/// The need of the homes of a study, as it weighs people; empty where the study has none.
-struct NeedByHome {
-    index: Vec<Option<f64>>,
-    quintile: Vec<Option<u8>>,
-}
-
 impl Study {
     /// Answers a question about where to build.
     ///
@@ -122,7 +117,8 @@ impl Study {
                 self.school_library_answer(question, language)
             }
             SiteQuestion::Locations(question) => {
-                let answer = self.locations(question, &self.need_by_home().index)?;
+                let need = self.need_by_home();
+                let answer = self.locations(question, &need)?;
                 let layer = locations_layer(&answer)?;
                 told(&locations_document(&answer, language), vec![layer])
             }
@@ -210,26 +206,6 @@ impl Study {
         let layer = school_libraries_layer(self, &answer)?;
         let document = school_libraries_document(self.town(), question, &answer, language);
         told(&document, vec![layer])
-    }
-
-    /// Need as the weight set proposes it, without facilities, as it then weighs who reaches facilities.
-    fn need_by_home(&self) -> NeedByHome {
-        let homes = self.town().demand.len();
-        let question = NeedQuestion {
-            used_for: NeedUse::CoverageGain,
-            ..NeedQuestion::proposed(&self.town().weights.need)
-        };
-        match self.need(&question) {
-            Ok(answer) => NeedByHome {
-                index: answer.index_by_home(),
-                quintile: answer.quintile_by_home(),
-            },
-            // A study without indicators, or with none that may be used, has no need to weigh by.
-            Err(_) => NeedByHome {
-                index: Vec::new(),
-                quintile: vec![None; homes],
-            },
-        }
     }
 
     /// The need of the neighbourhood around each facility; empty where the study has none.

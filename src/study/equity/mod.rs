@@ -2,4 +2,6 @@
 
 pub mod site_equity;
 
+pub mod sentences;
+
 pub mod document;

@@ -2,5 +2,6 @@
 
 pub mod answer;
 pub mod basis;
+pub mod by_home;
 pub mod document;
 pub mod sentences;
