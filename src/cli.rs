@@ -335,7 +335,7 @@ fn opened(loaded: Loaded) -> Result<Option<Study>> {
         say_error(&loaded.report.to_string());
         return Ok(None);
     };
-    Ok(Some(Study::open(town)?))
+    Ok(Some(Study::open(town)?.with_check(loaded.report)))
 }
 
 fn show_progress(progress: Progress) {

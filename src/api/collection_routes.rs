@@ -1,28 +1,74 @@
-//! The layers as collections of GeoJSON features.
+//! The layers: which there are, and what is said of each.
 
 use std::sync::Arc;
 
-use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::header;
-use axum::response::{IntoResponse, Response};
-use geo::{Coord, Intersects, Rect};
+use axum::response::Response;
+use axum::routing::get;
 use serde_json::{Value, json};
 
+use crate::api::answered::answered;
+use crate::api::call::Call;
+use crate::api::format::Format;
+use crate::api::html::layers::{layer_page, layers_page};
+use crate::api::operation::{Answer, Group, Method, Operation, OtherParameters};
 use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
-use crate::layers::geojson_document::feature_collection;
 use crate::layers::layer::Layer;
+use crate::layers::reference_system::ReferenceSystem;
+use crate::layers::tile_matrix_set::TileMatrixSet;
 use crate::study::collection::{COLLECTIONS, Collection};
-use crate::study::error::StudyError;
+use crate::study::open_study::Study;
 use crate::study::question::Question;
 
-/// The parameters of a question.
-pub const QUESTION: [&str; 2] = ["voorziening", "leeftijd"];
-const ITEMS: [&str; 5] = ["voorziening", "leeftijd", "bbox", "limit", "offset"];
-const DEFAULT_LIMIT: usize = 1_000;
-const LARGEST_LIMIT: usize = 10_000;
+const FORMS: &[Answer] = &[
+    Answer {
+        format: Format::Json,
+        schema: "Collection",
+    },
+    Answer {
+        format: Format::Html,
+        schema: "Page",
+    },
+];
+
+/// What is answered here.
+pub const OPERATIONS: &[Operation] = &[
+    Operation {
+        method: Method::Get,
+        path: "/collections",
+        id: "collections",
+        group: Group::Layers,
+        summary: "De lagen",
+        description: "Alle lagen met hun omvang, coördinatenstelsels en links.",
+        parameters: &[],
+        others: OtherParameters::Refused,
+        answers: &[
+            Answer {
+                format: Format::Json,
+                schema: "Collections",
+            },
+            Answer {
+                format: Format::Html,
+                schema: "Page",
+            },
+        ],
+        handler: || get(collections),
+    },
+    Operation {
+        method: Method::Get,
+        path: "/collections/{collectionId}",
+        id: "collection",
+        group: Group::Layers,
+        summary: "Eén laag",
+        description: "Wat er over een laag te zeggen is, met links naar objecten, velden en tegels.",
+        parameters: &[],
+        others: OtherParameters::Refused,
+        answers: FORMS,
+        handler: || get(collection),
+    },
+];
 
 /// The question in the parameters; what is left out is the study's first kind and that kind's main age group.
 ///
@@ -37,130 +83,148 @@ pub fn question(state: &ServerState, parameters: &Parameters) -> Result<Question
         })
 }
 
+/// The layer with this name.
+///
+/// # Errors
+/// 404 with the names there are.
+pub fn known(id: &str) -> Result<&'static Collection, Problem> {
+    COLLECTIONS
+        .iter()
+        .find(|collection| collection.id == id)
+        .ok_or_else(|| {
+            let known: Vec<&str> = COLLECTIONS.iter().map(|collection| collection.id).collect();
+            Problem::unknown(format!(
+                "De laag \"{id}\" bestaat niet. Er zijn: {}.",
+                known.join(", ")
+            ))
+        })
+}
+
+/// The features of a layer for a question.
+///
+/// # Errors
+/// 404 when the layer is not there for this question, 500 when it cannot be made.
+pub async fn layer_of(
+    state: &ServerState,
+    collection: &'static Collection,
+    question: Question,
+) -> Result<Arc<Layer>, Problem> {
+    let study = state.study()?;
+    let made = tokio::task::spawn_blocking(move || study.layer(collection.id, &question)).await;
+    made.map_err(|stopped| state.failure(&stopped))?
+        .map_err(|cause| state.failure(&cause))?
+        .ok_or_else(|| Problem::unknown("Deze laag is er niet voor deze vraag."))
+}
+
 /// All collections.
-pub async fn collections(
+async fn collections(
     State(state): State<Arc<ServerState>>,
-    parameters: Parameters,
-) -> Result<Json<Value>, Problem> {
-    parameters.only(&[])?;
-    let bounds = state.study()?.bounds();
+    call: Call,
+) -> Result<Response, Problem> {
+    let study = state.study()?;
     let collections: Vec<Value> = COLLECTIONS
         .iter()
-        .map(|collection| describe(collection, bounds))
+        .map(|collection| describe(&call, collection, &study, Vec::new()))
         .collect();
-    Ok(Json(
-        json!({ "links": [link("self", "/v1/collections")], "collections": collections }),
-    ))
+    let document = json!({
+        "links": call.own_links(),
+        "crs": uris(&study),
+        "collections": collections,
+    });
+    Ok(answered(&call, &document, || layers_page(&call)))
 }
 
 /// One collection.
-pub async fn collection(
+async fn collection(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
-    parameters: Parameters,
-) -> Result<Json<Value>, Problem> {
-    parameters.only(&[])?;
-    let collection = COLLECTIONS
-        .iter()
-        .find(|collection| collection.id == id)
-        .ok_or_else(|| unknown(&id))?;
-    Ok(Json(describe(collection, state.study()?.bounds())))
-}
-
-/// Features of one collection.
-pub async fn items(
-    State(state): State<Arc<ServerState>>,
-    Path(id): Path<String>,
-    parameters: Parameters,
+    call: Call,
 ) -> Result<Response, Problem> {
-    let parameters = parameters.only(&ITEMS)?;
-    let window = parameters.bounding_box("bbox")?;
-    let limit = limit(&parameters)?;
-    let offset = parameters
-        .value("offset", "een heel getal van 0 of meer")?
-        .unwrap_or(0);
-    let question = question(&state, &parameters)?;
     let study = state.study()?;
-    let asked = id.clone();
-    let document = tokio::task::spawn_blocking(move || {
-        let layer = study.layer(&asked, &question)?;
-        Ok::<_, StudyError>(layer.map(|layer| page_of(&layer, window, offset, limit)))
-    });
-    let document = document.await.map_err(|stopped| state.failure(&stopped))?;
-    let document = document
-        .map_err(|cause| state.failure(&cause))?
-        .ok_or_else(|| unknown(&id))?;
-    Ok(([(header::CONTENT_TYPE, "application/geo+json")], document).into_response())
+    let collection = known(&id)?;
+    let document = describe(&call, collection, &study, call.own_links());
+    Ok(answered(&call, &document, || {
+        layer_page(&call, collection, &study)
+    }))
 }
 
-fn limit(parameters: &Parameters) -> Result<usize, Problem> {
-    let expected = format!("een heel getal van 1 tot en met {LARGEST_LIMIT}");
-    match parameters.value::<usize>("limit", &expected)? {
-        None => Ok(DEFAULT_LIMIT),
-        Some(limit @ 1..=LARGEST_LIMIT) => Ok(limit),
-        Some(other) => Err(Problem::parameter("limit", &other.to_string(), &expected)),
-    }
-}
-
-/// The features of one page, with how many there are in all.
-fn page_of(layer: &Layer, window: Option<[f64; 4]>, offset: usize, limit: usize) -> String {
-    let inside = |index: &usize| match window {
-        None => true,
-        Some([west, south, east, north]) => {
-            let window = Rect::new(Coord { x: west, y: south }, Coord { x: east, y: north });
-            layer
-                .shapes
-                .geographic
-                .get(*index)
-                .is_some_and(|geometry| geometry.intersects(&window))
-        }
-    };
-    let matched: Vec<usize> = (0..layer.ids.len()).filter(inside).collect();
-    let chosen: Vec<usize> = matched.iter().copied().skip(offset).take(limit).collect();
-    let counts = [
-        ("numberMatched", matched.len()),
-        ("numberReturned", chosen.len()),
-    ];
-    let mut document = feature_collection(layer, chosen);
-    document.foreign_members = Some(
-        counts
-            .map(|(name, count)| (name.to_owned(), count.into()))
-            .into_iter()
-            .collect(),
-    );
-    document.to_string()
-}
-
-fn describe(collection: &Collection, bounds: [f64; 4]) -> Value {
-    let home = format!("/v1/collections/{}", collection.id);
-    json!({
+fn describe(call: &Call, collection: &Collection, study: &Study, own: Vec<Value>) -> Value {
+    let mut document = json!({
         "id": collection.id,
         "title": collection.title,
         "description": collection.description,
         "itemType": "feature",
-        "extent": { "spatial": { "bbox": [bounds], "crs": "http://www.opengis.net/def/crs/OGC/1.3/CRS84" } },
-        "crs": ["http://www.opengis.net/def/crs/OGC/1.3/CRS84"],
-        "links": [
-            link("self", &home),
-            { "rel": "items", "href": format!("{home}/items"), "type": "application/geo+json" },
-            {
-                "rel": "item",
-                "href": format!("{home}/tiles/WebMercatorQuad/{{tileMatrix}}/{{tileRow}}/{{tileCol}}"),
-                "type": "application/vnd.mapbox-vector-tile",
-                "templated": true,
-            },
-        ],
-    })
+        "extent": {
+            "spatial": { "bbox": [study.bounds()], "crs": ReferenceSystem::Crs84.uri() },
+        },
+        "crs": uris(study),
+        "links": links(call, collection, own),
+    });
+    if let Some(stored) = ReferenceSystem::stored(&study.town().crs) {
+        document["storageCrs"] = stored.uri().into();
+    }
+    document
 }
 
-fn link(relation: &str, address: &str) -> Value {
-    json!({ "rel": relation, "href": address, "type": "application/json" })
+fn uris(study: &Study) -> Vec<&'static str> {
+    ReferenceSystem::offered(&study.town().crs)
+        .iter()
+        .map(|system| system.uri())
+        .collect()
 }
 
-fn unknown(id: &str) -> Problem {
-    let known: Vec<&str> = COLLECTIONS.iter().map(|collection| collection.id).collect();
-    Problem::unknown(format!(
-        "De laag \"{id}\" bestaat niet. Er zijn: {}.",
-        known.join(", ")
-    ))
+/// The links of a collection; in a list the collection itself is one of them.
+fn links(call: &Call, collection: &Collection, own: Vec<Value>) -> Vec<Value> {
+    let home = format!("/collections/{}", collection.id);
+    let mut links = own;
+    if links.is_empty() {
+        links.push(call.link("self", &home, Format::Json, collection.title));
+    }
+    let to = |relation: &str, tail: &str, format: Format, title: &str| {
+        call.link(relation, &format!("{home}{tail}"), format, title)
+    };
+    links.extend([
+        to(
+            "items",
+            "/items",
+            Format::GeoJson,
+            "De objecten als GeoJSON",
+        ),
+        to(
+            "items",
+            "/items?f=jsonfg",
+            Format::JsonFg,
+            "De objecten als JSON-FG",
+        ),
+        to(
+            "items",
+            "/items?f=html",
+            Format::Html,
+            "De objecten als pagina",
+        ),
+        to(
+            "http://www.opengis.net/def/rel/ogc/1.0/queryables",
+            "/queryables",
+            Format::Schema,
+            "De velden waarop gefilterd kan worden",
+        ),
+        to(
+            "http://www.opengis.net/def/rel/ogc/1.0/schema",
+            "/schema",
+            Format::Schema,
+            "De velden van een object",
+        ),
+        to(
+            "http://www.opengis.net/def/rel/ogc/1.0/tilesets-vector",
+            "/tiles",
+            Format::Json,
+            "De vectortegels",
+        ),
+    ]);
+    links
+}
+
+/// The grids of a study's tiles.
+pub fn grids(study: &Study) -> &'static [TileMatrixSet] {
+    TileMatrixSet::offered(&study.town().crs)
 }

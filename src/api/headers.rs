@@ -13,13 +13,18 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; worker-src 'self'; st
      img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; \
      frame-ancestors 'none'";
 
-const ALWAYS: [(HeaderName, &str); 6] = [
+/// What a page of another site may read of an answer.
+const READABLE: &str = "api-version, content-crs, content-disposition, etag, link";
+
+const ALWAYS: [(HeaderName, &str); 8] = [
     (HeaderName::from_static("api-version"), VERSION),
     (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "no-referrer"),
+    (header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"),
     (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
+    (header::ACCESS_CONTROL_EXPOSE_HEADERS, READABLE),
 ];
 
 /// Adds the headers that every response carries; a header that a handler set itself stays.
@@ -35,15 +40,20 @@ pub async fn add_headers(response: Response) -> Response {
     headers
         .entry(header::CACHE_CONTROL)
         .or_insert(HeaderValue::from_static("no-cache"));
+    // The form of most answers depends on what the reader accepts.
+    headers.append(header::VARY, HeaderValue::from_static("accept"));
     response
 }
 
 fn in_our_words(response: Response) -> Response {
     let kind = response.headers().get(header::CONTENT_TYPE);
-    let plain = kind.is_some_and(|kind| kind.as_bytes().starts_with(b"text/plain"));
-    if response.status() == StatusCode::BAD_REQUEST && plain {
-        Problem::address().into_response()
-    } else {
-        response
-    }
+    let ours = kind.is_some_and(|kind| !kind.as_bytes().starts_with(b"text/plain"));
+    let problem = match response.status() {
+        _ if ours => return response,
+        StatusCode::BAD_REQUEST => Problem::address(),
+        StatusCode::PAYLOAD_TOO_LARGE => Problem::too_large(),
+        StatusCode::GATEWAY_TIMEOUT => Problem::too_late(),
+        _ => return response,
+    };
+    problem.into_response()
 }

@@ -6,13 +6,49 @@ pub mod state;
 
 pub mod routes;
 
-pub mod study_routes;
+pub mod route_table;
+
+pub mod operation;
+
+pub mod described;
+
+pub mod call;
+
+pub mod format;
+
+pub mod answered;
+
+pub mod conditional;
+
+pub mod common_routes;
+
+pub mod area_routes;
+
+pub mod check_routes;
 
 pub mod collection_routes;
 
+pub mod item_routes;
+
+pub mod item_query;
+
+pub mod item_page;
+
+pub mod field_routes;
+
+pub mod tileset_routes;
+
 pub mod tile_routes;
 
+pub mod study_routes;
+
 pub mod site_routes;
+
+pub mod openapi;
+
+pub mod openapi_schemas;
+
+pub mod html;
 
 pub mod page;
 

@@ -34,3 +34,10 @@ pub async fn page(uri: Uri) -> Response {
     ];
     (StatusCode::OK, headers, file.data).into_response()
 }
+
+/// The whole name of the first file whose name begins like this.
+pub fn file_named(start: &str) -> Option<String> {
+    Page::iter()
+        .find(|name| name.starts_with(start))
+        .map(|name| name.to_string())
+}

@@ -1,9 +1,12 @@
-//! Refusals and failures as `application/problem+json`, in plain Dutch.
+//! Refusals and failures as `application/problem+json`, in plain Dutch, or in English where that was asked.
 
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+
+use crate::model::bilingual::Bilingual;
+use crate::study::language::Language;
 
 /// Why a request got no answer.
 ///
@@ -29,11 +32,24 @@ impl Problem {
         }
     }
 
-    /// 400: a question in the body cannot be answered; `refused` names field, found and expected.
-    pub fn question(refused: &str) -> Self {
+    /// 400: a filter cannot be read; `refused` says where, what was found and what was expected.
+    pub fn filter(refused: &str) -> Self {
+        let detail = format!("Parameter \"filter\": {refused}.");
         Self {
-            parameter: refused.split_once(": ").map(|(field, _)| field.to_owned()),
-            ..Self::plain(StatusCode::BAD_REQUEST, "Deze vraag klopt niet", refused)
+            parameter: Some("filter".to_owned()),
+            ..Self::plain(StatusCode::BAD_REQUEST, "Deze vraag klopt niet", detail)
+        }
+    }
+
+    /// 400: a question in the body cannot be answered; the message names field, found and expected.
+    pub fn question(field: Option<String>, message: Bilingual, language: Language) -> Self {
+        let title = match language {
+            Language::Dutch => "Deze vraag klopt niet",
+            Language::English => "This question cannot be answered",
+        };
+        Self {
+            parameter: field,
+            ..Self::plain(StatusCode::BAD_REQUEST, title, language.of(message))
         }
     }
 
@@ -54,9 +70,40 @@ impl Problem {
         Self::plain(StatusCode::NOT_FOUND, "Niet gevonden", detail)
     }
 
+    /// 406: none of the forms of this answer is accepted.
+    pub fn not_acceptable(types: &[&str]) -> Self {
+        let detail = format!(
+            "Dit antwoord is er als {}. De header Accept laat geen daarvan toe.",
+            types.join(", ")
+        );
+        Self::plain(StatusCode::NOT_ACCEPTABLE, "Deze vorm is er niet", detail)
+    }
+
+    /// 413: the body is too large.
+    pub fn too_large() -> Self {
+        let detail = "De vraag is te groot.";
+        Self::plain(StatusCode::PAYLOAD_TOO_LARGE, "Te groot", detail)
+    }
+
+    /// 415: the body is no JSON.
+    pub fn media_type() -> Self {
+        let detail = "Stuur de vraag als JSON, met Content-Type: application/json.";
+        Self::plain(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "Deze vorm kan hier niet",
+            detail,
+        )
+    }
+
+    /// 504: the answer took too long.
+    pub fn too_late() -> Self {
+        let detail = "Het antwoord duurde te lang. Probeer een kleinere vraag.";
+        Self::plain(StatusCode::GATEWAY_TIMEOUT, "Te laat", detail)
+    }
+
     /// 405: this address answers another method.
     pub fn method() -> Self {
-        let detail = "Dit adres is er alleen om te lezen (GET).";
+        let detail = "Dit adres kent deze methode niet. De header Allow noemt welke wel.";
         Self::plain(
             StatusCode::METHOD_NOT_ALLOWED,
             "Deze methode kan hier niet",

@@ -1,42 +1,86 @@
-//! Which address leads to which question.
+//! The router: every operation of the table, the health of the service, and the page.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use axum::Router;
-use axum::routing::get;
+use axum::extract::Request;
+use axum::http::{StatusCode, header};
+use axum::middleware::{Next, from_fn};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{MethodRouter, get, options};
+use axum::{Extension, Router};
 
+use crate::api::call::{ROOT, check};
+use crate::api::html::stylesheet;
+use crate::api::operation::{Method, Operation, Table};
 use crate::api::page::page;
 use crate::api::problem::Problem;
+use crate::api::route_table::operations;
 use crate::api::state::ServerState;
-use crate::api::{collection_routes, site_routes, study_routes, tile_routes};
+use crate::api::study_routes;
+
+/// What other sites may send along.
+const ALLOWED_HEADERS: &str = "accept, accept-language, content-type, if-none-match";
+/// So long a browser remembers what is allowed, in seconds.
+const REMEMBERED: &str = "86400";
 
 /// All routes.
 pub fn routes(state: Arc<ServerState>) -> Router {
-    let version_1 = Router::new()
-        .route("/studie", get(study_routes::overview))
-        .route("/antwoord", get(study_routes::answer))
-        .route("/gebieden/{code}/uitleg", get(study_routes::explanation))
-        .route(
-            "/locatievragen",
-            get(site_routes::questions).post(site_routes::asked),
-        )
-        .route("/locatievragen/{code}", get(site_routes::proposed))
-        .route("/collections", get(collection_routes::collections))
-        .route("/collections/{id}", get(collection_routes::collection))
-        .route("/collections/{id}/items", get(collection_routes::items))
-        .route(
-            "/collections/{id}/tiles/WebMercatorQuad/{zoom}/{row}/{column}",
-            get(tile_routes::collection_tile),
-        )
-        .route(
-            "/achtergrond/tiles/WebMercatorQuad/{zoom}/{row}/{column}",
-            get(tile_routes::background_tile),
-        );
-    Router::new()
+    let mut router = Router::new()
         .route("/health", get(study_routes::health))
-        .route("/v1", get(study_routes::landing))
-        .nest("/v1", version_1)
+        .route(stylesheet::ADDRESS, get(stylesheet::stylesheet));
+    let mut methods: BTreeMap<String, Vec<Method>> = BTreeMap::new();
+    for operation in operations() {
+        for address in addresses(operation) {
+            router = router.route(&address, checked(operation));
+            methods.entry(address).or_default().push(operation.method);
+        }
+    }
+    for (address, methods) in methods {
+        let allow = allow(&methods);
+        router = router.route(&address, options(move || allowed(allow)));
+    }
+    router
+        .layer(Extension(Table(operations().collect())))
         .fallback(page)
         .method_not_allowed_fallback(|| async { Problem::method() })
         .with_state(state)
+}
+
+/// Where an operation is found. The start is `/` in the description, so it answers with and without a slash; everywhere
+/// else a slash at the end is no address.
+fn addresses(operation: &Operation) -> Vec<String> {
+    let address = format!("{ROOT}{}", operation.path);
+    if operation.path.is_empty() {
+        vec![format!("{ROOT}/"), address]
+    } else {
+        vec![address]
+    }
+}
+
+fn checked(operation: &'static Operation) -> MethodRouter<Arc<ServerState>> {
+    let checking = move |request: Request, next: Next| check(operation, request, next);
+    (operation.handler)().route_layer(from_fn(checking))
+}
+
+fn allow(methods: &[Method]) -> &'static str {
+    match (
+        methods.contains(&Method::Get),
+        methods.contains(&Method::Post),
+    ) {
+        (true, true) => "GET, HEAD, POST, OPTIONS",
+        (false, true) => "POST, OPTIONS",
+        (_, false) => "GET, HEAD, OPTIONS",
+    }
+}
+
+/// What a browser asks before another site's page may ask more.
+async fn allowed(methods: &'static str) -> Response {
+    let headers = [
+        (header::ALLOW, methods),
+        (header::ACCESS_CONTROL_ALLOW_METHODS, methods),
+        (header::ACCESS_CONTROL_ALLOW_HEADERS, ALLOWED_HEADERS),
+        (header::ACCESS_CONTROL_MAX_AGE, REMEMBERED),
+    ];
+    (StatusCode::NO_CONTENT, headers).into_response()
 }

@@ -7,13 +7,14 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::http::StatusCode;
-use axum::middleware::map_response;
+use axum::middleware::{from_fn, map_response};
 use tokio::net::TcpListener;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
+use crate::api::conditional::answer_once;
 use crate::api::headers::add_headers;
 use crate::api::routes::routes;
 use crate::api::state::ServerState;
@@ -38,13 +39,14 @@ pub async fn serve(
 /// The routes with compression, headers, a time limit and a log line each.
 pub fn service(state: Arc<ServerState>) -> Router {
     routes(state)
+        .layer(from_fn(answer_once))
         // Tiles are compressed at every request, so speed counts for more than the last percent.
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
-        .layer(map_response(add_headers))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::GATEWAY_TIMEOUT,
             LONGEST_ANSWER,
         ))
+        .layer(map_response(add_headers))
         // Failures are logged where they happen, with their cause; a 503 while loading is none.
         .layer(TraceLayer::new_for_http().on_failure(()))
 }

@@ -6,12 +6,17 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
 use serde_json::{Value, json};
 
-use crate::api::parameters::Parameters;
+use crate::api::call::Call;
+use crate::api::described::LANGUAGE;
+use crate::api::operation::{Group, JSON_ONLY, Method, Operation, OtherParameters};
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 use crate::ingest::site_question::document::question_in_json;
+use crate::ingest::site_question::refused::QuestionRefused;
+use crate::model::bilingual::Bilingual;
 use crate::model::site_question::SiteQuestion;
 use crate::study::language::Language;
 use crate::study::site_answer::SiteRefusal;
@@ -20,11 +25,50 @@ use crate::study::site_layers::proposed_question;
 /// A question is a page at most.
 const LARGEST_QUESTION: usize = 64 * 1024;
 
+/// What is answered here.
+pub const OPERATIONS: &[Operation] = &[
+    Operation {
+        method: Method::Get,
+        path: "/locatievragen",
+        id: "siteQuestions",
+        group: Group::Sites,
+        summary: "De vragen",
+        description: "Welke vragen over waar te bouwen er zijn.",
+        parameters: &[],
+        others: OtherParameters::Refused,
+        answers: JSON_ONLY,
+        handler: || get(questions),
+    },
+    Operation {
+        method: Method::Post,
+        path: "/locatievragen",
+        id: "askSiteQuestion",
+        group: Group::Sites,
+        summary: "Een eigen vraag",
+        description: "Stel een vraag als JSON, met wat er anders moet zijn dan in de gewichtenset. Er wordt niets bewaard.",
+        parameters: &[LANGUAGE],
+        others: OtherParameters::Refused,
+        answers: JSON_ONLY,
+        handler: || post(asked),
+    },
+    Operation {
+        method: Method::Get,
+        path: "/locatievragen/{vraag}",
+        id: "proposedSiteQuestion",
+        group: Group::Sites,
+        summary: "Een vraag zoals voorgesteld",
+        description: "Het antwoord op een vraag zoals de gewichtenset haar voorstelt.",
+        parameters: &[LANGUAGE],
+        others: OtherParameters::Refused,
+        answers: JSON_ONLY,
+        handler: || get(proposed),
+    },
+];
+
 /// The questions there are.
-pub async fn questions(parameters: Parameters) -> Result<Json<Value>, Problem> {
-    parameters.only(&[])?;
+async fn questions() -> Json<Value> {
     let question = |code: &str, title: &str| json!({ "vraag": code, "titel": title, "href": format!("/v1/locatievragen/{code}") });
-    Ok(Json(json!({
+    Json(json!({
         "uitleg": "Lees een vraag zoals de gewichtenset haar voorstelt (GET), of stel uw eigen vraag als JSON (POST).",
         "vragen": [
             question("inzetprofiel", "Waar vraagt de omgeving meer inzet?"),
@@ -34,20 +78,29 @@ pub async fn questions(parameters: Parameters) -> Result<Json<Value>, Problem> {
             question("dbos", "In welke volgorde komen scholen in beeld voor een bibliotheek op school?"),
             question("locaties", "Waar brengt een nieuwe voorziening de meeste mensen dichtbij?"),
         ],
-    })))
+    }))
 }
 
 /// A question as the weight set proposes it.
-pub async fn proposed(
+async fn proposed(
     State(state): State<Arc<ServerState>>,
     Path(code): Path<String>,
-    parameters: Parameters,
+    call: Call,
 ) -> Result<Response, Problem> {
-    let parameters = parameters.only(&["taal"])?;
-    let language = parameters.value("taal", "nl of en")?.unwrap_or_default();
+    let language = call
+        .parameters
+        .value("taal", "nl of en")?
+        .unwrap_or_default();
     if code == "locaties" {
-        let detail = "voorziening: found nothing, expected the kind that would come; POST the question as JSON";
-        return Err(Problem::question(detail));
+        let refused = QuestionRefused {
+            field: "voorziening".to_owned(),
+            found: Bilingual::new("niets", "nothing"),
+            expected: Bilingual::new(
+                "de soort die erbij komt; stuur de vraag als JSON (POST)",
+                "the kind that would come; POST the question as JSON",
+            ),
+        };
+        return Err(unreadable(refused, language));
     }
     let question = proposed_question(&code, &state.study()?.town().weights).ok_or_else(|| {
         Problem::unknown(format!(
@@ -58,22 +111,50 @@ pub async fn proposed(
 }
 
 /// A question of one's own.
-pub async fn asked(
+async fn asked(
     State(state): State<Arc<ServerState>>,
-    parameters: Parameters,
+    call: Call,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let parameters = parameters.only(&["taal"])?;
-    let language = parameters.value("taal", "nl of en")?.unwrap_or_default();
-    if body.len() > LARGEST_QUESTION {
-        return Err(Problem::question("a question of more than 64 kB"));
-    }
-    let text = std::str::from_utf8(&body).map_err(|_not_text| {
-        Problem::question("found bytes that are not UTF-8, expected a question in JSON")
-    })?;
-    let question = question_in_json(text, &state.study()?.town().weights)
-        .map_err(|refused| Problem::question(&refused.to_string()))?;
+    let language = call
+        .parameters
+        .value("taal", "nl of en")?
+        .unwrap_or_default();
+    let study = state.study()?;
+    let weights = &study.town().weights;
+    let question = text_of(&body)
+        .and_then(|text| question_in_json(text, weights))
+        .map_err(|refused| unreadable(refused, language))?;
     answer(state, question, language).await
+}
+
+/// The text of a question.
+fn text_of(body: &Bytes) -> Result<&str, QuestionRefused> {
+    let refused = |found| QuestionRefused {
+        field: "vraag".to_owned(),
+        found,
+        expected: Bilingual::new(
+            format!("een vraag in JSON van hoogstens {LARGEST_QUESTION} bytes"),
+            format!("a question in JSON of {LARGEST_QUESTION} bytes at most"),
+        ),
+    };
+    if body.len() > LARGEST_QUESTION {
+        return Err(refused(Bilingual::same(format_args!(
+            "{} bytes",
+            body.len()
+        ))));
+    }
+    std::str::from_utf8(body).map_err(|_not_text| {
+        refused(Bilingual::new(
+            "bytes die geen UTF-8 zijn",
+            "bytes that are not UTF-8",
+        ))
+    })
+}
+
+fn unreadable(refused: QuestionRefused, language: Language) -> Problem {
+    let message = refused.sentence();
+    Problem::question(Some(refused.field), message, language)
 }
 
 async fn answer(
@@ -91,7 +172,9 @@ async fn answer(
     });
     match found.await.map_err(|stopped| state.failure(&stopped))? {
         Ok(document) => Ok(Json(document).into_response()),
-        Err(SiteRefusal::Question(refused)) => Err(Problem::question(&refused)),
+        Err(SiteRefusal::Question { field, message }) => {
+            Err(Problem::question(field, message, language))
+        }
         Err(SiteRefusal::Study(cause)) => Err(state.failure(&cause)),
     }
 }

@@ -6,15 +6,59 @@ use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde_json::{Value, json};
+use axum::routing::get;
+use serde_json::json;
 
-use crate::api::collection_routes::{QUESTION, question};
+use crate::api::call::Call;
+use crate::api::collection_routes::question;
+use crate::api::described::{AGE, KIND, LANGUAGE};
 use crate::api::headers::VERSION;
+use crate::api::operation::{Group, JSON_ONLY, Method, Operation, OtherParameters};
 use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 use crate::model::area::AreaCode;
 use crate::study::language::Language;
+
+/// What is answered here.
+pub const OPERATIONS: &[Operation] = &[
+    Operation {
+        method: Method::Get,
+        path: "/studie",
+        id: "study",
+        group: Group::Answers,
+        summary: "De studie",
+        description: "Wat er is gelezen: voorzieningen, normen, gebieden en bronnen.",
+        parameters: &[LANGUAGE],
+        others: OtherParameters::Refused,
+        answers: JSON_ONLY,
+        handler: || get(overview),
+    },
+    Operation {
+        method: Method::Get,
+        path: "/antwoord",
+        id: "answer",
+        group: Group::Answers,
+        summary: "Het antwoord op één vraag",
+        description: "Voor alle gebieden hoeveel bewoners de voorziening binnen de norm bereiken, met klassen en totalen.",
+        parameters: &[KIND, AGE, LANGUAGE],
+        others: OtherParameters::Refused,
+        answers: JSON_ONLY,
+        handler: || get(answer),
+    },
+    Operation {
+        method: Method::Get,
+        path: "/gebieden/{code}/uitleg",
+        id: "explanation",
+        group: Group::Answers,
+        summary: "Waarom een getal is wat het is",
+        description: "Het getal van één gebied met delen, een zin en bronnen.",
+        parameters: &[KIND, AGE, LANGUAGE],
+        others: OtherParameters::Refused,
+        answers: JSON_ONLY,
+        handler: || get(explanation),
+    },
+];
 
 /// Whether the service is ready, and how far loading is when it is not.
 pub async fn health(State(state): State<Arc<ServerState>>) -> Response {
@@ -26,40 +70,16 @@ pub async fn health(State(state): State<Arc<ServerState>>) -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, Json(body)).into_response()
 }
 
-/// What there is to ask.
-pub async fn landing(parameters: Parameters) -> Result<Json<Value>, Problem> {
-    parameters.only(&[])?;
-    let link = |relation: &str, address: &str, title: &str| json!({ "rel": relation, "href": address, "title": title });
-    Ok(Json(json!({
-        "title": "nabij",
-        "description": "Wie heeft een school, bibliotheek, buurtschool of zorgpunt in de buurt?",
-        "links": [
-            link("self", "/v1", "Dit overzicht"),
-            link("data", "/v1/collections", "De lagen"),
-            link("studie", "/v1/studie", "Wat er is gelezen: voorzieningen, normen, gebieden, bronnen"),
-            link("antwoord", "/v1/antwoord{?voorziening,leeftijd}", "Het antwoord op één vraag voor alle gebieden"),
-            link("locatievragen", "/v1/locatievragen", "Vragen over waar te bouwen"),
-            link("uitleg", "/v1/gebieden/{code}/uitleg{?voorziening,leeftijd}", "Waarom een getal is wat het is"),
-        ],
-    })))
-}
-
 /// The study: its kinds, norms, areas and sources.
-pub async fn overview(
-    State(state): State<Arc<ServerState>>,
-    parameters: Parameters,
-) -> Result<Response, Problem> {
-    let parameters = parameters.only(&["taal"])?;
+async fn overview(State(state): State<Arc<ServerState>>, call: Call) -> Result<Response, Problem> {
+    let parameters = call.parameters;
     let overview = state.study()?.overview(language(&parameters)?, VERSION);
     Ok(Json(overview).into_response())
 }
 
 /// The answer to one question, for every area.
-pub async fn answer(
-    State(state): State<Arc<ServerState>>,
-    parameters: Parameters,
-) -> Result<Response, Problem> {
-    let parameters = parameters.only(&["taal", QUESTION[0], QUESTION[1]])?;
+async fn answer(State(state): State<Arc<ServerState>>, call: Call) -> Result<Response, Problem> {
+    let parameters = call.parameters;
     let language = language(&parameters)?;
     let question = question(&state, &parameters)?;
     let study = state.study()?;
@@ -73,12 +93,12 @@ pub async fn answer(
 }
 
 /// One area's number with its parts, its sentence and its sources.
-pub async fn explanation(
+async fn explanation(
     State(state): State<Arc<ServerState>>,
     Path(code): Path<String>,
-    parameters: Parameters,
+    call: Call,
 ) -> Result<Response, Problem> {
-    let parameters = parameters.only(&["taal", QUESTION[0], QUESTION[1]])?;
+    let parameters = call.parameters;
     let language = language(&parameters)?;
     let question = question(&state, &parameters)?;
     let study = state.study()?;

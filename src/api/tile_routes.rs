@@ -6,60 +6,111 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use axum::routing::get;
 
-use crate::api::collection_routes::{QUESTION, question};
-use crate::api::parameters::Parameters;
+use crate::api::call::Call;
+use crate::api::collection_routes::{grids, known, question};
+use crate::api::described::{AGE, KIND};
+use crate::api::format::Format;
+use crate::api::operation::{Answer, Group, Method, Operation, OtherParameters};
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 use crate::layers::tile::tile;
 use crate::layers::tile_address::TileAddress;
+use crate::layers::tile_matrix_set::TileMatrixSet;
 use crate::study::error::StudyError;
 use crate::study::open_study::Study;
 use crate::study::question::Question;
 
-const MEDIA_TYPE: &str = "application/vnd.mapbox-vector-tile";
 /// The study does not change while the service runs, but a restart may bring another one.
 const CACHING: &str = "public, max-age=60";
 
+const TILE: &[Answer] = &[Answer {
+    format: Format::VectorTile,
+    schema: "Tile",
+}];
+
+/// What is answered here.
+pub const OPERATIONS: &[Operation] = &[
+    Operation {
+        method: Method::Get,
+        path: "/collections/{collectionId}/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}",
+        id: "tile",
+        group: Group::Tiles,
+        summary: "Een tegel van een laag",
+        description: "Een vectortegel (Mapbox Vector Tile). Waar niets ligt is het antwoord leeg (204).",
+        parameters: &[KIND, AGE],
+        others: OtherParameters::Refused,
+        answers: TILE,
+        handler: || get(collection_tile),
+    },
+    Operation {
+        method: Method::Get,
+        path: "/achtergrond/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}",
+        id: "backgroundTile",
+        group: Group::Tiles,
+        summary: "Een tegel van de achtergrond",
+        description: "Water, groen, spoor en straten van de studie. Waar niets ligt is het antwoord leeg (204).",
+        parameters: &[],
+        others: OtherParameters::Refused,
+        answers: TILE,
+        handler: || get(background_tile),
+    },
+];
+
 /// A tile of one collection, coloured for a question.
-pub async fn collection_tile(
+async fn collection_tile(
     State(state): State<Arc<ServerState>>,
-    Path((id, zoom, row, column)): Path<(String, String, String, String)>,
-    parameters: Parameters,
+    Path((id, set, zoom, row, column)): Path<(String, String, String, String, String)>,
+    call: Call,
 ) -> Result<Response, Problem> {
-    let parameters = parameters.only(&QUESTION)?;
-    let address = address(&zoom, &row, &column)?;
-    let question = question(&state, &parameters)?;
+    let id = known(&id)?.id.to_owned();
+    let address = address(&state, &set, [&zoom, &row, &column])?;
+    let question = question(&state, &call.parameters)?;
     answer(state, id, Some(question), address).await
 }
 
 /// A tile of the background.
-pub async fn background_tile(
+async fn background_tile(
     State(state): State<Arc<ServerState>>,
-    Path((zoom, row, column)): Path<(String, String, String)>,
-    parameters: Parameters,
+    Path((set, zoom, row, column)): Path<(String, String, String, String)>,
 ) -> Result<Response, Problem> {
-    parameters.only(&[])?;
-    answer(
-        state,
-        "achtergrond".to_owned(),
-        None,
-        address(&zoom, &row, &column)?,
-    )
-    .await
+    let address = address(&state, &set, [&zoom, &row, &column])?;
+    answer(state, "achtergrond".to_owned(), None, address).await
 }
 
-fn address(zoom: &str, row: &str, column: &str) -> Result<TileAddress, Problem> {
+/// The grid with this name, of those that the study offers.
+///
+/// # Errors
+/// 404 with the grids there are.
+pub fn grid(study: &Study, code: &str) -> Result<TileMatrixSet, Problem> {
+    let mut offered = grids(study).iter().copied();
+    offered.find(|set| set.code() == code).ok_or_else(|| {
+        let known: Vec<&str> = grids(study).iter().map(|set| set.code()).collect();
+        Problem::unknown(format!(
+            "Het tegelraster \"{code}\" bestaat niet. Er zijn: {}.",
+            known.join(", ")
+        ))
+    })
+}
+
+fn address(
+    state: &ServerState,
+    set: &str,
+    [zoom, row, column]: [&str; 3],
+) -> Result<TileAddress, Problem> {
+    let set = grid(state.study()?.as_ref(), set)?;
     let parsed = zoom
         .parse()
         .ok()
         .zip(row.parse().ok())
         .zip(column.parse().ok());
     parsed
-        .and_then(|((zoom, row), column)| TileAddress::new(zoom, row, column))
+        .and_then(|((zoom, row), column)| TileAddress::within(set, zoom, row, column))
         .ok_or_else(|| {
             Problem::unknown(format!(
-                "De tegel {zoom}/{row}/{column} bestaat niet in WebMercatorQuad."
+                "De tegel {zoom}/{row}/{column} bestaat niet in {}.",
+                set.code()
             ))
         })
 }
@@ -81,22 +132,21 @@ async fn answer(
             let made = made.map_err(|stopped| state.failure(&stopped))?;
             let bytes = made
                 .map_err(|cause| state.failure(&cause))?
-                .ok_or_else(|| unknown_collection(&key.0))?;
+                .ok_or_else(|| Problem::unknown("Deze laag is er niet voor deze vraag."))?;
             state.tiles.insert(key, bytes.clone());
             bytes
         }
     };
+    // An empty tile is an answer too: there is nothing there.
+    if bytes.is_empty() {
+        let headers = [(header::CACHE_CONTROL, CACHING)];
+        return Ok((StatusCode::NO_CONTENT, headers).into_response());
+    }
     let headers = [
-        (header::CONTENT_TYPE, MEDIA_TYPE),
+        (header::CONTENT_TYPE, Format::VectorTile.media_type()),
         (header::CACHE_CONTROL, CACHING),
     ];
-    // An empty tile is an answer too: there is nothing there.
-    let status = if bytes.is_empty() {
-        StatusCode::NO_CONTENT
-    } else {
-        StatusCode::OK
-    };
-    Ok((status, headers, bytes).into_response())
+    Ok((headers, bytes).into_response())
 }
 
 fn make(
@@ -114,10 +164,4 @@ fn make(
     };
     let layers: Vec<&_> = layers.iter().map(AsRef::as_ref).collect();
     Ok(Some(Bytes::from(tile(&layers, address)?)))
-}
-
-fn unknown_collection(id: &str) -> Problem {
-    Problem::unknown(format!(
-        "De laag \"{id}\" bestaat niet. Op /v1/collections staan de lagen."
-    ))
 }

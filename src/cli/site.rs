@@ -36,14 +36,15 @@ pub fn run(
     let asked = match read {
         Ok(asked) => asked,
         Err(refused) => {
-            say_error(&format!("{}, {refused}", question.display()));
+            let said = language.of(refused.sentence());
+            say_error(&format!("{}, {said}", question.display()));
             return Ok(ExitCode::from(BLOCKED));
         }
     };
     match study.site_answer(&asked, language) {
         Ok(answer) => write(study, &answer, out, formats),
-        Err(SiteRefusal::Question(refused)) => {
-            say_error(&format!("{}, {refused}", question.display()));
+        Err(SiteRefusal::Question { message, .. }) => {
+            say_error(&format!("{}, {}", question.display(), language.of(message)));
             Ok(ExitCode::from(BLOCKED))
         }
         Err(SiteRefusal::Study(cause)) => Err(cause.into()),

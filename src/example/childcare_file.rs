@@ -40,10 +40,10 @@ pub fn write_childcare(path: &Path, places: &[FacilityRecord]) -> Result<(), Exa
         .write_record(COLUMNS)
         .map_err(ExampleError::csv(path))?;
     for (number, place) in places.iter().enumerate() {
-        let status = if number % 17 == 16 {
-            "Uitgeschreven"
-        } else {
+        let status = if is_open(number) {
             "Ingeschreven"
+        } else {
+            "Uitgeschreven"
         };
         table
             .write_record(row(place, number, place.kind, status))
@@ -66,6 +66,11 @@ pub fn write_childcare(path: &Path, places: &[FacilityRecord]) -> Result<(), Exa
             .map_err(ExampleError::csv(path))?;
     }
     table.flush().map_err(ExampleError::write(path))
+}
+
+/// Whether the place with this number is open; every seventeenth has closed.
+pub const fn is_open(number: usize) -> bool {
+    number % 17 != 16
 }
 
 /// The id of the place with this number in the register.

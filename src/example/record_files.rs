@@ -1,11 +1,11 @@
-//! What people of the town recorded: ambitions, two shared visions and wish lists.
+//! What people of the town recorded: ambitions, two shared visions, wish lists and programmes.
 //! Some districts were not asked yet, on purpose, and one answer is old.
 
 use std::path::Path;
 
 use crate::example::building_files::primary_school_buildings;
 use crate::example::chance::Chance;
-use crate::example::childcare_file::childcare_id;
+use crate::example::childcare_file::{childcare_id, is_open};
 use crate::example::dissolve::GroundPoint;
 use crate::example::error::ExampleError;
 use crate::example::facilities::Facilities;
@@ -26,7 +26,15 @@ const WISHES: [&str; 8] = [
     "TAALSCHOOL",
 ];
 
-/// Writes ambitions, visions and wishes.
+/// Programmes for children, young people and parents, with what they offer.
+const PROGRAMMES: [(&str, &str); 4] = [
+    ("Huiswerkklas", "huiswerkhulp"),
+    ("Samen lezen thuis", "taal met ouders"),
+    ("Verlengde schooldag", "sport en cultuur na school"),
+    ("Maatje in de buurt", "praten en meedoen voor jongeren"),
+];
+
+/// Writes ambitions, visions, wishes and programmes.
 ///
 /// # Errors
 /// A file cannot be written.
@@ -68,7 +76,51 @@ pub fn write_records(
             "rol",
         ],
         (0..plan.districts.len()).flat_map(|number| wishes(plan, number)),
+    )?;
+    write_text_table(
+        &out.join("programmas.csv"),
+        [
+            "gebied", "naam", "soort", "van", "tot", "bron", "datum", "rol",
+        ],
+        programmes(plan),
     )
+}
+
+/// Every fourth neighbourhood has a programme, and the first district one that has ended.
+fn programmes(plan: &TownPlan) -> Vec<[String; 8]> {
+    let of_neighbourhoods = plan.naming.iter().enumerate().step_by(4);
+    let of_neighbourhoods = of_neighbourhoods.map(|(number, naming)| {
+        let mut chance = Chance::new(plan.seed, "programme", number as u64);
+        let (name, kind) = PROGRAMMES[chance.below(PROGRAMMES.len())];
+        let year = 2023 + chance.below(3);
+        let until = chance.happens(0.3).then(|| format!("{}-07-01", year + 4));
+        programme(
+            &naming.code,
+            [name, kind],
+            [format!("{year}-09-01"), until.unwrap_or_default()],
+        )
+    });
+    let summer = plan.districts.first().map(|district| {
+        programme(
+            &district.code,
+            ["Zomerschool", "leren in de vakantie"],
+            ["2024-07-15".to_owned(), "2024-08-23".to_owned()],
+        )
+    });
+    of_neighbourhoods.chain(summer).collect()
+}
+
+fn programme(area: &str, [name, kind]: [&str; 2], [from, until]: [String; 2]) -> [String; 8] {
+    [
+        area.to_owned(),
+        name.to_owned(),
+        kind.to_owned(),
+        from,
+        until,
+        "overzicht van de wijkregie".to_owned(),
+        "2025-11-15".to_owned(),
+        "sociaal architect".to_owned(),
+    ]
 }
 
 /// Every third district has not been asked yet; the first one long ago.
@@ -110,40 +162,81 @@ fn ambition_of_building(plan: &TownPlan, number: usize, id: String) -> [String; 
     ]
 }
 
-/// Two secondary schools, each with the nearest primary school and the nearest childcare.
+/// Two secondary schools, each with the primary school and the childcare that lie nearest together with it on its side
+/// of canal and railway. Those that lie nearest together of all have developed an offer as well.
 fn visions(plan: &TownPlan, facilities: &Facilities, schools: &Schools) -> Vec<[String; 6]> {
-    let childcare: Vec<FacilityRecord> = facilities
+    let childcare: Vec<(String, FacilityRecord)> = facilities
         .of_kind("KDV")
         .map(|facility| facility_record(plan, facilities, facility))
+        .enumerate()
+        .filter(|(number, _)| is_open(*number))
+        .map(|(number, record)| (childcare_id(number), record))
         .collect();
-    let mut visions = Vec::new();
-    for (number, secondary) in schools.secondary.iter().take(2).enumerate() {
-        let primary =
-            nearest(&schools.primary, secondary.place).map(|(_, school)| school_id(school));
-        let nursery = nearest(&childcare, secondary.place).map(|(index, _)| childcare_id(index));
-        let (Some(primary), Some(nursery)) = (primary, nursery) else {
-            continue;
-        };
-        visions.push([
-            format!("{nursery}, {primary}, {}", school_id(secondary)),
-            format!("Samen leren van 0 tot 18 in {}", secondary.neighbourhood),
+    let mut trios: Vec<Trio<'_>> = (schools.secondary.iter())
+        .filter_map(|secondary| tightest_trio(plan, secondary, &schools.primary, &childcare))
+        .collect();
+    trios.sort_by_key(|trio| trio.apart);
+    let vision = |(number, trio): (usize, &Trio<'_>)| {
+        let (primary, secondary) = (school_id(trio.primary), school_id(trio.secondary));
+        [
+            format!("{}, {primary}, {secondary}", trio.childcare),
+            format!(
+                "Samen leren van 0 tot 18 in {}",
+                trio.secondary.neighbourhood
+            ),
             "drie besturen".to_owned(),
             yes_or_no(number == 0),
             format!("2025-{:02}-01", 4 + number),
             "bestuurder onderwijs".to_owned(),
-        ]);
-    }
-    visions
+        ]
+    };
+    trios.iter().take(2).enumerate().map(vision).collect()
 }
 
-/// The nearest one with its number; of two at one distance the first.
-fn nearest(records: &[FacilityRecord], [x, y]: GroundPoint) -> Option<(usize, &FacilityRecord)> {
-    let away = |record: &FacilityRecord| {
-        let [east, north] = [record.place[0] - x, record.place[1] - y];
-        east * east + north * north
+/// A secondary school with a primary school and childcare.
+struct Trio<'a> {
+    secondary: &'a FacilityRecord,
+    primary: &'a FacilityRecord,
+    childcare: &'a str,
+    /// Whether canal or railway lie between two of them, and the square of the largest distance between two.
+    apart: (bool, i64),
+}
+
+/// The trio of which the largest distance is smallest; of equals the first.
+fn tightest_trio<'a>(
+    plan: &TownPlan,
+    secondary: &'a FacilityRecord,
+    primary: &'a [FacilityRecord],
+    childcare: &'a [(String, FacilityRecord)],
+) -> Option<Trio<'a>> {
+    let pairs = primary.iter().flat_map(|school| {
+        let with = move |(id, care): &'a (String, FacilityRecord)| (school, id, care);
+        childcare.iter().map(with)
+    });
+    let quarter = |record: &FacilityRecord| {
+        let home = plan.neighbourhoods[record.area].home;
+        plan.mesh.cells[home as usize].quarter
     };
-    let records = records.iter().enumerate();
-    records.min_by_key(|(number, record)| (away(record), *number))
+    let trio = |(school, id, care): (&'a FacilityRecord, &'a String, &FacilityRecord)| Trio {
+        apart: {
+            let pairs = [(secondary, school), (secondary, care), (school, care)];
+            let is_across = pairs
+                .iter()
+                .any(|(one, other)| quarter(one) != quarter(other));
+            let squares = pairs.map(|(one, other)| square(one.place, other.place));
+            (is_across, squares.into_iter().max().unwrap_or(0))
+        },
+        secondary,
+        primary: school,
+        childcare: id,
+    };
+    pairs.map(trio).min_by_key(|trio| trio.apart)
+}
+
+/// The square of a distance.
+fn square([x, y]: GroundPoint, [other_x, other_y]: GroundPoint) -> i64 {
+    let [east, north] = [other_x - x, other_y - y];
+    east * east + north * north
 }
 
 fn wishes(plan: &TownPlan, number: usize) -> Vec<[String; 7]> {

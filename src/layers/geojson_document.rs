@@ -1,13 +1,12 @@
-//! Features as GeoJSON (RFC 7946): WGS84, longitude first, seven decimals (about a centimetre).
+//! Features as GeoJSON (RFC 7946): WGS84, longitude first, unless another system is asked for.
 
 use geo::orient::Direction;
-use geo::{Geometry, MapCoords, Orient};
+use geo::{Geometry, Orient};
 use geojson::feature::Id;
 use geojson::{Feature, FeatureCollection, JsonObject};
 
 use crate::layers::layer::Layer;
-
-const DECIMALS: f64 = 1e7;
+use crate::layers::reference_system::ReferenceSystem;
 
 /// The chosen features of a layer, in the given order; an index beyond the layer is left out.
 pub fn feature_collection(
@@ -16,7 +15,7 @@ pub fn feature_collection(
 ) -> FeatureCollection {
     let features = chosen
         .into_iter()
-        .filter_map(|index| feature(layer, index))
+        .filter_map(|index| feature(layer, index, ReferenceSystem::Crs84))
         .collect();
     FeatureCollection {
         bbox: None,
@@ -25,8 +24,9 @@ pub fn feature_collection(
     }
 }
 
-fn feature(layer: &Layer, index: usize) -> Option<Feature> {
-    let geometry = rounded(layer.shapes.geographic.get(index)?);
+/// One feature in a coordinate system; nothing when the layer has no such feature.
+pub fn feature(layer: &Layer, index: usize, system: ReferenceSystem) -> Option<Feature> {
+    let geometry = written(layer.shapes.in_system(system).get(index)?, system);
     let properties: JsonObject = layer
         .properties
         .get(index)?
@@ -42,16 +42,12 @@ fn feature(layer: &Layer, index: usize) -> Option<Feature> {
     })
 }
 
-fn rounded(geometry: &Geometry<f64>) -> Geometry<f64> {
-    let round = |degrees: f64| (degrees * DECIMALS).round() / DECIMALS;
-    let rounded = geometry.map_coords(|place| geo::Coord {
-        x: round(place.x),
-        y: round(place.y),
-    });
-    // RFC 7946, section 3.1.6: outer rings counter-clockwise, holes clockwise.
-    match rounded {
-        Geometry::Polygon(polygon) => polygon.orient(Direction::Default).into(),
-        Geometry::MultiPolygon(polygons) => polygons.orient(Direction::Default).into(),
-        other => other,
-    }
+fn written(geometry: &Geometry<f64>, system: ReferenceSystem) -> Geometry<f64> {
+    // RFC 7946, section 3.1.6: outer rings counter-clockwise, holes clockwise, whatever the order of the axes.
+    let oriented = match geometry {
+        Geometry::Polygon(polygon) => Some(polygon.orient(Direction::Default).into()),
+        Geometry::MultiPolygon(polygons) => Some(polygons.orient(Direction::Default).into()),
+        _other => None,
+    };
+    system.written(oriented.as_ref().unwrap_or(geometry))
 }

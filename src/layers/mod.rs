@@ -4,6 +4,8 @@ pub mod error;
 
 pub mod property;
 
+pub mod reference_system;
+
 pub mod shapes;
 
 pub mod number_text;
@@ -13,6 +15,14 @@ pub mod norm_classes;
 pub mod gaps;
 
 pub mod layer;
+
+pub mod column;
+
+pub mod time_span;
+
+pub mod filter;
+
+pub mod selection;
 
 pub mod background;
 
@@ -44,11 +54,15 @@ pub mod detour_table;
 
 pub mod closure_table;
 
+pub mod tile_matrix_set;
+
 pub mod tile_address;
 
 pub mod tile;
 
 pub mod geojson_document;
+
+pub mod json_fg_document;
 
 pub mod export;
 

@@ -12,6 +12,7 @@ use crate::layers::shapes::Shapes;
 use crate::model::area::Area;
 use crate::model::indicator::Domain;
 use crate::model::town_data::TownData;
+use crate::siting::stability::Stability;
 
 /// The name of the layer.
 pub const NEED_LAYER: &str = "inzet";
@@ -66,6 +67,10 @@ fn properties(area: &Area, figures: &NeedFigures, notes: &NeedLayerNotes<'_>) ->
         (
             "kwintiel",
             Property::number(figures.quintile.map(f64::from)),
+        ),
+        (
+            "stabiliteit",
+            Property::text(figures.stability.map(Stability::code)),
         ),
     ];
     // Every domain is a column, so that all features have the same ones.

@@ -1,5 +1,7 @@
-//! The geometries of a layer in the three systems in which they are asked for, with an R-tree over them.
+//! The geometries of a layer in the three systems in which they are asked for, with R-trees over them.
 //! They are projected once, when a study is loaded; a question then only brings other properties.
+
+use std::sync::OnceLock;
 
 use geo::{BoundingRect, Coord, Geometry, GeometryCollection, Rect};
 use rstar::primitives::{GeomWithData, Rectangle};
@@ -7,6 +9,8 @@ use rstar::{AABB, RTree};
 
 use crate::ingest::projection::Projection;
 use crate::layers::error::LayerError;
+use crate::layers::reference_system::ReferenceSystem;
+use crate::layers::tile_matrix_set::TileMatrixSet;
 
 /// The system of GeoJSON: WGS84, longitude first.
 pub const GEOJSON_CRS: &str = "OGC:CRS84";
@@ -24,7 +28,9 @@ pub struct Shapes {
     pub geographic: Vec<Geometry<f64>>,
     /// In web Mercator metres.
     pub mercator: Vec<Geometry<f64>>,
-    tree: RTree<Box2>,
+    mercator_tree: RTree<Box2>,
+    /// Made when a tile of the study's own system is first asked for.
+    planar_tree: OnceLock<RTree<Box2>>,
 }
 
 impl Shapes {
@@ -35,7 +41,53 @@ impl Shapes {
     pub fn project(planar: Vec<Geometry<f64>>, study_crs: &str) -> Result<Self, LayerError> {
         let geographic = projected(&planar, study_crs, GEOJSON_CRS)?;
         let mercator = projected(&planar, study_crs, TILE_CRS)?;
-        let boxes = mercator.iter().enumerate().filter_map(|(index, geometry)| {
+        Ok(Self {
+            mercator_tree: tree_over(&mercator),
+            planar_tree: OnceLock::new(),
+            planar,
+            geographic,
+            mercator,
+        })
+    }
+
+    /// The geometries in one of the systems of the doors, x (or longitude) first. RD New is the study's own.
+    pub fn in_system(&self, system: ReferenceSystem) -> &[Geometry<f64>] {
+        match system {
+            ReferenceSystem::RdNew => &self.planar,
+            ReferenceSystem::WebMercator => &self.mercator,
+            ReferenceSystem::Crs84
+            | ReferenceSystem::Etrs89
+            | ReferenceSystem::Etrf2000
+            | ReferenceSystem::Wgs84 => &self.geographic,
+        }
+    }
+
+    /// The features whose box meets `window` (metres of the grid's system), in ascending order.
+    pub fn within(&self, window: Rect<f64>, set: TileMatrixSet) -> Vec<usize> {
+        let tree = match set {
+            TileMatrixSet::WebMercatorQuad => &self.mercator_tree,
+            TileMatrixSet::NetherlandsRdNewQuad => {
+                self.planar_tree.get_or_init(|| tree_over(&self.planar))
+            }
+        };
+        let envelope = AABB::from_corners(
+            [window.min().x, window.min().y],
+            [window.max().x, window.max().y],
+        );
+        let mut found: Vec<usize> = tree
+            .locate_in_envelope_intersecting(&envelope)
+            .map(|found| found.data)
+            .collect();
+        found.sort_unstable();
+        found
+    }
+}
+
+fn tree_over(geometries: &[Geometry<f64>]) -> RTree<Box2> {
+    let boxes = geometries
+        .iter()
+        .enumerate()
+        .filter_map(|(index, geometry)| {
             let bounds = geometry.bounding_rect()?;
             let corner = |corner: Coord<f64>| [corner.x, corner.y];
             Some(GeomWithData::new(
@@ -43,29 +95,7 @@ impl Shapes {
                 index,
             ))
         });
-        let tree = RTree::bulk_load(boxes.collect());
-        Ok(Self {
-            planar,
-            geographic,
-            mercator,
-            tree,
-        })
-    }
-
-    /// The features whose box meets `window` (web Mercator metres), in ascending order.
-    pub fn within(&self, window: Rect<f64>) -> Vec<usize> {
-        let envelope = AABB::from_corners(
-            [window.min().x, window.min().y],
-            [window.max().x, window.max().y],
-        );
-        let mut found: Vec<usize> = self
-            .tree
-            .locate_in_envelope_intersecting(&envelope)
-            .map(|found| found.data)
-            .collect();
-        found.sort_unstable();
-        found
-    }
+    RTree::bulk_load(boxes.collect())
 }
 
 /// All geometries in one call, as setting up PROJ takes longer than moving thousands of points.

@@ -43,10 +43,12 @@ fn add_layer(
     address: TileAddress,
 ) -> MvtResult<MvtTileBuilder> {
     let grid = Grid::new(address);
-    let found = layer.shapes.within(grid.window);
+    let set = address.set();
+    let geometries = layer.shapes.in_system(set.system());
+    let found = layer.shapes.within(grid.window, set);
     let cut: Vec<(usize, MvtGeometry)> = found
         .into_iter()
-        .filter_map(|index| Some((index, grid.cut(layer.shapes.mercator.get(index)?)?)))
+        .filter_map(|index| Some((index, grid.cut(geometries.get(index)?)?)))
         .collect();
     if cut.is_empty() {
         return Ok(builder);

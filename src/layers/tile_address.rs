@@ -1,30 +1,41 @@
-//! Which part of the world a web map tile shows.
+//! Which part of the world a tile shows.
 
 use std::fmt;
 
 use geo::{Coord, Rect};
 
-/// Half the side of the web Mercator square, in its metres: π times the radius of WGS84.
-const HALF_WORLD: f64 = 20_037_508.342_789_244;
-/// Deeper than this a tile is under 2 mm a unit.
-const DEEPEST_ZOOM: u8 = 24;
+use crate::layers::tile_matrix_set::TileMatrixSet;
 
-/// The address of a tile in the tile matrix set `WebMercatorQuad`.
-///
-/// # Source
-/// OGC 17-083r4, annex D.1.
+/// The address of a tile in a grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TileAddress {
+    set: TileMatrixSet,
     zoom: u8,
     row: u32,
     column: u32,
 }
 
 impl TileAddress {
-    /// Accepts an address that exists: a zoom of 0 to 24, and row and column below 2 to the power of it.
+    /// An address in `WebMercatorQuad`, if it exists there.
     pub fn new(zoom: u8, row: u32, column: u32) -> Option<Self> {
+        Self::within(TileMatrixSet::WebMercatorQuad, zoom, row, column)
+    }
+
+    /// Accepts an address that exists: a zoom of the grid, and row and column below 2 to the power of it.
+    pub fn within(set: TileMatrixSet, zoom: u8, row: u32, column: u32) -> Option<Self> {
         let side = 1u32.checked_shl(u32::from(zoom))?;
-        (zoom <= DEEPEST_ZOOM && row < side && column < side).then_some(Self { zoom, row, column })
+        let exists = zoom <= set.deepest() && row < side && column < side;
+        exists.then_some(Self {
+            set,
+            zoom,
+            row,
+            column,
+        })
+    }
+
+    /// The grid.
+    pub fn set(self) -> TileMatrixSet {
+        self.set
     }
 
     /// The zoom level.
@@ -32,16 +43,16 @@ impl TileAddress {
         self.zoom
     }
 
-    /// The length of its side in web Mercator metres.
+    /// The length of its side in metres of the grid's system.
     pub fn side(self) -> f64 {
-        2.0 * HALF_WORLD / f64::from(1u32 << self.zoom)
+        self.set.side(self.zoom)
     }
 
-    /// The square it shows, in web Mercator metres.
+    /// The square it shows, in metres of the grid's system.
     pub fn bounds(self) -> Rect<f64> {
-        let side = self.side();
-        let left = f64::from(self.column).mul_add(side, -HALF_WORLD);
-        let top = f64::from(self.row).mul_add(-side, HALF_WORLD);
+        let (side, origin) = (self.side(), self.set.origin());
+        let left = f64::from(self.column).mul_add(side, origin.x);
+        let top = f64::from(self.row).mul_add(-side, origin.y);
         Rect::new(
             Coord {
                 x: left,
@@ -65,25 +76,17 @@ impl fmt::Display for TileAddress {
 mod tests {
     use super::*;
 
+    /// Half the world's side: the radius of WGS84 times π.
+    const HALF_WORLD: f64 = 6_378_137.0 * std::f64::consts::PI;
+
     #[test]
     fn the_tile_of_zoom_0_is_the_whole_world() {
         let world = TileAddress::new(0, 0, 0)
             .expect("the one tile of zoom 0")
             .bounds();
-        assert_eq!(
-            world.min(),
-            Coord {
-                x: -HALF_WORLD,
-                y: -HALF_WORLD
-            }
-        );
-        assert_eq!(
-            world.max(),
-            Coord {
-                x: HALF_WORLD,
-                y: HALF_WORLD
-            }
-        );
+        for side in [world.max().x, world.max().y, -world.min().x, -world.min().y] {
+            assert!((side - HALF_WORLD).abs() < 1e-6, "{side}");
+        }
     }
 
     #[test]
@@ -92,10 +95,21 @@ mod tests {
         assert_eq!(north_east.min(), Coord { x: 0.0, y: 0.0 });
     }
 
+    /// The tower of Amersfoort, the origin of RD New, lies at (155000 + 285401.92) / 880803.84 of the width.
+    #[test]
+    fn a_dutch_tile_holds_amersfoort() {
+        let set = TileMatrixSet::NetherlandsRdNewQuad;
+        let tile = TileAddress::within(set, 1, 0, 0).expect("exists").bounds();
+        assert!((tile.max().x - 155_000.0).abs() < 1e-6, "{tile:?}");
+        assert!((tile.min().y - 463_000.0).abs() < 1e-6, "{tile:?}");
+    }
+
     #[test]
     fn an_address_that_does_not_exist_is_refused() {
         assert_eq!(TileAddress::new(1, 2, 0), None);
         assert_eq!(TileAddress::new(25, 0, 0), None);
         assert_eq!(TileAddress::new(200, 0, 0), None);
+        let set = TileMatrixSet::NetherlandsRdNewQuad;
+        assert_eq!(TileAddress::within(set, 17, 0, 0), None);
     }
 }

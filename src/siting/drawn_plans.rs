@@ -3,21 +3,96 @@
 //! Coverage without limits to places is answered by the walk through all sets that knows only who is near; every other
 //! question by its own search.
 
+use std::collections::BTreeMap;
+
+use fixedbitset::FixedBitSet;
+
 use crate::model::cost_table::CostTable;
 use crate::siting::best_plan::best_plan;
 use crate::siting::deadline::Deadline;
 use crate::siting::error::SitingError;
-use crate::siting::people_within::PeopleWithin;
-use crate::siting::portfolio::{PortfolioQuestion, best_by_people};
 use crate::siting::question::{Model, Question};
 use crate::siting::resolved::Resolved;
+use crate::siting::set_search::{AllowedSets, best_allowed};
+use crate::siting::set_worth::SetWorth;
+
+/// Sums in another order differ by less than this part of all there is.
+const ROUNDING: f64 = 1e-9;
 
 /// A question that is asked for many weights.
 #[derive(Debug)]
 pub struct DrawnPlans<'a> {
     table: &'a CostTable,
     question: &'a Question,
-    near: Option<(Resolved, PeopleWithin, usize)>,
+    near: Option<(Resolved, Near, usize)>,
+}
+
+/// Who is near which site: demand points that are near the same sites are one.
+#[derive(Debug)]
+struct Near {
+    of_site: Vec<Vec<u32>>,
+    /// The point of each row of the table.
+    of_row: Vec<u32>,
+    points: usize,
+}
+
+impl Near {
+    fn new(table: &CostTable, radius: f64) -> Self {
+        let mut groups: BTreeMap<Vec<u32>, u32> = BTreeMap::new();
+        let mut of_site = vec![Vec::new(); table.sites().len()];
+        let mut of_row = Vec::new();
+        for row in table.rows() {
+            let near = row.iter().filter(|&&(_, cost)| cost <= radius);
+            let sites: Vec<u32> = near.map(|(site, _)| site.0).collect();
+            let next = groups.len() as u32;
+            let point = *groups.entry(sites).or_insert_with_key(|sites| {
+                let add = |&site: &u32| of_site[site as usize].push(next);
+                sites.iter().for_each(add);
+                next
+            });
+            of_row.push(point);
+        }
+        Self {
+            of_site,
+            of_row,
+            points: groups.len(),
+        }
+    }
+
+    /// The weight of each point, from those of the rows.
+    fn weights(&self, of_rows: &[f64]) -> Vec<f64> {
+        let mut weights = vec![0.0; self.points];
+        for (&point, weight) in self.of_row.iter().zip(of_rows) {
+            weights[point as usize] += weight;
+        }
+        weights
+    }
+}
+
+/// The weight within reach of one open site at least.
+#[derive(Clone)]
+struct Reached<'a> {
+    near: &'a Near,
+    weights: &'a [f64],
+    reached: FixedBitSet,
+}
+
+impl SetWorth for Reached<'_> {
+    fn gain(&self, site: u32) -> f64 {
+        let points = self.near.of_site[site as usize].iter();
+        let new = points.filter(|&&point| !self.reached.contains(point as usize));
+        new.map(|&point| self.weights[point as usize]).sum()
+    }
+
+    fn add(&mut self, site: u32) {
+        for &point in &self.near.of_site[site as usize] {
+            self.reached.insert(point as usize);
+        }
+    }
+
+    fn all(&self) -> f64 {
+        self.weights.iter().sum()
+    }
 }
 
 impl<'a> DrawnPlans<'a> {
@@ -30,7 +105,7 @@ impl<'a> DrawnPlans<'a> {
             Model::MaximalCovering { sites, radius } => {
                 let resolved = Resolved::new(table, question)?;
                 let any_room = resolved.capacities.is_none() && resolved.spending.is_none();
-                any_room.then(|| (resolved, PeopleWithin::new(table, radius), sites))
+                any_room.then(|| (resolved, Near::new(table, radius), sites))
             }
             Model::PMedian { .. }
             | Model::SetCovering { .. }
@@ -49,38 +124,33 @@ impl<'a> DrawnPlans<'a> {
     /// The sites of the best plan for weights of 0 or more, one for each demand point; nothing when no plan was proven
     /// in time, or there is none. Where only who is near counts and the plan `as_asked` is as good as any, it is that.
     pub fn best(&self, weights: &[f64], as_asked: &[u32], deadline: &Deadline) -> Option<Vec<u32>> {
-        let Some((resolved, people, sites)) = &self.near else {
+        let Some((resolved, near, sites)) = &self.near else {
             let table = self.table.with_weights(weights.to_vec()).ok()?;
             let plan = best_plan(&table, self.question, deadline).ok()?;
             return plan.proven.then_some(plan.sites);
         };
-        let asked = PortfolioQuestion {
+        if deadline.passed() {
+            return None;
+        }
+        let allowed = AllowedSets {
             rules: &resolved.rules,
             candidates: &resolved.candidates,
             required: &resolved.required,
             to_open: *sites,
-            keep: 1,
         };
-        let people = people.with_weights(weights);
-        let mut found = best_by_people(asked, &people, deadline);
-        let best = found.best.pop().filter(|_| found.complete)?;
-        let is_as_good = !as_asked.is_empty() && worth(&people, as_asked) == best.worth;
+        let nobody = Reached {
+            near,
+            weights: &near.weights(weights),
+            reached: FixedBitSet::with_capacity(near.points),
+        };
+        let (value, best) = best_allowed(allowed, nobody.clone(), 1).pop()?;
+        let is_as_good =
+            !as_asked.is_empty() && nobody.of(as_asked) >= value - ROUNDING * nobody.all();
         Some(match is_as_good {
             true => as_asked.to_vec(),
-            false => best.sites,
+            false => best,
         })
     }
-}
-
-/// The weight within reach of some sites.
-fn worth(people: &PeopleWithin, sites: &[u32]) -> f64 {
-    let mut covered = vec![false; people.points()];
-    let gain = |&site: &u32| {
-        let gain = people.weight_without(site, &covered);
-        people.cover(site, &mut covered);
-        gain
-    };
-    people.amounts().weight(sites.iter().map(gain).sum())
 }
 
 #[cfg(test)]

@@ -24,7 +24,7 @@ pub struct ChangedHome {
     pub before: Option<Seconds>,
     /// Travel time after.
     pub after: Option<Seconds>,
-    /// Places for each child before and after, where capacity is known.
+    /// Places for each child before and after; `None` where the places of what is in reach are not known.
     pub places: Option<(f64, f64)>,
 }
 
@@ -69,7 +69,7 @@ pub struct Side {
     pub mean: Option<f64>,
     /// The time within which 90 % of all reach it.
     pub p90: Option<Seconds>,
-    /// Mean places for each child.
+    /// Mean places for each child; `None` where they are not known of somebody.
     pub places: Option<f64>,
 }
 
@@ -154,7 +154,10 @@ fn side(
         covered: homes.iter().filter(near).map(|home| home.people).sum(),
         mean: mean_of(&|home| time(home).map(Seconds::value)),
         p90: TimesOfPeople::new(times.collect()).quantile(90),
-        places: mean_of(&|home| home.places.map(places)),
+        places: (homes.iter())
+            .all(|home| home.people.is_none() || home.places.is_some())
+            .then(|| mean_of(&|home| home.places.map(places)))
+            .flatten(),
     }
 }
 
@@ -229,7 +232,7 @@ fn published_side(people: People, side: &Side, hidden: bool, step: u32) -> Publi
         },
         mean: derived(side.mean),
         p90: derived(side.p90.map(Seconds::value)),
-        places: derived(side.places),
+        places: derived(side.places.map(|places| (places * 100.0).round() / 100.0)),
     }
 }
 
@@ -295,7 +298,7 @@ mod tests {
     }
 
     #[test]
-    fn places_for_each_child_are_a_mean_over_people() {
+    fn places_for_each_child_are_a_mean_over_people_where_they_are_known_of_all() {
         let with_places = |people, places| ChangedHome {
             places,
             ..home(people, None, None)
@@ -303,8 +306,10 @@ mod tests {
         let homes = [
             with_places(10, Some((1.0, 2.0))),
             with_places(30, Some((0.6, 0.6))),
-            with_places(5, None),
+            with_places(0, None),
         ];
+        let partly = [homes[0], with_places(5, None)];
+        assert_eq!(group_figures(&partly, seconds(600.0)).after.places, None);
         let found = group_figures(&homes, seconds(600.0));
         let places = (
             found.before.places.expect("known"),

@@ -7,6 +7,8 @@ pub mod answer;
 
 pub mod error;
 
+pub mod refusal_sentence;
+
 pub mod solve;
 
 pub mod location_table;
@@ -32,10 +34,6 @@ pub mod p_dispersion;
 pub mod shortfall;
 
 pub mod worst_off;
-
-pub mod portfolio;
-
-pub mod people_within;
 
 pub mod actions;
 
@@ -109,6 +107,10 @@ pub mod drawn_plans;
 
 pub mod site_sets;
 
+pub mod set_search;
+
+pub mod set_worth;
+
 pub mod equity_groups;
 
 pub mod equity_report;
@@ -139,7 +141,7 @@ mod enumeration;
 #[cfg(test)]
 mod drawn_homes;
 #[cfg(test)]
-mod portfolio_enumeration;
+mod site_sets_enumeration;
 
 #[cfg(test)]
 mod room_enumeration;

@@ -1,11 +1,17 @@
-//! Every set of a few sites, and the few that are worth most: plain enumeration, which is quick enough for three of a
-//! hundred sites and proves itself.
+//! The sets of a few sites that are worth most, different ones among them, and what to relax when there is none.
+//!
+//! The search leaves out only what cannot be among the answers, so they are those of full enumeration; it takes
+//! moments, so that it can be asked for thousands of draws of scores.
 
-use std::cmp::Ordering;
+use rayon::prelude::*;
 
+use crate::siting::amounts::Amounts;
 use crate::siting::community_school::refusal::{CandidateRefusal, Expected, Relax};
+use crate::siting::rules::{Budget, DistrictLimit, SharedAtMost, SiteRules};
+use crate::siting::set_search::{AllowedSets, best_allowed};
+use crate::siting::set_worth::{HomesWithin, Scores};
 
-/// More sets than this are not walked through.
+/// More sets than this are not counted.
 const MOST_SETS: u128 = 20_000_000;
 
 /// What a set is worth.
@@ -60,65 +66,212 @@ pub struct SiteSets {
     pub possible: usize,
 }
 
-/// Walks through all sets.
+/// Which sets are good enough to choose from, and different enough.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Variety {
+    /// How much less than the best set a set may be worth, as a share of it: 0.05 allows 5 per cent.
+    pub within: f64,
+    /// How many sites of each other set a set leaves closed, 1 or more.
+    pub differing: usize,
+}
+
+/// The sets that are worth most.
 ///
 /// # Errors
 /// When there are too many sets, or none meets the constraints; the message names the constraint to relax.
 ///
 /// # Cost
-/// C(sites, set size) steps: 246,905 for three of 115.
+/// All sets are counted, C(sites, set size) steps at most: 246,905 for three of 115. Few of them are looked into.
 ///
 /// # Source
 /// DOMAIN §C.4, portfolio.
 pub fn best_sets(question: &SetQuestion<'_>) -> Result<SiteSets, CandidateRefusal> {
-    let found = walk(question)?;
-    if found.sets.is_empty() {
-        return Err(CandidateRefusal::NoSet {
-            sites: question.sites,
-            relax: constraint_to_relax(question)?,
-        });
-    }
-    Ok(found)
+    let search = Search::new(question)?;
+    let sets = search.best(&search.rules, question.keep);
+    search.told(sets)
 }
 
-fn walk(question: &SetQuestion<'_>) -> Result<SiteSets, CandidateRefusal> {
-    let sites: Vec<usize> = (0..question.allowed.len())
-        .filter(|&site| question.allowed[site] || question.required[site])
-        .collect();
-    if combinations(sites.len(), question.sites) > MOST_SETS {
-        return Err(CandidateRefusal::OutOfRange {
-            field: "aantal",
-            found: question.sites.to_string(),
-            expected: Expected::FewSets,
+/// The set that is worth most, and then each time the one that is worth most of those that differ enough from all
+/// before it, as long as it is good enough.
+///
+/// # Errors
+/// As [`best_sets`].
+///
+/// # Cost
+/// As [`best_sets`], and one search a set.
+pub fn different_sets(
+    question: &SetQuestion<'_>,
+    variety: Variety,
+) -> Result<SiteSets, CandidateRefusal> {
+    let search = Search::new(question)?;
+    let mut rules = search.rules.clone();
+    let mut sets: Vec<Found> = Vec::new();
+    while sets.len() < question.keep {
+        let Some(next) = search.best(&rules, 1).pop() else {
+            break;
+        };
+        let best = sets.first().map_or(next.0, |&(best, _)| best);
+        if next.0 < best - variety.within * best.abs() {
+            break;
+        }
+        rules = rules.with_shared_at_most(SharedAtMost {
+            at_most: next.1.len().saturating_sub(variety.differing.max(1)),
+            sites: next.1.clone(),
+        });
+        sets.push(next);
+    }
+    search.told(sets)
+}
+
+/// In how many draws of scores each site is in the set that is then worth most.
+///
+/// # Shape
+/// A draw has one score a site, in the place of [`SetQuestion::worth`]; the answer one number a site.
+///
+/// # Errors
+/// When there are too many sets.
+pub fn occurrence_in_draws(
+    question: &SetQuestion<'_>,
+    draws: &[Vec<f64>],
+) -> Result<Vec<usize>, CandidateRefusal> {
+    let search = Search::new(question)?;
+    let best = |scores: &Vec<f64>| best_allowed(search.allowed(&search.rules), Scores(scores), 1);
+    let sets: Vec<Found> = draws.par_iter().flat_map_iter(best).collect();
+    Ok(occurrence(
+        sets.iter().map(|(_, sites)| &sites[..]),
+        question.allowed.len(),
+    ))
+}
+
+/// A set with what it is worth.
+type Found = (f64, Vec<u32>);
+
+/// A question as the search takes it.
+struct Search<'a> {
+    question: &'a SetQuestion<'a>,
+    rules: SiteRules,
+    candidates: Vec<u32>,
+    required: Vec<u32>,
+    worth: SearchedWorth<'a>,
+}
+
+/// What a set is worth, with homes by the sites that reach them.
+enum SearchedWorth<'a> {
+    Scores(&'a [f64]),
+    Homes(HomesWithin),
+}
+
+impl<'a> Search<'a> {
+    fn new(question: &'a SetQuestion<'a>) -> Result<Self, CandidateRefusal> {
+        let sites = 0..question.allowed.len() as u32;
+        let is_required = |site: &u32| question.required[*site as usize];
+        let may_join = |site: &u32| question.allowed[*site as usize] && !is_required(site);
+        let candidates: Vec<u32> = sites.clone().filter(may_join).collect();
+        let required: Vec<u32> = sites.filter(is_required).collect();
+        if combinations(candidates.len() + required.len(), question.sites) > MOST_SETS {
+            return Err(CandidateRefusal::OutOfRange {
+                field: "aantal",
+                found: question.sites.to_string(),
+                expected: Expected::FewSets,
+            });
+        }
+        Ok(Self {
+            rules: rules(question),
+            candidates,
+            required,
+            worth: match question.worth {
+                Worth::Scores(scores) => SearchedWorth::Scores(scores),
+                Worth::Homes(weights, near) => {
+                    SearchedWorth::Homes(HomesWithin::new(weights, near))
+                }
+            },
+            question,
+        })
+    }
+
+    fn allowed<'b>(&'b self, rules: &'b SiteRules) -> AllowedSets<'b> {
+        AllowedSets {
+            rules,
+            candidates: &self.candidates,
+            required: &self.required,
+            to_open: self.question.sites,
+        }
+    }
+
+    fn best(&self, rules: &SiteRules, keep: usize) -> Vec<Found> {
+        let allowed = self.allowed(rules);
+        match &self.worth {
+            SearchedWorth::Scores(scores) => best_allowed(allowed, Scores(scores), keep),
+            SearchedWorth::Homes(homes) => best_allowed(allowed, homes.none_reached(), keep),
+        }
+    }
+
+    /// The answer with these sets; what to relax when there is none.
+    fn told(&self, sets: Vec<Found>) -> Result<SiteSets, CandidateRefusal> {
+        if sets.is_empty() {
+            return Err(CandidateRefusal::NoSet {
+                sites: self.question.sites,
+                relax: constraint_to_relax(self.question)?,
+            });
+        }
+        let in_sets = sets.iter().map(|(_, sites)| &sites[..]);
+        let cost = |site: &usize| self.question.costs.0[*site];
+        Ok(SiteSets {
+            occurrence: occurrence(in_sets, self.question.allowed.len()),
+            possible: self.allowed(&self.rules).count(),
+            sets: sets
+                .into_iter()
+                .map(|(worth, sites)| {
+                    let sites: Vec<usize> = sites.into_iter().map(|site| site as usize).collect();
+                    SiteSet {
+                        cost: sites.iter().map(cost).sum(),
+                        sites,
+                        worth,
+                    }
+                })
+                .collect(),
+        })
+    }
+}
+
+/// The constraints of a question as rules.
+fn rules(question: &SetQuestion<'_>) -> SiteRules {
+    let count = question.allowed.len();
+    let mut rules = SiteRules::none(count);
+    if let (costs, Some(limit)) = question.costs {
+        let amounts = Amounts::of(&[costs, &[limit]].concat());
+        rules = rules.with_budget(Budget {
+            costs: (costs.iter().map(|&cost| amounts.whole(cost) as u64)).collect(),
+            limit: amounts.room_for(limit) as u64,
         });
     }
-    let homes = match question.worth {
-        Worth::Scores(_) => 0,
-        Worth::Homes(weights, _) => weights.len(),
-    };
-    let mut walk = Walk {
-        question,
-        sites: &sites,
-        required: question
-            .required
-            .iter()
-            .filter(|required| **required)
-            .count(),
-        covered: vec![0; homes],
-        chosen: Vec::new(),
-        best: Vec::new(),
-        possible: 0,
-    };
-    walk.extend(0, 0.0, 0.0);
-    let mut occurrence = vec![0; question.allowed.len()];
-    for set in &walk.best {
-        set.sites.iter().for_each(|&site| occurrence[site] += 1);
+    if let (districts, Some(at_most)) = question.districts {
+        rules = rules.with_districts(DistrictLimit {
+            district_of: (districts.iter().map(|of| of.map(|number| number as u32))).collect(),
+            at_most,
+        });
     }
-    Ok(SiteSets {
-        sets: walk.best,
-        occurrence,
-        possible: walk.possible,
-    })
+    let (places, smallest) = question.places;
+    let near = |&(one, other): &(usize, usize)| {
+        let (here, there) = (places[one], places[other]);
+        (here.0 - there.0).hypot(here.1 - there.1) < smallest
+    };
+    let pairs = (0..count).flat_map(|other| (0..other).map(move |one| (one, other)));
+    let too_close: Vec<(u32, u32)> = pairs
+        .filter(near)
+        .map(|(one, other)| (one as u32, other as u32))
+        .collect();
+    if too_close.is_empty() {
+        rules
+    } else {
+        rules.with_pairs_apart(&too_close)
+    }
+}
+
+fn occurrence<'a>(sets: impl Iterator<Item = &'a [u32]>, sites: usize) -> Vec<usize> {
+    let mut times = vec![0; sites];
+    sets.flatten().for_each(|&site| times[site as usize] += 1);
+    times
 }
 
 /// The first constraint without which there is a set; of none, the number of sites.
@@ -147,7 +300,8 @@ fn constraint_to_relax(question: &SetQuestion<'_>) -> Result<Relax, CandidateRef
         ),
     ];
     for (name, relaxed) in relaxed {
-        if !walk(&relaxed)?.sets.is_empty() {
+        let search = Search::new(&relaxed)?;
+        if !search.best(&search.rules, 1).is_empty() {
             return Ok(name);
         }
     }
@@ -155,107 +309,7 @@ fn constraint_to_relax(question: &SetQuestion<'_>) -> Result<Relax, CandidateRef
     Ok(Relax::Sites(possible))
 }
 
-struct Walk<'a> {
-    question: &'a SetQuestion<'a>,
-    sites: &'a [usize],
-    required: usize,
-    /// By how many chosen sites each home is reached.
-    covered: Vec<u32>,
-    chosen: Vec<usize>,
-    best: Vec<SiteSet>,
-    possible: usize,
-}
-
-impl Walk<'_> {
-    /// Adds sites from a place in the list on, in every way.
-    fn extend(&mut self, from: usize, worth: f64, cost: f64) {
-        if self.chosen.len() == self.question.sites {
-            self.meet(worth, cost);
-            return;
-        }
-        let missing = self.question.sites - self.chosen.len();
-        for place in from..(self.sites.len() + 1).saturating_sub(missing) {
-            let site = self.sites[place];
-            let next_cost = cost + self.question.costs.0[site];
-            if self.fits(site, next_cost) {
-                let gain = self.add(site);
-                self.extend(place + 1, worth + gain, next_cost);
-                self.remove(site);
-            }
-        }
-    }
-
-    fn fits(&self, site: usize, cost: f64) -> bool {
-        let question = self.question;
-        let (districts, most) = question.districts;
-        let in_district = || {
-            let same = |other: &&usize| {
-                districts[**other].is_some() && districts[**other] == districts[site]
-            };
-            self.chosen.iter().filter(same).count()
-        };
-        let (places, smallest) = question.places;
-        let far = |other: &usize| {
-            let (here, there) = (places[site], places[*other]);
-            (here.0 - there.0).hypot(here.1 - there.1) >= smallest
-        };
-        question.costs.1.is_none_or(|budget| cost <= budget)
-            && most.is_none_or(|most| in_district() < most)
-            && self.chosen.iter().all(far)
-    }
-
-    /// Chooses a site and gives what it adds.
-    fn add(&mut self, site: usize) -> f64 {
-        self.chosen.push(site);
-        match self.question.worth {
-            Worth::Scores(scores) => scores[site],
-            Worth::Homes(weights, homes) => {
-                let mut gain = 0.0;
-                for &home in &homes[site] {
-                    if self.covered[home] == 0 {
-                        gain += weights[home];
-                    }
-                    self.covered[home] += 1;
-                }
-                gain
-            }
-        }
-    }
-
-    fn remove(&mut self, site: usize) {
-        self.chosen.pop();
-        match self.question.worth {
-            Worth::Scores(_) => {}
-            Worth::Homes(_, homes) => homes[site].iter().for_each(|&home| self.covered[home] -= 1),
-        }
-    }
-
-    fn meet(&mut self, worth: f64, cost: f64) {
-        let required = self
-            .chosen
-            .iter()
-            .filter(|&&site| self.question.required[site]);
-        if required.count() < self.required {
-            return;
-        }
-        self.possible += 1;
-        let place = self
-            .best
-            .partition_point(|other| match other.worth.total_cmp(&worth) {
-                Ordering::Greater => true,
-                // Sets come in the order of their sites, so an equal one that came before stays before.
-                Ordering::Equal => true,
-                Ordering::Less => false,
-            });
-        if place < self.question.keep {
-            let sites = self.chosen.clone();
-            self.best.insert(place, SiteSet { sites, worth, cost });
-            self.best.truncate(self.question.keep);
-        }
-    }
-}
-
-/// C(n, k), or more than can be walked through.
+/// C(n, k), or more than are counted.
 fn combinations(of: usize, choose: usize) -> u128 {
     if choose > of {
         return 0;
@@ -327,91 +381,6 @@ mod tests {
         assert_eq!(found.occurrence.iter().sum::<usize>(), 30);
     }
 
-    /// All subsets as bit patterns, judged from the definition.
-    fn by_definition(question: &SetQuestion<'_>) -> Vec<SiteSet> {
-        let count = question.allowed.len();
-        let mut sets: Vec<SiteSet> = (0u32..1 << count)
-            .filter(|pattern| pattern.count_ones() as usize == question.sites)
-            .map(|pattern| {
-                (0..count)
-                    .filter(|site| pattern >> site & 1 == 1)
-                    .collect::<Vec<usize>>()
-            })
-            .filter(|sites| {
-                let pairs = || {
-                    sites
-                        .iter()
-                        .flat_map(|a| sites.iter().filter(move |b| *b > a).map(move |b| (*a, *b)))
-                };
-                let apart = |(a, b): (usize, usize)| {
-                    let (here, there) = (question.places.0[a], question.places.0[b]);
-                    (here.0 - there.0).hypot(here.1 - there.1) >= question.places.1
-                };
-                let most = question.districts.1.unwrap_or(count);
-                let district = |of: usize| {
-                    sites
-                        .iter()
-                        .filter(|site| question.districts.0[**site] == Some(of))
-                        .count()
-                };
-                let cost: f64 = sites.iter().map(|site| question.costs.0[*site]).sum();
-                pairs().all(apart)
-                    && (0..3).all(|of| district(of) <= most)
-                    && question.costs.1.is_none_or(|budget| cost <= budget)
-                    && sites
-                        .iter()
-                        .all(|site| question.allowed[*site] || question.required[*site])
-                    && (0..count).all(|site| !question.required[site] || sites.contains(&site))
-            })
-            .map(|sites| SiteSet {
-                worth: match question.worth {
-                    Worth::Scores(scores) => sites.iter().map(|site| scores[*site]).sum(),
-                    Worth::Homes(weights, homes) => (0..weights.len())
-                        .filter(|home| sites.iter().any(|site| homes[*site].contains(home)))
-                        .map(|home| weights[home])
-                        .sum(),
-                },
-                cost: sites.iter().map(|site| question.costs.0[*site]).sum(),
-                sites,
-            })
-            .collect();
-        sets.sort_by(|a, b| {
-            b.worth
-                .total_cmp(&a.worth)
-                .then_with(|| a.sites.cmp(&b.sites))
-        });
-        sets.truncate(question.keep);
-        sets
-    }
-
-    #[test]
-    fn the_sets_are_those_of_the_definition() {
-        for seed in 0..60 {
-            let mut drawn = drawn(9, seed);
-            drawn.free[(seed % 9) as usize] = false;
-            drawn.none[((seed + 4) % 9) as usize] = seed % 2 == 0;
-            let homes: Vec<Vec<usize>> = (0..9)
-                .map(|site| {
-                    (0..20)
-                        .filter(|home| (home * 7 + site * 5) % 6 == 0)
-                        .collect()
-                })
-                .collect();
-            let weights: Vec<f64> = (0..20).map(f64::from).collect();
-            for worth in [Worth::Scores(&drawn.scores), Worth::Homes(&weights, &homes)] {
-                let question = SetQuestion {
-                    worth,
-                    districts: (&drawn.districts, Some(2)),
-                    places: (&drawn.places, 2.0),
-                    costs: (&drawn.costs, Some(18.0)),
-                    ..question(&drawn, 3)
-                };
-                let found = walk(&question).expect("few sets");
-                assert_eq!(found.sets, by_definition(&question), "seed {seed}");
-            }
-        }
-    }
-
     #[test]
     fn no_set_names_the_constraint_to_relax() {
         let drawn = drawn(5, 1);
@@ -434,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn too_many_sets_are_refused_before_they_are_walked_through() {
+    fn too_many_sets_are_refused_before_they_are_counted() {
         let drawn = drawn(115, 1);
         let refusal = best_sets(&question(&drawn, 6)).expect_err("too many");
         assert!(

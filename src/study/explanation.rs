@@ -6,13 +6,14 @@ use serde::Serialize;
 
 use crate::access::barrier_lines::BarrierLines;
 use crate::access::reach::Reach;
-use crate::access::suppression::{Shown, is_small};
+use crate::access::suppression::is_small;
 use crate::model::area::AreaLevel;
 use crate::model::people::People;
 use crate::model::travel_mode::DistanceLevel;
 use crate::study::answer::{AreaAnswer, area_answer, whole_people};
 use crate::study::area_detour::detour_sentence;
 use crate::study::asked::Asked;
+use crate::study::coverage_sentence::coverage_sentence;
 use crate::study::language::Language;
 use crate::study::overview::{SourceOverview, district_name};
 use crate::study::sentences::{Beyond, Whither, Wording};
@@ -61,20 +62,13 @@ pub fn explanation(
     let figures = &published.figures;
     let wording = asked.wording(language);
     let counts = whole_people(figures.persons).zip(whole_people(figures.covered));
-    let sentence = match (figures.persons, counts) {
-        (_, Some((0, _))) => wording.nobody(),
-        (_, Some((persons, covered))) => wording.coverage(covered, persons, area.level),
-        (Shown::Value(_), None) => wording.small_difference(),
-        (Shown::Hidden, None) => wording.too_few(),
-        (Shown::Unknown, None) => wording.not_known(),
-    };
     let value = area_answer(asked, index)?;
     Some(Explanation {
         code: area.code.0.clone(),
         naam: area.name.clone(),
         niveau: area.level.code(),
         wijk: district_name(asked.town, area),
-        zin: sentence,
+        zin: coverage_sentence(asked, index, language)?,
         delen: counts.map_or_else(Vec::new, |(persons, covered)| {
             parts(asked, index, &wording, persons, covered)
         }),

@@ -14,7 +14,11 @@ pub mod answer;
 
 pub mod area_detour;
 
+pub mod coverage_sentence;
+
 pub mod explanation;
+
+pub mod portrait;
 
 pub mod overview;
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use geo::BoundingRect;
+use geo::{BoundingRect, Rect};
 use moka::sync::Cache;
 
 use crate::access::analysis::{
@@ -15,6 +15,7 @@ use crate::access::barrier_lines::BarrierLines;
 use crate::access::publication::Published;
 use crate::access::suppression::SmallNumbers;
 use crate::access::travel::TravelIndex;
+use crate::ingest::report::Report;
 use crate::layers::access_tables::{AREA_TABLE, POINT_TABLE, write_area_table, write_point_table};
 use crate::layers::area_layer::{area_layer, area_names, area_shapes};
 use crate::layers::background::background;
@@ -30,6 +31,7 @@ use crate::layers::measure_tables::{
     KindMeasures, MEASURE_TABLE, SUPPLY_TABLE, write_measure_table, write_supply_table,
 };
 use crate::layers::point_measure_table::{POINT_MEASURE_TABLE, write_point_measure_table};
+use crate::layers::reference_system::ReferenceSystem;
 use crate::layers::shapes::Shapes;
 use crate::model::age_group::AgeGroup;
 use crate::model::area::AreaCode;
@@ -47,6 +49,7 @@ use crate::study::measured::{MeasuredKind, measured_kinds};
 use crate::study::overview::{Bounds, Overview, overview};
 use crate::study::place_times::{PlaceTimes, WantedTimes, measured_times};
 use crate::study::question::{Question, QuestionError};
+use crate::study::unplaced::add_unplaced;
 
 /// So many features of layers that were made before are kept.
 const KEPT_FEATURES: u64 = 150_000;
@@ -86,6 +89,7 @@ pub struct Study {
     site_layers: Mutex<BTreeMap<&'static str, Arc<Layer>>>,
     walks: Cache<WantedWalks, Arc<FacilityWalks>>,
     place_times: Cache<WantedTimes, Arc<PlaceTimes>>,
+    check: Report,
 }
 
 impl Study {
@@ -135,10 +139,24 @@ impl Study {
                     u32::try_from(times.len()).unwrap_or(u32::MAX)
                 })
                 .build(),
+            check: Report::default(),
             town,
             index,
             tree,
         })
+    }
+
+    /// The same study with what its reading had to say, and what found no place on the streets.
+    #[must_use]
+    pub fn with_check(mut self, mut report: Report) -> Self {
+        add_unplaced(&self.town, &self.index, &mut report);
+        self.check = report;
+        self
+    }
+
+    /// What was read, what was left out and why; empty when nobody told.
+    pub fn check(&self) -> &Report {
+        &self.check
     }
 
     /// What was read.
@@ -273,6 +291,21 @@ impl Study {
         )
     }
 
+    /// The box of all areas in one of the systems of the doors, x (or longitude) first.
+    pub fn bounds_in(&self, system: ReferenceSystem) -> Rect<f64> {
+        let boxes = self.areas.in_system(system).iter();
+        let together = boxes
+            .filter_map(BoundingRect::bounding_rect)
+            .reduce(|one, other| {
+                let (low, high) = (one.min(), one.max());
+                Rect::new(
+                    (low.x.min(other.min().x), low.y.min(other.min().y)),
+                    (high.x.max(other.max().x), high.y.max(other.max().y)),
+                )
+            });
+        together.unwrap_or_else(|| system.area())
+    }
+
     /// What the study is about.
     pub fn overview(&self, language: Language, version: &'static str) -> Overview {
         overview(
@@ -297,8 +330,12 @@ impl Study {
         language: Language,
     ) -> Option<Explanation> {
         let area = self.town.areas.iter().position(|area| area.code == *code)?;
-        let lines = self.barriers.get_or_init(|| BarrierLines::of(&self.town));
-        explanation(&self.asked(question)?, lines, area, language)
+        explanation(&self.asked(question)?, self.barrier_lines(), area, language)
+    }
+
+    /// The lines that people make detours around.
+    pub(crate) fn barrier_lines(&self) -> &BarrierLines {
+        self.barriers.get_or_init(|| BarrierLines::of(&self.town))
     }
 
     /// One layer for a question; nothing when there is no layer of that name.
@@ -457,7 +494,8 @@ impl Study {
         Ok(Arc::clone(self.homes.get_or_init(|| made)))
     }
 
-    fn asked<'a>(&'a self, question: &'a Question) -> Option<Asked<'a>> {
+    /// Everything that a question needs; nothing when the question is not one of this study.
+    pub(crate) fn asked<'a>(&'a self, question: &'a Question) -> Option<Asked<'a>> {
         Some(Asked {
             town: &self.town,
             index: &self.index,

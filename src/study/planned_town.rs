@@ -16,7 +16,7 @@ use crate::model::indicator::{AboutOrigin, Direction, Domain, Indicator};
 use crate::model::need_question::NeedQuestion;
 use crate::model::people::People;
 use crate::model::position::Planar;
-use crate::model::record::{Ambition, AmbitionLevel, AmbitionOf, RecordedBy};
+use crate::model::record::{Ambition, AmbitionLevel, AmbitionOf, Programme, RecordedBy};
 use crate::model::source::SourceId;
 use crate::model::town_data::TownData;
 use crate::model::units::Metres;
@@ -64,6 +64,23 @@ pub fn ambition(area: &str, level: u8, day: &str) -> Ambition {
         recorded: RecordedBy {
             basis: "gesprek met scholen en buurtteam".to_owned(),
             date: day.parse().expect("a day"),
+            role: "sociaal architect".to_owned(),
+        },
+        source: SourceId(0),
+    }
+}
+
+/// A programme of an area since the summer of 2024.
+pub fn programme(area: &str, name: &str, until: Option<&str>) -> Programme {
+    Programme {
+        area: AreaCode(area.to_owned()),
+        name: name.to_owned(),
+        kind: "huiswerkhulp".to_owned(),
+        from: jiff::civil::date(2024, 7, 1),
+        until: until.map(|day| day.parse().expect("a day")),
+        recorded: RecordedBy {
+            basis: "gesprek met scholen en buurtteam".to_owned(),
+            date: jiff::civil::date(2024, 6, 1),
             role: "sociaal architect".to_owned(),
         },
         source: SourceId(0),

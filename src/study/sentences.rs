@@ -373,7 +373,8 @@ pub fn article_en(word: &str) -> &'static str {
     }
 }
 
-fn capitalised(text: &str) -> String {
+/// With a capital at the start.
+pub fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(letters).collect()

@@ -6,6 +6,7 @@ use thiserror::Error;
 
 use crate::layers::error::LayerError;
 use crate::layers::layer::Layer;
+use crate::model::bilingual::Bilingual;
 use crate::model::community_school_question::CommunitySchoolQuestion;
 use crate::model::estimate::Estimate;
 use crate::model::facility::Facility;
@@ -13,17 +14,22 @@ use crate::model::need_question::NeedQuestion;
 use crate::model::school_library_question::SchoolLibraryQuestion;
 use crate::model::site_question::SiteQuestion;
 use crate::need::error::NeedError;
+use crate::siting::error::SitingError;
+use crate::siting::refusal_sentence::siting_refusal;
 use crate::study::clusters::answer::{cluster_layers, study_clusters};
 use crate::study::clusters::document::clusters_document;
 use crate::study::community_school::document::candidates_document;
+use crate::study::community_school::judged_candidates::JudgedCandidates;
 use crate::study::community_school::places::areas_of;
 use crate::study::community_school::sheet::site_sheet;
 use crate::study::equity::document::equity_document;
-use crate::study::equity::site_equity::NeedOfHomes;
+use crate::study::equity::notes::equity_notes;
+use crate::study::equity::site_equity::{NeedOfHomes, ProfileEquity};
 use crate::study::error::StudyError;
 use crate::study::language::Language;
 use crate::study::locations::document::locations_document;
 use crate::study::locations::location_layer::locations_layer;
+use crate::study::need::by_home::NeedByHome;
 use crate::study::need::document::need_document;
 use crate::study::open_study::Study;
 use crate::study::opportunity::answer::OpportunityRefusal;
@@ -48,8 +54,13 @@ pub struct SiteAnswer {
 #[derive(Debug, Error)]
 pub enum SiteRefusal {
     /// The question cannot be asked of this study; the message names field, found and expected.
-    #[error("{0}")]
-    Question(String),
+    #[error("{message}")]
+    Question {
+        /// The field that is wrong; nothing when it is the constraints together.
+        field: Option<String>,
+        /// The whole refusal.
+        message: Bilingual,
+    },
     /// The study cannot answer.
     #[error(transparent)]
     Study(StudyError),
@@ -57,23 +68,47 @@ pub enum SiteRefusal {
 
 impl From<NeedError> for SiteRefusal {
     fn from(refused: NeedError) -> Self {
-        Self::Question(refused.to_string())
+        Self::of_field(refused.field(), refused.sentence())
+    }
+}
+
+impl From<SitingError> for SiteRefusal {
+    fn from(refused: SitingError) -> Self {
+        let message = siting_refusal(&refused);
+        match refused {
+            SitingError::Field { field, .. } => Self::of_field(field, message),
+            _ => Self::Question {
+                field: None,
+                message,
+            },
+        }
+    }
+}
+
+impl SiteRefusal {
+    fn of_field(field: &str, message: Bilingual) -> Self {
+        Self::Question {
+            field: Some(field.to_owned()),
+            message,
+        }
     }
 }
 
 impl From<OpportunityRefusal> for SiteRefusal {
     fn from(refused: OpportunityRefusal) -> Self {
-        Self::Question(refused.to_string())
+        Self::of_field(refused.field(), refused.sentence())
     }
 }
 
 impl From<StudyError> for SiteRefusal {
     fn from(refused: StudyError) -> Self {
         match refused {
-            StudyError::Siting(refused) => Self::Question(refused.to_string()),
-            StudyError::Candidates(refused) => Self::Question(refused.to_string()),
-            StudyError::Equity(refused) => Self::Question(refused.to_string()),
-            StudyError::Access(_) | StudyError::Layer(_) => Self::Study(refused),
+            StudyError::Siting(refused) => refused.into(),
+            StudyError::Candidates(refused) => Self::of_field(refused.field(), refused.sentence()),
+            // The two sides of a comparison are made here, and are never what was asked.
+            StudyError::Access(_) | StudyError::Layer(_) | StudyError::Equity(_) => {
+                Self::Study(refused)
+            }
         }
     }
 }
@@ -142,34 +177,49 @@ impl Study {
         let first_set = first_set.and_then(|sets| sets.sets.first());
         let equity = match first_set {
             None => Vec::new(),
-            Some(set) => {
-                let id = |&site: &usize| judged.answer.candidates[site].place.id.clone();
-                let sites: Vec<String> = set.sites.iter().map(id).collect();
-                let profiles = self.profiles_told(&judged.tables.profile.code);
-                // A study without need still has homes; the need of each is then not known.
-                let mut index = need.index;
-                index.resize(self.town().demand.len(), None);
-                let need = NeedOfHomes {
-                    index: &index,
-                    quintile: &need.quintile,
-                };
-                self.equity_of_sites(&judged, &sites, &profiles, need)?
-            }
+            Some(set) => self.equity_documents(&judged, &set.sites, need, language)?,
         };
-        let equity = equity
-            .iter()
-            .map(|equity| json(&equity_document(self.town(), equity, language)));
         if let Value::Object(fields) = &mut document {
             fields.insert(
                 "bladen".to_owned(),
                 sheets.map(|sheet| json(&sheet)).collect(),
             );
-            fields.insert("verdeling_eerste_set".to_owned(), equity.collect());
+            fields.insert("verdeling_eerste_set".to_owned(), Value::Array(equity));
         }
         Ok(SiteAnswer {
             document,
             layers: vec![judged.layer(language)?],
         })
+    }
+
+    /// Who gains and who loses by some candidates, profile by profile.
+    fn equity_documents(
+        &self,
+        judged: &JudgedCandidates<'_>,
+        sites: &[usize],
+        need: NeedByHome,
+        language: Language,
+    ) -> Result<Vec<Value>, SiteRefusal> {
+        let id = |&site: &usize| judged.answer.candidates[site].place.id.clone();
+        let sites: Vec<String> = sites.iter().map(id).collect();
+        let profiles = self.profiles_told(&judged.tables.profile.code);
+        // A study without need still has homes; the need of each is then not known.
+        let mut index = need.index;
+        index.resize(self.town().demand.len(), None);
+        let need = NeedOfHomes {
+            index: &index,
+            quintile: &need.quintile,
+        };
+        let notes = json(&equity_notes(judged, &sites, language)?);
+        let reports = self.equity_of_sites(judged, &sites, &profiles, need)?;
+        let with_notes = |report: &ProfileEquity| {
+            let mut report = json(&equity_document(self.town(), report, language));
+            if let (Value::Object(fields), Value::Object(notes)) = (&mut report, notes.clone()) {
+                fields.extend(notes);
+            }
+            report
+        };
+        Ok(reports.iter().map(with_notes).collect())
     }
 
     /// The profiles whose gains and losses are told: the one that reach is measured by, and who rolls or cycles

@@ -15,7 +15,12 @@ use crate::study::error::StudyError;
 /// # Errors
 /// When a norm's profile is not there or the streets make no graph.
 pub fn report_unplaced(town: &TownData, report: &mut Report) -> Result<(), StudyError> {
-    let index = TravelIndex::build(town)?;
+    add_unplaced(town, &TravelIndex::build(town)?, report);
+    Ok(())
+}
+
+/// Adds what found no place on the streets of `index` to the report.
+pub fn add_unplaced(town: &TownData, index: &TravelIndex, report: &mut Report) {
     let unplaced = index.unplaced();
     let problems = unplaced.iter().map(|unplaced| problem(town, unplaced));
     report.problems.extend(problems);
@@ -24,7 +29,6 @@ pub fn report_unplaced(town: &TownData, report: &mut Report) -> Result<(), Study
         unplaced.len()
     );
     report.note("geen_plek_op_netwerk", None, unplaced.len(), text);
-    Ok(())
 }
 
 fn problem(town: &TownData, unplaced: &Unplaced) -> Problem {

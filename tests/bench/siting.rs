@@ -9,14 +9,17 @@ use std::time::Duration;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use nabij::ingest::or_library::or_library_question;
-use nabij::model::cost_table::CostTable;
-use nabij::siting::deadline::Deadline;
+use nabij::model::cost_table::{CostTable, SiteIndex};
+use nabij::model::estimate::Estimate;
+use nabij::siting::criteria_table::weighed;
 use nabij::siting::good_plans::{Choice, good_plans};
-use nabij::siting::people_within::PeopleWithin;
-use nabij::siting::portfolio::{PortfolioQuestion, best_by_people, best_by_score};
 use nabij::siting::question::{Constraints, Model, Question, SiteBudget, SiteDistricts};
-use nabij::siting::resolved::Resolved;
+use nabij::siting::sensitivity::{SensitivityQuestion, sensitivity};
+use nabij::siting::site_sets::{
+    SetQuestion, Variety, Worth, best_sets, different_sets, occurrence_in_draws,
+};
 use nabij::siting::solve::solve;
+use nabij::siting::weight_draws::{Spread, weight_draws};
 
 fn bench(criterion: &mut Criterion, name: &str, table: &CostTable, model: Model) {
     bench_question(criterion, name, table, &Question::plain(model));
@@ -159,39 +162,107 @@ fn three_of_115(criterion: &mut Criterion) {
             });
         },
     );
-    let resolved = Resolved::new(&table, &question).expect("sound constraints");
-    let portfolios = |keep| PortfolioQuestion {
-        rules: &resolved.rules,
-        candidates: &resolved.candidates,
-        required: &[],
-        to_open: 3,
-        keep,
+    group.finish();
+}
+
+/// Sets of 3 of 115 schools by scores on three criteria and by people, with all constraints: the sets, different
+/// sets, and how firm list and sets are under 2,000 draws of weights.
+fn sets_of_115(criterion: &mut Criterion) {
+    const SITES: usize = 115;
+    let table = random_city::random_city(3_000, SITES, 1);
+    let rows: Vec<Vec<Estimate>> = (0..SITES)
+        .map(|site| {
+            (0..3)
+                .map(|criterion| {
+                    Estimate::known(((site * 7919 + criterion * 104_729) % 1000) as f64 / 10.0)
+                })
+                .collect()
+        })
+        .collect();
+    let weights = [0.4, 0.35, 0.25];
+    let scores_at = |weights: &[f64]| -> Vec<f64> {
+        rows.iter()
+            .map(|row| weighed(row, weights).unwrap_or(0.0))
+            .collect()
     };
-    group.bench_function("portfolio of 3 of 115 by people, 10 kept", |bencher| {
-        let people = PeopleWithin::new(&table, 1500.0);
-        bencher.iter(|| best_by_people(portfolios(10), black_box(&people), &Deadline::after(None)));
-    });
-    let criteria =
-        |site: u32, criterion: u32| f64::from((site * 7919 + criterion * 104_729) % 1000) / 10.0;
+    let scores = scores_at(&weights);
+    let near: Vec<Vec<usize>> = (0..SITES as u32)
+        .map(|site| {
+            let within = |row: &[(SiteIndex, f64)]| {
+                row.iter()
+                    .any(|&(other, cost)| other.0 == site && cost <= 1500.0)
+            };
+            table
+                .rows()
+                .enumerate()
+                .filter(|(_, row)| within(row))
+                .map(|(home, _)| home)
+                .collect()
+        })
+        .collect();
+    let districts: Vec<Option<usize>> = (0..SITES).map(|site| Some(site % 10)).collect();
+    let places: Vec<(f64, f64)> = (0..SITES)
+        .map(|site| {
+            (
+                (site * 7919 % 1000) as f64 * 10.0,
+                (site * 6007 % 1000) as f64 * 10.0,
+            )
+        })
+        .collect();
+    let costs: Vec<f64> = (0..SITES)
+        .map(|site| (100 + site * 37 % 100) as f64)
+        .collect();
+    let allowed: Vec<bool> = (0..SITES).map(|site| site != 11 && site != 50).collect();
+    let required: Vec<bool> = (0..SITES).map(|site| site == 7).collect();
+    let nothing = vec![false; SITES];
+    let question = |worth, required| SetQuestion {
+        worth,
+        allowed: &allowed,
+        required,
+        districts: (&districts, Some(1)),
+        places: (&places, 1000.0),
+        costs: (&costs, Some(400.0)),
+        sites: 3,
+        keep: 10,
+    };
+    let by_scores = question(Worth::Scores(&scores), &nothing);
+    let by_people = question(Worth::Homes(table.weights(), &near), &nothing);
+    let with_required = question(Worth::Scores(&scores), &required);
+    let variety = Variety {
+        within: 0.1,
+        differing: 2,
+    };
+    let mut group = criterion.benchmark_group("siting");
+    for (name, question) in [
+        ("by scores", by_scores),
+        ("by scores, one required", with_required),
+        ("by people", by_people),
+    ] {
+        group.bench_function(format!("10 best sets of 3 of 115 {name}"), |bencher| {
+            bencher.iter(|| best_sets(black_box(&question)));
+        });
+        group.bench_function(format!("10 different sets of 3 of 115 {name}"), |bencher| {
+            bencher.iter(|| different_sets(black_box(&question), variety));
+        });
+    }
     group.bench_function(
-        "portfolio of 3 of 115 by scores, 2,000 draws of weights",
+        "10 best sets of 3 of 115, 2,000 draws of weights for list and sets",
         |bencher| {
             bencher.iter(|| {
-                let draws = 0..2_000_u32;
-                let best = draws.map(|draw| {
-                    let weights = [1 + draw % 13, 1 + draw % 17, 1 + draw % 19].map(f64::from);
-                    let score = |site| {
-                        (0..)
-                            .zip(weights)
-                            .map(|(criterion, weight)| weight * criteria(site, criterion))
-                            .sum()
-                    };
-                    let scores: Vec<f64> = (0..sites).map(score).collect();
-                    best_by_score(portfolios(1), black_box(&scores), &Deadline::after(None))
-                        .best
-                        .len()
+                let sets = best_sets(black_box(&by_scores)).expect("there are sets");
+                let firmness = sensitivity(&SensitivityQuestion {
+                    rows: &rows,
+                    weights: &weights,
+                    first: 3,
+                    draws: 2_000,
+                    seed: 1,
                 });
-                best.sum::<usize>()
+                let draws: Vec<Vec<f64>> = weight_draws(Spread::Around(&weights), 2_000, 1)
+                    .iter()
+                    .map(|weights| scores_at(weights))
+                    .collect();
+                let times = occurrence_in_draws(&by_scores, &draws).expect("few sets");
+                (sets, firmness, times)
             });
         },
     );
@@ -218,6 +289,6 @@ criterion_group! {
         .sample_size(10)
         .warm_up_time(Duration::from_millis(500))
         .measurement_time(Duration::from_secs(2));
-    targets = three_of_115, cities, or_library
+    targets = sets_of_115, three_of_115, cities, or_library
 }
 criterion_main!(benches);

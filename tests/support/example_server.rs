@@ -21,7 +21,7 @@ pub fn state() -> Arc<ServerState> {
         let loaded = load_study(&folder, None, &|_| ()).expect("the example town can be read");
         let study = Study::open(loaded.town.expect("nothing blocks")).expect("the study opens");
         let state = Arc::new(ServerState::default());
-        state.open(Arc::new(study));
+        state.open(Arc::new(study.with_check(loaded.report)));
         state
     }))
 }

@@ -2,11 +2,13 @@ import { describe, expect, it } from 'vitest';
 import type { Answer, AreaFigures, Explanation, Study } from './api/types.ts';
 import { searchHits } from './lookup.ts';
 import { valueOf } from './remote.ts';
-import { questionOf, stateAt, update, type Message, type State } from './state.ts';
+import { questionOf } from './asking.ts';
+import { stateAt, type Message, type State } from './state.ts';
+import { update } from './update.ts';
 import { linkFrom } from './url.ts';
 
 const study: Study = {
-  name: 'Voorbeeldstad', date: '2026-01-01', version: '0.1.0', bounds: [5, 52, 6, 53], distanceLevelText: 'Straatroute (D3)',
+  name: 'Voorbeeldstad', system: 'EPSG:28992', date: '2026-01-01', version: '0.1.0', bounds: [5, 52, 6, 53], distanceLevelText: 'Straatroute (D3)',
   normSet: { name: 'nabij-voorstel-1', label: 'voorstel' },
   kinds: [kind('BIBLIOTHEEK', ['alle']), kind('PO', ['4-12']), kind('BUURTHUIS', ['4-12', 'alle'])],
   ages: [{ code: '4-12', name: 'kinderen van 4 tot 12 jaar' }, { code: 'alle', name: 'inwoners' }],
@@ -56,7 +58,7 @@ describe('choosing another facility', () => {
     const second = update(first, { kind: 'kind-chosen', code: 'BIBLIOTHEEK' });
     if (first.answer.kind !== 'asked') throw new Error('the first question is not asked');
     const late = update(second, { kind: 'answer-arrived', request: first.answer.request, answer: answer('PO') });
-    expect(late).toBe(second);
+    expect(late).toEqual(second);
   });
 
   it('explains the chosen area anew', () => {

@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::ingest::site_question::value::{one_of, quantity, set, within};
+use crate::model::bilingual::Bilingual;
 use crate::model::community_school_question::{CommunitySchoolQuestion, ExtraSite, SetAim};
 use crate::model::position::Planar;
 use crate::model::units::{Euros, Metres, Seconds};
@@ -182,8 +183,11 @@ impl ExtraPlace {
         if !(self.x.is_finite() && self.y.is_finite()) {
             return Err(QuestionRefused {
                 field: "extra_plekken".to_owned(),
-                found: format!("{}, {}", self.x, self.y),
-                expected: "x and y in metres of the study's system".to_owned(),
+                found: Bilingual::same(format_args!("{}, {}", self.x, self.y)),
+                expected: Bilingual::new(
+                    "x en y in meters van het stelsel van de studie",
+                    "x and y in metres of the study's system",
+                ),
             });
         }
         Ok(ExtraSite {
@@ -200,7 +204,7 @@ impl ExtraPlace {
 fn date(text: &str) -> Result<Date, QuestionRefused> {
     text.parse().map_err(|_cause: jiff::Error| QuestionRefused {
         field: "peildatum".to_owned(),
-        found: format!("\"{text}\""),
-        expected: "a day such as 2026-01-01".to_owned(),
+        found: Bilingual::quoted(text),
+        expected: Bilingual::new("een dag zoals 2026-01-01", "a day such as 2026-01-01"),
     })
 }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::ingest::site_question::value::{kind, one_of, quantity, set, within};
 use crate::model::age_group::AgeGroup;
+use crate::model::bilingual::Bilingual;
 use crate::model::location_question::{
     Change, Existing, LocationAction, LocationQuestion, Places, Weighing,
 };
@@ -72,35 +73,55 @@ impl RawAction {
         )?;
         let change = change.expect("a word that was given is found or refused");
         let money = |name: &str, given| quantity(&field(name), given, Euros::new);
-        let refused = |name: &str, found: &str, expected: &str| {
+        let nothing = || Bilingual::new("niets", "nothing");
+        let refused = |name: &str, found: Bilingual, expected: (&str, &str)| {
             Err(QuestionRefused {
                 field: field(name),
-                found: found.to_owned(),
-                expected: expected.to_owned(),
+                found,
+                expected: Bilingual::new(expected.0, expected.1),
             })
         };
         match (change, &self.met) {
             (Change::Merge, None) => {
-                return refused("met", "nothing", "the id of the place that takes people in");
+                let expected = (
+                    "het kenmerk van de plek die de mensen opneemt",
+                    "the id of the place that takes people in",
+                );
+                return refused("met", nothing(), expected);
             }
             (Change::Close | Change::Extend | Change::Open | Change::Stay, Some(_)) => {
-                return refused("met", "an id", "nothing, because this is no samenvoegen");
+                let expected = (
+                    "niets, want dit is geen samenvoegen",
+                    "nothing, because this is no samenvoegen",
+                );
+                return refused("met", Bilingual::new("een kenmerk", "an id"), expected);
             }
             (Change::Merge, Some(_)) | (_, None) => {}
         }
         if self.plaatsen.is_some() && matches!(change, Change::Close | Change::Stay) {
-            return refused("plaatsen", "a number", "nothing, because it gets no other");
-        }
-        if self.plaatsen.is_none() && change == Change::Extend {
+            let expected = (
+                "niets, want het aantal plaatsen verandert hier niet",
+                "nothing, because it gets no other",
+            );
             return refused(
                 "plaatsen",
-                "nothing",
-                "how many places there then are in all",
+                Bilingual::new("een getal", "a number"),
+                expected,
             );
         }
+        if self.plaatsen.is_none() && change == Change::Extend {
+            let expected = (
+                "hoeveel plaatsen er dan in totaal zijn",
+                "how many places there then are in all",
+            );
+            return refused("plaatsen", nothing(), expected);
+        }
         if self.plaatsen.is_none() && self.kosten_per_plaats_eur.is_some() {
-            let expected = "how many places there then are, because each has a price";
-            return refused("plaatsen", "nothing", expected);
+            let expected = (
+                "hoeveel plaatsen er dan zijn, want elke plaats heeft een prijs",
+                "how many places there then are, because each has a price",
+            );
+            return refused("plaatsen", nothing(), expected);
         }
         Ok(LocationAction {
             fixed_cost: money("vaste_kosten_eur", self.vaste_kosten_eur)?,
@@ -177,8 +198,8 @@ impl RawLocationQuestion {
         if self.verschil == Some(0) {
             return Err(QuestionRefused {
                 field: "verschil".to_owned(),
-                found: "0".to_owned(),
-                expected: "a whole number, 1 or more".to_owned(),
+                found: Bilingual::same(0),
+                expected: Bilingual::new("een heel getal, 1 of meer", "a whole number, 1 or more"),
             });
         }
         set(&mut question.differing, self.verschil);

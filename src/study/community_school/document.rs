@@ -11,6 +11,7 @@ use crate::siting::weight_draws::AROUND;
 use crate::study::community_school::assumed_costs::AssumedCosts;
 use crate::study::community_school::candidate_document::{CandidateDocument, candidate_document};
 use crate::study::community_school::judged_candidates::JudgedCandidates;
+use crate::study::community_school::left_out_document::{LeftOutDocument, left_out_documents};
 use crate::study::community_school::places::CandidatePlace;
 use crate::study::community_school::sentences::{
     break_point_sentence, change_name, criterion_name, method, no_set,
@@ -27,6 +28,7 @@ pub struct CandidatesDocument {
     opmerkingen: Vec<String>,
     vraag: AskedDocument,
     kandidaten: Vec<CandidateDocument>,
+    niet_meegenomen: Vec<LeftOutDocument>,
     bij_gelijke_gewichten: Vec<RankDocument>,
     stabiliteit: StabilityDocument,
     varianten: Vec<VariantDocument>,
@@ -154,6 +156,7 @@ pub fn candidates_document(
         kandidaten: order
             .map(|&site| candidate_document(judged, site, language))
             .collect(),
+        niet_meegenomen: left_out_documents(judged, language),
         bij_gelijke_gewichten: equal_weights(judged),
         stabiliteit: stability(judged, language),
         varianten: variants

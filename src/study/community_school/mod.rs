@@ -2,6 +2,8 @@
 
 pub mod places;
 
+pub mod left_out;
+
 pub mod site_travel;
 
 pub mod tables;
@@ -20,6 +22,8 @@ pub mod sentences;
 pub mod judged_candidates;
 
 pub mod candidate_document;
+
+pub mod left_out_document;
 
 pub mod document;
 

@@ -20,11 +20,20 @@ use crate::siting::equity_report::{
 use crate::study::community_school::assumed_costs::AssumedCosts;
 use crate::study::community_school::judged_candidates::JudgedCandidates;
 use crate::study::community_school::site_travel::SiteTravel;
+use crate::study::equity::places_per_child::{SchoolPlaces, fill_places};
+use crate::study::equity::school_places::school_places;
+use crate::study::equity::unknown_people::UnknownPeople;
 use crate::study::error::StudyError;
 use crate::study::open_study::Study;
 
 /// Who needs longer than this counts as not reached, in seconds.
 const LONGEST: f64 = 7_200.0;
+/// Whose travel a report on community schools is about.
+pub const CHILDREN: [AgeGroup; 3] = [
+    AgeGroup::From0To4,
+    AgeGroup::From4To12,
+    AgeGroup::From12To18,
+];
 
 /// The need of each home's neighbourhood.
 #[derive(Debug, Clone, Copy)]
@@ -127,25 +136,38 @@ impl Study {
         let travel = SiteTravel::build(town, self.index(), destinations, &profiles)?;
         let children = self.published_children().into_iter();
         let hidden_areas: Vec<bool> = children.map(|people| people == Shown::Hidden).collect();
+        let capacities: Vec<Option<u32>> = school_places(town, judged, &sites)
+            .into_iter()
+            .map(|school| school.places)
+            .collect();
+        let (tree, unknown) = (AreaTree::of(town), UnknownPeople::of(town, &CHILDREN));
         let longest = Seconds::new(LONGEST).unwrap_or(Seconds::ZERO);
         let of_profile = |profile: &Profile| {
             let reached = travel.reached(profile, longest)?;
             let (now, new) = reached.split_at(there_now.min(reached.len()));
             let name = town.norms.name.as_str();
+            let mut homes = changed_homes(town, now, new);
+            let schools = SchoolPlaces {
+                reached: &reached,
+                capacities: &capacities,
+            };
+            fill_places(&mut homes, schools, there_now, &judged.tables.norm);
             let sides = Sides {
-                homes: &changed_homes(town, now, new),
+                homes: &homes,
                 norm: judged.tables.norm.norm,
                 hidden_areas: &hidden_areas,
                 norm_sets: (name, name),
                 investments: &investments(judged, &sites, new),
             };
+            let mut report = study_equity(town, &sides, need)?;
+            unknown.blank(&mut report, &tree, need);
             Ok(ProfileEquity {
                 subject: EquitySubject {
                     kind: judged.tables.norm.kind.clone(),
                     age: None,
                 },
                 profile: profile.code.clone(),
-                report: study_equity(town, &sides, need)?,
+                report,
                 assumed_costs: AssumedCosts::of(judged, &sites),
             })
         };
@@ -153,7 +175,10 @@ impl Study {
     }
 }
 
-fn indexes(judged: &JudgedCandidates<'_>, ids: &[String]) -> Result<Vec<usize>, CandidateRefusal> {
+pub(crate) fn indexes(
+    judged: &JudgedCandidates<'_>,
+    ids: &[String],
+) -> Result<Vec<usize>, CandidateRefusal> {
     let index = |id: &String| {
         let mut candidates = judged.answer.candidates.iter();
         candidates
@@ -188,16 +213,11 @@ fn existing(town: &TownData, judged: &JudgedCandidates<'_>) -> Vec<Vec<Planar>> 
 }
 
 fn changed_homes(town: &TownData, now: &[Reached], new: &[Reached]) -> Vec<ChangedHome> {
-    let ages = [
-        AgeGroup::From0To4,
-        AgeGroup::From4To12,
-        AgeGroup::From12To18,
-    ];
     let mut homes: Vec<ChangedHome> = town
         .demand
         .iter()
         .map(|point| ChangedHome {
-            people: ages
+            people: CHILDREN
                 .into_iter()
                 .filter_map(|age| point.residents[age])
                 .map(|count| count.people)

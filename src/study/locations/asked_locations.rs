@@ -80,8 +80,12 @@ impl<'a> AskedLocations<'a> {
         let age = question.age.or(norm.ages.first().copied());
         let age = age.unwrap_or(AgeGroup::All);
         if question.weighing == Weighing::PeopleByNeed && need.index.iter().all(Option::is_none) {
-            let expected = "personen: no need is known in this study";
-            return Err(refused("weging", "inzet", expected));
+            return Err(refused(
+                "weging",
+                "inzet",
+                "personen: in deze studie is van geen buurt bekend hoeveel inzet gewenst is",
+                "personen: no need is known in this study",
+            ));
         }
         let facilities = study.index().facilities(&question.kind);
         let standing = Standing::of(town, question, facilities)?;
@@ -158,7 +162,10 @@ impl<'a> AskedLocations<'a> {
             .iter()
             .map(|site| site.table_id().to_string())
             .collect();
-        let refused = |found: String| refused("kandidaten", &found, "sites with an id each");
+        let refused = |found: String| {
+            let dutch = "plekken met elk een kenmerk";
+            refused("kandidaten", &found, dutch, "sites with an id each")
+        };
         if let Model::PDispersion { .. } = model {
             let places = ids.iter().zip(&self.sites);
             let places = places.map(|(id, site)| (id.clone(), site.position));
@@ -271,8 +278,12 @@ impl Asked<'_> {
         if let (Some(new), 1..) = (model.sites(), standing) {
             let open = self.candidates - question.forbidden.len().min(self.candidates);
             if new == 0 || new > open {
-                let expected = format!("1 to {open}, the number of candidates that may open");
-                return Err(refused("aantal", &new.to_string(), &expected));
+                return Err(refused(
+                    "aantal",
+                    &new.to_string(),
+                    format!("1 tot en met {open}, het aantal kandidaten dat open mag"),
+                    format!("1 to {open}, the number of candidates that may open"),
+                ));
             }
             model = model.with_sites(new + standing);
         }
@@ -362,7 +373,8 @@ fn norm_of(town: &TownData, question: &LocationQuestion) -> Result<Norm, StudyEr
         refused(
             "voorziening",
             question.kind.code(),
-            &format!("a kind with a norm: {known}"),
+            format!("een soort met een norm: {known}"),
+            format!("a kind with a norm: {known}"),
         )
     })
 }

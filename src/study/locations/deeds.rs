@@ -94,8 +94,12 @@ pub fn possibilities(
             Change::Merge => {
                 let into = into_of(sites, action)?;
                 if into.table_id() == site.table_id() {
-                    let expected = "another place than the one that closes";
-                    return Err(refused("acties.met", &into.id, expected));
+                    return Err(refused(
+                        "acties.met",
+                        &into.id,
+                        "een andere plek dan de plek die sluit",
+                        "another place than the one that closes",
+                    ));
                 }
                 let (closes, into) = (site.table_id(), into.table_id());
                 possible.mergers.push(Merger {
@@ -108,8 +112,12 @@ pub fn possibilities(
     }
     if possible.mergers.len() > MOST_MERGERS {
         let found = possible.mergers.len().to_string();
-        let expected = format!("at most {MOST_MERGERS} times samenvoegen");
-        return Err(refused("acties", &found, &expected));
+        return Err(refused(
+            "acties",
+            &found,
+            format!("hoogstens {MOST_MERGERS} keer samenvoegen"),
+            format!("at most {MOST_MERGERS} times samenvoegen"),
+        ));
     }
     // A candidate that only a merger opens is for sale at its estimate too.
     let of_town = |site: &&LocationSite| site.facility.is_none();
@@ -132,19 +140,31 @@ pub fn possibilities(
 
 fn check(question: &LocationQuestion) -> Result<(), StudyError> {
     if question.places == Places::Limited && question.weighing == Weighing::PeopleByNeed {
-        let expected = "personen, because capaciteit telt mee and places are for people";
-        return Err(refused("weging", question.weighing.code(), expected));
+        return Err(refused(
+            "weging",
+            question.weighing.code(),
+            "personen, want de capaciteit telt mee en plaatsen zijn voor personen",
+            "personen, because capaciteit telt mee and places are for people",
+        ));
     }
     if !question.actions.is_empty() && question.budget.is_none() {
-        let expected = "what may be spent, because acties cost money";
-        return Err(refused("budget_eur", "nothing", expected));
+        return Err(refused(
+            "budget_eur",
+            "",
+            "wat er besteed mag worden, want acties kosten geld",
+            "what may be spent, because acties cost money",
+        ));
     }
     let extends = |action: &&LocationAction| action.change == Change::Extend;
     if question.places == Places::Unlimited
         && question.actions.iter().any(|action| extends(&action))
     {
-        let expected = "telt mee, because uitbreiden changes nothing but places";
-        return Err(refused("capaciteit", question.places.code(), expected));
+        return Err(refused(
+            "capaciteit",
+            question.places.code(),
+            "telt mee, want uitbreiden verandert alleen plaatsen",
+            "telt mee, because uitbreiden changes nothing but places",
+        ));
     }
     let once = |action: &&LocationAction| matches!(action.change, Change::Close | Change::Stay);
     let mut seen = BTreeMap::new();
@@ -153,8 +173,13 @@ fn check(question: &LocationQuestion) -> Result<(), StudyError> {
             .insert((&action.place, action.change.code()), ())
             .is_some()
         {
-            let expected = format!("{} once for each place", action.change.code());
-            return Err(refused("acties.voorziening", &action.place, &expected));
+            let change = action.change.code();
+            return Err(refused(
+                "acties.voorziening",
+                &action.place,
+                format!("{change} één keer voor elke plek"),
+                format!("{change} once for each place"),
+            ));
         }
     }
     Ok(())
@@ -170,11 +195,11 @@ fn room(question: &LocationQuestion, places: Option<u32>) -> Option<f64> {
 fn cost_of(action: &LocationAction) -> Result<u64, StudyError> {
     let cost = action.cost().map(|cost| cents(cost.value()));
     cost.ok_or_else(|| {
-        let found = format!("nothing for {} {}", action.change.code(), action.place);
         refused(
             "acties.vaste_kosten_eur",
-            &found,
-            "what it costs, also where that is 0",
+            &format!("{} {}", action.change.code(), action.place),
+            "wat dit kost, ook als dat 0 is",
+            "what this costs, also where that is 0",
         )
     })
 }
@@ -188,11 +213,14 @@ fn place_of<'a>(
     let found = sites
         .iter()
         .find(|site| site.id == id && site.facility.is_none() == is_new);
-    let expected = match is_new {
-        true => "the id of a candidate",
-        false => "the id of a facility of the kind",
+    let (dutch, english) = match is_new {
+        true => ("het kenmerk van een kandidaat", "the id of a candidate"),
+        false => (
+            "het kenmerk van een voorziening van de soort",
+            "the id of a facility of the kind",
+        ),
     };
-    found.ok_or_else(|| refused("acties.voorziening", id, expected))
+    found.ok_or_else(|| refused("acties.voorziening", id, dutch, english))
 }
 
 /// A facility of the kind, else a candidate with that id.
@@ -208,6 +236,7 @@ fn into_of<'a>(
         refused(
             "acties.met",
             id,
+            "het kenmerk van een voorziening van de soort of een kandidaat",
             "the id of a facility of the kind or a candidate",
         )
     })

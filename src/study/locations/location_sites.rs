@@ -1,6 +1,7 @@
 //! The places of a location question: candidates where a facility could come, and facilities with which something may
 //! be done.
 
+use crate::model::bilingual::Bilingual;
 use crate::model::cost_table::TableId;
 use crate::model::location_question::{Change, Existing, LocationQuestion, Places};
 use crate::model::position::Planar;
@@ -94,25 +95,30 @@ impl Standing {
             let mut all = facilities.iter().copied();
             all.find(|&facility| town.facilities[facility].id.0 == *id)
         };
-        let expected = format!("the id of a facility of kind {}", question.kind.code());
+        let unknown = |field, id: &str| {
+            let kind = question.kind.code();
+            refused(
+                field,
+                id,
+                format!("het kenmerk van een voorziening van soort {kind}"),
+                format!("the id of a facility of kind {kind}"),
+            )
+        };
         let closing: Result<Vec<usize>, StudyError> = question
             .closing
             .iter()
-            .map(|id| index(id).ok_or_else(|| refused("sluiten", id, &expected)))
+            .map(|id| index(id).ok_or_else(|| unknown("sluiten", id)))
             .collect();
         let closing = closing?;
         let mut movable = Vec::new();
         for action in &question.actions {
-            let of_facility =
-                match action.change {
-                    Change::Open => None,
-                    Change::Close | Change::Extend | Change::Merge | Change::Stay => {
-                        let found = index(&action.place);
-                        Some(found.ok_or_else(|| {
-                            refused("acties.voorziening", &action.place, &expected)
-                        })?)
-                    }
-                };
+            let of_facility = match action.change {
+                Change::Open => None,
+                Change::Close | Change::Extend | Change::Merge | Change::Stay => {
+                    let found = index(&action.place);
+                    Some(found.ok_or_else(|| unknown("acties.voorziening", &action.place))?)
+                }
+            };
             movable.extend(of_facility);
             movable.extend(action.into.as_ref().and_then(index));
         }
@@ -128,8 +134,12 @@ impl Standing {
                 .flatten()
                 .any(|id| question.closing.contains(id))
         }) {
-            let expected = "an id that is not in acties";
-            return Err(refused("sluiten", &both.place, expected));
+            return Err(refused(
+                "sluiten",
+                &both.place,
+                "een kenmerk dat niet in acties staat",
+                "an id that is not in acties",
+            ));
         }
         movable.retain(|facility| !closing.contains(facility));
         let stays = |facility: &usize| !closing.contains(facility) && !movable.contains(facility);
@@ -145,10 +155,12 @@ fn check_existing(town: &TownData, question: &LocationQuestion) -> Result<(), St
     let found = question.existing.code();
     let of_facilities = |change: Change| change != Change::Open;
     match question.existing {
-        Existing::Stay if !town.kinds.contains(&question.kind) => {
-            let expected = "telt niet mee: the study has no source for this kind, so where they are is not known";
-            Err(refused("bestaand", found, expected))
-        }
+        Existing::Stay if !town.kinds.contains(&question.kind) => Err(refused(
+            "bestaand",
+            found,
+            "telt niet mee: de studie heeft geen bron voor deze soort, dus waar ze zijn is niet bekend",
+            "telt niet mee: the study has no source for this kind, so where they are is not known",
+        )),
         Existing::LeftOut
             if !question.closing.is_empty()
                 || question
@@ -156,18 +168,27 @@ fn check_existing(town: &TownData, question: &LocationQuestion) -> Result<(), St
                     .iter()
                     .any(|action| of_facilities(action.change)) =>
         {
-            let expected = "blijft, because only what is there can close or change";
-            Err(refused("bestaand", found, expected))
+            Err(refused(
+                "bestaand",
+                found,
+                "blijft, want alleen wat er is kan sluiten of veranderen",
+                "blijft, because only what is there can close or change",
+            ))
         }
         Existing::Stay | Existing::LeftOut => Ok(()),
     }
 }
 
-/// A field of the question that cannot be answered.
-pub fn refused(field: &'static str, found: &str, expected: &str) -> StudyError {
+/// A field of the question that cannot be answered, with what was expected in Dutch and in English.
+pub fn refused(
+    field: &'static str,
+    found: &str,
+    dutch: impl Into<String>,
+    english: impl Into<String>,
+) -> StudyError {
     StudyError::Siting(SitingError::Field {
         field,
-        found: format!("\"{found}\""),
-        expected: expected.to_owned(),
+        found: Bilingual::quoted(found),
+        expected: Bilingual::new(dutch, english),
     })
 }

@@ -17,6 +17,7 @@ use crate::need::need_profile::{AreaNeed, NeedProfile, need_profile};
 use crate::need::need_terms::NeedInput;
 use crate::need::quintiles::quintiles;
 use crate::study::counted_areas::counted_areas;
+use crate::study::need::firmness::firmness;
 use crate::study::open_study::Study;
 use crate::study::question::Question;
 
@@ -153,6 +154,18 @@ impl<'a> NeedAnswer<'a> {
         .collect()
     }
 
+    /// The same with how firm the fifth of each is.
+    pub fn firm_figures(&self) -> Vec<(&'a Area, NeedFigures)> {
+        let mut figures = self.figures();
+        for ((_, figures), firm) in figures
+            .iter_mut()
+            .zip(firmness(&self.profile, &self.quintiles))
+        {
+            figures.stability = firm.filter(|_| figures.quintile.is_some());
+        }
+        figures
+    }
+
     /// The code of the preset, or `eigen`.
     pub fn preset(&self) -> &str {
         match &self.question.preset {
@@ -172,7 +185,7 @@ impl<'a> NeedAnswer<'a> {
             standardisation: self.profile.standardisation.code(),
             weights: &self.town.weights.name,
         };
-        need_layer(self.town, &self.figures(), &notes)
+        need_layer(self.town, &self.firm_figures(), &notes)
     }
 
     fn by_home<T: Copy>(&self, by_area: &[Option<T>]) -> Vec<Option<T>> {

@@ -11,11 +11,13 @@ use crate::model::town_data::TownData;
 use crate::need::area_figures::FigureLevel;
 use crate::need::need_profile::AreaNeed;
 use crate::need::need_terms::{Measured, NeedTerm, TermScore};
+use crate::siting::stability::Stability;
 use crate::study::facilities_inside::facilities_inside;
 use crate::study::language::Language;
 use crate::study::need::answer::NeedAnswer;
 use crate::study::need::basis::{NeedBasis, need_basis, term_code};
-use crate::study::need::sentences::{domain_name, need_sentence};
+use crate::study::need::districts::{DistrictNeed, district_needs};
+use crate::study::need::sentences::{domain_name, need_sentence, not_measured_count};
 use crate::study::overview::district_name;
 use crate::study::rounded_points::{in_points, points_in_tenths};
 
@@ -26,6 +28,16 @@ pub struct NeedDocument {
     #[serde(flatten)]
     grondslag: NeedBasis,
     gebieden: Vec<NeedAreaDocument>,
+    wijken: Vec<DistrictNeed>,
+    niet_gemeten: NotMeasuredDocument,
+}
+
+/// How many neighbourhoods are not measured, so that none is hidden in silence.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct NotMeasuredDocument {
+    buurten: usize,
+    van: usize,
+    zin: String,
 }
 
 /// The need of one neighbourhood, explained.
@@ -48,6 +60,7 @@ pub struct NeedAreaDocument {
     hoog: Option<f64>,
     bewijs: Option<f64>,
     kwintiel: Option<u8>,
+    stabiliteit: Option<&'static str>,
     kinderen: Option<u64>,
     kinderen_maal_inzet: Option<u64>,
     geschat_pct: Option<f64>,
@@ -90,7 +103,7 @@ struct PartDocument {
 
 /// The whole answer.
 pub fn need_document(answer: &NeedAnswer<'_>, language: Language) -> NeedDocument {
-    let rows = answer.profile.areas.iter().zip(answer.figures());
+    let rows = answer.profile.areas.iter().zip(answer.firm_figures());
     NeedDocument {
         titel: match language {
             Language::Dutch => "Inzetprofiel per buurt",
@@ -100,6 +113,19 @@ pub fn need_document(answer: &NeedAnswer<'_>, language: Language) -> NeedDocumen
         gebieden: rows
             .map(|(need, (area, figures))| area_document(answer, area, need, &figures, language))
             .collect(),
+        wijken: district_needs(answer, language),
+        niet_gemeten: not_measured(answer, language),
+    }
+}
+
+fn not_measured(answer: &NeedAnswer<'_>, language: Language) -> NotMeasuredDocument {
+    let areas = &answer.profile.areas;
+    let buurten = areas.iter().filter(|area| area.not_measured.is_some());
+    let (buurten, van) = (buurten.count(), areas.len());
+    NotMeasuredDocument {
+        buurten,
+        van,
+        zin: not_measured_count(buurten, van, language),
     }
 }
 
@@ -109,7 +135,7 @@ pub fn need_explanation(
     code: &str,
     language: Language,
 ) -> Option<NeedExplanation> {
-    let mut rows = answer.profile.areas.iter().zip(answer.figures());
+    let mut rows = answer.profile.areas.iter().zip(answer.firm_figures());
     let (need, (area, figures)) = rows.find(|(_, (area, _))| area.code.0 == code)?;
     Some(NeedExplanation {
         gebied: area_document(answer, area, need, &figures, language),
@@ -133,6 +159,7 @@ fn area_document(
         hoog: figures.high,
         bewijs: figures.evidence.map(|percent| percent / 100.0),
         kwintiel: figures.quintile,
+        stabiliteit: figures.stability.map(Stability::code),
         kinderen: figures.children,
         kinderen_maal_inzet: figures.volume,
         geschat_pct: figures.estimated,
@@ -342,8 +369,8 @@ mod tests {
         let study = Study::open(town).expect("sound");
         let refused = study.need(&question()).expect_err("nothing to measure");
         assert_eq!(
-            refused.to_string(),
-            "indicatoren: found geen enkele, expected ten minste één indicator in het studiebestand"
+            refused.sentence().dutch,
+            "indicatoren: gevonden geen enkele, verwacht ten minste één indicator in het studiebestand"
         );
     }
 

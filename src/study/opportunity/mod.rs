@@ -4,5 +4,6 @@ pub mod answer;
 pub mod document;
 pub mod features;
 pub mod member;
+pub mod programmes;
 pub mod sentences;
 pub mod shown;

@@ -47,6 +47,8 @@ export interface Source {
 /** What is loaded: the place, and the questions it can answer. */
 export interface Study {
   readonly name: string;
+  /** The system the study calculates in, such as EPSG:28992. */
+  readonly system: string;
   readonly date: string;
   readonly version: string;
   readonly bounds: Bounds;

@@ -13,9 +13,9 @@ export const en: Texts = {
   locale: 'en-GB',
   brand: {
     home: 'nabij, start of the map',
-    title: (study, question) => [question, study, 'nabij'].filter(Boolean).join(' · '),
-    skip: 'To the question and the answer',
+    skip: { kaart: 'To the question and the answer', bouwen: 'To the question and the plan', buurt: 'To this neighbourhood', lagen: 'To the layers' },
     views: 'Views',
+    viewNames: { kaart: 'Map', bouwen: 'Where to build', buurt: 'My neighbourhood', lagen: 'Layers' },
     map: 'Map',
     language: 'Language',
   },
@@ -46,6 +46,7 @@ export const en: Texts = {
     level: { buurt: 'neighbourhood', wijk: 'district', gemeente: 'municipality' },
     inDistrict: (level, district) => `${level}, district ${district}`,
     parts: (total, people) => `What makes up ${total} ${people}`,
+    read: 'Read this neighbourhood',
     hint: 'Choose a neighbourhood on the map, by search or in the table. Then you read here why its number is what it is.',
     close: 'Close this neighbourhood',
     estimated: (percent) => `${percent} of this number is estimated.`,
@@ -122,6 +123,7 @@ export const en: Texts = {
     rows: [
       ['/', 'find a neighbourhood or district'],
       ['T', 'all neighbourhoods as a table'],
+      ['1 to 4', 'Map, Where to build, My neighbourhood, Layers'],
       ['?', 'this list'],
       ['arrows, + and −', 'on the map: pan and zoom'],
       ['N, Shift+N', 'on the map: next, previous neighbourhood by name'],
@@ -142,11 +144,13 @@ export const en: Texts = {
     refused: (title) => `The server cannot answer this question: ${title}.`,
     retry: 'Try again',
     unknownKind: (kind) => `This link asks about a facility that is not known here (${kind}). You see another question.`,
+    outdatedLink: (names) => `This link is out of date. No longer understood: ${names}. You see what there is now; choose from here.`,
     unknownArea: (area) => `This link points to a neighbourhood that is not known here (${area}). Search one by name.`,
   },
   announce: {
     city: (share, title) => `${title}: ${share} of every 100 within the norm.`,
     area: (name, figure) => `${name}: ${figure}.`,
   },
+  copy: { button: 'Copy', done: 'Copied', failed: 'Copying does not work in this browser. Select the text and copy it yourself.' },
   sheet: { larger: 'Show more of the answer', smaller: 'Show more of the map' },
 };

@@ -1,0 +1,31 @@
+//! What was read of the study's files, what was left out and why: the report of `nabij check`.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::routing::get;
+use serde_json::Value;
+
+use crate::api::operation::{Group, JSON_ONLY, Method, Operation, OtherParameters};
+use crate::api::problem::Problem;
+use crate::api::state::ServerState;
+
+/// What is answered here.
+pub const OPERATIONS: &[Operation] = &[Operation {
+    method: Method::Get,
+    path: "/controle",
+    id: "check",
+    group: Group::Answers,
+    summary: "Wat is gelezen, wat is weggelaten en waarom",
+    description: "Het verslag van nabij check: per bestand wat is gelezen, wat is weggelaten en waarom.",
+    parameters: &[],
+    others: OtherParameters::Refused,
+    answers: JSON_ONLY,
+    handler: || get(check),
+}];
+
+/// The same report as `nabij check --json`.
+async fn check(State(state): State<Arc<ServerState>>) -> Result<Json<Value>, Problem> {
+    Ok(Json(state.study()?.check().to_json()))
+}

@@ -1,0 +1,82 @@
+//! The layers: all of them, and one.
+
+use maud::{Markup, html};
+
+use crate::api::call::Call;
+use crate::api::html::frame::{all_layers, frame, start};
+use crate::layers::reference_system::ReferenceSystem;
+use crate::layers::tile_matrix_set::TileMatrixSet;
+use crate::study::collection::{COLLECTIONS, Collection};
+use crate::study::open_study::Study;
+
+/// All layers.
+pub fn layers_page(call: &Call) -> Markup {
+    let content = html! {
+        p { "Elke laag is te bekijken, te filteren en te laden in een kaartprogramma. Kleine aantallen zijn verborgen; wat onbekend is, is nooit nul." }
+        ul class="cards" {
+            @for collection in &COLLECTIONS {
+                li {
+                    h2 { a href=(home(call, collection, "")) { (collection.title) } }
+                    p { (collection.description) }
+                }
+            }
+        }
+    };
+    frame(call, "Lagen", &[start()], &content)
+}
+
+/// One layer.
+pub fn layer_page(call: &Call, collection: &Collection, study: &Study) -> Markup {
+    let to = |tail: &str| home(call, collection, tail);
+    let [west, south, east, north] = study.bounds();
+    let stored = ReferenceSystem::stored(&study.town().crs);
+    let content = html! {
+        p { (collection.description) }
+        ul {
+            li { a href=(to("/items?f=html")) { "Bekijk de objecten" } ", met kaartje en filter" }
+            li { a href=(to("/queryables?f=html")) { "Velden om op te filteren" } }
+            li { a href=(to("/schema?f=html")) { "Velden van een object" } }
+            li { a href=(to("/tiles?f=html")) { "Vectortegels" } }
+        }
+        h2 { "Voor programma's" }
+        dl {
+            dt { "GeoJSON" } dd { code { (to("/items")) } }
+            @if stored.is_some() {
+                dt { "GeoJSON in RD New" }
+                dd { code { (to("/items")) "?crs=" (ReferenceSystem::RdNew.uri()) } }
+            }
+            dt { "JSON-FG" } dd { code { (to("/items")) "?f=jsonfg" } }
+            @for grid in TileMatrixSet::offered(&study.town().crs) {
+                dt { "Tegels, " (grid.title()) }
+                dd { code { (to("/tiles/")) (grid.code()) "/{tileMatrix}/{tileRow}/{tileCol}" } }
+            }
+        }
+        h2 { "Waar en hoe nauwkeurig" }
+        dl {
+            dt { "Gebied" } dd { (west) ", " (south) " tot " (east) ", " (north) " (graden, WGS84)" }
+            dt { "Stelsels" }
+            dd {
+                ul {
+                    @for system in ReferenceSystem::offered(&study.town().crs) {
+                        li { (system.name()) @if stored == Some(*system) { " · zo zijn de gegevens bewaard" } }
+                    }
+                }
+            }
+            @if stored.is_some() {
+                dt { "Nauwkeurigheid" }
+                dd { "Tussen RD New en graden hoogstens 0,25 meter verschil: er wordt gerekend zonder het landelijke correctieraster." }
+            }
+        }
+        h2 { "Bronnen" }
+        ul {
+            @for source in &study.town().sources {
+                li { (source.title) " (" (source.publisher) ", " (source.date) "), " (source.licence) }
+            }
+        }
+    };
+    frame(call, collection.title, &[start(), all_layers()], &content)
+}
+
+fn home(call: &Call, collection: &Collection, tail: &str) -> String {
+    call.address(&format!("/collections/{}{tail}", collection.id))
+}

@@ -1,0 +1,17 @@
+//! Pages for people: everything that programs can ask, without JavaScript, in the look of the map.
+
+pub mod stylesheet;
+
+pub mod frame;
+
+pub mod values;
+
+pub mod start;
+
+pub mod layers;
+
+pub mod items;
+
+pub mod fields;
+
+pub mod tilesets;

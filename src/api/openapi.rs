@@ -1,0 +1,264 @@
+//! The description of the interface as OpenAPI 3.0, made from the same table as the router.
+
+use serde_json::{Map, Value, json};
+
+use crate::api::call::FORMAT;
+use crate::api::described::IN_PATHS;
+use crate::api::format::Format;
+use crate::api::headers::VERSION;
+use crate::api::openapi_schemas::{reference, schemas};
+use crate::api::operation::{Described, Group, Method, Operation, OtherParameters, Shape, Table};
+use crate::layers::reference_system::ReferenceSystem;
+use crate::layers::tile_matrix_set::TileMatrixSet;
+use crate::study::collection::COLLECTIONS;
+use crate::study::open_study::Study;
+
+const DESCRIPTION: &str = "Wie heeft een school, bibliotheek, buurtschool of zorgpunt in de buurt? Lagen, tegels en antwoorden \
+    van één studie.\n\nFouten zijn `application/problem+json` met de parameter waar het aan ligt. Wat onbekend is, is \
+    leeg en nooit nul; kleine aantallen zijn verborgen.\n\n**Versies en verouderen.** De hoofdversie staat in het \
+    adres, de hele versie in de header `API-Version` (semantisch versioneren). Wat verdwijnt, blijft na aankondiging in \
+    CHANGELOG.md ten minste zes maanden werken, met de headers `Deprecation` en `Sunset`.\n\n**Waar OGC en de \
+    Nederlandse API Design Rules botsen** geldt OGC: `bbox-crs`, `filter-crs` en `filter-lang` (geen kleine kameel), \
+    `/tileMatrixSets` (geen streepjes), en `Cache-Control` op open gegevens in plaats van `no-store`.";
+
+/// The description for a study, with the API at this address.
+pub fn openapi(table: &Table, study: &Study, address: &str) -> Value {
+    let mut paths = Map::new();
+    for operation in table.0.iter() {
+        let path = if operation.path.is_empty() {
+            "/"
+        } else {
+            operation.path
+        };
+        let methods = paths.entry(path).or_insert_with(|| json!({}));
+        methods[operation.method.name().to_lowercase()] = described(operation, study);
+    }
+    let tags: Vec<Value> = Group::EVERY
+        .iter()
+        .filter(|&&group| table.0.iter().any(|operation| operation.group == group))
+        .map(|group| json!({ "name": group.name(), "description": group.description() }))
+        .collect();
+    json!({
+        "openapi": "3.0.3",
+        "info": {
+            "title": format!("nabij · {}", study.town().name),
+            "description": DESCRIPTION,
+            "version": VERSION,
+            "contact": {
+                "name": "nabij",
+                "url": "https://example.org/nabij",
+                "email": "nabij@example.org",
+            },
+            "license": { "name": "EUPL-1.2", "url": "https://eupl.eu/1.2/nl/" },
+        },
+        "servers": [{ "url": address, "description": "Deze dienst" }],
+        "tags": tags,
+        "paths": paths,
+        "components": { "schemas": schemas(), "headers": headers(), "responses": { "Problem": problem() } },
+    })
+}
+
+fn described(operation: &Operation, study: &Study) -> Value {
+    let in_path = operation
+        .path_parameters()
+        .map(|name| path_parameter(name, study));
+    let queries = operation
+        .parameters
+        .iter()
+        .map(|parameter| query(parameter, study));
+    let mut parameters: Vec<Value> = in_path.chain(queries).collect();
+    if operation.has_choice() {
+        parameters.push(format_parameter(operation));
+    }
+    if operation.others == OtherParameters::Properties {
+        parameters.push(properties_parameter());
+    }
+    let mut document = json!({
+        "operationId": operation.id,
+        "tags": [operation.group.name()],
+        "summary": operation.summary,
+        "description": operation.description,
+        "parameters": parameters,
+        "responses": responses(operation),
+    });
+    if operation.method == Method::Post {
+        document["requestBody"] = json!({
+            "required": true,
+            "content": { "application/json": { "schema": reference("Object") } },
+        });
+    }
+    document
+}
+
+fn path_parameter(name: &str, study: &Study) -> Value {
+    let described = IN_PATHS.iter().find(|known| known.name == name);
+    json!({
+        "name": name,
+        "in": "path",
+        "required": true,
+        "description": described.map_or("", |described| described.description),
+        "schema": path_schema(name, study),
+    })
+}
+
+fn path_schema(name: &str, study: &Study) -> Value {
+    let area = study
+        .town()
+        .areas
+        .first()
+        .map_or("", |area| area.code.0.as_str());
+    let layers: Vec<&str> = COLLECTIONS.iter().map(|collection| collection.id).collect();
+    let grids: Vec<&str> = TileMatrixSet::offered(&study.town().crs)
+        .iter()
+        .map(|set| set.code())
+        .collect();
+    let number = json!({ "type": "string", "pattern": "^[0-9]+$", "example": "0" });
+    match name {
+        "collectionId" | "styleId" => {
+            json!({ "type": "string", "enum": layers, "example": "gebieden" })
+        }
+        "tileMatrixSetId" => {
+            json!({ "type": "string", "enum": grids, "example": "WebMercatorQuad" })
+        }
+        "tileMatrix" | "tileRow" | "tileCol" => number,
+        "featureId" | "code" => json!({ "type": "string", "minLength": 1, "example": area }),
+        "vraag" => json!({ "type": "string", "minLength": 1, "example": "inzetprofiel" }),
+        _ => json!({ "type": "string", "minLength": 1 }),
+    }
+}
+
+fn query(parameter: &Described, study: &Study) -> Value {
+    let mut document = json!({
+        "name": parameter.name,
+        "in": "query",
+        "required": false,
+        "description": parameter.description,
+        "schema": query_schema(parameter.shape, study),
+    });
+    if matches!(parameter.shape, Shape::Numbers(..)) {
+        document["style"] = "form".into();
+        document["explode"] = false.into();
+    }
+    document
+}
+
+fn query_schema(shape: Shape, study: &Study) -> Value {
+    match shape {
+        Shape::Text => json!({ "type": "string" }),
+        Shape::OneOf(codes) => json!({ "type": "string", "enum": codes }),
+        Shape::Whole(low, high) => json!({ "type": "integer", "minimum": low, "maximum": high }),
+        Shape::Numbers(few, many) => {
+            json!({ "type": "array", "items": { "type": "number" }, "minItems": few, "maxItems": many })
+        }
+        Shape::System => {
+            let systems: Vec<&str> = ReferenceSystem::offered(&study.town().crs)
+                .iter()
+                .map(|system| system.uri())
+                .collect();
+            json!({ "type": "string", "format": "uri", "enum": systems, "default": ReferenceSystem::Crs84.uri() })
+        }
+        Shape::Kind => {
+            let kinds: Vec<&str> = study
+                .kinds()
+                .map(|travel| travel.norm.kind.code())
+                .collect();
+            json!({ "type": "string", "enum": kinds })
+        }
+    }
+}
+
+fn format_parameter(operation: &Operation) -> Value {
+    let codes: Vec<&str> = operation
+        .answers
+        .iter()
+        .map(|answer| answer.format.code())
+        .collect();
+    json!({
+        "name": FORMAT,
+        "in": "query",
+        "required": false,
+        "description": "De vorm van het antwoord; anders kiest de header Accept.",
+        "schema": { "type": "string", "enum": codes },
+    })
+}
+
+/// Parameters that are named after a property of a layer; `/queryables` tells which there are.
+fn properties_parameter() -> Value {
+    json!({
+        "name": "eigenschappen",
+        "in": "query",
+        "required": false,
+        "description": "Elk veld van de laag als parameter: alleen objecten met deze waarde. /queryables noemt de velden.",
+        "style": "form",
+        "explode": true,
+        "schema": { "type": "object", "additionalProperties": { "type": "string" } },
+    })
+}
+
+fn responses(operation: &Operation) -> Value {
+    let content: Map<String, Value> = operation
+        .answers
+        .iter()
+        .map(|answer| {
+            let schema = json!({ "schema": reference(answer.schema) });
+            (answer.format.media_type().to_owned(), schema)
+        })
+        .collect();
+    let mut headers = json!({ "API-Version": header("API-Version") });
+    if operation.method == Method::Get {
+        headers["ETag"] = header("ETag");
+    }
+    let features = |answer: &crate::api::operation::Answer| answer.format == Format::GeoJson;
+    if operation.answers.iter().any(features) {
+        headers["Content-Crs"] = header("Content-Crs");
+    }
+    let mut responses = json!({
+        "200": { "description": "Het antwoord.", "headers": headers, "content": content },
+    });
+    let version = json!({ "API-Version": header("API-Version") });
+    if operation.method == Method::Get {
+        responses["304"] = json!({ "description": "Niet veranderd sinds het antwoord met deze ETag.", "headers": version });
+    }
+    if operation
+        .answers
+        .iter()
+        .any(|answer| answer.format == Format::VectorTile)
+    {
+        responses["204"] = json!({ "description": "Hier ligt niets.", "headers": version });
+    }
+    for status in refusals(operation) {
+        responses[status] = json!({ "$ref": "#/components/responses/Problem" });
+    }
+    responses
+}
+
+fn refusals(operation: &Operation) -> Vec<&'static str> {
+    let mut statuses = vec!["400", "406", "500", "503", "504"];
+    if operation.path_parameters().next().is_some() {
+        statuses.push("404");
+    }
+    if operation.method == Method::Post {
+        statuses.extend(["413", "415"]);
+    }
+    statuses
+}
+
+fn header(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/headers/{name}") })
+}
+
+fn headers() -> Value {
+    json!({
+        "API-Version": { "description": "De hele versie van de API.", "schema": { "type": "string", "example": VERSION } },
+        "ETag": { "description": "Het kenmerk van dit antwoord, voor If-None-Match.", "schema": { "type": "string" } },
+        "Content-Crs": { "description": "Het coördinatenstelsel van het antwoord.", "schema": { "type": "string" } },
+    })
+}
+
+fn problem() -> Value {
+    json!({
+        "description": "Geen antwoord, met de reden.",
+        "headers": { "API-Version": header("API-Version") },
+        "content": { "application/problem+json": { "schema": reference("Problem") } },
+    })
+}

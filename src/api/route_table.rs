@@ -1,0 +1,25 @@
+//! Everything that can be asked: the one list from which the router and the description are made.
+
+use crate::api::operation::Operation;
+use crate::api::{
+    area_routes, check_routes, collection_routes, common_routes, field_routes, item_routes,
+    site_routes, study_routes, tile_routes, tileset_routes,
+};
+
+/// All operations, in the order in which they are described.
+pub fn operations() -> impl Iterator<Item = &'static Operation> {
+    [
+        common_routes::OPERATIONS,
+        collection_routes::OPERATIONS,
+        item_routes::OPERATIONS,
+        field_routes::OPERATIONS,
+        tileset_routes::OPERATIONS,
+        tile_routes::OPERATIONS,
+        study_routes::OPERATIONS,
+        area_routes::OPERATIONS,
+        check_routes::OPERATIONS,
+        site_routes::OPERATIONS,
+    ]
+    .into_iter()
+    .flatten()
+}

@@ -1,0 +1,179 @@
+//! The coordinate systems in which features are asked for and given, with the order of their axes.
+//!
+//! ETRS89 and WGS84 have the same degrees here: by PROJ they differ a millimetre, and without the national
+//! correction grid nabij claims 0.25 m and no more.
+
+use geo::{Coord, Geometry, MapCoords, Rect};
+
+/// Degrees with seven decimals are about a centimetre.
+const DEGREES: i32 = 7;
+/// Metres to the millimetre.
+const METRES: i32 = 3;
+
+/// A coordinate system at the doors.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ReferenceSystem {
+    /// WGS84, longitude first: the system of GeoJSON.
+    Crs84,
+    /// RD New, x first.
+    RdNew,
+    /// ETRS89, latitude first.
+    Etrs89,
+    /// ETRF2000, the realisation of ETRS89 that the Netherlands use, latitude first.
+    Etrf2000,
+    /// WGS84, latitude first.
+    Wgs84,
+    /// Web Mercator, x first.
+    WebMercator,
+}
+
+impl ReferenceSystem {
+    /// The systems that a study with this coordinate system is given in, the default first.
+    pub fn offered(study_crs: &str) -> &'static [Self] {
+        if study_crs.ends_with(":28992") {
+            &[
+                Self::Crs84,
+                Self::RdNew,
+                Self::Etrs89,
+                Self::Etrf2000,
+                Self::Wgs84,
+                Self::WebMercator,
+            ]
+        } else {
+            &[Self::Crs84, Self::Wgs84, Self::WebMercator]
+        }
+    }
+
+    /// The system in which a study keeps its places, when it is one of those offered.
+    pub fn stored(study_crs: &str) -> Option<Self> {
+        Self::offered(study_crs)
+            .iter()
+            .copied()
+            .find(|&system| system == Self::RdNew)
+    }
+
+    /// The name in addresses and headers.
+    pub const fn uri(self) -> &'static str {
+        match self {
+            Self::Crs84 => "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
+            Self::RdNew => "http://www.opengis.net/def/crs/EPSG/0/28992",
+            Self::Etrs89 => "http://www.opengis.net/def/crs/EPSG/0/4258",
+            Self::Etrf2000 => "http://www.opengis.net/def/crs/EPSG/0/9067",
+            Self::Wgs84 => "http://www.opengis.net/def/crs/EPSG/0/4326",
+            Self::WebMercator => "http://www.opengis.net/def/crs/EPSG/0/3857",
+        }
+    }
+
+    /// The name that people use.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Crs84 => "WGS84, lengtegraad eerst (CRS84)",
+            Self::RdNew => "RD New (EPSG:28992)",
+            Self::Etrs89 => "ETRS89, breedtegraad eerst (EPSG:4258)",
+            Self::Etrf2000 => "ETRF2000, breedtegraad eerst (EPSG:9067)",
+            Self::Wgs84 => "WGS84, breedtegraad eerst (EPSG:4326)",
+            Self::WebMercator => "Web-Mercator (EPSG:3857)",
+        }
+    }
+
+    /// Whether coordinates are degrees.
+    pub const fn is_degrees(self) -> bool {
+        match self {
+            Self::Crs84 | Self::Etrs89 | Self::Etrf2000 | Self::Wgs84 => true,
+            Self::RdNew | Self::WebMercator => false,
+        }
+    }
+
+    /// The two numbers of a place, in the order of this system's axes, as x (or longitude) and y; and the other way.
+    pub const fn swapped(self, place: Coord<f64>) -> Coord<f64> {
+        match self {
+            Self::Etrs89 | Self::Etrf2000 | Self::Wgs84 => Coord {
+                x: place.y,
+                y: place.x,
+            },
+            Self::Crs84 | Self::RdNew | Self::WebMercator => place,
+        }
+    }
+
+    /// Where the system holds, x (or longitude) first.
+    ///
+    /// # Source
+    /// RD New: the limits of RDNAPTRANS 2018; web Mercator: its square, and the whole earth in x.
+    pub fn area(self) -> Rect<f64> {
+        let (low, high) = match self {
+            Self::Crs84 | Self::Etrs89 | Self::Etrf2000 | Self::Wgs84 => {
+                ((-180.0, -90.0), (180.0, 90.0))
+            }
+            Self::RdNew => ((-7_000.0, 289_000.0), (300_000.0, 629_000.0)),
+            Self::WebMercator => (
+                (-20_037_508.342_789_244, -20_048_966.104_014_6),
+                (20_037_508.342_789_244, 20_048_966.104_014_6),
+            ),
+        };
+        Rect::new(low, high)
+    }
+
+    /// A geometry as it is written: rounded, and in the order of this system's axes.
+    pub fn written(self, geometry: &Geometry<f64>) -> Geometry<f64> {
+        let decimals = if self.is_degrees() { DEGREES } else { METRES };
+        let factor = 10f64.powi(decimals);
+        let round = |number: f64| (number * factor).round() / factor;
+        geometry.map_coords(|place| {
+            self.swapped(Coord {
+                x: round(place.x),
+                y: round(place.y),
+            })
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use geo::point;
+
+    use super::*;
+    use crate::ingest::projection::Projection;
+
+    #[test]
+    fn the_default_comes_first_and_rd_is_stored_where_it_is_the_study_s() {
+        for study in ["EPSG:28992", "urn:ogc:def:crs:EPSG::28992", "EPSG:3067"] {
+            assert_eq!(
+                ReferenceSystem::offered(study).first(),
+                Some(&ReferenceSystem::Crs84)
+            );
+        }
+        assert_eq!(
+            ReferenceSystem::stored("EPSG:28992"),
+            Some(ReferenceSystem::RdNew)
+        );
+        assert_eq!(ReferenceSystem::stored("EPSG:3067"), None);
+    }
+
+    #[test]
+    fn a_place_is_written_in_the_order_of_the_axes() {
+        let place = Geometry::Point(point! { x: 5.123_456_789, y: 52.1 });
+        let written = ReferenceSystem::Wgs84.written(&place);
+        assert_eq!(written, point! { x: 52.1, y: 5.123_456_8 }.into());
+        let written = ReferenceSystem::Crs84.written(&place);
+        assert_eq!(written, point! { x: 5.123_456_8, y: 52.1 }.into());
+    }
+
+    #[test]
+    fn etrs89_and_wgs84_have_the_same_degrees_as_proj_says() {
+        let place = [Coord {
+            x: 136_000.0,
+            y: 456_000.0,
+        }];
+        let degrees = |system: &str| {
+            let projection = Projection::between("EPSG:28992", system).expect("both are known");
+            projection.each(&place).expect("related")[0].expect("in the Netherlands")
+        };
+        let world = degrees("OGC:CRS84");
+        for system in ["EPSG:4258", "EPSG:9067", "EPSG:4326"] {
+            let there = degrees(system);
+            let apart = (there.x - world.x).hypot(there.y - world.y);
+            // Less than 2 mm, and less than what is written.
+            assert!(apart < 2e-8, "{system}: {there:?} and {world:?}");
+        }
+    }
+}
