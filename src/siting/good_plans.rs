@@ -155,14 +155,15 @@ fn names(table: &CostTable, plan: &Answer) -> Vec<TableId> {
 }
 
 /// The last value that is near enough to the best one.
-#[derive(Debug, Clone, Copy)]
-struct Limit {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Limit {
     value: f64,
     more_is_better: bool,
 }
 
 impl Limit {
-    fn new(model: &Model, best: f64, within: f64) -> Self {
+    /// The limit of a model's best value and the share by which another may be worse.
+    pub fn new(model: &Model, best: f64, within: f64) -> Self {
         let more_is_better = model.more_is_better();
         let share = if more_is_better { -within } else { within };
         // What is left of a share after rounding is no reason to refuse an equal plan.
@@ -173,7 +174,8 @@ impl Limit {
         }
     }
 
-    fn allows(&self, value: f64) -> bool {
+    /// Whether a value is near enough.
+    pub fn allows(&self, value: f64) -> bool {
         if self.more_is_better {
             value >= self.value
         } else {

@@ -10,7 +10,7 @@ use crate::model::bilingual::Bilingual;
 use crate::model::community_school_question::CommunitySchoolQuestion;
 use crate::model::estimate::Estimate;
 use crate::model::facility::Facility;
-use crate::model::need_question::{NeedQuestion, NeedUse};
+use crate::model::need_question::NeedQuestion;
 use crate::model::school_library_question::SchoolLibraryQuestion;
 use crate::model::site_question::SiteQuestion;
 use crate::model::weight_set::Standardisation;
@@ -30,7 +30,9 @@ use crate::study::equity::notes::equity_notes;
 use crate::study::equity::site_equity::{NeedOfHomes, ProfileEquity};
 use crate::study::error::StudyError;
 use crate::study::language::Language;
-use crate::study::locations::document::{locations_document, locations_layer};
+use crate::study::locations::document::locations_document;
+use crate::study::locations::location_layer::locations_layer;
+use crate::study::need::by_home::NeedByHome;
 use crate::study::need::document::need_document;
 use crate::study::open_study::Study;
 use crate::study::opportunity::answer::OpportunityRefusal;
@@ -120,12 +122,6 @@ impl From<LayerError> for SiteRefusal {
     }
 }
 
-/// The need of the homes of a study, as it weighs people; empty where the study has none.
-struct NeedByHome {
-    index: Vec<Option<f64>>,
-    quintile: Vec<Option<u8>>,
-}
-
 impl Study {
     /// Answers a question about where to build.
     ///
@@ -175,7 +171,8 @@ impl Study {
                 self.school_library_answer(question, language)
             }
             SiteQuestion::Locations(question) => {
-                let answer = self.locations(question, &self.need_by_home().index)?;
+                let need = self.need_by_home();
+                let answer = self.locations(question, &need)?;
                 let layer = locations_layer(&answer)?;
                 told(&locations_document(&answer, language), vec![layer])
             }
@@ -279,29 +276,6 @@ impl Study {
         let layer = school_libraries_layer(self, &answer)?;
         let document = school_libraries_document(self.town(), question, &answer, language);
         told(&document, vec![layer])
-    }
-
-    /// Need as the weight set proposes it, without facilities, as it then weighs who reaches facilities.
-    fn need_by_home(&self) -> NeedByHome {
-        let homes = self.town().demand.len();
-        match self.need(&self.need_that_weighs()) {
-            Ok(answer) => NeedByHome {
-                index: answer.index_by_home(),
-                quintile: answer.quintile_by_home(),
-            },
-            // A study without indicators, or with none that may be used, has no need to weigh by.
-            Err(_) => NeedByHome {
-                index: Vec::new(),
-                quintile: vec![None; homes],
-            },
-        }
-    }
-
-    fn need_that_weighs(&self) -> NeedQuestion {
-        NeedQuestion {
-            used_for: NeedUse::CoverageGain,
-            ..NeedQuestion::proposed(&self.town().weights.need)
-        }
     }
 
     /// The same need on other scales, and with what is missing at either end; empty where the study has none.
