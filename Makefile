@@ -11,11 +11,12 @@ run: .setup/run web/dist
 	cargo run --release -- serve $(STUDY) --address $(ADDRESS)
 
 ## Every test there is
-test: .setup/test web/dist
+test: .setup/test web/dist target/clients
 	cargo fmt --check
 	cargo clippy --all-targets --quiet -- --deny warnings
 	npm --prefix web test
 	cargo test --quiet
+	target/clients/bin/python tests/clients/ogc_clients.py target/debug/nabij data/voorbeeldstad target/schemathesis
 	NABIJ_SCREENSHOTS=$(CURDIR)/target/screenshots node --test tests/browser/*.test.mjs
 
 ## Figures of this machine
@@ -39,6 +40,12 @@ target/large_town:
 target/peers: Makefile
 	python3 -m venv $@ || { rm -rf $@; echo "make bench needs Python with venv: apt-get install python3-venv" >&2; exit 1; }
 	$@/bin/pip install --quiet numpy pandas scipy access pandarm spopt pulp highspy osmium pyproj shapely || { rm -rf $@; exit 1; }
+	@touch $@
+
+# The programs that people read the API with.
+target/clients: tests/clients/requirements.txt
+	python3 -m venv $@ || { rm -rf $@; echo "make test needs Python with venv: apt-get install python3-venv" >&2; exit 1; }
+	$@/bin/pip install --quiet --requirement $< || { rm -rf $@; exit 1; }
 	@touch $@
 
 web/dist: web/node_modules $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print)
