@@ -124,7 +124,9 @@ fn every_question_is_answered_in_files_that_keep_the_contract_and_are_the_same_e
         let found = answered();
         let files = files_of(&found);
         let mut names = vec!["antwoord.json".to_owned()];
-        let endings = |layer: &&str| ["csv", "geojson"].map(|ending| format!("{layer}.{ending}"));
+        let endings = |layer: &&str| {
+            ["csv", "geojson", "metadata.json"].map(|ending| format!("{layer}.{ending}"))
+        };
         names.extend(layers.iter().flat_map(endings));
         assert_eq!(
             files.keys().collect::<Vec<_>>(),

@@ -60,10 +60,12 @@ pub mod tile_address;
 
 pub mod tile;
 
+pub mod tile_archive;
+
 pub mod geojson_document;
 
 pub mod json_fg_document;
 
-pub mod export;
+pub mod style;
 
-pub mod layer_table;
+pub mod export;

@@ -65,3 +65,9 @@ pub mod equity;
 pub mod site_answer;
 
 pub mod site_layers;
+
+pub mod layer_record;
+
+pub mod ready_layer;
+
+pub mod tile_archive;

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::api::call::Call;
+use crate::api::download_links::download_links;
 use crate::api::html::frame::{all_layers, frame, start};
 use crate::layers::reference_system::ReferenceSystem;
 use crate::layers::tile_matrix_set::TileMatrixSet;
@@ -49,6 +50,12 @@ pub fn layer_page(call: &Call, collection: &Collection, study: &Study) -> Markup
             @for grid in TileMatrixSet::offered(&study.town().crs) {
                 dt { "Tegels, " (grid.title()) }
                 dd { code { (to("/tiles/")) (grid.code()) "/{tileMatrix}/{tileRow}/{tileCol}" } }
+            }
+        }
+        h2 { "Bestanden" }
+        ul {
+            @for file in download_links(collection) {
+                li { a href=(call.address(&file.path)) { (file.title) } }
             }
         }
         h2 { "Waar en hoe nauwkeurig" }
