@@ -50,6 +50,8 @@ pub mod download_links;
 
 pub mod style_routes;
 
+pub mod legend_routes;
+
 pub mod made_files;
 
 pub mod openapi;
