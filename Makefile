@@ -17,6 +17,7 @@ test: .setup/test web/dist target/clients
 	npm --prefix web test
 	cargo test --quiet
 	target/clients/bin/python tests/clients/ogc_clients.py target/debug/nabij data/voorbeeldstad target/schemathesis
+	target/clients/bin/python tests/clients/downloads.py target/debug/nabij data/voorbeeldstad
 	NABIJ_SCREENSHOTS=$(CURDIR)/target/screenshots node --test tests/browser/*.test.mjs
 
 ## Figures of this machine
@@ -36,16 +37,16 @@ bench: .setup/run web/dist target/peers target/large_town
 target/large_town:
 	cargo run --release --quiet -- example --out $@ --inhabitants 2600000
 
+# Programs of others that read what nabij gives away.
+target/clients: tests/clients/requirements.txt
+	python3 -m venv $@ || { rm -rf $@; echo "make test needs Python with venv: apt-get install python3-venv" >&2; exit 1; }
+	$@/bin/pip install --quiet --requirement $< || { rm -rf $@; exit 1; }
+	@touch $@
+
 # Other programs that answer the same questions, to be measured in the same run.
 target/peers: Makefile
 	python3 -m venv $@ || { rm -rf $@; echo "make bench needs Python with venv: apt-get install python3-venv" >&2; exit 1; }
 	$@/bin/pip install --quiet numpy pandas scipy access pandarm spopt pulp highspy osmium pyproj shapely || { rm -rf $@; exit 1; }
-	@touch $@
-
-# The programs that people read the API with.
-target/clients: tests/clients/requirements.txt
-	python3 -m venv $@ || { rm -rf $@; echo "make test needs Python with venv: apt-get install python3-venv" >&2; exit 1; }
-	$@/bin/pip install --quiet --requirement $< || { rm -rf $@; exit 1; }
 	@touch $@
 
 web/dist: web/node_modules $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print)

@@ -28,7 +28,8 @@ use serde_json::{Value, json};
 const CRS: &str = "EPSG:28992";
 
 /// For each feature by its id: its values by name, and all its coordinates in order of size.
-type Table = BTreeMap<String, (BTreeMap<String, Value>, Vec<[f64; 2]>)>;
+type Table = BTreeMap<String, Row>;
+type Row = (BTreeMap<String, Value>, Vec<[f64; 2]>);
 
 fn record() -> LayerRecord {
     LayerRecord {
@@ -127,7 +128,7 @@ fn read_by_gdal(path: &Path, options: &[&str]) -> Table {
     features.iter().map(feature).collect()
 }
 
-fn feature(feature: &Value) -> (String, (BTreeMap<String, Value>, Vec<[f64; 2]>)) {
+fn feature(feature: &Value) -> (String, Row) {
     let mut values: BTreeMap<String, Value> = feature["properties"]
         .as_object()
         .expect("properties")
@@ -236,7 +237,7 @@ fn texts_only(table: Table) -> Table {
         Value::Number(number) => Value::from(number.as_f64().expect("a number").to_string()),
         other => other,
     };
-    let in_text = |(values, places): (BTreeMap<String, Value>, Vec<[f64; 2]>)| {
+    let in_text = |(values, places): Row| {
         let values = values.into_iter().map(|(name, value)| (name, text(value)));
         (
             values
@@ -326,7 +327,7 @@ fn with_short_names(table: Table) -> Table {
             .find(|(long, _)| *long == name)
             .map_or(name.clone(), |(_, short)| (*short).to_owned())
     };
-    let feature = |(values, places): (BTreeMap<String, Value>, Vec<[f64; 2]>)| {
+    let feature = |(values, places): Row| {
         (
             values
                 .into_iter()

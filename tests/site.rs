@@ -21,7 +21,7 @@ use nabij::ingest::site_question::document::question_in_toml;
 use nabij::layers::export::format::ExportFormat;
 use nabij::study::language::Language;
 use nabij::study::open_study::Study;
-use nabij::study::ready_layer::{ReadyLayer, write_ready_layers};
+use nabij::study::ready_layer::write_ready_layers;
 use nabij::study::site_answer::SiteAnswer;
 use serde_json::{Value, json};
 use tower::ServiceExt;
@@ -94,12 +94,10 @@ fn files_of(answer: &SiteAnswer) -> BTreeMap<String, Vec<u8>> {
     let out = folder.path();
     let text = serde_json::to_string_pretty(&answer.document).expect("JSON");
     fs::write(out.join("antwoord.json"), text).expect("a file");
-    let layers = answer.layers.iter();
-    let ready: Vec<ReadyLayer> = layers
-        .map(|layer| study.ready_layer(layer.name.to_owned(), Arc::new(layer.clone()), None))
-        .collect();
+    let layers = answer.layers.iter().cloned().map(Arc::new);
+    let ready = layers.map(|layer| study.ready_layer(layer.name.to_owned(), layer, None));
     let formats = [ExportFormat::Csv, ExportFormat::GeoJson];
-    write_ready_layers(&ready, out, &formats).expect("files");
+    write_ready_layers(&ready.collect::<Vec<_>>(), out, &formats).expect("files");
     read_files(out)
 }
 

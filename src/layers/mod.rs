@@ -42,6 +42,8 @@ pub mod need_layer;
 pub mod community_school_layer;
 pub mod opportunity_layer;
 
+pub mod table;
+
 pub mod access_tables;
 
 pub mod measure_tables;

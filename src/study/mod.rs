@@ -70,4 +70,6 @@ pub mod layer_record;
 
 pub mod ready_layer;
 
+pub mod ready_collections;
+
 pub mod tile_archive;
