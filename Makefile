@@ -16,7 +16,7 @@ test: .setup/test web/dist
 	cargo clippy --all-targets --quiet -- --deny warnings
 	npm --prefix web test
 	cargo test --quiet
-	NABIJ_SCREENSHOTS=$(CURDIR)/target/screenshots node --test tests/browser/*.test.mjs
+	NABIJ_SCREENSHOTS=$(CURDIR)/target/screenshots node --test --test-concurrency=1 tests/browser/*.test.mjs
 
 ## Figures of this machine
 bench: .setup/run web/dist target/peers target/large_town

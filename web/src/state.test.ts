@@ -106,6 +106,51 @@ describe('another language', () => {
   });
 });
 
+describe('the views', () => {
+  it('ask what they show and nothing else', () => {
+    const page = ready('?weergave=buurt&gebied=BU2');
+    expect(page.portrait).toMatchObject({ kind: 'asked', request: { area: 'BU2', language: 'nl' } });
+    expect([page.answer.kind, page.siteAnswer.kind, page.check.kind]).toEqual(['none', 'none', 'none']);
+    const layers = update(page, { kind: 'view-chosen', view: 'lagen' });
+    expect([layers.collections.kind, layers.check.kind]).toEqual(['asked', 'asked']);
+    expect(update(layers, { kind: 'view-chosen', view: 'kaart' }).answer).toMatchObject({ kind: 'asked', request: { kind: 'PO' } });
+  });
+
+  it('an area chosen on its page is that page, and the map of it', () => {
+    const other = update(ready('?weergave=buurt&gebied=BU2'), { kind: 'area-chosen', code: 'BU1' });
+    expect(other.portrait).toMatchObject({ kind: 'asked', request: { area: 'BU1' } });
+    expect(update(other, { kind: 'view-chosen', view: 'kaart' }).areaExplanation).toMatchObject({ request: { area: 'BU1' } });
+  });
+
+  it('an outdated address is told by the names of what is not understood', () => {
+    expect(ready('?weergave=wereldbol').notice).toEqual({ kind: 'outdated-link', names: ['weergave'] });
+  });
+});
+
+describe('a question about where to build', () => {
+  const set = (state: State, number: number): State => update(state, { kind: 'site-set', settings: { ...state.site, number } });
+
+  it('is asked by itself the first time, and after that only when a person says so', () => {
+    const first = ready('?weergave=bouwen');
+    expect(first.siteAnswer).toMatchObject({ kind: 'asked', request: { settings: { question: 'buurtschool', number: null } } });
+    const changed = set(first, 4);
+    expect(changed.siteAnswer).toBe(first.siteAnswer);
+    expect(update(changed, { kind: 'site-asked' }).siteAnswer).toMatchObject({ kind: 'asked', request: { settings: { number: 4 } } });
+  });
+
+  it('can be stopped, which leaves the settings as they are', () => {
+    const state = update(set(ready('?weergave=bouwen'), 4), { kind: 'site-stopped' });
+    expect(state.siteAnswer.kind).toBe('stopped');
+    expect(state.site.number).toBe(4);
+    expect(update(update(state, { kind: 'view-chosen', view: 'lagen' }), { kind: 'view-chosen', view: 'bouwen' }).siteAnswer.kind).toBe('stopped');
+  });
+
+  it('waits for the cost that nobody proposes', () => {
+    expect(ready('?weergave=bouwen&vraag=dbos').siteAnswer.kind).toBe('none');
+    expect(ready('?weergave=bouwen&vraag=dbos&kosten=25000').siteAnswer.kind).toBe('asked');
+  });
+});
+
 describe('search', () => {
   it('finds without accents or capitals, names that begin with the words first', () => {
     expect(found('cafe')).toEqual(['Café-eiland']);

@@ -8,7 +8,7 @@ import type { SiteQuestionName, SiteSettings } from './site-settings.ts';
 
 export type Language = 'nl' | 'en';
 export type ViewName = 'kaart' | 'bouwen' | 'buurt' | 'lagen';
-export type LayerName = 'gebieden' | 'voorzieningen' | 'andere' | 'witte_vlekken' | 'dekking';
+export type LayerName = 'gebieden' | 'voorzieningen' | 'andere' | 'witte_vlekken' | 'dekking' | 'kandidaten' | 'clusters';
 export type DialogName = 'tabel' | 'methode' | 'toetsen' | 'legenda';
 export type SheetHeight = 'peek' | 'half' | 'full';
 /** On a narrow screen settings and answer of Waar bouwen share one place. */
@@ -19,7 +19,9 @@ export type TableColumn = 'name' | 'district' | 'persons' | 'covered' | 'share' 
 /** In the order of the navigation and of the keys 1 to 4. */
 export const viewNames: readonly ViewName[] = ['kaart', 'bouwen', 'buurt', 'lagen'];
 /** In the order of the layer choice. */
-export const layerNames: readonly LayerName[] = ['gebieden', 'voorzieningen', 'andere', 'witte_vlekken', 'dekking'];
+export const layerNames: readonly LayerName[] = [
+  'gebieden', 'voorzieningen', 'andere', 'witte_vlekken', 'dekking', 'kandidaten', 'clusters',
+];
 export const usualLayers: readonly LayerName[] = ['gebieden', 'voorzieningen', 'witte_vlekken'];
 
 export interface Camera {

@@ -32,7 +32,9 @@ export async function portrait(area: string, language: string): Promise<Outcome<
 
 /** The answer to a question about where to build; `signal` breaks it off. */
 export async function siteAnswer(settings: SiteSettings, language: string, signal: AbortSignal): Promise<Outcome<SiteResult>> {
-  const request = { method: 'POST', body: JSON.stringify(document(settings)), signal };
+  const request = {
+    method: 'POST', body: JSON.stringify(document(settings)), signal, headers: { 'accept': 'application/json', 'content-type': 'application/json' },
+  };
   const address = `/v1/locatievragen?${new URLSearchParams({ taal: language })}`;
   return ask(address, async (json) => ({ settings, answer: (await import('./site.ts')).siteAnswer(settings.question, json) }), request);
 }
@@ -69,7 +71,7 @@ async function ask<Value>(
   address: string, read: (json: unknown) => Value | Promise<Value>, request: RequestInit = {},
 ): Promise<Outcome<Value>> {
   try {
-    const response = await fetch(address, { ...request, headers: { accept: 'application/json' } });
+    const response = await fetch(address, { headers: { accept: 'application/json' }, ...request });
     if (response.ok) return { kind: 'value', value: await read(await response.json()) };
     return { kind: 'failure', failure: await refusal(response) };
   } catch (error) {

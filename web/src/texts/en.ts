@@ -72,6 +72,8 @@ export const en: Texts = {
     sources: (count, day) => `${count === 1 ? '1 source' : `${count} sources`}, reference date ${day}`,
     method: 'Source and method',
     coverage: { zeker: 'home: certainly within the norm', mogelijk: 'possibly within', niet: 'not within', onbekend: 'unknown' },
+    candidate: 'school building to explore',
+    cluster: 'place of a 0–18 cluster',
     otherKinds: 'other facility',
   },
   layers: {
@@ -82,6 +84,8 @@ export const en: Texts = {
       andere: 'Other kinds of facilities',
       witte_vlekken: 'Gaps (farther than the norm)',
       dekking: 'Coverage per home',
+      kandidaten: 'Candidates for a community school',
+      clusters: '0–18 clusters',
     },
   },
   map: {

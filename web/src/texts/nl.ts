@@ -75,6 +75,8 @@ export const nl = {
     sources: (count: number, day: string) => `${count === 1 ? '1 bron' : `${count} bronnen`}, peildatum ${day}`,
     method: 'Bron en methode',
     coverage: { zeker: 'woonplek: zeker binnen de norm', mogelijk: 'mogelijk binnen', niet: 'niet binnen', onbekend: 'onbekend' },
+    candidate: 'schoolgebouw om te verkennen',
+    cluster: 'ligging van een 0-18 cluster',
     otherKinds: 'andere voorziening',
   },
   layers: {
@@ -85,6 +87,8 @@ export const nl = {
       andere: 'Andere soorten voorzieningen',
       witte_vlekken: 'Witte vlekken (verder dan de norm)',
       dekking: 'Dekking per woonplek',
+      kandidaten: 'Kandidaten voor een buurtschool',
+      clusters: '0-18 clusters',
     },
   },
   map: {
