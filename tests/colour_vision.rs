@@ -186,14 +186,12 @@ fn neighbouring_classes_can_be_told_apart_with_every_kind_of_colour_vision() {
 
 #[test]
 fn farther_is_always_darker() {
-    for (vision, matrix) in VISIONS {
-        let lightness: Vec<f64> = ramp()
-            .into_iter()
-            .map(|(colour, _)| lab(times(&matrix, linear(colour)))[0])
-            .collect();
-        assert!(
-            lightness.is_sorted_by(|near, far| near > far),
-            "{vision}: {lightness:?}"
-        );
-    }
+    let lightness: Vec<f64> = ramp()
+        .into_iter()
+        .map(|(colour, _)| lab(linear(colour))[0])
+        .collect();
+    assert!(
+        lightness.is_sorted_by(|near, far| near > far),
+        "{lightness:?}"
+    );
 }

@@ -140,7 +140,7 @@ export const mapLayers: readonly MapLayer[] = [
   }),
   site({
     id: placeLayers.rings, type: 'circle', source: 'voorzieningen', 'source-layer': 'voorzieningen', filter: isNothing,
-    paint: { 'circle-radius': 15, 'circle-color': '#ffffff', 'circle-stroke-color': accent, 'circle-stroke-width': 2.4 },
+    paint: { 'circle-radius': byZoom(10, 6, 13.3, 15), 'circle-color': '#ffffff', 'circle-stroke-color': accent, 'circle-stroke-width': 2.4 },
   }),
   site(facilities(placeLayers.facilities, isNothing, 0.9)),
   site({
