@@ -77,6 +77,8 @@ pub mod opening_question;
 
 pub mod opening_node;
 
+pub mod opening_walk;
+
 pub mod opening_search;
 
 pub mod cover;
@@ -84,6 +86,8 @@ pub mod cover;
 pub mod cover_bound;
 
 pub mod cover_search;
+
+pub mod covering_sets;
 
 pub mod deadline;
 
@@ -102,6 +106,8 @@ pub mod sensitivity;
 pub mod site_sets;
 
 pub mod set_search;
+
+pub mod set_walk;
 
 pub mod set_worth;
 

@@ -57,6 +57,7 @@ pub fn least_paid(
         candidates: resolved.candidates.clone(),
         required: resolved.required.clone(),
         to_open: sites,
+        keep: 1,
         unit: scaled.scale.unit,
         first_set,
         rules: &resolved.rules,

@@ -62,6 +62,8 @@ mod planned_town;
 
 pub mod equity;
 
+pub mod english_words;
+
 pub mod site_answer;
 
 pub mod site_layers;

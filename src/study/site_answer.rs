@@ -22,6 +22,7 @@ use crate::study::community_school::document::candidates_document;
 use crate::study::community_school::judged_candidates::JudgedCandidates;
 use crate::study::community_school::places::areas_of;
 use crate::study::community_school::sheet::site_sheet;
+use crate::study::english_words::with_english_words;
 use crate::study::equity::document::equity_document;
 use crate::study::equity::notes::equity_notes;
 use crate::study::equity::site_equity::{NeedOfHomes, ProfileEquity};
@@ -129,6 +130,22 @@ impl Study {
     /// # Errors
     /// When the question cannot be asked of this study, with the field that is wrong; or the study cannot answer.
     pub fn site_answer(
+        &self,
+        question: &SiteQuestion,
+        language: Language,
+    ) -> Result<SiteAnswer, SiteRefusal> {
+        let answer = self.answer_with_codes(question, language)?;
+        Ok(match language {
+            Language::Dutch => answer,
+            Language::English => SiteAnswer {
+                document: with_english_words(answer.document),
+                layers: answer.layers,
+            },
+        })
+    }
+
+    /// The answer with its sentences in a language, and its short words in Dutch.
+    fn answer_with_codes(
         &self,
         question: &SiteQuestion,
         language: Language,
