@@ -81,18 +81,24 @@ async fn a_portrait_has_each_kind_once_for_every_age_it_is_meant_for() {
 async fn what_is_called_near_is_within_the_norm_and_what_is_called_far_is_not() {
     for code in areas("buurt").await {
         let portrait = json(&format!("/v1/gebieden/{code}/overzicht")).await;
-        let within = |told: &Value| {
+        let row = |told: &Value| {
             let same = |row: &&Value| {
                 row["voorziening"] == told["voorziening"] && row["leeftijd"] == told["leeftijd"]
             };
-            rows(&portrait).into_iter().find(same).expect("a row")["binnen_norm"].clone()
+            rows(&portrait)
+                .into_iter()
+                .find(same)
+                .expect("a row")
+                .clone()
         };
         let near = list(&portrait, "sterk").iter();
         for strength in near.filter(|strength| !strength["voorziening"].is_null()) {
-            assert_eq!(within(strength), true, "{code}: {strength}");
+            let row = row(strength);
+            assert_eq!(row["binnen_norm"], true, "{code}: {strength}");
+            assert_ne!(row["vergelijking"], "verder", "{code}: {strength}");
         }
         for far in list(&portrait, "verder_dan_norm") {
-            assert_eq!(within(far), false, "{code}: {far}");
+            assert_eq!(row(far)["binnen_norm"], false, "{code}: {far}");
         }
         for recorded in list(&portrait, "sterk")
             .iter()

@@ -140,7 +140,7 @@ fn wrong_words(text: &str) -> Vec<&'static str> {
         Some(beginning) => text.contains(&format!(" {beginning}")),
         None => text.contains(&format!(" {never} ")),
     };
-    NEVER.into_iter().filter(|never| stands(&never)).collect()
+    NEVER.into_iter().filter(|never| stands(never)).collect()
 }
 
 #[test]
