@@ -154,6 +154,36 @@ async fn what_cannot_be_shown_is_refused() {
 }
 
 #[tokio::test]
+async fn streets_and_facilities_are_found_by_a_part_of_their_name() {
+    let facilities = json("/v1/collections/voorzieningen/items?limit=1").await;
+    let facility = &facilities["features"][0]["properties"]["naam"];
+    let name = facility.as_str().expect("a name");
+    let address = format!(
+        "/v1/zoeken?tekst={}",
+        name.to_uppercase().replace(' ', "%20")
+    );
+    let found = json(&address).await;
+    assert_eq!(found["gevonden"][0]["naam"], *facility);
+    assert_eq!(found["gevonden"][0]["soort"], "voorziening");
+    let streets = json("/v1/zoeken?tekst=straat").await;
+    let streets = list(&streets, "gevonden");
+    assert_eq!(streets.len(), 8);
+    let bounds = &json("/v1/studie").await["begrenzing"];
+    for street in streets {
+        let inside = |axis: usize| {
+            let place = street["midden"][axis].as_f64().expect("a degree");
+            let edge = |at: usize| bounds[at].as_f64().expect("a degree");
+            (edge(axis) - 0.05..edge(axis + 2) + 0.05).contains(&place)
+        };
+        assert!(inside(0) && inside(1), "{street}");
+    }
+    for refused in ["/v1/zoeken", "/v1/zoeken?tekst=%20"] {
+        let refused = refusal(refused, StatusCode::BAD_REQUEST).await;
+        assert_eq!(refused["parameter"], "tekst");
+    }
+}
+
+#[tokio::test]
 async fn the_report_is_that_of_the_command_line() {
     let report = json("/v1/controle").await;
     let output = Command::new(env!("CARGO_BIN_EXE_nabij"))

@@ -3,7 +3,7 @@
 use crate::api::operation::Operation;
 use crate::api::{
     area_routes, check_routes, collection_routes, common_routes, field_routes, item_routes,
-    site_routes, study_routes, tile_routes, tileset_routes,
+    search_routes, site_routes, study_routes, tile_routes, tileset_routes,
 };
 
 /// All operations, in the order in which they are described.
@@ -18,6 +18,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         study_routes::OPERATIONS,
         area_routes::OPERATIONS,
         check_routes::OPERATIONS,
+        search_routes::OPERATIONS,
         site_routes::OPERATIONS,
     ]
     .into_iter()

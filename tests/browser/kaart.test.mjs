@@ -142,6 +142,20 @@ describe('Kaart', () => {
     await close();
   });
 
+  it('finds a street and shows where it is', async () => {
+    const { gevonden } = await stage.json('zoeken?tekst=straat');
+    const { page, close } = await open('');
+    await page.getByRole('combobox', { name: 'Zoek een buurt, straat of plek' }).fill('straat');
+    await page.getByRole('option', { name: gevonden[0].naam }).first().click();
+    await until(page, 'the street in the middle', ([longitude, latitude]) => {
+      const middle = window.nabijMap.getCenter();
+      return Math.abs(middle.lng - longitude) < 1e-4 && Math.abs(middle.lat - latitude) < 1e-4;
+    }, gevonden[0].midden);
+    assert.match(page.url(), /kaart=16\.00/);
+    await assertAccessible(page, 'a street');
+    await close();
+  });
+
   it('chooses an area from the table and returns to the page', async () => {
     const { page, close } = await open('');
     await page.getByRole('button', { name: 'Alle buurten als tabel' }).click();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, AreaFigures, Explanation, Study } from './api/types.ts';
-import { searchHits } from './lookup.ts';
+import { allHits, searchHits } from './lookup.ts';
 import { valueOf } from './remote.ts';
 import { questionOf } from './asking.ts';
 import { stateAt, type Message, type State } from './state.ts';
@@ -152,6 +152,21 @@ describe('a question about where to build', () => {
 });
 
 describe('search', () => {
+  it('asks the server for other places from the second letter on, and shows them after the areas', () => {
+    const typed = (text: string): State => update(ready(''), { kind: 'search-typed', typed: text });
+    expect(typed('k').places.kind).toBe('none');
+    const state = typed('ke');
+    const place = { sort: 'straat', name: 'Kerkstraat', neighbourhood: null, middle: [5.5, 52.5] } as const;
+    const arrived = update(state, { kind: 'places-arrived', request: 'ke', places: [place] });
+    expect(allHits(arrived)).toMatchObject([{ kind: 'area' }, { kind: 'place', place: { name: 'Kerkstraat' } }]);
+  });
+
+  it('leads to the map, wherever it was asked', () => {
+    expect(update(ready('?weergave=lagen'), { kind: 'place-chosen', middle: [5.5, 52.5] })).toMatchObject({ view: 'kaart', camera: { middle: [5.5, 52.5] } });
+    expect(update(ready('?weergave=lagen'), { kind: 'area-chosen', code: 'BU1' }).view).toBe('kaart');
+    expect(update(ready('?weergave=buurt'), { kind: 'area-chosen', code: 'BU1' }).view).toBe('buurt');
+  });
+
   it('finds without accents or capitals, names that begin with the words first', () => {
     expect(found('cafe')).toEqual(['Café-eiland']);
     expect(found('ke')).toEqual(['Kersenhof']);

@@ -1,7 +1,7 @@
 // What the page knows, and what can happen to it. update.ts says how each message changes it.
 import type { Portrait } from './api/portrait.ts';
 import type { Check, Collection } from './api/lists.ts';
-import type { Answer, Explanation, Failure, LonLat, Progress, Study } from './api/types.ts';
+import type { Answer, Explanation, Failure, FoundPlace, LonLat, Progress, Study } from './api/types.ts';
 import type { SiteResult } from './api/site.ts';
 import type { Remote } from './remote.ts';
 import type { SiteQuestionName, SiteSettings } from './site-settings.ts';
@@ -92,6 +92,8 @@ export interface State extends Link {
   readonly sitePart: SitePart;
   readonly collections: Remote<'lagen', readonly Collection[]>;
   readonly check: Remote<'controle', Check>;
+  /** The places that a search finds, by what was typed. */
+  readonly places: Remote<string, readonly FoundPlace[]>;
   /** What was last copied; null when that is no longer worth saying. */
   readonly copied: { readonly text: string; readonly succeeded: boolean } | null;
   readonly pointed: Pointed | null;
@@ -123,6 +125,9 @@ export type Message =
   | { readonly kind: 'collections-failed'; readonly failure: Failure }
   | { readonly kind: 'check-arrived'; readonly check: Check }
   | { readonly kind: 'check-failed'; readonly failure: Failure }
+  | { readonly kind: 'places-arrived'; readonly request: string; readonly places: readonly FoundPlace[] }
+  | { readonly kind: 'places-failed'; readonly request: string; readonly failure: Failure }
+  | { readonly kind: 'place-chosen'; readonly middle: LonLat }
   | { readonly kind: 'view-chosen'; readonly view: ViewName }
   | { readonly kind: 'site-set'; readonly settings: SiteSettings }
   | { readonly kind: 'site-question-chosen'; readonly question: SiteQuestionName }
@@ -165,6 +170,7 @@ export function stateAt(link: Link): State {
     sitePart: 'antwoord',
     collections: { kind: 'none' },
     check: { kind: 'none' },
+    places: { kind: 'none' },
     copied: null,
     pointed: null,
     notice: link.unread.length > 0 ? { kind: 'outdated-link', names: link.unread } : null,

@@ -4,7 +4,7 @@ import { document, type SiteSettings } from '../site-settings.ts';
 import type { Check, Collection } from './lists.ts';
 import type { Portrait } from './portrait.ts';
 import type { SiteResult } from './site.ts';
-import type { Answer, Explanation, Failure, Outcome, Progress, Study } from './types.ts';
+import type { Answer, Explanation, Failure, FoundPlace, Outcome, Progress, Study } from './types.ts';
 
 export interface AskedQuestion {
   readonly kind: string;
@@ -45,6 +45,11 @@ export async function collections(): Promise<Outcome<readonly Collection[]>> {
 
 export async function check(): Promise<Outcome<Check>> {
   return ask('/v1/controle', async (json) => (await import('./lists.ts')).check(json));
+}
+
+/** Facilities, streets and buildings whose name holds what was typed. */
+export function places(typed: string): Promise<Outcome<readonly FoundPlace[]>> {
+  return ask(`/v1/zoeken?${new URLSearchParams({ tekst: typed })}`, decode.places);
 }
 
 /** How far a starting server is; null once it is ready. */

@@ -20,9 +20,10 @@ export const en: Texts = {
     language: 'Language',
   },
   search: {
-    label: 'Find a neighbourhood or district',
-    nothing: 'No neighbourhood or district with this name.',
+    label: 'Find an area, street or place',
+    nothing: 'Nothing with this name.',
     found: (count) => `${count} found`,
+    sorts: { voorziening: 'facility', straat: 'street', gebouw: 'building' },
   },
   ask: {
     eyebrow: 'Question',
@@ -125,7 +126,7 @@ export const en: Texts = {
     open: 'Keys',
     enabled: 'Shortcuts on',
     rows: [
-      ['/', 'find a neighbourhood or district'],
+      ['/', 'find an area, street or place'],
       ['T', 'all neighbourhoods as a table'],
       ['1 to 4', 'Map, Where to build, My neighbourhood, Layers'],
       ['?', 'this list'],

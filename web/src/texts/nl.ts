@@ -22,9 +22,10 @@ export const nl = {
     language: 'Taal',
   },
   search: {
-    label: 'Zoek een buurt of wijk',
-    nothing: 'Geen buurt of wijk met deze naam.',
+    label: 'Zoek een buurt, straat of plek',
+    nothing: 'Niets met deze naam.',
     found: (count: number) => (count === 1 ? '1 gevonden' : `${count} gevonden`),
+    sorts: { voorziening: 'voorziening', straat: 'straat', gebouw: 'gebouw' },
   },
   ask: {
     eyebrow: 'Vraag',
@@ -128,7 +129,7 @@ export const nl = {
     open: 'Toetsen',
     enabled: 'Sneltoetsen aan',
     rows: [
-      ['/', 'zoek een buurt of wijk'],
+      ['/', 'zoek een buurt, straat of plek'],
       ['T', 'alle buurten als tabel'],
       ['1 tot 4', 'Kaart, Waar bouwen, Mijn buurt, Lagen'],
       ['?', 'deze lijst'],
