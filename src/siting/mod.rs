@@ -15,8 +15,6 @@ pub mod location_table;
 
 pub mod good_plans;
 
-pub mod front;
-
 pub mod report;
 
 pub mod best_plan;
@@ -40,6 +38,10 @@ pub mod actions;
 pub mod action_plan;
 
 pub mod ways_to_open;
+
+pub mod mergers;
+
+pub mod plan_front;
 
 pub mod known_sites;
 
@@ -103,7 +105,11 @@ pub mod break_points;
 
 pub mod sensitivity;
 
+pub mod drawn_plans;
+
 pub mod site_sets;
+
+pub mod set_front;
 
 pub mod set_search;
 

@@ -5,7 +5,7 @@ use crate::siting::rules::SiteRules;
 use crate::siting::set_walk::{Choosable, SetGains, SetJudge, walk_sets};
 
 /// A part is walked through when that takes no more steps than so many looks at all its choices.
-const MOST_LOOKS: usize = 150;
+const MOST_LOOKS: usize = 30;
 
 /// Whether it is better to walk through all sets of a node than to bound it.
 pub fn is_small(node: &Node) -> bool {

@@ -1,6 +1,7 @@
 //! What sets of sites are worth: their scores, or the people that they bring within reach.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::siting::amounts::Amounts;
 use crate::siting::set_search::SetWorth;
@@ -61,13 +62,20 @@ pub struct HomesWithin {
     amounts: Amounts,
     weights: Vec<f64>,
     whole: Vec<i64>,
-    of_site: Vec<Vec<u32>>,
+    groups: Arc<Groups>,
 }
 
-impl HomesWithin {
-    /// The weights by home, and the homes of each site.
-    pub fn new(weights: &[f64], of_site: &[Vec<usize>]) -> Self {
-        let mut sites_of: Vec<Vec<u32>> = vec![Vec::new(); weights.len()];
+/// Homes that the same sites reach.
+#[derive(Debug, PartialEq)]
+struct Groups {
+    of_site: Vec<Vec<u32>>,
+    of_home: Vec<u32>,
+    count: usize,
+}
+
+impl Groups {
+    fn of(homes: usize, of_site: &[Vec<usize>]) -> Self {
+        let mut sites_of: Vec<Vec<u32>> = vec![Vec::new(); homes];
         for (site, homes) in (0..).zip(of_site) {
             for &home in homes {
                 if sites_of[home].last() != Some(&site) {
@@ -75,26 +83,50 @@ impl HomesWithin {
                 }
             }
         }
-        let mut groups: BTreeMap<Vec<u32>, f64> = BTreeMap::new();
-        for (sites, weight) in sites_of.into_iter().zip(weights) {
-            *groups.entry(sites).or_default() += weight;
-        }
+        let mut places: BTreeMap<&[u32], u32> = sites_of.iter().map(|of| (&of[..], 0)).collect();
         let mut grouped = vec![Vec::new(); of_site.len()];
-        for (group, sites) in (0..).zip(groups.keys()) {
+        for (group, (sites, place)) in (0..).zip(&mut places) {
+            *place = group;
             let add = |&site: &u32| grouped[site as usize].push(group);
             sites.iter().for_each(add);
         }
-        let weights: Vec<f64> = groups.into_values().collect();
-        let amounts = Amounts::of(&weights);
         Self {
-            whole: weights
-                .iter()
-                .map(|&weight| amounts.whole(weight))
-                .collect(),
+            of_site: grouped,
+            of_home: sites_of.iter().map(|sites| places[&sites[..]]).collect(),
+            count: places.len(),
+        }
+    }
+}
+
+impl HomesWithin {
+    /// The weights by home, and the homes of each site.
+    pub fn new(weights: &[f64], of_site: &[Vec<usize>]) -> Self {
+        Self::weighed(Arc::new(Groups::of(weights.len(), of_site)), weights)
+    }
+
+    /// The same homes with other weights.
+    pub fn with_weights(&self, weights: &[f64]) -> Self {
+        Self::weighed(Arc::clone(&self.groups), weights)
+    }
+
+    fn weighed(groups: Arc<Groups>, of_homes: &[f64]) -> Self {
+        let mut weights = vec![0.0; groups.count];
+        for (&group, weight) in groups.of_home.iter().zip(of_homes) {
+            weights[group as usize] += weight;
+        }
+        let amounts = Amounts::of(&weights);
+        let whole = weights.iter().map(|&weight| amounts.whole(weight));
+        Self {
+            whole: whole.collect(),
             amounts,
             weights,
-            of_site: grouped,
+            groups,
         }
+    }
+
+    /// The weight of all homes, within reach or not.
+    pub fn all(&self) -> f64 {
+        self.weights.iter().sum()
     }
 }
 
@@ -136,13 +168,13 @@ pub struct Reached<'a> {
 
 impl SetGains for Reached<'_> {
     fn gain(&self, site: u32) -> i64 {
-        let homes = self.homes.of_site[site as usize].iter();
+        let homes = self.homes.groups.of_site[site as usize].iter();
         let new = homes.filter(|&&home| !self.reached[home as usize]);
         new.map(|&home| self.homes.whole[home as usize]).sum()
     }
 
     fn add(&mut self, site: u32) {
-        let homes = self.homes.of_site[site as usize].iter();
+        let homes = self.homes.groups.of_site[site as usize].iter();
         homes.for_each(|&home| self.reached[home as usize] = true);
     }
 }

@@ -37,6 +37,7 @@ pub mod dead_end;
 pub mod measured;
 
 pub mod facility_walks;
+pub mod place_times;
 
 pub mod grounds;
 
