@@ -26,6 +26,8 @@ pub mod area_routes;
 
 pub mod check_routes;
 
+pub mod search_routes;
+
 pub mod collection_routes;
 
 pub mod item_routes;

@@ -3,8 +3,8 @@
 use crate::api::operation::Operation;
 use crate::api::{
     area_routes, check_routes, collection_routes, common_routes, download_routes, field_routes,
-    item_routes, legend_routes, site_routes, study_routes, style_routes, tile_routes,
-    tileset_routes,
+    item_routes, legend_routes, search_routes, site_routes, study_routes, style_routes,
+    tile_routes, tileset_routes,
 };
 
 /// All operations, in the order in which they are described.
@@ -22,6 +22,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         study_routes::OPERATIONS,
         area_routes::OPERATIONS,
         check_routes::OPERATIONS,
+        search_routes::OPERATIONS,
         site_routes::OPERATIONS,
     ]
     .into_iter()

@@ -20,6 +20,10 @@ pub mod explanation;
 
 pub mod portrait;
 
+pub mod named_places;
+
+pub mod place_search;
+
 pub mod overview;
 
 pub mod language;

@@ -46,6 +46,7 @@ use crate::study::explanation::{Explanation, explanation};
 use crate::study::facility_walks::{FacilityWalks, WantedWalks, facility_walks};
 use crate::study::language::Language;
 use crate::study::measured::{MeasuredKind, measured_kinds};
+use crate::study::named_places::{NamedPlace, named_places};
 use crate::study::overview::{Bounds, Overview, overview};
 use crate::study::place_times::{PlaceTimes, WantedTimes, measured_times};
 use crate::study::question::{Question, QuestionError};
@@ -91,6 +92,7 @@ pub struct Study {
     walks: Cache<WantedWalks, Arc<FacilityWalks>>,
     place_times: Cache<WantedTimes, Arc<PlaceTimes>>,
     check: Report,
+    named_places: OnceLock<Vec<NamedPlace>>,
 }
 
 impl Study {
@@ -141,6 +143,7 @@ impl Study {
                 })
                 .build(),
             check: Report::default(),
+            named_places: OnceLock::new(),
             town,
             index,
             tree,
@@ -332,6 +335,11 @@ impl Study {
     ) -> Option<Explanation> {
         let area = self.town.areas.iter().position(|area| area.code == *code)?;
         explanation(&self.asked(question)?, self.barrier_lines(), area, language)
+    }
+
+    /// The places that have a name, put in order when first asked for.
+    pub(crate) fn named_places(&self) -> &[NamedPlace] {
+        self.named_places.get_or_init(|| named_places(&self.town))
     }
 
     /// The lines that people make detours around.
