@@ -16,8 +16,9 @@ test: .setup/test web/dist target/clients
 	cargo clippy --all-targets --quiet -- --deny warnings
 	npm --prefix web test
 	cargo test --quiet
+	target/clients/bin/python tests/clients/ogc_clients.py target/debug/nabij data/voorbeeldstad target/schemathesis
 	target/clients/bin/python tests/clients/downloads.py target/debug/nabij data/voorbeeldstad
-	NABIJ_SCREENSHOTS=$(CURDIR)/target/screenshots node --test tests/browser/*.test.mjs
+	NABIJ_SCREENSHOTS=$(CURDIR)/target/screenshots node --test --test-concurrency=1 tests/browser/*.test.mjs
 
 ## Figures of this machine
 bench: .setup/run web/dist target/peers target/large_town

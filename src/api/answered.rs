@@ -19,7 +19,6 @@ pub fn answered(call: &Call, document: &Value, page: impl FnOnce() -> Markup) ->
         | Format::OpenApi
         | Format::TileJson
         | Format::VectorTile
-        | Format::Style
         | Format::Svg
         | Format::File(_)
         | Format::TileArchive

@@ -221,6 +221,13 @@ fn links(call: &Call, collection: &Collection, own: Vec<Value>) -> Vec<Value> {
             Format::Json,
             "De vectortegels",
         ),
+        to("legend", "/legend", Format::Json, "De legenda"),
+        to(
+            "legend",
+            "/legend?f=svg",
+            Format::Svg,
+            "De legenda als tekening",
+        ),
     ]);
     let files = download_links(collection);
     links.extend(

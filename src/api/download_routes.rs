@@ -147,7 +147,11 @@ const fn of(format: ExportFormat) -> &'static [Answer] {
     const fn answer(format: ExportFormat) -> Answer {
         Answer {
             format: Format::File(format),
-            schema: "Tile",
+            schema: if matches!(format, ExportFormat::GeoJson) {
+                "Object"
+            } else {
+                "Tile"
+            },
         }
     }
     const GEOPACKAGE: &[Answer] = &[answer(ExportFormat::GeoPackage)];

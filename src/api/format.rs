@@ -22,8 +22,6 @@ pub enum Format {
     TileJson,
     /// A vector tile.
     VectorTile,
-    /// A style for MapLibre.
-    Style,
     /// A drawing.
     Svg,
     /// A whole layer as a file.
@@ -43,7 +41,6 @@ impl Format {
             Self::JsonFg => "jsonfg",
             Self::TileJson => "tilejson",
             Self::VectorTile => "mvt",
-            Self::Style => "mapbox",
             Self::Svg => "svg",
             Self::File(format) => format.code(),
             Self::TileArchive => "pmtiles",
@@ -62,7 +59,6 @@ impl Format {
             Self::OpenApi => "application/vnd.oai.openapi+json;version=3.0",
             Self::TileJson => "application/vnd.mapbox.tile+json",
             Self::VectorTile => "application/vnd.mapbox-vector-tile",
-            Self::Style => "application/vnd.mapbox.style+json",
             Self::Svg => "image/svg+xml",
             Self::File(format) => format.media_type(),
             Self::TileArchive => "application/vnd.pmtiles",
@@ -87,7 +83,6 @@ impl Format {
             Self::OpenApi => "OpenAPI",
             Self::TileJson => "TileJSON",
             Self::VectorTile => "vectortegel",
-            Self::Style => "MapLibre-stijl",
             Self::Svg => "SVG",
             Self::File(format) => format.title(),
             Self::TileArchive => "PMTiles",

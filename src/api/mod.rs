@@ -26,6 +26,8 @@ pub mod area_routes;
 
 pub mod check_routes;
 
+pub mod search_routes;
+
 pub mod collection_routes;
 
 pub mod item_routes;
@@ -49,6 +51,8 @@ pub mod download_routes;
 pub mod download_links;
 
 pub mod style_routes;
+
+pub mod legend_routes;
 
 pub mod made_files;
 

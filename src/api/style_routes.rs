@@ -27,6 +27,24 @@ use crate::study::ready_layer::ReadyLayer;
 /// What is answered here.
 pub const OPERATIONS: &[Operation] = &[
     style_of(
+        "/styles/{styleId}",
+        "style",
+        &[
+            Answer {
+                format: Format::StyleFile(StyleFormat::Mapbox),
+                schema: "Object",
+            },
+            Answer {
+                format: Format::StyleFile(StyleFormat::Qml),
+                schema: "Drawing",
+            },
+            Answer {
+                format: Format::StyleFile(StyleFormat::Sld),
+                schema: "Drawing",
+            },
+        ],
+    ),
+    style_of(
         "/collections/{collectionId}/styles/qml",
         "styleQgis",
         &[Answer {

@@ -20,6 +20,10 @@ pub mod explanation;
 
 pub mod portrait;
 
+pub mod named_places;
+
+pub mod place_search;
+
 pub mod overview;
 
 pub mod language;
@@ -33,6 +37,7 @@ pub mod dead_end;
 pub mod measured;
 
 pub mod facility_walks;
+pub mod place_times;
 
 pub mod grounds;
 
@@ -61,6 +66,8 @@ pub mod community_school;
 mod planned_town;
 
 pub mod equity;
+
+pub mod english_words;
 
 pub mod site_answer;
 

@@ -37,7 +37,7 @@ use crate::model::age_group::AgeGroup;
 use crate::model::area::AreaCode;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::town_data::TownData;
-use crate::model::travel_mode::DistanceLevel;
+use crate::model::travel_mode::{DistanceLevel, Profile};
 use crate::study::answer::{Answer, answer};
 use crate::study::asked::Asked;
 use crate::study::collection::{COLLECTIONS, Collection};
@@ -46,7 +46,9 @@ use crate::study::explanation::{Explanation, explanation};
 use crate::study::facility_walks::{FacilityWalks, WantedWalks, facility_walks};
 use crate::study::language::Language;
 use crate::study::measured::{MeasuredKind, measured_kinds};
+use crate::study::named_places::{NamedPlace, named_places};
 use crate::study::overview::{Bounds, Overview, overview};
+use crate::study::place_times::{PlaceTimes, WantedTimes, measured_times};
 use crate::study::question::{Question, QuestionError};
 use crate::study::ready_layer::{ReadyLayer, write_ready_layers};
 use crate::study::unplaced::add_unplaced;
@@ -68,6 +70,8 @@ const TABLES: [&str; 8] = [
 
 /// So many tables of walks between facilities are kept.
 const KEPT_WALKS: u64 = 4;
+/// So many times between homes and places are kept, of 16 bytes each.
+const KEPT_TIMES: u64 = 6_000_000;
 
 /// One study area that answers questions.
 #[derive(Debug)]
@@ -86,7 +90,9 @@ pub struct Study {
     layers: Cache<(String, Question), Arc<Layer>>,
     site_layers: Mutex<BTreeMap<&'static str, Arc<Layer>>>,
     walks: Cache<WantedWalks, Arc<FacilityWalks>>,
+    place_times: Cache<WantedTimes, Arc<PlaceTimes>>,
     check: Report,
+    named_places: OnceLock<Vec<NamedPlace>>,
 }
 
 impl Study {
@@ -130,7 +136,14 @@ impl Study {
                 .weigher(weight)
                 .build(),
             walks: Cache::new(KEPT_WALKS),
+            place_times: Cache::builder()
+                .max_capacity(KEPT_TIMES)
+                .weigher(|_, times: &Arc<PlaceTimes>| {
+                    u32::try_from(times.len()).unwrap_or(u32::MAX)
+                })
+                .build(),
             check: Report::default(),
+            named_places: OnceLock::new(),
             town,
             index,
             tree,
@@ -175,6 +188,24 @@ impl Study {
         let walks = Arc::new(facility_walks(&self.town, &self.index, wanted)?);
         self.walks.insert(wanted.clone(), Arc::clone(&walks));
         Ok(walks)
+    }
+
+    /// How long homes take to places; kept for the next question about the same places.
+    ///
+    /// # Errors
+    /// When there are no candidates, or the profile is not one that the study can travel by.
+    pub(crate) fn place_times(
+        &self,
+        wanted: &WantedTimes,
+        profile: &Profile,
+    ) -> Result<Arc<PlaceTimes>, StudyError> {
+        if let Some(times) = self.place_times.get(wanted) {
+            return Ok(times);
+        }
+        let measured = measured_times((&self.town, &self.index), &wanted.places, profile)?;
+        let times = Arc::new(measured);
+        self.place_times.insert(wanted.clone(), Arc::clone(&times));
+        Ok(times)
     }
 
     /// The trips to every kind that has a norm, in the order of the kinds.
@@ -304,6 +335,11 @@ impl Study {
     ) -> Option<Explanation> {
         let area = self.town.areas.iter().position(|area| area.code == *code)?;
         explanation(&self.asked(question)?, self.barrier_lines(), area, language)
+    }
+
+    /// The places that have a name, put in order when first asked for.
+    pub(crate) fn named_places(&self) -> &[NamedPlace] {
+        self.named_places.get_or_init(|| named_places(&self.town))
     }
 
     /// The lines that people make detours around.

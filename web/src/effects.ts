@@ -4,15 +4,20 @@ import type { Failure, Outcome } from './api/types.ts';
 import type { Remote } from './remote.ts';
 import type { Language, Message, Send, State } from './state.ts';
 
-export type Client = Pick<typeof client, 'study' | 'answer' | 'explanation' | 'progress' | 'portrait' | 'siteAnswer' | 'collections' | 'check'>;
+export type Client = Pick<typeof client, 'study' | 'answer' | 'explanation' | 'progress' | 'portrait' | 'siteAnswer' | 'collections' | 'check' | 'places'>;
 
 /** How long to wait before asking a starting server again, in milliseconds. */
 const patience = 700;
+/** How long someone may think between two letters of a search, in milliseconds. */
+const typingPause = 150;
 
 export function effectsOf(server: Client, send: Send): (state: State, before: State) => void {
   let siteRequest = new AbortController();
 
+  let latest: State['places'] = { kind: 'none' };
+
   return (state, before) => {
+    latest = state.places;
     whenAsked(state.study, before.study, (language) => fetchStudy(server, send, language));
     whenAsked(state.answer, before.answer, async (request) => reply(await server.answer(request),
       (answer) => ({ kind: 'answer-arrived', request, answer }), (failure) => ({ kind: 'answer-failed', request, failure })));
@@ -26,6 +31,13 @@ export function effectsOf(server: Client, send: Send): (state: State, before: St
       (collections) => ({ kind: 'collections-arrived', collections }), (failure) => ({ kind: 'collections-failed', failure })));
     whenAsked(state.check, before.check, async () => reply(await server.check(),
       (check) => ({ kind: 'check-arrived', check }), (failure) => ({ kind: 'check-failed', failure })));
+
+    whenAsked(state.places, before.places, async (request) => {
+      // Who types on is not done asking.
+      await new Promise((resolve) => setTimeout(resolve, typingPause));
+      if (latest.kind !== 'asked' || latest.request !== request) return;
+      reply(await server.places(request), (places) => ({ kind: 'places-arrived', request, places }), (failure) => ({ kind: 'places-failed', request, failure }));
+    });
 
     // One question about where to build at a time: a newer one, or a person who stops it, breaks the older one off.
     if (before.siteAnswer.kind === 'asked' && state.siteAnswer !== before.siteAnswer) siteRequest.abort();

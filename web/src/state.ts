@@ -1,14 +1,14 @@
 // What the page knows, and what can happen to it. update.ts says how each message changes it.
 import type { Portrait } from './api/portrait.ts';
 import type { Check, Collection } from './api/lists.ts';
-import type { Answer, Explanation, Failure, LonLat, Progress, Study } from './api/types.ts';
+import type { Answer, Explanation, Failure, FoundPlace, LonLat, Progress, Study } from './api/types.ts';
 import type { SiteResult } from './api/site.ts';
 import type { Remote } from './remote.ts';
 import type { SiteQuestionName, SiteSettings } from './site-settings.ts';
 
 export type Language = 'nl' | 'en';
 export type ViewName = 'kaart' | 'bouwen' | 'buurt' | 'lagen';
-export type LayerName = 'gebieden' | 'voorzieningen' | 'andere' | 'witte_vlekken' | 'dekking';
+export type LayerName = 'gebieden' | 'voorzieningen' | 'andere' | 'witte_vlekken' | 'dekking' | 'kandidaten' | 'clusters';
 export type DialogName = 'tabel' | 'methode' | 'toetsen' | 'legenda';
 export type SheetHeight = 'peek' | 'half' | 'full';
 /** On a narrow screen settings and answer of Waar bouwen share one place. */
@@ -19,7 +19,9 @@ export type TableColumn = 'name' | 'district' | 'persons' | 'covered' | 'share' 
 /** In the order of the navigation and of the keys 1 to 4. */
 export const viewNames: readonly ViewName[] = ['kaart', 'bouwen', 'buurt', 'lagen'];
 /** In the order of the layer choice. */
-export const layerNames: readonly LayerName[] = ['gebieden', 'voorzieningen', 'andere', 'witte_vlekken', 'dekking'];
+export const layerNames: readonly LayerName[] = [
+  'gebieden', 'voorzieningen', 'andere', 'witte_vlekken', 'dekking', 'kandidaten', 'clusters',
+];
 export const usualLayers: readonly LayerName[] = ['gebieden', 'voorzieningen', 'witte_vlekken'];
 
 export interface Camera {
@@ -90,6 +92,8 @@ export interface State extends Link {
   readonly sitePart: SitePart;
   readonly collections: Remote<'lagen', readonly Collection[]>;
   readonly check: Remote<'controle', Check>;
+  /** The places that a search finds, by what was typed. */
+  readonly places: Remote<string, readonly FoundPlace[]>;
   /** What was last copied; null when that is no longer worth saying. */
   readonly copied: { readonly text: string; readonly succeeded: boolean } | null;
   readonly pointed: Pointed | null;
@@ -121,6 +125,9 @@ export type Message =
   | { readonly kind: 'collections-failed'; readonly failure: Failure }
   | { readonly kind: 'check-arrived'; readonly check: Check }
   | { readonly kind: 'check-failed'; readonly failure: Failure }
+  | { readonly kind: 'places-arrived'; readonly request: string; readonly places: readonly FoundPlace[] }
+  | { readonly kind: 'places-failed'; readonly request: string; readonly failure: Failure }
+  | { readonly kind: 'place-chosen'; readonly middle: LonLat }
   | { readonly kind: 'view-chosen'; readonly view: ViewName }
   | { readonly kind: 'site-set'; readonly settings: SiteSettings }
   | { readonly kind: 'site-question-chosen'; readonly question: SiteQuestionName }
@@ -163,6 +170,7 @@ export function stateAt(link: Link): State {
     sitePart: 'antwoord',
     collections: { kind: 'none' },
     check: { kind: 'none' },
+    places: { kind: 'none' },
     copied: null,
     pointed: null,
     notice: link.unread.length > 0 ? { kind: 'outdated-link', names: link.unread } : null,

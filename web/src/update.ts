@@ -47,6 +47,14 @@ export function update(state: State, message: Message): State {
       return { ...state, check: replied(state.check, 'controle', message.check) };
     case 'check-failed':
       return { ...state, check: refused(state.check, 'controle', message.failure) };
+    case 'places-arrived':
+      return { ...state, places: replied(state.places, message.request, message.places) };
+    case 'places-failed':
+      return { ...state, places: refused(state.places, message.request, message.failure) };
+    case 'place-chosen':
+      return reAsked(state, {
+        ...state, view: 'kaart', camera: { middle: message.middle, zoom: 16 }, search: { typed: '', highlighted: 0 }, notice: null,
+      });
     case 'view-chosen':
       return reAsked(state, { ...state, view: message.view, dialog: null, pointed: null, notice: null, copied: null });
     case 'site-set':
@@ -86,7 +94,7 @@ export function update(state: State, message: Message): State {
     case 'table-sorted':
       return { ...state, tableOrder: nextOrder(state.tableOrder, message.column) };
     case 'search-typed':
-      return { ...state, search: { typed: message.typed, highlighted: 0 } };
+      return { ...state, search: { typed: message.typed, highlighted: 0 }, places: placesFor(state.places, message.typed.trim()) };
     case 'search-highlighted':
       return { ...state, search: { ...state.search, highlighted: message.index } };
     case 'language-chosen':
@@ -103,6 +111,11 @@ export function update(state: State, message: Message): State {
   }
 }
 
+/** One letter finds too much to be worth a request. */
+function placesFor(places: State['places'], typed: string): State['places'] {
+  return typed.length < 2 ? { kind: 'none' } : asked(typed, valueOf(places));
+}
+
 function opened(state: State, link: Link): State {
   return { ...state, ...link, notice: link.unread.length > 0 ? { kind: 'outdated-link', names: link.unread } : null };
 }
@@ -114,7 +127,7 @@ function studyArrived(state: State, request: Language, study: Study): State {
 
 function areaChosen(state: State, code: string | null): State {
   return reAsked(state, {
-    ...state, area: code, pointed: null, notice: null, copied: null, search: { typed: '', highlighted: 0 },
+    ...state, view: state.view === 'buurt' ? 'buurt' : 'kaart', area: code, pointed: null, notice: null, copied: null, search: { typed: '', highlighted: 0 },
     sheet: state.sheet === 'peek' ? 'half' : state.sheet,
   });
 }

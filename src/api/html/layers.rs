@@ -34,10 +34,11 @@ pub fn layer_page(call: &Call, collection: &Collection, study: &Study) -> Markup
     let content = html! {
         p { (collection.description) }
         ul {
-            li { a href=(to("/items?f=html")) { "Bekijk de objecten" } ", met kaartje en filter" }
+            li { a href=(to("/items?f=html")) { "Bekijk de objecten" } ", als tabel met een filter" }
             li { a href=(to("/queryables?f=html")) { "Velden om op te filteren" } }
             li { a href=(to("/schema?f=html")) { "Velden van een object" } }
             li { a href=(to("/tiles?f=html")) { "Vectortegels" } }
+            li { a href=(to("/legend?f=html")) { "Legenda" } }
         }
         h2 { "Voor programma's" }
         dl {

@@ -20,6 +20,11 @@ pub fn start_page(call: &Call, name: &str, about: &str) -> Markup {
             "Hoe vectortegels zijn ingedeeld: web-Mercator en RD New.",
         ),
         (
+            "/styles",
+            "Stijlen",
+            "De kleuren van de kaart voor MapLibre en QGIS, met legenda's.",
+        ),
+        (
             "/openapi",
             "Alle adressen",
             "Wat er gevraagd kan worden, met parameters.",

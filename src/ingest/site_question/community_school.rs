@@ -17,6 +17,8 @@ const MOST_YEARS: u16 = 100;
 const MOST_SITES: usize = 20;
 /// A question may ask for so many sets.
 const MOST_SETS: usize = 100;
+/// A question may ask for so many sets that differ.
+const MOST_PLANS: usize = 10;
 /// A question may ask for so many draws of weights.
 const MOST_DRAWS: usize = 20_000;
 
@@ -53,6 +55,9 @@ pub struct RawCommunitySchoolQuestion {
     #[serde(default)]
     uitgesloten: Vec<String>,
     sets: Option<usize>,
+    plannen: Option<usize>,
+    binnen_pct: Option<f64>,
+    verschil: Option<usize>,
     trekkingen: Option<usize>,
     startgetal: Option<u64>,
 }
@@ -141,6 +146,18 @@ impl RawCommunitySchoolQuestion {
         set(
             &mut question.sets,
             within("sets", self.sets, 0..=MOST_SETS)?,
+        );
+        set(
+            &mut question.plans,
+            within("plannen", self.plannen, 1..=MOST_PLANS)?,
+        );
+        set(
+            &mut question.within_percent,
+            within("binnen_pct", self.binnen_pct, 0.0..=100.0)?,
+        );
+        set(
+            &mut question.differing,
+            within("verschil", self.verschil, 1..=MOST_SITES)?,
         );
         set(
             &mut question.draws,

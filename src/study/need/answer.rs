@@ -128,6 +128,21 @@ impl<'a> NeedAnswer<'a> {
         self.by_home(&by_area)
     }
 
+    /// The index in the same way, were everything missing at its lowest, and at its highest.
+    pub fn bounds_by_home(&self) -> [Vec<Option<f64>>; 2] {
+        let mut by_area = [(); 2].map(|()| vec![None; self.town.areas.len()]);
+        for need in &self.profile.areas {
+            let score = &need.index.score;
+            let measured = need.not_measured.is_none();
+            for (values, bound) in by_area.iter_mut().zip([score.low, score.high]) {
+                if let Some(place) = values.get_mut(need.area.0 as usize) {
+                    *place = measured.then_some(bound);
+                }
+            }
+        }
+        by_area.map(|by_area| self.by_home(&by_area))
+    }
+
     /// The fifth of the children in which each demand point's neighbourhood stands; 5 is most need.
     ///
     /// # Shape

@@ -2,6 +2,7 @@
 
 pub mod answer;
 pub mod basis;
+pub mod by_home;
 pub mod districts;
 pub mod document;
 pub mod firmness;

@@ -4,7 +4,7 @@ import { document, type SiteSettings } from '../site-settings.ts';
 import type { Check, Collection } from './lists.ts';
 import type { Portrait } from './portrait.ts';
 import type { SiteResult } from './site.ts';
-import type { Answer, Explanation, Failure, Outcome, Progress, Study } from './types.ts';
+import type { Answer, Explanation, Failure, FoundPlace, Outcome, Progress, Study } from './types.ts';
 
 export interface AskedQuestion {
   readonly kind: string;
@@ -32,7 +32,9 @@ export async function portrait(area: string, language: string): Promise<Outcome<
 
 /** The answer to a question about where to build; `signal` breaks it off. */
 export async function siteAnswer(settings: SiteSettings, language: string, signal: AbortSignal): Promise<Outcome<SiteResult>> {
-  const request = { method: 'POST', body: JSON.stringify(document(settings)), signal };
+  const request = {
+    method: 'POST', body: JSON.stringify(document(settings)), signal, headers: { 'accept': 'application/json', 'content-type': 'application/json' },
+  };
   const address = `/v1/locatievragen?${new URLSearchParams({ taal: language })}`;
   return ask(address, async (json) => ({ settings, answer: (await import('./site.ts')).siteAnswer(settings.question, json) }), request);
 }
@@ -43,6 +45,11 @@ export async function collections(): Promise<Outcome<readonly Collection[]>> {
 
 export async function check(): Promise<Outcome<Check>> {
   return ask('/v1/controle', async (json) => (await import('./lists.ts')).check(json));
+}
+
+/** Facilities, streets and buildings whose name holds what was typed. */
+export function places(typed: string): Promise<Outcome<readonly FoundPlace[]>> {
+  return ask(`/v1/zoeken?${new URLSearchParams({ tekst: typed })}`, decode.places);
 }
 
 /** How far a starting server is; null once it is ready. */
@@ -69,7 +76,7 @@ async function ask<Value>(
   address: string, read: (json: unknown) => Value | Promise<Value>, request: RequestInit = {},
 ): Promise<Outcome<Value>> {
   try {
-    const response = await fetch(address, { ...request, headers: { accept: 'application/json' } });
+    const response = await fetch(address, { headers: { accept: 'application/json' }, ...request });
     if (response.ok) return { kind: 'value', value: await read(await response.json()) };
     return { kind: 'failure', failure: await refusal(response) };
   } catch (error) {

@@ -1,6 +1,6 @@
 // JSON from the server to our types, or an error that names the place. The only file with `as`.
 import type {
-  AgeGroup, Answer, Area, AreaClass, AreaFigures, AreaLevel, Bounds, ClassShare, Explanation, Kind, LonLat, Part, Progress,
+  AgeGroup, Answer, Area, AreaClass, AreaFigures, AreaLevel, Bounds, ClassShare, Explanation, FoundPlace, Kind, LonLat, Part, Progress,
   Source, Study,
 } from './types.ts';
 
@@ -70,6 +70,18 @@ export function explanation(json: unknown): Explanation {
     distanceLevel: at('afstandsniveau', text),
     reason: at('reden', orNull(text)),
   };
+}
+
+export function places(json: unknown): FoundPlace[] {
+  return fields(json, 'zoeken')('gevonden', listOf((value, path) => {
+    const at = fields(value, path);
+    return {
+      sort: at('soort', oneOf<FoundPlace['sort']>('voorziening', 'straat', 'gebouw')),
+      name: at('naam', text),
+      neighbourhood: at('buurt', orNull(text)),
+      middle: at('midden', lonLat),
+    };
+  }));
 }
 
 /** Reads the body of /health while the study is being read. */

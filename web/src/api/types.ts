@@ -134,6 +134,14 @@ export interface Explanation {
   readonly reason: string | null;
 }
 
+/** A place with a name that is no area: a facility, a street or a building. */
+export interface FoundPlace {
+  readonly sort: 'voorziening' | 'straat' | 'gebouw';
+  readonly name: string;
+  readonly neighbourhood: string | null;
+  readonly middle: LonLat;
+}
+
 /** How far the server is with reading the study. */
 export interface Progress {
   readonly step: string | null;

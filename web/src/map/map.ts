@@ -102,7 +102,7 @@ function follow(map: MapLibreMap, study: Study, state: State, before: State, mes
   if (state.area !== before.area || state.view !== before.view || pointedArea(state) !== pointedArea(before)) outline(map, state);
   if (state.area !== before.area && state.area !== null && state.view === 'kaart') showArea(map, study, state.area);
   if (state.language !== before.language || state.answer !== before.answer) label(map, state);
-  if (message.kind === 'link-opened' && state.camera !== null) map.jumpTo({ center: [...state.camera.middle], zoom: state.camera.zoom });
+  if ((message.kind === 'link-opened' || message.kind === 'place-chosen') && state.camera !== null) map.jumpTo({ center: [...state.camera.middle], zoom: state.camera.zoom });
   if (message.kind === 'view-asked') {
     if (message.view === 'whole') showWhole(map, study);
     else zoomBy(map, message.view === 'in' ? 1 : -1);

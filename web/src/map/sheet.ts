@@ -11,6 +11,8 @@ import { drawn, type Size } from './picture.ts';
 
 const map: Size = { width: 1000, height: 640 };
 const margin = 40;
+/** Room for a study with many kinds and sources. */
+const tallest = 2400;
 /** Pixels of the picture for each pixel of the page. */
 const fineness = 2;
 const ink = '#16262b';
@@ -37,9 +39,8 @@ function sheet(state: State, study: Study, portrait: Portrait, picture: HTMLCanv
   const canvas = document.createElement('canvas');
   const width = map.width + 2 * margin;
   const kinds = study.kinds.filter(({ count }) => count > 0);
-  const legendRows = Math.ceil((kinds.length + 1) / 4);
   canvas.width = width * fineness;
-  canvas.height = (map.height + 330 + 28 * legendRows) * fineness;
+  canvas.height = tallest * fineness;
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('this browser draws no pictures on a canvas');
   context.scale(fineness, fineness);
@@ -49,8 +50,17 @@ function sheet(state: State, study: Study, portrait: Portrait, picture: HTMLCanv
   write(context, study.name, margin, 94, `400 17px ${family}`, ink2);
   context.drawImage(picture, margin, 112, map.width, map.height);
   const below = legend(context, state, kinds, 112 + map.height + 34);
-  sources(context, state, study, portrait, below + 14);
-  return canvas;
+  const end = sources(context, state, study, portrait, below + 14);
+  return cutOff(canvas, (end + margin / 2) * fineness);
+}
+
+/** How long the sources are is known only when they are written. */
+function cutOff(canvas: HTMLCanvasElement, height: number): HTMLCanvasElement {
+  const cut = document.createElement('canvas');
+  cut.width = canvas.width;
+  cut.height = Math.min(height, canvas.height);
+  cut.getContext('2d')?.drawImage(canvas, 0, 0);
+  return cut;
 }
 
 /** Letters and shapes of all kinds, four in a row; says where it ends. */
@@ -73,7 +83,7 @@ function legend(context: CanvasRenderingContext2D, state: State, kinds: readonly
   return y + 28;
 }
 
-function sources(context: CanvasRenderingContext2D, state: State, study: Study, portrait: Portrait, top: number): void {
+function sources(context: CanvasRenderingContext2D, state: State, study: Study, portrait: Portrait, top: number): number {
   const texts = buurtTexts(state.language);
   const words = textsIn(state.language);
   const named = [...new Set(portrait.sources.map(({ title, publisher }) => `${title} (${publisher})`))].join('; ');
@@ -84,6 +94,7 @@ function sources(context: CanvasRenderingContext2D, state: State, study: Study, 
   ];
   let y = top;
   for (const line of lines) y = wrapped(context, line, y) + 6;
+  return y;
 }
 
 function wrapped(context: CanvasRenderingContext2D, text: string, top: number): number {

@@ -3,7 +3,7 @@
 import type { SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Bounds, Study } from '../api/types.ts';
 import type { LayerName, Question } from '../state.ts';
-import { candidates, mapLayers } from './layers.ts';
+import { candidates, clusters, mapLayers } from './layers.ts';
 
 /** The sources whose tiles depend on the question. The outlines of areas do not: their class is set from the answer. */
 export const askedSources: readonly string[] = ['voorzieningen', 'witte_vlekken', 'dekking'];
@@ -17,7 +17,7 @@ export function styleOf(study: Study, question: Question, layers: readonly Layer
     gebieden: { ...collection('gebieden', question, study.bounds), promoteId: { gebieden: 'code' } },
   };
   for (const name of askedSources) sources[name] = collection(name, question, study.bounds);
-  sources[candidates] = collection(candidates, null, study.bounds);
+  for (const name of [candidates, clusters]) sources[name] = collection(name, null, study.bounds);
   const present = new Set(study.basemapLayers);
   return {
     version: 8,

@@ -20,9 +20,10 @@ export const en: Texts = {
     language: 'Language',
   },
   search: {
-    label: 'Find a neighbourhood or district',
-    nothing: 'No neighbourhood or district with this name.',
+    label: 'Find an area, street or place',
+    nothing: 'Nothing with this name.',
     found: (count) => `${count} found`,
+    sorts: { voorziening: 'facility', straat: 'street', gebouw: 'building' },
   },
   ask: {
     eyebrow: 'Question',
@@ -72,6 +73,8 @@ export const en: Texts = {
     sources: (count, day) => `${count === 1 ? '1 source' : `${count} sources`}, reference date ${day}`,
     method: 'Source and method',
     coverage: { zeker: 'home: certainly within the norm', mogelijk: 'possibly within', niet: 'not within', onbekend: 'unknown' },
+    candidate: 'school building to explore',
+    cluster: 'place of a 0–18 cluster',
     otherKinds: 'other facility',
   },
   layers: {
@@ -82,6 +85,8 @@ export const en: Texts = {
       andere: 'Other kinds of facilities',
       witte_vlekken: 'Gaps (farther than the norm)',
       dekking: 'Coverage per home',
+      kandidaten: 'Candidates for a community school',
+      clusters: '0–18 clusters',
     },
   },
   map: {
@@ -121,7 +126,7 @@ export const en: Texts = {
     open: 'Keys',
     enabled: 'Shortcuts on',
     rows: [
-      ['/', 'find a neighbourhood or district'],
+      ['/', 'find an area, street or place'],
       ['T', 'all neighbourhoods as a table'],
       ['1 to 4', 'Map, Where to build, My neighbourhood, Layers'],
       ['?', 'this list'],

@@ -22,9 +22,10 @@ export const nl = {
     language: 'Taal',
   },
   search: {
-    label: 'Zoek een buurt of wijk',
-    nothing: 'Geen buurt of wijk met deze naam.',
+    label: 'Zoek een buurt, straat of plek',
+    nothing: 'Niets met deze naam.',
     found: (count: number) => (count === 1 ? '1 gevonden' : `${count} gevonden`),
+    sorts: { voorziening: 'voorziening', straat: 'straat', gebouw: 'gebouw' },
   },
   ask: {
     eyebrow: 'Vraag',
@@ -75,6 +76,8 @@ export const nl = {
     sources: (count: number, day: string) => `${count === 1 ? '1 bron' : `${count} bronnen`}, peildatum ${day}`,
     method: 'Bron en methode',
     coverage: { zeker: 'woonplek: zeker binnen de norm', mogelijk: 'mogelijk binnen', niet: 'niet binnen', onbekend: 'onbekend' },
+    candidate: 'schoolgebouw om te verkennen',
+    cluster: 'ligging van een 0-18 cluster',
     otherKinds: 'andere voorziening',
   },
   layers: {
@@ -85,6 +88,8 @@ export const nl = {
       andere: 'Andere soorten voorzieningen',
       witte_vlekken: 'Witte vlekken (verder dan de norm)',
       dekking: 'Dekking per woonplek',
+      kandidaten: 'Kandidaten voor een buurtschool',
+      clusters: '0-18 clusters',
     },
   },
   map: {
@@ -124,7 +129,7 @@ export const nl = {
     open: 'Toetsen',
     enabled: 'Sneltoetsen aan',
     rows: [
-      ['/', 'zoek een buurt of wijk'],
+      ['/', 'zoek een buurt, straat of plek'],
       ['T', 'alle buurten als tabel'],
       ['1 tot 4', 'Kaart, Waar bouwen, Mijn buurt, Lagen'],
       ['?', 'deze lijst'],

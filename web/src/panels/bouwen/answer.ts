@@ -20,7 +20,7 @@ export function answer(state: State, send: Send): TemplateResult | null {
   return html`
     <h2 class="vh">${texts.outcome}</h2>
     <button type="button" class="button narrow-only" @click=${() => send({ kind: 'part-chosen', part: 'vraag' })}>${texts.toSettings}</button>
-    ${remote.kind === 'asked' ? html`<p class="busy-words" role="status"><progress aria-label=${texts.busy}></progress>${texts.busy}
+    ${remote.kind === 'asked' ? html`<p class="busy-words" role="status"><progress aria-label=${texts.busy}></progress>${texts.busy} ${result === null ? nothing : texts.kept}
       <button type="button" class="button" @click=${() => send({ kind: 'site-stopped' })}>${texts.stop}</button></p>` : nothing}
     ${remote.kind === 'stopped' ? html`<p class="note" role="status">${texts.stopped}</p>` : nothing}
     ${remote.kind === 'failed' ? failure(remote.failure, textsIn(state.language), send) : nothing}

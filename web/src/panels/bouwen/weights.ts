@@ -52,7 +52,7 @@ function sliders(
       // Nothing at all would be no question: the last criterion keeps a point.
       changed(next.some((each) => each > 0) ? next : next.map((_, place) => (place === index ? 1 : 0)));
     };
-    return html`<label class="slider"><span>${name}</span><output>${share}</output>
+    return html`<label class="slider"><span>${name}</span><span class="share">${share}</span>
       <input type="range" min="0" max=${most} step="5" .value=${String(own)} aria-valuetext="${texts.part(share)}" @input=${set}></label>`;
   });
 }

@@ -2,10 +2,13 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { planLetter } from '../../site-places.ts';
 
+const firm: readonly string[] = ['robuust', 'robust'];
+const unsure: readonly string[] = ['onzeker', 'uncertain'];
+
 /** "robuust", "gevoelig" or "onzeker"; the word carries the meaning, the colour only helps. */
 export function stabilityTag(word: string | null): TemplateResult | typeof nothing {
   if (word === null || word === '') return nothing;
-  return html`<span class="tag ${word === 'robuust' ? 'on' : word === 'onzeker' ? 'warn' : ''}">${word}</span>`;
+  return html`<span class="tag ${firm.includes(word) ? 'on' : unsure.includes(word) ? 'warn' : ''}">${word}</span>`;
 }
 
 export function diamond(index: number): TemplateResult {

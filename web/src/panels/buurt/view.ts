@@ -25,6 +25,7 @@ function page(state: State, send: Send): TemplateResult | null {
   const portrait = valueOf(remote);
   return html`
     ${above(state, study, send)}
+    ${portrait === null ? html`<h1 class="vh">${textsIn(state.language).brand.viewNames.buurt}</h1>` : nothing}
     ${remote.kind === 'failed' ? html`<div class="paper">${failure(remote.failure, textsIn(state.language), send)}</div>`
       : portrait === null ? html`<div class="paper"><p class="waiting">${textsIn(state.language).states.calculating}</p></div>`
         : paper(state, study, portrait, send)}`;

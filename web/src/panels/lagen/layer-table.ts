@@ -5,18 +5,18 @@ import type { State } from '../../state.ts';
 import { lagenTexts, type LagenTexts } from '../../texts/lagen.ts';
 
 /** How a download is called, by its media type. */
-const formats: readonly (readonly [type: string, name: string])[] = [
-  ['application/geo+json', 'GeoJSON'],
-  ['application/geopackage+sqlite3', 'GeoPackage'],
-  ['application/flatgeobuf', 'FlatGeobuf'],
-  ['application/x-shapefile', 'Shapefile'],
-  ['application/zip', 'Shapefile'],
-  ['text/csv', 'CSV'],
-  ['application/vnd.apache.parquet', 'GeoParquet'],
-  ['application/vnd.pmtiles', 'PMTiles'],
-  ['application/vnd.mapbox-vector-tile', 'MVT'],
-];
-const downloads: readonly string[] = ['items', 'enclosure', 'alternate'];
+const formats: Readonly<Record<string, string>> = {
+  'application/geopackage+sqlite3': 'GeoPackage',
+  'application/vnd.flatgeobuf': 'FlatGeobuf',
+  'application/geo+json': 'GeoJSON',
+  'application/zip': 'Shapefile',
+  'text/csv': 'CSV',
+  'application/vnd.apache.parquet': 'GeoParquet',
+  'application/vnd.pmtiles': 'PMTiles',
+  'application/vnd.ogc.fg+json': 'JSON-FG',
+};
+/** Relations of what can be saved; a whole file stands before a page of objects in the same form. */
+const downloads: readonly string[] = ['enclosure', 'items'];
 
 export function layerTable(state: State, collections: readonly Collection[]): TemplateResult {
   const texts = lagenTexts(state.language);
@@ -27,16 +27,27 @@ export function layerTable(state: State, collections: readonly Collection[]): Te
 }
 
 function row(collection: Collection, texts: LagenTexts): TemplateResult {
-  const links = collection.links.filter((link) => downloads.includes(link.relation) && formatName(link) !== null);
+  const links = downloadsOf(collection);
   return html`<tr>
     <th scope="row"><b>${collection.title}</b>${collection.description} <code>${collection.id}</code></th>
     <td>${systemNames(collection, texts).join(', ')}</td>
     <td><div class="fmt">${links.map((link) => html`<a href=${link.address} aria-label="${collection.title}: ${formatName(link)}">${formatName(link)}</a>`)}</div></td></tr>`;
 }
 
+/** One link for each form. */
+function downloadsOf({ links }: Collection): Link[] {
+  const found = new Map<string, Link>();
+  for (const relation of downloads) {
+    for (const link of links.filter((each) => each.relation === relation)) {
+      const name = formatName(link);
+      if (name !== null && !found.has(name)) found.set(name, link);
+    }
+  }
+  return [...found.values()];
+}
+
 function formatName({ type }: Link): string | null {
-  const bare = type?.split(';')[0]?.trim() ?? '';
-  return formats.find(([known]) => known === bare)?.[1] ?? null;
+  return formats[type?.split(';')[0]?.trim() ?? ''] ?? null;
 }
 
 /** The last part of the address of a system, such as EPSG:28992. */
