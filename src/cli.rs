@@ -20,7 +20,7 @@ use nabij::api::state::{Loading, ServerState};
 use nabij::example::request::ExampleRequest;
 use nabij::example::write::write_example;
 use nabij::ingest::load::{Loaded, Progress, load_study};
-use nabij::layers::export::ExportFormat;
+use nabij::layers::export::format::ExportFormat;
 use nabij::study::language::Language;
 use nabij::study::open_study::Study;
 use nabij::study::unplaced::report_unplaced;
@@ -124,16 +124,18 @@ enum Format {
     Gpkg,
     Fgb,
     Shp,
+    Parquet,
 }
 
 impl Format {
-    fn layer_format(self) -> Option<ExportFormat> {
+    fn of_layers(self) -> ExportFormat {
         match self {
-            Self::Csv => None,
-            Self::Geojson => Some(ExportFormat::GeoJson),
-            Self::Gpkg => Some(ExportFormat::GeoPackage),
-            Self::Fgb => Some(ExportFormat::FlatGeobuf),
-            Self::Shp => Some(ExportFormat::Shapefile),
+            Self::Csv => ExportFormat::Csv,
+            Self::Geojson => ExportFormat::GeoJson,
+            Self::Gpkg => ExportFormat::GeoPackage,
+            Self::Fgb => ExportFormat::FlatGeobuf,
+            Self::Shp => ExportFormat::Shapefile,
+            Self::Parquet => ExportFormat::GeoParquet,
         }
     }
 }
@@ -173,7 +175,7 @@ fn command(command: Command) -> Result<ExitCode> {
             else {
                 return Ok(ExitCode::from(BLOCKED));
             };
-            let formats: Vec<_> = format.iter().map(|format| format.layer_format()).collect();
+            let formats: Vec<_> = format.iter().map(|format| format.of_layers()).collect();
             site::run(&study, &question, &out, &formats, language)
         }
         Command::Solve(arguments) => solve::run(&arguments),
@@ -227,9 +229,10 @@ fn analyse(
     };
     fs::create_dir_all(out)
         .with_context(|| format!("{} kan niet worden gemaakt", out.display()))?;
-    let formats: Vec<ExportFormat> = formats
-        .iter()
-        .filter_map(|format| format.layer_format())
+    // The tables hold what the layers hold, so that csv asks for no more.
+    let of_layers = formats.iter().map(|format| format.of_layers());
+    let formats: Vec<ExportFormat> = of_layers
+        .filter(|&format| format != ExportFormat::Csv)
         .collect();
     for file in study.write_analysis(out, &formats, small_numbers)? {
         say(&format!("geschreven: {file}"))?;

@@ -99,7 +99,7 @@ fn fits(value: &Value, schema: &Value, schemas: &Value, place: &str) {
         Some("boolean") => value.is_boolean(),
         _ => true,
     };
-    assert!(right, "{place}: {value} is no {}", schema["type"]);
+    assert!(right, "{place} is no {}", schema["type"]);
     if let Some(allowed) = schema["enum"].as_array() {
         assert!(
             allowed.contains(value),
@@ -429,7 +429,7 @@ async fn every_link_of_the_start_and_of_what_it_links_to_answers() {
     let mut waiting = vec!["/v1".to_owned()];
     let mut seen = BTreeSet::new();
     while let Some(address) = waiting.pop() {
-        if !seen.insert(address.clone()) || seen.len() > 400 {
+        if !seen.insert(address.clone()) {
             continue;
         }
         let response = get(&address).await;
@@ -440,8 +440,20 @@ async fn every_link_of_the_start_and_of_what_it_links_to_answers() {
         );
         let kind = header(&response, "content-type").to_owned();
         let Ok(document) = serde_json::from_slice::<Value>(&bytes(response).await) else {
+            let known = [
+                "html",
+                "svg",
+                "xml",
+                "octet-stream",
+                "geopackage",
+                "zip",
+                "csv",
+                "flatgeobuf",
+                "parquet",
+                "qml",
+            ];
             assert!(
-                kind.contains("html") || kind.contains("svg"),
+                known.iter().any(|part| kind.contains(part)),
                 "{address}: {kind}"
             );
             continue;

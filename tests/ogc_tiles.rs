@@ -276,3 +276,62 @@ async fn a_tile_that_does_not_exist_is_not_found_and_an_empty_one_is_empty() {
     let background = get("/v1/achtergrond/tiles/NetherlandsRDNewQuad/0/0/0").await;
     assert_eq!(background.status(), StatusCode::OK);
 }
+
+/// The legend of the areas has the classes and colours of the answer that the map shows.
+#[tokio::test]
+async fn a_legend_has_the_classes_of_the_answer() {
+    let answer = json("/v1/antwoord?voorziening=PO&leeftijd=4-12").await;
+    let legend = json("/v1/collections/gebieden/legend?voorziening=PO").await;
+    for class in list(&answer, "klassen") {
+        let (name, colour) = (class["naam"].as_str().expect("a name"), &class["kleur"]);
+        let line = list(&legend, "regels")
+            .iter()
+            .find(|line| line["kleur"] == *colour);
+        let line = line.expect("a line with this colour");
+        if class["klasse"] != 0 {
+            assert!(
+                line["naam"]
+                    .as_str()
+                    .is_some_and(|label| label.starts_with(name)),
+                "{line} {name}"
+            );
+        }
+    }
+    let drawing = bytes(get("/v1/collections/gebieden/legend?f=svg").await).await;
+    let drawing = String::from_utf8(drawing).expect("text");
+    for line in list(&legend, "regels") {
+        assert!(
+            drawing.contains(line["naam"].as_str().expect("a name")),
+            "{line}"
+        );
+    }
+}
+
+/// Styles /req/core/styles: every style is listed with its sheets, and the sheets are served.
+#[tokio::test]
+async fn every_style_that_is_listed_is_served() {
+    let styles = json("/v1/styles").await;
+    assert_eq!(list(&styles, "styles").len(), 10);
+    for style in list(&styles, "styles") {
+        for sheet in list(style, "links") {
+            let response = get(sheet["href"].as_str().expect("an address")).await;
+            assert_eq!(response.status(), StatusCode::OK, "{sheet}");
+            let kind = response.headers()["content-type"]
+                .to_str()
+                .expect("text")
+                .to_owned();
+            assert!(
+                kind.starts_with(sheet["type"].as_str().expect("a type")),
+                "{sheet}: {kind}"
+            );
+        }
+    }
+    let sheet = json("/v1/styles/gebieden").await;
+    assert_eq!(sheet["version"], 8);
+    assert!(
+        sheet["layers"]
+            .as_array()
+            .is_some_and(|layers| !layers.is_empty())
+    );
+    refusal("/v1/styles/onzin", StatusCode::NOT_FOUND).await;
+}

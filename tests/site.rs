@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode};
@@ -17,10 +18,10 @@ use fast_mvt::MvtReaderRef;
 use nabij::api::server::service;
 use nabij::ingest::load::load_study;
 use nabij::ingest::site_question::document::question_in_toml;
-use nabij::layers::export::{ExportFormat, write_layer};
-use nabij::layers::layer_table::write_layer_table;
+use nabij::layers::export::format::ExportFormat;
 use nabij::study::language::Language;
 use nabij::study::open_study::Study;
+use nabij::study::ready_layer::write_ready_layers;
 use nabij::study::site_answer::SiteAnswer;
 use serde_json::{Value, json};
 use tower::ServiceExt;
@@ -93,11 +94,10 @@ fn files_of(answer: &SiteAnswer) -> BTreeMap<String, Vec<u8>> {
     let out = folder.path();
     let text = serde_json::to_string_pretty(&answer.document).expect("JSON");
     fs::write(out.join("antwoord.json"), text).expect("a file");
-    for layer in &answer.layers {
-        write_layer_table(layer, out).expect("a table");
-        let crs = &study.town().crs;
-        write_layer(layer, layer.name, crs, out, ExportFormat::GeoJson).expect("a file");
-    }
+    let layers = answer.layers.iter().cloned().map(Arc::new);
+    let ready = layers.map(|layer| study.ready_layer(layer.name.to_owned(), layer, None));
+    let formats = [ExportFormat::Csv, ExportFormat::GeoJson];
+    write_ready_layers(&ready.collect::<Vec<_>>(), out, &formats).expect("files");
     read_files(out)
 }
 
@@ -124,7 +124,9 @@ fn every_question_is_answered_in_files_that_keep_the_contract_and_are_the_same_e
         let found = answered();
         let files = files_of(&found);
         let mut names = vec!["antwoord.json".to_owned()];
-        let endings = |layer: &&str| ["csv", "geojson"].map(|ending| format!("{layer}.{ending}"));
+        let endings = |layer: &&str| {
+            ["csv", "geojson", "metadata.json"].map(|ending| format!("{layer}.{ending}"))
+        };
         names.extend(layers.iter().flat_map(endings));
         assert_eq!(
             files.keys().collect::<Vec<_>>(),
@@ -168,7 +170,7 @@ fn the_command_line_writes_the_same_bytes_and_says_the_sentence_last() {
         assert!(read_files(&folder.path().join("uit")) == files_of(&answer));
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         assert_eq!(said.lines().last(), answer.document["zin"].as_str());
-        assert_eq!(said.lines().count(), 2 + 2 * layers.len());
+        assert_eq!(said.lines().count(), 2 + 3 * layers.len());
     }
 }
 

@@ -46,7 +46,18 @@ pub mod study_routes;
 
 pub mod site_routes;
 
+pub mod download_routes;
+
+pub mod download_links;
+
+pub mod style_routes;
+
+pub mod legend_routes;
+
+pub mod made_files;
+
 pub mod openapi;
+pub mod representation;
 
 pub mod openapi_schemas;
 

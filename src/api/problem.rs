@@ -95,6 +95,17 @@ impl Problem {
         )
     }
 
+    /// 416: the part that is asked for lies beyond the end.
+    pub fn beyond(length: u64) -> Self {
+        let detail =
+            format!("Dit bestand heeft {length} bytes; het gevraagde deel ligt daarbuiten.");
+        Self::plain(
+            StatusCode::RANGE_NOT_SATISFIABLE,
+            "Dit deel is er niet",
+            detail,
+        )
+    }
+
     /// 504: the answer took too long.
     pub fn too_late() -> Self {
         let detail = "Het antwoord duurde te lang. Probeer een kleinere vraag.";

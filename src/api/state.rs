@@ -7,6 +7,7 @@ use axum::body::Bytes;
 use moka::sync::Cache;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
+use crate::api::made_files::MadeFiles;
 use crate::api::problem::Problem;
 use crate::study::open_study::Study;
 use crate::study::question::Question;
@@ -40,6 +41,8 @@ pub struct ServerState {
     study: OnceLock<Arc<Study>>,
     /// Tiles made before.
     pub tiles: Cache<TileKey, Bytes>,
+    /// Files made before.
+    pub files: MadeFiles,
     failures: AtomicU64,
     turns: Semaphore,
 }
@@ -55,6 +58,7 @@ impl Default for ServerState {
                 .max_capacity(TILE_CACHE)
                 .weigher(weight)
                 .build(),
+            files: MadeFiles::default(),
             failures: AtomicU64::new(1),
             turns: Semaphore::new(TURNS),
         }

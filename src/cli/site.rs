@@ -3,13 +3,14 @@
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use nabij::ingest::site_question::document::{question_in_json, question_in_toml};
-use nabij::layers::export::{ExportFormat, write_layer};
-use nabij::layers::layer_table::write_layer_table;
+use nabij::layers::export::format::ExportFormat;
 use nabij::study::language::Language;
 use nabij::study::open_study::Study;
+use nabij::study::ready_layer::write_ready_layers;
 use nabij::study::site_answer::{SiteAnswer, SiteRefusal};
 
 use super::{BLOCKED, say, say_error};
@@ -22,7 +23,7 @@ pub fn run(
     study: &Study,
     question: &Path,
     out: &Path,
-    formats: &[Option<ExportFormat>],
+    formats: &[ExportFormat],
     language: Language,
 ) -> Result<ExitCode> {
     let text = fs::read_to_string(question)
@@ -55,7 +56,7 @@ fn write(
     study: &Study,
     answer: &SiteAnswer,
     out: &Path,
-    formats: &[Option<ExportFormat>],
+    formats: &[ExportFormat],
 ) -> Result<ExitCode> {
     fs::create_dir_all(out)
         .with_context(|| format!("{} kan niet worden gemaakt", out.display()))?;
@@ -63,14 +64,12 @@ fn write(
     fs::write(&path, serde_json::to_string_pretty(&answer.document)?)
         .with_context(|| format!("{} kan niet worden geschreven", path.display()))?;
     say(&format!("geschreven: {ANSWER}"))?;
-    for layer in &answer.layers {
-        for format in formats {
-            let name = match format {
-                None => write_layer_table(layer, out)?,
-                Some(format) => write_layer(layer, layer.name, &study.town().crs, out, *format)?,
-            };
-            say(&format!("geschreven: {name}"))?;
-        }
+    let ready = answer
+        .layers
+        .iter()
+        .map(|layer| study.ready_layer(layer.name.to_owned(), Arc::new(layer.clone()), None));
+    for name in write_ready_layers(&ready.collect::<Vec<_>>(), out, formats)? {
+        say(&format!("geschreven: {name}"))?;
     }
     if let Some(sentence) = answer.document.get("zin").and_then(|zin| zin.as_str()) {
         say(sentence)?;

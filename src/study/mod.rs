@@ -72,3 +72,11 @@ pub mod english_words;
 pub mod site_answer;
 
 pub mod site_layers;
+
+pub mod layer_record;
+
+pub mod ready_layer;
+
+pub mod ready_collections;
+
+pub mod tile_archive;

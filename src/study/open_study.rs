@@ -24,7 +24,7 @@ use crate::layers::coverage_layers::{Judgement, coverage_layer, gap_layer, home_
 use crate::layers::day_part_table::{DAY_PART_TABLE, write_day_part_table};
 use crate::layers::detour_table::{DETOUR_TABLE, write_detour_table};
 use crate::layers::error::LayerError;
-use crate::layers::export::{ExportFormat, write_layer};
+use crate::layers::export::format::ExportFormat;
 use crate::layers::facility_layer::{facility_layer, facility_shapes};
 use crate::layers::layer::Layer;
 use crate::layers::measure_tables::{
@@ -50,6 +50,7 @@ use crate::study::named_places::{NamedPlace, named_places};
 use crate::study::overview::{Bounds, Overview, overview};
 use crate::study::place_times::{PlaceTimes, WantedTimes, measured_times};
 use crate::study::question::{Question, QuestionError};
+use crate::study::ready_layer::{ReadyLayer, write_ready_layers};
 use crate::study::unplaced::add_unplaced;
 
 /// So many features of layers that were made before are kept.
@@ -257,7 +258,7 @@ impl Study {
                         QuestionError::UnknownAge { found: refused.0 }
                     })?
             }
-            None => travel.norm.ages.first().copied().unwrap_or(AgeGroup::All),
+            None => main_question(travel).age,
         };
         Ok(Question {
             kind: travel.norm.kind.clone(),
@@ -434,36 +435,30 @@ impl Study {
         let mut layers = self.analysis_layers()?;
         for (kind, travel) in measured.iter().zip(&travel) {
             let reach = kind.reach_layer(&self.town)?.map(Arc::new);
-            layers.extend(reach.map(|layer| (format!("bereik_{}", travel.norm.kind), layer)));
+            let name = format!("bereik_{}", travel.norm.kind);
+            layers.extend(
+                reach.map(|layer| self.ready_layer(name, layer, Some(&main_question(travel)))),
+            );
         }
-        for &format in formats {
-            for (name, layer) in &layers {
-                written.push(write_layer(layer, name, &self.town.crs, folder, format)?);
-            }
-        }
+        written.extend(write_ready_layers(&layers, folder, formats)?);
         Ok(written)
     }
 
     /// For each kind the areas, homes and white spots of its main age group, and the facilities once;
     /// each with the name of its file. Small numbers stay hidden in layers.
-    fn analysis_layers(&self) -> Result<Vec<(String, Arc<Layer>)>, LayerError> {
+    fn analysis_layers(&self) -> Result<Vec<ReadyLayer>, LayerError> {
         let mut layers = Vec::new();
         for travel in self.travel.values() {
-            let age = travel.norm.ages.first().copied().unwrap_or(AgeGroup::All);
-            let question = Question {
-                kind: travel.norm.kind.clone(),
-                age,
-            };
+            let question = main_question(travel);
             for name in ["gebieden", "dekking", "witte_vlekken"] {
                 let layer = self.make_layer(name, &question)?.map(Arc::new);
-                layers.extend(layer.map(|layer| (format!("{name}_{}", question.kind), layer)));
+                let name = format!("{name}_{}", question.kind);
+                layers.extend(layer.map(|layer| self.ready_layer(name, layer, Some(&question))));
             }
         }
         if let Some(kind) = self.travel.keys().next() {
-            layers.push((
-                "voorzieningen".to_owned(),
-                Arc::new(facility_layer(&self.town, &self.facilities, kind)),
-            ));
+            let layer = Arc::new(facility_layer(&self.town, &self.facilities, kind));
+            layers.push(self.ready_layer("voorzieningen".to_owned(), layer, None));
         }
         Ok(layers)
     }
@@ -517,5 +512,13 @@ impl Study {
                 .find(|described| described.kind == question.kind)?,
             question,
         })
+    }
+}
+
+/// The question about a kind for the age group that it is mainly for.
+fn main_question(travel: &KindTravel) -> Question {
+    Question {
+        kind: travel.norm.kind.clone(),
+        age: travel.norm.ages.first().copied().unwrap_or(AgeGroup::All),
     }
 }
