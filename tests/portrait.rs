@@ -177,10 +177,9 @@ async fn streets_and_facilities_are_found_by_a_part_of_their_name() {
         };
         assert!(inside(0) && inside(1), "{street}");
     }
-    for refused in ["/v1/zoeken", "/v1/zoeken?tekst=%20"] {
-        let refused = refusal(refused, StatusCode::BAD_REQUEST).await;
-        assert_eq!(refused["parameter"], "tekst");
-    }
+    assert!(list(&json("/v1/zoeken").await, "gevonden").is_empty());
+    let refused = refusal("/v1/zoeken?tekst=%20", StatusCode::BAD_REQUEST).await;
+    assert_eq!(refused["parameter"], "tekst");
 }
 
 #[tokio::test]

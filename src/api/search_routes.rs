@@ -25,7 +25,7 @@ pub const OPERATIONS: &[Operation] = &[Operation {
     id: "places",
     group: Group::Answers,
     summary: "Plekken op naam",
-    description: "Voorzieningen, straten en gebouwen van de studie waarvan de naam de tekst bevat; ten hoogste acht.",
+    description: "Voorzieningen, straten en gebouwen van de studie waarvan de naam de tekst bevat; ten hoogste acht, en zonder tekst geen.",
     parameters: &[Described {
         name: "tekst",
         description: "Een deel van de naam.",
@@ -38,7 +38,9 @@ pub const OPERATIONS: &[Operation] = &[Operation {
 
 /// The places whose name holds a text.
 async fn places(State(state): State<Arc<ServerState>>, call: Call) -> Result<Response, Problem> {
-    let text = call.parameters.text("tekst").unwrap_or_default();
+    let Some(text) = call.parameters.text("tekst") else {
+        return Ok(Json(json!({ "tekst": "", "gevonden": [] })).into_response());
+    };
     if text.trim().is_empty() || text.chars().count() > LONGEST_TEXT {
         let expected = format!("een deel van een naam, 1 tot en met {LONGEST_TEXT} tekens");
         return Err(Problem::parameter("tekst", text, &expected));
