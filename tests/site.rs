@@ -157,11 +157,9 @@ fn every_question_is_answered_in_files_that_keep_the_contract_and_are_the_same_e
 /// What other tests ask within one process, the command line writes in processes of its own.
 #[test]
 fn the_command_line_writes_the_same_bytes_and_says_the_sentence_last() {
-    let asked_in = [
-        (QUESTIONS[2], Language::Dutch, "nl"),
-        (QUESTIONS[4], Language::English, "en"),
-    ];
-    for ((code, more, layers), language, spoken) in asked_in {
+    let spoken = [(Language::Dutch, "nl"), (Language::English, "en")];
+    let asked_in = QUESTIONS.into_iter().zip(spoken.into_iter().cycle());
+    for ((code, more, layers), (language, spoken)) in asked_in {
         let question = asked(code, more);
         let (folder, output) = site(&question, &["--language", spoken]);
         let said = String::from_utf8_lossy(&output.stderr);
@@ -169,8 +167,13 @@ fn the_command_line_writes_the_same_bytes_and_says_the_sentence_last() {
         let answer = site_answer(&question, language).expect("an answer");
         assert!(read_files(&folder.path().join("uit")) == files_of(&answer));
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert_eq!(said.lines().last(), answer.document["zin"].as_str());
-        assert_eq!(said.lines().count(), 2 + 3 * layers.len());
+        let sentence = answer.document["zin"].as_str();
+        let files = 1 + 3 * layers.len();
+        assert_eq!(said.lines().nth(files), sentence, "{code}");
+        assert_eq!(
+            said.lines().count(),
+            files + usize::from(sentence.is_some())
+        );
     }
 }
 
@@ -564,11 +567,15 @@ async fn a_posted_question_gets_the_answer_of_a_question_in_a_file() {
             asked("locaties", "voorziening = \"BUURTSCHOOL\"\naantal = 2"),
         ),
     ] {
-        let answer = posted("/v1/locatievragen", &question).await;
+        let response = post("/v1/locatievragen", &question.to_string()).await;
+        let answer = bytes(response).await;
         let of_file = site_answer(&toml, Language::Dutch).expect("an answer");
-        // Both as they are read: the last digit of a number may differ from what it was before it was written.
-        let of_file: Value = serde_json::from_str(&of_file.document.to_string()).expect("JSON");
-        assert_eq!(answer, of_file);
+        // Bytes beside bytes: serde_json may read a number one last digit off, and writes each exactly.
+        assert!(
+            answer == of_file.document.to_string().into_bytes(),
+            "{question}"
+        );
+        let answer: Value = serde_json::from_slice(&answer).expect("JSON");
         let english = posted("/v1/locatievragen?taal=en", &question).await;
         assert_ne!(english["zin"], answer["zin"]);
         keeps_the_contract(&english);

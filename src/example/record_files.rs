@@ -1,4 +1,4 @@
-//! What people of the town recorded: ambitions, two shared visions, wish lists and programmes.
+//! What people of the town recorded: ambitions, two shared visions, wish lists, programmes and considerations.
 //! Some districts were not asked yet, on purpose, and one answer is old.
 
 use std::path::Path;
@@ -34,7 +34,7 @@ const PROGRAMMES: [(&str, &str); 4] = [
     ("Maatje in de buurt", "praten en meedoen voor jongeren"),
 ];
 
-/// Writes ambitions, visions, wishes and programmes.
+/// Writes ambitions, visions, wishes, programmes and considerations.
 ///
 /// # Errors
 /// A file cannot be written.
@@ -83,7 +83,44 @@ pub fn write_records(
             "gebied", "naam", "soort", "van", "tot", "bron", "datum", "rol",
         ],
         programmes(plan),
+    )?;
+    write_text_table(
+        &out.join("overwegingen.csv"),
+        [
+            "gebied",
+            "motivering",
+            "plan",
+            "volgindicatoren",
+            "bron",
+            "datum",
+            "rol",
+        ],
+        considerations(plan),
     )
+}
+
+/// Three neighbourhoods far from each other in the list are considered; the second has no plan yet.
+fn considerations(plan: &TownPlan) -> Vec<[String; 7]> {
+    let considered = plan.naming.iter().step_by(8).take(3).enumerate();
+    considered
+        .map(|(number, naming)| {
+            let plan = if number == 1 {
+                ""
+            } else {
+                "Samen sterker rond de school, versie 1"
+            };
+            [
+                naming.code.clone(),
+                "scholen, opvang en buurtteam willen samen verder en ouders vroegen erom"
+                    .to_owned(),
+                plan.to_owned(),
+                "schoolaanwezigheid (monitor)|sociale cohesie (wijkportret)".to_owned(),
+                "overleg in de wijk".to_owned(),
+                format!("2025-12-{:02}", 1 + number),
+                "wijkregisseur".to_owned(),
+            ]
+        })
+        .collect()
 }
 
 /// Every fourth neighbourhood has a programme, and the first district one that has ended.

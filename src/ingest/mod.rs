@@ -108,6 +108,7 @@ pub mod indicators;
 pub mod planning;
 pub mod records;
 
+pub mod considerations;
 pub mod programmes;
 pub mod rooms;
 pub mod school_reading;

@@ -191,6 +191,27 @@ columns!(
 );
 
 columns!(
+    /// Columns of a register of neighbourhoods that are considered.
+    ConsiderationColumns {
+        /// The code of the neighbourhood.
+        area,
+        /// Why it is considered.
+        motivation,
+        /// What it rests on.
+        basis,
+        /// The day it was recorded.
+        date,
+        /// The role of who recorded it.
+        role,
+        ;
+        /// The plan, or where it is found.
+        plan,
+        /// What will be watched, all in one cell.
+        indicators,
+    }
+);
+
+columns!(
     /// Columns of a table about reading at schools.
     ReadingColumns {
         /// The id of the school; the code of its location beside `institution`.

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use crate::ingest::origin::source_table;
 use crate::ingest::planning_columns::{
-    AmbitionColumns, BuildingColumns, ClaimColumns, ProgrammeColumns, ReadingColumns, RoomColumns,
-    VisionColumns, WishColumns,
+    AmbitionColumns, BuildingColumns, ClaimColumns, ConsiderationColumns, ProgrammeColumns,
+    ReadingColumns, RoomColumns, VisionColumns, WishColumns,
 };
 use crate::ingest::study_columns::{OneOrMany, PositionColumns};
 
@@ -113,6 +113,14 @@ source_table!(
     ProgrammeTable {
         /// Which column holds what.
         columns: ProgrammeColumns,
+    }
+);
+
+source_table!(
+    /// `[[considerations]]`: neighbourhoods that people consider for a Kansenwerkplaats, and why.
+    ConsiderationTable {
+        /// Which column holds what.
+        columns: ConsiderationColumns,
     }
 );
 

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use crate::ingest::kinds_file::KindEntry;
 use crate::ingest::origin::{Origin, source_table};
 use crate::ingest::planning_tables::{
-    AmbitionTable, BuildingTable, ClaimTable, IndicatorEntry, ProgrammeTable, ReadingTable,
-    RoomTable, VisionTable, WishTable,
+    AmbitionTable, BuildingTable, ClaimTable, ConsiderationTable, IndicatorEntry, ProgrammeTable,
+    ReadingTable, RoomTable, VisionTable, WishTable,
 };
 use crate::ingest::problem::Problem;
 use crate::ingest::study_columns::{
@@ -98,6 +98,9 @@ pub struct StudyFile {
     /// Programmes that areas have.
     #[serde(default)]
     pub programmes: Vec<ProgrammeTable>,
+    /// Neighbourhoods that are considered.
+    #[serde(default)]
+    pub considerations: Vec<ConsiderationTable>,
     /// Language need of schools.
     #[serde(default)]
     pub school_reading: Vec<ReadingTable>,

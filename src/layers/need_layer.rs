@@ -1,4 +1,4 @@
-//! The layer `inzet`: neighbourhoods with their need profile, where more support is asked for.
+//! The layer `inzet`: neighbourhoods and districts with their need profile, where more support is asked for.
 
 use std::sync::Arc;
 
@@ -28,7 +28,7 @@ pub struct NeedLayerNotes<'a> {
     pub weights: &'a str,
 }
 
-/// Neighbourhoods with their figures of need.
+/// Neighbourhoods, or other areas, with their figures of need.
 ///
 /// # Errors
 /// Passes on that a coordinate has no place on the map.

@@ -67,7 +67,7 @@ mod planned_town;
 
 pub mod equity;
 
-pub mod english_words;
+pub mod answer_words;
 
 pub mod site_answer;
 

@@ -17,6 +17,7 @@ use crate::model::weight_set::Standardisation;
 use crate::need::error::NeedError;
 use crate::siting::error::SitingError;
 use crate::siting::refusal_sentence::siting_refusal;
+use crate::study::answer_words::with_words;
 use crate::study::clusters::answer::{cluster_layers, study_clusters};
 use crate::study::clusters::document::clusters_document;
 use crate::study::community_school::document::candidates_document;
@@ -24,7 +25,6 @@ use crate::study::community_school::judged_candidates::JudgedCandidates;
 use crate::study::community_school::places::areas_of;
 use crate::study::community_school::sheet::site_sheet;
 use crate::study::community_school::variants::{Change, MissingAt, NeedVariant};
-use crate::study::english_words::with_english_words;
 use crate::study::equity::document::equity_document;
 use crate::study::equity::notes::equity_notes;
 use crate::study::equity::site_equity::{NeedOfHomes, ProfileEquity};
@@ -34,6 +34,7 @@ use crate::study::locations::document::locations_document;
 use crate::study::locations::location_layer::locations_layer;
 use crate::study::need::by_home::NeedByHome;
 use crate::study::need::document::need_document;
+use crate::study::need::features::need_answer_layer;
 use crate::study::open_study::Study;
 use crate::study::opportunity::answer::OpportunityRefusal;
 use crate::study::opportunity::document::opportunity_document;
@@ -133,16 +134,13 @@ impl Study {
         language: Language,
     ) -> Result<SiteAnswer, SiteRefusal> {
         let answer = self.answer_with_codes(question, language)?;
-        Ok(match language {
-            Language::Dutch => answer,
-            Language::English => SiteAnswer {
-                document: with_english_words(answer.document),
-                layers: answer.layers,
-            },
+        Ok(SiteAnswer {
+            document: with_words(answer.document, language),
+            layers: answer.layers,
         })
     }
 
-    /// The answer with its sentences in a language, and its short words in Dutch.
+    /// The answer with its sentences in a language, and its keys and short words in Dutch.
     fn answer_with_codes(
         &self,
         question: &SiteQuestion,
@@ -151,7 +149,10 @@ impl Study {
         match question {
             SiteQuestion::Need(question) => {
                 let answer = self.need(question)?;
-                told(&need_document(&answer, language), vec![answer.layer()?])
+                told(
+                    &need_document(&answer, language),
+                    vec![need_answer_layer(&answer)?],
+                )
             }
             SiteQuestion::CommunitySchools(question) => {
                 self.community_school_answer(question, language)

@@ -3,8 +3,8 @@
 
 use serde::Serialize;
 
-use crate::access::suppression::Shown;
-use crate::layers::need_figures::tenth;
+use crate::access::suppression::is_small;
+use crate::layers::need_figures::{NeedFigures, tenth};
 use crate::model::area::{Area, AreaLevel};
 use crate::model::people::People;
 use crate::need::need_profile::{AreaNeed, volume};
@@ -16,13 +16,25 @@ use crate::study::rounded_points::{in_points, points_in_tenths};
 const HIGHEST: f64 = 100.0;
 
 /// The need of one district.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DistrictIndex<'a> {
+    /// The district.
+    pub area: &'a Area,
+    /// Its index and children; it stands in no fifth, and domains are told of its neighbourhoods.
+    pub figures: NeedFigures,
+    evidence: f64,
+    counted: Vec<Counted<'a>>,
+    not_counted: usize,
+}
+
+/// The need of one district in the words of the public interface.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct DistrictNeed {
     code: String,
     naam: String,
     waarde: Option<f64>,
-    laag: f64,
-    hoog: f64,
+    laag: Option<f64>,
+    hoog: Option<f64>,
     bewijs: f64,
     kinderen: Option<u64>,
     kinderen_maal_inzet: Option<u64>,
@@ -43,6 +55,7 @@ struct NeighbourhoodPart {
 }
 
 /// A neighbourhood that counts: it has an index, and its children may be shown.
+#[derive(Debug, Clone, PartialEq)]
 struct Counted<'a> {
     area: &'a Area,
     need: &'a AreaNeed,
@@ -57,19 +70,27 @@ struct Counted<'a> {
 ///
 /// # Source
 /// DOMAIN §C.3: the volume `V_b = I_b/100 · P_b`, added up over neighbourhoods; §C.0 for low, high and evidence.
-pub fn district_needs(answer: &NeedAnswer<'_>, language: Language) -> Vec<DistrictNeed> {
+pub fn district_indexes<'a>(answer: &'a NeedAnswer<'_>) -> Vec<DistrictIndex<'a>> {
     let areas = answer.town.areas.iter().enumerate();
     areas
         .filter(|(_, area)| area.level == AreaLevel::District)
-        .map(|(place, district)| district_need(answer, (place, district), language))
+        .map(|district| district_index(answer, district))
         .collect()
 }
 
-fn district_need(
-    answer: &NeedAnswer<'_>,
-    (place, district): (usize, &Area),
-    language: Language,
-) -> DistrictNeed {
+/// The same in the words of the public interface.
+pub fn district_needs(answer: &NeedAnswer<'_>, language: Language) -> Vec<DistrictNeed> {
+    let districts = district_indexes(answer);
+    districts
+        .iter()
+        .map(|district| district_need(district, language))
+        .collect()
+}
+
+fn district_index<'a>(
+    answer: &'a NeedAnswer<'_>,
+    (place, area): (usize, &'a Area),
+) -> DistrictIndex<'a> {
     let inside = answer.profile.areas.iter().filter(|need| {
         let area = answer.town.areas.get(need.area.0 as usize);
         area.and_then(|area| area.parent)
@@ -79,38 +100,62 @@ fn district_need(
         .clone()
         .filter_map(|need| counted(answer, need))
         .collect();
-    let sum = |of: &dyn Fn(&Counted<'_>) -> f64| -> f64 {
+    let not_counted = inside.count() - counted.len();
+    let sum = |of: &dyn Fn(&Counted<'_>) -> f64| {
         let parts = counted.iter();
-        parts.map(|one| one.children.value() * of(one)).sum()
+        let parts = parts.map(|one| one.children.value() * of(one));
+        parts.fold(0.0, |sum, part| sum + part)
     };
     let measured = sum(&|_| 1.0);
-    let published = answer.children.get(place).copied();
-    let all = published.and_then(Shown::value);
+    let all = answer.children.get(place).and_then(|all| all.value());
     let whole = all.map_or(measured, |all| all.value().max(measured));
     let share = |sum: f64| if whole > 0.0 { sum / whole } else { 0.0 };
     let evidence = share(sum(&|one| one.need.index.score.evidence));
+    let high = share(sum(&|one| one.need.index.score.high) + HIGHEST * (whole - measured));
     let index = (measured > 0.0).then(|| sum(&|one| one.index) / measured);
     let index = index.filter(|_| evidence >= answer.question.smallest_evidence);
-    let not_counted = inside.count() - counted.len();
+    let volume = index.zip(all).map(|(index, all)| volume(index, all));
+    let figures = NeedFigures {
+        index: index.map(tenth),
+        low: Some(tenth(share(sum(&|one| one.need.index.score.low)))),
+        high: Some(tenth(if whole > 0.0 { high } else { HIGHEST })),
+        evidence: Some(tenth(HIGHEST * evidence)),
+        domains: Vec::new(),
+        quintile: None,
+        stability: None,
+        children: all.map(|all| all.whole_persons()),
+        volume: volume
+            .filter(|volume| !is_small(*volume))
+            .map(|volume| volume.value().round() as u64),
+        estimated: None,
+        reason: index.is_none().then(|| "onvoldoende gegevens".to_owned()),
+    };
+    DistrictIndex {
+        area,
+        figures,
+        evidence,
+        counted,
+        not_counted,
+    }
+}
+
+fn district_need(district: &DistrictIndex<'_>, language: Language) -> DistrictNeed {
+    let (figures, name) = (&district.figures, &district.area.name);
     DistrictNeed {
-        code: district.code.0.clone(),
-        naam: district.name.clone(),
-        waarde: index.map(tenth),
-        laag: tenth(share(sum(&|one| one.need.index.score.low))),
-        hoog: tenth(if whole > 0.0 {
-            share(sum(&|one| one.need.index.score.high) + HIGHEST * (whole - measured))
-        } else {
-            HIGHEST
-        }),
-        bewijs: (evidence * 1_000.0).round() / 1_000.0,
-        kinderen: all.map(|all| all.whole_persons()),
-        kinderen_maal_inzet: index
-            .zip(all)
-            .map(|(index, all)| volume(index, all).value().round() as u64),
-        buurten_meegeteld: counted.len(),
-        buurten_niet_meegeteld: not_counted,
-        zin: sentence(&district.name, index, (&counted, not_counted), language),
-        delen: index.map_or_else(Vec::new, |index| parts(&counted, index, measured)),
+        code: district.area.code.0.clone(),
+        naam: name.clone(),
+        waarde: figures.index,
+        laag: figures.low,
+        hoog: figures.high,
+        bewijs: (district.evidence * 1_000.0).round() / 1_000.0,
+        kinderen: figures.children,
+        kinderen_maal_inzet: figures.volume,
+        buurten_meegeteld: district.counted.len(),
+        buurten_niet_meegeteld: district.not_counted,
+        zin: sentence(district, language),
+        delen: figures
+            .index
+            .map_or_else(Vec::new, |index| parts(&district.counted, index)),
     }
 }
 
@@ -125,12 +170,13 @@ fn counted<'a>(answer: &NeedAnswer<'a>, need: &'a AreaNeed) -> Option<Counted<'a
     })
 }
 
-fn parts(counted: &[Counted<'_>], index: f64, measured: f64) -> Vec<NeighbourhoodPart> {
+fn parts(counted: &[Counted<'_>], index: f64) -> Vec<NeighbourhoodPart> {
+    let measured: f64 = counted.iter().map(|one| one.children.value()).sum();
     let points: Vec<Option<f64>> = counted
         .iter()
         .map(|one| Some(one.children.value() * one.index / measured))
         .collect();
-    let shown = points_in_tenths(Some(tenth(index)), &points);
+    let shown = points_in_tenths(Some(index), &points);
     counted
         .iter()
         .zip(shown)
@@ -144,12 +190,9 @@ fn parts(counted: &[Counted<'_>], index: f64, measured: f64) -> Vec<Neighbourhoo
         .collect()
 }
 
-fn sentence(
-    name: &str,
-    index: Option<f64>,
-    (counted, not_counted): (&[Counted<'_>], usize),
-    language: Language,
-) -> String {
+fn sentence(district: &DistrictIndex<'_>, language: Language) -> String {
+    let (counted, not_counted) = (&district.counted, district.not_counted);
+    let (index, name) = (district.figures.index, &district.area.name);
     let lowest = counted
         .iter()
         .min_by(|one, other| one.index.total_cmp(&other.index));

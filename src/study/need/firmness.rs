@@ -6,6 +6,7 @@ use crate::need::need_profile::{AreaNeed, NeedProfile};
 use crate::need::quintiles::quintiles;
 use crate::siting::stability::Stability;
 use crate::siting::weight_draws::{Spread, weight_draws};
+use crate::study::need::other_scales::OtherScale;
 
 /// So often weights are drawn.
 ///
@@ -18,7 +19,7 @@ const SEED: u64 = 1;
 /// How firm the fifth of each neighbourhood is, given as `base_fifths`; nothing where it has none.
 ///
 /// It is counted in how many draws of the domains' weights (±25 %) the neighbourhood stays in its fifth. What missing
-/// figures can still move to another fifth is never robust.
+/// figures can still move to another fifth, or stands in another one on another scale, is never robust.
 ///
 /// # Shape
 /// One for each neighbourhood of the profile, in its order.
@@ -27,8 +28,12 @@ const SEED: u64 = 1;
 /// Draws times neighbourhoods, with one sort for each draw.
 ///
 /// # Source
-/// DOMAIN §C.10, 1 and 5.
-pub fn firmness(profile: &NeedProfile, base_fifths: &[Option<u8>]) -> Vec<Option<Stability>> {
+/// DOMAIN §C.10, 1, 4 and 5.
+pub fn firmness(
+    profile: &NeedProfile,
+    base_fifths: &[Option<u8>],
+    other_scales: &[OtherScale],
+) -> Vec<Option<Stability>> {
     let children: Vec<f64> = children(profile).collect();
     let base: Vec<f64> = profile.weights.iter().map(|&(_, weight)| weight).collect();
     let stays: Vec<Vec<bool>> = weight_draws(Spread::Around(&base), DRAWS, SEED)
@@ -59,7 +64,9 @@ pub fn firmness(profile: &NeedProfile, base_fifths: &[Option<u8>]) -> Vec<Option
                 quintiles(&values, &children)[row] != Some(fifth)
             };
             let can_leave = score.low < score.high && (moves(score.low) || moves(score.high));
-            Some(Stability::of(share).while_open(can_leave))
+            let elsewhere = |scale: &OtherScale| scale.quintiles.get(row) != Some(&Some(fifth));
+            let by_scale = other_scales.iter().any(elsewhere);
+            Some(Stability::of(share).while_open(can_leave || by_scale))
         })
         .collect()
 }
@@ -103,7 +110,7 @@ mod tests {
             ..NeedQuestion::proposed(&weights().need)
         };
         let answer = study.need(&question).expect("sound");
-        firmness(&answer.profile, &answer.quintiles)
+        firmness(&answer.profile, &answer.quintiles, &answer.other_scales)
     }
 
     #[test]
@@ -123,23 +130,50 @@ mod tests {
 
     #[test]
     fn a_missing_figure_that_can_move_a_neighbourhood_makes_it_less_than_robust() {
+        // BU07 stands at 0.7·75 + 0.3·25 = 60, in the fourth fifth with BU06 (56); BU09 has 68 and BU08 64. Without its
+        // cohesion it is anything from 52.5 to 82.5, above BU09.
+        let weights = [(Domain::Language, 0.7), (Domain::Cohesion, 0.3)];
+        let whole = Study::open(planned_town()).expect("sound");
+        assert_eq!(asked(&whole, &weights)[7], Some(Stability::Robust));
         let mut town = planned_town();
-        town.areas[9].figures.remove("samen");
-        town.areas[11].figures.clear();
+        town.areas[7].figures.remove("samen");
+        let study = Study::open(town).expect("sound");
+        let found = asked(&study, &weights);
+        assert!(found[7] > Some(Stability::Robust), "{found:?}");
+        assert_eq!(found, asked(&study, &weights), "the same each time");
+    }
+
+    #[test]
+    fn a_neighbourhood_that_stands_elsewhere_on_another_scale_is_less_than_robust() {
+        // Two indicators of one domain, so that no weight can move anything. By places BU00 is lowest and highest: 50,
+        // beside 10, 20, ... 90 for the others. By deviations its second figure, far beyond the rest, lifts it above
+        // BU07: from the third fifth to the fourth.
+        let mut town = planned_town();
+        town.planning.indicators[1].domain = Domain::Language;
+        for (place, area) in town.areas.iter_mut().take(10).enumerate() {
+            let figure = if place == 0 {
+                100.0
+            } else {
+                place as f64 - 1.0
+            };
+            area.figures.insert("samen".to_owned(), figure);
+        }
         let study = Study::open(town).expect("sound");
         let question = NeedQuestion {
-            domains: vec![(Domain::Language, 0.9), (Domain::Cohesion, 0.1)],
+            domains: vec![(Domain::Language, 1.0)],
             ..NeedQuestion::proposed(&weights().need)
         };
         let answer = study.need(&question).expect("sound");
-        let score = answer.profile.areas[9].index.score;
-        assert!(score.low < score.high);
-        let found = firmness(&answer.profile, &answer.quintiles);
-        assert!(found[9].is_some());
-        assert_eq!(
-            found,
-            firmness(&answer.profile, &answer.quintiles),
-            "the same each time"
-        );
+        let [by_deviation] = answer.other_scales.as_slice() else {
+            unreachable!("no fixed ranges, so one other scale")
+        };
+        let moved = |row: usize| by_deviation.quintiles[row] != answer.quintiles[row];
+        assert!(moved(0) && !moved(9));
+        let by_weights = firmness(&answer.profile, &answer.quintiles, &[]);
+        assert_eq!(by_weights, [Some(Stability::Robust); 10]);
+        let found = firmness(&answer.profile, &answer.quintiles, &answer.other_scales);
+        for (row, firm) in found.into_iter().enumerate() {
+            assert_eq!(firm == Some(Stability::Robust), !moved(row), "BU{row:02}");
+        }
     }
 }

@@ -5,5 +5,7 @@ pub mod basis;
 pub mod by_home;
 pub mod districts;
 pub mod document;
+pub mod features;
 pub mod firmness;
+pub mod other_scales;
 pub mod sentences;

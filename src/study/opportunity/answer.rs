@@ -8,7 +8,7 @@ use crate::model::bilingual::{Bilingual, refusal_sentence};
 use crate::model::estimate::{Estimate, Term, weighted};
 use crate::model::opportunity_question::OpportunityQuestion;
 use crate::model::people::People;
-use crate::model::record::{AmbitionLevel, Bounds};
+use crate::model::record::{AmbitionLevel, Bounds, Consideration};
 use crate::need::area_programmes::{AreaProgramme, area_programmes};
 use crate::need::error::NeedError;
 use crate::need::recorded_ambition::{AreaAmbition, area_ambition, day_of};
@@ -115,6 +115,8 @@ pub struct OpportunityAnswer<'a> {
     pub need: NeedAnswer<'a>,
     /// The question.
     pub question: OpportunityQuestion,
+    /// The neighbourhoods that are considered: those of the question, or else those that people recorded.
+    pub considered: Vec<AreaCode>,
     /// All neighbourhoods that are measured, in the order of the study.
     pub rows: Vec<OpportunityRow<'a>>,
     /// The short-list by the name of the first neighbourhood of each place, which is no order of merit.
@@ -136,6 +138,7 @@ impl Study {
         let rows = rows(&need, question, today);
         let mut answer = OpportunityAnswer {
             places: Vec::new(),
+            considered: considered(question, &self.town().planning.considerations),
             question: question.clone(),
             rows,
             need,
@@ -166,6 +169,16 @@ fn check(question: &OpportunityQuestion, areas: &[Area]) -> Result<(), Opportuni
         }),
         None => Ok(()),
     }
+}
+
+/// Those of the question come first, so that another choice can be tried beside the recorded one.
+fn considered(question: &OpportunityQuestion, records: &[Consideration]) -> Vec<AreaCode> {
+    if !question.considered.is_empty() {
+        return question.considered.clone();
+    }
+    let mut recorded: Vec<AreaCode> = records.iter().map(|one| one.area.clone()).collect();
+    recorded.dedup();
+    recorded
 }
 
 fn rows<'a>(

@@ -4,12 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::siting::opportunity_label::OpportunityLabel;
 use crate::siting::uncertain_front::FrontPlace;
 use crate::study::grounds::{Grounds, grounds};
 use crate::study::language::Language;
 use crate::study::need::basis::{NeedBasis, need_basis, source_ids};
 use crate::study::opportunity::answer::{OpportunityAnswer, OpportunityPlace, OpportunityRow};
+use crate::study::opportunity::considerations::{
+    ConsiderationDocument, consideration_documents, qualifies,
+};
 use crate::study::opportunity::member::{
     DomainPart, MemberDocument, ScoreDocument, highest_domain, score, thousandth,
 };
@@ -34,6 +36,7 @@ pub struct OpportunityDocument {
     plekken: Vec<PlaceDocument>,
     buurten: Vec<RowDocument>,
     spreiding: SpreadDocument,
+    overwegingen: Option<Vec<ConsiderationDocument>>,
     opmerkingen: Vec<String>,
     inzet: NeedBasis,
     #[serde(flatten)]
@@ -106,6 +109,8 @@ pub fn opportunity_document(
     sources.extend(ambitions.map(|ambition| ambition.source));
     let programmes = answer.rows.iter().flat_map(|row| &row.programmes);
     sources.extend(programmes.map(|programme| programme.record.source));
+    let considerations = answer.need.town.planning.considerations.iter();
+    sources.extend(considerations.map(|consideration| consideration.source));
     OpportunityDocument {
         titel: match language {
             Language::Dutch => "Buurten in beeld voor een Kansenwerkplaats",
@@ -129,6 +134,7 @@ pub fn opportunity_document(
             .collect(),
         buurten: answer.rows.iter().map(|row| shown.row(row)).collect(),
         spreiding: shown.spread(),
+        overwegingen: consideration_documents(answer),
         opmerkingen: opportunity_remarks(language)
             .into_iter()
             .chain([programmes_remark(answer.need.town, language)])
@@ -160,7 +166,7 @@ impl ShownAnswer<'_> {
         let single = members.first().filter(|_| members.len() == 1);
         PlaceDocument {
             naam: names.join(", "),
-            label: label_name(place.label, self.language),
+            label: place.label.code(),
             stabiliteit: place.stability.code(),
             paretofront: place.front.map(FrontPlace::code),
             inzet: score(&place.need),
@@ -185,11 +191,7 @@ impl ShownAnswer<'_> {
             wijk: district_name(self.answer.need.town, row.area),
             inzet: score(&row.qualification.highest),
             ambitie: score(&row.ambition.score()),
-            voldoet: match (row.qualification.qualifies(), row.qualification.stability) {
-                (true, _) => "ja",
-                (false, Some(_)) => "onbekend",
-                (false, None) => "nee",
-            },
+            voldoet: qualifies(row),
         }
     }
 
@@ -202,7 +204,7 @@ impl ShownAnswer<'_> {
                 .entry(district_name(town, row.area).unwrap_or_default())
                 .or_default() += 1;
         }
-        let considered = &self.answer.question.considered;
+        let considered = &self.answer.considered;
         let districts: Vec<_> = considered
             .iter()
             .filter_map(|code| town.areas.iter().find(|area| area.code == *code))
@@ -223,13 +225,6 @@ impl ShownAnswer<'_> {
     }
 }
 
-fn label_name(label: OpportunityLabel, language: Language) -> &'static str {
-    match language {
-        Language::Dutch => label.name_nl(),
-        Language::English => label.name_en(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -240,7 +235,7 @@ mod tests {
     use crate::study::open_study::Study;
     use crate::study::opportunity::answer::OpportunityRefusal;
     use crate::study::opportunity::features::opportunities_layer;
-    use crate::study::planned_town::{ambition, planned_town, programme, weights};
+    use crate::study::planned_town::{ambition, consideration, planned_town, programme, weights};
     use serde_json::{Value, json};
 
     fn study() -> Study {
@@ -363,6 +358,59 @@ mod tests {
             shown.map(|(_, value)| value),
             Some(&Property::Text(expected.to_owned()))
         );
+    }
+
+    #[test]
+    fn what_is_recorded_of_a_neighbourhood_that_is_considered_is_told_and_moves_nothing() {
+        let mut town = planned_town();
+        let without = document(&Study::open(town.clone()).expect("sound"), &question());
+        // BU08 is on the list and BU06 is not; both lie in Oost.
+        town.planning.considerations = vec![
+            consideration("BU06", None),
+            consideration("BU08", Some("Plan voor lezen")),
+        ];
+        let study = Study::open(town).expect("sound");
+        let with = document(&study, &question());
+        assert_eq!(without["overwegingen"], Value::Null);
+        assert_eq!(
+            (&with["plekken"], &with["buurten"]),
+            (&without["plekken"], &without["buurten"])
+        );
+        let [sixth, eighth] = [0, 1].map(|place| &with["overwegingen"][place]);
+        assert_eq!(
+            (&sixth["voldoet"], &sixth["plan"]),
+            (&json!("nee"), &Value::Null)
+        );
+        assert_eq!(
+            (
+                &eighth["voldoet"],
+                &eighth["plan"],
+                &eighth["volgindicatoren"]
+            ),
+            (&json!("ja"), &json!("Plan voor lezen"), &json!(["lezen"]))
+        );
+        assert_eq!(eighth["motivering"], json!("scholen willen samen verder"));
+        assert_eq!(with["spreiding"]["overwogen"], json!(["BU06", "BU08"]));
+        let same = "Enkele overwogen buurten liggen in dezelfde wijk.";
+        assert_eq!(with["spreiding"]["zin"], json!(same));
+        // A question that names others tries another choice.
+        let other = OpportunityQuestion {
+            considered: vec![AreaCode("BU00".to_owned())],
+            ..question()
+        };
+        assert_eq!(
+            document(&study, &other)["spreiding"]["overwogen"],
+            json!(["BU00"])
+        );
+        let answer = study.opportunities(&question()).expect("sound");
+        let layer = opportunities_layer(&answer).expect("on the map");
+        let is_considered =
+            |row: usize| layer.properties[row].contains(&("overwogen", Property::Truth(true)));
+        let considered: Vec<&str> = (0..layer.ids.len())
+            .filter(|&row| is_considered(row))
+            .map(|row| layer.ids[row].as_str())
+            .collect();
+        assert_eq!(considered, ["BU08"]);
     }
 
     #[test]

@@ -45,7 +45,7 @@ fn feature<'a>(shown: &ShownAnswer<'a>, place: &OpportunityPlace) -> Opportunity
     let domains: Vec<&str> = domains.into_iter().map(Domain::code).collect();
     OpportunityFeature {
         districts: districts.into_iter().collect::<Vec<_>>().join(", "),
-        label: place.label.name_nl(),
+        label: place.label.code(),
         stability: place.stability.code(),
         domains: domains.join(", "),
         reasons: reasons.join("; "),
@@ -58,7 +58,7 @@ fn feature<'a>(shown: &ShownAnswer<'a>, place: &OpportunityPlace) -> Opportunity
         programmes: programmes(shown, &members),
         considered: members
             .iter()
-            .any(|row| shown.answer.question.considered.contains(&row.area.code)),
+            .any(|row| shown.answer.considered.contains(&row.area.code)),
         areas: members.iter().map(|row| row.area).collect(),
     }
 }
@@ -92,7 +92,7 @@ fn programmes(shown: &ShownAnswer<'_>, members: &[&OpportunityRow<'_>]) -> Optio
     }
     has_register(shown.answer.need.town).then(|| match programmes.as_slice() {
         [] => "geen vastgelegd".to_owned(),
-        programmes => programme_names(programmes, shown.language),
+        programmes => programme_names(programmes),
     })
 }
 

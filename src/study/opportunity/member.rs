@@ -96,7 +96,7 @@ impl ShownAnswer<'_> {
                 verouderd: row.ambition.is_out_of_date(self.limits.months),
                 maanden_geleden: row.ambition.months_ago,
             },
-            programmas: programme_documents(town, &row.programmes, self.language),
+            programmas: programme_documents(town, &row.programmes),
         }
     }
 }

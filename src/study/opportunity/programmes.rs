@@ -28,7 +28,6 @@ pub struct ProgrammeDocument {
 pub fn programme_documents(
     town: &TownData,
     programmes: &[AreaProgramme<'_>],
-    language: Language,
 ) -> Option<Vec<ProgrammeDocument>> {
     let document = |programme: &AreaProgramme<'_>| {
         let record = programme.record;
@@ -38,7 +37,7 @@ pub fn programme_documents(
             soort: record.kind.clone(),
             van: record.from.to_string(),
             tot: record.until.map(|until| until.to_string()),
-            status: programme.running.map(|running| status(running, language)),
+            status: programme.running.map(status),
             van_de_wijk: programme.of_district,
             berust_op: record.recorded.basis.clone(),
             datum: record.recorded.date.to_string(),
@@ -72,16 +71,12 @@ pub fn programmes_remark(town: &TownData, language: Language) -> String {
 }
 
 /// "Huiswerkklas (huiswerkhulp, loopt); Zomerschool (leren in de vakantie, voor de wijk, voorbij)"
-pub fn programme_names(programmes: &[AreaProgramme<'_>], language: Language) -> String {
-    let of_district = match language {
-        Language::Dutch => "voor de wijk",
-        Language::English => "for the district",
-    };
+pub fn programme_names(programmes: &[AreaProgramme<'_>]) -> String {
     let name = |programme: &AreaProgramme<'_>| {
         let notes = [
             Some(programme.record.kind.as_str()),
-            programme.of_district.then_some(of_district),
-            programme.running.map(|running| status(running, language)),
+            programme.of_district.then_some("voor de wijk"),
+            programme.running.map(status),
         ];
         let notes: Vec<&str> = notes.into_iter().flatten().collect();
         format!("{} ({})", programme.record.name, notes.join(", "))
@@ -104,13 +99,10 @@ pub fn running_sentence(programmes: &[AreaProgramme<'_>], language: Language) ->
     (!names.is_empty()).then(|| format!("{said}: {}.", listed(&names, language)))
 }
 
-fn status(running: Running, language: Language) -> &'static str {
-    match (running, language) {
-        (Running::Later, Language::Dutch) => "begint later",
-        (Running::Now, Language::Dutch) => "loopt",
-        (Running::Ended, Language::Dutch) => "voorbij",
-        (Running::Later, Language::English) => "begins later",
-        (Running::Now, Language::English) => "running",
-        (Running::Ended, Language::English) => "ended",
+fn status(running: Running) -> &'static str {
+    match running {
+        Running::Later => "begint later",
+        Running::Now => "loopt",
+        Running::Ended => "voorbij",
     }
 }

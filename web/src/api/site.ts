@@ -35,6 +35,12 @@ export interface ScorePart extends Bounded {
   readonly parts: readonly ScorePart[];
 }
 
+/** How firm a place in a list is: a key that no language changes, and its word. */
+export interface Stability {
+  readonly key: string;
+  readonly word: string;
+}
+
 export interface Candidate extends Bounded {
   readonly id: string;
   readonly name: string;
@@ -43,7 +49,7 @@ export interface Candidate extends Bounded {
   readonly sentence: string;
   readonly label: string;
   readonly criteria: readonly ScorePart[];
-  readonly stability: string | null;
+  readonly stability: Stability | null;
   readonly chance: number | null;
   readonly open: string | null;
   readonly conditions: readonly { readonly name: string; readonly state: string }[];
@@ -98,7 +104,7 @@ export interface LocationAnswer {
   readonly persons: number | null;
   readonly within: number | null;
   readonly plans: readonly (SitePlan & { readonly names: readonly { readonly id: string; readonly name: string; readonly district: string }[] })[];
-  readonly stability: ReadonlyMap<string, string>;
+  readonly stability: ReadonlyMap<string, Stability | null>;
   readonly grounds: Grounds;
 }
 
@@ -112,7 +118,7 @@ export interface Cluster {
   readonly id: string;
   readonly sentence: string;
   readonly label: string;
-  readonly stability: string | null;
+  readonly stability: Stability | null;
   readonly district: string | null;
   readonly missing: readonly string[];
   readonly members: readonly Member[];
@@ -133,7 +139,7 @@ export interface OpportunityAnswer {
   readonly title: string;
   readonly method: string;
   readonly places: readonly {
-    readonly name: string; readonly label: string; readonly stability: string | null; readonly sentence: string; readonly codes: readonly string[];
+    readonly name: string; readonly label: string; readonly stability: Stability | null; readonly sentence: string; readonly codes: readonly string[];
   }[];
   readonly grounds: Grounds;
 }
@@ -142,8 +148,8 @@ export interface LibraryAnswer {
   readonly kind: 'dbos';
   readonly sentence: string;
   readonly method: string;
-  readonly schools: readonly { readonly id: string; readonly name: string; readonly sentence: string; readonly label: string; readonly stability: string | null }[];
-  readonly apart: readonly { readonly id: string; readonly name: string; readonly sentence: string; readonly label: string; readonly stability: string | null }[];
+  readonly schools: readonly { readonly id: string; readonly name: string; readonly sentence: string; readonly label: string; readonly stability: Stability | null }[];
+  readonly apart: readonly { readonly id: string; readonly name: string; readonly sentence: string; readonly label: string; readonly stability: Stability | null }[];
   readonly grounds: Grounds;
 }
 
@@ -175,7 +181,7 @@ function schools(json: unknown): SchoolAnswer {
     possible: sets('mogelijk', orNull(number)) ?? 0,
     costWords: sets('kosten_uitleg', orNull(text)),
     atEqualWeights: at('bij_gelijke_gewichten', listOf((value, path) => fields(value, path)('naam', text))),
-    listStability: stability?.('lijst', orNull(text)) ?? null,
+    listStability: stability?.('lijst_woord', orNull(text)) ?? null,
     breakPoints: stability?.('omslagpunten', orNull(listOf((value, path) => fields(value, path)('zin', text)))) ?? [],
     gains: at('verdeling_eerste_set', orNull(listOf((value, path) => fields(value, path)('zin', text))))?.[0] ?? null,
     grounds: grounds(json),
@@ -192,20 +198,27 @@ function candidate(value: unknown, path: string): Candidate {
     district: at('wijk', orNull(text)) ?? '',
     neighbourhood: at('buurt', orNull(text)) ?? '',
     sentence: at('zin', text),
-    label: at('label', text),
+    label: at('label_woord', text),
     criteria: at('delen', listOf(criterion)),
-    stability: at('stabiliteit', orNull(text)),
+    stability: stability(value, path),
     chance: at('kans_bij_eersten', orNull(number)),
     open: at('nog_open', orNull(text)),
     conditions: at('voorwaarden', listOf((condition, where) => {
       const read = fields(condition, where);
-      return { name: read('naam', text), state: read('stand', text) };
+      return { name: read('naam', text), state: read('stand_woord', text) };
     })),
     estimateEuros: budget('raming_eur', orNull(number)),
     reservationEuros: budget('reservering_eur', orNull(number)),
     budgetNote: budget('let_op', orNull(text)),
     sheet: null,
   };
+}
+
+/** Nothing where a place stands in no list. */
+function stability(value: unknown, path: string): Stability | null {
+  const at = fields(value, path);
+  const key = at('stabiliteit', orNull(text));
+  return key === null ? null : { key, word: at('stabiliteit_woord', text) };
 }
 
 function criterion(value: unknown, path: string): ScorePart {
@@ -242,7 +255,7 @@ function sheet(value: unknown, path: string): [string, Sheet] {
     ambition: at('ambitie', orNull(ambition)),
     wishes: at('wensenlijst', orNull(listOf((wish, where) => {
       const read = fields(wish, where);
-      return { kind: read('voorziening', text), partner: read('partner', orNull(text)), basis: read('grond', text), day: read('datum', text) };
+      return { kind: read('voorziening', text), partner: read('partner_woord', orNull(text)), basis: read('grond', text), day: read('datum', text) };
     }))) ?? [],
     inclusivity: at('inclusiviteit_uitleg', orNull(text)) ?? '',
   }];
@@ -280,10 +293,7 @@ function locations(json: unknown): LocationAnswer {
     const read = fields(value, path);
     return { id: read('id', text), name: read('naam', text), district: read('wijk', orNull(text)) ?? '' };
   };
-  const occurrence: Decoder<[string, string]> = (value, path) => {
-    const read = fields(value, path);
-    return [read('id', text), read('stabiliteit', orNull(text)) ?? ''];
-  };
+  const occurrence: Decoder<[string, Stability | null]> = (value, path) => [fields(value, path)('id', text), stability(value, path)];
   return {
     kind: 'locaties',
     sentence: at('zin', text),
@@ -315,8 +325,8 @@ function cluster(value: unknown, path: string): Cluster {
   return {
     id: at('id', text),
     sentence: at('zin', text),
-    label: at('label', text),
-    stability: at('stabiliteit', orNull(text)),
+    label: at('label_woord', text),
+    stability: stability(value, path),
     district: at('wijk', orNull(text)),
     missing: missing === null ? at('ontbreekt_voor_ontwikkeling', orNull(listOf(text))) ?? [] : [missing],
     members: at('leden', listOf((member, where) => {
@@ -336,8 +346,8 @@ function opportunities(json: unknown): OpportunityAnswer {
       const place = fields(value, path);
       return {
         name: place('naam', text),
-        label: place('label', text),
-        stability: place('stabiliteit', orNull(text)),
+        label: place('label_woord', text),
+        stability: stability(value, path),
         sentence: place('zin', text),
         codes: place('gebieden', listOf((area, where) => fields(area, where)('code', text))),
       };
@@ -350,7 +360,7 @@ function libraries(json: unknown): LibraryAnswer {
   const at = fields(json, 'dbos');
   const school: Decoder<LibraryAnswer['schools'][number]> = (value, path) => {
     const read = fields(value, path);
-    return { id: read('id', text), name: read('naam', text), sentence: read('zin', text), label: read('label', text), stability: read('stabiliteit', orNull(text)) };
+    return { id: read('id', text), name: read('naam', text), sentence: read('zin', text), label: read('label_woord', text), stability: stability(value, path) };
   };
   return {
     kind: 'dbos',

@@ -1,14 +1,13 @@
 // Small pieces that several answers share: the stability word, and the letter of a place in a plan.
 import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Stability } from '../../api/site.ts';
 import { planLetter } from '../../site-places.ts';
 
-const firm: readonly string[] = ['robuust', 'robust'];
-const unsure: readonly string[] = ['onzeker', 'uncertain'];
-
-/** "robuust", "gevoelig" or "onzeker"; the word carries the meaning, the colour only helps. */
-export function stabilityTag(word: string | null): TemplateResult | typeof nothing {
-  if (word === null || word === '') return nothing;
-  return html`<span class="tag ${firm.includes(word) ? 'on' : unsure.includes(word) ? 'warn' : ''}">${word}</span>`;
+/** The word carries the meaning, the colour only helps. */
+export function stabilityTag(stability: Stability | null): TemplateResult | typeof nothing {
+  if (stability === null) return nothing;
+  const { key, word } = stability;
+  return html`<span class="tag ${key === 'robuust' ? 'on' : key === 'onzeker' ? 'warn' : ''}">${word}</span>`;
 }
 
 export function diamond(index: number): TemplateResult {

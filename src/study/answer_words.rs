@@ -1,36 +1,46 @@
-//! The short words of an answer (labels, ticks, reasons) in English. Names of fields, codes and what people wrote stay
-//! as they are: they are the public interface, or a quotation.
+//! The short words of an answer (labels, ticks, reasons) in its language. A key stays in Dutch in both languages, so
+//! that a program can rely on it; its word stands beside it. Names of fields and what people wrote stay as they are.
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-/// The fields that hold such words.
-const FIELDS: [&str; 19] = [
+use crate::study::language::Language;
+
+/// The fields that hold a key. The word on screen is in the field of the same name with [`WORD`] behind it.
+const KEYS: [&str; 14] = [
     "dbos",
     "huisvesting",
+    "ihp_fase",
     "krediet",
     "kwintiel_stabiliteit",
     "label",
     "lijst",
-    "nog_open",
-    "ontbreekt",
     "paretofront",
     "partner",
-    "reden",
-    "redenen",
     "stabiliteit",
     "stand",
+    "status",
     "voldoet",
     "volgorde",
-    "ihp_fase",
+];
+
+/// What stands behind the name of a key in the name of its word.
+const WORD: &str = "_woord";
+
+/// The fields that hold words and no key.
+const TEXTS: [&str; 6] = [
     "eigenaar",
     "herkomst",
+    "nog_open",
+    "ontbreekt",
+    "reden",
+    "redenen",
 ];
 
 /// The list of conditions: their names are words of ours as well.
 const CONDITIONS: &str = "voorwaarden";
 
 /// Each word in Dutch and in English.
-const WORDS: [(&str, &str); 48] = [
+const WORDS: [(&str, &str); 53] = [
     ("robuust", "robust"),
     ("gevoelig", "sensitive"),
     ("onzeker", "uncertain"),
@@ -82,33 +92,60 @@ const WORDS: [(&str, &str); 48] = [
     ("ligt in het gebied", "lies in the area"),
     ("blijft beschikbaar", "stays available"),
     ("niet bekend", "not known"),
+    ("gemeten", "measured"),
+    ("niet gemeten", "not measured"),
+    ("begint later", "begins later"),
+    ("loopt", "running"),
+    ("voorbij", "ended"),
 ];
 
-/// An answer whose short words are in English.
-pub fn with_english_words(mut document: Value) -> Value {
-    translate(&mut document, "");
+/// An answer with the word of every key beside it, and its other short words in the language.
+pub fn with_words(mut document: Value, language: Language) -> Value {
+    tell(&mut document, "", language);
     document
 }
 
-fn translate(value: &mut Value, field: &str) {
+fn tell(value: &mut Value, field: &str, language: Language) {
     match value {
-        Value::Object(fields) => {
-            for (name, value) in fields.iter_mut() {
-                let name = if field == CONDITIONS { "stand" } else { name };
-                translate(value, name);
-            }
-        }
+        Value::Object(fields) => tell_fields(fields, field, language),
         Value::Array(values) => {
             for value in values {
-                translate(value, field);
+                tell(value, field, language);
             }
         }
         Value::String(text) => {
-            if FIELDS.contains(&field) {
-                *text = in_english(text);
+            if TEXTS.contains(&field) {
+                *text = in_language(text, language);
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// What an object of this name holds; the order of its fields is kept.
+fn tell_fields(fields: &mut Map<String, Value>, of: &str, language: Language) {
+    for (name, mut value) in std::mem::take(fields) {
+        let word = match &value {
+            Value::String(key) => Some(Value::String(in_language(key, language))),
+            Value::Null => Some(Value::Null),
+            Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_) => None,
+        };
+        let is_condition = of == CONDITIONS && name == "naam";
+        let told_as = if is_condition { "reden" } else { &name };
+        tell(&mut value, told_as, language);
+        let word = word.filter(|_| KEYS.contains(&name.as_str()));
+        let name_of_word = format!("{name}{WORD}");
+        fields.insert(name, value);
+        if let Some(word) = word {
+            fields.insert(name_of_word, word);
+        }
+    }
+}
+
+fn in_language(text: &str, language: Language) -> String {
+    match language {
+        Language::Dutch => text.to_owned(),
+        Language::English => in_english(text),
     }
 }
 
@@ -145,24 +182,42 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn short_words_are_translated_and_names_and_codes_are_not() {
-        let dutch = json!({
+    fn keys_stay_and_their_words_and_other_short_words_are_in_the_language() {
+        let document = json!({
             "label": "kansrijk",
             "naam": "kansrijk",
-            "plekken": [{"stabiliteit": "robuust", "code": "ja", "voldoet": "nee"}],
+            "plekken": [{"stabiliteit": "robuust", "code": "ja", "voldoet": null}],
+            "stabiliteit": {"lijst": "onzeker"},
             "reden": "te weinig inwoners; niet getoond om kleine aantallen te beschermen",
             "redenen": ["eigenaar bekend: nog uit te zoeken", "kan nog in de top 3 komen", "BU1 staat op 90"],
             "voorwaarden": [{"naam": "gebouw bekend", "stand": "ja"}],
         });
         let english = json!({
-            "label": "promising",
+            "label": "kansrijk",
+            "label_woord": "promising",
             "naam": "kansrijk",
-            "plekken": [{"stabiliteit": "robust", "code": "ja", "voldoet": "no"}],
+            "plekken": [{
+                "stabiliteit": "robuust", "stabiliteit_woord": "robust", "code": "ja", "voldoet": null, "voldoet_woord": null,
+            }],
+            "stabiliteit": {"lijst": "onzeker", "lijst_woord": "uncertain"},
             "reden": "too few residents; not shown, to protect small numbers",
             "redenen": ["owner known: still to be found out", "may still come into the top 3", "BU1 staat op 90"],
-            "voorwaarden": [{"naam": "building known", "stand": "yes"}],
+            "voorwaarden": [{"naam": "building known", "stand": "ja", "stand_woord": "yes"}],
         });
-        assert_eq!(with_english_words(dutch), english);
+        let told = with_words(document.clone(), Language::English);
+        assert_eq!(told, english);
+        let order = |value: &Value| {
+            value
+                .as_object()
+                .map(|fields| fields.keys().cloned().collect::<Vec<_>>())
+        };
+        assert_eq!(order(&told), order(&english));
+        let dutch = with_words(document, Language::Dutch);
+        assert_eq!(
+            dutch["voorwaarden"][0],
+            json!({"naam": "gebouw bekend", "stand": "ja", "stand_woord": "ja"})
+        );
+        assert_eq!(dutch["label_woord"], json!("kansrijk"));
     }
 
     #[test]
