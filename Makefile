@@ -11,12 +11,14 @@ run: .setup/run web/dist
 	cargo run --release -- serve $(STUDY) --address $(ADDRESS)
 
 ## Every test there is
-test: .setup/test web/dist
+test: .setup/test web/dist target/clients
 	cargo fmt --check
 	cargo clippy --all-targets --quiet -- --deny warnings
 	npm --prefix web test
 	cargo test --quiet
-	NABIJ_SCREENSHOTS=$(CURDIR)/target/screenshots node --test tests/browser/*.test.mjs
+	target/clients/bin/python tests/clients/ogc_clients.py target/debug/nabij data/voorbeeldstad target/schemathesis
+	target/clients/bin/python tests/clients/downloads.py target/debug/nabij data/voorbeeldstad
+	NABIJ_SCREENSHOTS=$(CURDIR)/target/screenshots node --test --test-concurrency=1 tests/browser/*.test.mjs
 
 ## Figures of this machine
 bench: .setup/run web/dist target/peers target/large_town
@@ -34,6 +36,12 @@ bench: .setup/run web/dist target/peers target/large_town
 # Streets with 350,000 nodes.
 target/large_town:
 	cargo run --release --quiet -- example --out $@ --inhabitants 2600000
+
+# Programs of others that read what nabij gives away.
+target/clients: tests/clients/requirements.txt
+	python3 -m venv $@ || { rm -rf $@; echo "make test needs Python with venv: apt-get install python3-venv" >&2; exit 1; }
+	$@/bin/pip install --quiet --requirement $< || { rm -rf $@; exit 1; }
+	@touch $@
 
 # Other programs that answer the same questions, to be measured in the same run.
 target/peers: Makefile

@@ -21,7 +21,7 @@ use nabij::example::request::ExampleRequest;
 use nabij::example::write::write_example;
 use nabij::ingest::inputs::study_inputs;
 use nabij::ingest::load::{Loaded, Progress, load_study};
-use nabij::layers::export::ExportFormat;
+use nabij::layers::export::format::ExportFormat;
 use nabij::study::language::Language;
 use nabij::study::open_study::Study;
 use nabij::study::unplaced::report_unplaced;
@@ -110,6 +110,7 @@ enum Format {
     Gpkg,
     Fgb,
     Shp,
+    Parquet,
 }
 
 impl Format {
@@ -121,16 +122,18 @@ impl Format {
             Self::Gpkg => "gpkg",
             Self::Fgb => "fgb",
             Self::Shp => "shp",
+            Self::Parquet => "parquet",
         }
     }
 
-    fn layer_format(self) -> Option<ExportFormat> {
+    fn of_layers(self) -> ExportFormat {
         match self {
-            Self::Csv => None,
-            Self::Geojson => Some(ExportFormat::GeoJson),
-            Self::Gpkg => Some(ExportFormat::GeoPackage),
-            Self::Fgb => Some(ExportFormat::FlatGeobuf),
-            Self::Shp => Some(ExportFormat::Shapefile),
+            Self::Csv => ExportFormat::Csv,
+            Self::Geojson => ExportFormat::GeoJson,
+            Self::Gpkg => ExportFormat::GeoPackage,
+            Self::Fgb => ExportFormat::FlatGeobuf,
+            Self::Shp => ExportFormat::Shapefile,
+            Self::Parquet => ExportFormat::GeoParquet,
         }
     }
 }
@@ -165,7 +168,7 @@ fn command(command: Command) -> Result<ExitCode> {
             let Some(study) = opened.flatten().map(under).transpose()?.flatten() else {
                 return Ok(ExitCode::from(BLOCKED));
             };
-            let formats: Vec<_> = format.iter().map(|format| format.layer_format()).collect();
+            let formats: Vec<_> = format.iter().map(|format| format.of_layers()).collect();
             site::run(&study, &question, &out, &formats, language)
         }
         Command::Solve(arguments) => solve::run(&arguments),

@@ -251,7 +251,7 @@ fn a_detour_names_the_water_that_lies_in_between() {
 
 #[test]
 fn the_same_input_gives_the_same_bytes_in_every_format() {
-    let formats = ["--format", "csv,geojson,gpkg,fgb,shp"];
+    let formats = ["--format", "csv,geojson,gpkg,fgb,shp,parquet"];
     let (first, _) = analysed(&town("two_banks"), &formats);
     let (second, _) = analysed(&town("two_banks"), &formats);
     let mut names: Vec<_> = fs::read_dir(first.path())

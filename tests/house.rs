@@ -20,7 +20,16 @@ const FLOORS: [(&str, u32); 11] = [
 ];
 
 /// Crates that may be used in these rooms only.
-const CRATES: [(&str, &[&str]); 15] = [
+const CRATES: [(&str, &[&str]); 24] = [
+    ("parquet", &["layers"]),
+    ("flatgeobuf", &["layers"]),
+    ("geozero", &["layers"]),
+    ("pmtiles", &["layers"]),
+    ("quick_xml", &["layers"]),
+    ("zip", &["layers"]),
+    ("headers", &["api"]),
+    ("http_range_header", &["api"]),
+    ("tokio_util", &["api"]),
     ("clap", &["main"]),
     ("anyhow", &["main"]),
     ("tracing_subscriber", &["main"]),

@@ -81,18 +81,24 @@ async fn a_portrait_has_each_kind_once_for_every_age_it_is_meant_for() {
 async fn what_is_called_near_is_within_the_norm_and_what_is_called_far_is_not() {
     for code in areas("buurt").await {
         let portrait = json(&format!("/v1/gebieden/{code}/overzicht")).await;
-        let within = |told: &Value| {
+        let row = |told: &Value| {
             let same = |row: &&Value| {
                 row["voorziening"] == told["voorziening"] && row["leeftijd"] == told["leeftijd"]
             };
-            rows(&portrait).into_iter().find(same).expect("a row")["binnen_norm"].clone()
+            rows(&portrait)
+                .into_iter()
+                .find(same)
+                .expect("a row")
+                .clone()
         };
         let near = list(&portrait, "sterk").iter();
         for strength in near.filter(|strength| !strength["voorziening"].is_null()) {
-            assert_eq!(within(strength), true, "{code}: {strength}");
+            let row = row(strength);
+            assert_eq!(row["binnen_norm"], true, "{code}: {strength}");
+            assert_ne!(row["vergelijking"], "verder", "{code}: {strength}");
         }
         for far in list(&portrait, "verder_dan_norm") {
-            assert_eq!(within(far), false, "{code}: {far}");
+            assert_eq!(row(far)["binnen_norm"], false, "{code}: {far}");
         }
         for recorded in list(&portrait, "sterk")
             .iter()
@@ -145,6 +151,35 @@ async fn what_cannot_be_shown_is_refused() {
     );
     assert_eq!(refused.await["parameter"], "taal");
     refusal("/v1/controle?taal=nl", StatusCode::BAD_REQUEST).await;
+}
+
+#[tokio::test]
+async fn streets_and_facilities_are_found_by_a_part_of_their_name() {
+    let facilities = json("/v1/collections/voorzieningen/items?limit=1").await;
+    let facility = &facilities["features"][0]["properties"]["naam"];
+    let name = facility.as_str().expect("a name");
+    let address = format!(
+        "/v1/zoeken?tekst={}",
+        name.to_uppercase().replace(' ', "%20")
+    );
+    let found = json(&address).await;
+    assert_eq!(found["gevonden"][0]["naam"], *facility);
+    assert_eq!(found["gevonden"][0]["soort"], "voorziening");
+    let streets = json("/v1/zoeken?tekst=straat").await;
+    let streets = list(&streets, "gevonden");
+    assert_eq!(streets.len(), 8);
+    let bounds = &json("/v1/studie").await["begrenzing"];
+    for street in streets {
+        let inside = |axis: usize| {
+            let place = street["midden"][axis].as_f64().expect("a degree");
+            let edge = |at: usize| bounds[at].as_f64().expect("a degree");
+            (edge(axis) - 0.05..edge(axis + 2) + 0.05).contains(&place)
+        };
+        assert!(inside(0) && inside(1), "{street}");
+    }
+    assert!(list(&json("/v1/zoeken").await, "gevonden").is_empty());
+    let refused = refusal("/v1/zoeken?tekst=%20", StatusCode::BAD_REQUEST).await;
+    assert_eq!(refused["parameter"], "tekst");
 }
 
 #[tokio::test]

@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode};
@@ -17,8 +18,10 @@ use fast_mvt::MvtReaderRef;
 use nabij::api::server::service;
 use nabij::ingest::load::load_study;
 use nabij::ingest::site_question::document::question_in_toml;
+use nabij::layers::export::format::ExportFormat;
 use nabij::study::language::Language;
 use nabij::study::open_study::Study;
+use nabij::study::ready_layer::write_ready_layers;
 use nabij::study::site_answer::SiteAnswer;
 use serde_json::{Value, json};
 use tower::ServiceExt;
@@ -69,18 +72,44 @@ fn site(question: &str, more: &[&str]) -> (tempfile::TempDir, Output) {
     (folder, output)
 }
 
-/// The files of an answer by name, and the answer itself.
-fn written(folder: &Path) -> (BTreeMap<String, Vec<u8>>, Value) {
-    let entries = fs::read_dir(folder.join("uit")).expect("an answer");
-    let files: BTreeMap<String, Vec<u8>> = entries
+/// What the example town answers to a question, without a process of its own.
+fn site_answer(question: &str, language: Language) -> Result<SiteAnswer, String> {
+    let study = state().study().expect("the study is open");
+    let question = question_in_toml(question, &study.town().weights);
+    let question = question.map_err(|refused| refused.to_string())?;
+    let answer = study.site_answer(&question, language);
+    answer.map_err(|refused| refused.to_string())
+}
+
+/// The document of such an answer.
+fn document(code: &str, more: &str) -> Value {
+    let answer = site_answer(&asked(code, more), Language::Dutch);
+    answer.expect("an answer").document
+}
+
+/// The bytes of the files that an answer is written as.
+fn files_of(answer: &SiteAnswer) -> BTreeMap<String, Vec<u8>> {
+    let study = state().study().expect("the study is open");
+    let folder = tempfile::tempdir().expect("a folder");
+    let out = folder.path();
+    let text = serde_json::to_string_pretty(&answer.document).expect("JSON");
+    fs::write(out.join("antwoord.json"), text).expect("a file");
+    let layers = answer.layers.iter().cloned().map(Arc::new);
+    let ready = layers.map(|layer| study.ready_layer(layer.name.to_owned(), layer, None));
+    let formats = [ExportFormat::Csv, ExportFormat::GeoJson];
+    write_ready_layers(&ready.collect::<Vec<_>>(), out, &formats).expect("files");
+    read_files(out)
+}
+
+fn read_files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).expect("an answer");
+    entries
         .map(|entry| entry.expect("a file").path())
         .map(|path| {
             let name = path.file_name().expect("a name").to_string_lossy();
             (name.into_owned(), fs::read(&path).expect("bytes"))
         })
-        .collect();
-    let answer = serde_json::from_slice(&files["antwoord.json"]).expect("JSON");
-    (files, answer)
+        .collect()
 }
 
 fn list<'a>(answer: &'a Value, field: &str) -> &'a [Value] {
@@ -91,19 +120,20 @@ fn list<'a>(answer: &'a Value, field: &str) -> &'a [Value] {
 fn every_question_is_answered_in_files_that_keep_the_contract_and_are_the_same_each_time() {
     let mut scores = Vec::new();
     for (code, more, layers) in QUESTIONS {
-        let (folder, output) = site(&asked(code, more), &[]);
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{code}: {said}");
-        let (files, answer) = written(folder.path());
+        let answered = || site_answer(&asked(code, more), Language::Dutch).expect("an answer");
+        let found = answered();
+        let files = files_of(&found);
         let mut names = vec!["antwoord.json".to_owned()];
-        let endings = |layer: &&str| ["csv", "geojson"].map(|ending| format!("{layer}.{ending}"));
+        let endings = |layer: &&str| {
+            ["csv", "geojson", "metadata.json"].map(|ending| format!("{layer}.{ending}"))
+        };
         names.extend(layers.iter().flat_map(endings));
         assert_eq!(
             files.keys().collect::<Vec<_>>(),
             names.iter().collect::<Vec<_>>()
         );
-        let (again, _) = site(&asked(code, more), &[]);
-        assert!(written(again.path()).0 == files, "{code} differs");
+        assert!(files_of(&answered()) == files, "{code} differs");
+        let answer = found.document;
         scores.push(keeps_the_contract(&answer));
         for ground in [
             "formule",
@@ -124,12 +154,39 @@ fn every_question_is_answered_in_files_that_keep_the_contract_and_are_the_same_e
     assert!(scores.iter().all(|&scores| scores > 5), "{scores:?}");
 }
 
+/// What other tests ask within one process, the command line writes in processes of its own.
+#[test]
+fn the_command_line_writes_the_same_bytes_and_says_the_sentence_last() {
+    let spoken = [(Language::Dutch, "nl"), (Language::English, "en")];
+    let asked_in = QUESTIONS.into_iter().zip(spoken.into_iter().cycle());
+    for ((code, more, layers), (language, spoken)) in asked_in {
+        let question = asked(code, more);
+        let (folder, output) = site(&question, &["--language", spoken]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{code}: {said}");
+        let answer = site_answer(&question, language).expect("an answer");
+        assert!(read_files(&folder.path().join("uit")) == files_of(&answer));
+        let said = String::from_utf8_lossy(&output.stdout).into_owned();
+        let sentence = answer.document["zin"].as_str();
+        let files = 1 + 3 * layers.len();
+        assert_eq!(said.lines().nth(files), sentence, "{code}");
+        assert_eq!(
+            said.lines().count(),
+            files + usize::from(sentence.is_some())
+        );
+    }
+}
+
 #[test]
 fn a_location_answer_says_what_changes_for_whom_in_both_languages() {
     let question = asked("locaties", "voorziening = \"BUURTSCHOOL\"");
-    let (folder, output) = site(&question, &[]);
-    let (_, answer) = written(folder.path());
-    let more = answer["plannen"][0]["erbij_binnen_norm"]
+    let answer = |language| {
+        site_answer(&question, language)
+            .expect("an answer")
+            .document
+    };
+    let dutch = answer(Language::Dutch);
+    let more = dutch["plannen"][0]["erbij_binnen_norm"]
         .as_u64()
         .expect("many");
     assert!(
@@ -137,21 +194,23 @@ fn a_location_answer_says_what_changes_for_whom_in_both_languages() {
         "thousands have a separator"
     );
     let (thousands, rest) = (more / 1_000, more % 1_000);
-    let sentence = format!(
-        "Met 3 locaties erbij hebben {thousands}.{rest:03} kinderen van 4 tot 12 jaar meer een buurtschool binnen \
-         10 minuten lopen. Geen ander plan onder deze voorwaarden komt gunstiger uit."
+    let starts = |answer: &Value, with: String| {
+        let told = answer["zin"].as_str().expect("a sentence");
+        assert!(told.starts_with(&with), "{told}");
+    };
+    starts(
+        &dutch,
+        format!(
+            "Met 3 locaties erbij hebben {thousands}.{rest:03} kinderen van 4 tot 12 jaar meer een buurtschool binnen \
+             10 minuten lopen. Geen ander plan onder deze voorwaarden komt gunstiger uit."
+        ),
     );
-    assert_eq!(answer["zin"], sentence);
-    let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert_eq!(said.lines().last(), Some(sentence.as_str()));
-    let (folder, _) = site(&question, &["--language", "en"]);
-    let (_, answer) = written(folder.path());
-    assert_eq!(
-        answer["zin"],
+    starts(
+        &answer(Language::English),
         format!(
             "With 3 sites added, {thousands},{rest:03} more children aged 4 to 11 have a community school within \
              10 minutes walking. No other plan under these conditions does better."
-        )
+        ),
     );
 }
 
@@ -159,8 +218,7 @@ fn a_location_answer_says_what_changes_for_whom_in_both_languages() {
 fn a_plan_is_no_worse_than_its_bound_and_more_sites_bring_more_people_nearby() {
     let nearby = |sites: usize| {
         let more = format!("voorziening = \"BUURTSCHOOL\"\naantal = {sites}");
-        let (folder, _) = site(&asked("locaties", &more), &[]);
-        let (_, answer) = written(folder.path());
+        let answer = document("locaties", &more);
         for plan in list(&answer, "plannen") {
             assert!(plan["waarde"].as_f64() <= plan["grens"].as_f64(), "{plan}");
             assert_eq!(list(plan, "locaties").len(), sites);
@@ -180,7 +238,7 @@ fn a_plan_is_no_worse_than_its_bound_and_more_sites_bring_more_people_nearby() {
 }
 
 #[test]
-fn what_cannot_be_answered_ends_with_exit_code_2_and_the_field() {
+fn what_cannot_be_answered_is_refused_with_the_field() {
     let places = |more: &str| format!("voorziening = \"BUURTSCHOOL\"\n{more}");
     for (code, more, message) in [
         (
@@ -268,11 +326,39 @@ fn what_cannot_be_answered_ends_with_exit_code_2_and_the_field() {
             places("budget_eur = 1000.0"),
             "no set of sites meets the constraints; relax the budget",
         ),
+        (
+            "locaties",
+            places("[[acties]]\nvoorziening = \"x\"\nactie = \"slopen\""),
+            "acties[0].actie: found \"slopen\", expected one of sluiten, uitbreiden",
+        ),
+        (
+            "locaties",
+            "voorziening = \"PO\"\n[[acties]]\nvoorziening = \"99AA00\"\nactie = \"sluiten\"\nvaste_kosten_eur = 0.0"
+                .to_owned(),
+            "budget_eur: found \"\", expected what may be spent",
+        ),
     ] {
-        let (folder, output) = site(&asked(code, &more), &[]);
-        assert_eq!(output.status.code(), Some(2), "{code} {more}");
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        let said = site_answer(&asked(code, &more), Language::English).expect_err("refused");
         assert!(said.contains(message), "{code} {more}: {said}");
+    }
+}
+
+#[test]
+fn a_refusal_ends_with_exit_code_2_and_nothing_is_written() {
+    for (question, message) in [
+        (
+            asked("buurt", ""),
+            "vraag.toml, vraag: gevonden \"buurt\", verwacht een van",
+        ),
+        (
+            asked("buurtschool", "aantal = 0"),
+            "vraag.toml, aantal: gevonden 0, verwacht 1 of meer",
+        ),
+    ] {
+        let (folder, output) = site(&question, &[]);
+        assert_eq!(output.status.code(), Some(2), "{question}");
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert!(said.contains(message), "{question}: {said}");
         assert!(!folder.path().join("uit").exists(), "nothing is written");
     }
 }
@@ -281,10 +367,8 @@ fn what_cannot_be_answered_ends_with_exit_code_2_and_the_field() {
 #[test]
 fn a_school_that_closes_is_there_today_and_not_in_the_plan() {
     let plan = |more: &str| {
-        let question = format!("voorziening = \"PO\"\naantal = 1\n{more}");
-        let (folder, output) = site(&asked("locaties", &question), &[]);
-        assert!(output.status.success());
-        written(folder.path()).1
+        let more = format!("voorziening = \"PO\"\naantal = 1\n{more}");
+        document("locaties", &more)
     };
     let (without, with) = (plan(""), plan("sluiten = [\"99AA00\", \"99AB00\"]"));
     assert_eq!(without["nu"], with["nu"]);
@@ -298,23 +382,108 @@ fn a_school_that_closes_is_there_today_and_not_in_the_plan() {
     assert!(within(&with) < within(&without));
 }
 
-/// One plan alone does not say how firm its sites are.
+/// One plan alone does not say how firm its sites are; draws do.
 #[test]
-fn a_single_plan_says_nothing_of_stability() {
-    let (folder, _) = site(&asked("locaties", "voorziening = \"PO\"\nplannen = 1"), &[]);
-    let answer = written(folder.path()).1;
+fn a_single_plan_says_nothing_of_stability_and_draws_do() {
+    let answer = document("locaties", "voorziening = \"PO\"\nplannen = 1");
     let occurring = list(&answer, "voorkomen");
     assert!(!occurring.is_empty());
-    assert!(occurring.iter().all(|one| one["stabiliteit"].is_null()));
+    assert!(
+        occurring
+            .iter()
+            .all(|one| one["stabiliteit_plannen"].is_null())
+    );
+    assert!(occurring.iter().all(|one| one["stabiliteit"].is_string()));
+}
+
+/// Who loses by a school that closes is told by neighbourhood, in numbers that add up to no more than all who lose.
+#[test]
+fn a_school_that_closes_makes_losers_and_they_are_named_by_neighbourhood() {
+    let answer = document(
+        "locaties",
+        "voorziening = \"PO\"\naantal = 1\nsluiten = [\"99AA00\", \"99AB00\"]",
+    );
+    let report = &answer["verdeling_eerste_plan"][0];
+    let losing = list(report, "buurten_met_verlies");
+    assert!(!losing.is_empty());
+    let everybody = list(report, "groepen").last().expect("all");
+    let sum: u64 = losing
+        .iter()
+        .filter_map(|one| one["personen"].as_u64())
+        .sum();
+    let all = everybody["gaan_achteruit"].as_u64().expect("many");
+    assert!(sum > 0 && sum <= all, "{sum} of {all}");
+    let said = report["zin"].as_str().expect("a sentence");
+    assert!(said.contains("Langer onderweg, vooral in: "), "{said}");
+    assert!(
+        said.contains("kinderen van 4 tot 12 jaar") && said.contains("een basisschool"),
+        "{said}"
+    );
+    assert!(!said.contains("buurtschool"), "{said}");
+}
+
+/// A closing school, a merger and a new place within one budget; the same each time it is asked.
+#[test]
+fn actions_within_a_budget_are_told_with_their_costs() {
+    let question = r#"
+voorziening = "PO"
+aantal = 1
+budget_eur = 1_500_000.0
+[[acties]]
+voorziening = "99AA00"
+actie = "openhouden"
+vaste_kosten_eur = 1_200_000.0
+[[acties]]
+voorziening = "99AA00"
+actie = "sluiten"
+vaste_kosten_eur = 100_000.0
+[[acties]]
+voorziening = "99AB00"
+actie = "samenvoegen"
+met = "99AC00"
+vaste_kosten_eur = 200_000.0
+kosten_per_plaats_eur = 100.0
+plaatsen = 500
+"#;
+    let answer = document("locaties", question);
+    assert_eq!(answer, document("locaties", question));
+    let plan = &answer["plannen"][0];
+    assert_eq!(plan["bewezen"], true);
+    let deeds = list(plan, "acties");
+    let costs: f64 = deeds
+        .iter()
+        .filter_map(|deed| deed["kosten_eur"].as_f64())
+        .sum();
+    assert_eq!(plan["kosten_eur"].as_f64(), Some(costs));
+    assert!(costs <= 1_500_000.0 && !deeds.is_empty());
+    assert!(answer["afwegingen"].is_null(), "facilities change");
+}
+
+/// Places of schools are counted where they are known, and named where they are not.
+#[test]
+fn places_that_are_not_known_are_named() {
+    let question =
+        "voorziening = \"KDV\"\naantal = 1\nplannen = 1\ntrekkingen = 0\ncapaciteit = \"telt mee\"";
+    let answer = document("locaties", question);
+    assert_eq!(answer["capaciteit"], "telt mee");
+    let unknown = list(&answer, "plaatsen_onbekend");
+    let said = answer["capaciteit_uitleg"].as_str().expect("told");
+    assert!(
+        said.contains(&format!("Van {} voorzieningen", unknown.len())),
+        "{said}"
+    );
+    let opened = &answer["plannen"][0]["locaties"][0]["id"];
+    assert!(
+        unknown.contains(opened),
+        "nothing says how many places {opened} would have"
+    );
 }
 
 /// What one person tells in a count must not be told by the value of a model either.
 #[test]
 fn the_value_of_a_plan_is_hidden_where_its_people_are() {
     let small = "voorziening = \"PO\"\nleeftijd = \"0-4\"\naantal = 1\nnorm_s = 20.0\nbestaand = \"telt niet mee\"";
-    let (folder, output) = site(&asked("locaties", small), &[]);
-    assert!(output.status.success());
-    for plan in list(&written(folder.path()).1, "plannen") {
+    for plan in list(&document("locaties", small), "plannen") {
         let hidden = plan["dan"]["binnen_norm"].is_null();
         assert!(
             !hidden || plan["waarde"].is_null() && plan["grens"].is_null(),
@@ -330,9 +499,7 @@ fn candidates_without_a_possible_set_are_listed_with_what_gives_room() {
         ("budget_eur = 1000.0", "een ruimer budget"),
         ("aantal = 20", "een kleiner aantal"),
     ] {
-        let (folder, output) = site(&asked("buurtschool", more), &[]);
-        assert!(output.status.success());
-        let (_, answer) = written(folder.path());
+        let answer = document("buurtschool", &format!("{more}\ntrekkingen = 100"));
         let reason = answer["sets"]["reden"].as_str().expect("a reason");
         assert!(reason.contains(room), "{reason}");
         assert!(
@@ -389,7 +556,7 @@ async fn every_listed_question_is_answered_as_proposed_or_says_what_it_needs() {
 }
 
 #[tokio::test]
-async fn a_posted_question_gets_the_answer_of_the_command_line() {
+async fn a_posted_question_gets_the_answer_of_a_question_in_a_file() {
     for (question, toml) in [
         (
             json!({ "vraag": "dbos", "kosten_per_school_eur": 60_000.0 }),
@@ -400,9 +567,15 @@ async fn a_posted_question_gets_the_answer_of_the_command_line() {
             asked("locaties", "voorziening = \"BUURTSCHOOL\"\naantal = 2"),
         ),
     ] {
-        let answer = posted("/v1/locatievragen", &question).await;
-        let (folder, _) = site(&toml, &[]);
-        assert_eq!(answer, written(folder.path()).1);
+        let response = post("/v1/locatievragen", &question.to_string()).await;
+        let answer = bytes(response).await;
+        let of_file = site_answer(&toml, Language::Dutch).expect("an answer");
+        // Bytes beside bytes: serde_json may read a number one last digit off, and writes each exactly.
+        assert!(
+            answer == of_file.document.to_string().into_bytes(),
+            "{question}"
+        );
+        let answer: Value = serde_json::from_slice(&answer).expect("JSON");
         let english = posted("/v1/locatievragen?taal=en", &question).await;
         assert_ne!(english["zin"], answer["zin"]);
         keeps_the_contract(&english);
@@ -431,6 +604,10 @@ async fn a_posted_question_is_refused_with_the_field() {
             r#"{"vraag": "locaties", "voorziening": "BUURTSCHOOL", "budget_eur": 1000.0}"#,
             None,
         ),
+        (
+            r#"{"vraag": "dbos", "kosten_per_school_eur": 1.0, "kosten_per_school_eur": 2.0}"#,
+            Some("kosten_per_school_eur"),
+        ),
         ("geen json", Some("vraag")),
     ] {
         let response = post("/v1/locatievragen", body).await;
@@ -440,6 +617,56 @@ async fn a_posted_question_is_refused_with_the_field() {
             field,
             "{body}: {problem}"
         );
+        let said = problem["detail"].as_str().expect("a sentence");
+        assert!(
+            !said.contains(": found ") && !said.contains(", expected "),
+            "{said}"
+        );
+    }
+}
+
+/// Frame and inside are in one language, whichever was asked, at both doors.
+#[tokio::test]
+async fn a_refusal_speaks_the_language_that_was_asked() {
+    for (question, dutch, english) in [
+        (
+            json!({ "vraag": "locaties", "voorziening": "BUURTSCHOOL", "aantal": 100 }),
+            "aantal: gevonden 100, verwacht 1 tot en met 21, het aantal kandidaten dat open mag",
+            "aantal: found 100, expected 1 to 21, the number of candidates that may open",
+        ),
+        (
+            json!({ "vraag": "locaties", "voorziening": "BUURTSCHOOL", "budget_eur": 1000.0 }),
+            "geen enkele set plekken voldoet aan alle voorwaarden; verruim het budget",
+            "no set of sites meets the constraints; relax the budget",
+        ),
+        (
+            json!({ "vraag": "inzetprofiel", "preset": "alles", "gewichten": {} }),
+            "preset: gevonden \"alles\", verwacht een van ",
+            "preset: found \"alles\", expected one of ",
+        ),
+        (
+            json!({ "vraag": "kansenwerkplaats", "domein_vanaf": 101 }),
+            "domein_vanaf: gevonden 101, verwacht een percentiel van 0 tot en met 100",
+            "domein_vanaf: found 101, expected a percentile from 0 to 100",
+        ),
+        (
+            json!({ "vraag": "clusters_0_18", "doorsnede_m": 5 }),
+            "doorsnede_m: gevonden 5, verwacht 400 tot en met 1500 meter",
+            "doorsnede_m: found 5, expected 400 to 1500 metres",
+        ),
+        (
+            json!({ "vraag": "buurtschool", "sets": "veel" }),
+            "sets: gevonden \"veel\", verwacht een heel getal, 0 of meer",
+            "sets: found \"veel\", expected a whole number, 0 or more",
+        ),
+    ] {
+        for (language, said) in [("nl", dutch), ("en", english)] {
+            let address = format!("/v1/locatievragen?taal={language}");
+            let response = post(&address, &question.to_string()).await;
+            let problem = problem(response, StatusCode::BAD_REQUEST).await;
+            let detail = problem["detail"].as_str().expect("a sentence");
+            assert!(detail.starts_with(said), "{detail}");
+        }
     }
 }
 

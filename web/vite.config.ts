@@ -6,9 +6,10 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 export default defineConfig({
   resolve: {
     alias: [
-      // MapLibre is built from the sources in its package, so that the reader of a tile format that
-      // this page never meets stays out: without it the page is over its 300 kB.
+      // MapLibre is built from the sources in its package, so that the reader of a tile format that this page never
+      // meets, and what only its worker uses, stay out: with them the page is over its 300 kB.
       { find: /^maplibre-gl$/, replacement: here('./node_modules/maplibre-gl/src/index.ts') },
+      { find: 'bidi-js', replacement: here('./src/map/without-bidi.ts') },
       { find: '@maplibre/mlt', replacement: here('./src/map/without-mlt.ts') },
     ],
   },

@@ -19,8 +19,10 @@ pub fn answered(call: &Call, document: &Value, page: impl FnOnce() -> Markup) ->
         | Format::OpenApi
         | Format::TileJson
         | Format::VectorTile
-        | Format::Style
-        | Format::Svg => text(call.format, document.to_string()),
+        | Format::Svg
+        | Format::File(_)
+        | Format::TileArchive
+        | Format::StyleFile(_) => text(call.format, document.to_string()),
     }
 }
 

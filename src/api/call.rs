@@ -10,7 +10,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::api::format::{Format, accepted};
-use crate::api::operation::{Answer, Method, Operation, OtherParameters};
+use crate::api::operation::{Method, Operation, OtherParameters};
 use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 
@@ -35,7 +35,7 @@ pub struct Call {
     pub parameters: Parameters,
     /// The form of the answer.
     pub format: Format,
-    offered: &'static [Answer],
+    offered: Vec<Format>,
     /// `https://host`, or nothing when the request did not say.
     host: String,
     path: String,
@@ -85,7 +85,11 @@ fn checked(operation: &'static Operation, request: &Request) -> Result<Call, Pro
     Ok(Call {
         format: format(operation, &parameters, headers)?,
         parameters,
-        offered: operation.answers,
+        offered: operation
+            .answers
+            .iter()
+            .map(|answer| answer.format)
+            .collect(),
         host: host(headers),
         path: request.uri().path().to_owned(),
     })
@@ -168,10 +172,16 @@ impl Call {
         format!("{}{}{question}{}", self.host, self.path, pairs.join("&"))
     }
 
+    /// The same request, where a form that others have is not there.
+    #[must_use]
+    pub fn without(mut self, format: Format) -> Self {
+        self.offered.retain(|&offered| offered != format);
+        self
+    }
+
     /// Links to this answer itself and to its other forms.
     pub fn own_links(&self) -> Vec<Value> {
-        let forms = self.offered.iter().map(|answer| {
-            let format = answer.format;
+        let forms = self.offered.iter().map(|&format| {
             let (relation, title) = if format == self.format {
                 ("self", format!("Dit antwoord als {}", format.name()))
             } else {
@@ -201,7 +211,7 @@ impl Call {
 
     /// The other forms of this answer: name and address.
     pub fn other_forms(&self) -> Vec<(&'static str, String)> {
-        let others = self.offered.iter().map(|answer| answer.format);
+        let others = self.offered.iter().copied();
         others
             .filter(|&format| format != self.format)
             .map(|format| (format.name(), self.with(&[(FORMAT, Some(format.code()))])))

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::api::answered::answered;
 use crate::api::call::Call;
+use crate::api::download_links::download_links;
 use crate::api::format::Format;
 use crate::api::html::layers::{layer_page, layers_page};
 use crate::api::operation::{Answer, Group, Method, Operation, OtherParameters};
@@ -220,7 +221,20 @@ fn links(call: &Call, collection: &Collection, own: Vec<Value>) -> Vec<Value> {
             Format::Json,
             "De vectortegels",
         ),
+        to("legend", "/legend", Format::Json, "De legenda"),
+        to(
+            "legend",
+            "/legend?f=svg",
+            Format::Svg,
+            "De legenda als tekening",
+        ),
     ]);
+    let files = download_links(collection);
+    links.extend(
+        files
+            .iter()
+            .map(|file| call.link(file.relation, &file.path, file.format, &file.title)),
+    );
     links
 }
 

@@ -21,7 +21,7 @@ use crate::api::state::ServerState;
 const ABOUT: &str = "Wie heeft een school, bibliotheek, buurtschool of zorgpunt in de buurt?";
 
 /// What is done of the standards, and no more.
-pub const CONFORMANCE: [&str; 33] = [
+pub const CONFORMANCE: [&str; 35] = [
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/json",
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/html",
@@ -55,6 +55,8 @@ pub const CONFORMANCE: [&str; 33] = [
     "http://www.opengis.net/spec/ogcapi-tiles-1/1.0/conf/oas30",
     "http://www.opengis.net/spec/tms/2.0/conf/tilematrixset",
     "http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixset",
+    "http://www.opengis.net/spec/ogcapi-styles-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-styles-1/1.0/conf/mapbox-styles",
 ];
 
 /// What is answered here.
@@ -182,6 +184,11 @@ fn start_links(call: &Call) -> Vec<Value> {
             "http://www.opengis.net/def/rel/ogc/1.0/tiling-schemes",
             "/tileMatrixSets",
             "De tegelrasters",
+        ),
+        json(
+            "http://www.opengis.net/def/rel/ogc/1.0/styles",
+            "/styles",
+            "De stijlen",
         ),
         json(
             "studie",

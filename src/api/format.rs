@@ -1,5 +1,8 @@
 //! The forms in which an answer can be given, and which of them a request asks for.
 
+use crate::layers::export::format::ExportFormat;
+use crate::layers::style::format::StyleFormat;
+
 /// A form of an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -19,10 +22,14 @@ pub enum Format {
     TileJson,
     /// A vector tile.
     VectorTile,
-    /// A style for MapLibre.
-    Style,
     /// A drawing.
     Svg,
+    /// A whole layer as a file.
+    File(ExportFormat),
+    /// Tiles as one PMTiles file.
+    TileArchive,
+    /// A style in another language than MapLibre's.
+    StyleFile(StyleFormat),
 }
 
 impl Format {
@@ -34,8 +41,10 @@ impl Format {
             Self::JsonFg => "jsonfg",
             Self::TileJson => "tilejson",
             Self::VectorTile => "mvt",
-            Self::Style => "mapbox",
             Self::Svg => "svg",
+            Self::File(format) => format.code(),
+            Self::TileArchive => "pmtiles",
+            Self::StyleFile(format) => format.code(),
         }
     }
 
@@ -50,8 +59,10 @@ impl Format {
             Self::OpenApi => "application/vnd.oai.openapi+json;version=3.0",
             Self::TileJson => "application/vnd.mapbox.tile+json",
             Self::VectorTile => "application/vnd.mapbox-vector-tile",
-            Self::Style => "application/vnd.mapbox.style+json",
             Self::Svg => "image/svg+xml",
+            Self::File(format) => format.media_type(),
+            Self::TileArchive => "application/vnd.pmtiles",
+            Self::StyleFile(format) => format.media_type(),
         }
     }
 
@@ -72,8 +83,10 @@ impl Format {
             Self::OpenApi => "OpenAPI",
             Self::TileJson => "TileJSON",
             Self::VectorTile => "vectortegel",
-            Self::Style => "MapLibre-stijl",
             Self::Svg => "SVG",
+            Self::File(format) => format.title(),
+            Self::TileArchive => "PMTiles",
+            Self::StyleFile(format) => format.title(),
         }
     }
 

@@ -14,7 +14,8 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; worker-src 'self'; st
      frame-ancestors 'none'";
 
 /// What a page of another site may read of an answer.
-const READABLE: &str = "api-version, content-crs, content-disposition, etag, link";
+const READABLE: &str =
+    "api-version, content-crs, content-disposition, etag, link, accept-ranges, content-range";
 
 const ALWAYS: [(HeaderName, &str); 8] = [
     (HeaderName::from_static("api-version"), VERSION),

@@ -28,6 +28,8 @@ pub mod area_routes;
 
 pub mod check_routes;
 
+pub mod search_routes;
+
 pub mod collection_routes;
 
 pub mod item_routes;
@@ -46,7 +48,18 @@ pub mod study_routes;
 
 pub mod site_routes;
 
+pub mod download_routes;
+
+pub mod download_links;
+
+pub mod style_routes;
+
+pub mod legend_routes;
+
+pub mod made_files;
+
 pub mod openapi;
+pub mod representation;
 pub mod scenario_routes;
 
 pub mod openapi_schemas;

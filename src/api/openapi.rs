@@ -7,7 +7,10 @@ use crate::api::described::IN_PATHS;
 use crate::api::format::Format;
 use crate::api::headers::VERSION;
 use crate::api::openapi_schemas::{reference, schemas};
-use crate::api::operation::{Described, Group, Method, Operation, OtherParameters, Shape, Table};
+use crate::api::operation::{
+    Answer, Described, Group, Method, Operation, OtherParameters, Shape, Table,
+};
+use crate::layers::export::system::ExportSystem;
 use crate::layers::reference_system::ReferenceSystem;
 use crate::layers::tile_matrix_set::TileMatrixSet;
 use crate::study::collection::COLLECTIONS;
@@ -157,6 +160,11 @@ fn query_schema(shape: Shape, study: &Study) -> Value {
                 .collect();
             json!({ "type": "string", "format": "uri", "enum": systems, "default": ReferenceSystem::Crs84.uri() })
         }
+        Shape::FileSystem => {
+            let crs = &study.town().crs;
+            let systems = [ExportSystem::Study, ExportSystem::Wgs84].map(|system| system.uri(crs));
+            json!({ "type": "string", "format": "uri", "enum": systems })
+        }
         Shape::Kind => {
             let kinds: Vec<&str> = study
                 .kinds()
@@ -208,12 +216,12 @@ fn responses(operation: &Operation) -> Value {
     if operation.method == Method::Get {
         headers["ETag"] = header("ETag");
     }
-    let features = |answer: &crate::api::operation::Answer| answer.format == Format::GeoJson;
+    let features = |answer: &Answer| answer.format == Format::GeoJson;
     if operation.answers.iter().any(features) {
         headers["Content-Crs"] = header("Content-Crs");
     }
     let mut responses = json!({
-        "200": { "description": "Het antwoord.", "headers": headers, "content": content },
+        "200": { "description": "Het antwoord.", "headers": headers, "content": &content },
     });
     let version = json!({ "API-Version": header("API-Version") });
     if operation.method == Method::Get {
@@ -225,6 +233,11 @@ fn responses(operation: &Operation) -> Value {
         .any(|answer| answer.format == Format::VectorTile)
     {
         responses["204"] = json!({ "description": "Hier ligt niets.", "headers": version });
+    }
+    let in_parts = |answer: &Answer| matches!(answer.format, Format::File(_) | Format::TileArchive);
+    if operation.answers.iter().any(in_parts) {
+        responses["206"] = json!({ "description": "Het deel dat de header Range vraagt.", "headers": version, "content": content });
+        responses["416"] = json!({ "$ref": "#/components/responses/Problem" });
     }
     for status in refusals(operation) {
         responses[status] = json!({ "$ref": "#/components/responses/Problem" });

@@ -92,6 +92,24 @@ pub fn schemas() -> Value {
             "links": reference("Links"),
             "features": { "type": "array", "items": reference("Feature") },
         })),
+        "Styles": object(&["styles"], json!({
+            "links": reference("Links"),
+            "styles": { "type": "array", "items": object(&["id", "links"], json!({
+                "id": { "type": "string" },
+                "title": { "type": "string" },
+                "links": reference("Links"),
+            })) },
+        })),
+        "Legend": object(&["title", "regels"], json!({
+            "title": { "type": "string" },
+            "links": reference("Links"),
+            "regels": { "type": "array", "items": object(&["naam", "soort", "kleur"], json!({
+                "naam": { "type": "string" },
+                "soort": { "type": "string", "enum": ["vlak", "punt"] },
+                "kleur": { "type": "string", "nullable": true },
+                "rand": { "type": "string" },
+            })) },
+        })),
         "TileMatrixSets": object(&["tileMatrixSets"], json!({
             "links": reference("Links"),
             "tileMatrixSets": { "type": "array", "items": { "type": "object" } },

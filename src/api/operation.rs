@@ -63,6 +63,8 @@ pub enum Group {
     Start,
     /// Features.
     Layers,
+    /// Whole layers as files.
+    Files,
     /// Tiles.
     Tiles,
     /// Styles and legends.
@@ -75,9 +77,10 @@ pub enum Group {
 
 impl Group {
     /// All groups, in order.
-    pub const EVERY: [Self; 6] = [
+    pub const EVERY: [Self; 7] = [
         Self::Start,
         Self::Layers,
+        Self::Files,
         Self::Tiles,
         Self::Styles,
         Self::Answers,
@@ -89,6 +92,7 @@ impl Group {
         match self {
             Self::Start => "Begin",
             Self::Layers => "Lagen",
+            Self::Files => "Bestanden",
             Self::Tiles => "Tegels",
             Self::Styles => "Stijlen en legenda's",
             Self::Answers => "Antwoorden",
@@ -101,6 +105,7 @@ impl Group {
         match self {
             Self::Start => "Wat er is, en waaraan het voldoet (OGC API Common).",
             Self::Layers => "Objecten per laag (OGC API Features, deel 1, 2, 3 en 5).",
+            Self::Files => "Hele lagen als bestand, met bronnen, licentie en methode.",
             Self::Tiles => "Vectortegels (OGC API Tiles).",
             Self::Styles => "Kleuren en klassen van de kaart.",
             Self::Answers => "Antwoorden met zinnen, delen en bronnen.",
@@ -157,6 +162,8 @@ pub enum Shape {
     Numbers(u64, u64),
     /// The address of a coordinate system that the study offers.
     System,
+    /// The address of a coordinate system in which files are written.
+    FileSystem,
     /// A kind of facility of the study.
     Kind,
 }

@@ -1,9 +1,12 @@
-//! Refusals and failures as `application/problem+json`, in plain Dutch.
+//! Refusals and failures as `application/problem+json`, in plain Dutch, or in English where that was asked.
 
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+
+use crate::model::bilingual::Bilingual;
+use crate::study::language::Language;
 
 /// Why a request got no answer.
 ///
@@ -38,11 +41,23 @@ impl Problem {
         }
     }
 
-    /// 400: a question in the body cannot be answered; `refused` names field, found and expected.
-    pub fn question(refused: &str) -> Self {
+    /// 400: a scenario cannot be read or used; `refused` names field, found and expected.
+    pub fn scenario(refused: &str) -> Self {
         Self {
             parameter: refused.split_once(": ").map(|(field, _)| field.to_owned()),
             ..Self::plain(StatusCode::BAD_REQUEST, "Deze vraag klopt niet", refused)
+        }
+    }
+
+    /// 400: a question in the body cannot be answered; the message names field, found and expected.
+    pub fn question(field: Option<String>, message: Bilingual, language: Language) -> Self {
+        let title = match language {
+            Language::Dutch => "Deze vraag klopt niet",
+            Language::English => "This question cannot be answered",
+        };
+        Self {
+            parameter: field,
+            ..Self::plain(StatusCode::BAD_REQUEST, title, language.of(message))
         }
     }
 
@@ -84,6 +99,17 @@ impl Problem {
         Self::plain(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "Deze vorm kan hier niet",
+            detail,
+        )
+    }
+
+    /// 416: the part that is asked for lies beyond the end.
+    pub fn beyond(length: u64) -> Self {
+        let detail =
+            format!("Dit bestand heeft {length} bytes; het gevraagde deel ligt daarbuiten.");
+        Self::plain(
+            StatusCode::RANGE_NOT_SATISFIABLE,
+            "Dit deel is er niet",
             detail,
         )
     }

@@ -2,8 +2,9 @@
 
 use crate::api::operation::Operation;
 use crate::api::{
-    area_routes, check_routes, collection_routes, common_routes, field_routes, item_routes,
-    scenario_routes, site_routes, study_routes, tile_routes, tileset_routes,
+    area_routes, check_routes, collection_routes, common_routes, download_routes, field_routes,
+    item_routes, legend_routes, scenario_routes, search_routes, site_routes, study_routes,
+    style_routes, tile_routes, tileset_routes,
 };
 
 /// All operations, in the order in which they are described.
@@ -13,11 +14,15 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         collection_routes::OPERATIONS,
         item_routes::OPERATIONS,
         field_routes::OPERATIONS,
+        download_routes::OPERATIONS,
+        legend_routes::OPERATIONS,
+        style_routes::OPERATIONS,
         tileset_routes::OPERATIONS,
         tile_routes::OPERATIONS,
         study_routes::OPERATIONS,
         area_routes::OPERATIONS,
         check_routes::OPERATIONS,
+        search_routes::OPERATIONS,
         scenario_routes::OPERATIONS,
         site_routes::OPERATIONS,
     ]

@@ -125,7 +125,7 @@ fn asked(study: &Study, body: &[u8]) -> Result<(Scenario, WhatIfQuestion), Refus
     let written = fields.remove("scenario").unwrap_or_default();
     if let Some(unknown) = fields.keys().next() {
         let refused = format!("{unknown}: found an unknown field, expected {EXPECTED}");
-        return Err(Refusal::Body(Problem::question(&refused)));
+        return Err(Refusal::Body(Problem::scenario(&refused)));
     }
     let scenario = scenario_in_value(written, of).map_err(|refused| Refusal::Of(refused.into()))?;
     let question = WhatIfQuestion {
@@ -137,16 +137,16 @@ fn asked(study: &Study, body: &[u8]) -> Result<(Scenario, WhatIfQuestion), Refus
 
 fn fields(body: &[u8]) -> Result<Map<String, Value>, Problem> {
     if body.len() > LARGEST {
-        return Err(Problem::question(
+        return Err(Problem::scenario(
             "scenario: found more than 1 MB, expected less",
         ));
     }
     match serde_json::from_slice(body) {
         Ok(Value::Object(fields)) => Ok(fields),
-        Ok(_) => Err(Problem::question(&format!(
+        Ok(_) => Err(Problem::scenario(&format!(
             "scenario: found no group of fields, expected {EXPECTED}"
         ))),
-        Err(cause) => Err(Problem::question(&format!(
+        Err(cause) => Err(Problem::scenario(&format!(
             "scenario: found text that is no JSON ({cause}), expected {EXPECTED}"
         ))),
     }
@@ -154,7 +154,7 @@ fn fields(body: &[u8]) -> Result<Map<String, Value>, Problem> {
 
 fn refusal(state: &ServerState, problem: &ScenarioProblem) -> Problem {
     match problem {
-        ScenarioProblem::Refused(refused) => Problem::question(&refused.to_string()),
+        ScenarioProblem::Refused(refused) => Problem::scenario(&refused.to_string()),
         ScenarioProblem::Study(cause) => state.failure(cause),
     }
 }

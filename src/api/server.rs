@@ -11,13 +11,17 @@ use axum::middleware::{from_fn, map_response};
 use tokio::net::TcpListener;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::timeout::TimeoutLayer;
 use tower_http::trace::TraceLayer;
 
 use crate::api::conditional::answer_once;
+use crate::api::format::Format;
 use crate::api::headers::add_headers;
+use crate::api::representation::weaken_compressed;
 use crate::api::routes::routes;
 use crate::api::state::ServerState;
+use crate::layers::export::format::ExportFormat;
 
 /// Longer than this no answer takes; a slow client does not hold a place for ever.
 const LONGEST_ANSWER: Duration = Duration::from_secs(60);
@@ -36,12 +40,27 @@ pub async fn serve(
         .await
 }
 
+/// Archives and Parquet are compressed inside.
+fn not_compressed_yet() -> impl Predicate {
+    DefaultPredicate::new()
+        .and(NotForContentType::new(Format::TileArchive.media_type()))
+        .and(NotForContentType::new(ExportFormat::Shapefile.media_type()))
+        .and(NotForContentType::new(
+            ExportFormat::GeoParquet.media_type(),
+        ))
+}
+
 /// The routes with compression, headers, a time limit and a log line each.
 pub fn service(state: Arc<ServerState>) -> Router {
     routes(state)
         .layer(from_fn(answer_once))
         // Tiles are compressed at every request, so speed counts for more than the last percent.
-        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest))
+        .layer(
+            CompressionLayer::new()
+                .quality(CompressionLevel::Fastest)
+                .compress_when(not_compressed_yet()),
+        )
+        .layer(map_response(weaken_compressed))
         .layer(TimeoutLayer::with_status_code(
             StatusCode::GATEWAY_TIMEOUT,
             LONGEST_ANSWER,

@@ -15,6 +15,8 @@ use crate::api::operation::{Group, JSON_ONLY, Method, Operation, OtherParameters
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 use crate::ingest::site_question::document::question_in_json;
+use crate::ingest::site_question::refused::QuestionRefused;
+use crate::model::bilingual::Bilingual;
 use crate::model::site_question::SiteQuestion;
 use crate::study::language::Language;
 use crate::study::open_study::Study;
@@ -91,8 +93,15 @@ async fn proposed(
         .value("taal", "nl of en")?
         .unwrap_or_default();
     if code == "locaties" {
-        let detail = "voorziening: found nothing, expected the kind that would come; POST the question as JSON";
-        return Err(Problem::question(detail));
+        let refused = QuestionRefused {
+            field: "voorziening".to_owned(),
+            found: Bilingual::new("niets", "nothing"),
+            expected: Bilingual::new(
+                "de soort die erbij komt; stuur de vraag als JSON (POST)",
+                "the kind that would come; POST the question as JSON",
+            ),
+        };
+        return Err(unreadable(refused, language));
     }
     let question = proposed_question(&code, &state.study()?.town().weights).ok_or_else(|| {
         Problem::unknown(format!(
@@ -113,16 +122,41 @@ async fn asked(
         .parameters
         .value("taal", "nl of en")?
         .unwrap_or_default();
-    if body.len() > LARGEST_QUESTION {
-        return Err(Problem::question("a question of more than 64 kB"));
-    }
-    let text = std::str::from_utf8(&body).map_err(|_not_text| {
-        Problem::question("found bytes that are not UTF-8, expected a question in JSON")
-    })?;
-    let question = question_in_json(text, &state.study()?.town().weights)
-        .map_err(|refused| Problem::question(&refused.to_string()))?;
     let study = state.study_of(&call.parameters).await?;
+    let weights = &study.town().weights;
+    let question = text_of(&body)
+        .and_then(|text| question_in_json(text, weights))
+        .map_err(|refused| unreadable(refused, language))?;
     answer(state, study, question, language).await
+}
+
+/// The text of a question.
+fn text_of(body: &Bytes) -> Result<&str, QuestionRefused> {
+    let refused = |found| QuestionRefused {
+        field: "vraag".to_owned(),
+        found,
+        expected: Bilingual::new(
+            format!("een vraag in JSON van hoogstens {LARGEST_QUESTION} bytes"),
+            format!("a question in JSON of {LARGEST_QUESTION} bytes at most"),
+        ),
+    };
+    if body.len() > LARGEST_QUESTION {
+        return Err(refused(Bilingual::same(format_args!(
+            "{} bytes",
+            body.len()
+        ))));
+    }
+    std::str::from_utf8(body).map_err(|_not_text| {
+        refused(Bilingual::new(
+            "bytes die geen UTF-8 zijn",
+            "bytes that are not UTF-8",
+        ))
+    })
+}
+
+fn unreadable(refused: QuestionRefused, language: Language) -> Problem {
+    let message = refused.sentence();
+    Problem::question(Some(refused.field), message, language)
 }
 
 async fn answer(
@@ -140,7 +174,9 @@ async fn answer(
     });
     match found.await.map_err(|stopped| state.failure(&stopped))? {
         Ok(document) => Ok(Json(document).into_response()),
-        Err(SiteRefusal::Question(refused)) => Err(Problem::question(&refused)),
+        Err(SiteRefusal::Question { field, message }) => {
+            Err(Problem::question(field, message, language))
+        }
         Err(SiteRefusal::Study(cause)) => Err(state.failure(&cause)),
     }
 }

@@ -7,6 +7,7 @@ use axum::body::Bytes;
 use moka::sync::Cache;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
+use crate::api::made_files::MadeFiles;
 use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 use crate::api::scenario_shelf::ScenarioShelf;
@@ -45,6 +46,8 @@ pub struct ServerState {
     pub tiles: Cache<TileKey, Bytes>,
     /// Scenarios posted lately.
     pub scenarios: ScenarioShelf,
+    /// Files made before.
+    pub files: MadeFiles,
     failures: AtomicU64,
     turns: Semaphore,
 }
@@ -61,6 +64,7 @@ impl Default for ServerState {
                 .weigher(weight)
                 .build(),
             scenarios: ScenarioShelf::default(),
+            files: MadeFiles::default(),
             failures: AtomicU64::new(1),
             turns: Semaphore::new(TURNS),
         }
@@ -133,7 +137,7 @@ impl ServerState {
                 "Dit scenario is er niet (meer). Stuur het opnieuw naar /v1/wat-als.",
             )),
             Err(cause) => match &*cause {
-                ScenarioProblem::Refused(refused) => Err(Problem::question(&refused.to_string())),
+                ScenarioProblem::Refused(refused) => Err(Problem::scenario(&refused.to_string())),
                 ScenarioProblem::Study(cause) => Err(self.failure(cause)),
             },
         }

@@ -8,7 +8,7 @@ use axum::routing::get;
 use geo::{Coord, Rect};
 use serde_json::{Map, Value, json};
 
-use crate::api::answered::answered;
+use crate::api::answered::{answered, text};
 use crate::api::call::{Call, encoded};
 use crate::api::collection_routes::{grids, known, layer_of, question};
 use crate::api::described::{AGE, KIND};
@@ -219,8 +219,12 @@ async fn tileset(
         let layer = layer_of(&state, state.study()?, collection, question).await?;
         let address = call.address(&format!("{home}/{{z}}/{{y}}/{{x}}{asked}"));
         let document = tile_json(collection, &study, &layer, &address);
-        return Ok(answered(&call, &document, maud::Markup::default));
+        return Ok(text(Format::TileJson, document.to_string()));
     }
+    let call = match set {
+        TileMatrixSet::WebMercatorQuad => call,
+        TileMatrixSet::NetherlandsRdNewQuad => call.without(Format::TileJson),
+    };
     let mut document = summary(collection, set);
     let mut links = call.own_links();
     links.extend([scheme(&call, set), tiles(&call, &home, &asked)]);

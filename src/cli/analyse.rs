@@ -10,6 +10,7 @@ use nabij::access::suppression::SmallNumbers;
 use nabij::ingest::inputs::InputFile;
 use nabij::ingest::replay_file::{Replay, replay_in_json};
 use nabij::ingest::scenario::document::{ReadingFor, scenario_in_value};
+use nabij::layers::export::format::ExportFormat;
 use nabij::model::scenario::ordered_changes::Scenario;
 use nabij::study::open_study::Study;
 use nabij::study::replay::{differences, fingerprints, replay_document};
@@ -109,8 +110,11 @@ fn write(work: &Work<'_>, scenario_file: &str, out: &Path) -> Result<Option<Vec<
     }
     fs::create_dir_all(out)
         .with_context(|| format!("{} kan niet worden gemaakt", out.display()))?;
-    let formats = work.formats.iter();
-    let formats: Vec<_> = formats.filter_map(|format| format.layer_format()).collect();
+    // The tables hold what the layers hold, so that csv asks for no more.
+    let of_layers = work.formats.iter().map(|format| format.of_layers());
+    let formats: Vec<_> = of_layers
+        .filter(|&format| format != ExportFormat::Csv)
+        .collect();
     let written = study.write_analysis(out, &formats, work.small_numbers)?;
     for file in &written {
         say(&format!("geschreven: {file}"))?;

@@ -3,13 +3,14 @@
 use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use nabij::ingest::site_question::document::{question_in_json, question_in_toml};
-use nabij::layers::export::{ExportFormat, write_layer};
-use nabij::layers::layer_table::write_layer_table;
+use nabij::layers::export::format::ExportFormat;
 use nabij::study::language::Language;
 use nabij::study::open_study::Study;
+use nabij::study::ready_layer::write_ready_layers;
 use nabij::study::site_answer::{SiteAnswer, SiteRefusal};
 
 use super::{BLOCKED, say, say_error};
@@ -22,7 +23,7 @@ pub fn run(
     study: &Study,
     question: &Path,
     out: &Path,
-    formats: &[Option<ExportFormat>],
+    formats: &[ExportFormat],
     language: Language,
 ) -> Result<ExitCode> {
     let text = fs::read_to_string(question)
@@ -36,14 +37,15 @@ pub fn run(
     let asked = match read {
         Ok(asked) => asked,
         Err(refused) => {
-            say_error(&format!("{}, {refused}", question.display()));
+            let said = language.of(refused.sentence());
+            say_error(&format!("{}, {said}", question.display()));
             return Ok(ExitCode::from(BLOCKED));
         }
     };
     match study.site_answer(&asked, language) {
         Ok(answer) => write(study, &answer, out, formats),
-        Err(SiteRefusal::Question(refused)) => {
-            say_error(&format!("{}, {refused}", question.display()));
+        Err(SiteRefusal::Question { message, .. }) => {
+            say_error(&format!("{}, {}", question.display(), language.of(message)));
             Ok(ExitCode::from(BLOCKED))
         }
         Err(SiteRefusal::Study(cause)) => Err(cause.into()),
@@ -54,7 +56,7 @@ fn write(
     study: &Study,
     answer: &SiteAnswer,
     out: &Path,
-    formats: &[Option<ExportFormat>],
+    formats: &[ExportFormat],
 ) -> Result<ExitCode> {
     fs::create_dir_all(out)
         .with_context(|| format!("{} kan niet worden gemaakt", out.display()))?;
@@ -62,14 +64,12 @@ fn write(
     fs::write(&path, serde_json::to_string_pretty(&answer.document)?)
         .with_context(|| format!("{} kan niet worden geschreven", path.display()))?;
     say(&format!("geschreven: {ANSWER}"))?;
-    for layer in &answer.layers {
-        for format in formats {
-            let name = match format {
-                None => write_layer_table(layer, out)?,
-                Some(format) => write_layer(layer, layer.name, &study.town().crs, out, *format)?,
-            };
-            say(&format!("geschreven: {name}"))?;
-        }
+    let ready = answer
+        .layers
+        .iter()
+        .map(|layer| study.ready_layer(layer.name.to_owned(), Arc::new(layer.clone()), None));
+    for name in write_ready_layers(&ready.collect::<Vec<_>>(), out, formats)? {
+        say(&format!("geschreven: {name}"))?;
     }
     if let Some(sentence) = answer.document.get("zin").and_then(|zin| zin.as_str()) {
         say(sentence)?;

@@ -1,4 +1,4 @@
-//! What people of the town recorded: ambitions, two shared visions and wish lists.
+//! What people of the town recorded: ambitions, two shared visions, wish lists, programmes and considerations.
 //! Some districts were not asked yet, on purpose, and one answer is old.
 
 use std::path::Path;
@@ -26,7 +26,15 @@ const WISHES: [&str; 8] = [
     "TAALSCHOOL",
 ];
 
-/// Writes ambitions, visions and wishes.
+/// Programmes for children, young people and parents, with what they offer.
+const PROGRAMMES: [(&str, &str); 4] = [
+    ("Huiswerkklas", "huiswerkhulp"),
+    ("Samen lezen thuis", "taal met ouders"),
+    ("Verlengde schooldag", "sport en cultuur na school"),
+    ("Maatje in de buurt", "praten en meedoen voor jongeren"),
+];
+
+/// Writes ambitions, visions, wishes, programmes and considerations.
 ///
 /// # Errors
 /// A file cannot be written.
@@ -68,7 +76,88 @@ pub fn write_records(
             "rol",
         ],
         (0..plan.districts.len()).flat_map(|number| wishes(plan, number)),
+    )?;
+    write_text_table(
+        &out.join("programmas.csv"),
+        [
+            "gebied", "naam", "soort", "van", "tot", "bron", "datum", "rol",
+        ],
+        programmes(plan),
+    )?;
+    write_text_table(
+        &out.join("overwegingen.csv"),
+        [
+            "gebied",
+            "motivering",
+            "plan",
+            "volgindicatoren",
+            "bron",
+            "datum",
+            "rol",
+        ],
+        considerations(plan),
     )
+}
+
+/// Three neighbourhoods far from each other in the list are considered; the second has no plan yet.
+fn considerations(plan: &TownPlan) -> Vec<[String; 7]> {
+    let considered = plan.naming.iter().step_by(8).take(3).enumerate();
+    considered
+        .map(|(number, naming)| {
+            let plan = if number == 1 {
+                ""
+            } else {
+                "Samen sterker rond de school, versie 1"
+            };
+            [
+                naming.code.clone(),
+                "scholen, opvang en buurtteam willen samen verder en ouders vroegen erom"
+                    .to_owned(),
+                plan.to_owned(),
+                "schoolaanwezigheid (monitor)|sociale cohesie (wijkportret)".to_owned(),
+                "overleg in de wijk".to_owned(),
+                format!("2025-12-{:02}", 1 + number),
+                "wijkregisseur".to_owned(),
+            ]
+        })
+        .collect()
+}
+
+/// Every fourth neighbourhood has a programme, and the first district one that has ended.
+fn programmes(plan: &TownPlan) -> Vec<[String; 8]> {
+    let of_neighbourhoods = plan.naming.iter().enumerate().step_by(4);
+    let of_neighbourhoods = of_neighbourhoods.map(|(number, naming)| {
+        let mut chance = Chance::new(plan.seed, "programme", number as u64);
+        let (name, kind) = PROGRAMMES[chance.below(PROGRAMMES.len())];
+        let year = 2023 + chance.below(3);
+        let until = chance.happens(0.3).then(|| format!("{}-07-01", year + 4));
+        programme(
+            &naming.code,
+            [name, kind],
+            [format!("{year}-09-01"), until.unwrap_or_default()],
+        )
+    });
+    let summer = plan.districts.first().map(|district| {
+        programme(
+            &district.code,
+            ["Zomerschool", "leren in de vakantie"],
+            ["2024-07-15".to_owned(), "2024-08-23".to_owned()],
+        )
+    });
+    of_neighbourhoods.chain(summer).collect()
+}
+
+fn programme(area: &str, [name, kind]: [&str; 2], [from, until]: [String; 2]) -> [String; 8] {
+    [
+        area.to_owned(),
+        name.to_owned(),
+        kind.to_owned(),
+        from,
+        until,
+        "overzicht van de wijkregie".to_owned(),
+        "2025-11-15".to_owned(),
+        "sociaal architect".to_owned(),
+    ]
 }
 
 /// Every third district has not been asked yet; the first one long ago.

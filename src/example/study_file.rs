@@ -45,7 +45,7 @@ fn readme(plan: &TownPlan, summary: &ExampleSummary) -> String {
          | `leefsituatie_*.csv` | cijfers per buurt en wijk voor de inzet die een omgeving vraagt; sommige ontbreken met opzet | CSV |\n\
          | `gebouwen.csv` | schoolgebouwen: jaren, conditie, oppervlakte, fase in het huisvestingsplan | CSV, RD New |\n\
          | `ruimten.csv`, `ruimtegebruik.csv` | ruimten in zes scholen, en wie ze wanneer gebruikt | CSV |\n\
-         | `ambities.csv`, `visies.csv`, `wensen.csv` | wat mensen vastlegden, met bron, datum en rol | CSV |\n\
+         | `ambities.csv`, `visies.csv`, `wensen.csv`, `programmas.csv`, `overwegingen.csv` | wat mensen vastlegden, met bron, datum en rol | CSV |\n\
          | `lezen.csv` | lezen op basisscholen, als bij DUO | CSV |\n\
          | `achtergrond.gpkg`, `gebouwen.shp` | water, groen, spoor, bruggen, gebouwen | GeoPackage, Shapefile |\n\n\
          Kolommen van `bewoners.csv`: `punt_id`; `x_rd`, `y_rd` (meters, EPSG:28992: de deur van de rij); `inwoners`, \

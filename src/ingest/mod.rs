@@ -107,6 +107,9 @@ pub mod claims;
 pub mod indicators;
 pub mod planning;
 pub mod records;
+
+pub mod considerations;
+pub mod programmes;
 pub mod rooms;
 pub mod school_reading;
 

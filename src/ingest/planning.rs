@@ -6,9 +6,11 @@ use std::collections::BTreeSet;
 use crate::ingest::area_levels::PlacedArea;
 use crate::ingest::buildings::read_buildings;
 use crate::ingest::claims::{Week, read_claims};
+use crate::ingest::considerations::read_considerations;
 use crate::ingest::facility_merge::Located;
 use crate::ingest::indicators::{DeclaredFigure, IndicatorContext, read_indicators};
 use crate::ingest::origin::Origin;
+use crate::ingest::programmes::{programme_key, read_programmes};
 use crate::ingest::records::{read_ambitions, read_visions, read_wishes};
 use crate::ingest::references::References;
 use crate::ingest::report::Report;
@@ -21,7 +23,7 @@ use crate::ingest::table::GeometryFrom;
 use crate::model::building::{Building, Claim, Room};
 use crate::model::facility_kind::KindDescription;
 use crate::model::planning::Planning;
-use crate::model::record::{Ambition, SchoolReading, SharedVision, Wish};
+use crate::model::record::{Ambition, Consideration, Programme, SchoolReading, SharedVision, Wish};
 
 /// What was read before.
 pub struct PlanningContext<'a> {
@@ -53,6 +55,8 @@ pub fn read_planning(
     let ambitions = ambitions(study, &known, tables);
     let visions = visions(study, &known, tables);
     let wishes = wishes(study, &known, tables);
+    let programmes = programmes(study, &known, tables);
+    let considerations = considerations(study, &known, tables);
     let reading = reading(study, &known, tables);
     let indicators = IndicatorContext {
         study_file: &tables.study_file,
@@ -69,6 +73,8 @@ pub fn read_planning(
         ambitions,
         visions,
         wishes,
+        programmes,
+        considerations,
         reading,
     }
 }
@@ -170,6 +176,42 @@ fn wishes(study: &StudyFile, known: &References, tables: &mut SourceTables) -> V
         );
     }
     found.sort_by(|one, other| (&one.area, &one.kind).cmp(&(&other.area, &other.kind)));
+    found
+}
+
+fn programmes(study: &StudyFile, known: &References, tables: &mut SourceTables) -> Vec<Programme> {
+    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+    for spec in &study.programmes {
+        read(
+            tables,
+            (&spec.origin(), GeometryFrom::None),
+            |rows, report| {
+                found.extend(read_programmes(spec, rows, (known, &mut seen), report));
+            },
+        );
+    }
+    found.sort_by(|one, other| programme_key(one).cmp(&programme_key(other)));
+    found
+}
+
+fn considerations(
+    study: &StudyFile,
+    known: &References,
+    tables: &mut SourceTables,
+) -> Vec<Consideration> {
+    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+    for spec in &study.considerations {
+        read(
+            tables,
+            (&spec.origin(), GeometryFrom::None),
+            |rows, report| {
+                found.extend(read_considerations(spec, rows, (known, &mut seen), report));
+            },
+        );
+    }
+    found.sort_by(|one, other| {
+        (&one.area, one.recorded.date).cmp(&(&other.area, other.recorded.date))
+    });
     found
 }
 

@@ -168,6 +168,50 @@ columns!(
 );
 
 columns!(
+    /// Columns of a register of programmes.
+    ProgrammeColumns {
+        /// The code of the area.
+        area,
+        /// The name of the programme.
+        name,
+        /// What it offers.
+        kind,
+        /// Its first day.
+        from,
+        /// What it rests on.
+        basis,
+        /// The day it was recorded.
+        date,
+        /// The role of who recorded it.
+        role,
+        ;
+        /// Its last day; an empty cell is no end that is known.
+        until,
+    }
+);
+
+columns!(
+    /// Columns of a register of neighbourhoods that are considered.
+    ConsiderationColumns {
+        /// The code of the neighbourhood.
+        area,
+        /// Why it is considered.
+        motivation,
+        /// What it rests on.
+        basis,
+        /// The day it was recorded.
+        date,
+        /// The role of who recorded it.
+        role,
+        ;
+        /// The plan, or where it is found.
+        plan,
+        /// What will be watched, all in one cell.
+        indicators,
+    }
+);
+
+columns!(
     /// Columns of a table about reading at schools.
     ReadingColumns {
         /// The id of the school; the code of its location beside `institution`.

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use crate::ingest::origin::source_table;
 use crate::ingest::planning_columns::{
-    AmbitionColumns, BuildingColumns, ClaimColumns, ReadingColumns, RoomColumns, VisionColumns,
-    WishColumns,
+    AmbitionColumns, BuildingColumns, ClaimColumns, ConsiderationColumns, ProgrammeColumns,
+    ReadingColumns, RoomColumns, VisionColumns, WishColumns,
 };
 use crate::ingest::study_columns::{OneOrMany, PositionColumns};
 
@@ -105,6 +105,22 @@ source_table!(
     WishTable {
         /// Which column holds what.
         columns: WishColumns,
+    }
+);
+
+source_table!(
+    /// `[[programmes]]`: programmes for children, young people or parents that an area has.
+    ProgrammeTable {
+        /// Which column holds what.
+        columns: ProgrammeColumns,
+    }
+);
+
+source_table!(
+    /// `[[considerations]]`: neighbourhoods that people consider for a Kansenwerkplaats, and why.
+    ConsiderationTable {
+        /// Which column holds what.
+        columns: ConsiderationColumns,
     }
 );
 

@@ -4,13 +4,15 @@ use std::collections::BTreeSet;
 
 use crate::ingest::area_levels::PlacedArea;
 use crate::ingest::facility_merge::Located;
-use crate::model::area::AreaCode;
+use crate::model::area::{AreaCode, AreaLevel};
 use crate::model::building::{Building, BuildingId};
 use crate::model::facility::FacilityId;
 use crate::model::facility_kind::{FacilityKind, KindDescription};
 
 /// What an area is referred to by.
 pub const AN_AREA: &str = "the code of an area of the study";
+/// What a neighbourhood is referred to by.
+pub const A_NEIGHBOURHOOD: &str = "the code of a neighbourhood of the study";
 /// What a facility is referred to by.
 pub const A_FACILITY: &str = "the id of a facility of the study";
 /// What a building is referred to by.
@@ -21,6 +23,7 @@ pub const A_KIND: &str = "the code of a kind such as BIBLIOTHEEK";
 /// All that is known by its code.
 pub struct References {
     areas: BTreeSet<AreaCode>,
+    neighbourhoods: BTreeSet<AreaCode>,
     facilities: BTreeSet<FacilityId>,
     kinds: BTreeSet<FacilityKind>,
     buildings: BTreeSet<BuildingId>,
@@ -33,6 +36,11 @@ impl References {
         Self {
             areas: areas
                 .iter()
+                .map(|placed| placed.area.code.clone())
+                .collect(),
+            neighbourhoods: areas
+                .iter()
+                .filter(|placed| placed.area.level == AreaLevel::Neighbourhood)
                 .map(|placed| placed.area.code.clone())
                 .collect(),
             facilities: facilities.cloned().collect(),
@@ -55,6 +63,12 @@ impl References {
     /// The area with this code.
     pub fn area(&self, text: &str) -> Option<AreaCode> {
         self.areas.get(&AreaCode(text.to_owned())).cloned()
+    }
+
+    /// The neighbourhood with this code.
+    pub fn neighbourhood(&self, text: &str) -> Option<AreaCode> {
+        let code = AreaCode(text.to_owned());
+        self.neighbourhoods.get(&code).cloned()
     }
 
     /// The facility with this id.

@@ -6,6 +6,7 @@ use serde_json::Value;
 use crate::ingest::inputs::InputFile;
 use crate::ingest::site_question::as_written::raw;
 use crate::ingest::site_question::refused::QuestionRefused;
+use crate::model::bilingual::Bilingual;
 
 /// The name of this form.
 pub const REPLAY_SCHEMA: &str = "nabij-herhaling-1";
@@ -58,8 +59,8 @@ struct RawFile {
 pub fn replay_in_json(text: &str) -> Result<Replay, QuestionRefused> {
     let refused = |field: &str, found: String, expected: &str| QuestionRefused {
         field: field.to_owned(),
-        found,
-        expected: expected.to_owned(),
+        found: Bilingual::same(found),
+        expected: Bilingual::same(expected),
     };
     let document: Value = serde_json::from_str(text).map_err(|cause| {
         refused(

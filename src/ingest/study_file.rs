@@ -8,8 +8,8 @@ use serde::Deserialize;
 use crate::ingest::kinds_file::KindEntry;
 use crate::ingest::origin::{Origin, source_table};
 use crate::ingest::planning_tables::{
-    AmbitionTable, BuildingTable, ClaimTable, IndicatorEntry, ReadingTable, RoomTable, VisionTable,
-    WishTable,
+    AmbitionTable, BuildingTable, ClaimTable, ConsiderationTable, IndicatorEntry, ProgrammeTable,
+    ReadingTable, RoomTable, VisionTable, WishTable,
 };
 use crate::ingest::problem::Problem;
 use crate::ingest::study_columns::{
@@ -95,6 +95,12 @@ pub struct StudyFile {
     /// Wish lists of areas.
     #[serde(default)]
     pub wishes: Vec<WishTable>,
+    /// Programmes that areas have.
+    #[serde(default)]
+    pub programmes: Vec<ProgrammeTable>,
+    /// Neighbourhoods that are considered.
+    #[serde(default)]
+    pub considerations: Vec<ConsiderationTable>,
     /// Language need of schools.
     #[serde(default)]
     pub school_reading: Vec<ReadingTable>,

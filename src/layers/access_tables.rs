@@ -1,12 +1,11 @@
 //! The tidy tables of an analysis: UTF-8, comma, point as decimal mark.
 
-use std::fs::File;
-use std::io::BufWriter;
 use std::path::Path;
 
 use crate::access::analysis::{AreaAccess, PointAccess};
 use crate::layers::area_layer::reason_text;
 use crate::layers::error::LayerError;
+use crate::layers::table::write_table;
 use crate::model::people::People;
 use crate::model::town_data::TownData;
 use crate::model::units::Seconds;
@@ -16,7 +15,7 @@ pub const AREA_TABLE: &str = "bereikbaarheid.csv";
 /// The table of places where people live.
 pub const POINT_TABLE: &str = "punten.csv";
 
-const AREA_COLUMNS: [&str; 17] = [
+const AREA_COLUMNS: [&str; 18] = [
     "gebiedscode",
     "niveau",
     "voorziening",
@@ -34,8 +33,8 @@ const AREA_COLUMNS: [&str; 17] = [
     "t_p90_s",
     "score",
     "geschat_pct",
+    "reden",
 ];
-const REASON: &str = "reden";
 const POINT_COLUMNS: [&str; 12] = [
     "punt_id",
     "x_rd",
@@ -48,7 +47,7 @@ const POINT_COLUMNS: [&str; 12] = [
     "afstand_m",
     "voorziening_id",
     "rand",
-    REASON,
+    "reden",
 ];
 
 /// Writes `bereikbaarheid.csv`: one row per area, kind and age group.
@@ -60,13 +59,8 @@ pub fn write_area_table(
     rows: &[AreaAccess],
     folder: &Path,
 ) -> Result<(), LayerError> {
-    let header = AREA_COLUMNS
-        .into_iter()
-        .chain([REASON])
-        .map(str::to_owned)
-        .collect();
     let rows = rows.iter().filter_map(|row| area_row(town, row));
-    write_table(folder, AREA_TABLE, std::iter::once(header).chain(rows))
+    write_table(folder, AREA_TABLE, &AREA_COLUMNS, rows)
 }
 
 /// Writes `punten.csv`: one row per place where people live, kind and profile.
@@ -78,30 +72,8 @@ pub fn write_point_table<'a>(
     rows: impl Iterator<Item = PointAccess<'a>>,
     folder: &Path,
 ) -> Result<(), LayerError> {
-    let header = POINT_COLUMNS.map(str::to_owned).to_vec();
     let rows = rows.filter_map(|row| point_row(town, &row));
-    write_table(folder, POINT_TABLE, std::iter::once(header).chain(rows))
-}
-
-/// Writes rows of text, the header first.
-///
-/// # Errors
-/// Names the file when it cannot be written.
-pub fn write_table(
-    folder: &Path,
-    name: &str,
-    rows: impl Iterator<Item = Vec<String>>,
-) -> Result<(), LayerError> {
-    let failed = |source: csv::Error| LayerError::Write {
-        file: name.to_owned(),
-        source: source.into(),
-    };
-    let file = File::create(folder.join(name)).map_err(|cause| failed(cause.into()))?;
-    let mut writer = csv::Writer::from_writer(BufWriter::new(file));
-    for row in rows {
-        writer.write_record(&row).map_err(failed)?;
-    }
-    writer.flush().map_err(|cause| failed(cause.into()))
+    write_table(folder, POINT_TABLE, &POINT_COLUMNS, rows)
 }
 
 fn area_row(town: &TownData, row: &AreaAccess) -> Option<Vec<String>> {

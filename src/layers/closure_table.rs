@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use crate::access::closure_report::ClosureRow;
-use crate::layers::access_tables::write_table;
 use crate::layers::error::LayerError;
 use crate::layers::measure_tables::{KindMeasures, rounded};
+use crate::layers::table::write_table;
 use crate::model::people::People;
 use crate::model::town_data::TownData;
 
@@ -34,12 +34,11 @@ pub fn write_closure_table(
     kinds: &[KindMeasures<'_>],
     folder: &Path,
 ) -> Result<(), LayerError> {
-    let header = COLUMNS.map(str::to_owned).to_vec();
     let rows = kinds.iter().flat_map(|kind| {
         let rows = kind.closures.iter();
         rows.filter_map(move |found| row(town, kind, found))
     });
-    write_table(folder, CLOSURE_TABLE, std::iter::once(header).chain(rows))
+    write_table(folder, CLOSURE_TABLE, &COLUMNS, rows)
 }
 
 fn row(town: &TownData, kind: &KindMeasures<'_>, found: &ClosureRow) -> Option<Vec<String>> {

@@ -3,10 +3,10 @@
 use std::path::Path;
 
 use crate::access::day_part_access::DayPartAccess;
-use crate::layers::access_tables::write_table;
 use crate::layers::area_layer::reason_text;
 use crate::layers::error::LayerError;
 use crate::layers::measure_tables::{KindMeasures, rounded};
+use crate::layers::table::write_table;
 use crate::model::people::People;
 use crate::model::town_data::TownData;
 
@@ -43,12 +43,11 @@ pub fn write_day_part_table(
     kinds: &[KindMeasures<'_>],
     folder: &Path,
 ) -> Result<(), LayerError> {
-    let header = COLUMNS.map(str::to_owned).to_vec();
     let rows = kinds.iter().flat_map(|kind| {
         let rows = kind.day_parts.iter();
         rows.filter_map(move |found| row(town, kind, found))
     });
-    write_table(folder, DAY_PART_TABLE, std::iter::once(header).chain(rows))
+    write_table(folder, DAY_PART_TABLE, &COLUMNS, rows)
 }
 
 fn row(town: &TownData, kind: &KindMeasures<'_>, found: &DayPartAccess) -> Option<Vec<String>> {

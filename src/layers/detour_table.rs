@@ -3,9 +3,9 @@
 use std::path::Path;
 
 use crate::access::detours_by_barrier::DetourRow;
-use crate::layers::access_tables::write_table;
 use crate::layers::error::LayerError;
 use crate::layers::measure_tables::{KindMeasures, rounded};
+use crate::layers::table::write_table;
 use crate::model::town_data::TownData;
 
 /// The table of detours.
@@ -34,12 +34,11 @@ pub fn write_detour_table(
     kinds: &[KindMeasures<'_>],
     folder: &Path,
 ) -> Result<(), LayerError> {
-    let header = COLUMNS.map(str::to_owned).to_vec();
     let rows = kinds.iter().flat_map(|kind| {
         let rows = kind.detours.iter();
         rows.filter_map(move |found| row(town, kind, found))
     });
-    write_table(folder, DETOUR_TABLE, std::iter::once(header).chain(rows))
+    write_table(folder, DETOUR_TABLE, &COLUMNS, rows)
 }
 
 fn row(town: &TownData, kind: &KindMeasures<'_>, found: &DetourRow) -> Option<Vec<String>> {

@@ -11,8 +11,8 @@ use crate::access::measures::AreaMeasure;
 use crate::access::point_measures::PointMeasures;
 use crate::access::reach::Reach;
 use crate::access::supply_report::SupplyRow;
-use crate::layers::access_tables::write_table;
 use crate::layers::error::LayerError;
+use crate::layers::table::write_table;
 use crate::model::people::People;
 use crate::model::town_data::TownData;
 
@@ -84,13 +84,12 @@ pub fn write_measure_table(
     kinds: &[KindMeasures<'_>],
     folder: &Path,
 ) -> Result<(), LayerError> {
-    let header = MEASURE_COLUMNS.map(str::to_owned).to_vec();
     let rows = kinds.iter().flat_map(|kind| {
         kind.areas
             .iter()
             .filter_map(|row| measure_row(town, kind.travel, row))
     });
-    write_table(folder, MEASURE_TABLE, std::iter::once(header).chain(rows))
+    write_table(folder, MEASURE_TABLE, &MEASURE_COLUMNS, rows)
 }
 
 /// Writes `aanbod.csv`: for each kind and facility one row.
@@ -102,13 +101,12 @@ pub fn write_supply_table(
     kinds: &[KindMeasures<'_>],
     folder: &Path,
 ) -> Result<(), LayerError> {
-    let header = SUPPLY_COLUMNS.map(str::to_owned).to_vec();
     let rows = kinds.iter().flat_map(|kind| {
         kind.supply
             .iter()
             .filter_map(|row| supply_row(town, kind, row))
     });
-    write_table(folder, SUPPLY_TABLE, std::iter::once(header).chain(rows))
+    write_table(folder, SUPPLY_TABLE, &SUPPLY_COLUMNS, rows)
 }
 
 fn measure_row(town: &TownData, travel: &KindTravel, row: &AreaMeasure) -> Option<Vec<String>> {

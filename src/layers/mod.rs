@@ -42,6 +42,8 @@ pub mod need_layer;
 pub mod community_school_layer;
 pub mod opportunity_layer;
 
+pub mod table;
+
 pub mod access_tables;
 
 pub mod measure_tables;
@@ -60,10 +62,12 @@ pub mod tile_address;
 
 pub mod tile;
 
+pub mod tile_archive;
+
 pub mod geojson_document;
 
 pub mod json_fg_document;
 
-pub mod export;
+pub mod style;
 
-pub mod layer_table;
+pub mod export;

@@ -5,6 +5,7 @@ use crate::model::estimate::Estimate;
 use crate::model::indicator::Domain;
 use crate::model::people::People;
 use crate::need::need_profile::{AreaNeed, volume};
+use crate::siting::stability::Stability;
 
 /// What is shown of the need of one neighbourhood.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,6 +22,8 @@ pub struct NeedFigures {
     pub domains: Vec<(Domain, Option<f64>)>,
     /// The fifth of the children it stands in; 5 is most need.
     pub quintile: Option<u8>,
+    /// How firm that fifth is; nothing where it was not asked.
+    pub stability: Option<Stability>,
     /// Children of 0 to 18.
     pub children: Option<u64>,
     /// Children times need.
@@ -54,6 +57,7 @@ pub fn need_figures(need: &AreaNeed, quintile: Option<u8>, children: Shown<Peopl
             .map(|(domain, score)| (*domain, score.value.map(tenth)))
             .collect(),
         quintile: quintile.filter(|_| index.is_some()),
+        stability: None,
         children: children.value().map(|people| people.whole_persons()),
         volume: shown_volume.map(|volume| (volume.value().round()) as u64),
         estimated: estimated_share(need, children),

@@ -1,4 +1,4 @@
-//! The layer `inzet`: neighbourhoods with their need profile, where more support is asked for.
+//! The layer `inzet`: neighbourhoods and districts with their need profile, where more support is asked for.
 
 use std::sync::Arc;
 
@@ -12,6 +12,7 @@ use crate::layers::shapes::Shapes;
 use crate::model::area::Area;
 use crate::model::indicator::Domain;
 use crate::model::town_data::TownData;
+use crate::siting::stability::Stability;
 
 /// The name of the layer.
 pub const NEED_LAYER: &str = "inzet";
@@ -27,7 +28,7 @@ pub struct NeedLayerNotes<'a> {
     pub weights: &'a str,
 }
 
-/// Neighbourhoods with their figures of need.
+/// Neighbourhoods, or other areas, with their figures of need.
 ///
 /// # Errors
 /// Passes on that a coordinate has no place on the map.
@@ -66,6 +67,10 @@ fn properties(area: &Area, figures: &NeedFigures, notes: &NeedLayerNotes<'_>) ->
         (
             "kwintiel",
             Property::number(figures.quintile.map(f64::from)),
+        ),
+        (
+            "stabiliteit",
+            Property::text(figures.stability.map(Stability::code)),
         ),
     ];
     // Every domain is a column, so that all features have the same ones.

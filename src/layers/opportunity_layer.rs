@@ -43,6 +43,8 @@ pub struct OpportunityFeature<'a> {
     pub children: Option<u64>,
     /// Children times need.
     pub volume: Option<u64>,
+    /// The programmes that it has already; nothing where the study has no register of them.
+    pub programmes: Option<String>,
     /// Whether people consider it.
     pub considered: bool,
 }
@@ -115,6 +117,7 @@ fn properties(feature: &OpportunityFeature<'_>) -> Properties {
         ("paretofront", Property::text(feature.front)),
         ("kinderen", people(feature.children)),
         ("kinderen_maal_inzet", people(feature.volume)),
+        ("programmas", Property::text(feature.programmes.as_deref())),
         ("overwogen", Property::Truth(feature.considered)),
     ]
 }

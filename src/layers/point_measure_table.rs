@@ -5,9 +5,9 @@ use std::path::Path;
 
 use crate::access::point_measures::{PointMeasure, PointValue};
 use crate::access::suppression::SmallNumbers;
-use crate::layers::access_tables::write_table;
 use crate::layers::error::LayerError;
 use crate::layers::measure_tables::{KindMeasures, rounded};
+use crate::layers::table::write_table;
 use crate::model::area::Area;
 use crate::model::town_data::TownData;
 
@@ -38,8 +38,11 @@ pub fn write_point_measure_table(
     folder: &Path,
 ) -> Result<(), LayerError> {
     let names = measure_names(kinds);
-    let header = FIRST_COLUMNS.iter().chain(&names).chain([&REASON]);
-    let header = header.map(|&name| name.to_owned()).collect();
+    let columns: Vec<&str> = FIRST_COLUMNS
+        .into_iter()
+        .chain(names.clone())
+        .chain([REASON])
+        .collect();
     let rows = kinds.iter().flat_map(|kind| {
         let columns = names.iter().map(|name| measure_of(kind, name)).collect();
         let rows = KindRows {
@@ -50,11 +53,7 @@ pub fn write_point_measure_table(
         };
         (0..town.demand.len()).filter_map(move |home| rows.row(home))
     });
-    write_table(
-        folder,
-        POINT_MEASURE_TABLE,
-        std::iter::once(header).chain(rows),
-    )
+    write_table(folder, POINT_MEASURE_TABLE, &columns, rows)
 }
 
 /// The measures of all kinds, in the order in which they first come.

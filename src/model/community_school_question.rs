@@ -80,6 +80,12 @@ pub struct CommunitySchoolQuestion {
     pub forbidden: Vec<String>,
     /// How many sets are shown.
     pub sets: usize,
+    /// How many sets that differ from each other are shown.
+    pub plans: usize,
+    /// How much less than the best set these may be worth, in percent.
+    pub within_percent: f64,
+    /// How many sites of each other one these sets leave out, 1 or more.
+    pub differing: usize,
     /// How many draws of weights show how stable the order is.
     pub draws: usize,
     /// Where the draws begin.
@@ -109,6 +115,9 @@ impl CommunitySchoolQuestion {
             required: Vec::new(),
             forbidden: Vec::new(),
             sets: 10,
+            plans: 3,
+            within_percent: 5.0,
+            differing: 1,
             draws: 2_000,
             seed: 1,
         }

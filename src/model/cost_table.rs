@@ -222,6 +222,21 @@ impl CostTable {
         Ok(table)
     }
 
+    /// The same costs with other weights, one for each demand point in the order of [`Self::demand`].
+    ///
+    /// # Errors
+    /// Refuses weights that are negative or not finite.
+    pub fn with_weights(&self, weights: Vec<f64>) -> Result<Self, CostTableError> {
+        for (id, weight) in self.demand.iter().zip(&weights) {
+            quantity(*weight, || format!("weight of demand point {id}"))?;
+        }
+        let mut table = self.clone();
+        for (place, weight) in table.weights.iter_mut().zip(weights) {
+            *place = weight + 0.0;
+        }
+        Ok(table)
+    }
+
     /// The name of a site.
     pub fn site(&self, index: SiteIndex) -> &TableId {
         &self.sites[index.0 as usize]

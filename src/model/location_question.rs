@@ -4,6 +4,12 @@ use crate::model::age_group::AgeGroup;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::units::{Euros, Metres, Seconds};
 
+/// So many draws test a plan.
+///
+/// # Source
+/// DOMAIN §C.10.
+const DRAWS: usize = 2_000;
+
 /// What the facilities of the kind that are there already do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Existing {
@@ -22,6 +28,97 @@ impl Existing {
         match self {
             Self::Stay => "blijft",
             Self::LeftOut => "telt niet mee",
+        }
+    }
+}
+
+/// Whether a facility serves no more people than it has places for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Places {
+    /// Everybody finds a place at the nearest.
+    Unlimited,
+    /// Known places are a limit; where they are not known there is room for all, and the answer says so.
+    Limited,
+}
+
+impl Places {
+    /// Both.
+    pub const EVERY: [Self; 2] = [Self::Unlimited, Self::Limited];
+
+    /// The name in files and addresses: `telt niet mee`, `telt mee`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Unlimited => "telt niet mee",
+            Self::Limited => "telt mee",
+        }
+    }
+}
+
+/// What may be done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// A facility closes.
+    Close,
+    /// A facility gets another number of places.
+    Extend,
+    /// A facility closes and another one, or a candidate, takes its people in.
+    Merge,
+    /// A candidate opens at a known price, or with a known number of places.
+    Open,
+    /// A facility stays as it is, and that costs money.
+    Stay,
+}
+
+impl Change {
+    /// All of them.
+    pub const EVERY: [Self; 5] = [
+        Self::Close,
+        Self::Extend,
+        Self::Merge,
+        Self::Open,
+        Self::Stay,
+    ];
+
+    /// The name in files and addresses: `sluiten`, `uitbreiden`, `samenvoegen`, `openen`, `openhouden`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Close => "sluiten",
+            Self::Extend => "uitbreiden",
+            Self::Merge => "samenvoegen",
+            Self::Open => "openen",
+            Self::Stay => "openhouden",
+        }
+    }
+}
+
+/// One thing that may be done; a plan does it or leaves it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LocationAction {
+    /// The id of a facility of the kind, or of a candidate.
+    pub place: String,
+    /// What may be done.
+    pub change: Change,
+    /// In a merger, the facility or candidate that takes the people in.
+    pub into: Option<String>,
+    /// What it costs, whatever its size.
+    pub fixed_cost: Option<Euros>,
+    /// What each place costs on top of that.
+    pub cost_per_place: Option<Euros>,
+    /// How many places there are in all when it is done; not known without it.
+    pub places: Option<u32>,
+}
+
+impl LocationAction {
+    /// What it costs: fixed and for all its places; nothing where neither is known.
+    pub fn cost(&self) -> Option<Euros> {
+        let places = self.places.map_or(0.0, f64::from);
+        let of_places = self.cost_per_place.map(|each| each.value() * places);
+        match (self.fixed_cost, of_places) {
+            (None, None) => None,
+            (fixed, of_places) => {
+                let fixed = fixed.map_or(0.0, |cost| cost.value());
+                Euros::new(fixed + of_places.unwrap_or(0.0)).ok()
+            }
         }
     }
 }
@@ -51,7 +148,7 @@ impl Weighing {
 /// A question for places of new facilities.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LocationQuestion {
-    /// The model by its name: `p-median`, `mclp`, `lscp`, `p-center`, `shortfall`, `worst-off`.
+    /// The model by its name: `p-median`, `mclp`, `lscp`, `p-center`, `shortfall`, `worst-off`, `p-dispersion`.
     pub model: String,
     /// The kind that would come.
     pub kind: FacilityKind,
@@ -67,6 +164,10 @@ pub struct LocationQuestion {
     pub existing: Existing,
     /// Ids of facilities of the kind that would close, as in a merger with a new place.
     pub closing: Vec<String>,
+    /// What may be done with facilities and candidates, beside opening any candidate.
+    pub actions: Vec<LocationAction>,
+    /// Whether places are a limit.
+    pub places: Places,
     /// How people are counted.
     pub weighing: Weighing,
     /// Ids of candidates that are in every plan.
@@ -85,6 +186,10 @@ pub struct LocationQuestion {
     pub within_percent: f64,
     /// How many places of another plan have to differ.
     pub differing: usize,
+    /// How many draws of weights, norm and missing need test the plan.
+    pub draws: usize,
+    /// Where the draws begin.
+    pub seed: u64,
     /// How long is searched; then the answer says what is not proven.
     pub time_limit: Seconds,
 }
@@ -101,6 +206,8 @@ impl LocationQuestion {
             power: None,
             existing: Existing::Stay,
             closing: Vec::new(),
+            actions: Vec::new(),
+            places: Places::Unlimited,
             weighing: Weighing::People,
             required: Vec::new(),
             forbidden: Vec::new(),
@@ -110,6 +217,8 @@ impl LocationQuestion {
             plans: 3,
             within_percent: 5.0,
             differing: 1,
+            draws: DRAWS,
+            seed: 1,
             time_limit: Seconds::new(30.0).expect("half a minute is a time"),
         }
     }

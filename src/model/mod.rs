@@ -3,6 +3,8 @@
 
 pub mod units;
 
+pub mod bilingual;
+
 pub mod people;
 
 pub mod position;

@@ -3,7 +3,7 @@
 
 use crate::model::building::{Building, Claim, Room};
 use crate::model::indicator::Indicator;
-use crate::model::record::{Ambition, SchoolReading, SharedVision, Wish};
+use crate::model::record::{Ambition, Consideration, Programme, SchoolReading, SharedVision, Wish};
 
 /// The facts and records by which need and candidates are judged.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -22,6 +22,10 @@ pub struct Planning {
     pub visions: Vec<SharedVision>,
     /// Wish lists, by area and kind.
     pub wishes: Vec<Wish>,
+    /// Programmes that areas have, by area, name and first day; empty where the study has no register of them.
+    pub programmes: Vec<Programme>,
+    /// What was recorded about neighbourhoods that are considered, by neighbourhood and day.
+    pub considerations: Vec<Consideration>,
     /// Reading at schools, sorted by facility.
     pub reading: Vec<SchoolReading>,
 }

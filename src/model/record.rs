@@ -96,6 +96,42 @@ pub struct Wish {
     pub source: SourceId,
 }
 
+/// A programme for children, young people or parents that an area has, will have or had.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Programme {
+    /// The district or neighbourhood.
+    pub area: AreaCode,
+    /// Its name.
+    pub name: String,
+    /// What it offers, such as help with homework.
+    pub kind: String,
+    /// Its first day.
+    pub from: Date,
+    /// Its last day, not before the first; `None` where no end is recorded.
+    pub until: Option<Date>,
+    /// Who recorded it.
+    pub recorded: RecordedBy,
+    /// Where it was read from.
+    pub source: SourceId,
+}
+
+/// What people recorded about a neighbourhood that they consider for a Kansenwerkplaats.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Consideration {
+    /// The neighbourhood.
+    pub area: AreaCode,
+    /// Why it is considered.
+    pub motivation: String,
+    /// The plan, or where it is found; `None` where there is none yet.
+    pub plan: Option<String>,
+    /// What will be watched, sorted.
+    pub indicators: Vec<String>,
+    /// Who recorded it.
+    pub recorded: RecordedBy,
+    /// Where it was read from.
+    pub source: SourceId,
+}
+
 /// A figure that may be known only within bounds: `<5` of 40 pupils is between 2.5 and 10 %.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Bounds {

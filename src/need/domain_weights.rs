@@ -140,7 +140,7 @@ mod tests {
 
     fn refusal(question: &NeedQuestion) -> String {
         let refused = domain_weights(question, &rules()).expect_err("refused");
-        refused.to_string()
+        refused.sentence().dutch
     }
 
     #[test]
@@ -154,12 +154,12 @@ mod tests {
         let half = own(&[(Domain::Language, 0.5)]);
         assert_eq!(
             refusal(&half),
-            "gewichten: found gewichten met som 0.5, expected gewichten die samen 1 zijn"
+            "gewichten: gevonden gewichten met som 0.5, verwacht gewichten die samen 1 zijn"
         );
         let negative = own(&[(Domain::Language, 1.5), (Domain::Cohesion, -0.5)]);
         assert_eq!(
             refusal(&negative),
-            "gewichten: found -0.5 voor \"sociale_cohesie\", expected een getal van 0 of meer"
+            "gewichten: gevonden -0.5 voor \"sociale_cohesie\", verwacht een getal van 0 of meer"
         );
         let twice = own(&[(Domain::Language, 0.5), (Domain::Language, 0.5)]);
         assert!(refusal(&twice).contains("\"taal\" twee keer"));
@@ -170,7 +170,7 @@ mod tests {
         unknown.preset = Some("breder".to_owned());
         assert_eq!(
             refusal(&unknown),
-            "preset: found \"breder\", expected een van breed"
+            "preset: gevonden \"breder\", verwacht een van breed"
         );
     }
 
@@ -201,16 +201,22 @@ mod tests {
             ..question.clone()
         };
         let refused = used_indicators(&preset, &indicators).expect_err("never in a preset");
-        assert!(refused.to_string().contains("nooit in een preset"));
+        assert!(refused.sentence().dutch.contains("nooit in een preset"));
         indicators[1].about_origin = with(None);
         let refused = used_indicators(&question, &indicators).expect_err("no reason");
         assert!(
             refused
-                .to_string()
+                .sentence()
+                .dutch
                 .contains("zonder geschreven onderbouwing")
         );
         question.origin_indicators = vec!["lezen".to_owned()];
         let refused = used_indicators(&question, &indicators).expect_err("not about origin");
-        assert!(refused.to_string().ends_with("expected een van herkomst"));
+        assert!(
+            refused
+                .sentence()
+                .dutch
+                .ends_with("verwacht een van herkomst")
+        );
     }
 }

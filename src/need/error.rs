@@ -2,11 +2,12 @@
 
 use thiserror::Error;
 
+use crate::model::bilingual::{Bilingual, refusal_sentence};
 use crate::model::indicator::Domain;
 
 /// A question about need that cannot be answered.
 #[derive(Debug, Clone, PartialEq, Error)]
-#[error("{}: found {}, expected {}", self.field(), self.found(), self.expected())]
+#[error("{}", self.sentence())]
 pub enum NeedError {
     /// There is no such preset.
     UnknownPreset {
@@ -83,62 +84,103 @@ impl NeedError {
     }
 
     /// What was found in it.
-    pub fn found(&self) -> String {
+    pub fn found(&self) -> Bilingual {
         match self {
             Self::UnknownPreset { found, .. } | Self::UnknownIndicator { found, .. } => {
-                format!("\"{found}\"")
+                Bilingual::quoted(found)
             }
-            Self::PresetAndWeights { preset } => format!("\"{preset}\" en eigen gewichten"),
-            Self::Weight { domain, found } => format!("{found} voor \"{}\"", domain.code()),
-            Self::DomainTwice(domain) => format!("\"{}\" twee keer", domain.code()),
-            Self::WeightSum { found } => format!("gewichten met som {found}"),
-            Self::OriginInPreset { code } => format!("\"{code}\" naast een preset"),
-            Self::OriginWithoutReason { code } => {
-                format!("\"{code}\" zonder geschreven onderbouwing")
-            }
-            Self::CountedTwice => {
-                "\"voorzieningen\" in een index die een winst in dekking weegt".to_owned()
-            }
-            Self::NoAccessibility => {
-                "\"voorzieningen\" terwijl er geen bereikbaarheid is berekend".to_owned()
-            }
-            Self::NoFixedRange { codes } => {
+            Self::PresetAndWeights { preset } => Bilingual::new(
+                format!("\"{preset}\" en eigen gewichten"),
+                format!("\"{preset}\" and weights of your own"),
+            ),
+            Self::Weight { domain, found } => Bilingual::new(
+                format!("{found} voor \"{}\"", domain.code()),
+                format!("{found} for \"{}\"", domain.code()),
+            ),
+            Self::DomainTwice(domain) => Bilingual::new(
+                format!("\"{}\" twee keer", domain.code()),
+                format!("\"{}\" twice", domain.code()),
+            ),
+            Self::WeightSum { found } => Bilingual::new(
+                format!("gewichten met som {found}"),
+                format!("weights that sum to {found}"),
+            ),
+            Self::OriginInPreset { code } => Bilingual::new(
+                format!("\"{code}\" naast een preset"),
+                format!("\"{code}\" beside a preset"),
+            ),
+            Self::OriginWithoutReason { code } => Bilingual::new(
+                format!("\"{code}\" zonder geschreven onderbouwing"),
+                format!("\"{code}\" without a written reason"),
+            ),
+            Self::CountedTwice => Bilingual::new(
+                "\"voorzieningen\" in een index die een winst in dekking weegt",
+                "\"voorzieningen\" in an index that weighs a gain of coverage",
+            ),
+            Self::NoAccessibility => Bilingual::new(
+                "\"voorzieningen\" terwijl er geen bereikbaarheid is berekend",
+                "\"voorzieningen\" while no accessibility was computed",
+            ),
+            Self::NoFixedRange { codes } => Bilingual::new(
                 format!(
                     "\"minmax\" terwijl {} geen vaste grenzen heeft",
                     codes.join(", ")
-                )
-            }
-            Self::NoIndicators => "geen enkele".to_owned(),
+                ),
+                format!("\"minmax\" while {} has no fixed range", codes.join(", ")),
+            ),
+            Self::NoIndicators => Bilingual::new("geen enkele", "none"),
         }
     }
 
-    /// What was expected, in Dutch.
-    pub fn expected(&self) -> String {
-        let one_of = |known: &[String]| format!("een van {}", known.join(", "));
+    /// What was expected.
+    pub fn expected(&self) -> Bilingual {
         match self {
-            Self::UnknownPreset { known, .. } => one_of(known),
-            Self::UnknownIndicator { known, .. } if known.is_empty() => {
-                "geen: de studie heeft geen indicatoren over herkomst".to_owned()
+            Self::UnknownIndicator { known, .. } if known.is_empty() => Bilingual::new(
+                "geen: de studie heeft geen indicatoren over herkomst",
+                "none: the study has no indicators about origin",
+            ),
+            Self::UnknownPreset { known, .. } | Self::UnknownIndicator { known, .. } => {
+                let known = known.join(", ");
+                Bilingual::new(format!("een van {known}"), format!("one of {known}"))
             }
-            Self::UnknownIndicator { known, .. } => one_of(known),
-            Self::PresetAndWeights { .. } => "een van beide".to_owned(),
-            Self::Weight { .. } => "een getal van 0 of meer".to_owned(),
-            Self::DomainTwice(_) => "elk domein ten hoogste één keer".to_owned(),
-            Self::WeightSum { .. } => "gewichten die samen 1 zijn".to_owned(),
-            Self::OriginInPreset { .. } => {
-                "eigen gewichten: indicatoren over herkomst staan nooit in een preset".to_owned()
+            Self::PresetAndWeights { .. } => Bilingual::new("een van beide", "one of the two"),
+            Self::Weight { .. } => Bilingual::new("een getal van 0 of meer", "a number, 0 or more"),
+            Self::DomainTwice(_) => Bilingual::new(
+                "elk domein ten hoogste één keer",
+                "each domain once at most",
+            ),
+            Self::WeightSum { .. } => {
+                Bilingual::new("gewichten die samen 1 zijn", "weights that sum to 1")
             }
-            Self::OriginWithoutReason { .. } => {
-                "een indicator met een onderbouwing in het studiebestand".to_owned()
-            }
-            Self::CountedTwice => {
-                "gewicht 0 voor \"voorzieningen\": anders telt nabijheid dubbel".to_owned()
-            }
-            Self::NoAccessibility => "een studie met een norm voor een voorziening".to_owned(),
-            Self::NoFixedRange { .. } => {
-                "een indicator met vaste grenzen (range) in het studiebestand".to_owned()
-            }
-            Self::NoIndicators => "ten minste één indicator in het studiebestand".to_owned(),
+            Self::OriginInPreset { .. } => Bilingual::new(
+                "eigen gewichten: indicatoren over herkomst staan nooit in een preset",
+                "weights of your own: indicators about origin are never in a preset",
+            ),
+            Self::OriginWithoutReason { .. } => Bilingual::new(
+                "een indicator met een onderbouwing in het studiebestand",
+                "an indicator with a reason in the study file",
+            ),
+            Self::CountedTwice => Bilingual::new(
+                "gewicht 0 voor \"voorzieningen\": anders telt nabijheid dubbel",
+                "weight 0 for \"voorzieningen\": nearness would count twice otherwise",
+            ),
+            Self::NoAccessibility => Bilingual::new(
+                "een studie met een norm voor een voorziening",
+                "a study with a norm for a facility",
+            ),
+            Self::NoFixedRange { .. } => Bilingual::new(
+                "een indicator met vaste grenzen (range) in het studiebestand",
+                "an indicator with a fixed range in the study file",
+            ),
+            Self::NoIndicators => Bilingual::new(
+                "ten minste één indicator in het studiebestand",
+                "one indicator in the study file at least",
+            ),
         }
+    }
+
+    /// The whole refusal.
+    pub fn sentence(&self) -> Bilingual {
+        refusal_sentence(self.field(), &self.found(), &self.expected())
     }
 }

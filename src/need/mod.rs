@@ -16,6 +16,8 @@ pub mod correlation;
 
 pub mod recorded_ambition;
 
+pub mod area_programmes;
+
 pub mod quintiles;
 
 pub mod error;

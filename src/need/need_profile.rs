@@ -351,7 +351,7 @@ mod tests {
             ..half_and_half()
         };
         let refused = measured(&areas, &indicators, &question).expect_err("no range");
-        let named = refused.to_string();
+        let named = refused.sentence().dutch;
         assert!(named.contains("lezen geen vaste grenzen"), "{named}");
         for indicator in &mut indicators {
             indicator.range = Some(FixedRange {

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
+use crate::model::bilingual::Bilingual;
 use crate::model::cost_table::{CostTable, TableId};
 use crate::model::site_actions::SiteActions;
 use crate::siting::action_plan::ActionPlan;
@@ -167,7 +168,7 @@ fn most_sites(table: &CostTable, question: &Question) -> Result<usize, SitingErr
 
 fn no_money() -> SitingError {
     SitingError::Constraints {
-        relax: "the budget".to_owned(),
+        relax: Bilingual::new("het budget", "the budget"),
     }
 }
 

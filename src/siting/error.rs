@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::model::bilingual::Bilingual;
 use crate::model::cost_table::TableId;
 
 /// Why there is no answer.
@@ -172,7 +173,7 @@ pub enum SitingError {
     #[error("no set of sites meets the constraints; relax {relax}")]
     Constraints {
         /// The constraints without which there would be a set, in words.
-        relax: String,
+        relax: Bilingual,
     },
     /// No set of sites meets the constraints, and it is not yet known which to relax.
     #[error("no set of sites meets the constraints")]
@@ -183,9 +184,9 @@ pub enum SitingError {
         /// The field.
         field: &'static str,
         /// What was found in it.
-        found: String,
+        found: Bilingual,
         /// What was expected.
-        expected: String,
+        expected: Bilingual,
     },
     /// Time was over before any set was found.
     #[error(

@@ -1,17 +1,20 @@
 //! Several different plans that are nearly as good as the best one, so that people have something to choose from.
 //!
-//! Each plan is the best of all that differ enough from every plan before it, and is proven to be that. The search
-//! ends with a plan that is too far from the best, or with none.
+//! Each plan is the best of all that differ enough from every plan before it, and is proven to be that. One search
+//! lists the best plans where the model's search can; further ones are searched for one by one. The search ends with a
+//! plan that is too far from the best, or with none.
 
 use std::time::Instant;
 
 use crate::model::cost_table::{CostTable, TableId};
 use crate::siting::answer::Answer;
-use crate::siting::best_plan::best_plan;
+use crate::siting::best_plan::{best_plan, best_plans};
 use crate::siting::deadline::Deadline;
 use crate::siting::error::SitingError;
+use crate::siting::plan::Plan;
 use crate::siting::question::{Model, OtherPlan, Question};
-use crate::siting::solve::{answer, solve};
+use crate::siting::relaxing::constraint_to_relax;
+use crate::siting::solve::answer;
 
 /// Which plans are good enough, and different enough.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -37,10 +40,10 @@ pub struct GoodPlans {
 /// The best plan and others that are nearly as good.
 ///
 /// # Errors
-/// As [`solve`] for the best plan; and a share that is none.
+/// As [`crate::siting::solve::solve`] for the best plan; and a share that is none.
 ///
 /// # Cost
-/// One search a plan.
+/// One search for all plans of a p-median or shortfall that differ in one site; else up to one a plan.
 pub fn good_plans(
     table: &CostTable,
     question: &Question,
@@ -53,23 +56,69 @@ pub fn good_plans(
             found: choice.within,
         });
     }
-    let best = solve(table, question)?;
-    let limit = Limit::new(&question.model, best.objective, choice.within);
-    let mut question = question.clone();
-    let mut found = GoodPlans {
-        complete: best.proven_optimal,
-        plans: vec![best],
+    let differing = choice.differing.max(1);
+    // Plans that differ in one site are the next best ones; those that differ in more lie farther down.
+    let keep = choice.plans.max(1) * if differing == 1 { 1 } else { DEEPER };
+    let listed = match best_plans(table, question, keep, &deadline) {
+        Err(SitingError::NoAllowedSet) => {
+            return Err(constraint_to_relax(table, question, &deadline));
+        }
+        listed => listed?,
     };
+    let limit = Limit::new(&question.model, listed[0].objective, choice.within);
+    let complete = listed.iter().all(|plan| plan.proven);
+    let is_whole_list = listed.len() > 1 && listed.len() < keep;
+    let ends = is_whole_list || !listed.iter().all(|plan| limit.allows(plan.objective));
+    let mut plans: Vec<Plan> = Vec::new();
+    for plan in listed {
+        let differs = |other: &Plan| {
+            let shared = other.sites.iter().filter(|site| plan.sites.contains(site));
+            other.sites.len() - shared.count() >= differing.min(other.sites.len())
+        };
+        if plans.len() < choice.plans.max(1)
+            && limit.allows(plan.objective)
+            && plans.iter().all(differs)
+        {
+            plans.push(plan);
+        }
+    }
+    let mut found = GoodPlans {
+        complete,
+        plans: (plans.into_iter())
+            .map(|plan| answer(table, question, plan, start))
+            .collect(),
+    };
+    if !ends && complete {
+        search_on(&mut found, table, question, (choice, limit), &deadline)?;
+    }
+    Ok(found)
+}
+
+/// So many times the plans asked for are listed where they have to differ in more than one site.
+const DEEPER: usize = 10;
+
+/// Adds plans one by one, each the best of those that differ enough from all before it.
+fn search_on(
+    found: &mut GoodPlans,
+    table: &CostTable,
+    question: &Question,
+    (choice, limit): (Choice, Limit),
+    deadline: &Deadline,
+) -> Result<(), SitingError> {
+    let start = Instant::now();
+    let unlike = |plan: &Answer| OtherPlan {
+        sites: names(table, plan),
+        differing: choice.differing.max(1),
+    };
+    let mut question = question.clone();
+    let known = found.plans.iter().map(unlike);
+    question.constraints.unlike.extend(known);
     while found.plans.len() < choice.plans {
-        let last = &found.plans[found.plans.len() - 1];
-        question.constraints.unlike.push(OtherPlan {
-            sites: names(table, last),
-            differing: choice.differing.max(1),
-        });
-        match best_plan(table, &question, &deadline) {
+        match best_plan(table, &question, deadline) {
             Ok(plan) if limit.allows(plan.objective) => {
                 found.complete &= plan.proven;
                 let next = answer(table, &question, plan, start);
+                question.constraints.unlike.push(unlike(&next));
                 found.plans.push(next);
             }
             // Nothing near enough was found, and the bound says whether there may be.
@@ -85,7 +134,7 @@ pub fn good_plans(
             Err(error) => return Err(error),
         }
     }
-    Ok(found)
+    Ok(())
 }
 
 /// How many of some plans have each site that any of them has, the most frequent first, then by id.
@@ -106,13 +155,15 @@ fn names(table: &CostTable, plan: &Answer) -> Vec<TableId> {
 }
 
 /// The last value that is near enough to the best one.
-struct Limit {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Limit {
     value: f64,
     more_is_better: bool,
 }
 
 impl Limit {
-    fn new(model: &Model, best: f64, within: f64) -> Self {
+    /// The limit of a model's best value and the share by which another may be worse.
+    pub fn new(model: &Model, best: f64, within: f64) -> Self {
         let more_is_better = model.more_is_better();
         let share = if more_is_better { -within } else { within };
         // What is left of a share after rounding is no reason to refuse an equal plan.
@@ -123,7 +174,8 @@ impl Limit {
         }
     }
 
-    fn allows(&self, value: f64) -> bool {
+    /// Whether a value is near enough.
+    pub fn allows(&self, value: f64) -> bool {
         if self.more_is_better {
             value >= self.value
         } else {

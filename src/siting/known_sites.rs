@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::cost_table::{CostTable, TableId};
+use crate::model::cost_table::{CostTable, CostTableError, TableId};
 use crate::model::position::Planar;
 use crate::model::site_facts::SiteFacts;
 use crate::siting::error::SitingError;
@@ -65,17 +65,28 @@ pub fn straight_distances(facts: &BTreeMap<String, SiteFacts>) -> Result<CostTab
     for (name, facts) in facts {
         let id = TableId::Name(name.clone());
         let place = facts.place.ok_or_else(|| not_known(&id, "x and y"))?;
-        places.push((id, place));
+        places.push((name.clone(), place));
     }
-    let numbered = || (0..).zip(&places);
+    Ok(straight_distances_between(&places).expect("names are keys, and distances are finite"))
+}
+
+/// The same of places by name.
+///
+/// # Errors
+/// When two have one name.
+pub fn straight_distances_between(
+    places: &[(String, Planar)],
+) -> Result<CostTable, CostTableError> {
+    let numbered = || (0..).zip(places);
     let pairs: Vec<(u32, u32, f64)> = numbered()
         .flat_map(|(from, (_, one))| {
             numbered().map(move |(to, (_, other))| (from, to, one.distance(*other)))
         })
         .collect();
-    let names: Vec<TableId> = places.iter().map(|(id, _)| id.clone()).collect();
+    let names = places.iter().map(|(name, _)| TableId::Name(name.clone()));
+    let names: Vec<TableId> = names.collect();
     let demand: Vec<(TableId, f64)> = names.iter().map(|id| (id.clone(), 1.0)).collect();
-    Ok(CostTable::new(&demand, &names, &pairs).expect("names are keys, and distances are finite"))
+    CostTable::new(&demand, &names, &pairs)
 }
 
 /// The names of what is known of sites that a table does not have.

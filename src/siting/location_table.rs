@@ -26,6 +26,17 @@ pub struct LocationTable {
     pub out_of_reach: Vec<usize>,
 }
 
+impl LocationTable {
+    /// The home of each demand point of the table; nothing for the point of the settled homes.
+    pub fn homes(&self) -> Vec<Option<usize>> {
+        let home = |id: &TableId| match id {
+            TableId::Name(name) => name.parse().ok(),
+            TableId::Vertex(_) => None,
+        };
+        self.table.demand().iter().map(home).collect()
+    }
+}
+
 /// The table for a model: `times` has for each candidate the homes that reach it, with the seconds.
 ///
 /// # Shape
@@ -38,11 +49,11 @@ pub fn location_table(
     model: &Model,
     homes: &[HomeNow],
     ids: &[String],
-    times: &[Vec<(usize, f64)>],
+    times: &[impl AsRef<[(usize, f64)]>],
 ) -> Result<LocationTable, CostTableError> {
     let mut reached: Vec<Vec<(u32, f64)>> = vec![Vec::new(); homes.len()];
     for (site, times) in (0_u32..).zip(times) {
-        for &(home, time) in times {
+        for &(home, time) in times.as_ref() {
             if let Some(reached) = reached.get_mut(home) {
                 reached.push((site, time));
             }

@@ -38,6 +38,7 @@ pub fn maximal_covering(
         candidates: resolved.candidates.clone(),
         required: resolved.required.clone(),
         to_open: sites,
+        keep: 1,
         unit: scale.unit,
         first_set: Vec::new(),
         rules: &resolved.rules,

@@ -7,13 +7,13 @@ pub mod answer;
 
 pub mod error;
 
+pub mod refusal_sentence;
+
 pub mod solve;
 
 pub mod location_table;
 
 pub mod good_plans;
-
-pub mod front;
 
 pub mod report;
 
@@ -38,6 +38,10 @@ pub mod actions;
 pub mod action_plan;
 
 pub mod ways_to_open;
+
+pub mod mergers;
+
+pub mod plan_front;
 
 pub mod known_sites;
 
@@ -75,6 +79,8 @@ pub mod opening_question;
 
 pub mod opening_node;
 
+pub mod opening_walk;
+
 pub mod opening_search;
 
 pub mod cover;
@@ -82,6 +88,8 @@ pub mod cover;
 pub mod cover_bound;
 
 pub mod cover_search;
+
+pub mod covering_sets;
 
 pub mod deadline;
 
@@ -97,9 +105,15 @@ pub mod break_points;
 
 pub mod sensitivity;
 
+pub mod drawn_plans;
+
 pub mod site_sets;
 
+pub mod set_front;
+
 pub mod set_search;
+
+pub mod set_walk;
 
 pub mod set_worth;
 

@@ -14,6 +14,8 @@ pub struct OpeningQuestion<'a> {
     pub required: Vec<u32>,
     /// How many sites open in all.
     pub to_open: usize,
+    /// How many of the cheapest sets are asked for, 1 or more.
+    pub keep: usize,
     /// The costs of any two sets differ by a multiple of this, 1 or more.
     pub unit: i64,
     /// Sites to begin with, where a first set is known that serves everyone; may be empty or fewer than `to_open`.

@@ -2,7 +2,8 @@
 //!
 //! A node of the tree is a smaller question of the same form. Each is bounded by [`relaxation`]; sites whose
 //! savings show that they cannot or must take part are fixed, and what is left splits on the site that the
-//! relaxation is least sure about.
+//! relaxation is least sure about. Small nodes are walked through. One search finds as many of the cheapest sets as
+//! are asked for: it leaves out only what is dearer than all of those.
 //!
 //! # Source
 //! Beasley 1985, "A note on solving large p-median problems" (reduction tests and tree search).
@@ -11,12 +12,19 @@ use crate::siting::deadline::Deadline;
 use crate::siting::interchange::{greedy_opening, interchange};
 use crate::siting::opening_node::Node;
 use crate::siting::opening_question::OpeningQuestion;
+use crate::siting::opening_walk::{CostJudge, is_small, walk_node};
 use crate::siting::relaxation::{Effort, Relaxation, Relaxed, relaxation};
 use crate::siting::shortlists::Choice;
 
 const ROOT_EFFORT: Effort = Effort {
     steps: 2000,
     patience: 25,
+    length: 1.0,
+};
+/// Long enough to rule out most sites, so that the rest of the climb looks at few.
+const FIRST_EFFORT: Effort = Effort {
+    steps: 100,
+    patience: 10,
     length: 1.0,
 };
 const NODE_EFFORT: Effort = Effort {
@@ -27,34 +35,32 @@ const NODE_EFFORT: Effort = Effort {
 /// Swaps start at every so many steps of the first relaxation, and whenever a step meets a cheaper set.
 const STEPS_BETWEEN_SWAPS: usize = 40;
 
-/// The cheapest set found, and how cheap any set could be.
+/// The cheapest sets found, and how cheap any set could be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpeningAnswer {
     /// The sites that open, ascending, and their cost; `None` when no allowed set was found.
     pub cheapest: Option<(Vec<u32>, i64)>,
+    /// The sets that are cheapest after it, as far as they were asked for, ascending by cost.
+    pub others: Vec<(Vec<u32>, i64)>,
     /// No allowed set costs less.
     pub bound: i64,
-    /// Whether the search came to its end: the set is the cheapest, or there is none.
+    /// Whether the search came to its end: the sets are the cheapest, or there are no more.
     pub complete: bool,
 }
 
-/// Searches until the cheapest set is proven or the deadline has passed.
+/// Searches until the cheapest sets are proven or the deadline has passed.
 pub fn cheapest_opening(question: &OpeningQuestion<'_>, deadline: &Deadline) -> OpeningAnswer {
     let mut search = Search {
         question,
         deadline,
-        cheapest: None,
+        sets: Vec::new(),
+        climbs_first: true,
     };
     let Some(root) = Node::root(question) else {
-        return OpeningAnswer {
-            cheapest: None,
-            bound: i64::MAX,
-            complete: true,
-        };
+        return search.answer(&[]);
     };
     search.start(&root);
     let mut open_nodes = vec![root];
-    let mut effort = ROOT_EFFORT;
     while let Some(node) = open_nodes.pop() {
         if deadline.passed() {
             open_nodes.push(node);
@@ -63,30 +69,37 @@ pub fn cheapest_opening(question: &OpeningQuestion<'_>, deadline: &Deadline) -> 
         if search.is_beaten(node.bound) {
             continue;
         }
-        open_nodes.extend(search.split(node, effort));
-        effort = NODE_EFFORT;
+        open_nodes.extend(search.split(node));
+        search.climbs_first = false;
     }
-    let best = search.cheapest.as_ref().map_or(i64::MAX, |&(_, cost)| cost);
-    let bound = open_nodes
-        .iter()
-        .map(|node| node.bound)
-        .min()
-        .unwrap_or(best)
-        .min(best);
-    OpeningAnswer {
-        complete: open_nodes.is_empty() || bound == best,
-        cheapest: search.cheapest,
-        bound,
-    }
+    search.answer(&open_nodes)
 }
 
 struct Search<'a> {
     question: &'a OpeningQuestion<'a>,
     deadline: &'a Deadline,
-    cheapest: Option<(Vec<u32>, i64)>,
+    /// The cheapest sets met, ascending by cost; of equals the one met first comes first.
+    sets: Vec<(Vec<u32>, i64)>,
+    /// Whether the first node is still being bounded.
+    climbs_first: bool,
 }
 
 impl Search<'_> {
+    /// What was found when these nodes are left.
+    fn answer(self, left: &[Node]) -> OpeningAnswer {
+        let most = self.most();
+        let lowest = left.iter().map(|node| node.bound).min();
+        let mut sets = self.sets.into_iter();
+        let cheapest = sets.next();
+        let best = cheapest.as_ref().map_or(i64::MAX, |&(_, cost)| cost);
+        OpeningAnswer {
+            complete: lowest.is_none_or(|lowest| lowest >= most),
+            bound: lowest.map_or(best, |lowest| lowest.min(best)),
+            others: sets.collect(),
+            cheapest,
+        }
+    }
+
     /// First sets: sites added one by one, to none and to those that the question begins with.
     fn start(&mut self, root: &Node) {
         let rules = self.question.rules;
@@ -113,8 +126,13 @@ impl Search<'_> {
         }
     }
 
-    /// Bounds a node, fixes what can be fixed, and splits the rest; empty when nothing cheaper can be in it.
-    fn split(&mut self, mut node: Node, mut effort: Effort) -> Vec<Node> {
+    /// Bounds a node, fixes what can be fixed, and splits the rest; empty when nothing cheap enough can be in it.
+    fn split(&mut self, mut node: Node) -> Vec<Node> {
+        let mut efforts = if self.climbs_first {
+            vec![ROOT_EFFORT, FIRST_EFFORT]
+        } else {
+            Vec::new()
+        };
         loop {
             if node.to_open == 0 || node.candidates.len() == node.to_open {
                 let mut all = node.candidates.clone();
@@ -122,33 +140,36 @@ impl Search<'_> {
                 self.meet(&node, &all);
                 return Vec::new();
             }
+            if is_small(&node) {
+                walk_node(&node, self.question.rules, self);
+                return Vec::new();
+            }
+            let effort = efforts.pop().unwrap_or(NODE_EFFORT);
             let relaxed = self.bounded(&mut node, effort);
             if self.is_beaten(node.bound) {
                 return Vec::new();
             }
             let (open, closed) = self.fixed(&node, &relaxed);
-            if open.is_empty() && closed.is_empty() {
-                return self.branches(&node, &relaxed);
-            }
             let fixed = open.len() + closed.len();
-            let candidates = node.candidates.len();
-            let Some(smaller) = node.smaller(self.question, &open, &closed) else {
-                return Vec::new();
-            };
-            node = smaller;
-            if fixed * 10 < candidates {
+            let enough = fixed * 10 >= node.candidates.len();
+            if fixed > 0 {
+                let Some(smaller) = node.smaller(self.question, &open, &closed) else {
+                    return Vec::new();
+                };
+                node = smaller;
+            }
+            if !enough && efforts.is_empty() {
                 return self.branches(&node, &relaxed);
             }
-            effort = NODE_EFFORT;
         }
     }
 
     fn bounded(&mut self, node: &mut Node, effort: Effort) -> Relaxation {
         let mut prices = std::mem::take(&mut node.prices);
-        let first = node.bound == i64::MIN;
-        if first {
+        if node.bound == i64::MIN {
             prices = self.first_prices(node);
         }
+        let first = self.climbs_first;
         let relaxed = Relaxed {
             lists: &node.lists,
             candidates: &node.candidates,
@@ -161,21 +182,24 @@ impl Search<'_> {
         let mut steps = 0;
         let enough = self.threshold();
         let deadline = self.deadline;
-        let best = relaxation(relaxed, &mut prices, effort, enough, deadline, |chosen| {
-            let cost = if asks_little {
-                self.meet(node, chosen)
-            } else {
-                node.listed_cost(self.question, chosen)
-            };
-            if first && (cost < cheapest_met || steps % STEPS_BETWEEN_SWAPS == 0) {
-                self.improve(node, &mut chosen.to_vec());
-            }
-            cheapest_met = cheapest_met.min(cost);
-            steps += 1;
-            self.cheapest
-                .as_ref()
-                .map_or(cheapest_met, |&(_, cost)| cost)
-        });
+        let best = relaxation(
+            relaxed,
+            &mut prices,
+            effort,
+            enough,
+            deadline,
+            |chosen, cost| {
+                if asks_little {
+                    self.meet_listed(node, chosen, cost);
+                }
+                if first && (cost < cheapest_met || steps % STEPS_BETWEEN_SWAPS == 0) {
+                    self.improve(node, &mut chosen.to_vec());
+                }
+                cheapest_met = cheapest_met.min(cost);
+                steps += 1;
+                self.sets.first().map_or(cheapest_met, |&(_, cost)| cost)
+            },
+        );
         node.prices = prices;
         node.bound = node.bound.max(best.bound);
         if !asks_little {
@@ -187,8 +211,8 @@ impl Search<'_> {
     /// Half-way between what each point pays in the first set and what it would pay without that site.
     fn first_prices(&self, node: &Node) -> Vec<i64> {
         let open = self
-            .cheapest
-            .as_ref()
+            .sets
+            .first()
             .map(|(sites, _)| sites.as_slice())
             .unwrap_or_default();
         let price = |(choices, fallback): (&[Choice], i64)| {
@@ -202,40 +226,49 @@ impl Search<'_> {
         node.lists.points().map(price).collect()
     }
 
-    /// Costs up to this could still be cheaper than the cheapest set.
+    /// The cost of the dearest set that is kept, when as many are known as are asked for.
+    fn most(&self) -> i64 {
+        let last = self.sets.get(self.question.keep - 1);
+        last.map_or(i64::MAX, |&(_, cost)| cost)
+    }
+
+    /// Costs up to this could still be cheap enough.
     fn threshold(&self) -> i64 {
-        self.cheapest
-            .as_ref()
-            .map_or(i64::MAX, |&(_, cost)| cost - self.question.unit)
+        match self.most() {
+            i64::MAX => i64::MAX,
+            most => most - self.question.unit,
+        }
     }
 
     fn is_beaten(&self, bound: i64) -> bool {
         bound > self.threshold()
     }
 
-    /// Remembers a set of sites of a node when it is the cheapest; returns its cost by the choices of the node.
-    fn meet(&mut self, node: &Node, chosen: &[u32]) -> i64 {
-        let listed = node.listed_cost(self.question, chosen);
-        if self
-            .cheapest
-            .as_ref()
-            .is_none_or(|&(_, least)| listed < least)
-        {
-            let mut sites = node.opened.clone();
-            sites.extend_from_slice(chosen);
-            sites.sort_unstable();
-            let cost = self
-                .question
-                .whole_set
-                .map_or(Some(listed), |whole_set| whole_set.set_cost(&sites, listed));
-            let least = self.cheapest.as_ref().map_or(i64::MAX, |&(_, least)| least);
-            if let Some(cost) =
-                cost.filter(|&cost| cost < least && self.question.rules.allow_whole(&sites))
-            {
-                self.cheapest = Some((sites, cost));
-            }
+    fn meet(&mut self, node: &Node, chosen: &[u32]) {
+        self.meet_listed(node, chosen, node.listed_cost(self.question, chosen));
+    }
+
+    fn meet_listed(&mut self, node: &Node, chosen: &[u32], listed: i64) {
+        if listed < self.most() {
+            self.remember([&node.opened[..], chosen].concat(), listed);
         }
-        listed
+    }
+
+    /// Remembers a set of sites when it is one of the cheapest.
+    fn remember(&mut self, mut sites: Vec<u32>, listed: i64) {
+        sites.sort_unstable();
+        if self.sets.iter().any(|(known, _)| *known == sites)
+            || !self.question.rules.allow_whole(&sites)
+        {
+            return;
+        }
+        let whole_set = self.question.whole_set;
+        let cost = whole_set.map_or(Some(listed), |whole_set| whole_set.set_cost(&sites, listed));
+        if let Some(cost) = cost.filter(|&cost| cost < self.most()) {
+            let place = self.sets.partition_point(|&(_, other)| other <= cost);
+            self.sets.insert(place, (sites, cost));
+            self.sets.truncate(self.question.keep);
+        }
     }
 
     fn improve(&mut self, node: &Node, chosen: &mut [u32]) {
@@ -248,7 +281,7 @@ impl Search<'_> {
         }
     }
 
-    /// Sites that every cheaper set opens, and sites that none opens.
+    /// Sites that every set that is cheap enough opens, and sites that none opens.
     fn fixed(&self, node: &Node, relaxed: &Relaxation) -> (Vec<u32>, Vec<u32>) {
         let threshold = self.threshold();
         let (inside, outside) = relaxed.ranking.split_at(node.to_open);
@@ -282,5 +315,17 @@ impl Search<'_> {
         let closed = node.smaller(self.question, &[], &[site]);
         let open = node.smaller(self.question, &[site], &[]);
         closed.into_iter().chain(open).collect()
+    }
+}
+
+impl CostJudge for Search<'_> {
+    fn is_beaten(&self, cost: i64) -> bool {
+        cost > self.threshold()
+    }
+
+    fn meet(&mut self, sites: &[u32], listed: i64) {
+        if listed < self.most() {
+            self.remember(sites.to_vec(), listed);
+        }
     }
 }

@@ -18,21 +18,12 @@ pub enum OpportunityLabel {
 }
 
 impl OpportunityLabel {
-    /// The label on screen, in Dutch: `verkennen`, `kansrijk`, `nog onvoldoende bekend`.
-    pub const fn name_nl(self) -> &'static str {
+    /// The label in files and addresses: `verkennen`, `kansrijk`, `nog onvoldoende bekend`.
+    pub const fn code(self) -> &'static str {
         match self {
             Self::Explore => "verkennen",
             Self::Promising => "kansrijk",
             Self::NotYetKnown => "nog onvoldoende bekend",
-        }
-    }
-
-    /// The same in English.
-    pub const fn name_en(self) -> &'static str {
-        match self {
-            Self::Explore => "to explore",
-            Self::Promising => "promising",
-            Self::NotYetKnown => "not enough known yet",
         }
     }
 }

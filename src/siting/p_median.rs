@@ -43,6 +43,45 @@ pub fn least_paid(
     sites: usize,
     deadline: &Deadline,
 ) -> Result<Plan, SitingError> {
+    let travel = Travel {
+        table,
+        paid,
+        resolved,
+        sites,
+    };
+    let mut plans = least_paid_plans(travel, 1, deadline)?;
+    plans.pop().ok_or(SitingError::NoAllowedSet)
+}
+
+/// What people pay to the sites that open, and by which costs they choose where to go.
+#[derive(Debug, Clone, Copy)]
+pub struct Travel<'a> {
+    /// The costs by which they choose.
+    pub table: &'a CostTable,
+    /// The costs that they pay: the pairs of `table`, or fewer, never falling where the costs of `table` rise.
+    pub paid: &'a CostTable,
+    /// Which sites may open.
+    pub resolved: &'a Resolved,
+    /// How many sites open, exactly.
+    pub sites: usize,
+}
+
+/// As many of the cheapest sets as asked, found by one search: one at least, ascending by cost, and fewer only when
+/// there are no more or time is over. Each is proven when all are.
+///
+/// # Errors
+/// As [`p_median`].
+pub fn least_paid_plans(
+    travel: Travel<'_>,
+    keep: usize,
+    deadline: &Deadline,
+) -> Result<Vec<Plan>, SitingError> {
+    let Travel {
+        table,
+        paid,
+        resolved,
+        sites,
+    } = travel;
     every_point_reached(paid, resolved, None)?;
     let scaled = ScaledTravel::new(paid, resolved, sites);
     let first_set = if scaled.can_strand {
@@ -57,20 +96,22 @@ pub fn least_paid(
         candidates: resolved.candidates.clone(),
         required: resolved.required.clone(),
         to_open: sites,
+        keep,
         unit: scaled.scale.unit,
         first_set,
         rules: &resolved.rules,
         whole_set: whole_set.as_ref().map(|set| set as &dyn SetCost),
     };
     let answer = cheapest_opening(&question, deadline);
-    match answer
-        .cheapest
-        .as_ref()
+    let sets = answer.cheapest.iter().chain(&answer.others);
+    let plans: Vec<Plan> = sets
         .filter(|&&(_, cost)| cost < scaled.stranded)
-    {
-        None if answer.complete => Err(SitingError::NoAllowedSet),
-        None => Err(SitingError::NoSetInTime),
-        Some((sites, _)) => Ok(plan(paid, whole_set.as_ref(), scaled.scale, sites, &answer)),
+        .map(|(sites, _)| plan(paid, whole_set.as_ref(), scaled.scale, sites, &answer))
+        .collect();
+    match plans.is_empty() {
+        true if answer.complete => Err(SitingError::NoAllowedSet),
+        true => Err(SitingError::NoSetInTime),
+        false => Ok(plans),
     }
 }
 

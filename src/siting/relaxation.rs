@@ -54,14 +54,14 @@ pub struct Relaxed<'a> {
 /// Lets prices climb until the bound passes `enough`, nothing more is to be had, or the effort is spent.
 ///
 /// `prices` are the first prices and become the best ones. `met` is told each set of sites that a step looks at and
-/// returns the cost of the best set known, to which the steps aim.
+/// what its choices cost, and returns the cost of the best set known, to which the steps aim.
 pub fn relaxation(
     relaxed: Relaxed<'_>,
     prices: &mut Vec<i64>,
     effort: Effort,
     enough: i64,
     deadline: &Deadline,
-    mut met: impl FnMut(&[u32]) -> i64,
+    mut met: impl FnMut(&[u32], i64) -> i64,
 ) -> Relaxation {
     let mut climb = Climb::new(relaxed, prices);
     let mut best = Relaxation {
@@ -87,8 +87,8 @@ pub fn relaxation(
                 idle = 0;
             }
         }
-        let opened = &climb.ranking[..relaxed.to_open];
-        let target = met(opened);
+        let cost = climb.measure_slope();
+        let target = met(&climb.ranking[..relaxed.to_open], cost);
         climb.count_shares(&mut best.share);
         if best.bound > enough || length < 1e-3 || deadline.passed() {
             break;
@@ -154,11 +154,10 @@ impl<'a> Climb<'a> {
         }
     }
 
-    /// Moves the prices uphill; `false` when they stand at the top.
+    /// Moves the prices along the slope; `false` when they stand at the top.
     ///
     /// The direction keeps a part of the last one where the slope turns against it.
     fn step(&mut self, length: f64, gap: f64) -> bool {
-        self.measure_slope();
         let product = |one: &[f64], other: &[f64]| -> f64 {
             one.iter().zip(other).map(|(one, other)| one * other).sum()
         };
@@ -187,19 +186,25 @@ impl<'a> Climb<'a> {
     }
 
     /// For each point one, less the open sites that it would go to at its price; nothing where it falls back.
-    fn measure_slope(&mut self) {
+    /// Returns what the open sites cost.
+    fn measure_slope(&mut self) -> i64 {
+        let mut cost = self.relaxed.lists.constant();
         let points = self.relaxed.lists.points().zip(&self.prices);
         for (((choices, fallback), &price), slope) in points.zip(&mut self.slope) {
-            let cheap = choices.iter().take_while(|choice| choice.cost < price);
-            let served = cheap
-                .filter(|choice| self.open[choice.site as usize])
-                .count();
-            *slope = if served == 0 && price >= fallback {
+            let mut open = choices
+                .iter()
+                .filter(|choice| self.open[choice.site as usize]);
+            let nearest = open.next().map_or(fallback, |choice| choice.cost);
+            cost += nearest;
+            *slope = if nearest < price {
+                -(open.take_while(|choice| choice.cost < price).count() as f64)
+            } else if price >= fallback {
                 0.0
             } else {
-                1.0 - served as f64
+                1.0
             };
         }
+        cost
     }
 }
 
@@ -240,7 +245,13 @@ mod tests {
             effort,
             i64::MAX,
             &Deadline::after(None),
-            |open| lists.cost(&[0, 1, 2].map(|site| open.contains(&site))),
+            |open, cost| {
+                assert_eq!(
+                    cost,
+                    lists.cost(&[0, 1, 2].map(|site| open.contains(&site)))
+                );
+                cost
+            },
         );
         assert_eq!(best.bound, 100);
     }

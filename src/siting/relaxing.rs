@@ -2,6 +2,7 @@
 //!
 //! Each constraint is left out in turn; those without which there is a plan are named.
 
+use crate::model::bilingual::Bilingual;
 use crate::model::cost_table::CostTable;
 use crate::siting::best_plan::best_plan;
 use crate::siting::deadline::Deadline;
@@ -33,38 +34,77 @@ pub fn constraint_to_relax(
     if enough.is_empty() && deadline.passed() {
         return SitingError::NoAllowedSet;
     }
-    let relax = if enough.is_empty() {
-        format!("more than one of: {}", present.join(", "))
-    } else {
-        enough.join(" or ")
+    SitingError::Constraints {
+        relax: in_words(&present, &enough),
+    }
+}
+
+/// The names of a constraint in Dutch and in English.
+type Names = (&'static str, &'static str);
+
+fn in_words(present: &[Names], enough: &[Names]) -> Bilingual {
+    let joined = |names: &[Names], between: Names| {
+        let (dutch, english): (Vec<_>, Vec<_>) = names.iter().copied().unzip();
+        (dutch.join(between.0), english.join(between.1))
     };
-    SitingError::Constraints { relax }
+    if enough.is_empty() {
+        let (dutch, english) = joined(present, (", ", ", "));
+        return Bilingual::new(
+            format!("meer dan een van: {dutch}"),
+            format!("more than one of: {english}"),
+        );
+    }
+    let (dutch, english) = joined(enough, (" of ", " or "));
+    Bilingual { dutch, english }
 }
 
 /// For each constraint that is there, its name and all the others.
-fn constraints_without_one(all: &Constraints) -> Vec<(&'static str, Constraints)> {
+fn constraints_without_one(all: &Constraints) -> Vec<(Names, Constraints)> {
     let without = |name, leave_out: fn(&mut Constraints)| {
         let mut others = all.clone();
         leave_out(&mut others);
         (name, others)
     };
     let variants = [
-        without("the budget", |others| others.budget = None),
-        without("the number of sites per district", |others| {
-            others.districts = None
+        without(("het budget", "the budget"), |others| others.budget = None),
+        without(
+            (
+                "het aantal plekken per wijk",
+                "the number of sites per district",
+            ),
+            |others| others.districts = None,
+        ),
+        without(
+            (
+                "de kleinste afstand tussen plekken",
+                "the minimum distance between sites",
+            ),
+            |others| others.too_close.clear(),
+        ),
+        without(
+            (
+                "de groepen waarvan één plek opengaat",
+                "the groups of which one site opens",
+            ),
+            |others| others.one_of_each.clear(),
+        ),
+        without(
+            (
+                "het verschil met andere plannen",
+                "the difference from other plans",
+            ),
+            |others| others.unlike.clear(),
+        ),
+        without(("de verplichte plekken", "the required sites"), |others| {
+            others.required.clear()
         }),
-        without("the minimum distance between sites", |others| {
-            others.too_close.clear()
+        without(
+            ("de uitgesloten plekken", "the forbidden sites"),
+            |others| others.forbidden.clear(),
+        ),
+        without(("de capaciteiten", "the capacities"), |others| {
+            others.capacities.clear()
         }),
-        without("the groups of which one site opens", |others| {
-            others.one_of_each.clear()
-        }),
-        without("the difference from other plans", |others| {
-            others.unlike.clear()
-        }),
-        without("the required sites", |others| others.required.clear()),
-        without("the forbidden sites", |others| others.forbidden.clear()),
-        without("the capacities", |others| others.capacities.clear()),
     ];
     variants
         .into_iter()

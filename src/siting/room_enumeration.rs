@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
+use crate::model::bilingual::Bilingual;
 use crate::model::cost_table::{CostTable, DemandIndex, SiteIndex, TableId};
 use crate::siting::error::SitingError;
 use crate::siting::question::{Constraints, Model, Question};
@@ -209,7 +210,7 @@ fn rooms_that_are_too_small_are_named() {
     assert_eq!(
         error,
         SitingError::Constraints {
-            relax: "the capacities".to_owned()
+            relax: Bilingual::new("de capaciteiten", "the capacities")
         }
     );
 }

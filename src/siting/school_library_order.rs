@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 
+use crate::model::bilingual::Bilingual;
 use crate::model::estimate::Weighted;
 use crate::model::facility::FacilityId;
 use crate::model::school_library_question::SchoolLibraryQuestion;
@@ -113,8 +114,13 @@ pub fn library_budget(question: &SchoolLibraryQuestion) -> Result<Budget, Siting
     let budget = cost.and_then(|cost| Budget::new(question.budget, cost));
     budget.ok_or_else(|| SitingError::Field {
         field: "kosten_per_school_eur",
-        found: cost.map_or("nothing".to_owned(), |cost| cost.value().to_string()),
-        expected: "what a library at one school costs, in euros above 0".to_owned(),
+        found: cost.map_or(Bilingual::new("niets", "nothing"), |cost| {
+            Bilingual::same(cost.value())
+        }),
+        expected: Bilingual::new(
+            "wat een bibliotheek op één school kost, in euro's boven 0",
+            "what a library at one school costs, in euros above 0",
+        ),
     })
 }
 

@@ -149,6 +149,7 @@ pub fn allowed_cover(
         candidates: resolved.candidates.clone(),
         required: resolved.required.clone(),
         to_open: sites,
+        keep: 1,
         unit: UNCOVERED,
         first_set: Vec::new(),
         rules: &resolved.rules,

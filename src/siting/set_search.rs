@@ -1,19 +1,9 @@
-//! The best few sets of sites when a set is worth the sum of its scores, or the people within reach of any of its sites.
-//!
-//! All sets are walked through, the most promising first; a branch is left as soon as no set in it can be among the
-//! best any more. So the answer is that of full enumeration, quickly enough to be asked for thousands of weights.
-//!
-//! # Source
-//! Nemhauser, Wolsey and Fisher 1978, "An analysis of approximations for maximizing submodular set functions": what a
-//! site adds never grows as others open, so gains at an earlier moment bound the later ones.
+//! The best few of the allowed sets, when a set is worth the sum of its scores or the people within reach of it.
 
 use std::cmp::Ordering;
 
 use crate::siting::rules::SiteRules;
-use crate::siting::set_worth::SetWorth;
-
-/// Sums in another order differ by less than this part of all there is.
-const ROUNDING: f64 = 1e-9;
+use crate::siting::set_walk::{Choosable, SetGains, SetJudge, walk_sets};
 
 /// Which sets are allowed.
 #[derive(Debug, Clone, Copy)]
@@ -57,143 +47,86 @@ impl AllowedSets<'_> {
     }
 }
 
+/// What sets are worth: exactly for a whole set, and in whole numbers while it is searched for.
+pub trait SetWorth {
+    /// The whole numbers.
+    type Gains: SetGains;
+    /// What sites add to none.
+    fn gains(&self) -> Self::Gains;
+    /// What a set is worth, its sites ascending.
+    fn of(&self, sites: &[u32]) -> f64;
+    /// The worth as a whole number, give or take the slack.
+    fn whole(&self, worth: f64) -> i64;
+    /// By how much whole numbers may be wrong in all.
+    fn slack(&self) -> i64;
+}
+
 /// As many of the best sets as asked, with their worth: the best first, of equals the one with the smaller sites.
 ///
 /// # Shape
 /// The sites of a set ascend.
-pub fn best_allowed<W: SetWorth>(
+pub fn best_allowed(
     allowed: AllowedSets<'_>,
-    mut worth: W,
+    worth: &impl SetWorth,
     keep: usize,
 ) -> Vec<(f64, Vec<u32>)> {
     let Some(missing) = allowed.missing().filter(|_| keep > 0) else {
         return Vec::new();
     };
-    let mut search = Search {
-        allowed,
-        nothing: worth.clone(),
-        slack: ROUNDING * worth.all(),
+    let mut gains = worth.gains();
+    let mut value = 0;
+    for &site in allowed.required {
+        value += gains.gain(site);
+        gains.add(site);
+    }
+    let choosable = Choosable {
+        rules: allowed.rules,
+        opened: allowed.required,
+        candidates: allowed.candidates,
+        to_open: missing,
+    };
+    let mut kept = Kept {
+        worth,
+        rules: allowed.rules,
         keep,
         best: Vec::new(),
+        least: i64::MIN,
     };
-    let mut value = 0.0;
-    for &site in allowed.required {
-        value += worth.gain(site);
-        worth.add(site);
-    }
-    let offer = |&site| Offer {
-        gain: f64::INFINITY,
-        site,
-    };
-    let offers: Vec<Offer> = allowed.candidates.iter().map(offer).collect();
-    search.extend(
-        &worth,
-        &mut allowed.required.to_vec(),
-        value,
-        &offers,
-        missing,
-    );
-    search.best
+    walk_sets(choosable, &gains, value, &mut kept);
+    kept.best
 }
 
-/// A site that may still join, with the most that it can add.
-#[derive(Debug, Clone, Copy)]
-struct Offer {
-    gain: f64,
-    site: u32,
-}
-
-struct Search<'a, W> {
-    allowed: AllowedSets<'a>,
-    /// The worth before any site is open.
-    nothing: W,
-    slack: f64,
+struct Kept<'a, W> {
+    worth: &'a W,
+    rules: &'a SiteRules,
     keep: usize,
     /// The best sets so far, the best first.
     best: Vec<(f64, Vec<u32>)>,
+    /// Sets worth less are of no interest.
+    least: i64,
 }
 
-impl<W: SetWorth> Search<'_, W> {
-    /// Adds `missing` of the offers to the chosen sites in every way that may be among the best.
-    fn extend(
-        &mut self,
-        worth: &W,
-        chosen: &mut Vec<u32>,
-        value: f64,
-        offers: &[Offer],
-        missing: usize,
-    ) {
-        if missing == 0 {
-            self.meet(chosen);
+impl<W: SetWorth> SetJudge for Kept<'_, W> {
+    fn is_beaten(&self, worth: i64) -> bool {
+        worth < self.least
+    }
+
+    fn meet(&mut self, sites: &[u32], _whole: i64) {
+        if !self.rules.allow_whole(sites) {
             return;
         }
-        let offers = self.refreshed(worth, chosen, value, offers, missing);
-        for (place, offer) in offers.iter().enumerate() {
-            let Some(next) = offers.get(place..place + missing) else {
-                return;
-            };
-            let most: f64 = next.iter().map(|offer| offer.gain).sum();
-            if self.is_beaten(value + most) {
-                return;
-            }
-            chosen.push(offer.site);
-            if missing == 1 {
-                self.meet(chosen);
-            } else {
-                let mut with = worth.clone();
-                with.add(offer.site);
-                let value = value + offer.gain;
-                self.extend(&with, chosen, value, &offers[place + 1..], missing - 1);
-            }
-            chosen.pop();
-        }
-    }
-
-    /// The offers that may join, with what they add now, the largest first.
-    fn refreshed(
-        &self,
-        worth: &W,
-        chosen: &[u32],
-        value: f64,
-        offers: &[Offer],
-        missing: usize,
-    ) -> Vec<Offer> {
-        let mut refreshed: Vec<Offer> = Vec::with_capacity(offers.len());
-        for offer in offers {
-            // The offers descend, so from here on the last site cannot add enough.
-            if missing == 1 && self.is_beaten(value + offer.gain) {
-                break;
-            }
-            if self.allowed.rules.lets_in(chosen, offer.site) {
-                let gain = worth.gain(offer.site);
-                refreshed.push(Offer { gain, ..*offer });
-            }
-        }
-        refreshed.sort_unstable_by(|one, other| {
-            (other.gain.total_cmp(&one.gain)).then(one.site.cmp(&other.site))
-        });
-        refreshed
-    }
-
-    /// Whether no set of about this value can be among the best.
-    fn is_beaten(&self, value: f64) -> bool {
-        let last = self.best.last().filter(|_| self.best.len() == self.keep);
-        last.is_some_and(|&(least, _)| value + self.slack < least)
-    }
-
-    fn meet(&mut self, chosen: &[u32]) {
-        if !self.allowed.rules.allow_whole(chosen) {
-            return;
-        }
-        let mut sites = chosen.to_vec();
+        let mut sites = sites.to_vec();
         sites.sort_unstable();
-        let value = self.nothing.of(&sites);
+        let worth = self.worth.of(&sites);
         let place = self.best.partition_point(|(other, others)| {
-            other.total_cmp(&value).then_with(|| sites.cmp(others)) == Ordering::Greater
+            other.total_cmp(&worth).then_with(|| sites.cmp(others)) == Ordering::Greater
         });
         if place < self.keep {
-            self.best.insert(place, (value, sites));
+            self.best.insert(place, (worth, sites));
             self.best.truncate(self.keep);
+        }
+        if let Some((last, _)) = self.best.get(self.keep - 1) {
+            self.least = self.worth.whole(*last) - self.worth.slack();
         }
     }
 }

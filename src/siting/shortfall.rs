@@ -7,7 +7,7 @@
 use crate::model::cost_table::CostTable;
 use crate::siting::deadline::Deadline;
 use crate::siting::error::SitingError;
-use crate::siting::p_median::least_paid;
+use crate::siting::p_median::{Travel, least_paid_plans};
 use crate::siting::plan::Plan;
 use crate::siting::resolved::Resolved;
 
@@ -33,17 +33,17 @@ impl Norm {
     }
 }
 
-/// The set of exactly `sites` sites with the least Σ weight × shortfall.
+/// As many as asked of the sets of exactly `sites` sites with the least Σ weight × shortfall, as
+/// [`least_paid_plans`] finds them.
 ///
 /// # Errors
-/// A norm or power that cannot be, and what [`least_paid`] refuses.
-pub fn shortfall(
-    table: &CostTable,
-    resolved: &Resolved,
-    sites: usize,
+/// A norm or power that cannot be, and what [`least_paid_plans`] refuses.
+pub fn shortfall_plans(
+    (table, resolved): (&CostTable, &Resolved),
     norm: Norm,
+    (sites, keep): (usize, usize),
     deadline: &Deadline,
-) -> Result<Plan, SitingError> {
+) -> Result<Vec<Plan>, SitingError> {
     if !(norm.cost.is_finite() && norm.cost > 0.0) {
         return Err(SitingError::Norm { found: norm.cost });
     }
@@ -53,14 +53,20 @@ pub fn shortfall(
     }
     let felt = table.with_costs(|cost| Some(norm.shortfall(cost)));
     let Ok(felt) = felt else { return Err(power()) };
-    let mut plan = least_paid(table, &felt, resolved, sites, deadline)?;
-    for share in &mut plan.shares {
+    let travel = Travel {
+        table,
+        paid: &felt,
+        resolved,
+        sites,
+    };
+    let mut plans = least_paid_plans(travel, keep, deadline)?;
+    for share in plans.iter_mut().flat_map(|plan| &mut plan.shares) {
         let row = table.reached_from(share.demand);
         if let Ok(place) = row.binary_search_by_key(&share.site, |&(site, _)| site) {
             share.cost = row[place].1;
         }
     }
-    Ok(plan)
+    Ok(plans)
 }
 
 #[cfg(test)]

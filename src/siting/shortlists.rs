@@ -82,6 +82,11 @@ impl Shortlists {
         self.fallbacks.is_empty()
     }
 
+    /// How many choices all points have together.
+    pub fn choices(&self) -> usize {
+        self.choices.len()
+    }
+
     /// What the points without a choice cost together.
     pub fn constant(&self) -> i64 {
         self.constant

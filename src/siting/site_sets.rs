@@ -135,7 +135,8 @@ pub fn occurrence_in_draws(
     draws: &[Vec<f64>],
 ) -> Result<Vec<usize>, CandidateRefusal> {
     let search = Search::new(question)?;
-    let best = |scores: &Vec<f64>| best_allowed(search.allowed(&search.rules), Scores(scores), 1);
+    let best =
+        |scores: &Vec<f64>| best_allowed(search.allowed(&search.rules), &&Scores::new(scores), 1);
     let sets: Vec<Found> = draws.par_iter().flat_map_iter(best).collect();
     Ok(occurrence(
         sets.iter().map(|(_, sites)| &sites[..]),
@@ -157,7 +158,7 @@ struct Search<'a> {
 
 /// What a set is worth, with homes by the sites that reach them.
 enum SearchedWorth<'a> {
-    Scores(&'a [f64]),
+    Scores(Scores<'a>),
     Homes(HomesWithin),
 }
 
@@ -180,7 +181,7 @@ impl<'a> Search<'a> {
             candidates,
             required,
             worth: match question.worth {
-                Worth::Scores(scores) => SearchedWorth::Scores(scores),
+                Worth::Scores(scores) => SearchedWorth::Scores(Scores::new(scores)),
                 Worth::Homes(weights, near) => {
                     SearchedWorth::Homes(HomesWithin::new(weights, near))
                 }
@@ -201,8 +202,8 @@ impl<'a> Search<'a> {
     fn best(&self, rules: &SiteRules, keep: usize) -> Vec<Found> {
         let allowed = self.allowed(rules);
         match &self.worth {
-            SearchedWorth::Scores(scores) => best_allowed(allowed, Scores(scores), keep),
-            SearchedWorth::Homes(homes) => best_allowed(allowed, homes.none_reached(), keep),
+            SearchedWorth::Scores(scores) => best_allowed(allowed, &scores, keep),
+            SearchedWorth::Homes(homes) => best_allowed(allowed, &homes, keep),
         }
     }
 

@@ -4,13 +4,17 @@
 //! worst-served tenth was the other choice: one far farm would weigh less in it, but who belongs to that tenth changes
 //! with every plan, and a planner cannot point at them. Here the reason is one address, and ties go to everybody.
 
+use std::ops::ControlFlow;
+
 use crate::model::cost_table::CostTable;
+use crate::siting::covering_sets::{WalkEnd, each_covering_set, is_walkable};
 use crate::siting::deadline::Deadline;
 use crate::siting::error::SitingError;
 use crate::siting::p_centre::p_centre;
 use crate::siting::p_median::p_median;
 use crate::siting::plan::Plan;
 use crate::siting::resolved::Resolved;
+use crate::siting::service::cheapest_costs;
 
 /// The set of exactly `sites` sites with the least largest cost, and of those with the least Σ weight × cost.
 ///
@@ -32,6 +36,9 @@ pub fn worst_off(
     if !farthest.proven {
         return Ok(unproven);
     }
+    if let Some(sites) = best_by_walking(table, resolved, sites, farthest.objective) {
+        return Ok(Plan { sites, ..farthest });
+    }
     let near = table
         .with_costs(|cost| (cost <= farthest.objective).then_some(cost))
         .expect("the costs of a table are quantities");
@@ -45,4 +52,33 @@ pub fn worst_off(
         Err(SitingError::NoSetInTime) => Ok(unproven),
         Err(error) => Err(error),
     }
+}
+
+/// Of all sets that serve everyone within a cost, the one to which the demand travels least in all; `None` where
+/// there are too many to walk through.
+fn best_by_walking(
+    table: &CostTable,
+    resolved: &Resolved,
+    sites: usize,
+    farthest: f64,
+) -> Option<Vec<u32>> {
+    if !is_walkable(resolved, sites) {
+        return None;
+    }
+    let mut best: Option<(f64, Vec<u32>)> = None;
+    let end = each_covering_set(table, resolved, (sites, farthest), |set| {
+        let costs = cheapest_costs(table, set).zip(table.weights());
+        let travel: f64 = costs
+            .map(|(cost, weight)| cost.unwrap_or(0.0) * weight)
+            .sum();
+        let is_better = |(least, sites): &(f64, Vec<u32>)| {
+            travel < *least || (travel == *least && *set < sites[..])
+        };
+        if best.as_ref().is_none_or(is_better) {
+            best = Some((travel, set.to_vec()));
+        }
+        ControlFlow::Continue(())
+    });
+    best.filter(|_| end == WalkEnd::AllMet)
+        .map(|(_, sites)| sites)
 }

@@ -9,7 +9,7 @@ use crate::access::travel::TravelIndex;
 use crate::model::area::AreaLevel;
 use crate::model::facility::Facility;
 use crate::model::facility_kind::KindDescription;
-use crate::model::source::SourceId;
+use crate::model::source::{Source, SourceId};
 use crate::model::town_data::TownData;
 use crate::study::language::Language;
 use crate::study::overview::{SourceOverview, source_overview};
@@ -64,6 +64,14 @@ impl<'a> Asked<'a> {
 
     /// The sources that the answer rests on: all of the study but those of other kinds of facilities.
     pub fn sources(&self) -> Vec<SourceOverview> {
+        self.source_list()
+            .into_iter()
+            .map(source_overview)
+            .collect()
+    }
+
+    /// The same sources as they were declared.
+    pub fn source_list(&self) -> Vec<&'a Source> {
         let is_asked = |facility: &&Facility| facility.kinds.contains(&self.question.kind);
         let (asked, others): (Vec<&Facility>, Vec<&Facility>) =
             self.town.facilities.iter().partition(is_asked);
@@ -74,19 +82,19 @@ impl<'a> Asked<'a> {
         let all = (0..self.town.sources.len())
             .filter_map(|index| u16::try_from(index).ok())
             .map(SourceId);
-        self.described(all.filter(|id| asked.contains(id) || !others.contains(id)))
+        self.declared(all.filter(|id| asked.contains(id) || !others.contains(id)))
     }
 
     /// The sources of the numbers of residents alone: what stands beside them in a legend.
     pub fn resident_sources(&self) -> Vec<SourceOverview> {
-        self.described(self.town.demand.iter().map(|point| point.source))
+        let used = self.declared(self.town.demand.iter().map(|point| point.source));
+        used.into_iter().map(source_overview).collect()
     }
 
-    fn described(&self, ids: impl Iterator<Item = SourceId>) -> Vec<SourceOverview> {
+    fn declared(&self, ids: impl Iterator<Item = SourceId>) -> Vec<&'a Source> {
         let used: BTreeSet<SourceId> = ids.collect();
         used.iter()
             .filter_map(|id| self.town.sources.get(usize::from(id.0)))
-            .map(source_overview)
             .collect()
     }
 }

@@ -45,8 +45,8 @@ pub const COLLECTIONS: [Collection; 10] = [
     Collection {
         id: "inzet",
         title: "Inzetprofiel",
-        description: "Buurten met per domein en samen hoeveel inzet gewenst is, met onder- en bovengrens en het aandeel \
-                      van het gewicht waarvoor cijfers bekend zijn.",
+        description: "Buurten met per domein en samen hoeveel inzet gewenst is, en wijken met het gemiddelde over hun kinderen, \
+                      met onder- en bovengrens en het aandeel van het gewicht waarvoor cijfers bekend zijn.",
         site_question: Some("inzetprofiel"),
     },
     Collection {

@@ -5,6 +5,7 @@ use crate::access::facility_distances::FacilityDistances;
 use crate::access::travel::TravelIndex;
 use crate::ingest::area_index::AreaIndex;
 use crate::model::area::{Area, AreaLevel};
+use crate::model::bilingual::Bilingual;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::Profile;
@@ -77,13 +78,17 @@ pub fn walking(town: &TownData) -> Result<&Profile, SitingError> {
     let found = town.profiles.iter().find(|profile| profile.code == WALKING);
     found.ok_or_else(|| SitingError::Field {
         field: "profiles",
-        found: town
-            .profiles
-            .iter()
-            .map(|profile| profile.code.as_str())
-            .collect::<Vec<_>>()
-            .join(", "),
-        expected: format!("the profile \"{WALKING}\" among them"),
+        found: Bilingual::same(
+            town.profiles
+                .iter()
+                .map(|profile| profile.code.as_str())
+                .collect::<Vec<_>>()
+                .join(", "),
+        ),
+        expected: Bilingual::new(
+            format!("ook het profiel \"{WALKING}\""),
+            format!("the profile \"{WALKING}\" among them"),
+        ),
     })
 }
 

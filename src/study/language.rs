@@ -4,6 +4,8 @@ use std::str::FromStr;
 
 use thiserror::Error;
 
+use crate::model::bilingual::Bilingual;
+
 /// A language that the service speaks.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Language {
@@ -18,6 +20,16 @@ pub enum Language {
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("found \"{0}\", expected nl or en")]
 pub struct UnknownLanguage(pub String);
+
+impl Language {
+    /// The text in this language.
+    pub fn of(self, text: Bilingual) -> String {
+        match self {
+            Self::Dutch => text.dutch,
+            Self::English => text.english,
+        }
+    }
+}
 
 impl FromStr for Language {
     type Err = UnknownLanguage;

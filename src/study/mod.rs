@@ -24,6 +24,10 @@ pub mod explanation;
 
 pub mod portrait;
 
+pub mod named_places;
+
+pub mod place_search;
+
 pub mod overview;
 
 pub mod language;
@@ -37,6 +41,7 @@ pub mod dead_end;
 pub mod measured;
 
 pub mod facility_walks;
+pub mod place_times;
 
 pub mod grounds;
 
@@ -66,6 +71,16 @@ mod planned_town;
 
 pub mod equity;
 
+pub mod answer_words;
+
 pub mod site_answer;
 
 pub mod site_layers;
+
+pub mod layer_record;
+
+pub mod ready_layer;
+
+pub mod ready_collections;
+
+pub mod tile_archive;

@@ -25,7 +25,7 @@ use crate::layers::coverage_layers::{Judgement, coverage_layer, gap_layer, home_
 use crate::layers::day_part_table::{DAY_PART_TABLE, write_day_part_table};
 use crate::layers::detour_table::{DETOUR_TABLE, write_detour_table};
 use crate::layers::error::LayerError;
-use crate::layers::export::{ExportFormat, write_layer};
+use crate::layers::export::format::ExportFormat;
 use crate::layers::facility_layer::{facility_layer, facility_shapes};
 use crate::layers::layer::Layer;
 use crate::layers::measure_tables::{
@@ -39,7 +39,7 @@ use crate::model::area::AreaCode;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::scenario::base::ScenarioBase;
 use crate::model::town_data::TownData;
-use crate::model::travel_mode::DistanceLevel;
+use crate::model::travel_mode::{DistanceLevel, Profile};
 use crate::study::answer::{Answer, answer};
 use crate::study::asked::Asked;
 use crate::study::collection::{COLLECTIONS, Collection};
@@ -48,8 +48,11 @@ use crate::study::explanation::{Explanation, explanation};
 use crate::study::facility_walks::{FacilityWalks, WantedWalks, facility_walks};
 use crate::study::language::Language;
 use crate::study::measured::{MeasuredKind, measured_kinds};
+use crate::study::named_places::{NamedPlace, named_places};
 use crate::study::overview::{Bounds, Overview, Told, overview};
+use crate::study::place_times::{PlaceTimes, WantedTimes, measured_times};
 use crate::study::question::{Question, QuestionError};
+use crate::study::ready_layer::{ReadyLayer, write_ready_layers};
 use crate::study::scenario::before::Before;
 use crate::study::scenario::scenario_document::scenario_base;
 use crate::study::unplaced::add_unplaced;
@@ -71,6 +74,8 @@ const TABLES: [&str; 8] = [
 
 /// So many tables of walks between facilities are kept.
 const KEPT_WALKS: u64 = 4;
+/// So many times between homes and places are kept, of 16 bytes each.
+const KEPT_TIMES: u64 = 6_000_000;
 
 /// One study area that answers questions.
 #[derive(Debug)]
@@ -92,7 +97,9 @@ pub struct Study {
     inputs: Vec<InputFile>,
     scenario_base: ScenarioBase,
     before: OnceLock<Before>,
+    place_times: Cache<WantedTimes, Arc<PlaceTimes>>,
     check: Report,
+    named_places: OnceLock<Vec<NamedPlace>>,
 }
 
 impl Study {
@@ -133,7 +140,9 @@ impl Study {
             site_layers: Mutex::default(),
             layers: layer_cache(),
             walks: Cache::new(KEPT_WALKS),
+            place_times: place_times_cache(),
             check: Report::default(),
+            named_places: OnceLock::new(),
             town,
             index,
             tree,
@@ -202,6 +211,8 @@ impl Study {
             site_layers: Mutex::default(),
             layers: layer_cache(),
             walks: Cache::new(KEPT_WALKS),
+            place_times: place_times_cache(),
+            named_places: OnceLock::new(),
             check: self.check.clone(),
             index: self.index.following(&town)?,
             tree: AreaTree::of(&town),
@@ -274,6 +285,24 @@ impl Study {
         Ok(walks)
     }
 
+    /// How long homes take to places; kept for the next question about the same places.
+    ///
+    /// # Errors
+    /// When there are no candidates, or the profile is not one that the study can travel by.
+    pub(crate) fn place_times(
+        &self,
+        wanted: &WantedTimes,
+        profile: &Profile,
+    ) -> Result<Arc<PlaceTimes>, StudyError> {
+        if let Some(times) = self.place_times.get(wanted) {
+            return Ok(times);
+        }
+        let measured = measured_times((&self.town, &self.index), &wanted.places, profile)?;
+        let times = Arc::new(measured);
+        self.place_times.insert(wanted.clone(), Arc::clone(&times));
+        Ok(times)
+    }
+
     /// The trips to every kind that has a norm, in the order of the kinds.
     pub(crate) fn kinds(&self) -> impl Iterator<Item = &KindTravel> {
         self.travel.values()
@@ -324,7 +353,7 @@ impl Study {
                         QuestionError::UnknownAge { found: refused.0 }
                     })?
             }
-            None => travel.norm.ages.first().copied().unwrap_or(AgeGroup::All),
+            None => main_question(travel).age,
         };
         Ok(Question {
             kind: travel.norm.kind.clone(),
@@ -404,6 +433,11 @@ impl Study {
     ) -> Option<Explanation> {
         let area = self.town.areas.iter().position(|area| area.code == *code)?;
         explanation(&self.asked(question)?, self.barrier_lines(), area, language)
+    }
+
+    /// The places that have a name, put in order when first asked for.
+    pub(crate) fn named_places(&self) -> &[NamedPlace] {
+        self.named_places.get_or_init(|| named_places(&self.town))
     }
 
     /// The lines that people make detours around.
@@ -503,36 +537,30 @@ impl Study {
         let mut layers = self.analysis_layers()?;
         for (kind, travel) in measured.iter().zip(&travel) {
             let reach = kind.reach_layer(&self.town)?.map(Arc::new);
-            layers.extend(reach.map(|layer| (format!("bereik_{}", travel.norm.kind), layer)));
+            let name = format!("bereik_{}", travel.norm.kind);
+            layers.extend(
+                reach.map(|layer| self.ready_layer(name, layer, Some(&main_question(travel)))),
+            );
         }
-        for &format in formats {
-            for (name, layer) in &layers {
-                written.push(write_layer(layer, name, &self.town.crs, folder, format)?);
-            }
-        }
+        written.extend(write_ready_layers(&layers, folder, formats)?);
         Ok(written)
     }
 
     /// For each kind the areas, homes and white spots of its main age group, and the facilities once;
     /// each with the name of its file. Small numbers stay hidden in layers.
-    fn analysis_layers(&self) -> Result<Vec<(String, Arc<Layer>)>, LayerError> {
+    fn analysis_layers(&self) -> Result<Vec<ReadyLayer>, LayerError> {
         let mut layers = Vec::new();
         for travel in self.travel.values() {
-            let age = travel.norm.ages.first().copied().unwrap_or(AgeGroup::All);
-            let question = Question {
-                kind: travel.norm.kind.clone(),
-                age,
-            };
+            let question = main_question(travel);
             for name in ["gebieden", "dekking", "witte_vlekken"] {
                 let layer = self.make_layer(name, &question)?.map(Arc::new);
-                layers.extend(layer.map(|layer| (format!("{name}_{}", question.kind), layer)));
+                let name = format!("{name}_{}", question.kind);
+                layers.extend(layer.map(|layer| self.ready_layer(name, layer, Some(&question))));
             }
         }
         if let Some(kind) = self.travel.keys().next() {
-            layers.push((
-                "voorzieningen".to_owned(),
-                Arc::new(facility_layer(&self.town, &self.facilities, kind)),
-            ));
+            let layer = Arc::new(facility_layer(&self.town, &self.facilities, kind));
+            layers.push(self.ready_layer("voorzieningen".to_owned(), layer, None));
         }
         Ok(layers)
     }
@@ -599,6 +627,15 @@ pub(crate) struct Followed {
     pub published: Vec<(Question, Vec<Published>)>,
 }
 
+fn place_times_cache() -> Cache<WantedTimes, Arc<PlaceTimes>> {
+    let weight =
+        |_: &WantedTimes, times: &Arc<PlaceTimes>| u32::try_from(times.len()).unwrap_or(u32::MAX);
+    Cache::builder()
+        .max_capacity(KEPT_TIMES)
+        .weigher(weight)
+        .build()
+}
+
 fn layer_cache() -> Cache<(String, Question), Arc<Layer>> {
     let weight = |_: &(String, Question), layer: &Arc<Layer>| {
         u32::try_from(layer.ids.len()).unwrap_or(u32::MAX)
@@ -607,4 +644,12 @@ fn layer_cache() -> Cache<(String, Question), Arc<Layer>> {
         .max_capacity(KEPT_FEATURES)
         .weigher(weight)
         .build()
+}
+
+/// The question about a kind for the age group that it is mainly for.
+fn main_question(travel: &KindTravel) -> Question {
+    Question {
+        kind: travel.norm.kind.clone(),
+        age: travel.norm.ages.first().copied().unwrap_or(AgeGroup::All),
+    }
 }

@@ -16,7 +16,9 @@ use crate::model::indicator::{AboutOrigin, Direction, Domain, Indicator};
 use crate::model::need_question::NeedQuestion;
 use crate::model::people::People;
 use crate::model::position::Planar;
-use crate::model::record::{Ambition, AmbitionLevel, AmbitionOf, RecordedBy};
+use crate::model::record::{
+    Ambition, AmbitionLevel, AmbitionOf, Consideration, Programme, RecordedBy,
+};
 use crate::model::source::SourceId;
 use crate::model::town_data::TownData;
 use crate::model::units::Metres;
@@ -65,6 +67,39 @@ pub fn ambition(area: &str, level: u8, day: &str) -> Ambition {
             basis: "gesprek met scholen en buurtteam".to_owned(),
             date: day.parse().expect("a day"),
             role: "sociaal architect".to_owned(),
+        },
+        source: SourceId(0),
+    }
+}
+
+/// A programme of an area since the summer of 2024.
+pub fn programme(area: &str, name: &str, until: Option<&str>) -> Programme {
+    Programme {
+        area: AreaCode(area.to_owned()),
+        name: name.to_owned(),
+        kind: "huiswerkhulp".to_owned(),
+        from: jiff::civil::date(2024, 7, 1),
+        until: until.map(|day| day.parse().expect("a day")),
+        recorded: RecordedBy {
+            basis: "gesprek met scholen en buurtteam".to_owned(),
+            date: jiff::civil::date(2024, 6, 1),
+            role: "sociaal architect".to_owned(),
+        },
+        source: SourceId(0),
+    }
+}
+
+/// What was recorded about a neighbourhood that is considered.
+pub fn consideration(area: &str, plan: Option<&str>) -> Consideration {
+    Consideration {
+        area: AreaCode(area.to_owned()),
+        motivation: "scholen willen samen verder".to_owned(),
+        plan: plan.map(str::to_owned),
+        indicators: vec!["lezen".to_owned()],
+        recorded: RecordedBy {
+            basis: "overleg in de wijk".to_owned(),
+            date: jiff::civil::date(2025, 11, 20),
+            role: "wijkregisseur".to_owned(),
         },
         source: SourceId(0),
     }

@@ -6,26 +6,35 @@ use thiserror::Error;
 
 use crate::layers::error::LayerError;
 use crate::layers::layer::Layer;
+use crate::model::bilingual::Bilingual;
 use crate::model::community_school_question::CommunitySchoolQuestion;
 use crate::model::estimate::Estimate;
 use crate::model::facility::Facility;
-use crate::model::need_question::{NeedQuestion, NeedUse};
+use crate::model::need_question::NeedQuestion;
 use crate::model::school_library_question::SchoolLibraryQuestion;
 use crate::model::site_question::SiteQuestion;
+use crate::model::weight_set::Standardisation;
 use crate::need::error::NeedError;
+use crate::siting::error::SitingError;
+use crate::siting::refusal_sentence::siting_refusal;
+use crate::study::answer_words::with_words;
 use crate::study::clusters::answer::{cluster_layers, study_clusters};
 use crate::study::clusters::document::clusters_document;
 use crate::study::community_school::document::candidates_document;
 use crate::study::community_school::judged_candidates::JudgedCandidates;
 use crate::study::community_school::places::areas_of;
 use crate::study::community_school::sheet::site_sheet;
+use crate::study::community_school::variants::{Change, MissingAt, NeedVariant};
 use crate::study::equity::document::equity_document;
 use crate::study::equity::notes::equity_notes;
 use crate::study::equity::site_equity::{NeedOfHomes, ProfileEquity};
 use crate::study::error::StudyError;
 use crate::study::language::Language;
-use crate::study::locations::document::{locations_document, locations_layer};
+use crate::study::locations::document::locations_document;
+use crate::study::locations::location_layer::locations_layer;
+use crate::study::need::by_home::NeedByHome;
 use crate::study::need::document::need_document;
+use crate::study::need::features::need_answer_layer;
 use crate::study::open_study::Study;
 use crate::study::opportunity::answer::OpportunityRefusal;
 use crate::study::opportunity::document::opportunity_document;
@@ -49,8 +58,13 @@ pub struct SiteAnswer {
 #[derive(Debug, Error)]
 pub enum SiteRefusal {
     /// The question cannot be asked of this study; the message names field, found and expected.
-    #[error("{0}")]
-    Question(String),
+    #[error("{message}")]
+    Question {
+        /// The field that is wrong; nothing when it is the constraints together.
+        field: Option<String>,
+        /// The whole refusal.
+        message: Bilingual,
+    },
     /// The study cannot answer.
     #[error(transparent)]
     Study(StudyError),
@@ -58,23 +72,47 @@ pub enum SiteRefusal {
 
 impl From<NeedError> for SiteRefusal {
     fn from(refused: NeedError) -> Self {
-        Self::Question(refused.to_string())
+        Self::of_field(refused.field(), refused.sentence())
+    }
+}
+
+impl From<SitingError> for SiteRefusal {
+    fn from(refused: SitingError) -> Self {
+        let message = siting_refusal(&refused);
+        match refused {
+            SitingError::Field { field, .. } => Self::of_field(field, message),
+            _ => Self::Question {
+                field: None,
+                message,
+            },
+        }
+    }
+}
+
+impl SiteRefusal {
+    fn of_field(field: &str, message: Bilingual) -> Self {
+        Self::Question {
+            field: Some(field.to_owned()),
+            message,
+        }
     }
 }
 
 impl From<OpportunityRefusal> for SiteRefusal {
     fn from(refused: OpportunityRefusal) -> Self {
-        Self::Question(refused.to_string())
+        Self::of_field(refused.field(), refused.sentence())
     }
 }
 
 impl From<StudyError> for SiteRefusal {
     fn from(refused: StudyError) -> Self {
         match refused {
-            StudyError::Siting(refused) => Self::Question(refused.to_string()),
-            StudyError::Candidates(refused) => Self::Question(refused.to_string()),
-            StudyError::Equity(refused) => Self::Question(refused.to_string()),
-            StudyError::Access(_) | StudyError::Layer(_) => Self::Study(refused),
+            StudyError::Siting(refused) => refused.into(),
+            StudyError::Candidates(refused) => Self::of_field(refused.field(), refused.sentence()),
+            // The two sides of a comparison are made here, and are never what was asked.
+            StudyError::Access(_) | StudyError::Layer(_) | StudyError::Equity(_) => {
+                Self::Study(refused)
+            }
         }
     }
 }
@@ -83,12 +121,6 @@ impl From<LayerError> for SiteRefusal {
     fn from(refused: LayerError) -> Self {
         Self::Study(refused.into())
     }
-}
-
-/// The need of the homes of a study, as it weighs people; empty where the study has none.
-struct NeedByHome {
-    index: Vec<Option<f64>>,
-    quintile: Vec<Option<u8>>,
 }
 
 impl Study {
@@ -101,10 +133,26 @@ impl Study {
         question: &SiteQuestion,
         language: Language,
     ) -> Result<SiteAnswer, SiteRefusal> {
+        let answer = self.answer_with_codes(question, language)?;
+        Ok(SiteAnswer {
+            document: with_words(answer.document, language),
+            layers: answer.layers,
+        })
+    }
+
+    /// The answer with its sentences in a language, and its keys and short words in Dutch.
+    fn answer_with_codes(
+        &self,
+        question: &SiteQuestion,
+        language: Language,
+    ) -> Result<SiteAnswer, SiteRefusal> {
         match question {
             SiteQuestion::Need(question) => {
                 let answer = self.need(question)?;
-                told(&need_document(&answer, language), vec![answer.layer()?])
+                told(
+                    &need_document(&answer, language),
+                    vec![need_answer_layer(&answer)?],
+                )
             }
             SiteQuestion::CommunitySchools(question) => {
                 self.community_school_answer(question, language)
@@ -124,7 +172,8 @@ impl Study {
                 self.school_library_answer(question, language)
             }
             SiteQuestion::Locations(question) => {
-                let answer = self.locations(question, &self.need_by_home().index)?;
+                let need = self.need_by_home();
+                let answer = self.locations(question, &need)?;
                 let layer = locations_layer(&answer)?;
                 told(&locations_document(&answer, language), vec![layer])
             }
@@ -139,7 +188,8 @@ impl Study {
     ) -> Result<SiteAnswer, SiteRefusal> {
         let need = self.need_by_home();
         let judged = self.community_schools(question, &need.index)?;
-        let variants = self.community_school_variants(&judged, &need.index)?;
+        let needs = self.need_variants();
+        let variants = self.community_school_variants(&judged, &need.index, &needs)?;
         let mut document = json(&candidates_document(&judged, &variants, language));
         let sheets = judged.answer.candidates.iter();
         let sheets =
@@ -229,24 +279,30 @@ impl Study {
         told(&document, vec![layer])
     }
 
-    /// Need as the weight set proposes it, without facilities, as it then weighs who reaches facilities.
-    fn need_by_home(&self) -> NeedByHome {
-        let homes = self.town().demand.len();
-        let question = NeedQuestion {
-            used_for: NeedUse::CoverageGain,
-            ..NeedQuestion::proposed(&self.town().weights.need)
+    /// The same need on other scales, and with what is missing at either end; empty where the study has none.
+    fn need_variants(&self) -> Vec<NeedVariant> {
+        let question = self.need_that_weighs();
+        let Ok(base) = self.need(&question) else {
+            return Vec::new();
         };
-        match self.need(&question) {
-            Ok(answer) => NeedByHome {
-                index: answer.index_by_home(),
-                quintile: answer.quintile_by_home(),
-            },
-            // A study without indicators, or with none that may be used, has no need to weigh by.
-            Err(_) => NeedByHome {
-                index: Vec::new(),
-                quintile: vec![None; homes],
-            },
-        }
+        let scales = Standardisation::EVERY.into_iter();
+        let scales = scales.filter(|scale| *scale != question.standardisation);
+        let on_scale = |standardisation| NeedVariant {
+            change: Change::NeedScale(standardisation),
+            need_of_home: self
+                .need(&NeedQuestion {
+                    standardisation,
+                    ..question.clone()
+                })
+                .map(|answer| answer.index_by_home())
+                .map_err(|refused| refused.to_string()),
+        };
+        let bounds = MissingAt::EVERY.into_iter().zip(base.bounds_by_home());
+        let at_bounds = bounds.map(|(at, need)| NeedVariant {
+            change: Change::NeedMissing(at),
+            need_of_home: Ok(need),
+        });
+        scales.map(on_scale).chain(at_bounds).collect()
     }
 
     /// The need of the neighbourhood around each facility; empty where the study has none.

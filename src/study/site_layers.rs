@@ -69,7 +69,7 @@ impl Study {
         let layers = match answer {
             Some(Ok(layers)) => layers,
             Some(Err(SiteRefusal::Study(error))) => return Err(error),
-            Some(Err(SiteRefusal::Question(_))) | None => Vec::new(),
+            Some(Err(SiteRefusal::Question { .. })) | None => Vec::new(),
         };
         let found = layers.into_iter().find(|layer| layer.name == collection.id);
         let layer = match found {

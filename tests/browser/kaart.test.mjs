@@ -1,45 +1,19 @@
-// The map page in a real Chromium, against the server at NABIJ_URL; without that, against
-// what `make run` starts: the example town, as a new user meets it.
-// CHROMIUM names another browser; NABIJ_SCREENSHOTS a folder for pictures of what was tested.
+// The map view, in a real Chromium on the real server; stage.mjs says where.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-
-const require = createRequire(new URL('../../web/package.json', import.meta.url));
-const { chromium } = require('playwright-core');
-const axeSource = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
-
-const root = new URL('../..', import.meta.url).pathname;
-const pictures = process.env.NABIJ_SCREENSHOTS;
-const patience = 20_000;
-const desktop = { width: 1440, height: 900 };
-const phone = { width: 390, height: 844 };
-const browserFlags = [
-  '--headless', '--no-sandbox', '--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader',
-  '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
-];
+import { assertAccessible, patience, phone, picture, readmePicture, startStage, until } from './stage.mjs';
 
 describe('Kaart', () => {
-  let base = (process.env.NABIJ_URL ?? '').replace(/\/$/, '');
-  let server;
-  let browser;
+  let stage;
+  let base;
   let study;
 
   before(async () => {
-    if (base === '') ({ server, base } = await startServer());
-    browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: browserFlags });
-    study = await (await fetch(`${base}/v1/studie`)).json();
-    if (pictures) mkdirSync(pictures, { recursive: true });
+    stage = await startStage();
+    ({ base, study } = stage);
   });
-  after(async () => {
-    await browser?.close();
-    server?.stop();
-  });
+  after(() => stage?.stop());
 
   it('draws areas, facilities and background, and lets no request leave the server', async () => {
     const { page, close } = await open('');
@@ -48,6 +22,7 @@ describe('Kaart', () => {
       await until(page, `${layers} drawn`, (names) => window.nabijMap.queryRenderedFeatures({ layers: names }).length > 0, layers);
     }
     await picture(page, 'kaart-desktop');
+    await readmePicture(page, 'kaart');
     await close();
   });
 
@@ -126,6 +101,19 @@ describe('Kaart', () => {
     await close();
   });
 
+  it('draws candidates and clusters when they are switched on', async () => {
+    const { page, close } = await open('?lagen=gebieden,kandidaten,clusters');
+    const legend = page.getByRole('complementary', { name: 'Legenda' });
+    for (const [layer, words] of [['kandidaten', 'schoolgebouw om te verkennen'], ['clusters', 'ligging van een 0-18 cluster']]) {
+      const { features } = await stage.json(`collections/${layer === 'kandidaten' ? 'kandidaten_buurtschool' : 'clusters_0_18'}/items`);
+      const expected = features.filter(({ properties }) => properties.soort === undefined || properties.soort === 'cluster').length;
+      await until(page, layer, ([id, count]) => new Set(window.nabijMap.queryRenderedFeatures({ layers: [id] }).map(({ properties }) => properties.id)).size === count, [layer, expected]);
+      await legend.getByText(words).waitFor();
+    }
+    await picture(page, 'kaart-kandidaten');
+    await close();
+  });
+
   it('works with the keyboard alone', async () => {
     const { page, close } = await open('');
     const area = study.gebieden.filter(({ niveau }) => niveau === 'buurt').at(-1);
@@ -151,6 +139,20 @@ describe('Kaart', () => {
     await page.getByRole('heading', { name: pointed, exact: true }).waitFor();
     await page.keyboard.press('Escape');
     await page.getByText('Kies een buurt op de kaart').waitFor();
+    await close();
+  });
+
+  it('finds a street and shows where it is', async () => {
+    const { gevonden } = await stage.json('zoeken?tekst=straat');
+    const { page, close } = await open('');
+    await page.getByRole('combobox', { name: 'Zoek een buurt, straat of plek' }).fill('straat');
+    await page.getByRole('option', { name: gevonden[0].naam }).first().click();
+    await until(page, 'the street in the middle', ([longitude, latitude]) => {
+      const middle = window.nabijMap.getCenter();
+      return Math.abs(middle.lng - longitude) < 1e-4 && Math.abs(middle.lat - latitude) < 1e-4;
+    }, gevonden[0].midden);
+    assert.match(page.url(), /kaart=16\.00/);
+    await assertAccessible(page, 'a street');
     await close();
   });
 
@@ -245,26 +247,13 @@ describe('Kaart', () => {
     await close();
   });
 
-  async function open(address, { viewport = desktop, hasTouch = false, wait = true, routes = [] } = {}) {
-    const context = await browser.newContext({ viewport, hasTouch, reducedMotion: 'reduce' });
-    const page = await context.newPage();
-    const outside = [];
-    const errors = [];
-    page.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(`${base}/`)) outside.push(request.url()); });
-    page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) errors.push(message.text()); });
-    page.on('pageerror', (error) => errors.push(error.message));
-    for (const [pattern, handler] of routes) await page.route(pattern, handler);
-    await page.goto(`${base}/${address}`);
-    if (wait) {
-      await until(page, 'the map', () => window.nabijMap?.loaded() && window.nabijMap.queryRenderedFeatures({ layers: ['gebieden-raakvlak'] }).length > 0);
-      await page.locator('.city .big').waitFor();
-    }
-    const close = async ({ allowErrors = false } = {}) => {
-      await context.close();
-      assert.deepEqual(outside, [], 'requests left the server');
-      if (!allowErrors) assert.deepEqual(errors, [], 'console');
-    };
-    return { page, close };
+  function open(address, { wait = true, ...options } = {}) {
+    return stage.open(address, { ...options, ready: wait ? drawn : undefined });
+  }
+
+  async function drawn(page) {
+    await until(page, 'the map', () => window.nabijMap?.loaded() && window.nabijMap.queryRenderedFeatures({ layers: ['gebieden-raakvlak'] }).length > 0);
+    await page.locator('.city .big').waitFor();
   }
 
   function firstQuestion() {
@@ -306,51 +295,4 @@ describe('Kaart', () => {
   async function legendTitle(page) {
     return page.locator('.legend h2').textContent();
   }
-
-  /** Polls in the page: a text given to waitForFunction would be refused by the policy of the page. */
-  async function until(page, what, test, argument) {
-    const end = Date.now() + patience;
-    for (;;) {
-      if (await page.evaluate(test, argument).catch(() => false)) return;
-      assert.ok(Date.now() < end, `waited in vain for: ${what}`);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-  }
-
-  async function assertAccessible(page, what) {
-    await page.evaluate(axeSource);
-    const { violations, passes } = await page.evaluate(() => window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }));
-    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} ${failureSummary}`).join(' | ')}`);
-    assert.deepEqual(told, [], what);
-    assert.ok(passes.length > 15, 'axe has looked at a page with something on it');
-  }
-
-  async function picture(page, name) {
-    if (pictures) await page.screenshot({ path: join(pictures, `${name}.png`) });
-  }
 });
-
-/** Starts the server as a new user does, with `make run`, on a free port, and waits until it has read the town. */
-async function startServer() {
-  const address = `127.0.0.1:${await freePort()}`;
-  // In a process group of its own, so that the server stops with make.
-  const server = spawn('make', ['run', `ADDRESS=${address}`], { cwd: root, detached: true, stdio: ['ignore', 'ignore', 'inherit'] });
-  const stop = () => { if (server.exitCode === null) process.kill(-server.pid, 'SIGTERM'); };
-  for (const end = Date.now() + 1_200_000; Date.now() < end;) {
-    const health = await fetch(`http://${address}/health`).catch(() => null);
-    assert.equal(server.exitCode, null, 'make run stopped before the server was ready');
-    if (health?.ok) return { server: { stop }, base: `http://${address}` };
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  stop();
-  throw new Error('make run is not ready after 20 minutes');
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const probe = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = probe.address();
-      probe.close(() => resolve(port));
-    });
-  });
-}

@@ -1,28 +1,71 @@
 // Turns what the state has newly asked for into requests, and their outcomes into messages.
 import type * as client from './api/client.ts';
+import type { Failure, Outcome } from './api/types.ts';
 import type { Remote } from './remote.ts';
-import type { AreaQuestion, Language, Question, Send, State } from './state.ts';
+import type { Language, Message, Send, State } from './state.ts';
 
-export type Client = Pick<typeof client, 'study' | 'answer' | 'explanation' | 'progress'>;
+export type Client = Pick<typeof client, 'study' | 'answer' | 'explanation' | 'progress' | 'portrait' | 'siteAnswer' | 'collections' | 'check' | 'places'>;
 
 /** How long to wait before asking a starting server again, in milliseconds. */
 const patience = 700;
+/** How long someone may think between two letters of a search, in milliseconds. */
+const typingPause = 150;
 
 export function effectsOf(server: Client, send: Send): (state: State, before: State) => void {
+  let siteRequest = new AbortController();
+
+  let latest: State['places'] = { kind: 'none' };
+
   return (state, before) => {
-    const language = newlyAsked(state.study, before.study);
-    if (language !== null) void fetchStudy(server, send, language);
+    latest = state.places;
+    whenAsked(state.study, before.study, (language) => fetchStudy(server, send, language));
+    whenAsked(state.answer, before.answer, async (request) => reply(await server.answer(request),
+      (answer) => ({ kind: 'answer-arrived', request, answer }), (failure) => ({ kind: 'answer-failed', request, failure })));
+    whenAsked(state.areaExplanation, before.areaExplanation, async (request) => reply(await server.explanation(request.area, request),
+      (explanation) => ({ kind: 'explanation-arrived', request, explanation }),
+      (failure) => ({ kind: 'explanation-failed', request, failure })));
+    whenAsked(state.portrait, before.portrait, async (request) => reply(await server.portrait(request.area, request.language),
+      (portrait) => ({ kind: 'portrait-arrived', request, portrait }), (failure) => ({ kind: 'portrait-failed', request, failure })));
+    whenAsked(state.picture, before.picture, (area) => drawPicture(state, area, send));
+    whenAsked(state.collections, before.collections, async () => reply(await server.collections(),
+      (collections) => ({ kind: 'collections-arrived', collections }), (failure) => ({ kind: 'collections-failed', failure })));
+    whenAsked(state.check, before.check, async () => reply(await server.check(),
+      (check) => ({ kind: 'check-arrived', check }), (failure) => ({ kind: 'check-failed', failure })));
 
-    const question = newlyAsked(state.answer, before.answer);
-    if (question !== null) void fetchAnswer(server, send, question);
+    whenAsked(state.places, before.places, async (request) => {
+      // Who types on is not done asking.
+      await new Promise((resolve) => setTimeout(resolve, typingPause));
+      if (latest.kind !== 'asked' || latest.request !== request) return;
+      reply(await server.places(request), (places) => ({ kind: 'places-arrived', request, places }), (failure) => ({ kind: 'places-failed', request, failure }));
+    });
 
-    const area = newlyAsked(state.areaExplanation, before.areaExplanation);
-    if (area !== null) void fetchExplanation(server, send, area);
+    // One question about where to build at a time: a newer one, or a person who stops it, breaks the older one off.
+    if (before.siteAnswer.kind === 'asked' && state.siteAnswer !== before.siteAnswer) siteRequest.abort();
+    whenAsked(state.siteAnswer, before.siteAnswer, async (request) => {
+      siteRequest = new AbortController();
+      reply(await server.siteAnswer(request.settings, request.language, siteRequest.signal),
+        (result) => ({ kind: 'site-answer-arrived', request, result }), (failure) => ({ kind: 'site-answer-failed', request, failure }));
+    });
   };
+
+  function reply<Value>(outcome: Outcome<Value>, arrived: (value: Value) => Message, failed: (failure: Failure) => Message): void {
+    send(outcome.kind === 'value' ? arrived(outcome.value) : failed(outcome.failure));
+  }
 }
 
-function newlyAsked<Request>(now: Remote<Request, unknown>, before: Remote<Request, unknown>): Request | null {
-  return now.kind === 'asked' && now !== before ? now.request : null;
+function whenAsked<Request>(
+  now: Remote<Request, unknown>, before: Remote<Request, unknown>, fetch: (request: Request) => Promise<void>,
+): void {
+  if (now.kind === 'asked' && now !== before) void fetch(now.request);
+}
+
+async function drawPicture(state: State, area: string, send: Send): Promise<void> {
+  try {
+    const { areaPicture } = await import('./map/picture.ts');
+    send({ kind: 'picture-arrived', request: area, address: await areaPicture(state, area) });
+  } catch {
+    send({ kind: 'picture-failed', request: area });
+  }
 }
 
 async function fetchStudy(server: Client, send: Send, request: Language): Promise<void> {
@@ -42,16 +85,3 @@ async function awaitStart(server: Client, send: Send, request: Language): Promis
     await new Promise((resolve) => setTimeout(resolve, patience));
   }
 }
-
-async function fetchAnswer(server: Client, send: Send, request: Question): Promise<void> {
-  const outcome = await server.answer(request);
-  if (outcome.kind === 'value') send({ kind: 'answer-arrived', request, answer: outcome.value });
-  else send({ kind: 'answer-failed', request, failure: outcome.failure });
-}
-
-async function fetchExplanation(server: Client, send: Send, request: AreaQuestion): Promise<void> {
-  const outcome = await server.explanation(request.area, request);
-  if (outcome.kind === 'value') send({ kind: 'explanation-arrived', request, explanation: outcome.value });
-  else send({ kind: 'explanation-failed', request, failure: outcome.failure });
-}
-

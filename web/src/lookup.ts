@@ -1,5 +1,5 @@
 // What can be looked up in the state: the chosen kind, the figures of an area, what a search finds.
-import type { Area, AreaFigures, Kind, Study } from './api/types.ts';
+import type { Area, AreaFigures, FoundPlace, Kind, Study } from './api/types.ts';
 import { valueOf } from './remote.ts';
 import type { Language, State } from './state.ts';
 
@@ -35,6 +35,15 @@ export function searchHits(state: State): Area[] {
     .sort((a, b) => Number(plain(b.name).startsWith(typed)) - Number(plain(a.name).startsWith(typed))
       || collator.compare(a.name, b.name))
     .slice(0, 8);
+}
+
+/** What the search offers: areas first, then other places with that name; at most ten. */
+export type Hit = { readonly kind: 'area'; readonly area: Area } | { readonly kind: 'place'; readonly place: FoundPlace };
+
+export function allHits(state: State): Hit[] {
+  const areas = searchHits(state).map((area): Hit => ({ kind: 'area', area }));
+  const places = state.search.typed.trim() === '' ? [] : valueOf(state.places) ?? [];
+  return [...areas, ...places.map((place): Hit => ({ kind: 'place', place }))].slice(0, 10);
 }
 
 /** Lower case without accents, so that "cafe" finds "Café". */

@@ -1,5 +1,5 @@
 // The keys that work anywhere in the page, unless they are switched off or someone is typing.
-import type { Send, State } from './state.ts';
+import { viewNames, type Send, type State } from './state.ts';
 
 export function listenForShortcuts(current: () => State, send: Send): void {
   document.addEventListener('keydown', (event) => {
@@ -12,12 +12,15 @@ export function listenForShortcuts(current: () => State, send: Send): void {
         break;
       case 't':
       case 'T':
-        send({ kind: 'dialog-opened', dialog: 'tabel' });
+        if (current().view === 'kaart') send({ kind: 'dialog-opened', dialog: 'tabel' });
         break;
       case '?':
         send({ kind: 'dialog-opened', dialog: 'toetsen' });
         break;
-      default:
+      default: {
+        const view = viewNames[Number(event.key) - 1];
+        if (view !== undefined) send({ kind: 'view-chosen', view });
+      }
     }
   });
 }

@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, AreaFigures, Explanation, Study } from './api/types.ts';
-import { searchHits } from './lookup.ts';
+import { allHits, searchHits } from './lookup.ts';
 import { valueOf } from './remote.ts';
-import { questionOf, stateAt, update, type Message, type State } from './state.ts';
+import { questionOf } from './asking.ts';
+import { stateAt, type Message, type State } from './state.ts';
+import { update } from './update.ts';
 import { linkFrom } from './url.ts';
 
 const study: Study = {
-  name: 'Voorbeeldstad', date: '2026-01-01', version: '0.1.0', bounds: [5, 52, 6, 53], distanceLevelText: 'Straatroute (D3)',
+  name: 'Voorbeeldstad', system: 'EPSG:28992', date: '2026-01-01', version: '0.1.0', bounds: [5, 52, 6, 53], distanceLevelText: 'Straatroute (D3)',
   normSet: { name: 'nabij-voorstel-1', label: 'voorstel' },
   kinds: [kind('BIBLIOTHEEK', ['alle']), kind('PO', ['4-12']), kind('BUURTHUIS', ['4-12', 'alle'])],
   ages: [{ code: '4-12', name: 'kinderen van 4 tot 12 jaar' }, { code: 'alle', name: 'inwoners' }],
@@ -56,7 +58,7 @@ describe('choosing another facility', () => {
     const second = update(first, { kind: 'kind-chosen', code: 'BIBLIOTHEEK' });
     if (first.answer.kind !== 'asked') throw new Error('the first question is not asked');
     const late = update(second, { kind: 'answer-arrived', request: first.answer.request, answer: answer('PO') });
-    expect(late).toBe(second);
+    expect(late).toEqual(second);
   });
 
   it('explains the chosen area anew', () => {
@@ -104,7 +106,67 @@ describe('another language', () => {
   });
 });
 
+describe('the views', () => {
+  it('ask what they show and nothing else', () => {
+    const page = ready('?weergave=buurt&gebied=BU2');
+    expect(page.portrait).toMatchObject({ kind: 'asked', request: { area: 'BU2', language: 'nl' } });
+    expect([page.answer.kind, page.siteAnswer.kind, page.check.kind]).toEqual(['none', 'none', 'none']);
+    const layers = update(page, { kind: 'view-chosen', view: 'lagen' });
+    expect([layers.collections.kind, layers.check.kind]).toEqual(['asked', 'asked']);
+    expect(update(layers, { kind: 'view-chosen', view: 'kaart' }).answer).toMatchObject({ kind: 'asked', request: { kind: 'PO' } });
+  });
+
+  it('an area chosen on its page is that page, and the map of it', () => {
+    const other = update(ready('?weergave=buurt&gebied=BU2'), { kind: 'area-chosen', code: 'BU1' });
+    expect(other.portrait).toMatchObject({ kind: 'asked', request: { area: 'BU1' } });
+    expect(update(other, { kind: 'view-chosen', view: 'kaart' }).areaExplanation).toMatchObject({ request: { area: 'BU1' } });
+  });
+
+  it('an outdated address is told by the names of what is not understood', () => {
+    expect(ready('?weergave=wereldbol').notice).toEqual({ kind: 'outdated-link', names: ['weergave'] });
+  });
+});
+
+describe('a question about where to build', () => {
+  const set = (state: State, number: number): State => update(state, { kind: 'site-set', settings: { ...state.site, number } });
+
+  it('is asked by itself the first time, and after that only when a person says so', () => {
+    const first = ready('?weergave=bouwen');
+    expect(first.siteAnswer).toMatchObject({ kind: 'asked', request: { settings: { question: 'buurtschool', number: null } } });
+    const changed = set(first, 4);
+    expect(changed.siteAnswer).toBe(first.siteAnswer);
+    expect(update(changed, { kind: 'site-asked' }).siteAnswer).toMatchObject({ kind: 'asked', request: { settings: { number: 4 } } });
+  });
+
+  it('can be stopped, which leaves the settings as they are', () => {
+    const state = update(set(ready('?weergave=bouwen'), 4), { kind: 'site-stopped' });
+    expect(state.siteAnswer.kind).toBe('stopped');
+    expect(state.site.number).toBe(4);
+    expect(update(update(state, { kind: 'view-chosen', view: 'lagen' }), { kind: 'view-chosen', view: 'bouwen' }).siteAnswer.kind).toBe('stopped');
+  });
+
+  it('waits for the cost that nobody proposes', () => {
+    expect(ready('?weergave=bouwen&vraag=dbos').siteAnswer.kind).toBe('none');
+    expect(ready('?weergave=bouwen&vraag=dbos&kosten=25000').siteAnswer.kind).toBe('asked');
+  });
+});
+
 describe('search', () => {
+  it('asks the server for other places from the second letter on, and shows them after the areas', () => {
+    const typed = (text: string): State => update(ready(''), { kind: 'search-typed', typed: text });
+    expect(typed('k').places.kind).toBe('none');
+    const state = typed('ke');
+    const place = { sort: 'straat', name: 'Kerkstraat', neighbourhood: null, middle: [5.5, 52.5] } as const;
+    const arrived = update(state, { kind: 'places-arrived', request: 'ke', places: [place] });
+    expect(allHits(arrived)).toMatchObject([{ kind: 'area' }, { kind: 'place', place: { name: 'Kerkstraat' } }]);
+  });
+
+  it('leads to the map, wherever it was asked', () => {
+    expect(update(ready('?weergave=lagen'), { kind: 'place-chosen', middle: [5.5, 52.5] })).toMatchObject({ view: 'kaart', camera: { middle: [5.5, 52.5] } });
+    expect(update(ready('?weergave=lagen'), { kind: 'area-chosen', code: 'BU1' }).view).toBe('kaart');
+    expect(update(ready('?weergave=buurt'), { kind: 'area-chosen', code: 'BU1' }).view).toBe('buurt');
+  });
+
   it('finds without accents or capitals, names that begin with the words first', () => {
     expect(found('cafe')).toEqual(['Café-eiland']);
     expect(found('ke')).toEqual(['Kersenhof']);

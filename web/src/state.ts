@@ -1,17 +1,27 @@
-// What the page knows, and how each message changes it. Pure: no request, no clock, no document.
-// A `Remote` that is `asked` is a standing request; effects.ts fetches what has newly become so.
-import type { Answer, Explanation, Failure, LonLat, Progress, Study } from './api/types.ts';
-import { asked, askedAgain, isOutstanding, unreachable, valueOf, type Remote } from './remote.ts';
+// What the page knows, and what can happen to it. update.ts says how each message changes it.
+import type { Portrait } from './api/portrait.ts';
+import type { Check, Collection } from './api/lists.ts';
+import type { Answer, Explanation, Failure, FoundPlace, LonLat, Progress, Study } from './api/types.ts';
+import type { SiteResult } from './api/site.ts';
+import type { Remote } from './remote.ts';
+import type { SiteQuestionName, SiteSettings } from './site-settings.ts';
 
 export type Language = 'nl' | 'en';
-export type LayerName = 'gebieden' | 'voorzieningen' | 'andere' | 'witte_vlekken' | 'dekking';
+export type ViewName = 'kaart' | 'bouwen' | 'buurt' | 'lagen';
+export type LayerName = 'gebieden' | 'voorzieningen' | 'andere' | 'witte_vlekken' | 'dekking' | 'kandidaten' | 'clusters';
 export type DialogName = 'tabel' | 'methode' | 'toetsen' | 'legenda';
 export type SheetHeight = 'peek' | 'half' | 'full';
+/** On a narrow screen settings and answer of Waar bouwen share one place. */
+export type SitePart = 'vraag' | 'antwoord';
 export type ViewRequest = 'in' | 'out' | 'whole';
 export type TableColumn = 'name' | 'district' | 'persons' | 'covered' | 'share' | 'median' | 'ninetieth' | 'class' | 'estimated';
 
+/** In the order of the navigation and of the keys 1 to 4. */
+export const viewNames: readonly ViewName[] = ['kaart', 'bouwen', 'buurt', 'lagen'];
 /** In the order of the layer choice. */
-export const layerNames: readonly LayerName[] = ['gebieden', 'voorzieningen', 'andere', 'witte_vlekken', 'dekking'];
+export const layerNames: readonly LayerName[] = [
+  'gebieden', 'voorzieningen', 'andere', 'witte_vlekken', 'dekking', 'kandidaten', 'clusters',
+];
 export const usualLayers: readonly LayerName[] = ['gebieden', 'voorzieningen', 'witte_vlekken'];
 
 export interface Camera {
@@ -21,6 +31,7 @@ export interface Camera {
 
 /** All that an address of this page can say. */
 export interface Link {
+  readonly view: ViewName;
   readonly language: Language;
   readonly kind: string | null;
   readonly age: string | null;
@@ -29,6 +40,9 @@ export interface Link {
   readonly camera: Camera | null;
   readonly dialog: DialogName | null;
   readonly shortcuts: boolean;
+  readonly site: SiteSettings;
+  /** The names of what the address says in a way that is not (or no longer) understood. */
+  readonly unread: readonly string[];
 }
 
 export interface Question {
@@ -38,6 +52,15 @@ export interface Question {
 }
 export interface AreaQuestion extends Question {
   readonly area: string;
+}
+
+export interface PortraitRequest {
+  readonly area: string;
+  readonly language: Language;
+}
+export interface SiteRequest {
+  readonly settings: SiteSettings;
+  readonly language: Language;
 }
 
 /** Where something is on the map, in pixels, with the size of the map. */
@@ -54,13 +77,25 @@ export type Pointed =
 
 export type Notice =
   | { readonly kind: 'unknown-kind'; readonly code: string }
-  | { readonly kind: 'unknown-area'; readonly code: string };
+  | { readonly kind: 'unknown-area'; readonly code: string }
+  | { readonly kind: 'outdated-link'; readonly names: readonly string[] };
 
 export interface State extends Link {
   readonly study: Remote<Language, Study>;
   readonly progress: Progress | null;
   readonly answer: Remote<Question, Answer>;
   readonly areaExplanation: Remote<AreaQuestion, Explanation>;
+  readonly portrait: Remote<PortraitRequest, Portrait>;
+  /** The small map of the portrait, as the address of a picture. */
+  readonly picture: Remote<string, string>;
+  readonly siteAnswer: Remote<SiteRequest, SiteResult>;
+  readonly sitePart: SitePart;
+  readonly collections: Remote<'lagen', readonly Collection[]>;
+  readonly check: Remote<'controle', Check>;
+  /** The places that a search finds, by what was typed. */
+  readonly places: Remote<string, readonly FoundPlace[]>;
+  /** What was last copied; null when that is no longer worth saying. */
+  readonly copied: { readonly text: string; readonly succeeded: boolean } | null;
   readonly pointed: Pointed | null;
   readonly notice: Notice | null;
   readonly search: { readonly typed: string; readonly highlighted: number };
@@ -80,6 +115,29 @@ export type Message =
   | { readonly kind: 'answer-failed'; readonly request: Question; readonly failure: Failure }
   | { readonly kind: 'explanation-arrived'; readonly request: AreaQuestion; readonly explanation: Explanation }
   | { readonly kind: 'explanation-failed'; readonly request: AreaQuestion; readonly failure: Failure }
+  | { readonly kind: 'portrait-arrived'; readonly request: PortraitRequest; readonly portrait: Portrait }
+  | { readonly kind: 'portrait-failed'; readonly request: PortraitRequest; readonly failure: Failure }
+  | { readonly kind: 'picture-arrived'; readonly request: string; readonly address: string }
+  | { readonly kind: 'picture-failed'; readonly request: string }
+  | { readonly kind: 'site-answer-arrived'; readonly request: SiteRequest; readonly result: SiteResult }
+  | { readonly kind: 'site-answer-failed'; readonly request: SiteRequest; readonly failure: Failure }
+  | { readonly kind: 'collections-arrived'; readonly collections: readonly Collection[] }
+  | { readonly kind: 'collections-failed'; readonly failure: Failure }
+  | { readonly kind: 'check-arrived'; readonly check: Check }
+  | { readonly kind: 'check-failed'; readonly failure: Failure }
+  | { readonly kind: 'places-arrived'; readonly request: string; readonly places: readonly FoundPlace[] }
+  | { readonly kind: 'places-failed'; readonly request: string; readonly failure: Failure }
+  | { readonly kind: 'place-chosen'; readonly middle: LonLat }
+  | { readonly kind: 'view-chosen'; readonly view: ViewName }
+  | { readonly kind: 'site-set'; readonly settings: SiteSettings }
+  | { readonly kind: 'site-question-chosen'; readonly question: SiteQuestionName }
+  | { readonly kind: 'part-chosen'; readonly part: SitePart }
+  | { readonly kind: 'site-asked' }
+  | { readonly kind: 'site-stopped' }
+  | { readonly kind: 'copy-asked'; readonly text: string }
+  | { readonly kind: 'copied'; readonly text: string; readonly succeeded: boolean }
+  | { readonly kind: 'print-asked' }
+  | { readonly kind: 'sheet-asked' }
   | { readonly kind: 'kind-chosen'; readonly code: string }
   | { readonly kind: 'age-chosen'; readonly code: string }
   | { readonly kind: 'area-chosen'; readonly code: string | null }
@@ -106,8 +164,16 @@ export function stateAt(link: Link): State {
     progress: null,
     answer: { kind: 'none' },
     areaExplanation: { kind: 'none' },
+    portrait: { kind: 'none' },
+    picture: { kind: 'none' },
+    siteAnswer: { kind: 'none' },
+    sitePart: 'antwoord',
+    collections: { kind: 'none' },
+    check: { kind: 'none' },
+    places: { kind: 'none' },
+    copied: null,
     pointed: null,
-    notice: null,
+    notice: link.unread.length > 0 ? { kind: 'outdated-link', names: link.unread } : null,
     search: { typed: '', highlighted: 0 },
     tableOrder: { column: 'name', descending: false },
     sheet: 'half',
@@ -115,151 +181,3 @@ export function stateAt(link: Link): State {
   };
 }
 
-export function update(state: State, message: Message): State {
-  switch (message.kind) {
-    case 'opened':
-      return { ...state, study: asked(state.language, null) };
-    case 'link-opened':
-      return reAsked(state, settled({ ...state, ...message.link, notice: null }));
-    case 'retried':
-      return retried(state);
-    case 'server-starting':
-      return { ...state, progress: message.progress };
-    case 'study-arrived':
-      return studyArrived(state, message.request, message.study);
-    case 'study-failed':
-      if (!isOutstanding(state.study, message.request)) return state;
-      return { ...state, progress: null, study: { kind: 'failed', request: message.request, failure: message.failure } };
-    case 'answer-arrived':
-      if (!isOutstanding(state.answer, message.request)) return state;
-      return { ...state, answer: { kind: 'known', request: message.request, value: message.answer } };
-    case 'answer-failed':
-      if (!isOutstanding(state.answer, message.request)) return state;
-      return { ...state, answer: { kind: 'failed', request: message.request, failure: message.failure } };
-    case 'explanation-arrived':
-      return withExplanation(state, { kind: 'known', request: message.request, value: message.explanation });
-    case 'explanation-failed':
-      return withExplanation(state, { kind: 'failed', request: message.request, failure: message.failure });
-    case 'kind-chosen':
-      return reAsked(state, settled({ ...state, kind: message.code, notice: null }));
-    case 'age-chosen':
-      return reAsked(state, settled({ ...state, age: message.code, notice: null }));
-    case 'area-chosen':
-      return areaChosen(state, message.code);
-    case 'pointed':
-      return { ...state, pointed: message.pointed };
-    case 'layer-switched':
-      return { ...state, layers: layerNames.filter((name) => (name === message.layer ? message.on : state.layers.includes(name))) };
-    case 'camera-moved':
-      return { ...state, camera: message.camera };
-    case 'view-asked':
-      return state;
-    case 'dialog-opened':
-      return { ...state, dialog: message.dialog };
-    case 'dialog-closed':
-      return { ...state, dialog: null };
-    case 'table-sorted':
-      return { ...state, tableOrder: nextOrder(state.tableOrder, message.column) };
-    case 'search-typed':
-      return { ...state, search: { typed: message.typed, highlighted: 0 } };
-    case 'search-highlighted':
-      return { ...state, search: { ...state.search, highlighted: message.index } };
-    case 'language-chosen':
-      if (message.language === state.language) return state;
-      return { ...state, language: message.language, study: asked(message.language, valueOf(state.study)) };
-    case 'shortcuts-switched':
-      return { ...state, shortcuts: message.on };
-    case 'sheet-sized':
-      return { ...state, sheet: message.sheet };
-    case 'map-failed':
-      return { ...state, mapFailed: true };
-    default:
-      return unreachable(message);
-  }
-}
-
-/** The question the page stands at, once the study is known. */
-export function questionOf(state: State): Question | null {
-  const known = valueOf(state.study)?.kinds.some((kind) => kind.code === state.kind);
-  if (!known || state.kind === null || state.age === null) return null;
-  return { kind: state.kind, age: state.age, language: state.language };
-}
-
-function studyArrived(state: State, request: Language, study: Study): State {
-  if (!isOutstanding(state.study, request)) return state;
-  const known: State = { ...state, progress: null, study: { kind: 'known', request, value: study } };
-  return reAsked(state, settled(known));
-}
-
-/** Replaces what the study does not know by something it does, and says so. */
-function settled(state: State): State {
-  const study = valueOf(state.study);
-  if (study === null) return state;
-  const kind = study.kinds.find((each) => each.code === state.kind) ?? study.kinds.find((each) => each.code === 'PO') ?? study.kinds[0];
-  if (kind === undefined) return state;
-  const age = state.age !== null && kind.ages.includes(state.age) ? state.age : (kind.ages[0] ?? null);
-  const unknownKind = state.kind !== null && state.kind !== kind.code;
-  const unknownArea = state.area !== null && !study.areas.some((area) => area.code === state.area);
-  return {
-    ...state,
-    kind: kind.code,
-    age,
-    area: unknownArea ? null : state.area,
-    notice: unknownKind ? { kind: 'unknown-kind', code: state.kind ?? '' }
-      : unknownArea ? { kind: 'unknown-area', code: state.area ?? '' }
-        : state.notice,
-  };
-}
-
-/** Asks again for all that the change from `before` to `after` made old. */
-function reAsked(before: State, after: State): State {
-  const question = questionOf(after);
-  if (question === null) return after;
-  if (after.language !== before.language && after.study.kind === 'known' && after.study.request !== after.language) {
-    return { ...after, study: asked(after.language, valueOf(after.study)) };
-  }
-  if (isAbout(after.answer, question)) return withAreaAsked(after, question);
-  const answer = asked(question, valueOf(after.answer));
-  return withAreaAsked({ ...after, answer, pointed: null }, question);
-}
-
-function withAreaAsked(state: State, question: Question): State {
-  if (state.area === null) return { ...state, areaExplanation: { kind: 'none' } };
-  const request: AreaQuestion = { ...question, area: state.area };
-  const current = state.areaExplanation;
-  if (current.kind !== 'none' && isAbout(current, question) && current.request.area === state.area) return state;
-  const sameArea = current.kind !== 'none' && current.request.area === state.area;
-  return { ...state, areaExplanation: asked(request, sameArea ? valueOf(current) : null) };
-}
-
-function withExplanation(state: State, remote: Remote<AreaQuestion, Explanation>): State {
-  if (remote.kind === 'none') return state;
-  return isOutstanding(state.areaExplanation, remote.request) ? { ...state, areaExplanation: remote } : state;
-}
-
-function areaChosen(state: State, code: string | null): State {
-  const chosen: State = {
-    ...state, area: code, pointed: null, notice: null, search: { typed: '', highlighted: 0 },
-    sheet: state.sheet === 'peek' ? 'half' : state.sheet,
-  };
-  const question = questionOf(chosen);
-  return question === null ? chosen : withAreaAsked(chosen, question);
-}
-
-function retried(state: State): State {
-  return {
-    ...state,
-    study: askedAgain(state.study),
-    answer: askedAgain(state.answer),
-    areaExplanation: askedAgain(state.areaExplanation),
-  };
-}
-
-function isAbout(remote: Remote<Question, unknown>, question: Question): boolean {
-  return remote.kind !== 'none' && remote.request.kind === question.kind && remote.request.age === question.age
-    && remote.request.language === question.language;
-}
-
-function nextOrder(order: State['tableOrder'], column: TableColumn): State['tableOrder'] {
-  return order.column === column ? { column, descending: !order.descending } : { column, descending: false };
-}

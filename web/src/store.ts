@@ -1,5 +1,6 @@
 // Holds the current state. Messages are handled one after the other, in the order in which they were sent.
-import { update, type Message, type Send, type State } from './state.ts';
+import type { Message, Send, State } from './state.ts';
+import { update } from './update.ts';
 
 export type Listener = (state: State, before: State, message: Message) => void;
 

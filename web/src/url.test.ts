@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import { usualSettings, type SiteSettings } from './site-settings.ts';
 import { usualLayers, type Link } from './state.ts';
-import { addressOf, isNewPage, linkFrom } from './url.ts';
+import { addressOf, addressOfView, isNewPage, linkFrom } from './url.ts';
 
 const plain: Link = {
-  language: 'nl', kind: null, age: null, area: null, layers: usualLayers, camera: null, dialog: null, shortcuts: true,
+  view: 'kaart', site: usualSettings, unread: [], language: 'nl', kind: null, age: null, area: null, layers: usualLayers, camera: null, dialog: null, shortcuts: true,
 };
 
 it('an empty address is the usual page, and the usual page has an empty address', () => {
@@ -13,7 +14,7 @@ it('an empty address is the usual page, and the usual page has an empty address'
 
 it('everything in an address comes back out of it', () => {
   const link: Link = {
-    language: 'en', kind: 'PO', age: '4-12', area: 'BU99990118', layers: ['gebieden', 'dekking'],
+    ...plain, language: 'en', kind: 'PO', age: '4-12', area: 'BU99990118', layers: ['gebieden', 'dekking'],
     camera: { zoom: 13.25, middle: [5.28, 52.6] }, dialog: 'tabel', shortcuts: false,
   };
   expect(addressOf(link)).toBe('?voorziening=PO&leeftijd=4-12&gebied=BU99990118&lagen=gebieden,dekking'
@@ -25,8 +26,26 @@ it('no layers at all is something else than the usual layers', () => {
   expect(linkFrom(addressOf({ ...plain, layers: [] })).layers).toEqual([]);
 });
 
-it('what an address says wrongly is left out', () => {
-  expect(linkFrom('?taal=fr&lagen=huizen&kaart=99/100/200&open=alles')).toEqual({ ...plain, layers: [] });
+it('each view has its own part of the address', () => {
+  const area: Link = { ...plain, view: 'buurt', kind: 'PO', area: 'BU1' };
+  expect(addressOf(area)).toBe('?weergave=buurt&gebied=BU1');
+  expect(linkFrom('?weergave=buurt&gebied=BU1')).toEqual({ ...area, kind: null });
+  expect(addressOfView(area, 'kaart')).toBe('/?voorziening=PO&gebied=BU1');
+});
+
+it('a question about where to build comes back out of its address', () => {
+  const site: SiteSettings = {
+    question: 'locaties', number: 2, budgetEuros: 1_500_000, perDistrict: 1, criteria: [50, 25, 25], rebuilding: [1, 1, 0],
+    addedValue: [1, 2, 3, 4], required: ['a', 'b'], forbidden: ['c'], kind: 'BIBLIOTHEEK', costEuros: 25_000, diameterMetres: 600,
+    place: 'a',
+  };
+  const link: Link = { ...plain, view: 'bouwen', site };
+  expect(linkFrom(addressOf(link))).toEqual(link);
+});
+
+it('what an address says wrongly is left out and named', () => {
+  expect(linkFrom('?taal=fr&lagen=huizen&kaart=99/100/200&open=alles&weergave=globe&gewichten=1,2'))
+    .toEqual({ ...plain, unread: ['weergave', 'taal', 'lagen', 'kaart', 'open', 'gewichten'] });
   expect(linkFrom('?kaart=13/52').camera).toBeNull();
   expect(linkFrom('?kaart=1.2.3/52/5').camera).toBeNull();
 });

@@ -1,36 +1,35 @@
-// The state of the page as its address, and back. Pure. What is usual is left out of the address.
-import { layerNames, usualLayers, type Camera, type DialogName, type LayerName, type Link } from './state.ts';
+// The state of the page as its address, and back. Pure. What is usual is left out of the address, and so is what
+// another view is about. What an address says in a way that is not understood is named in `unread`.
+import { siteQuestions, usualSettings, type SiteSettings } from './site-settings.ts';
+import {
+  layerNames, usualLayers, viewNames, type Camera, type DialogName, type Language, type LayerName, type Link, type ViewName,
+} from './state.ts';
 
 const dialogs: readonly DialogName[] = ['tabel', 'methode', 'toetsen', 'legenda'];
 
+type Part = readonly [name: string, value: string | null];
+
 /** Reads an address; what it does not say, or says wrongly, gets its usual value. */
 export function linkFrom(search: string): Link {
-  const parameters = new URLSearchParams(search);
-  return {
-    language: parameters.get('taal') === 'en' ? 'en' : 'nl',
-    kind: parameters.get('voorziening'),
-    age: parameters.get('leeftijd'),
-    area: parameters.get('gebied'),
-    layers: layersFrom(parameters.get('lagen')),
-    camera: cameraFrom(parameters.get('kaart')),
-    dialog: dialogs.find((name) => name === parameters.get('open')) ?? null,
-    shortcuts: parameters.get('sneltoetsen') !== 'uit',
+  const reader = readerOf(new URLSearchParams(search));
+  const link = {
+    view: reader.read('weergave', (text) => viewNames.find((name) => name === text) ?? null) ?? 'kaart',
+    language: reader.read('taal', (text): Language | null => (text === 'en' || text === 'nl' ? text : null)) ?? 'nl',
+    kind: reader.text('voorziening'),
+    age: reader.text('leeftijd'),
+    area: reader.text('gebied'),
+    layers: reader.read('lagen', layersFrom) ?? usualLayers,
+    camera: reader.read('kaart', cameraFrom),
+    dialog: reader.read('open', (text) => dialogs.find((name) => name === text) ?? null),
+    shortcuts: reader.text('sneltoetsen') !== 'uit',
+    site: siteFrom(reader),
   };
+  return { ...link, unread: reader.unread };
 }
 
 /** The query of an address that opens exactly this, without defaults. */
 export function addressOf(link: Link): string {
-  const parts: [string, string | null][] = [
-    ['voorziening', link.kind],
-    ['leeftijd', link.age],
-    ['gebied', link.area],
-    ['lagen', sameLayers(link.layers, usualLayers) ? null : link.layers.join(',') || 'geen'],
-    ['kaart', link.camera === null ? null : cameraText(link.camera)],
-    ['open', link.dialog],
-    ['taal', link.language === 'nl' ? null : link.language],
-    ['sneltoetsen', link.shortcuts ? null : 'uit'],
-  ];
-  const query = parts
+  const query = [...viewParts(link), ...commonParts(link)]
     .filter((part): part is [string, string] => part[1] !== null)
     .map(([name, value]) => `${name}=${encodeURIComponent(value).replaceAll('%2C', ',').replaceAll('%2F', '/')}`)
     .join('&');
@@ -40,13 +39,111 @@ export function addressOf(link: Link): string {
 /** Whether going from one to the other is a step to come back to, and not just a look around. */
 export function isNewPage(from: Link, to: Link): boolean {
   return from.kind !== null && from.age !== null
-    && (from.kind !== to.kind || from.age !== to.age || from.area !== to.area || from.dialog !== to.dialog);
+    && (from.view !== to.view || from.kind !== to.kind || from.age !== to.age || from.area !== to.area || from.dialog !== to.dialog
+      || from.site.question !== to.site.question || from.site.place !== to.site.place);
 }
 
-function layersFrom(text: string | null): readonly LayerName[] {
-  if (text === null) return usualLayers;
+function commonParts(link: Link): Part[] {
+  return [
+    ['open', link.dialog],
+    ['taal', link.language === 'nl' ? null : link.language],
+    ['sneltoetsen', link.shortcuts ? null : 'uit'],
+  ];
+}
+
+function viewParts(link: Link): readonly Part[] {
+  const view: Part = ['weergave', link.view === 'kaart' ? null : link.view];
+  const camera: Part = ['kaart', link.camera === null ? null : cameraText(link.camera)];
+  switch (link.view) {
+    case 'kaart':
+      return [
+        ['voorziening', link.kind],
+        ['leeftijd', link.age],
+        ['gebied', link.area],
+        ['lagen', sameLayers(link.layers, usualLayers) ? null : link.layers.join(',') || 'geen'],
+        camera,
+      ];
+    case 'bouwen': return [view, ...siteParts(link.site), camera];
+    case 'buurt': return [view, ['gebied', link.area]];
+    case 'lagen': return [view];
+  }
+}
+
+function siteParts(site: SiteSettings): Part[] {
+  const number = (value: number | null): string | null => (value === null ? null : String(value));
+  const list = (values: readonly (string | number)[] | null): string | null => (values === null || values.length === 0 ? null : values.join(','));
+  return [
+    ['vraag', site.question === usualSettings.question ? null : site.question],
+    ['soort', site.kind],
+    ['aantal', number(site.number)],
+    ['budget', number(site.budgetEuros)],
+    ['per_wijk', number(site.perDistrict)],
+    ['gewichten', list(site.criteria)],
+    ['noodzaak', list(site.rebuilding)],
+    ['meerwaarde', list(site.addedValue)],
+    ['met', list(site.required)],
+    ['zonder', list(site.forbidden)],
+    ['kosten', number(site.costEuros)],
+    ['doorsnede', number(site.diameterMetres)],
+    ['plek', site.place],
+  ];
+}
+
+function siteFrom(reader: Reader): SiteSettings {
+  const list = (text: string): readonly string[] => text.split(',').filter((each) => each !== '');
+  return {
+    question: reader.read('vraag', (text) => siteQuestions.find((name) => name === text) ?? null) ?? usualSettings.question,
+    kind: reader.text('soort'),
+    number: reader.read('aantal', wholeNumber),
+    budgetEuros: reader.read('budget', wholeNumber),
+    perDistrict: reader.read('per_wijk', wholeNumber),
+    criteria: reader.read('gewichten', (text) => points(text, 3)),
+    rebuilding: reader.read('noodzaak', (text) => points(text, 3)),
+    addedValue: reader.read('meerwaarde', (text) => points(text, 4)),
+    required: reader.read('met', list) ?? [],
+    forbidden: reader.read('zonder', list) ?? [],
+    costEuros: reader.read('kosten', wholeNumber),
+    diameterMetres: reader.read('doorsnede', wholeNumber),
+    place: reader.text('plek'),
+  };
+}
+
+interface Reader {
+  readonly text: (name: string) => string | null;
+  /** The value that `understand` makes of a parameter; null when it is not there, or not understood. */
+  readonly read: <Value>(name: string, understand: (text: string) => Value | null) => Value | null;
+  readonly unread: readonly string[];
+}
+
+function readerOf(parameters: URLSearchParams): Reader {
+  const unread: string[] = [];
+  const text = (name: string): string | null => parameters.get(name);
+  return {
+    text,
+    unread,
+    read: (name, understand) => {
+      const given = text(name);
+      if (given === null) return null;
+      const value = understand(given);
+      if (value === null) unread.push(name);
+      return value;
+    },
+  };
+}
+
+function wholeNumber(text: string): number | null {
+  return /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
+
+function points(text: string, howMany: number): readonly number[] | null {
+  const numbers = text.split(',').map(wholeNumber).filter((each) => each !== null);
+  return numbers.length === howMany && numbers.some((each) => each > 0) ? numbers : null;
+}
+
+function layersFrom(text: string): readonly LayerName[] | null {
   const named = text.split(',');
-  return layerNames.filter((name) => named.includes(name));
+  const known = layerNames.filter((name) => named.includes(name));
+  return known.length > 0 || text === 'geen' ? known : null;
 }
 
 function sameLayers(one: readonly LayerName[], other: readonly LayerName[]): boolean {
@@ -59,10 +156,15 @@ function cameraText(camera: Camera): string {
   return `${camera.zoom.toFixed(2)}/${latitude.toFixed(5)}/${longitude.toFixed(5)}`;
 }
 
-function cameraFrom(text: string | null): Camera | null {
-  if (text === null || !/^-?[\d.]+\/-?[\d.]+\/-?[\d.]+$/.test(text)) return null;
+function cameraFrom(text: string): Camera | null {
+  if (!/^-?[\d.]+\/-?[\d.]+\/-?[\d.]+$/.test(text)) return null;
   const [zoom, latitude, longitude] = text.split('/').map(Number);
   if (zoom === undefined || latitude === undefined || longitude === undefined) return null;
   const isPlace = zoom >= 0 && zoom <= 22 && Math.abs(latitude) <= 85 && Math.abs(longitude) <= 180;
   return isPlace ? { zoom, middle: [longitude, latitude] } : null;
+}
+
+/** The address of a view with everything else as it is, for links that can be opened apart. */
+export function addressOfView(link: Link, view: ViewName): string {
+  return `/${addressOf({ ...link, view, dialog: null })}`;
 }

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::api::call::Call;
+use crate::api::download_links::download_links;
 use crate::api::html::frame::{all_layers, frame, start};
 use crate::layers::reference_system::ReferenceSystem;
 use crate::layers::tile_matrix_set::TileMatrixSet;
@@ -33,10 +34,11 @@ pub fn layer_page(call: &Call, collection: &Collection, study: &Study) -> Markup
     let content = html! {
         p { (collection.description) }
         ul {
-            li { a href=(to("/items?f=html")) { "Bekijk de objecten" } ", met kaartje en filter" }
+            li { a href=(to("/items?f=html")) { "Bekijk de objecten" } ", als tabel met een filter" }
             li { a href=(to("/queryables?f=html")) { "Velden om op te filteren" } }
             li { a href=(to("/schema?f=html")) { "Velden van een object" } }
             li { a href=(to("/tiles?f=html")) { "Vectortegels" } }
+            li { a href=(to("/legend?f=html")) { "Legenda" } }
         }
         h2 { "Voor programma's" }
         dl {
@@ -49,6 +51,12 @@ pub fn layer_page(call: &Call, collection: &Collection, study: &Study) -> Markup
             @for grid in TileMatrixSet::offered(&study.town().crs) {
                 dt { "Tegels, " (grid.title()) }
                 dd { code { (to("/tiles/")) (grid.code()) "/{tileMatrix}/{tileRow}/{tileCol}" } }
+            }
+        }
+        h2 { "Bestanden" }
+        ul {
+            @for file in download_links(collection) {
+                li { a href=(call.address(&file.path)) { (file.title) } }
             }
         }
         h2 { "Waar en hoe nauwkeurig" }

@@ -14,4 +14,8 @@ pub mod items;
 
 pub mod fields;
 
+pub mod drawing;
+
+pub mod legend;
+
 pub mod tilesets;

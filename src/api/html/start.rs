@@ -20,6 +20,11 @@ pub fn start_page(call: &Call, name: &str, about: &str) -> Markup {
             "Hoe vectortegels zijn ingedeeld: web-Mercator en RD New.",
         ),
         (
+            "/styles",
+            "Stijlen",
+            "De kleuren van de kaart voor MapLibre en QGIS, met legenda's.",
+        ),
+        (
             "/openapi",
             "Alle adressen",
             "Wat er gevraagd kan worden, met parameters.",
@@ -104,6 +109,8 @@ fn values(parameter: &Described) -> String {
     match parameter.shape {
         Shape::OneOf(codes) => format!(" Een van: {}.", codes.join(", ")),
         Shape::Whole(low, high) => format!(" Een heel getal van {low} tot en met {high}."),
-        Shape::Text | Shape::Numbers(..) | Shape::System | Shape::Kind => String::new(),
+        Shape::Text | Shape::Numbers(..) | Shape::System | Shape::FileSystem | Shape::Kind => {
+            String::new()
+        }
     }
 }

@@ -12,6 +12,7 @@ use crate::ingest::scenario::street_changes::{
 };
 use crate::ingest::site_question::as_written::{in_words, raw};
 use crate::ingest::site_question::refused::QuestionRefused;
+use crate::model::bilingual::Bilingual;
 use crate::model::scenario::change::{Change, ChangeId, ChangeOf};
 use crate::model::scenario::refusal::ScenarioRefused;
 
@@ -43,22 +44,22 @@ pub fn change(index: usize, written: Value, places: &Places) -> Result<Change, S
     let unnamed = |refused: QuestionRefused| ScenarioRefused {
         change: Some((index, None)),
         field: refused.field,
-        found: refused.found,
-        expected: refused.expected,
+        found: refused.found.english,
+        expected: refused.expected.english,
     };
     let Value::Object(mut fields) = written else {
         return Err(unnamed(QuestionRefused {
             field: "id".to_owned(),
             found: in_words(&written),
-            expected: "a change with id, soort and its fields".to_owned(),
+            expected: Bilingual::same("a change with id, soort and its fields"),
         }));
     };
     let id = text(&mut fields, "id", "a text of 1 to 100 letters").map_err(unnamed)?;
     if id.is_empty() || id.chars().count() > LONGEST_ID {
         return Err(unnamed(QuestionRefused {
             field: "id".to_owned(),
-            found: format!("{} letters", id.chars().count()),
-            expected: "a text of 1 to 100 letters".to_owned(),
+            found: Bilingual::same(format!("{} letters", id.chars().count())),
+            expected: Bilingual::same("a text of 1 to 100 letters"),
         }));
     }
     let id = ChangeId(id);
@@ -91,8 +92,8 @@ fn of_kind(code: &str, fields: Value, places: &Places) -> Result<ChangeOf, Quest
         "woningen" => raw::<RawHomes>(fields)?.read(places),
         other => Err(QuestionRefused {
             field: "soort".to_owned(),
-            found: format!("\"{other}\""),
-            expected: format!("one of {}", CODES.join(", ")),
+            found: Bilingual::same(format!("\"{other}\"")),
+            expected: Bilingual::same(format!("one of {}", CODES.join(", "))),
         }),
     }
 }
@@ -107,8 +108,11 @@ fn text(
         Some(Value::String(text)) => Ok(text),
         other => Err(QuestionRefused {
             field: field.to_owned(),
-            found: other.map_or("no such field".to_owned(), |other| in_words(&other)),
-            expected: expected.to_owned(),
+            found: other.map_or_else(
+                || Bilingual::new("geen veld", "no such field"),
+                |other| in_words(&other),
+            ),
+            expected: Bilingual::same(expected),
         }),
     }
 }

@@ -67,7 +67,7 @@ pub fn scenario_in_json(text: &str, of: ReadingFor<'_>) -> Result<Scenario, Scen
 /// As [`scenario_in_json`].
 pub fn scenario_in_value(document: Value, of: ReadingFor<'_>) -> Result<Scenario, ScenarioRefused> {
     if !document.is_object() {
-        let found = in_words(&document);
+        let found = in_words(&document).english;
         return Err(ScenarioRefused::of_scenario(
             "scenario",
             found,
@@ -75,7 +75,11 @@ pub fn scenario_in_value(document: Value, of: ReadingFor<'_>) -> Result<Scenario
         ));
     }
     let whole = |refused: QuestionRefused| {
-        ScenarioRefused::of_scenario(&refused.field, refused.found, refused.expected)
+        ScenarioRefused::of_scenario(
+            &refused.field,
+            refused.found.english,
+            refused.expected.english,
+        )
     };
     let written: RawScenario = raw(document).map_err(whole)?;
     if let Some(other) = written.schema.filter(|schema| schema != SCHEMA_NAME) {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer};
 use crate::ingest::scenario::places::{Places, Written};
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::ingest::site_question::value::kinds;
+use crate::model::bilingual::Bilingual;
 use crate::model::facility::FacilityId;
 use crate::model::opening_hours::OpeningHours;
 use crate::model::scenario::change::{ChangeOf, NewFacility};
@@ -76,8 +77,8 @@ impl RawOpening {
         if offered.is_empty() {
             return Err(QuestionRefused {
                 field: "soorten".to_owned(),
-                found: "an empty list".to_owned(),
-                expected: "one kind or more, such as PO".to_owned(),
+                found: Bilingual::same("an empty list"),
+                expected: Bilingual::same("one kind or more, such as PO"),
             });
         }
         Ok(ChangeOf::OpenFacility(NewFacility {
@@ -163,8 +164,8 @@ fn facility(id: String) -> Result<FacilityId, QuestionRefused> {
     if id.trim().is_empty() {
         return Err(QuestionRefused {
             field: "voorziening".to_owned(),
-            found: format!("\"{id}\""),
-            expected: "the id of a facility".to_owned(),
+            found: Bilingual::same(format!("\"{id}\"")),
+            expected: Bilingual::same("the id of a facility"),
         });
     }
     Ok(FacilityId(id))
@@ -175,8 +176,8 @@ fn hours(text: Option<String>) -> Result<Option<OpeningHours>, QuestionRefused> 
         let understood: Result<OpeningHours, _> = text.parse();
         understood.map_err(|refused| QuestionRefused {
             field: "openingstijden".to_owned(),
-            found: format!("\"{}\"", refused.part),
-            expected: refused.expected.to_owned(),
+            found: Bilingual::same(format!("\"{}\"", refused.part)),
+            expected: Bilingual::same(refused.expected),
         })
     };
     text.map(read).transpose()

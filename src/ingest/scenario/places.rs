@@ -4,6 +4,7 @@ use geo::Coord;
 
 use crate::ingest::projection::Projection;
 use crate::ingest::site_question::refused::QuestionRefused;
+use crate::model::bilingual::Bilingual;
 use crate::model::position::Planar;
 
 /// A place as it is written: x or longitude first.
@@ -24,8 +25,10 @@ impl Places {
     pub fn from_to(from: &str, to: &str) -> Result<Self, QuestionRefused> {
         let projection = Projection::between(from, to).map_err(|_unknown| QuestionRefused {
             field: "crs".to_owned(),
-            found: format!("\"{from}\""),
-            expected: format!("OGC:CRS84 (longitude, latitude) or the study's own {to} (x, y)"),
+            found: Bilingual::same(format!("\"{from}\"")),
+            expected: Bilingual::same(format!(
+                "OGC:CRS84 (longitude, latitude) or the study's own {to} (x, y)"
+            )),
         })?;
         Ok(Self(projection))
     }
@@ -60,8 +63,8 @@ impl Places {
         if written.len() > MOST_PLACES {
             return Err(QuestionRefused {
                 field: field.to_owned(),
-                found: format!("{} places", written.len()),
-                expected: format!("at most {MOST_PLACES}"),
+                found: Bilingual::same(format!("{} places", written.len())),
+                expected: Bilingual::same(format!("at most {MOST_PLACES}")),
             });
         }
         let places: Vec<Coord<f64>> = written.iter().map(|&[x, y]| Coord { x, y }).collect();
@@ -86,8 +89,8 @@ impl Places {
         if written.len() < 2 {
             return Err(QuestionRefused {
                 field: field.to_owned(),
-                found: format!("{} places", written.len()),
-                expected: "a line of two or more".to_owned(),
+                found: Bilingual::same(format!("{} places", written.len())),
+                expected: Bilingual::same("a line of two or more"),
             });
         }
         self.each(field, written)
@@ -97,7 +100,7 @@ impl Places {
 fn nowhere(field: &str, [x, y]: Written) -> QuestionRefused {
     QuestionRefused {
         field: field.to_owned(),
-        found: format!("[{x}, {y}]"),
-        expected: "a place in the declared crs".to_owned(),
+        found: Bilingual::same(format!("[{x}, {y}]")),
+        expected: Bilingual::same("a place in the declared crs"),
     }
 }

@@ -10,6 +10,7 @@ use crate::ingest::scenario::places::{Places, Written};
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::ingest::site_question::value::{one_of, quantity};
 use crate::model::barrier::{Barrier, BarrierFree};
+use crate::model::bilingual::Bilingual;
 use crate::model::scenario::change::{ChangeId, ChangeOf, Marked, NewCrossing};
 use crate::model::streets::Tags;
 use crate::model::travel_mode::TravelMode;
@@ -193,10 +194,10 @@ fn marked(
         (Some(_), Some(_)) => Err(only_one(field, &format!("{field} or plaats, not both"))),
         (None, None) => Err(QuestionRefused {
             field: field.to_owned(),
-            found: "no such field".to_owned(),
-            expected: format!(
+            found: Bilingual::same("no such field"),
+            expected: Bilingual::same(format!(
                 "{field} (the id of the change that added it) or plaats (a place on it)"
-            ),
+            )),
         }),
     }
 }
@@ -204,13 +205,12 @@ fn marked(
 fn only_one(field: &str, expected: &str) -> QuestionRefused {
     QuestionRefused {
         field: field.to_owned(),
-        found: if expected.ends_with("both") {
+        found: Bilingual::same(if expected.ends_with("both") {
             "both"
         } else {
             "no such field"
-        }
-        .to_owned(),
-        expected: expected.to_owned(),
+        }),
+        expected: Bilingual::same(expected),
     }
 }
 
@@ -233,8 +233,8 @@ fn modes(field: &str, words: &[String]) -> Result<Vec<TravelMode>, QuestionRefus
     if modes.is_empty() {
         return Err(QuestionRefused {
             field: field.to_owned(),
-            found: "an empty list".to_owned(),
-            expected: "one or more of lopen, rolstoel, fiets, auto".to_owned(),
+            found: Bilingual::same("an empty list"),
+            expected: Bilingual::same("one or more of lopen, rolstoel, fiets, auto"),
         });
     }
     Ok(modes)

@@ -4,30 +4,32 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::ingest::site_question::refused::QuestionRefused;
+use crate::ingest::site_question::value::one_of_words;
+use crate::model::bilingual::Bilingual;
 
-/// What serde expects, and how people call it.
-const IN_PLAIN_WORDS: [(&str, &str); 18] = [
+/// What serde expects, and how people call it in Dutch and in English.
+const IN_PLAIN_WORDS: [(&str, (&str, &str)); 16] = [
     ("usize", WHOLE),
     ("u64", WHOLE),
     ("u32", WHOLE),
     ("u16", WHOLE),
     ("u8", WHOLE),
-    ("i64", "a whole number"),
-    ("i32", "a whole number"),
-    ("f64", "a number"),
-    ("f32", "a number"),
-    ("a string", "a text"),
-    ("a borrowed string", "a text"),
-    ("a boolean", "true or false"),
-    ("a sequence", "a list"),
-    ("an array of length 2", "a list of two"),
+    ("i64", ("een heel getal", "a whole number")),
+    ("i32", ("een heel getal", "a whole number")),
+    ("f64", ("een getal", "a number")),
+    ("f32", ("een getal", "a number")),
+    ("a string", TEXT),
+    ("a borrowed string", TEXT),
+    ("a boolean", ("true of false", "true or false")),
+    ("a sequence", LIST),
     ("a map", FIELDS),
-    ("there are no fields", "no such field"),
-    ("unit", "nothing"),
+    ("unit", ("niets", "nothing")),
     ("struct", FIELDS),
 ];
-const WHOLE: &str = "a whole number, 0 or more";
-const FIELDS: &str = "a group of fields";
+const WHOLE: (&str, &str) = ("een heel getal, 0 of meer", "a whole number, 0 or more");
+const TEXT: (&str, &str) = ("een tekst", "a text");
+const LIST: (&str, &str) = ("een lijst", "a list");
+const FIELDS: (&str, &str) = ("een groep velden", "a group of fields");
 
 /// The question as it is written.
 ///
@@ -43,13 +45,18 @@ pub fn raw<T: DeserializeOwned>(fields: Value) -> Result<T, QuestionRefused> {
 }
 
 /// A value in plain words.
-pub fn in_words(value: &Value) -> String {
+pub fn in_words(value: &Value) -> Bilingual {
     match value {
-        Value::Null => "nothing".to_owned(),
-        Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string(),
-        Value::Array(_) => "a list".to_owned(),
-        Value::Object(_) => FIELDS.to_owned(),
+        Value::Null => Bilingual::new("niets", "nothing"),
+        Value::Bool(_) | Value::Number(_) | Value::String(_) => Bilingual::same(value),
+        Value::Array(_) => Bilingual::new(LIST.0, LIST.1),
+        Value::Object(_) => Bilingual::new(FIELDS.0, FIELDS.1),
     }
+}
+
+/// A field that is not there.
+pub fn no_such_field() -> Bilingual {
+    Bilingual::new("niet zo'n veld", "no such field")
 }
 
 /// The value at a path such as `extra_plekken[0].naam`.
@@ -60,27 +67,33 @@ fn at<'a>(fields: &'a Value, path: &str) -> Option<&'a Value> {
 
 /// What serde says about a path, as field, found and expected.
 fn refused(path: &str, found: Option<&Value>, message: &str) -> QuestionRefused {
-    let named = |rest: &str| rest.split('`').nth(1).unwrap_or("").to_owned();
-    let expected = message.split_once(", expected ").map(|(_, rest)| rest);
+    let named: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let field = named.first().copied().unwrap_or("");
     if message.starts_with("unknown field ") {
         return QuestionRefused {
-            field: within(path, &named(message)),
-            found: "an unknown field".to_owned(),
-            expected: expected.unwrap_or("no such field").replace('`', ""),
+            field: within(path, field),
+            found: Bilingual::new("een onbekend veld", "an unknown field"),
+            expected: match named.get(1..) {
+                None | Some([]) => no_such_field(),
+                Some(known) => one_of_words(known),
+            },
         };
     }
     if message.starts_with("missing field ") {
-        let field = named(message);
         return QuestionRefused {
-            expected: format!("the field {field}"),
-            field: within(path, &field),
-            found: "no such field".to_owned(),
+            field: within(path, field),
+            found: no_such_field(),
+            expected: Bilingual::new(format!("het veld {field}"), format!("the field {field}")),
         };
     }
+    let expected = message.split_once(", expected ").map(|(_, rest)| rest);
     QuestionRefused {
         field: path.to_owned(),
-        found: found.map_or_else(|| "another value".to_owned(), in_words),
-        expected: plain(expected.unwrap_or("another kind of value")),
+        found: found.map_or_else(
+            || Bilingual::new("een andere waarde", "another value"),
+            in_words,
+        ),
+        expected: plain(expected.unwrap_or_default()),
     }
 }
 
@@ -95,10 +108,13 @@ fn within(path: &str, field: &str) -> String {
     }
 }
 
-fn plain(expected: &str) -> String {
-    let word = |(theirs, _): &&(&str, &str)| {
+fn plain(expected: &str) -> Bilingual {
+    let word = |(theirs, _): &&(&str, (&str, &str))| {
         expected == *theirs || expected.split(' ').next() == Some(*theirs)
     };
     let known = IN_PLAIN_WORDS.iter().find(word);
-    known.map_or(expected, |(_, ours)| ours).to_owned()
+    known.map_or_else(
+        || Bilingual::new("een waarde van een andere soort", "another kind of value"),
+        |&(_, (dutch, english))| Bilingual::new(dutch, english),
+    )
 }

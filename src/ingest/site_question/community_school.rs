@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::ingest::site_question::value::{one_of, quantity, set, within};
+use crate::model::bilingual::Bilingual;
 use crate::model::community_school_question::{CommunitySchoolQuestion, ExtraSite, SetAim};
 use crate::model::position::Planar;
 use crate::model::units::{Euros, Metres, Seconds};
@@ -16,6 +17,8 @@ const MOST_YEARS: u16 = 100;
 const MOST_SITES: usize = 20;
 /// A question may ask for so many sets.
 const MOST_SETS: usize = 100;
+/// A question may ask for so many sets that differ.
+const MOST_PLANS: usize = 10;
 /// A question may ask for so many draws of weights.
 const MOST_DRAWS: usize = 20_000;
 
@@ -52,6 +55,9 @@ pub struct RawCommunitySchoolQuestion {
     #[serde(default)]
     uitgesloten: Vec<String>,
     sets: Option<usize>,
+    plannen: Option<usize>,
+    binnen_pct: Option<f64>,
+    verschil: Option<usize>,
     trekkingen: Option<usize>,
     startgetal: Option<u64>,
 }
@@ -142,6 +148,18 @@ impl RawCommunitySchoolQuestion {
             within("sets", self.sets, 0..=MOST_SETS)?,
         );
         set(
+            &mut question.plans,
+            within("plannen", self.plannen, 1..=MOST_PLANS)?,
+        );
+        set(
+            &mut question.within_percent,
+            within("binnen_pct", self.binnen_pct, 0.0..=100.0)?,
+        );
+        set(
+            &mut question.differing,
+            within("verschil", self.verschil, 1..=MOST_SITES)?,
+        );
+        set(
             &mut question.draws,
             within("trekkingen", self.trekkingen, 0..=MOST_DRAWS)?,
         );
@@ -182,8 +200,11 @@ impl ExtraPlace {
         if !(self.x.is_finite() && self.y.is_finite()) {
             return Err(QuestionRefused {
                 field: "extra_plekken".to_owned(),
-                found: format!("{}, {}", self.x, self.y),
-                expected: "x and y in metres of the study's system".to_owned(),
+                found: Bilingual::same(format_args!("{}, {}", self.x, self.y)),
+                expected: Bilingual::new(
+                    "x en y in meters van het stelsel van de studie",
+                    "x and y in metres of the study's system",
+                ),
             });
         }
         Ok(ExtraSite {
@@ -200,7 +221,7 @@ impl ExtraPlace {
 fn date(text: &str) -> Result<Date, QuestionRefused> {
     text.parse().map_err(|_cause: jiff::Error| QuestionRefused {
         field: "peildatum".to_owned(),
-        found: format!("\"{text}\""),
-        expected: "a day such as 2026-01-01".to_owned(),
+        found: Bilingual::quoted(text),
+        expected: Bilingual::new("een dag zoals 2026-01-01", "a day such as 2026-01-01"),
     })
 }

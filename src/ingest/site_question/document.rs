@@ -2,14 +2,17 @@
 
 use serde_json::Value;
 
-use crate::ingest::site_question::as_written::{in_words, raw};
+use crate::ingest::site_question::as_written::{in_words, no_such_field, raw};
 use crate::ingest::site_question::clusters::RawClusterQuestion;
 use crate::ingest::site_question::community_school::RawCommunitySchoolQuestion;
+use crate::ingest::site_question::each_field_once::{NotOnce, each_field_once};
 use crate::ingest::site_question::locations::RawLocationQuestion;
 use crate::ingest::site_question::need::RawNeedQuestion;
 use crate::ingest::site_question::opportunity::RawOpportunityQuestion;
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::ingest::site_question::school_library::RawSchoolLibraryQuestion;
+use crate::ingest::site_question::value::one_of_words;
+use crate::model::bilingual::Bilingual;
 use crate::model::site_question::SiteQuestion;
 use crate::model::weight_set::WeightSet;
 
@@ -22,7 +25,9 @@ const CODES: [&str; 6] = [
     "dbos",
     "locaties",
 ];
-const EXPECTED_DOCUMENT: &str = "a question in JSON or TOML with vraag and its fields";
+
+/// The name under which the TOML reader hands over a day.
+const TOML_DAY: &str = "$__toml_private_datetime";
 
 /// Reads a question in JSON.
 ///
@@ -40,7 +45,7 @@ const EXPECTED_DOCUMENT: &str = "a question in JSON or TOML with vraag and its f
 /// assert_eq!(refused.expect_err("no such field").field, "doorsnede");
 /// ```
 pub fn question_in_json(text: &str, weights: &WeightSet) -> Result<SiteQuestion, QuestionRefused> {
-    let document = serde_json::from_str(text).map_err(no_document("JSON"))?;
+    let document = each_field_once(text).map_err(not_in_json)?;
     read(&document, weights)
 }
 
@@ -49,14 +54,15 @@ pub fn question_in_json(text: &str, weights: &WeightSet) -> Result<SiteQuestion,
 /// # Errors
 /// Names the field that cannot be read.
 pub fn question_in_toml(text: &str, weights: &WeightSet) -> Result<SiteQuestion, QuestionRefused> {
-    let document: Value = toml::from_str(text).map_err(no_document("TOML"))?;
+    let mut document: Value = toml::from_str(text).map_err(|error| not_in_toml(text, &error))?;
+    days_as_text(&mut document);
     // TOML has no null: what became one is a number that JSON cannot hold.
     match null_field(&document) {
         None => read(&document, weights),
         Some(field) => Err(QuestionRefused {
             field,
-            found: "nan or inf".to_owned(),
-            expected: "a finite number".to_owned(),
+            found: Bilingual::new("nan of inf", "nan or inf"),
+            expected: Bilingual::new("een eindig getal", "a finite number"),
         }),
     }
 }
@@ -84,7 +90,7 @@ fn read(document: &Value, weights: &WeightSet) -> Result<SiteQuestion, QuestionR
             let raw: RawLocationQuestion = raw(fields)?;
             SiteQuestion::Locations(Box::new(raw.read()?))
         }
-        other => return Err(no_code(format!("\"{other}\""))),
+        other => return Err(no_code(Bilingual::quoted(other))),
     })
 }
 
@@ -94,13 +100,13 @@ fn code_and_fields(document: &Value) -> Result<(&str, Value), QuestionRefused> {
         return Err(QuestionRefused {
             field: "vraag".to_owned(),
             found: in_words(document),
-            expected: EXPECTED_DOCUMENT.to_owned(),
+            expected: a_question(),
         });
     };
     let code = match fields.get("vraag") {
         Some(Value::String(code)) => code,
         Some(other) => return Err(no_code(in_words(other))),
-        None => return Err(no_code("no such field".to_owned())),
+        None => return Err(no_code(no_such_field())),
     };
     let mut fields = fields.clone();
     fields.remove("vraag");
@@ -122,20 +128,69 @@ fn null_field(document: &Value) -> Option<String> {
     found.map(|(field, _)| field.clone())
 }
 
-fn no_code(found: String) -> QuestionRefused {
+fn no_code(found: Bilingual) -> QuestionRefused {
     QuestionRefused {
         field: "vraag".to_owned(),
         found,
-        expected: format!("one of {}", CODES.join(", ")),
+        expected: one_of_words(&CODES),
     }
 }
 
-/// A text that is no document at all.
-fn no_document<E: std::fmt::Display>(format: &'static str) -> impl Fn(E) -> QuestionRefused {
-    move |error| QuestionRefused {
+/// A text that is no JSON, or one in which a field stands twice.
+fn not_in_json(refused: NotOnce) -> QuestionRefused {
+    match refused {
+        NotOnce::Twice(field) => QuestionRefused {
+            field,
+            found: Bilingual::new("dit veld twee keer", "this field twice"),
+            expected: Bilingual::new("elk veld één keer", "each field once"),
+        },
+        NotOnce::NoJson(error) => {
+            let said = error.to_string();
+            let message = said.split(" at line ").next().unwrap_or(&said);
+            no_document("JSON", (error.line(), error.column()), message)
+        }
+    }
+}
+
+fn not_in_toml(text: &str, error: &toml::de::Error) -> QuestionRefused {
+    let start = error.span().map_or(0, |span| span.start);
+    let before = text.get(..start).unwrap_or("");
+    let line = before.matches('\n').count() + 1;
+    let column = before.chars().rev().take_while(|&one| one != '\n').count() + 1;
+    no_document("TOML", (line, column), error.message())
+}
+
+/// A text that is no document at all, with where the reader stopped and what it says.
+fn no_document(format: &str, (line, column): (usize, usize), message: &str) -> QuestionRefused {
+    let message = message.trim_end().replace('\n', "; ");
+    QuestionRefused {
         field: "vraag".to_owned(),
-        found: format!("text that is no {format}: {}", error.to_string().trim_end()),
-        expected: EXPECTED_DOCUMENT.to_owned(),
+        found: Bilingual::new(
+            format!(
+                "een tekst die op regel {line}, teken {column} geen {format} is (\"{message}\")"
+            ),
+            format!("text that is no {format} at line {line}, column {column} (\"{message}\")"),
+        ),
+        expected: a_question(),
+    }
+}
+
+fn a_question() -> Bilingual {
+    Bilingual::new(
+        "een vraag in JSON of TOML, met vraag en haar velden",
+        "a question in JSON or TOML with vraag and its fields",
+    )
+}
+
+/// In TOML a day may stand without quotes; it is read as its text.
+fn days_as_text(value: &mut Value) {
+    match value {
+        Value::Object(fields) => match fields.get(TOML_DAY) {
+            Some(Value::String(day)) => *value = Value::String(day.clone()),
+            _ => fields.values_mut().for_each(days_as_text),
+        },
+        Value::Array(values) => values.iter_mut().for_each(days_as_text),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 
@@ -227,6 +282,10 @@ mod tests {
             ("buurtschool", "horizon_jaren", "101", "100"),
             ("buurtschool", "aantal", "21", "20"),
             ("buurtschool", "sets", "101", "100"),
+            ("buurtschool", "plannen", "11", "10"),
+            ("buurtschool", "plannen", "0", "1"),
+            ("buurtschool", "verschil", "0", "1"),
+            ("buurtschool", "binnen_pct", "100.5", "100"),
             ("buurtschool", "trekkingen", "20001", "20000"),
             ("locaties", "rekentijd_s", "301.0", "300.0"),
             ("locaties", "plannen", "11", "10"),
@@ -261,6 +320,40 @@ mod tests {
                 assert!(!said.contains(ours), "{said}");
             }
         }
+    }
+
+    #[test]
+    fn a_field_that_stands_twice_is_refused_in_both_formats() {
+        let json = |text: &str| {
+            let refused = question_in_json(text, &built_in_weights()).expect_err("refused");
+            refused.sentence().dutch
+        };
+        assert_eq!(
+            json(r#"{"vraag": "dbos", "budget_eur": 1, "budget_eur": 2}"#),
+            "budget_eur: gevonden dit veld twee keer, verwacht elk veld één keer"
+        );
+        assert_eq!(
+            json(r#"{"vraag": "buurtschool", "criteria": {"noodzaak": 1, "noodzaak": 0}}"#),
+            "criteria.noodzaak: gevonden dit veld twee keer, verwacht elk veld één keer"
+        );
+        let refused = in_toml("vraag = \"dbos\"\nvraag = \"dbos\"").expect_err("refused");
+        let said = refused.sentence().dutch;
+        assert!(
+            said.starts_with("vraag: gevonden een tekst die op regel 2, teken 1 geen TOML is"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn a_day_of_toml_needs_no_quotes() {
+        let asked = |day: &str| in_toml(&format!("vraag = \"buurtschool\"\npeildatum = {day}"));
+        assert_eq!(asked("2026-01-01"), asked("\"2026-01-01\""));
+        assert!(asked("2026-01-01").is_ok());
+        let refused = in_toml("vraag = \"buurtschool\"\naantal = 2026-01-01");
+        assert_eq!(
+            refused.expect_err("no number").sentence().dutch,
+            "aantal: gevonden \"2026-01-01\", verwacht een heel getal, 0 of meer"
+        );
     }
 
     #[test]

@@ -5,11 +5,16 @@ use serde::Deserialize;
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::ingest::site_question::value::{kind, one_of, quantity, set, within};
 use crate::model::age_group::AgeGroup;
-use crate::model::location_question::{Existing, LocationQuestion, Weighing};
+use crate::model::bilingual::Bilingual;
+use crate::model::location_question::{
+    Change, Existing, LocationAction, LocationQuestion, Places, Weighing,
+};
 use crate::model::units::{Euros, Metres, Seconds};
 
 /// A question may ask for so many plans.
 const MOST_PLANS: usize = 10;
+/// A question may ask for so many draws.
+const MOST_DRAWS: usize = 20_000;
 /// A question may take so many seconds of computing.
 const MOST_SECONDS: f64 = 300.0;
 
@@ -26,6 +31,9 @@ pub struct RawLocationQuestion {
     bestaand: Option<String>,
     #[serde(default)]
     sluiten: Vec<String>,
+    #[serde(default)]
+    acties: Vec<RawAction>,
+    capaciteit: Option<String>,
     weging: Option<String>,
     #[serde(default)]
     verplicht: Vec<String>,
@@ -37,7 +45,93 @@ pub struct RawLocationQuestion {
     plannen: Option<usize>,
     binnen_pct: Option<f64>,
     verschil: Option<usize>,
+    trekkingen: Option<usize>,
+    startgetal: Option<u64>,
     rekentijd_s: Option<f64>,
+}
+
+/// One thing that may be done, as it is written.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAction {
+    voorziening: String,
+    actie: String,
+    met: Option<String>,
+    vaste_kosten_eur: Option<f64>,
+    kosten_per_plaats_eur: Option<f64>,
+    plaatsen: Option<u32>,
+}
+
+impl RawAction {
+    fn read(self, number: usize) -> Result<LocationAction, QuestionRefused> {
+        let field = |name: &str| format!("acties[{number}].{name}");
+        let change = one_of(
+            &field("actie"),
+            Some(&self.actie),
+            &Change::EVERY,
+            Change::code,
+        )?;
+        let change = change.expect("a word that was given is found or refused");
+        let money = |name: &str, given| quantity(&field(name), given, Euros::new);
+        let nothing = || Bilingual::new("niets", "nothing");
+        let refused = |name: &str, found: Bilingual, expected: (&str, &str)| {
+            Err(QuestionRefused {
+                field: field(name),
+                found,
+                expected: Bilingual::new(expected.0, expected.1),
+            })
+        };
+        match (change, &self.met) {
+            (Change::Merge, None) => {
+                let expected = (
+                    "het kenmerk van de plek die de mensen opneemt",
+                    "the id of the place that takes people in",
+                );
+                return refused("met", nothing(), expected);
+            }
+            (Change::Close | Change::Extend | Change::Open | Change::Stay, Some(_)) => {
+                let expected = (
+                    "niets, want dit is geen samenvoegen",
+                    "nothing, because this is no samenvoegen",
+                );
+                return refused("met", Bilingual::new("een kenmerk", "an id"), expected);
+            }
+            (Change::Merge, Some(_)) | (_, None) => {}
+        }
+        if self.plaatsen.is_some() && matches!(change, Change::Close | Change::Stay) {
+            let expected = (
+                "niets, want het aantal plaatsen verandert hier niet",
+                "nothing, because it gets no other",
+            );
+            return refused(
+                "plaatsen",
+                Bilingual::new("een getal", "a number"),
+                expected,
+            );
+        }
+        if self.plaatsen.is_none() && change == Change::Extend {
+            let expected = (
+                "hoeveel plaatsen er dan in totaal zijn",
+                "how many places there then are in all",
+            );
+            return refused("plaatsen", nothing(), expected);
+        }
+        if self.plaatsen.is_none() && self.kosten_per_plaats_eur.is_some() {
+            let expected = (
+                "hoeveel plaatsen er dan zijn, want elke plaats heeft een prijs",
+                "how many places there then are, because each has a price",
+            );
+            return refused("plaatsen", nothing(), expected);
+        }
+        Ok(LocationAction {
+            fixed_cost: money("vaste_kosten_eur", self.vaste_kosten_eur)?,
+            cost_per_place: money("kosten_per_plaats_eur", self.kosten_per_plaats_eur)?,
+            place: self.voorziening,
+            change,
+            into: self.met,
+            places: self.plaatsen,
+        })
+    }
 }
 
 impl RawLocationQuestion {
@@ -74,6 +168,16 @@ impl RawLocationQuestion {
         )?;
         set(&mut question.weighing, weighing);
         question.closing = self.sluiten;
+        let actions = self.acties.into_iter().enumerate();
+        let actions: Result<_, _> = actions.map(|(place, action)| action.read(place)).collect();
+        question.actions = actions?;
+        let places = one_of(
+            "capaciteit",
+            self.capaciteit.as_deref(),
+            &Places::EVERY,
+            Places::code,
+        )?;
+        set(&mut question.places, places);
         question.required = self.verplicht;
         question.forbidden = self.uitgesloten;
         question.most_per_district = self.hoogstens_per_wijk;
@@ -94,11 +198,14 @@ impl RawLocationQuestion {
         if self.verschil == Some(0) {
             return Err(QuestionRefused {
                 field: "verschil".to_owned(),
-                found: "0".to_owned(),
-                expected: "a whole number, 1 or more".to_owned(),
+                found: Bilingual::same(0),
+                expected: Bilingual::new("een heel getal, 1 of meer", "a whole number, 1 or more"),
             });
         }
         set(&mut question.differing, self.verschil);
+        let draws = within("trekkingen", self.trekkingen, 0..=MOST_DRAWS)?;
+        set(&mut question.draws, draws);
+        set(&mut question.seed, self.startgetal);
         let seconds = within("rekentijd_s", self.rekentijd_s, 0.0..=MOST_SECONDS)?;
         set(
             &mut question.time_limit,

@@ -19,4 +19,6 @@ pub mod locations;
 
 pub mod as_written;
 
+pub mod each_field_once;
+
 pub mod document;

@@ -2,14 +2,23 @@
 
 use thiserror::Error;
 
+use crate::model::bilingual::{Bilingual, refusal_sentence};
+
 /// Why a question cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-#[error("{field}: found {found}, expected {expected}")]
+#[error("{}", self.sentence())]
 pub struct QuestionRefused {
     /// The field, or what reads the whole document.
     pub field: String,
     /// What was found.
-    pub found: String,
+    pub found: Bilingual,
     /// What was expected.
-    pub expected: String,
+    pub expected: Bilingual,
+}
+
+impl QuestionRefused {
+    /// The whole refusal.
+    pub fn sentence(&self) -> Bilingual {
+        refusal_sentence(&self.field, &self.found, &self.expected)
+    }
 }

@@ -4,6 +4,7 @@ use std::fmt::Display;
 use std::ops::RangeInclusive;
 
 use crate::ingest::site_question::refused::QuestionRefused;
+use crate::model::bilingual::Bilingual;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::indicator::Domain;
 use crate::model::units::NotAQuantity;
@@ -27,8 +28,11 @@ pub fn quantity<T>(
     let read = |value| {
         unit(value).map_err(|refused| QuestionRefused {
             field: field.to_owned(),
-            found: refused.found.to_string(),
-            expected: format!("a number of {}, 0 or more", refused.unit),
+            found: Bilingual::same(refused.found),
+            expected: Bilingual::new(
+                "een getal van 0 of meer",
+                format!("a number of {}, 0 or more", refused.unit),
+            ),
         })
     };
     given.map(read).transpose()
@@ -46,8 +50,15 @@ pub fn within<T: PartialOrd + Display>(
     match given {
         Some(found) if !bounds.contains(&found) => Err(QuestionRefused {
             field: field.to_owned(),
-            found: found.to_string(),
-            expected: format!("a number from {} to {}", bounds.start(), bounds.end()),
+            found: Bilingual::same(found),
+            expected: Bilingual::new(
+                format!(
+                    "een getal van {} tot en met {}",
+                    bounds.start(),
+                    bounds.end()
+                ),
+                format!("a number from {} to {}", bounds.start(), bounds.end()),
+            ),
         }),
         Some(_) | None => Ok(given),
     }
@@ -65,13 +76,21 @@ pub fn one_of<T: Copy>(
 ) -> Result<Option<T>, QuestionRefused> {
     let Some(given) = given else { return Ok(None) };
     let found = every.iter().copied().find(|&each| code(each) == given);
-    let words = || every.iter().map(|&each| code(each)).collect::<Vec<_>>();
-    let refused = || QuestionRefused {
-        field: field.to_owned(),
-        found: format!("\"{given}\""),
-        expected: format!("one of {}", words().join(", ")),
+    let refused = || {
+        let words: Vec<_> = every.iter().map(|&each| code(each)).collect();
+        QuestionRefused {
+            field: field.to_owned(),
+            found: Bilingual::quoted(given),
+            expected: one_of_words(&words),
+        }
     };
     found.map(Some).ok_or_else(refused)
+}
+
+/// "een van a, b, c"
+pub fn one_of_words(words: &[&str]) -> Bilingual {
+    let words = words.join(", ");
+    Bilingual::new(format!("een van {words}"), format!("one of {words}"))
 }
 
 /// Kinds of facilities by their codes.
@@ -94,8 +113,11 @@ pub fn kinds(
 pub fn kind(field: &str, code: &str) -> Result<FacilityKind, QuestionRefused> {
     FacilityKind::new(code).map_err(|refused| QuestionRefused {
         field: field.to_owned(),
-        found: format!("\"{}\"", refused.0),
-        expected: "the code of a kind, such as PO".to_owned(),
+        found: Bilingual::quoted(&refused.0),
+        expected: Bilingual::new(
+            "de code van een soort, zoals PO",
+            "the code of a kind, such as PO",
+        ),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::bilingual::Bilingual;
 use crate::model::cluster_question::ClusterQuestion;
 use crate::model::facility_kind::FacilityKind;
 use crate::siting::error::SitingError;
@@ -21,7 +22,11 @@ pub fn check_question(question: &ClusterQuestion) -> Result<(), SitingError> {
     }
     let distinct: BTreeSet<&FacilityKind> = question.optional.iter().collect();
     if distinct.len() < question.optional.len() {
-        return refuse("aanvullend", "a kind twice", "each kind once");
+        return refuse(
+            "aanvullend",
+            Bilingual::new("een soort twee keer", "a kind twice"),
+            Bilingual::new("elke soort één keer", "each kind once"),
+        );
     }
     for years in question.stage_years {
         check_above_nothing("jaren_per_fase", years)?;
@@ -43,25 +48,34 @@ fn check_diameter(question: &ClusterQuestion) -> Result<(), SitingError> {
     if (shortest..=longest).contains(&diameter) {
         return Ok(());
     }
-    let expected = format!("{shortest} to {longest} metres");
-    refuse("doorsnede_m", diameter.to_string(), expected)
+    let expected = Bilingual::new(
+        format!("{shortest} tot en met {longest} meter"),
+        format!("{shortest} to {longest} metres"),
+    );
+    refuse("doorsnede_m", Bilingual::same(diameter), expected)
 }
 
 fn check_stage(field: &'static str, kinds: &[FacilityKind]) -> Result<(), SitingError> {
     let found = if kinds.is_empty() {
-        "no kind"
+        Bilingual::new("geen soort", "no kind")
     } else if kinds
         .iter()
         .any(|kind| kind.code() == ClusterQuestion::BRIDGE)
     {
-        "SCHOOL_10_14, which bridges primary and secondary education and replaces neither"
+        Bilingual::new(
+            "SCHOOL_10_14, die basisschool en middelbare school verbindt en geen van beide vervangt",
+            "SCHOOL_10_14, which bridges primary and secondary education and replaces neither",
+        )
     } else {
         return Ok(());
     };
     refuse(
         field,
         found,
-        "kinds that offer the whole stage, one at least",
+        Bilingual::new(
+            "soorten die de hele leeftijd bedienen, ten minste één",
+            "kinds that offer the whole stage, one at least",
+        ),
     )
 }
 
@@ -69,7 +83,11 @@ fn check_above_nothing(field: &'static str, number: f64) -> Result<(), SitingErr
     if number.is_finite() && number > 0.0 {
         return Ok(());
     }
-    refuse(field, number.to_string(), "a number above 0")
+    refuse(
+        field,
+        Bilingual::same(number),
+        Bilingual::new("een getal boven 0", "a number above 0"),
+    )
 }
 
 fn check_range(
@@ -81,18 +99,18 @@ fn check_range(
     if (lowest..=highest).contains(&found) {
         return Ok(());
     }
-    refuse(field, found.to_string(), format!("{lowest} to {highest}"))
+    let expected = Bilingual::new(
+        format!("{lowest} tot en met {highest}"),
+        format!("{lowest} to {highest}"),
+    );
+    refuse(field, Bilingual::same(found), expected)
 }
 
-fn refuse(
-    field: &'static str,
-    found: impl Into<String>,
-    expected: impl Into<String>,
-) -> Result<(), SitingError> {
+fn refuse(field: &'static str, found: Bilingual, expected: Bilingual) -> Result<(), SitingError> {
     Err(SitingError::Field {
         field,
-        found: found.into(),
-        expected: expected.into(),
+        found,
+        expected,
     })
 }
 

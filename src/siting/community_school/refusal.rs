@@ -4,6 +4,8 @@ use std::fmt;
 
 use thiserror::Error;
 
+use crate::model::bilingual::Bilingual;
+
 /// What the Afwegingskader of the Utrecht education agenda says about inclusive use.
 pub const WEIGHING_FRAMEWORK: &str = "kunnen we inclusiviteit niet als sturingsinstrument gebruiken om voorrang te \
                                       verlenen aan scholen bij huisvesting of renovatie";
@@ -165,16 +167,27 @@ impl CandidateRefusal {
         }
     }
 
-    /// What was found in it.
-    pub fn found(&self) -> String {
-        match self {
-            Self::InclusivityWeighed { found } => found.to_string(),
-            Self::OutOfRange { found, .. }
-            | Self::UnknownSite { found, .. }
-            | Self::RepeatedSite { found, .. }
-            | Self::UnknownCode { found, .. } => found.clone(),
-            Self::NoCandidates => String::new(),
-            Self::NoSet { sites, .. } => sites.to_string(),
+    /// The whole refusal.
+    pub fn sentence(&self) -> Bilingual {
+        let found = match self {
+            Self::InclusivityWeighed { found } => format!("gewicht {found}"),
+            Self::OutOfRange { found, .. } => found.clone(),
+            Self::UnknownSite { found, .. } | Self::UnknownCode { found, .. } => {
+                format!("\"{found}\"")
+            }
+            Self::RepeatedSite { found, .. } => format!("\"{found}\" meer dan één keer"),
+            Self::NoCandidates => "geen".to_owned(),
+            Self::NoSet { sites, .. } => {
+                format!("geen set van {sites} locaties die aan alles voldoet")
+            }
+        };
+        Bilingual {
+            dutch: format!(
+                "{}: gevonden {found}, verwacht {}",
+                self.field(),
+                self.expected()
+            ),
+            english: self.to_string(),
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::access::suppression::is_small;
 use crate::layers::cluster_layer::{cluster_layer, cluster_member_layer};
 use crate::layers::layer::Layer;
+use crate::model::bilingual::Bilingual;
 use crate::model::building::BuildingId;
 use crate::model::cluster_question::ClusterQuestion;
 use crate::model::estimate::Estimate;
@@ -39,8 +40,14 @@ pub fn study_clusters(
     if !need.is_empty() && need.len() != town.facilities.len() {
         return Err(StudyError::Siting(SitingError::Field {
             field: "need",
-            found: format!("{} values", need.len()),
-            expected: format!("{}, one for each facility, or none", town.facilities.len()),
+            found: Bilingual::new(
+                format!("{} waarden", need.len()),
+                format!("{} values", need.len()),
+            ),
+            expected: Bilingual::new(
+                format!("{}, één per voorziening, of geen", town.facilities.len()),
+                format!("{}, one for each facility, or none", town.facilities.len()),
+            ),
         }));
     }
     let walks = study.facility_walks(&wanted_walks(question))?;

@@ -22,10 +22,10 @@ use crate::siting::criteria_table::Row;
 use crate::siting::sensitivity::{
     Openness, Sensitivity, SensitivityQuestion, openness, sensitivity,
 };
-use crate::siting::site_sets::SiteSets;
+use crate::siting::site_sets::{SiteSets, best_sets};
 use crate::study::community_school::facts::{CandidateFacts, candidate_facts};
 use crate::study::community_school::places::CandidatePlace;
-use crate::study::community_school::portfolio::{SetParts, portfolio};
+use crate::study::community_school::portfolio::{SetLists, SetParts};
 use crate::study::community_school::tables::CandidateTables;
 use crate::study::error::StudyError;
 
@@ -114,7 +114,8 @@ pub fn community_school_answer(
     let mut sensitivity = firmness(&candidates, &ranked, question);
     mark_openness(&mut candidates, &order, question);
     hold_back(&mut sensitivity, &candidates, &ranked, question.sites);
-    let sets = sets_of(tables, question, &candidates);
+    let sets = set_lists(tables, question, &candidates)
+        .and_then(|lists| best_sets(&lists.asked(question)));
     if let Err(
         refusal @ (CandidateRefusal::UnknownSite { .. } | CandidateRefusal::OutOfRange { .. }),
     ) = sets
@@ -285,32 +286,29 @@ fn hold_back(
     sensitivity.list = firsts.map(|&place| sensitivity.stability[place]).max();
 }
 
-fn sets_of(
+/// The lists for a search for sets of candidates.
+///
+/// # Errors
+/// When an id of the question is unknown.
+pub fn set_lists(
     tables: &CandidateTables,
     question: &CommunitySchoolQuestion,
     candidates: &[Candidate],
-) -> Result<SiteSets, CandidateRefusal> {
-    let column = |value: fn(&Candidate) -> Option<f64>| -> Vec<Option<f64>> {
-        candidates.iter().map(value).collect()
+) -> Result<SetLists, CandidateRefusal> {
+    let candidates = candidates.iter();
+    let parts = SetParts {
+        scores: (candidates.clone())
+            .map(|candidate| candidate.score.total.score.value)
+            .collect(),
+        ranked: candidates
+            .clone()
+            .map(|candidate| candidate.ranked)
+            .collect(),
+        costs: candidates
+            .map(|candidate| candidate.budget.counted().value())
+            .collect(),
     };
-    let scores = column(|candidate| candidate.score.total.score.value);
-    let costs: Vec<f64> = candidates
-        .iter()
-        .map(|candidate| candidate.budget.counted().value())
-        .collect();
-    let ranked: Vec<bool> = candidates
-        .iter()
-        .map(|candidate| candidate.ranked)
-        .collect();
-    portfolio(
-        tables,
-        question,
-        SetParts {
-            scores: &scores,
-            ranked: &ranked,
-            costs: &costs,
-        },
-    )
+    SetLists::new(tables, question, parts)
 }
 
 #[cfg(test)]

@@ -5,18 +5,23 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::siting::break_points::BreakPoint;
-use crate::siting::sensitivity::Drawn;
+use crate::siting::sensitivity::{Drawn, Openness};
 use crate::siting::site_sets::SiteSets;
+use crate::siting::stability::Stability;
 use crate::siting::weight_draws::AROUND;
 use crate::study::community_school::assumed_costs::AssumedCosts;
 use crate::study::community_school::candidate_document::{CandidateDocument, candidate_document};
+use crate::study::community_school::choice_document::{
+    ChoiceDocument, FrontDocument, choice_document, front_document,
+};
 use crate::study::community_school::judged_candidates::JudgedCandidates;
 use crate::study::community_school::left_out_document::{LeftOutDocument, left_out_documents};
 use crate::study::community_school::places::CandidatePlace;
 use crate::study::community_school::sentences::{
     break_point_sentence, change_name, criterion_name, method, no_set,
 };
-use crate::study::community_school::variants::Variant;
+use crate::study::community_school::variants::{Variant, times_first};
+use crate::study::equity::notes::unknown_children_remark;
 use crate::study::language::Language;
 use crate::study::overview::{SourceOverview, norm_label, source_overview};
 
@@ -32,7 +37,10 @@ pub struct CandidatesDocument {
     bij_gelijke_gewichten: Vec<RankDocument>,
     stabiliteit: StabilityDocument,
     varianten: Vec<VariantDocument>,
+    varianten_bij_eersten: Vec<TimesFirstDocument>,
     sets: SetsDocument,
+    keuze: Option<ChoiceDocument>,
+    afwegingen: Option<FrontDocument>,
     gewichtenset: String,
     gewichtenset_label: String,
     normenset: String,
@@ -100,7 +108,19 @@ struct BreakPointDocument {
 struct VariantDocument {
     naam: String,
     eersten: Vec<String>,
-    overlap: usize,
+    overlap: Option<usize>,
+    verdwijnt: Vec<String>,
+    verschijnt: Vec<String>,
+    reden: Option<String>,
+}
+
+/// In how many variants a site comes first, and how firm that makes its place.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct TimesFirstDocument {
+    id: String,
+    keren: usize,
+    van: usize,
+    stabiliteit: &'static str,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -144,6 +164,7 @@ pub fn candidates_document(
         ),
     };
     let order = judged.answer.order.iter();
+    let of_base = judged.answer.first(judged.question.sites);
     CandidatesDocument {
         titel: title,
         uitleg_methode: method(
@@ -151,7 +172,9 @@ pub fn candidates_document(
             rules.partner_distance,
             language,
         ),
-        opmerkingen: judged.remarks(language),
+        opmerkingen: (judged.remarks(language).into_iter())
+            .chain(unknown_children_remark(town, language))
+            .collect(),
         vraag: asked(judged),
         kandidaten: order
             .map(|&site| candidate_document(judged, site, language))
@@ -161,9 +184,14 @@ pub fn candidates_document(
         stabiliteit: stability(judged, language),
         varianten: variants
             .iter()
-            .map(|variant| variant_document(variant, language))
+            .map(|variant| variant_document(variant, &of_base, language))
             .collect(),
+        varianten_bij_eersten: first_in_variants(judged, variants),
         sets: sets(judged, language),
+        keuze: (judged.choice().ok()).map(|choice| choice_document(judged, &choice, language)),
+        afwegingen: (judged.answer.sets.as_ref().ok())
+            .and_then(|_| judged.front().ok())
+            .map(|front| front_document(judged, front.as_ref(), language)),
         gewichtenset: town.weights.name.clone(),
         gewichtenset_label: weights_label.clone(),
         normenset: town.norms.name.clone(),
@@ -273,12 +301,44 @@ fn break_point(
     }
 }
 
-fn variant_document(variant: &Variant, language: Language) -> VariantDocument {
+fn variant_document(variant: &Variant, of_base: &[String], language: Language) -> VariantDocument {
+    let (first, overlap) = match &variant.outcome {
+        Ok(first) => (first.ids.as_slice(), Some(first.overlap)),
+        Err(_) => (&[][..], None),
+    };
+    let not_in = |ids: &[String], others: &[String]| -> Vec<String> {
+        let ids = ids.iter().filter(|id| !others.contains(id));
+        ids.cloned().collect()
+    };
     VariantDocument {
         naam: change_name(&variant.change, language),
-        eersten: variant.first.clone(),
-        overlap: variant.overlap,
+        eersten: first.to_vec(),
+        overlap,
+        verdwijnt: overlap.map_or_else(Vec::new, |_| not_in(of_base, first)),
+        verschijnt: not_in(first, of_base),
+        reden: variant.outcome.as_ref().err().cloned(),
     }
+}
+
+fn first_in_variants(
+    judged: &JudgedCandidates<'_>,
+    variants: &[Variant],
+) -> Vec<TimesFirstDocument> {
+    let (made, often) = times_first(variants);
+    let can_leave = |id: &str| {
+        let mut candidates = judged.answer.candidates.iter();
+        let found = candidates.find(|candidate| candidate.place.id == id);
+        found.is_some_and(|candidate| candidate.openness == Openness::CanLeave)
+    };
+    let document = |(id, times): (String, usize)| TimesFirstDocument {
+        stabiliteit: Stability::of(times as f64 / made as f64)
+            .while_open(can_leave(&id))
+            .code(),
+        id,
+        keren: times,
+        van: made,
+    };
+    often.into_iter().map(document).collect()
 }
 
 fn sets(judged: &JudgedCandidates<'_>, language: Language) -> SetsDocument {

@@ -16,7 +16,7 @@ use crate::study::community_school::sentences::{
     candidate_sentence, part_note, without_buildings, without_need,
 };
 use crate::study::community_school::tables::CandidateTables;
-use crate::study::community_school::variants::{Variant, variants};
+use crate::study::community_school::variants::{NeedVariant, Variant, VariantBase, variants};
 use crate::study::error::StudyError;
 use crate::study::language::Language;
 use crate::study::open_study::Study;
@@ -84,14 +84,17 @@ impl Study {
         &self,
         judged: &JudgedCandidates<'_>,
         need_of_home: &[Option<f64>],
+        needs: &[NeedVariant],
     ) -> Result<Vec<Variant>, StudyError> {
-        variants(
-            self.town(),
-            self.index(),
-            &judged.question,
+        let base = VariantBase {
+            town: self.town(),
+            index: self.index(),
+            question: &judged.question,
             need_of_home,
-            &judged.answer,
-        )
+            tables: &judged.tables,
+            answer: &judged.answer,
+        };
+        variants(&base, needs)
     }
 }
 

@@ -17,6 +17,9 @@ pub mod assumed_costs;
 
 pub mod variants;
 
+pub mod choice;
+pub mod front;
+
 pub mod sentences;
 
 pub mod judged_candidates;
@@ -25,6 +28,7 @@ pub mod candidate_document;
 
 pub mod left_out_document;
 
+pub mod choice_document;
 pub mod document;
 
 pub mod sheet;

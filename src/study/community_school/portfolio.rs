@@ -1,75 +1,89 @@
-//! Sets of candidates by the question's aim and constraints.
-//! The search itself is [`best_sets`]; another one with the same question can take its place.
+//! Sets of candidates by the question's aim and constraints, as lists that the searches for sets take.
 
 use crate::model::community_school_question::{CommunitySchoolQuestion, SetAim};
 use crate::model::units::Seconds;
 use crate::siting::community_school::refusal::CandidateRefusal;
-use crate::siting::site_sets::{SetQuestion, SiteSets, Worth, best_sets};
+use crate::siting::site_sets::{SetQuestion, Worth};
 use crate::study::community_school::tables::CandidateTables;
 
 /// What a set is made of: one entry for each candidate.
-#[derive(Debug, Clone, Copy)]
-pub struct SetParts<'a> {
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetParts {
     /// The score, where it is known.
-    pub scores: &'a [Option<f64>],
+    pub scores: Vec<Option<f64>>,
     /// Whether the candidate is ranked.
-    pub ranked: &'a [bool],
+    pub ranked: Vec<bool>,
     /// What it costs, in euros.
-    pub costs: &'a [f64],
+    pub costs: Vec<f64>,
 }
 
-/// The sets that are worth most.
-///
-/// # Errors
-/// When an id is unknown, there are too many sets, or none meets the constraints.
-pub fn portfolio(
-    tables: &CandidateTables,
-    question: &CommunitySchoolQuestion,
-    parts: SetParts<'_>,
-) -> Result<SiteSets, CandidateRefusal> {
-    let required = marked(tables, "verplicht", &question.required)?;
-    let forbidden = marked(tables, "uitgesloten", &question.forbidden)?;
-    let allowed: Vec<bool> = parts
-        .ranked
-        .iter()
-        .zip(&forbidden)
-        .map(|(ranked, forbidden)| *ranked && !forbidden)
-        .collect();
-    let scores: Vec<f64> = parts
-        .scores
-        .iter()
-        .map(|score| score.unwrap_or(0.0))
-        .collect();
-    let districts: Vec<Option<usize>> = tables.places.iter().map(|place| place.district).collect();
-    let places: Vec<(f64, f64)> = tables
-        .places
-        .iter()
-        .map(|place| (place.position.x, place.position.y))
-        .collect();
-    let weights: Vec<f64> = tables
-        .homes
-        .iter()
-        .map(|home| tables.level.weight(home))
-        .collect();
-    let near = homes_within(tables, tables.norm.norm);
-    best_sets(&SetQuestion {
-        worth: match question.aim {
-            SetAim::Scores => Worth::Scores(&scores),
-            SetAim::PeopleWithinNorm => Worth::Homes(&weights, &near),
-        },
-        allowed: &allowed,
-        required: &required,
-        districts: (&districts, question.most_per_district),
-        places: (
-            &places,
-            question
-                .smallest_distance
-                .map_or(0.0, |distance| distance.value()),
-        ),
-        costs: (parts.costs, question.budget.map(|budget| budget.value())),
-        sites: question.sites,
-        keep: question.sets,
-    })
+/// The lists that a search for sets takes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SetLists {
+    scores: Vec<f64>,
+    costs: Vec<f64>,
+    allowed: Vec<bool>,
+    required: Vec<bool>,
+    districts: Vec<Option<usize>>,
+    places: Vec<(f64, f64)>,
+    weights: Vec<f64>,
+    /// The homes within the norm of each candidate.
+    pub near: Vec<Vec<usize>>,
+}
+
+impl SetLists {
+    /// The lists of a question.
+    ///
+    /// # Errors
+    /// When an id is unknown.
+    pub fn new(
+        tables: &CandidateTables,
+        question: &CommunitySchoolQuestion,
+        parts: SetParts,
+    ) -> Result<Self, CandidateRefusal> {
+        let required = marked(tables, "verplicht", &question.required)?;
+        let forbidden = marked(tables, "uitgesloten", &question.forbidden)?;
+        let ranked = parts.ranked.iter().zip(&forbidden);
+        let places = tables.places.iter();
+        let scores = parts.scores.iter();
+        Ok(Self {
+            scores: scores.map(|score| score.unwrap_or(0.0)).collect(),
+            costs: parts.costs,
+            allowed: ranked
+                .map(|(ranked, forbidden)| *ranked && !forbidden)
+                .collect(),
+            required,
+            districts: places.clone().map(|place| place.district).collect(),
+            places: places
+                .map(|place| (place.position.x, place.position.y))
+                .collect(),
+            weights: (tables.homes.iter())
+                .map(|home| tables.level.weight(home))
+                .collect(),
+            near: homes_within(tables, tables.norm.norm),
+        })
+    }
+
+    /// The question about sets, of which as many are kept as it shows.
+    pub fn asked(&self, question: &CommunitySchoolQuestion) -> SetQuestion<'_> {
+        let smallest = question.smallest_distance;
+        SetQuestion {
+            worth: match question.aim {
+                SetAim::Scores => Worth::Scores(&self.scores),
+                SetAim::PeopleWithinNorm => Worth::Homes(&self.weights, &self.near),
+            },
+            allowed: &self.allowed,
+            required: &self.required,
+            districts: (&self.districts, question.most_per_district),
+            places: (
+                &self.places,
+                smallest.map_or(0.0, |distance| distance.value()),
+            ),
+            costs: (&self.costs, question.budget.map(|budget| budget.value())),
+            sites: question.sites,
+            keep: question.sets,
+        }
+    }
 }
 
 fn marked(

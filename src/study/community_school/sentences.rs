@@ -8,7 +8,7 @@ use crate::siting::community_school::partners::PartnerPlace;
 use crate::siting::community_school::refusal::{CandidateRefusal, WEIGHING_FRAMEWORK};
 use crate::study::community_school::answer::Candidate;
 use crate::study::community_school::facts::RoomFacts;
-use crate::study::community_school::variants::Change;
+use crate::study::community_school::variants::{Change, MissingAt};
 use crate::study::language::Language;
 
 /// The names of the three criteria of A14, in their order.
@@ -289,8 +289,33 @@ pub fn change_name(change: &Change, language: Language) -> String {
         (Change::Detour(detour), Language::English) => format!("detour factor {detour:.1}"),
         (Change::Level(level), Language::Dutch) => format!("afstanden op niveau {}", level.code()),
         (Change::Level(level), Language::English) => format!("distances at level {}", level.code()),
-        (Change::Scale(scale), Language::Dutch) => format!("schaal {}", scale.code()),
-        (Change::Scale(scale), Language::English) => format!("scale {}", scale.code()),
+        (Change::Scale(scale), Language::Dutch) => {
+            format!("schaal van bereik en dekking: {}", scale.code())
+        }
+        (Change::Scale(scale), Language::English) => {
+            format!("scale of reach and coverage: {}", scale.code())
+        }
+        (Change::NeedScale(scale), Language::Dutch) => {
+            format!("schaal van de inzet: {}", scale.code())
+        }
+        (Change::NeedScale(scale), Language::English) => format!("scale of need: {}", scale.code()),
+        (Change::NeedMissing(at), language) => match language {
+            Language::Dutch => format!("ontbrekende cijfers over inzet {}", end(*at, language)),
+            Language::English => format!("missing figures on need {}", end(*at, language)),
+        },
+        (Change::Missing(at), language) => match language {
+            Language::Dutch => format!("alles wat nog niet bekend is {}", end(*at, language)),
+            Language::English => format!("all that is not known yet {}", end(*at, language)),
+        },
+    }
+}
+
+const fn end(at: MissingAt, language: Language) -> &'static str {
+    match (at, language) {
+        (MissingAt::Lowest, Language::Dutch) => "zo laag mogelijk",
+        (MissingAt::Highest, Language::Dutch) => "zo hoog mogelijk",
+        (MissingAt::Lowest, Language::English) => "as low as can be",
+        (MissingAt::Highest, Language::English) => "as high as can be",
     }
 }
 

@@ -354,7 +354,7 @@ mod tests {
         let study = planned_study(|_| ());
         let judged = judged(&study);
         let variants = study
-            .community_school_variants(&judged, &[])
+            .community_school_variants(&judged, &[], &[])
             .expect("answered");
         for language in [Language::Dutch, Language::English] {
             let list = candidates_document(&judged, &variants, language);
@@ -431,6 +431,7 @@ mod tests {
                 .expect("a reason")
                 .contains("0 kandidaten")
         );
-        assert_eq!(list["opmerkingen"].as_array().map(Vec::len), Some(2));
+        // No buildings, no need, and homes of which the children are not known of all ages.
+        assert_eq!(list["opmerkingen"].as_array().map(Vec::len), Some(3));
     }
 }

@@ -126,6 +126,23 @@ impl CandidateTables {
     }
 }
 
+impl CandidateTables {
+    /// The same tables with another need of each home, 0 to 100; as [`Self::build`] would make them.
+    pub fn with_need(&self, need_of_home: &[Option<f64>]) -> Self {
+        let mut tables = self.clone();
+        let renew = |homes: &mut Vec<NeedyHome>| {
+            for (home, needy) in homes.iter_mut().enumerate() {
+                needy.need = need_of_home.get(home).copied().flatten();
+            }
+        };
+        renew(&mut tables.homes);
+        let functions = tables.functions.iter_mut();
+        functions.for_each(|function| renew(&mut function.homes));
+        tables.level = NeedLevel::of(&tables.homes);
+        tables
+    }
+}
+
 /// The norm of the reach of a community school, with what the question changes.
 fn reach_norm(
     town: &TownData,

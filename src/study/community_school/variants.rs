@@ -1,6 +1,7 @@
 //! The same question with one assumption changed at a time: which sites then come first.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::access::travel::TravelIndex;
 use crate::model::community_school_question::CommunitySchoolQuestion;
@@ -8,7 +9,10 @@ use crate::model::town_data::TownData;
 use crate::model::travel_mode::{DistanceLevel, TravelMode};
 use crate::model::units::{Metres, MetresPerSecond, Seconds};
 use crate::model::weight_set::Standardisation;
-use crate::study::community_school::answer::{CommunitySchoolAnswer, community_schools};
+use crate::study::community_school::answer::{
+    CommunitySchoolAnswer, community_school_answer, community_schools,
+};
+use crate::study::community_school::tables::CandidateTables;
 use crate::study::error::StudyError;
 
 /// How much norms and distances are changed.
@@ -31,8 +35,37 @@ pub enum Change {
     Detour(f64),
     /// Distances measured at another level.
     Level(DistanceLevel),
-    /// Another way to one scale.
+    /// Another way to bring reach and coverage to one scale.
     Scale(Standardisation),
+    /// Another way to bring the indicators of need to one scale.
+    NeedScale(Standardisation),
+    /// Indicators of need that are missing at one end of their scale.
+    NeedMissing(MissingAt),
+    /// Everything that is missing of each candidate at one end.
+    Missing(MissingAt),
+}
+
+/// Where what is missing is put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MissingAt {
+    /// As low as it can be.
+    Lowest,
+    /// As high as it can be.
+    Highest,
+}
+
+impl MissingAt {
+    /// Both ends.
+    pub const EVERY: [Self; 2] = [Self::Lowest, Self::Highest];
+}
+
+/// Need under one other assumption.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NeedVariant {
+    /// What was changed.
+    pub change: Change,
+    /// The need of each home, 0 to 100; or why it cannot be measured so.
+    pub need_of_home: Result<Vec<Option<f64>>, String>,
 }
 
 /// What a change does to the first places.
@@ -40,52 +73,131 @@ pub enum Change {
 pub struct Variant {
     /// What was changed.
     pub change: Change,
-    /// The ids of the sites that then come first, in order.
-    pub first: Vec<String>,
+    /// Which sites then come first, or why the change cannot be made in this study.
+    pub outcome: Result<FirstSites, String>,
+}
+
+/// The sites that come first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FirstSites {
+    /// Their ids, in order.
+    pub ids: Vec<String>,
     /// How many of them come first in the base as well.
     pub overlap: usize,
 }
 
-/// Answers the question again for every change that means something in this study.
+/// What is changed: one question, answered.
+#[derive(Debug, Clone, Copy)]
+pub struct VariantBase<'a> {
+    /// The study's data.
+    pub town: &'a TownData,
+    /// Its travel times.
+    pub index: &'a TravelIndex,
+    /// The question.
+    pub question: &'a CommunitySchoolQuestion,
+    /// The need of each home, 0 to 100.
+    pub need_of_home: &'a [Option<f64>],
+    /// What the answer was computed from.
+    pub tables: &'a CandidateTables,
+    /// The answer.
+    pub answer: &'a CommunitySchoolAnswer,
+}
+
+/// Answers the question again for every change that means something in this study, `needs` among them.
 ///
 /// # Errors
 /// As the question itself.
 ///
 /// # Cost
-/// As the question itself, for each of about ten changes.
+/// As the question itself, for each of about ten changes; those of need and of missing data take no search.
 ///
 /// # Source
-/// DOMAIN §C.10, 3 and 4.
-pub fn variants(
-    town: &TownData,
-    index: &TravelIndex,
-    question: &CommunitySchoolQuestion,
-    need_of_home: &[Option<f64>],
-    base: &CommunitySchoolAnswer,
-) -> Result<Vec<Variant>, StudyError> {
-    let of_base = base.first(question.sites);
-    let of_change = |change: Change| {
-        let (town, question) = changed(town, question, &change);
-        let answer = match change {
-            Change::Level(_) => {
-                let index = TravelIndex::build(&town)?;
-                community_schools(&town, &index, &question, need_of_home)?.1
-            }
-            Change::Norms(_)
-            | Change::PartnerDistance(_)
-            | Change::WalkingAs(_)
-            | Change::Detour(_)
-            | Change::Scale(_) => community_schools(&town, index, &question, need_of_home)?.1,
-        };
-        let first = answer.first(question.sites);
-        let overlap = first.iter().filter(|id| of_base.contains(id)).count();
-        Ok(Variant {
-            change,
-            first,
-            overlap,
-        })
+/// DOMAIN §C.10, 3 to 5.
+pub fn variants(base: &VariantBase<'_>, needs: &[NeedVariant]) -> Result<Vec<Variant>, StudyError> {
+    let told = |change: Change, ids: Vec<String>| {
+        let of_base = base.answer.first(base.question.sites);
+        let overlap = ids.iter().filter(|id| of_base.contains(id)).count();
+        let outcome = Ok(FirstSites { ids, overlap });
+        Variant { change, outcome }
     };
-    changes(town, question).into_iter().map(of_change).collect()
+    let searched = changes(base.town, base.question).into_iter().map(|change| {
+        let answer = searched_again(base, &change)?;
+        Ok(told(change, answer.first(base.question.sites)))
+    });
+    let mut found: Vec<Variant> = searched.collect::<Result<_, StudyError>>()?;
+    for need in needs {
+        let change = need.change.clone();
+        found.push(match &need.need_of_home {
+            Err(refused) => Variant {
+                change,
+                outcome: Err(refused.clone()),
+            },
+            Ok(need) => {
+                let tables = base.tables.with_need(need);
+                let answer = community_school_answer(base.town, &tables, base.question)?;
+                told(change, answer.first(base.question.sites))
+            }
+        });
+    }
+    let missing = MissingAt::EVERY.map(|at| told(Change::Missing(at), first_if_missing(base, at)));
+    found.extend(missing);
+    Ok(found)
+}
+
+fn searched_again(
+    base: &VariantBase<'_>,
+    change: &Change,
+) -> Result<CommunitySchoolAnswer, StudyError> {
+    let (town, question) = changed(base.town, base.question, change);
+    let anew = match change {
+        Change::Level(_) => Some(TravelIndex::build(&town)?),
+        Change::Norms(_)
+        | Change::PartnerDistance(_)
+        | Change::WalkingAs(_)
+        | Change::Detour(_)
+        | Change::Scale(_)
+        | Change::NeedScale(_)
+        | Change::NeedMissing(_)
+        | Change::Missing(_) => None,
+    };
+    let index = anew.as_ref().unwrap_or(base.index);
+    Ok(community_schools(&town, index, &question, base.need_of_home)?.1)
+}
+
+/// The candidates that come first when everything that is missing of each is at one end; equal ones by id.
+fn first_if_missing(base: &VariantBase<'_>, at: MissingAt) -> Vec<String> {
+    let candidates = base.answer.candidates.iter();
+    let mut possible: Vec<(f64, &str)> = candidates
+        .filter(|candidate| candidate.facts.conditions.none_fails())
+        .map(|candidate| {
+            let score = &candidate.score.total.score;
+            let end = match at {
+                MissingAt::Lowest => score.low,
+                MissingAt::Highest => score.high,
+            };
+            (end, candidate.place.id.as_str())
+        })
+        .collect();
+    possible.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(other.1)));
+    let first = possible.into_iter().take(base.question.sites);
+    first.map(|(_, id)| id.to_owned()).collect()
+}
+
+/// In how many of some variants each site comes first, of those that could be made: most often first, then by id.
+pub fn times_first(variants: &[Variant]) -> (usize, Vec<(String, usize)>) {
+    let outcomes = variants
+        .iter()
+        .filter_map(|variant| variant.outcome.as_ref().ok());
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    for id in outcomes.clone().flat_map(|outcome| &outcome.ids) {
+        *times.entry(id).or_default() += 1;
+    }
+    let mut often: Vec<(String, usize)> = times
+        .into_iter()
+        .map(|(id, times)| (id.to_owned(), times))
+        .collect();
+    often.sort_by_key(|&(_, times)| std::cmp::Reverse(times));
+    (outcomes.count(), often)
 }
 
 /// The changes that mean something in this study.
@@ -146,6 +258,7 @@ fn changed<'a>(
         Change::Detour(detour) => on_foot(&mut town, |_, own| *own = *detour),
         Change::Level(level) => town.to_mut().distance_level = *level,
         Change::Scale(scale) => question.standardisation = *scale,
+        Change::NeedScale(_) | Change::NeedMissing(_) | Change::Missing(_) => {}
     }
     (town, question)
 }
@@ -162,14 +275,27 @@ mod tests {
     use super::*;
     use crate::study::community_school::worked_planning::planned_town;
 
-    #[test]
-    fn each_change_is_answered_beside_the_base() {
+    /// What comes first by each change; g2 is the only candidate with a recorded ambition.
+    fn found(need: &[Option<f64>], needs: &[NeedVariant]) -> Vec<Variant> {
         let town = planned_town();
         let index = TravelIndex::build(&town).expect("sound");
         let mut question = CommunitySchoolQuestion::proposal(&town.weights);
         question.sites = 1;
-        let (_, base) = community_schools(&town, &index, &question, &[]).expect("answered");
-        let found = variants(&town, &index, &question, &[], &base).expect("answered");
+        let (tables, answer) = community_schools(&town, &index, &question, need).expect("answered");
+        let base = VariantBase {
+            town: &town,
+            index: &index,
+            question: &question,
+            need_of_home: need,
+            tables: &tables,
+            answer: &answer,
+        };
+        variants(&base, needs).expect("answered")
+    }
+
+    #[test]
+    fn each_change_is_answered_beside_the_base() {
+        let found = found(&[], &[]);
         let changes: Vec<&Change> = found.iter().map(|variant| &variant.change).collect();
         let expected = [
             Change::Norms(0.8),
@@ -181,13 +307,65 @@ mod tests {
             Change::Detour(1.4),
             Change::Scale(Standardisation::StandardScore),
             Change::Scale(Standardisation::FixedRange),
+            Change::Missing(MissingAt::Lowest),
+            Change::Missing(MissingAt::Highest),
         ];
         assert_eq!(changes, expected.iter().collect::<Vec<_>>());
+        let outcomes = found
+            .iter()
+            .map(|variant| variant.outcome.as_ref().expect("made"));
         assert!(
-            found
-                .iter()
-                .all(|variant| variant.first.len() == 1 && variant.overlap <= 1)
+            outcomes
+                .into_iter()
+                .all(|first| first.ids.len() == 1 && first.overlap <= 1)
         );
+        let (made, often) = times_first(&found);
+        assert_eq!(made, 11);
+        assert_eq!(often.iter().map(|(_, times)| times).sum::<usize>(), 11);
+    }
+
+    #[test]
+    fn what_is_missing_of_a_candidate_can_bring_it_first() {
+        // g1 and g3 could still have any ambition: at its highest one of them is ahead of g2 with level 3 of 4.
+        let found = found(&[], &[]);
+        let first = |at: MissingAt| {
+            let variant = found
+                .iter()
+                .find(|variant| variant.change == Change::Missing(at));
+            let outcome = variant.and_then(|variant| variant.outcome.clone().ok());
+            outcome.expect("made")
+        };
+        assert_eq!(
+            (
+                first(MissingAt::Lowest).ids,
+                first(MissingAt::Lowest).overlap
+            ),
+            (vec!["g2".to_owned()], 1)
+        );
+        assert_eq!(first(MissingAt::Highest).overlap, 0);
+    }
+
+    #[test]
+    fn another_need_is_answered_as_if_it_had_been_the_base() {
+        let need = [Some(10.0), Some(10.0), Some(10.0), None, Some(90.0)];
+        let turned = need.map(|need| need.map(|need| 100.0 - need));
+        let change = Change::NeedScale(Standardisation::StandardScore);
+        let variant = |need_of_home| NeedVariant {
+            change: change.clone(),
+            need_of_home,
+        };
+        let told = found(
+            &need,
+            &[variant(Ok(turned.to_vec())), variant(Err("no".to_owned()))],
+        );
+        let told: Vec<&Variant> = told.iter().filter(|told| told.change == change).collect();
+        let town = planned_town();
+        let index = TravelIndex::build(&town).expect("sound");
+        let mut question = CommunitySchoolQuestion::proposal(&town.weights);
+        question.sites = 1;
+        let (_, anew) = community_schools(&town, &index, &question, &turned).expect("answered");
+        assert_eq!(told[0].outcome.as_ref().expect("made").ids, anew.first(1));
+        assert_eq!(told[1].outcome, Err("no".to_owned()));
     }
 
     #[test]

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use crate::access::suppression::Shown;
-use crate::layers::number_text::thousands;
 use crate::model::area::AreaLevel;
 use crate::model::people::People;
 use crate::model::town_data::TownData;
 use crate::siting::equity_groups::{PublishedGroup, PublishedSide};
 use crate::siting::equity_report::{EquityReport, Inequality, QUINTILES, Ratio};
+use crate::study::equity::sentences::{about, everybody, sentence};
 use crate::study::equity::site_equity::ProfileEquity;
 use crate::study::language::Language;
 use crate::study::overview::{SourceOverview, source_overview};
@@ -17,7 +17,7 @@ use crate::study::overview::{SourceOverview, source_overview};
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct EquityDocument {
     titel: &'static str,
-    uitleg: &'static str,
+    uitleg: String,
     zin: String,
     formule: &'static str,
     profiel: String,
@@ -29,7 +29,11 @@ pub struct EquityDocument {
     buurten_met_verlies: Vec<LossDocument>,
     verschil_verandering_procentpunt: Option<f64>,
     ongelijk_investeren: RatioDocument,
-    euro_per_kind: Vec<Option<f64>>,
+    /// Of all children of 0 to 18; of others it is `euro_per_persoon`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    euro_per_kind: Option<Vec<Option<f64>>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    euro_per_persoon: Option<Vec<Option<f64>>>,
     ongelijk_investeren_euro: RatioDocument,
     kosten_aangenomen: Vec<String>,
     kosten_uitleg: Option<String>,
@@ -86,38 +90,35 @@ pub fn equity_document(
     language: Language,
 ) -> EquityDocument {
     let report = &equity.report;
-    let (title, text) = match language {
-        Language::Dutch => (
-            "Wie gaat erop vooruit of achteruit?",
-            "Dit verslag gaat over bereikbaarheid en doet geen uitspraak over kinderen of hun kansen. Aantallen van 1 \
-             tot en met 4 blijven verborgen.",
-        ),
-        Language::English => (
-            "Who gains and who loses?",
-            "This report is about reachability and says nothing of children or their chances. Counts of 1 to 4 stay \
-             hidden.",
-        ),
+    let title = match language {
+        Language::Dutch => "Wie gaat erop vooruit of achteruit?",
+        Language::English => "Who gains and who loses?",
     };
+    let losses = losses(town, report);
+    let losing: Vec<(&str, u64)> = losses
+        .iter()
+        .map(|loss| (loss.naam.as_str(), loss.personen))
+        .collect();
+    let euros = report.euros_per_person.iter();
+    let euros: Vec<Option<f64>> = euros.map(|euros| euros.map(billionths)).collect();
+    let of_children = equity.subject.age.is_none();
     let [before, after] = &report.inequality;
     EquityDocument {
         titel: title,
-        uitleg: text,
-        zin: sentence(report, language),
+        uitleg: about(&equity.subject, language),
+        zin: sentence(town, equity, &losing, language),
         formule: "verdeling-1",
         profiel: equity.profile.clone(),
         normenset: town.norms.name.clone(),
         afstandsniveau: town.distance_level.code(),
         peildatum: town.reference_date.clone(),
-        groepen: groups_by_need(report, language),
+        groepen: groups_by_need(equity, language),
         gebieden: areas(town, report),
-        buurten_met_verlies: losses(town, report),
+        buurten_met_verlies: losses,
         verschil_verandering_procentpunt: report.gap_change,
         ongelijk_investeren: ratio(report.unequal_investment, language),
-        euro_per_kind: report
-            .euros_per_person
-            .iter()
-            .map(|euros| euros.map(billionths))
-            .collect(),
+        euro_per_kind: of_children.then(|| euros.clone()),
+        euro_per_persoon: (!of_children).then_some(euros),
         ongelijk_investeren_euro: ratio(report.unequal_euros, language),
         kosten_aangenomen: equity.assumed_costs.sites.clone(),
         kosten_uitleg: equity.assumed_costs.sentence(language),
@@ -159,7 +160,7 @@ fn side(side: &PublishedSide) -> SideDocument {
     }
 }
 
-fn groups_by_need(report: &EquityReport, language: Language) -> Vec<GroupDocument> {
+fn groups_by_need(equity: &ProfileEquity, language: Language) -> Vec<GroupDocument> {
     let name = |place: usize| match (place, language) {
         (place, Language::Dutch) if place < QUINTILES => (
             format!("Q{}", place + 1),
@@ -177,10 +178,9 @@ fn groups_by_need(report: &EquityReport, language: Language) -> Vec<GroupDocumen
         ),
         (QUINTILES, Language::Dutch) => ("onbekend".to_owned(), "inzet nog onbekend".to_owned()),
         (QUINTILES, Language::English) => ("onbekend".to_owned(), "need not known yet".to_owned()),
-        (_, Language::Dutch) => ("alle".to_owned(), "alle kinderen".to_owned()),
-        (_, Language::English) => ("alle".to_owned(), "all children".to_owned()),
+        _ => ("alle".to_owned(), everybody(&equity.subject, language)),
     };
-    let groups = report.by_need.iter().enumerate();
+    let groups = equity.report.by_need.iter().enumerate();
     groups
         .map(|(place, figures)| {
             let (code, name) = name(place);
@@ -237,32 +237,6 @@ fn inequality(inequality: &Inequality) -> InequalityDocument {
     InequalityDocument {
         concentratie_index: inequality.concentration.map(billionths),
         lorenz: inequality.lorenz.iter().copied().map(billionths).collect(),
-    }
-}
-
-/// "240 kinderen gaan er meer dan een minuut op vooruit, 20 gaan erop achteruit."
-fn sentence(report: &EquityReport, language: Language) -> String {
-    let everybody = report.by_need.last();
-    let counts = everybody.and_then(|group| count(group.gaining).zip(count(group.losing)));
-    match (counts, language) {
-        (Some((0, 0)), Language::Dutch) => {
-            "Voor niemand verandert de reistijd meer dan een minuut.".to_owned()
-        }
-        (Some((0, 0)), Language::English) => {
-            "Nobody's travel time changes by more than a minute.".to_owned()
-        }
-        (Some((gaining, losing)), Language::Dutch) => format!(
-            "{} kinderen zijn meer dan een minuut sneller bij een buurtschool of kunnen er voor het eerst komen; \
-             {} zijn meer dan een minuut langer onderweg of kunnen er niet meer komen.",
-            thousands(gaining),
-            thousands(losing)
-        ),
-        (Some((gaining, losing)), Language::English) => format!(
-            "{gaining} children reach a community school more than a minute sooner or for the first time; {losing} \
-             travel more than a minute longer or no longer reach one."
-        ),
-        (None, Language::Dutch) => "Te weinig kinderen om te tonen.".to_owned(),
-        (None, Language::English) => "Too few children to show.".to_owned(),
     }
 }
 

@@ -4,6 +4,7 @@ pub mod site_equity;
 
 pub mod places_per_child;
 pub mod school_places;
+pub mod sentences;
 pub mod unknown_people;
 
 pub mod notes;

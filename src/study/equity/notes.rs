@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::access::area_tree::AreaTree;
 use crate::model::area::AreaLevel;
+use crate::model::town_data::TownData;
 use crate::study::community_school::judged_candidates::JudgedCandidates;
 use crate::study::equity::school_places::school_places;
 use crate::study::equity::site_equity::{CHILDREN, indexes};
@@ -44,6 +45,20 @@ pub fn equity_notes(
     Ok(EquityNotes {
         plaatsen_uitleg: places_note(&unknown, language),
         kinderen_onbekend: unknown_children(judged, language),
+    })
+}
+
+/// How many homes there are of which the children are not known of all ages; nothing where there are none.
+pub fn unknown_children_remark(town: &TownData, language: Language) -> Option<String> {
+    let homes = UnknownPeople::of(town, &CHILDREN).homes();
+    (homes > 0).then(|| match language {
+        Language::Dutch => format!(
+            "Van {homes} woonplekken is het aantal kinderen niet of niet van elke leeftijd bekend. Zij tellen mee met \
+             wat bekend is."
+        ),
+        Language::English => format!(
+            "Of {homes} homes the number of children is not known, or not of every age. They count with what is known."
+        ),
     })
 }
 

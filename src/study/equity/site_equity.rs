@@ -6,6 +6,7 @@ use crate::access::straight::entrances;
 use crate::access::suppression::Shown;
 use crate::access::travel::Reached;
 use crate::model::age_group::AgeGroup;
+use crate::model::facility_kind::FacilityKind;
 use crate::model::people::People;
 use crate::model::position::Planar;
 use crate::model::town_data::TownData;
@@ -58,9 +59,20 @@ pub struct Sides<'a> {
     pub investments: &'a [Investment],
 }
 
+/// Of whom a report tells, and to what they travel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EquitySubject {
+    /// The kind of facility.
+    pub kind: FacilityKind,
+    /// Whose travel counts; nothing where it is that of all children of 0 to 18.
+    pub age: Option<AgeGroup>,
+}
+
 /// The report for those who travel by one profile.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ProfileEquity {
+    /// Of whom it tells.
+    pub subject: EquitySubject,
     /// The code of the profile.
     pub profile: String,
     /// The report.
@@ -150,6 +162,10 @@ impl Study {
             let mut report = study_equity(town, &sides, need)?;
             unknown.blank(&mut report, &tree, need);
             Ok(ProfileEquity {
+                subject: EquitySubject {
+                    kind: judged.tables.norm.kind.clone(),
+                    age: None,
+                },
                 profile: profile.code.clone(),
                 report,
                 assumed_costs: AssumedCosts::of(judged, &sites),

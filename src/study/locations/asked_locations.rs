@@ -1,69 +1,75 @@
 //! A location question made ready for the solver: candidates, people and travel times of the study.
 
 use crate::access::judged_kinds::profile_of;
-use crate::access::place_times::reached_places;
-use crate::access::straight::entrances;
 use crate::model::age_group::AgeGroup;
 use crate::model::community_school_question::CommunitySchoolQuestion;
 use crate::model::cost_table::TableId;
-use crate::model::facility_kind::FacilityKind;
-use crate::model::location_question::{Existing, LocationQuestion, Weighing};
+use crate::model::location_question::{Existing, LocationQuestion, Places, Weighing};
 use crate::model::norm::Norm;
 use crate::model::people::People;
-use crate::model::position::Planar;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::Profile;
 use crate::model::units::Seconds;
-use crate::siting::error::SitingError;
-use crate::siting::location_table::HomeNow;
+use crate::siting::known_sites::straight_distances_between;
+use crate::siting::location_table::{HomeNow, LocationTable, location_table};
+use crate::siting::mergers::Possibilities;
 use crate::siting::question::{
-    Constraints, Model, ModelNumbers, Question, SiteBudget, SiteDistricts,
+    Constraints, Model, ModelNumbers, OtherPlan, Question, SiteBudget, SiteDistricts,
 };
-use crate::study::community_school::places::{CandidatePlace, candidate_places};
+use crate::study::community_school::places::candidate_places;
 use crate::study::error::StudyError;
+use crate::study::locations::deeds::{cents, possibilities, price_of_candidate};
+use crate::study::locations::location_sites::{LocationSite, Standing, refused};
+use crate::study::need::by_home::NeedByHome;
 use crate::study::open_study::Study;
-
-/// Who needs longer than a day does not come, in seconds.
-const LONGEST: f64 = 86_400.0;
+use crate::study::place_times::{LONGEST, TimedPlaces, TimesToPlace, WantedTimes};
 
 /// Everything that a location model is asked from.
 #[derive(Debug, Clone)]
 pub struct AskedLocations<'a> {
+    /// The study that is asked.
+    pub study: &'a Study,
     /// What was read.
     pub town: &'a TownData,
+    /// The question as people asked it.
+    pub asked: LocationQuestion,
     /// The norm of the kind, with the question's own time.
     pub norm: Norm,
     /// Who travels.
     pub profile: &'a Profile,
     /// Whose travel counts.
     pub age: AgeGroup,
-    /// Where facilities could come, in the order of their ids.
-    pub candidates: Vec<CandidatePlace>,
-    /// For each candidate the homes that reach it, with the seconds.
-    pub times: Vec<Vec<(usize, f64)>>,
+    /// The candidates in the order of their ids, and after them the facilities with which something may be done.
+    pub sites: Vec<LocationSite>,
+    /// How many of the sites are candidates.
+    pub candidates: usize,
+    /// What becomes of the facilities that are there.
+    pub standing: Standing,
+    /// For each site the homes that reach it, with the seconds.
+    pub times: Vec<TimesToPlace>,
     /// The people of each home; nothing where it is not known.
     pub people: Vec<Option<People>>,
     /// Seconds from each home to the nearest facility there is today.
     pub today: Vec<Option<f64>>,
-    /// Seconds from each home to the nearest facility that stays.
+    /// Seconds from each home to the nearest facility that stays whatever is planned.
     pub now: Vec<Option<f64>>,
-    /// The need of each home, 0 to 1; nothing where it is not known.
-    pub need: Vec<Option<f64>>,
+    /// The need of the homes.
+    pub need: &'a NeedByHome,
     /// The solver's question.
     pub question: Question,
-    /// Whether need weighs the people.
-    pub weighing: Weighing,
+    /// What may be done beside opening candidates; nothing when the question has no actions.
+    pub possible: Option<Possibilities>,
 }
 
 impl<'a> AskedLocations<'a> {
-    /// Prepares a question. `need_of_home` is 0 to 100, and empty where the study has no need profile.
+    /// Prepares a question.
     ///
     /// # Errors
     /// Names the field that cannot be answered.
     pub fn prepare(
         study: &'a Study,
         question: &LocationQuestion,
-        need_of_home: &[Option<f64>],
+        need: &'a NeedByHome,
     ) -> Result<Self, StudyError> {
         let town = study.town();
         let mut norm = norm_of(town, question)?;
@@ -73,135 +79,291 @@ impl<'a> AskedLocations<'a> {
         let profile = profile_of(town, &norm)?;
         let age = question.age.or(norm.ages.first().copied());
         let age = age.unwrap_or(AgeGroup::All);
-        if question.weighing == Weighing::PeopleByNeed && need_of_home.iter().all(Option::is_none) {
+        if question.weighing == Weighing::PeopleByNeed && need.index.iter().all(Option::is_none) {
             return Err(refused(
                 "weging",
                 "inzet",
+                "personen: in deze studie is van geen buurt bekend hoeveel inzet gewenst is",
                 "personen: no need is known in this study",
             ));
         }
+        let facilities = study.index().facilities(&question.kind);
+        let standing = Standing::of(town, question, facilities)?;
         let proposal = CommunitySchoolQuestion::proposal(&town.weights);
         let candidates = candidate_places(town, &proposal)?;
-        let model = model_of(question, norm.norm)?;
-        let doors: Vec<Vec<Planar>> = candidates.iter().map(|place| place.doors(town)).collect();
-        // Also beyond the norm: how people travel then is told of everybody.
-        let limit = Seconds::new(LONGEST).expect("a day is a time");
-        let reached = reached_places(study.index(), &doors, profile, limit)?;
-        let seconds = |(home, time): (usize, Seconds)| (home, time.value());
-        let times = reached
-            .into_iter()
-            .map(|reached| reached.homes.into_iter().map(seconds).collect());
-        let closing = closing_facilities(town, question)?;
-        let today = match question.existing {
-            Existing::LeftOut => vec![None; town.demand.len()],
-            Existing::Stay => {
-                let reaches = study.index().nearest(&question.kind, profile)?;
-                let time = reaches.into_iter().map(|reach| reach.time());
-                time.map(|time| time.map(Seconds::value)).collect()
-            }
+        let mut sites: Vec<LocationSite> =
+            candidates.iter().map(LocationSite::of_candidate).collect();
+        let candidates = sites.len();
+        let movable = standing.movable.iter();
+        sites.extend(movable.map(|&facility| LocationSite::of_facility(town, facility)));
+        let possible = possibilities(town, question, &sites)?;
+        let asked = Asked {
+            town,
+            question,
+            sites: &sites,
+            candidates,
         };
-        let now = match closing.is_empty() {
-            true => today.clone(),
-            false => times_to_those_that_stay(study, (&question.kind, &closing), profile, limit)?,
-        };
+        let solver = asked.solver_question(norm.norm, possible.is_some())?;
+        let times = site_times(study, (question, profile), &standing)?;
         let people = town.demand.iter();
         let people = people.map(|point| Some(point.residents[age]?.people));
-        let need =
-            (0..town.demand.len()).map(|home| Some(need_of_home.get(home)?.as_ref()? / 100.0));
         Ok(Self {
             people: people.collect(),
-            need: need.collect(),
-            times: times.collect(),
-            question: Question {
-                constraints: constraints(town, question, &candidates),
-                model,
-                time_limit: Some(std::time::Duration::from_secs_f64(
-                    question.time_limit.value().min(LONGEST),
-                )),
-            },
-            weighing: question.weighing,
+            today: times.today,
+            now: times.now,
+            times: times.of_site,
+            asked: question.clone(),
+            question: solver,
+            study,
+            need,
             town,
             norm,
             profile,
             age,
+            sites,
             candidates,
-            today,
-            now,
+            standing,
+            possible,
         })
     }
 
-    /// The homes as the model counts them: people, or people times need. A home of which the need is not known counts
-    /// with the mean of the others, because missing is not zero.
+    /// The homes as the model counts them: people, or people times need, 0 to 1. A home of which the need is not known
+    /// counts with the mean of the others, because missing is not zero.
     pub fn homes(&self, weighing: Weighing) -> Vec<HomeNow> {
-        let known: Vec<f64> = self.need.iter().flatten().copied().collect();
-        let mean = known.iter().sum::<f64>() / known.len().max(1) as f64;
-        let weight = |home: usize| match (self.people[home], weighing) {
-            (None, _) => 0.0,
-            (Some(people), Weighing::People) => people.value(),
-            (Some(people), Weighing::PeopleByNeed) => {
-                people.value() * self.need[home].unwrap_or(mean)
+        match weighing {
+            Weighing::People => self.homes_by(|_| 1.0),
+            Weighing::PeopleByNeed => {
+                let known: Vec<f64> = self.need.index.iter().flatten().copied().collect();
+                let mean = known.iter().sum::<f64>() / known.len().max(1) as f64;
+                let need = |home: usize| self.need.index.get(home).copied().flatten();
+                self.homes_by(|home| need(home).unwrap_or(mean) / 100.0)
             }
-        };
-        (0..self.people.len())
-            .map(|home| HomeNow {
-                weight: weight(home),
+        }
+    }
+
+    /// The homes, each with its people times something of its own.
+    fn homes_by(&self, times: impl Fn(usize) -> f64) -> Vec<HomeNow> {
+        let people = self.people.iter().enumerate();
+        people
+            .map(|(home, people)| HomeNow {
+                weight: people.map_or(0.0, |people| people.value() * times(home)),
                 now: self.now[home],
             })
             .collect()
     }
 
-    /// The ids of the candidates.
-    pub fn ids(&self) -> Vec<String> {
-        self.candidates
+    /// The homes and sites as the solver sees them in a model.
+    ///
+    /// # Errors
+    /// When two sites have one id.
+    pub fn table(&self, model: &Model, homes: &[HomeNow]) -> Result<LocationTable, StudyError> {
+        let ids: Vec<String> = self
+            .sites
             .iter()
-            .map(|place| place.id.clone())
-            .collect()
+            .map(|site| site.table_id().to_string())
+            .collect();
+        let refused = |found: String| {
+            let dutch = "plekken met elk een kenmerk";
+            refused("kandidaten", &found, dutch, "sites with an id each")
+        };
+        if let Model::PDispersion { .. } = model {
+            let places = ids.iter().zip(&self.sites);
+            let places = places.map(|(id, site)| (id.clone(), site.position));
+            let table = straight_distances_between(&places.collect::<Vec<_>>());
+            return Ok(LocationTable {
+                table: table.map_err(|error| refused(error.to_string()))?,
+                settled: Vec::new(),
+                out_of_reach: Vec::new(),
+            });
+        }
+        let table = location_table(model, homes, &ids, &self.times);
+        table.map_err(|error| refused(error.to_string()))
+    }
+
+    /// The places of names in a solver's table among the sites, ascending.
+    pub fn sites_named<'b>(&self, names: impl Iterator<Item = &'b TableId>) -> Vec<usize> {
+        let of_name = |name: &TableId| {
+            let mut sites = self.sites.iter();
+            sites.position(|site| *name == site.table_id())
+        };
+        let mut sites: Vec<usize> = names.filter_map(of_name).collect();
+        sites.sort_unstable();
+        sites
     }
 }
 
-/// The facilities that would close, as indexes.
-fn closing_facilities(
-    town: &TownData,
-    question: &LocationQuestion,
-) -> Result<Vec<usize>, StudyError> {
-    if question.existing == Existing::Stay && !town.kinds.contains(&question.kind) {
-        let expected =
-            "telt niet mee: the study has no source for this kind, so where they are is not known";
-        return Err(refused("bestaand", question.existing.code(), expected));
-    }
-    if question.existing == Existing::LeftOut && !question.closing.is_empty() {
-        let expected = "blijft, because only what is there can close";
-        return Err(refused("bestaand", question.existing.code(), expected));
-    }
-    let index = |id: &String| {
-        let mut facilities = town.facilities.iter();
-        let found = facilities
-            .position(|facility| facility.id.0 == *id && facility.kinds.contains(&question.kind));
-        let expected = format!("the id of a facility of kind {}", question.kind.code());
-        found.ok_or_else(|| refused("sluiten", id, &expected))
-    };
-    question.closing.iter().map(index).collect()
+/// Seconds from homes to sites, to what is there today, and to what stays.
+struct SiteTimes {
+    of_site: Vec<TimesToPlace>,
+    today: Vec<Option<f64>>,
+    now: Vec<Option<f64>>,
 }
 
-fn times_to_those_that_stay(
+fn site_times(
     study: &Study,
-    (kind, closing): (&FacilityKind, &[usize]),
-    profile: &Profile,
-    limit: Seconds,
-) -> Result<Vec<Option<f64>>, StudyError> {
-    let facilities = study.index().facilities(kind).iter();
-    let stay = facilities.filter(|facility| !closing.contains(facility));
-    let doors: Vec<Vec<Planar>> = stay
-        .map(|&facility| entrances(&study.town().facilities[facility]).collect())
-        .collect();
-    let mut times: Vec<Option<f64>> = vec![None; study.town().demand.len()];
-    for reached in reached_places(study.index(), &doors, profile, limit)? {
-        for (home, time) in reached.homes {
-            let time = time.value();
-            times[home] = Some(times[home].map_or(time, |nearest| nearest.min(time)));
+    (question, profile): (&LocationQuestion, &Profile),
+    standing: &Standing,
+) -> Result<SiteTimes, StudyError> {
+    let wanted = |places| WantedTimes {
+        places,
+        profile: profile.code.clone(),
+    };
+    let candidates = study.place_times(&wanted(TimedPlaces::Candidates), profile)?;
+    let mut of_site = candidates.of_place.clone();
+    let homes = study.town().demand.len();
+    if question.existing == Existing::LeftOut {
+        return Ok(SiteTimes {
+            of_site,
+            today: vec![None; homes],
+            now: vec![None; homes],
+        });
+    }
+    let reaches = study.index().nearest(&question.kind, profile)?;
+    let today = reaches.into_iter().map(|reach| reach.time());
+    let today: Vec<Option<f64>> = today.map(|time| time.map(Seconds::value)).collect();
+    if standing.closing.is_empty() && standing.movable.is_empty() {
+        let now = today.clone();
+        return Ok(SiteTimes {
+            of_site,
+            today,
+            now,
+        });
+    }
+    let facilities = wanted(TimedPlaces::Facilities(question.kind.clone()));
+    let measured = study.place_times(&facilities, profile)?;
+    let order = study.index().facilities(&question.kind);
+    let of_facility = |facility: &usize| {
+        let place = order.binary_search(facility).ok()?;
+        measured.of_place.get(place)
+    };
+    of_site.extend(standing.movable.iter().filter_map(of_facility).cloned());
+    let staying = standing.staying.iter().filter_map(of_facility);
+    Ok(SiteTimes {
+        now: nearest_of(homes, staying),
+        of_site,
+        today,
+    })
+}
+
+/// Seconds from each home to the nearest of some places.
+pub fn nearest_of<'a>(
+    homes: usize,
+    places: impl Iterator<Item = &'a TimesToPlace>,
+) -> Vec<Option<f64>> {
+    let mut times: Vec<Option<f64>> = vec![None; homes];
+    for &(home, time) in places.flat_map(|times| times.iter()) {
+        times[home] = Some(times[home].map_or(time, |nearest| nearest.min(time)));
+    }
+    times
+}
+
+/// A question beside the sites that it is about.
+struct Asked<'a> {
+    town: &'a TownData,
+    question: &'a LocationQuestion,
+    sites: &'a [LocationSite],
+    candidates: usize,
+}
+
+impl Asked<'_> {
+    fn solver_question(&self, norm: Seconds, with_actions: bool) -> Result<Question, StudyError> {
+        let question = self.question;
+        let standing = self.sites.len() - self.candidates;
+        let numbers = ModelNumbers {
+            sites: question.sites,
+            radius: Some(norm.value()),
+            power: question.power,
+        };
+        let mut model = Model::named(&question.model, numbers)?;
+        if let (Some(new), 1..) = (model.sites(), standing) {
+            let open = self.candidates - question.forbidden.len().min(self.candidates);
+            if new == 0 || new > open {
+                return Err(refused(
+                    "aantal",
+                    &new.to_string(),
+                    format!("1 tot en met {open}, het aantal kandidaten dat open mag"),
+                    format!("1 to {open}, the number of candidates that may open"),
+                ));
+            }
+            model = model.with_sites(new + standing);
+        }
+        let mut constraints = self.constraints();
+        if with_actions {
+            // The solver counts what is open; the question counts what is new.
+            let new = question.sites.unwrap_or(self.candidates);
+            constraints.unlike.push(OtherPlan {
+                sites: self.sites[..self.candidates]
+                    .iter()
+                    .map(LocationSite::table_id)
+                    .collect(),
+                differing: self.candidates.saturating_sub(new),
+            });
+        }
+        Ok(Question {
+            constraints,
+            model,
+            time_limit: Some(std::time::Duration::from_secs_f64(
+                question.time_limit.value().min(LONGEST),
+            )),
+        })
+    }
+
+    fn constraints(&self) -> Constraints {
+        let question = self.question;
+        let name = |id: &String| TableId::Name(id.clone());
+        let new = &self.sites[..self.candidates];
+        let standing = &self.sites[self.candidates..];
+        let districts = question.most_per_district.map(|at_most| {
+            let of_candidate = new.iter().filter_map(|site| {
+                let district = self.town.areas.get(site.district?)?;
+                Some((site.table_id(), district.code.0.clone()))
+            });
+            SiteDistricts {
+                district_of: of_candidate.collect(),
+                at_most,
+            }
+        });
+        let required = question.required.iter().map(name);
+        let stays = standing
+            .iter()
+            .filter(|_| question.actions.is_empty())
+            .map(LocationSite::table_id);
+        let rooms = standing.iter().filter_map(|site| {
+            let places = site.places.filter(|_| question.places == Places::Limited)?;
+            Some((site.table_id(), f64::from(places)))
+        });
+        let price = |site: &LocationSite| (site.table_id(), price_of_candidate(self.town, site).0);
+        Constraints {
+            required: required.chain(stays).collect(),
+            forbidden: question.forbidden.iter().map(name).collect(),
+            budget: question.budget.map(|limit| SiteBudget {
+                costs: new.iter().map(price).collect(),
+                limit: cents(limit.value()),
+                ..SiteBudget::default()
+            }),
+            districts,
+            too_close: self.too_close(),
+            capacities: rooms.collect(),
+            ..Constraints::default()
         }
     }
-    Ok(times)
+
+    /// The pairs of candidates that lie nearer to each other than the question allows.
+    fn too_close(&self) -> Vec<(TableId, TableId)> {
+        let Some(least) = self.question.smallest_distance else {
+            return Vec::new();
+        };
+        let new = &self.sites[..self.candidates];
+        let mut pairs = Vec::new();
+        for (number, one) in new.iter().enumerate() {
+            for other in &new[number + 1..] {
+                if one.position.distance(other.position) < least.value() {
+                    pairs.push((one.table_id(), other.table_id()));
+                }
+            }
+        }
+        pairs
+    }
 }
 
 fn norm_of(town: &TownData, question: &LocationQuestion) -> Result<Norm, StudyError> {
@@ -211,101 +373,8 @@ fn norm_of(town: &TownData, question: &LocationQuestion) -> Result<Norm, StudyEr
         refused(
             "voorziening",
             question.kind.code(),
-            &format!("a kind with a norm: {known}"),
+            format!("een soort met een norm: {known}"),
+            format!("a kind with a norm: {known}"),
         )
     })
-}
-
-fn model_of(question: &LocationQuestion, norm: Seconds) -> Result<Model, StudyError> {
-    let numbers = ModelNumbers {
-        sites: question.sites,
-        radius: Some(norm.value()),
-        power: question.power,
-    };
-    match Model::named(&question.model, numbers)? {
-        Model::PDispersion { .. } => Err(refused(
-            "model",
-            &question.model,
-            "p-median, mclp, lscp, p-center, shortfall or worst-off",
-        )),
-        model => Ok(model),
-    }
-}
-
-fn refused(field: &'static str, found: &str, expected: &str) -> StudyError {
-    StudyError::Siting(SitingError::Field {
-        field,
-        found: format!("\"{found}\""),
-        expected: expected.to_owned(),
-    })
-}
-
-fn constraints(
-    town: &TownData,
-    question: &LocationQuestion,
-    candidates: &[CandidatePlace],
-) -> Constraints {
-    let name = |id: &String| TableId::Name(id.clone());
-    let districts = question.most_per_district.map(|at_most| {
-        let of_candidate = candidates.iter().filter_map(|place| {
-            let district = town.areas.get(place.district?)?;
-            Some((name(&place.id), district.code.0.clone()))
-        });
-        SiteDistricts {
-            district_of: of_candidate.collect(),
-            at_most,
-        }
-    });
-    Constraints {
-        required: question.required.iter().map(name).collect(),
-        forbidden: question.forbidden.iter().map(name).collect(),
-        budget: question
-            .budget
-            .map(|limit| budget(town, candidates, limit.value())),
-        districts,
-        too_close: too_close(question, candidates),
-        ..Constraints::default()
-    }
-}
-
-/// What each candidate is estimated to cost, in cents; one without an estimate counts as one reservation.
-fn budget(town: &TownData, candidates: &[CandidatePlace], limit: f64) -> SiteBudget {
-    let cents = |euros: f64| (euros * 100.0).round() as u64;
-    let cost = |place: &CandidatePlace| {
-        let building = place
-            .building
-            .and_then(|index| town.planning.buildings.get(index));
-        let estimate = building.and_then(|building| building.estimate);
-        estimate
-            .unwrap_or(town.weights.community_school.reservation)
-            .value()
-    };
-    let costs = candidates.iter();
-    let costs = costs.map(|place| (TableId::Name(place.id.clone()), cents(cost(place))));
-    SiteBudget {
-        costs: costs.collect(),
-        limit: cents(limit),
-        ..SiteBudget::default()
-    }
-}
-
-fn too_close(
-    question: &LocationQuestion,
-    candidates: &[CandidatePlace],
-) -> Vec<(TableId, TableId)> {
-    let Some(least) = question.smallest_distance else {
-        return Vec::new();
-    };
-    let mut pairs = Vec::new();
-    for (number, one) in candidates.iter().enumerate() {
-        for other in &candidates[number + 1..] {
-            if one.position.distance(other.position) < least.value() {
-                pairs.push((
-                    TableId::Name(one.id.clone()),
-                    TableId::Name(other.id.clone()),
-                ));
-            }
-        }
-    }
-    pairs
 }

@@ -1,13 +1,28 @@
-//! Where new facilities of a kind would bring most people nearby: location models over a study's own travel times.
+//! Where new facilities of a kind would bring most people nearby, and what may be done with those that are there:
+//! location models over a study's own travel times.
+
+pub mod location_sites;
+
+pub mod deeds;
 
 pub mod asked_locations;
 
 pub mod outcome;
 
+pub mod location_plan;
+
 pub mod refusal;
 
 pub mod plans;
 
+pub mod draws;
+
+pub mod balance;
+
+pub mod gains_and_losses;
+
 pub mod sentences;
 
 pub mod document;
+
+pub mod location_layer;

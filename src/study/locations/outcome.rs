@@ -20,15 +20,15 @@ pub struct Outcome {
     pub nine_tenths: Option<Seconds>,
 }
 
-/// How people travel when candidates are open beside the facilities that stay.
+/// How people travel when sites are open beside the facilities that stay whatever is planned.
 pub fn outcome(asked: &AskedLocations<'_>, open: &[usize]) -> Outcome {
     outcome_of(asked, &times_when_open(asked, open))
 }
 
-/// Seconds from each home to the nearest of the facilities that stay and the candidates that are open.
+/// Seconds from each home to the nearest of the facilities that stay and the sites that are open.
 pub fn times_when_open(asked: &AskedLocations<'_>, open: &[usize]) -> Vec<Option<f64>> {
     let mut times = asked.now.clone();
-    for &(home, time) in open.iter().flat_map(|&site| &asked.times[site]) {
+    for &(home, time) in open.iter().flat_map(|&site| asked.times[site].iter()) {
         times[home] = Some(times[home].map_or(time, |before: f64| before.min(time)));
     }
     times

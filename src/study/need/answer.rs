@@ -2,10 +2,7 @@
 
 use crate::access::publication::Published;
 use crate::access::suppression::Shown;
-use crate::layers::error::LayerError;
-use crate::layers::layer::Layer;
 use crate::layers::need_figures::{NeedFigures, need_figures};
-use crate::layers::need_layer::{NeedLayerNotes, need_layer};
 use crate::model::age_group::AgeGroup;
 use crate::model::area::{Area, AreaId};
 use crate::model::need_question::NeedQuestion;
@@ -13,10 +10,11 @@ use crate::model::people::People;
 use crate::model::town_data::TownData;
 use crate::need::correlation::{Correlation, correlations};
 use crate::need::error::NeedError;
-use crate::need::need_profile::{AreaNeed, NeedProfile, need_profile};
+use crate::need::need_profile::{NeedProfile, need_profile};
 use crate::need::need_terms::NeedInput;
-use crate::need::quintiles::quintiles;
 use crate::study::counted_areas::counted_areas;
+use crate::study::need::firmness::firmness;
+use crate::study::need::other_scales::{OtherScale, other_scales, profile_quintiles};
 use crate::study::open_study::Study;
 use crate::study::question::Question;
 
@@ -34,6 +32,8 @@ pub struct NeedAnswer<'a> {
     pub profile: NeedProfile,
     /// The fifth of the children in which each neighbourhood of the profile stands; 5 is most need.
     pub quintiles: Vec<Option<u8>>,
+    /// The same on other scales.
+    pub other_scales: Vec<OtherScale>,
     /// Every two terms of the index.
     pub correlations: Vec<Correlation>,
     /// The children of 0 to 18 of each area of the study, as published.
@@ -55,10 +55,9 @@ impl Study {
             accessibility: accessibility.as_deref(),
         };
         let profile = need_profile(&input, question)?;
-        let known: Vec<Option<f64>> = profile.areas.iter().map(AreaNeed::known_index).collect();
-        let children = profile.areas.iter().map(|area| area.children.known.value());
         Ok(NeedAnswer {
-            quintiles: quintiles(&known, &children.collect::<Vec<_>>()),
+            quintiles: profile_quintiles(&profile),
+            other_scales: other_scales(&input, question),
             correlations: correlations(&profile),
             profile,
             town,
@@ -127,6 +126,21 @@ impl<'a> NeedAnswer<'a> {
         self.by_home(&by_area)
     }
 
+    /// The index in the same way, were everything missing at its lowest, and at its highest.
+    pub fn bounds_by_home(&self) -> [Vec<Option<f64>>; 2] {
+        let mut by_area = [(); 2].map(|()| vec![None; self.town.areas.len()]);
+        for need in &self.profile.areas {
+            let score = &need.index.score;
+            let measured = need.not_measured.is_none();
+            for (values, bound) in by_area.iter_mut().zip([score.low, score.high]) {
+                if let Some(place) = values.get_mut(need.area.0 as usize) {
+                    *place = measured.then_some(bound);
+                }
+            }
+        }
+        by_area.map(|by_area| self.by_home(&by_area))
+    }
+
     /// The fifth of the children in which each demand point's neighbourhood stands; 5 is most need.
     ///
     /// # Shape
@@ -153,6 +167,16 @@ impl<'a> NeedAnswer<'a> {
         .collect()
     }
 
+    /// The same with how firm the fifth of each is.
+    pub fn firm_figures(&self) -> Vec<(&'a Area, NeedFigures)> {
+        let mut figures = self.figures();
+        let firm = firmness(&self.profile, &self.quintiles, &self.other_scales);
+        for ((_, figures), firm) in figures.iter_mut().zip(firm) {
+            figures.stability = firm.filter(|_| figures.quintile.is_some());
+        }
+        figures
+    }
+
     /// The code of the preset, or `eigen`.
     pub fn preset(&self) -> &str {
         match &self.question.preset {
@@ -160,19 +184,6 @@ impl<'a> NeedAnswer<'a> {
             None if self.question.domains.is_empty() => &self.town.weights.need.default_preset,
             None => OWN_WEIGHTS,
         }
-    }
-
-    /// The layer `inzet`.
-    ///
-    /// # Errors
-    /// Passes on that a coordinate has no place on the map.
-    pub fn layer(&self) -> Result<Layer, LayerError> {
-        let notes = NeedLayerNotes {
-            preset: self.preset(),
-            standardisation: self.profile.standardisation.code(),
-            weights: &self.town.weights.name,
-        };
-        need_layer(self.town, &self.figures(), &notes)
     }
 
     fn by_home<T: Copy>(&self, by_area: &[Option<T>]) -> Vec<Option<T>> {

@@ -11,11 +11,14 @@ use crate::model::town_data::TownData;
 use crate::need::area_figures::FigureLevel;
 use crate::need::need_profile::AreaNeed;
 use crate::need::need_terms::{Measured, NeedTerm, TermScore};
+use crate::siting::stability::Stability;
 use crate::study::facilities_inside::facilities_inside;
 use crate::study::language::Language;
 use crate::study::need::answer::NeedAnswer;
 use crate::study::need::basis::{NeedBasis, need_basis, term_code};
-use crate::study::need::sentences::{domain_name, need_sentence};
+use crate::study::need::districts::{DistrictNeed, district_needs};
+use crate::study::need::other_scales::OtherScale;
+use crate::study::need::sentences::{domain_name, need_sentence, not_measured_count};
 use crate::study::overview::district_name;
 use crate::study::rounded_points::{in_points, points_in_tenths};
 
@@ -26,6 +29,16 @@ pub struct NeedDocument {
     #[serde(flatten)]
     grondslag: NeedBasis,
     gebieden: Vec<NeedAreaDocument>,
+    wijken: Vec<DistrictNeed>,
+    niet_gemeten: NotMeasuredDocument,
+}
+
+/// How many neighbourhoods are not measured, so that none is hidden in silence.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct NotMeasuredDocument {
+    buurten: usize,
+    van: usize,
+    zin: String,
 }
 
 /// The need of one neighbourhood, explained.
@@ -48,6 +61,8 @@ pub struct NeedAreaDocument {
     hoog: Option<f64>,
     bewijs: Option<f64>,
     kwintiel: Option<u8>,
+    stabiliteit: Option<&'static str>,
+    kwintiel_andere_schalen: Vec<ScaleDocument>,
     kinderen: Option<u64>,
     kinderen_maal_inzet: Option<u64>,
     geschat_pct: Option<f64>,
@@ -57,6 +72,13 @@ pub struct NeedAreaDocument {
     delen: Vec<PartDocument>,
     aanwezig: Vec<PresentDocument>,
     reden: Option<String>,
+}
+
+/// The fifth in which a neighbourhood stands on another scale.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct ScaleDocument {
+    standaardisatie: &'static str,
+    kwintiel: u8,
 }
 
 /// What a neighbourhood has: strengths stand beside what it asks for.
@@ -90,7 +112,8 @@ struct PartDocument {
 
 /// The whole answer.
 pub fn need_document(answer: &NeedAnswer<'_>, language: Language) -> NeedDocument {
-    let rows = answer.profile.areas.iter().zip(answer.figures());
+    let figures = answer.firm_figures();
+    let rows = figures.iter().enumerate();
     NeedDocument {
         titel: match language {
             Language::Dutch => "Inzetprofiel per buurt",
@@ -98,8 +121,23 @@ pub fn need_document(answer: &NeedAnswer<'_>, language: Language) -> NeedDocumen
         },
         grondslag: need_basis(answer, language),
         gebieden: rows
-            .map(|(need, (area, figures))| area_document(answer, area, need, &figures, language))
+            .filter_map(|(row, (area, figures))| {
+                area_document(answer, (row, area), figures, language)
+            })
             .collect(),
+        wijken: district_needs(answer, language),
+        niet_gemeten: not_measured(answer, language),
+    }
+}
+
+fn not_measured(answer: &NeedAnswer<'_>, language: Language) -> NotMeasuredDocument {
+    let areas = &answer.profile.areas;
+    let buurten = areas.iter().filter(|area| area.not_measured.is_some());
+    let (buurten, van) = (buurten.count(), areas.len());
+    NotMeasuredDocument {
+        buurten,
+        van,
+        zin: not_measured_count(buurten, van, language),
     }
 }
 
@@ -109,22 +147,23 @@ pub fn need_explanation(
     code: &str,
     language: Language,
 ) -> Option<NeedExplanation> {
-    let mut rows = answer.profile.areas.iter().zip(answer.figures());
-    let (need, (area, figures)) = rows.find(|(_, (area, _))| area.code.0 == code)?;
+    let figures = answer.firm_figures();
+    let row = figures.iter().position(|(area, _)| area.code.0 == code)?;
+    let (area, figures) = figures.get(row)?;
     Some(NeedExplanation {
-        gebied: area_document(answer, area, need, &figures, language),
+        gebied: area_document(answer, (row, area), figures, language)?,
         grondslag: need_basis(answer, language),
     })
 }
 
 fn area_document(
     answer: &NeedAnswer<'_>,
-    area: &Area,
-    need: &AreaNeed,
+    (row, area): (usize, &Area),
     figures: &NeedFigures,
     language: Language,
-) -> NeedAreaDocument {
-    NeedAreaDocument {
+) -> Option<NeedAreaDocument> {
+    let need = answer.profile.areas.get(row)?;
+    Some(NeedAreaDocument {
         code: area.code.0.clone(),
         naam: area.name.clone(),
         wijk: district_name(answer.town, area),
@@ -133,10 +172,12 @@ fn area_document(
         hoog: figures.high,
         bewijs: figures.evidence.map(|percent| percent / 100.0),
         kwintiel: figures.quintile,
+        stabiliteit: figures.stability.map(Stability::code),
+        kwintiel_andere_schalen: on_other_scales(answer, row),
         kinderen: figures.children,
         kinderen_maal_inzet: figures.volume,
         geschat_pct: figures.estimated,
-        label: label(need, language),
+        label: label(need),
         zin: need_sentence(figures, need.not_measured, language),
         domeinen: need
             .domains
@@ -150,7 +191,18 @@ fn area_document(
             .map(|(kind, number)| present(answer.town, kind, number, language))
             .collect(),
         reden: figures.reason.clone(),
-    }
+    })
+}
+
+fn on_other_scales(answer: &NeedAnswer<'_>, row: usize) -> Vec<ScaleDocument> {
+    let scales = answer.other_scales.iter();
+    let on_scale = |scale: &OtherScale| {
+        Some(ScaleDocument {
+            standaardisatie: scale.standardisation.code(),
+            kwintiel: (*scale.quintiles.get(row)?)?,
+        })
+    };
+    scales.filter_map(on_scale).collect()
 }
 
 fn domain_document(domain: Domain, score: &Estimate, language: Language) -> DomainDocument {
@@ -223,23 +275,22 @@ fn present(
     }
 }
 
-fn label(need: &AreaNeed, language: Language) -> &'static str {
-    match (need.not_measured, need.enough_evidence, language) {
-        (Some(_), _, Language::Dutch) => "niet gemeten",
-        (None, false, Language::Dutch) => "onvoldoende gegevens",
-        (None, true, Language::Dutch) => "gemeten",
-        (Some(_), _, Language::English) => "not measured",
-        (None, false, Language::English) => "not enough data",
-        (None, true, Language::English) => "measured",
+fn label(need: &AreaNeed) -> &'static str {
+    match (need.not_measured, need.enough_evidence) {
+        (Some(_), _) => "niet gemeten",
+        (None, false) => "onvoldoende gegevens",
+        (None, true) => "gemeten",
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layers::property::Property;
     use crate::model::age_group::{AgeGroup, PerAge};
     use crate::model::area::Count;
     use crate::model::people::People;
+    use crate::study::need::features::need_answer_layer;
     use crate::study::open_study::Study;
     use crate::study::planned_town::{planned_town, question};
     use serde_json::{Value, json};
@@ -342,17 +393,31 @@ mod tests {
         let study = Study::open(town).expect("sound");
         let refused = study.need(&question()).expect_err("nothing to measure");
         assert_eq!(
-            refused.to_string(),
-            "indicatoren: found geen enkele, expected ten minste één indicator in het studiebestand"
+            refused.sentence().dutch,
+            "indicatoren: gevonden geen enkele, verwacht ten minste één indicator in het studiebestand"
         );
     }
 
     #[test]
-    fn the_layer_has_a_feature_for_each_neighbourhood_and_a_need_for_each_home() {
+    fn the_layer_has_a_feature_for_each_neighbourhood_and_district_and_a_need_for_each_home() {
         let study = Study::open(planned_town()).expect("sound");
         let answer = study.need(&question()).expect("sound");
-        let layer = answer.layer().expect("on the map");
-        assert_eq!((layer.ids.len(), layer.shapes.planar.len()), (10, 10));
+        let layer = need_answer_layer(&answer).expect("on the map");
+        assert_eq!((layer.ids.len(), layer.shapes.planar.len()), (12, 12));
+        let of_west = |wanted: &str| {
+            let found = layer.properties[10]
+                .iter()
+                .find(|(name, _)| *name == wanted);
+            found.map(|(_, value)| value.clone())
+        };
+        assert_eq!(layer.ids[10], "West");
+        assert_eq!(of_west("niveau"), Some(Property::Text("wijk".to_owned())));
+        let document = document(&study);
+        let index = document["wijken"][0]["waarde"].as_f64();
+        assert!(index.is_some());
+        assert_eq!(of_west("aandachtsindex"), Some(Property::number(index)));
+        assert_eq!(of_west("kinderen"), Some(Property::Number(600.0)));
+        assert_eq!(of_west("kwintiel"), Some(Property::Missing));
         let names: Vec<&str> = layer.properties[0].iter().map(|(name, _)| *name).collect();
         assert!(names.contains(&"aandachtsindex") && names.contains(&"sociale_cohesie"));
         assert_eq!(answer.index_by_home()[5], Some(50.0));

@@ -2,5 +2,10 @@
 
 pub mod answer;
 pub mod basis;
+pub mod by_home;
+pub mod districts;
 pub mod document;
+pub mod features;
+pub mod firmness;
+pub mod other_scales;
 pub mod sentences;

@@ -150,6 +150,22 @@ fn not_measured_sentence(why: NotMeasured, language: Language) -> String {
     text.to_owned()
 }
 
+/// "Niet gemeten zijn 2 van de 32 buurten: ..."
+pub fn not_measured_count(count: usize, of: usize, language: Language) -> String {
+    match (count, language) {
+        (0, Language::Dutch) => format!("Alle {of} buurten zijn gemeten."),
+        (0, Language::English) => format!("All {of} neighbourhoods are measured."),
+        (_, Language::Dutch) => format!(
+            "Niet gemeten: {count} van de {of} buurten, omdat er te weinig mensen of kinderen wonen of dat niet bekend is. \
+             Zij staan bij hun wijk."
+        ),
+        (_, Language::English) => format!(
+            "Not measured: {count} of {of} neighbourhoods, because too few people or children live there or that is not \
+             known. They stand with their district."
+        ),
+    }
+}
+
 /// What must be read beside every index: what it is, what it is not, and who decides.
 pub fn need_remarks(standardisation: Standardisation, language: Language) -> Vec<String> {
     let scale = match (standardisation, language) {
@@ -176,10 +192,12 @@ pub fn need_remarks(standardisation: Standardisation, language: Language) -> Vec
         Language::Dutch => [
             "De index gaat over omstandigheden in een buurt en doet geen uitspraak over de kinderen zelf.",
             "De index laat zien waar meer inzet gewenst is; mensen beslissen.",
+            "Stabiliteit zegt hoe vast het kwintiel is als de gewichten van de domeinen tot 25 % anders zijn (2.000 trekkingen). Wat op een andere schaal of door ontbrekende cijfers in een ander kwintiel kan staan, is niet robuust.",
         ],
         Language::English => [
             "The index is about circumstances in a neighbourhood and says nothing about the children themselves.",
             "The index shows where more support is wanted; people decide.",
+            "Stability says how firm the fifth is when the weights of the domains differ by up to 25 % (2,000 draws). What may stand in another fifth on another scale, or by missing figures, is not robust.",
         ],
     };
     std::iter::once(scale)
@@ -236,6 +254,7 @@ mod tests {
                 (Domain::Cohesion, Some(80.0)),
                 (Domain::Attendance, None),
             ],
+            stability: None,
             quintile: None,
             children: None,
             volume: None,

@@ -4,10 +4,12 @@ use jiff::civil::Date;
 use thiserror::Error;
 
 use crate::model::area::{Area, AreaCode, AreaLevel};
+use crate::model::bilingual::{Bilingual, refusal_sentence};
 use crate::model::estimate::{Estimate, Term, weighted};
 use crate::model::opportunity_question::OpportunityQuestion;
 use crate::model::people::People;
-use crate::model::record::{AmbitionLevel, Bounds};
+use crate::model::record::{AmbitionLevel, Bounds, Consideration};
+use crate::need::area_programmes::{AreaProgramme, area_programmes};
 use crate::need::error::NeedError;
 use crate::need::recorded_ambition::{AreaAmbition, area_ambition, day_of};
 use crate::siting::adjoining_groups::adjoining_groups;
@@ -26,7 +28,7 @@ pub enum OpportunityRefusal {
     #[error(transparent)]
     Need(#[from] NeedError),
     /// A threshold that is no percentile.
-    #[error("{field}: found {found}, expected {EXPECTED_PERCENTILE}")]
+    #[error("{}", self.sentence())]
     Percentile {
         /// The threshold.
         field: &'static str,
@@ -34,15 +36,12 @@ pub enum OpportunityRefusal {
         found: f64,
     },
     /// A neighbourhood that the study does not have.
-    #[error("overwogen: found \"{found}\", expected {EXPECTED_AREA}")]
+    #[error("{}", self.sentence())]
     UnknownArea {
         /// What was asked.
         found: String,
     },
 }
-
-const EXPECTED_PERCENTILE: &str = "een percentiel van 0 tot en met 100";
-const EXPECTED_AREA: &str = "de code van een buurt van deze studie";
 
 impl OpportunityRefusal {
     /// The field that is wrong, as the public interface names it.
@@ -54,22 +53,26 @@ impl OpportunityRefusal {
         }
     }
 
-    /// What was found in it.
-    pub fn found(&self) -> String {
-        match self {
-            Self::Need(refused) => refused.found(),
-            Self::Percentile { found, .. } => found.to_string(),
-            Self::UnknownArea { found } => format!("\"{found}\""),
-        }
-    }
-
-    /// What was expected, in Dutch.
-    pub fn expected(&self) -> String {
-        match self {
-            Self::Need(refused) => refused.expected(),
-            Self::Percentile { .. } => EXPECTED_PERCENTILE.to_owned(),
-            Self::UnknownArea { .. } => EXPECTED_AREA.to_owned(),
-        }
+    /// The whole refusal.
+    pub fn sentence(&self) -> Bilingual {
+        let (found, expected) = match self {
+            Self::Need(refused) => return refused.sentence(),
+            Self::Percentile { found, .. } => (
+                Bilingual::same(found),
+                Bilingual::new(
+                    "een percentiel van 0 tot en met 100",
+                    "a percentile from 0 to 100",
+                ),
+            ),
+            Self::UnknownArea { found } => (
+                Bilingual::quoted(found),
+                Bilingual::new(
+                    "de code van een buurt van deze studie",
+                    "the code of a neighbourhood of this study",
+                ),
+            ),
+        };
+        refusal_sentence(self.field(), &found, &expected)
     }
 }
 
@@ -84,6 +87,8 @@ pub struct OpportunityRow<'a> {
     pub qualification: Qualification,
     /// What ambition was recorded for it.
     pub ambition: AreaAmbition<'a>,
+    /// The programmes it has, shown and never weighed.
+    pub programmes: Vec<AreaProgramme<'a>>,
 }
 
 /// One place of the short-list: a neighbourhood, or adjoining ones together.
@@ -110,6 +115,8 @@ pub struct OpportunityAnswer<'a> {
     pub need: NeedAnswer<'a>,
     /// The question.
     pub question: OpportunityQuestion,
+    /// The neighbourhoods that are considered: those of the question, or else those that people recorded.
+    pub considered: Vec<AreaCode>,
     /// All neighbourhoods that are measured, in the order of the study.
     pub rows: Vec<OpportunityRow<'a>>,
     /// The short-list by the name of the first neighbourhood of each place, which is no order of merit.
@@ -131,6 +138,7 @@ impl Study {
         let rows = rows(&need, question, today);
         let mut answer = OpportunityAnswer {
             places: Vec::new(),
+            considered: considered(question, &self.town().planning.considerations),
             question: question.clone(),
             rows,
             need,
@@ -142,7 +150,7 @@ impl Study {
 
 fn check(question: &OpportunityQuestion, areas: &[Area]) -> Result<(), OpportunityRefusal> {
     let thresholds = [
-        ("ieder_domein_vanaf", question.any_domain),
+        ("domein_vanaf", question.any_domain),
         ("samen_vanaf", question.together_from),
     ];
     for (field, found) in thresholds {
@@ -161,6 +169,16 @@ fn check(question: &OpportunityQuestion, areas: &[Area]) -> Result<(), Opportuni
         }),
         None => Ok(()),
     }
+}
+
+/// Those of the question come first, so that another choice can be tried beside the recorded one.
+fn considered(question: &OpportunityQuestion, records: &[Consideration]) -> Vec<AreaCode> {
+    if !question.considered.is_empty() {
+        return question.considered.clone();
+    }
+    let mut recorded: Vec<AreaCode> = records.iter().map(|one| one.area.clone()).collect();
+    recorded.dedup();
+    recorded
 }
 
 fn rows<'a>(
@@ -197,6 +215,7 @@ fn rows<'a>(
                 area,
                 qualification: qualification?,
                 ambition: area_ambition(&town.areas, area, &town.planning.ambitions, today),
+                programmes: area_programmes(&town.areas, area, &town.planning.programmes, today),
             })
         })
         .collect()

@@ -4,15 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
-use crate::siting::opportunity_label::OpportunityLabel;
 use crate::siting::uncertain_front::FrontPlace;
 use crate::study::grounds::{Grounds, grounds};
 use crate::study::language::Language;
 use crate::study::need::basis::{NeedBasis, need_basis, source_ids};
 use crate::study::opportunity::answer::{OpportunityAnswer, OpportunityPlace, OpportunityRow};
+use crate::study::opportunity::considerations::{
+    ConsiderationDocument, consideration_documents, qualifies,
+};
 use crate::study::opportunity::member::{
     DomainPart, MemberDocument, ScoreDocument, highest_domain, score, thousandth,
 };
+use crate::study::opportunity::programmes::{programmes_remark, running_sentence};
 use crate::study::opportunity::sentences::{
     ambition_sentence, in_view, not_enough_known, opportunity_remarks, spread_sentence,
 };
@@ -33,6 +36,7 @@ pub struct OpportunityDocument {
     plekken: Vec<PlaceDocument>,
     buurten: Vec<RowDocument>,
     spreiding: SpreadDocument,
+    overwegingen: Option<Vec<ConsiderationDocument>>,
     opmerkingen: Vec<String>,
     inzet: NeedBasis,
     #[serde(flatten)]
@@ -103,6 +107,10 @@ pub fn opportunity_document(
     let ambitions = answer.rows.iter().filter_map(|row| row.ambition.record);
     let mut sources = source_ids(&answer.need);
     sources.extend(ambitions.map(|ambition| ambition.source));
+    let programmes = answer.rows.iter().flat_map(|row| &row.programmes);
+    sources.extend(programmes.map(|programme| programme.record.source));
+    let considerations = answer.need.town.planning.considerations.iter();
+    sources.extend(considerations.map(|consideration| consideration.source));
     OpportunityDocument {
         titel: match language {
             Language::Dutch => "Buurten in beeld voor een Kansenwerkplaats",
@@ -126,14 +134,18 @@ pub fn opportunity_document(
             .collect(),
         buurten: answer.rows.iter().map(|row| shown.row(row)).collect(),
         spreiding: shown.spread(),
-        opmerkingen: opportunity_remarks(language),
+        overwegingen: consideration_documents(answer),
+        opmerkingen: opportunity_remarks(language)
+            .into_iter()
+            .chain([programmes_remark(answer.need.town, language)])
+            .collect(),
         inzet: need_basis(&answer.need, language),
         verantwoording: grounds(answer.need.town, FORMULA, &sources, language),
     }
 }
 
 impl ShownAnswer<'_> {
-    /// One sentence on need and one on ambition for each neighbourhood.
+    /// Sentences on need, on ambition and on what runs there already.
     fn sentence(&self, row: &OpportunityRow<'_>) -> String {
         let need = if row.qualification.qualifies() {
             in_view(&row.area.name, &self.reasons(row), self.language)
@@ -141,7 +153,10 @@ impl ShownAnswer<'_> {
             not_enough_known(&row.area.name, self.language)
         };
         let ambition = ambition_sentence(&row.ambition, self.limits.months, self.language);
-        format!("{need} {ambition}")
+        let programmes = running_sentence(&row.programmes, self.language);
+        let sentences = [Some(need), Some(ambition), programmes];
+        let sentences: Vec<String> = sentences.into_iter().flatten().collect();
+        sentences.join(" ")
     }
 
     fn place(&self, place: &OpportunityPlace) -> PlaceDocument {
@@ -151,7 +166,7 @@ impl ShownAnswer<'_> {
         let single = members.first().filter(|_| members.len() == 1);
         PlaceDocument {
             naam: names.join(", "),
-            label: label_name(place.label, self.language),
+            label: place.label.code(),
             stabiliteit: place.stability.code(),
             paretofront: place.front.map(FrontPlace::code),
             inzet: score(&place.need),
@@ -176,11 +191,7 @@ impl ShownAnswer<'_> {
             wijk: district_name(self.answer.need.town, row.area),
             inzet: score(&row.qualification.highest),
             ambitie: score(&row.ambition.score()),
-            voldoet: match (row.qualification.qualifies(), row.qualification.stability) {
-                (true, _) => "ja",
-                (false, Some(_)) => "onbekend",
-                (false, None) => "nee",
-            },
+            voldoet: qualifies(row),
         }
     }
 
@@ -193,7 +204,7 @@ impl ShownAnswer<'_> {
                 .entry(district_name(town, row.area).unwrap_or_default())
                 .or_default() += 1;
         }
-        let considered = &self.answer.question.considered;
+        let considered = &self.answer.considered;
         let districts: Vec<_> = considered
             .iter()
             .filter_map(|code| town.areas.iter().find(|area| area.code == *code))
@@ -214,23 +225,17 @@ impl ShownAnswer<'_> {
     }
 }
 
-fn label_name(label: OpportunityLabel, language: Language) -> &'static str {
-    match language {
-        Language::Dutch => label.name_nl(),
-        Language::English => label.name_en(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layers::property::Property;
     use crate::model::area::AreaCode;
     use crate::model::opportunity_question::OpportunityQuestion;
     use crate::model::people::People;
     use crate::study::open_study::Study;
     use crate::study::opportunity::answer::OpportunityRefusal;
     use crate::study::opportunity::features::opportunities_layer;
-    use crate::study::planned_town::{ambition, planned_town, weights};
+    use crate::study::planned_town::{ambition, consideration, planned_town, programme, weights};
     use serde_json::{Value, json};
 
     fn study() -> Study {
@@ -310,6 +315,105 @@ mod tests {
     }
 
     #[test]
+    fn programmes_stand_beside_a_place_and_move_nothing() {
+        let mut town = planned_town();
+        let plain = Study::open(town.clone()).expect("sound");
+        let without = document(&plain, &question());
+        town.planning.programmes = vec![
+            programme("BU08", "Huiswerkklas", None),
+            programme("Oost", "Zomerschool", Some("2024-08-31")),
+        ];
+        let study = Study::open(town).expect("sound");
+        let with = document(&study, &question());
+        let programmes = &with["plekken"][4]["gebieden"][0]["programmas"];
+        assert_eq!(programmes[0]["naam"], json!("Huiswerkklas"));
+        assert_eq!(programmes[0]["status"], json!("loopt"));
+        assert_eq!(
+            (&programmes[1]["status"], &programmes[1]["van_de_wijk"]),
+            (&json!("voorbij"), &json!(true))
+        );
+        let said = with["plekken"][4]["zin"].as_str().expect("a sentence");
+        assert!(said.ends_with("Hier loopt al: Huiswerkklas."), "{said}");
+        // Nothing recorded for West: none, where a study without a register does not know.
+        let of_west = |found: &Value| found["plekken"][0]["gebieden"][0]["programmas"].clone();
+        assert_eq!(
+            (of_west(&with), of_west(&without)),
+            (json!([]), Value::Null)
+        );
+        for field in ["waarde", "ambitie", "label", "stabiliteit", "paretofront"] {
+            let of = |found: &Value| {
+                let places = found["plekken"].as_array().expect("a list").iter();
+                places.map(|place| place[field].clone()).collect::<Vec<_>>()
+            };
+            assert_eq!(of(&with), of(&without), "{field}");
+        }
+        let answer = study.opportunities(&question()).expect("sound");
+        let layer = opportunities_layer(&answer).expect("on the map");
+        let shown = layer.properties[4]
+            .iter()
+            .find(|(name, _)| *name == "programmas");
+        let expected =
+            "Huiswerkklas (huiswerkhulp, loopt); Zomerschool (huiswerkhulp, voor de wijk, voorbij)";
+        assert_eq!(
+            shown.map(|(_, value)| value),
+            Some(&Property::Text(expected.to_owned()))
+        );
+    }
+
+    #[test]
+    fn what_is_recorded_of_a_neighbourhood_that_is_considered_is_told_and_moves_nothing() {
+        let mut town = planned_town();
+        let without = document(&Study::open(town.clone()).expect("sound"), &question());
+        // BU08 is on the list and BU06 is not; both lie in Oost.
+        town.planning.considerations = vec![
+            consideration("BU06", None),
+            consideration("BU08", Some("Plan voor lezen")),
+        ];
+        let study = Study::open(town).expect("sound");
+        let with = document(&study, &question());
+        assert_eq!(without["overwegingen"], Value::Null);
+        assert_eq!(
+            (&with["plekken"], &with["buurten"]),
+            (&without["plekken"], &without["buurten"])
+        );
+        let [sixth, eighth] = [0, 1].map(|place| &with["overwegingen"][place]);
+        assert_eq!(
+            (&sixth["voldoet"], &sixth["plan"]),
+            (&json!("nee"), &Value::Null)
+        );
+        assert_eq!(
+            (
+                &eighth["voldoet"],
+                &eighth["plan"],
+                &eighth["volgindicatoren"]
+            ),
+            (&json!("ja"), &json!("Plan voor lezen"), &json!(["lezen"]))
+        );
+        assert_eq!(eighth["motivering"], json!("scholen willen samen verder"));
+        assert_eq!(with["spreiding"]["overwogen"], json!(["BU06", "BU08"]));
+        let same = "Enkele overwogen buurten liggen in dezelfde wijk.";
+        assert_eq!(with["spreiding"]["zin"], json!(same));
+        // A question that names others tries another choice.
+        let other = OpportunityQuestion {
+            considered: vec![AreaCode("BU00".to_owned())],
+            ..question()
+        };
+        assert_eq!(
+            document(&study, &other)["spreiding"]["overwogen"],
+            json!(["BU00"])
+        );
+        let answer = study.opportunities(&question()).expect("sound");
+        let layer = opportunities_layer(&answer).expect("on the map");
+        let is_considered =
+            |row: usize| layer.properties[row].contains(&("overwogen", Property::Truth(true)));
+        let considered: Vec<&str> = (0..layer.ids.len())
+            .filter(|&row| is_considered(row))
+            .map(|row| layer.ids[row].as_str())
+            .collect();
+        assert_eq!(considered, ["BU08"]);
+    }
+
+    #[test]
     fn a_neighbourhood_without_a_figure_is_listed_as_not_known_and_not_as_low() {
         let mut town = planned_town();
         town.areas[4].figures.clear();
@@ -372,7 +476,7 @@ mod tests {
             .expect_err("a district");
         assert_eq!(
             refused.to_string(),
-            "overwogen: found \"West\", expected de code van een buurt van deze studie"
+            "overwogen: found \"West\", expected the code of a neighbourhood of this study"
         );
         let high = OpportunityQuestion {
             any_domain: 101.0,
@@ -382,7 +486,7 @@ mod tests {
         assert!(matches!(
             refused,
             OpportunityRefusal::Percentile {
-                field: "ieder_domein_vanaf",
+                field: "domein_vanaf",
                 ..
             }
         ));

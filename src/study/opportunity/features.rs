@@ -6,10 +6,12 @@ use crate::layers::error::LayerError;
 use crate::layers::layer::Layer;
 use crate::layers::opportunity_layer::{OpportunityFeature, opportunity_layer};
 use crate::model::indicator::Domain;
+use crate::need::area_programmes::AreaProgramme;
 use crate::siting::opportunity_places::QualifyingReason;
 use crate::siting::uncertain_front::FrontPlace;
 use crate::study::language::Language;
 use crate::study::opportunity::answer::{OpportunityAnswer, OpportunityPlace, OpportunityRow};
+use crate::study::opportunity::programmes::{has_register, programme_names};
 use crate::study::opportunity::shown::ShownAnswer;
 use crate::study::overview::district_name;
 
@@ -43,7 +45,7 @@ fn feature<'a>(shown: &ShownAnswer<'a>, place: &OpportunityPlace) -> Opportunity
     let domains: Vec<&str> = domains.into_iter().map(Domain::code).collect();
     OpportunityFeature {
         districts: districts.into_iter().collect::<Vec<_>>().join(", "),
-        label: place.label.name_nl(),
+        label: place.label.code(),
         stability: place.stability.code(),
         domains: domains.join(", "),
         reasons: reasons.join("; "),
@@ -53,9 +55,10 @@ fn feature<'a>(shown: &ShownAnswer<'a>, place: &OpportunityPlace) -> Opportunity
         front: place.front.map(FrontPlace::code),
         children: shown.people(place, |figures| figures.children),
         volume: shown.people(place, |figures| figures.volume),
+        programmes: programmes(shown, &members),
         considered: members
             .iter()
-            .any(|row| shown.answer.question.considered.contains(&row.area.code)),
+            .any(|row| shown.answer.considered.contains(&row.area.code)),
         areas: members.iter().map(|row| row.area).collect(),
     }
 }
@@ -77,6 +80,20 @@ fn ambition_note(shown: &ShownAnswer<'_>, members: &[&OpportunityRow<'_>]) -> Op
         .map(|(_, note)| note)
         .collect();
     (!notes.is_empty()).then(|| notes.into_iter().collect::<Vec<_>>().join("; "))
+}
+
+/// The programmes of its neighbourhoods, those of a district once; nothing where the study has no register.
+fn programmes(shown: &ShownAnswer<'_>, members: &[&OpportunityRow<'_>]) -> Option<String> {
+    let mut programmes: Vec<AreaProgramme<'_>> = Vec::new();
+    for programme in members.iter().flat_map(|row| &row.programmes) {
+        if !programmes.contains(programme) {
+            programmes.push(*programme);
+        }
+    }
+    has_register(shown.answer.need.town).then(|| match programmes.as_slice() {
+        [] => "geen vastgelegd".to_owned(),
+        programmes => programme_names(programmes),
+    })
 }
 
 /// The domains that a reason names.

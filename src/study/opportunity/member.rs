@@ -7,6 +7,7 @@ use crate::model::estimate::Estimate;
 use crate::study::language::Language;
 use crate::study::need::sentences::domain_name;
 use crate::study::opportunity::answer::OpportunityRow;
+use crate::study::opportunity::programmes::{ProgrammeDocument, programme_documents};
 use crate::study::opportunity::shown::ShownAnswer;
 use crate::study::overview::{SourceOverview, district_name, source_overview};
 
@@ -35,6 +36,7 @@ pub struct MemberDocument {
     redenen: Vec<String>,
     percentielen: Vec<PercentileDocument>,
     ambitie: AmbitionDocument,
+    programmas: Option<Vec<ProgrammeDocument>>,
 }
 
 /// How a neighbourhood stands in one domain among all that are measured.
@@ -94,6 +96,7 @@ impl ShownAnswer<'_> {
                 verouderd: row.ambition.is_out_of_date(self.limits.months),
                 maanden_geleden: row.ambition.months_ago,
             },
+            programmas: programme_documents(town, &row.programmes),
         }
     }
 }

@@ -17,7 +17,7 @@ use crate::study::open_study::Study;
 use crate::study::overview::{SourceOverview, district_name, norm_label, source_overview};
 use crate::study::portrait::nearness::{Nearness, NearnessDocument};
 use crate::study::portrait::strengths::{Strength, far_kinds, near_kinds, strengths};
-use crate::study::portrait::words::{comparison_method, counted, group_title, lead};
+use crate::study::portrait::words::{comparison_method, counted, far_sentence, group_title, lead};
 use crate::study::question::Question;
 use crate::study::sentences::{age_name, level_name, method};
 
@@ -152,7 +152,12 @@ impl Study {
     }
 
     fn far(&self, row: &Nearness<'_>, language: Language) -> Option<Far> {
-        let sentence = coverage_sentence(&row.asked, row.area, language)?;
+        let figures = &row.asked.published.get(row.area)?.figures;
+        let sentence = match figures.covered.value() {
+            Some(_) => coverage_sentence(&row.asked, row.area, language)?,
+            // How many are within the norm is hidden; where the middle resident stands is not.
+            None => far_sentence(row, language),
+        };
         let detour = detour_sentence(&row.asked, self.barrier_lines(), row.area, language);
         let sentences = [Some(sentence), detour];
         Some(Far {

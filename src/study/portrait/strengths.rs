@@ -31,11 +31,12 @@ pub struct Strength {
 }
 
 /// The kinds within the norm that are nearer than in the municipality, most seconds nearer first; then those within
-/// the norm of which the share is highest. A kind once.
+/// the norm of which the share is highest. A kind once; none that is farther than in the municipality.
 pub fn near_kinds<'a>(rows: &[Nearness<'a>]) -> Vec<Nearness<'a>> {
     let mut within: Vec<&Nearness<'a>> = rows
         .iter()
         .filter(|row| is_everyday(row) && row.within_norm() == Some(true))
+        .filter(|row| row.beside_city() != Some(Beside::Farther))
         .collect();
     within.sort_by_key(|row| {
         let nearer = row.beside_city() == Some(Beside::Nearer);
@@ -115,8 +116,8 @@ fn recorded(town: &TownData, area: &Area, language: Language) -> Option<Strength
     Some(Strength {
         titel: title.to_owned(),
         zin: match language {
-            Language::Dutch => format!("Vastgelegd: {} ({}).", recorded.basis, recorded.role),
-            Language::English => format!("On record: {} ({}).", recorded.basis, recorded.role),
+            Language::Dutch => format!("Op grond van: {} ({}).", recorded.basis, recorded.role),
+            Language::English => format!("It rests on: {} ({}).", recorded.basis, recorded.role),
         },
         voorziening: None,
         leeftijd: None,

@@ -46,8 +46,8 @@ pub fn strength_sentence(nearness: &Nearness<'_>, language: Language) -> Option<
     let city = nearness
         .city
         .map(|city| match (whole_minutes(city.value()), language) {
-            (city, Language::Dutch) => format!(" In de hele gemeente: {city}."),
-            (city, Language::English) => format!(" In the whole municipality: {city}."),
+            (city, Language::Dutch) => format!(" In de hele gemeente:\u{a0}{city}."),
+            (city, Language::English) => format!(" In the whole municipality:\u{a0}{city}."),
         });
     Some(half + &city.unwrap_or_default())
 }
@@ -83,7 +83,8 @@ fn nothing_far(language: Language) -> String {
     .to_owned()
 }
 
-fn far_sentence(far: &Nearness<'_>, language: Language) -> String {
+/// "Een basisschool is voor meer dan de helft van de kinderen van 4 tot 12 jaar verder dan 10 minuten lopen."
+pub fn far_sentence(far: &Nearness<'_>, language: Language) -> String {
     let facility = capitalised(&a_facility(far.asked.kind, language));
     let people = age_name(far.asked.question.age, language);
     let norm = minutes(far.asked.travel.norm.norm.value());

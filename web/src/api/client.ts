@@ -1,6 +1,10 @@
 // Asks the server. Every refusal and every broken line comes back as a `Failure`, never as an exception.
 import * as decode from './decode.ts';
-import type { Answer, Explanation, Failure, Outcome, Progress, Study } from './types.ts';
+import { document, type SiteSettings } from '../site-settings.ts';
+import type { Check, Collection } from './lists.ts';
+import type { Portrait } from './portrait.ts';
+import type { SiteResult } from './site.ts';
+import type { Answer, Explanation, Failure, FoundPlace, Outcome, Progress, Study } from './types.ts';
 
 export interface AskedQuestion {
   readonly kind: string;
@@ -18,6 +22,34 @@ export function answer(question: AskedQuestion): Promise<Outcome<Answer>> {
 
 export function explanation(area: string, question: AskedQuestion): Promise<Outcome<Explanation>> {
   return ask(`/v1/gebieden/${encodeURIComponent(area)}/uitleg?${parameters(question)}`, decode.explanation);
+}
+
+/** Everything about one area. What reads such an answer comes with the view that shows it. */
+export async function portrait(area: string, language: string): Promise<Outcome<Portrait>> {
+  const address = `/v1/gebieden/${encodeURIComponent(area)}/overzicht?${new URLSearchParams({ taal: language })}`;
+  return ask(address, async (json) => (await import('./portrait.ts')).portrait(json));
+}
+
+/** The answer to a question about where to build; `signal` breaks it off. */
+export async function siteAnswer(settings: SiteSettings, language: string, signal: AbortSignal): Promise<Outcome<SiteResult>> {
+  const request = {
+    method: 'POST', body: JSON.stringify(document(settings)), signal, headers: { 'accept': 'application/json', 'content-type': 'application/json' },
+  };
+  const address = `/v1/locatievragen?${new URLSearchParams({ taal: language })}`;
+  return ask(address, async (json) => ({ settings, answer: (await import('./site.ts')).siteAnswer(settings.question, json) }), request);
+}
+
+export async function collections(): Promise<Outcome<readonly Collection[]>> {
+  return ask('/v1/collections', async (json) => (await import('./lists.ts')).collections(json));
+}
+
+export async function check(): Promise<Outcome<Check>> {
+  return ask('/v1/controle', async (json) => (await import('./lists.ts')).check(json));
+}
+
+/** Facilities, streets and buildings whose name holds what was typed. */
+export function places(typed: string): Promise<Outcome<readonly FoundPlace[]>> {
+  return ask(`/v1/zoeken?${new URLSearchParams({ tekst: typed })}`, decode.places);
 }
 
 /** How far a starting server is; null once it is ready. */
@@ -40,10 +72,12 @@ export function parameters(question: AskedQuestion): string {
   }).toString();
 }
 
-async function ask<Value>(address: string, read: (json: unknown) => Value): Promise<Outcome<Value>> {
+async function ask<Value>(
+  address: string, read: (json: unknown) => Value | Promise<Value>, request: RequestInit = {},
+): Promise<Outcome<Value>> {
   try {
-    const response = await fetch(address, { headers: { accept: 'application/json' } });
-    if (response.ok) return { kind: 'value', value: read(await response.json()) };
+    const response = await fetch(address, { headers: { accept: 'application/json' }, ...request });
+    if (response.ok) return { kind: 'value', value: await read(await response.json()) };
     return { kind: 'failure', failure: await refusal(response) };
   } catch (error) {
     return { kind: 'failure', failure: failureOf(error) };

@@ -1,6 +1,6 @@
 // JSON from the server to our types, or an error that names the place. The only file with `as`.
 import type {
-  AgeGroup, Answer, Area, AreaClass, AreaFigures, AreaLevel, Bounds, ClassShare, Explanation, Kind, LonLat, Part, Progress,
+  AgeGroup, Answer, Area, AreaClass, AreaFigures, AreaLevel, Bounds, ClassShare, Explanation, FoundPlace, Kind, LonLat, Part, Progress,
   Source, Study,
 } from './types.ts';
 
@@ -12,13 +12,14 @@ export class UnexpectedShape extends Error {
   }
 }
 
-type Decoder<Value> = (value: unknown, path: string) => Value;
+export type Decoder<Value> = (value: unknown, path: string) => Value;
 
 export function study(json: unknown): Study {
   const at = fields(json, 'studie');
   const norms = at('normenset', fields);
   return {
     name: at('naam', text),
+    system: at('crs', text),
     date: at('peildatum', text),
     version: at('versie', text),
     bounds: at('begrenzing', bounds),
@@ -71,6 +72,18 @@ export function explanation(json: unknown): Explanation {
   };
 }
 
+export function places(json: unknown): FoundPlace[] {
+  return fields(json, 'zoeken')('gevonden', listOf((value, path) => {
+    const at = fields(value, path);
+    return {
+      sort: at('soort', oneOf<FoundPlace['sort']>('voorziening', 'straat', 'gebouw')),
+      name: at('naam', text),
+      neighbourhood: at('buurt', orNull(text)),
+      middle: at('midden', lonLat),
+    };
+  }));
+}
+
 /** Reads the body of /health while the study is being read. */
 export function progress(json: unknown): Progress {
   const at = fields(json, 'health');
@@ -120,7 +133,7 @@ function area(value: unknown, path: string): Area {
   };
 }
 
-function figures(value: unknown, path: string): AreaFigures {
+export function figures(value: unknown, path: string): AreaFigures {
   const at = fields(value, path);
   return {
     code: at('code', text),
@@ -165,7 +178,7 @@ function part(value: unknown, path: string): Part {
   };
 }
 
-function source(value: unknown, path: string): Source {
+export function source(value: unknown, path: string): Source {
   const at = fields(value, path);
   return {
     title: at('titel', text),
@@ -175,7 +188,7 @@ function source(value: unknown, path: string): Source {
   };
 }
 
-function areaLevel(value: unknown, path: string): AreaLevel {
+export function areaLevel(value: unknown, path: string): AreaLevel {
   if (value === 'buurt' || value === 'wijk' || value === 'gemeente') return value;
   throw new UnexpectedShape(path, 'buurt, wijk or gemeente', value);
 }
@@ -193,7 +206,7 @@ function bounds(value: unknown, path: string): Bounds {
   return [west, south, east, north];
 }
 
-function lonLat(value: unknown, path: string): LonLat {
+export function lonLat(value: unknown, path: string): LonLat {
   const [longitude, latitude, ...rest] = listOf(number)(value, path);
   if (longitude === undefined || latitude === undefined || rest.length > 0) {
     throw new UnexpectedShape(path, 'longitude, latitude', value);
@@ -202,7 +215,7 @@ function lonLat(value: unknown, path: string): LonLat {
 }
 
 /** Makes a reader of named fields; an absent field reads as null. */
-function fields(value: unknown, path: string) {
+export function fields(value: unknown, path: string) {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new UnexpectedShape(path, 'an object', value);
   }
@@ -210,28 +223,37 @@ function fields(value: unknown, path: string) {
   return <Value>(name: string, decoder: Decoder<Value>): Value => decoder(record[name] ?? null, `${path}.${name}`);
 }
 
-function listOf<Value>(decoder: Decoder<Value>): Decoder<Value[]> {
+export function listOf<Value>(decoder: Decoder<Value>): Decoder<Value[]> {
   return (value, path) => {
     if (!Array.isArray(value)) throw new UnexpectedShape(path, 'a list', value);
     return value.map((item: unknown, index) => decoder(item, `${path}[${index}]`));
   };
 }
 
-function orNull<Value>(decoder: Decoder<Value>): Decoder<Value | null> {
+export function orNull<Value>(decoder: Decoder<Value>): Decoder<Value | null> {
   return (value, path) => (value === null ? null : decoder(value, path));
 }
 
-function text(value: unknown, path: string): string {
+export function text(value: unknown, path: string): string {
   if (typeof value === 'string') return value;
   throw new UnexpectedShape(path, 'a text', value);
 }
 
-function number(value: unknown, path: string): number {
+export function number(value: unknown, path: string): number {
   if (typeof value === 'number' && Number.isFinite(value)) return value;
   throw new UnexpectedShape(path, 'a number', value);
 }
 
-function flag(value: unknown, path: string): boolean {
+export function flag(value: unknown, path: string): boolean {
   if (typeof value === 'boolean') return value;
   throw new UnexpectedShape(path, 'true or false', value);
+}
+
+/** One of a few texts. */
+export function oneOf<Text extends string>(...allowed: readonly Text[]): Decoder<Text> {
+  return (value, path) => {
+    const found = allowed.find((each) => each === value);
+    if (found === undefined) throw new UnexpectedShape(path, allowed.join(', '), value);
+    return found;
+  };
 }

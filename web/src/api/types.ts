@@ -47,6 +47,8 @@ export interface Source {
 /** What is loaded: the place, and the questions it can answer. */
 export interface Study {
   readonly name: string;
+  /** The system the study calculates in, such as EPSG:28992. */
+  readonly system: string;
   readonly date: string;
   readonly version: string;
   readonly bounds: Bounds;
@@ -130,6 +132,14 @@ export interface Explanation {
   readonly normSet: string;
   readonly distanceLevel: string;
   readonly reason: string | null;
+}
+
+/** A place with a name that is no area: a facility, a street or a building. */
+export interface FoundPlace {
+  readonly sort: 'voorziening' | 'straat' | 'gebouw';
+  readonly name: string;
+  readonly neighbourhood: string | null;
+  readonly middle: LonLat;
 }
 
 /** How far the server is with reading the study. */

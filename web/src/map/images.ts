@@ -5,7 +5,11 @@ import { symbolReach, symbolShape } from '../symbols.ts';
 /** Names of symbol pictures are this, the shape and the letter: "symbool:circle:B". */
 export const symbolImage = 'symbool:';
 
+/** Names of place pictures are this and the letter in the plan: "ruit:A"; without a letter the diamond is open. */
+export const placeImage = 'ruit:';
+
 const ink = '#16262b';
+const accent = '#0b5f66';
 const pixelRatio = 2;
 
 export function addImages(map: MapLibreMap): void {
@@ -13,28 +17,50 @@ export function addImages(map: MapLibreMap): void {
   map.addImage('stippen', dots(), { pixelRatio });
 }
 
-/** Draws a facility symbol when the map first asks for it. */
+/** Draws a facility symbol, or the diamond of a place, when the map first asks for it. */
 export function addSymbol(map: MapLibreMap, name: string): void {
+  if (name.startsWith(placeImage) && !map.hasImage(name)) map.addImage(name, diamond(name.slice(placeImage.length)), { pixelRatio });
   if (!name.startsWith(symbolImage) || map.hasImage(name)) return;
   const [shape = '', letter = ''] = name.slice(symbolImage.length).split(':');
   map.addImage(name, facility(shape, letter), { pixelRatio });
 }
 
 function facility(shape: string, letter: string): ImageData {
-  const { path, letterY } = symbolShape(shape);
   return drawn(2 * symbolReach, (context) => {
     context.translate(symbolReach, symbolReach);
-    const outline = new Path2D(path);
-    context.lineJoin = 'round';
-    context.lineWidth = 3.6;
-    context.strokeStyle = '#ffffff';
-    context.stroke(outline);
-    context.fillStyle = ink;
+    drawSymbol(context, shape, letter);
+  });
+}
+
+/** Draws a facility symbol around the origin. */
+export function drawSymbol(context: CanvasRenderingContext2D, shape: string, letter: string): void {
+  const { path, letterY } = symbolShape(shape);
+  const outline = new Path2D(path);
+  context.lineJoin = 'round';
+  context.lineWidth = 3.6;
+  context.strokeStyle = '#ffffff';
+  context.stroke(outline);
+  context.fillStyle = ink;
+  context.fill(outline);
+  context.fillStyle = '#ffffff';
+  context.font = '700 12.5px "Source Sans 3 Variable", sans-serif';
+  context.textAlign = 'center';
+  context.fillText(letter, 0, letterY);
+}
+
+function diamond(letter: string): ImageData {
+  return drawn(2 * symbolReach, (context) => {
+    context.translate(symbolReach, symbolReach);
+    const outline = new Path2D('M0-12.5 12.5 0 0 12.5-12.5 0z');
+    context.lineWidth = letter === '' ? 2.6 : 1.6;
+    context.strokeStyle = letter === '' ? accent : '#ffffff';
+    context.fillStyle = letter === '' ? '#ffffff' : accent;
     context.fill(outline);
+    context.stroke(outline);
     context.fillStyle = '#ffffff';
     context.font = '700 12.5px "Source Sans 3 Variable", sans-serif';
     context.textAlign = 'center';
-    context.fillText(letter, 0, letterY);
+    context.fillText(letter, 0, 4.3);
   });
 }
 

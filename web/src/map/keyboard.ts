@@ -9,6 +9,7 @@ import { codeOf, placeOf } from './pointer.ts';
 
 export function listenForKeys(map: MapLibreMap, store: Store): void {
   map.getCanvas().addEventListener('keydown', (event) => {
+    if (store.current().view !== 'kaart') return;
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === 'n' || event.key === 'N') pointAtNext(map, store, event.shiftKey ? -1 : 1);
     else if (event.key === 'Enter') explain(map, store);

@@ -5,13 +5,18 @@ import { symbolImage } from './images.ts';
 
 export interface MapLayer {
   readonly spec: LayerSpecification;
-  /** The choice that shows or hides it; null for what is always there. */
-  readonly choice: LayerName | null;
+  /** The choice that shows or hides it; `bouwen` for what belongs to that view, null for what is always there. */
+  readonly choice: LayerName | 'bouwen' | null;
 }
 
 const ink = '#16262b';
 const ink2 = '#47585d';
+const accent = '#0b5f66';
 const accentDeep = '#084a50';
+/** The collection of school buildings that may come into view. */
+export const candidates = 'kandidaten_buurtschool';
+/** The collection of places where childcare and schools lie together. */
+export const clusters = 'clusters_0_18';
 const semibold = ['Nabij Kaart Semibold'];
 const boldFont = ['Nabij Kaart Bold'];
 const italic = ['Nabij Kaart Italic'];
@@ -23,7 +28,8 @@ const isPath: ExpressionSpecification = ['in', ['get', 'soort'], ['literal', ['p
 const isPoint: ExpressionSpecification = ['in', ['geometry-type'], ['literal', ['Point', 'MultiPoint']]];
 const isLine: ExpressionSpecification = ['in', ['geometry-type'], ['literal', ['LineString', 'MultiLineString']]];
 const isPolygon: ExpressionSpecification = ['in', ['geometry-type'], ['literal', ['Polygon', 'MultiPolygon']]];
-const isNothing: ExpressionSpecification = ['==', ['get', 'code'], ''];
+const isCluster: ExpressionSpecification = ['==', ['get', 'soort'], 'cluster'];
+const isNothing: ExpressionSpecification = ['==', ['get', 'code'], '-'];
 
 /** The class of an area, set from the answer, so that map, table and panel never show two answers. */
 export const classOfArea: ExpressionSpecification = ['coalesce', ['feature-state', 'klasse'], -1];
@@ -36,6 +42,10 @@ export const classLayer = 'gebieden';
 /** Always drawn, invisible: what the pointer hits, also when the classes are switched off. */
 export const hitLayer = 'gebieden-raakvlak';
 export const facilityLayers: readonly string[] = ['voorzieningen', 'andere'];
+/** Where the places of an answer about where to build are drawn; site-places.ts says which. */
+export const placeLayers = {
+  areas: 'plek-gebied', facilities: 'plek-voorziening', rings: 'plek-ring', others: 'plek-kandidaat', planned: 'plek-plan', open: 'plek-open',
+} as const;
 
 export const mapLayers: readonly MapLayer[] = [
   always({ id: 'grond', type: 'background', paint: { 'background-color': '#eef0ec' } }),
@@ -124,6 +134,29 @@ export const mapLayers: readonly MapLayer[] = [
     id: 'gekozen-naam', type: 'symbol', source: 'gebieden', 'source-layer': 'gebieden_naam', filter: isNothing,
     layout: areaNameLayout(boldFont), paint: areaNamePaint(),
   }),
+  site({
+    id: placeLayers.areas, type: 'fill', source: 'gebieden', 'source-layer': 'gebieden', filter: isNothing,
+    paint: { 'fill-color': accent, 'fill-opacity': 0.28, 'fill-outline-color': accentDeep },
+  }),
+  site({
+    id: placeLayers.rings, type: 'circle', source: 'voorzieningen', 'source-layer': 'voorzieningen', filter: isNothing,
+    paint: { 'circle-radius': byZoom(10, 6, 13.3, 15), 'circle-color': '#ffffff', 'circle-stroke-color': accent, 'circle-stroke-width': 2.4 },
+  }),
+  site(facilities(placeLayers.facilities, isNothing, 0.9)),
+  site({
+    id: placeLayers.open, type: 'circle', source: candidates, 'source-layer': candidates, filter: isNothing,
+    paint: { 'circle-radius': 20, 'circle-color': '#e3f0ef', 'circle-opacity': 0.9, 'circle-stroke-color': accentDeep, 'circle-stroke-width': 2 },
+  }),
+  site(place(placeLayers.others, isNothing, 'ruit:', 0.72, semibold)),
+  site(place(placeLayers.planned, isNothing, 'ruit:A', 1, boldFont)),
+  chosen('clusters', {
+    id: 'clusters', type: 'fill', source: clusters, 'source-layer': clusters, filter: isCluster, paint: { 'fill-color': accent, 'fill-opacity': 0.12 },
+  }),
+  chosen('clusters', {
+    id: 'clusters-rand', type: 'line', source: clusters, 'source-layer': clusters, filter: isCluster,
+    layout: { 'line-join': 'round' }, paint: { 'line-color': accentDeep, 'line-width': 2.4, 'line-dasharray': [3, 2] },
+  }),
+  chosen('kandidaten', place('kandidaten', ['!=', ['get', 'id'], ''], 'ruit:', 0.72, semibold)),
   chosen('andere', facilities('andere', ['!=', ['get', 'gevraagd'], true], 0.62)),
   chosen('voorzieningen', facilities('voorzieningen', ['==', ['get', 'gevraagd'], true], 1)),
 ];
@@ -134,6 +167,23 @@ function always(spec: LayerSpecification): MapLayer {
 
 function chosen(choice: LayerName, spec: LayerSpecification): MapLayer {
   return { spec, choice };
+}
+
+function site(spec: LayerSpecification): MapLayer {
+  return { spec, choice: 'bouwen' };
+}
+
+/** A diamond with the name of the building below it; the name gives way, the diamond does not. */
+function place(id: string, filter: ExpressionSpecification, icon: string, size: number, font: string[]): LayerSpecification {
+  return {
+    id, type: 'symbol', source: candidates, 'source-layer': candidates, filter,
+    layout: {
+      'icon-image': icon, 'icon-size': size, 'icon-allow-overlap': true,
+      'text-field': ['get', 'naam'], 'text-font': font, 'text-size': 12.5, 'text-anchor': 'top', 'text-offset': [0, 1.2], 'text-optional': true,
+      'text-max-width': 10,
+    },
+    paint: areaNamePaint(),
+  };
 }
 
 function basemapFill(layer: string, colour: string): LayerSpecification {

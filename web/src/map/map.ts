@@ -5,7 +5,8 @@ import { Map as MapLibreMap, ScaleControl, VectorTileSource, setWorkerUrl } from
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Study } from '../api/types.ts';
 import { valueOf } from '../remote.ts';
-import { questionOf, type Message, type Question, type State } from '../state.ts';
+import { questionOf } from '../asking.ts';
+import type { Message, Question, State } from '../state.ts';
 import type { Store } from '../store.ts';
 import { textsIn } from '../texts/texts.ts';
 import { followCamera, showArea, showWhole, startView, zoomBy } from './camera.ts';
@@ -13,6 +14,7 @@ import { addImages, addSymbol } from './images.ts';
 import { listenForKeys } from './keyboard.ts';
 import { chosenLayers, isNeighbourhood, mapLayers, nameLayer, pointedLayer } from './layers.ts';
 import { paintAnswer } from './paint.ts';
+import { showPlaces } from './places.ts';
 import { listenForPointer } from './pointer.ts';
 import { askedSources, styleOf, tileAddress } from './style.ts';
 
@@ -84,6 +86,7 @@ function synchronise(map: MapLibreMap, question: Question, state: State): void {
   paintAnswer(map, state.answer);
   showLayers(map, state);
   outline(map, state);
+  showPlaces(map, state);
   label(map, state);
 }
 
@@ -92,11 +95,14 @@ function follow(map: MapLibreMap, study: Study, state: State, before: State, mes
   const previous = questionOf(before);
   if (question !== null && previous !== null) askTiles(map, question, previous);
   if (state.answer !== before.answer) paintAnswer(map, state.answer);
-  if (state.layers !== before.layers) showLayers(map, state);
-  if (state.area !== before.area || pointedArea(state) !== pointedArea(before)) outline(map, state);
-  if (state.area !== before.area && state.area !== null) showArea(map, study, state.area);
+  if (state.layers !== before.layers || state.view !== before.view) showLayers(map, state);
+  if (state.siteAnswer !== before.siteAnswer || state.site.place !== before.site.place) showPlaces(map, state);
+  // While another view was open the map had no size.
+  if (state.view !== before.view) map.resize();
+  if (state.area !== before.area || state.view !== before.view || pointedArea(state) !== pointedArea(before)) outline(map, state);
+  if (state.area !== before.area && state.area !== null && state.view === 'kaart') showArea(map, study, state.area);
   if (state.language !== before.language || state.answer !== before.answer) label(map, state);
-  if (message.kind === 'link-opened' && state.camera !== null) map.jumpTo({ center: [...state.camera.middle], zoom: state.camera.zoom });
+  if ((message.kind === 'link-opened' || message.kind === 'place-chosen') && state.camera !== null) map.jumpTo({ center: [...state.camera.middle], zoom: state.camera.zoom });
   if (message.kind === 'view-asked') {
     if (message.view === 'whole') showWhole(map, study);
     else zoomBy(map, message.view === 'in' ? 1 : -1);
@@ -114,13 +120,15 @@ function askTiles(map: MapLibreMap, question: Question, previous: Question): voi
 function showLayers(map: MapLibreMap, state: State): void {
   for (const { spec, choice } of mapLayers) {
     if (choice === null) continue;
-    map.setLayoutProperty(spec.id, 'visibility', state.layers.includes(choice) ? 'visible' : 'none');
+    const isShown = state.view === 'kaart' ? state.layers.some((name) => name === choice) : choice === 'bouwen';
+    map.setLayoutProperty(spec.id, 'visibility', isShown ? 'visible' : 'none');
   }
 }
 
 function outline(map: MapLibreMap, state: State): void {
-  for (const layer of chosenLayers) map.setFilter(layer, ['==', ['get', 'code'], state.area ?? '']);
-  map.setFilter(nameLayer, ['all', isNeighbourhood, ['!=', ['get', 'code'], state.area ?? '']]);
+  const chosen = state.view === 'kaart' ? state.area ?? '' : '';
+  for (const layer of chosenLayers) map.setFilter(layer, ['==', ['get', 'code'], chosen]);
+  map.setFilter(nameLayer, ['all', isNeighbourhood, ['!=', ['get', 'code'], chosen]]);
   map.setFilter(pointedLayer, ['==', ['get', 'code'], pointedArea(state)]);
 }
 

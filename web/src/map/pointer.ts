@@ -3,7 +3,7 @@ import type { MapGeoJSONFeature, Map as MapLibreMap, Point } from 'maplibre-gl';
 import { valueOf } from '../remote.ts';
 import type { Place, Pointed, State } from '../state.ts';
 import type { Store } from '../store.ts';
-import { facilityLayers, hitLayer } from './layers.ts';
+import { facilityLayers, hitLayer, placeLayers } from './layers.ts';
 
 export function listenForPointer(map: MapLibreMap, store: Store): void {
   map.on('mousemove', ({ point }) => {
@@ -13,9 +13,16 @@ export function listenForPointer(map: MapLibreMap, store: Store): void {
   });
   map.on('mouseout', () => store.send({ kind: 'pointed', pointed: null }));
   map.on('click', ({ point }) => {
+    if (store.current().view === 'bouwen') return openPlace(map, point, store);
     const code = codeOf(map.queryRenderedFeatures(point, { layers: [hitLayer] })[0]);
     if (code !== null) store.send({ kind: 'area-chosen', code });
   });
+}
+
+/** Opens the sheet of the place that was hit. */
+function openPlace(map: MapLibreMap, point: Point, store: Store): void {
+  const id = idOf(map.queryRenderedFeatures(point, { layers: [placeLayers.planned, placeLayers.others] })[0]);
+  if (id !== null) store.send({ kind: 'site-set', settings: { ...store.current().site, place: id } });
 }
 
 export function placeOf(map: MapLibreMap, { x, y }: { x: number; y: number }): Place {
@@ -27,12 +34,27 @@ export function codeOf(feature: MapGeoJSONFeature | undefined): string | null {
   return typeof code === 'string' ? code : null;
 }
 
+function idOf(feature: MapGeoJSONFeature | undefined): string | null {
+  const id: unknown = feature?.properties['id'];
+  return typeof id === 'string' ? id : null;
+}
+
 function pointedAt(map: MapLibreMap, point: Point, state: State): Pointed | null {
   const place = placeOf(map, point);
+  if (state.view === 'bouwen') return placeAt(map, point, state);
   const facility = map.queryRenderedFeatures(point, { layers: [...facilityLayers] })[0];
   if (facility !== undefined) return { kind: 'facility', ...facilityWords(facility, state), place };
   const code = codeOf(map.queryRenderedFeatures(point, { layers: [hitLayer] })[0]);
   return code === null ? null : { kind: 'area', code, place, by: 'mouse' };
+}
+
+/** What lies under the pointer of an answer about where to build. */
+function placeAt(map: MapLibreMap, point: Point, state: State): Pointed | null {
+  const place = placeOf(map, point);
+  const building = map.queryRenderedFeatures(point, { layers: [placeLayers.planned, placeLayers.others] })[0];
+  if (building !== undefined) return { kind: 'facility', name: String(building.properties['naam'] ?? ''), kinds: String(building.properties['wijk'] ?? ''), place };
+  const facility = map.queryRenderedFeatures(point, { layers: [placeLayers.facilities] })[0];
+  return facility === undefined ? null : { kind: 'facility', ...facilityWords(facility, state), place };
 }
 
 function facilityWords(feature: MapGeoJSONFeature, state: State): { name: string; kinds: string } {

@@ -3,7 +3,7 @@
 import type { SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import type { Bounds, Study } from '../api/types.ts';
 import type { LayerName, Question } from '../state.ts';
-import { mapLayers } from './layers.ts';
+import { candidates, clusters, mapLayers } from './layers.ts';
 
 /** The sources whose tiles depend on the question. The outlines of areas do not: their class is set from the answer. */
 export const askedSources: readonly string[] = ['voorzieningen', 'witte_vlekken', 'dekking'];
@@ -17,22 +17,23 @@ export function styleOf(study: Study, question: Question, layers: readonly Layer
     gebieden: { ...collection('gebieden', question, study.bounds), promoteId: { gebieden: 'code' } },
   };
   for (const name of askedSources) sources[name] = collection(name, question, study.bounds);
+  for (const name of [candidates, clusters]) sources[name] = collection(name, null, study.bounds);
   const present = new Set(study.basemapLayers);
   return {
     version: 8,
     sources,
     layers: mapLayers
       .filter(({ spec }) => !('source' in spec) || spec.source !== 'achtergrond' || present.has(spec['source-layer'] ?? ''))
-      .map(({ spec, choice }) => (choice === null || layers.includes(choice) ? spec
+      .map(({ spec, choice }) => (choice === null || layers.some((name) => name === choice) ? spec
         : { ...spec, layout: { ...spec.layout, visibility: 'none' } })),
   };
 }
 
-export function tileAddress(collectionName: string, question: Question): string {
-  const parameters = new URLSearchParams({ voorziening: question.kind, leeftijd: question.age });
-  return `${location.origin}/v1/collections/${collectionName}/tiles/WebMercatorQuad/{z}/{y}/{x}?${parameters}`;
+export function tileAddress(collectionName: string, question: Question | null): string {
+  const parameters = question === null ? '' : `?${new URLSearchParams({ voorziening: question.kind, leeftijd: question.age })}`;
+  return `${location.origin}/v1/collections/${collectionName}/tiles/WebMercatorQuad/{z}/{y}/{x}${parameters}`;
 }
 
-function collection(name: string, question: Question, bounds: Bounds): Extract<SourceSpecification, { type: 'vector' }> {
+function collection(name: string, question: Question | null, bounds: Bounds): Extract<SourceSpecification, { type: 'vector' }> {
   return { type: 'vector', tiles: [tileAddress(name, question)], maxzoom: finestTile, bounds: [...bounds] };
 }

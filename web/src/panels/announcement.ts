@@ -6,6 +6,7 @@ import { textsIn } from '../texts/texts.ts';
 import { figureLine } from './figure-line.ts';
 
 export function announcement(state: State): string {
+  if (state.view !== 'kaart') return '';
   const texts = textsIn(state.language);
   if (state.pointed?.kind === 'area' && state.pointed.by === 'keyboard') {
     const figures = figuresOf(state, state.pointed.code);

@@ -7,6 +7,8 @@ import type { Send, State } from '../state.ts';
 import { count, date, percent, shortGroup } from '../texts/numbers.ts';
 import { textsIn, type Texts } from '../texts/texts.ts';
 import { icon } from './icons.ts';
+import { addressOfView } from '../url.ts';
+import { followed } from './chosen.ts';
 import { failure } from './status.ts';
 
 export function area(state: State, send: Send): TemplateResult {
@@ -18,7 +20,7 @@ export function area(state: State, send: Send): TemplateResult {
   return html`<section class=${isStale ? 'stale' : ''} aria-busy=${isStale ? 'true' : 'false'} aria-labelledby="area-name">
     ${heading(state, explanation, send)}
     ${remote.kind === 'failed' ? failure(remote.failure, texts, send)
-      : explanation === null ? html`<p class="waiting">${texts.states.calculating}</p>` : body(state, explanation)}
+      : explanation === null ? html`<p class="waiting">${texts.states.calculating}</p>` : body(state, explanation, send)}
   </section>`;
 }
 
@@ -35,14 +37,16 @@ function heading(state: State, explanation: Explanation | null, send: Send): Tem
   </div>`;
 }
 
-function body(state: State, explanation: Explanation): TemplateResult {
+function body(state: State, explanation: Explanation, send: Send): TemplateResult {
   const texts = textsIn(state.language);
   const group = chosenGroup(state);
   return html`
     <p class="say">${emphasised(explanation.sentence)}</p>
     ${explanation.parts.length === 0 ? null : parts(explanation, group, texts)}
     <p class="small">${explanation.spread ?? ''} ${estimated(explanation.estimatedPercent, texts)}</p>
-    ${provenance(explanation, texts)}`;
+    ${provenance(explanation, texts)}
+    <p><a class="button" href=${addressOfView(state, 'buurt')}
+      @click=${(event: MouseEvent) => followed(event, () => send({ kind: 'view-chosen', view: 'buurt' }))}>${texts.area.read}</a></p>`;
 }
 
 function estimated(share: number | null, texts: Texts): string {

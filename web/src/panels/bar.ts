@@ -1,9 +1,11 @@
 // The bar at the top: brand, study, views, search and language.
-import { html, type TemplateResult } from 'lit-html';
+import { html, nothing, type TemplateResult } from 'lit-html';
 import { valueOf } from '../remote.ts';
-import type { Language, Send, State } from '../state.ts';
+import { viewNames, type Language, type Send, type State, type ViewName } from '../state.ts';
 import { textsIn } from '../texts/texts.ts';
-import { brandMark } from './icons.ts';
+import { addressOfView } from '../url.ts';
+import { followed } from './chosen.ts';
+import { brandMark, icon } from './icons.ts';
 import { search } from './search.ts';
 
 export function bar(state: State, send: Send): TemplateResult {
@@ -12,11 +14,17 @@ export function bar(state: State, send: Send): TemplateResult {
   return html`
     <a class="brand" href="/" aria-label=${texts.brand.home}>${brandMark()}nabij</a>
     ${study === null ? null : html`<span class="study">${study.name}</span>`}
-    <nav class="tabs" aria-label=${texts.brand.views}><a href="/" aria-current="page">${texts.brand.map}</a></nav>
+    <nav class="tabs" aria-label=${texts.brand.views}>${viewNames.map((view) => tab(view, state, send))}</nav>
     ${study === null ? html`<span class="find"></span>` : search(state, send)}
     <div class="language" role="group" aria-label=${texts.brand.language}>
       ${languageButton('nl', 'NL', 'Nederlands', state, send)}${languageButton('en', 'EN', 'English', state, send)}
     </div>`;
+}
+
+function tab(view: ViewName, state: State, send: Send): TemplateResult {
+  return html`<a href=${addressOfView(state, view)} aria-current=${state.view === view ? 'page' : nothing}
+    @click=${(event: MouseEvent) => followed(event, () => send({ kind: 'view-chosen', view }))}>
+    ${icon(view)}<span>${textsIn(state.language).brand.viewNames[view]}</span></a>`;
 }
 
 function languageButton(language: Language, short: string, long: string, state: State, send: Send): TemplateResult {

@@ -8,3 +8,10 @@ export function chosenValue(event: Event): string {
 export function isTicked(event: Event): boolean {
   return event.currentTarget instanceof HTMLInputElement && event.currentTarget.checked;
 }
+
+/** Follows a link within the page; a click that asks for another tab or window is left to the browser. */
+export function followed(event: MouseEvent, follow: () => void): void {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  follow();
+}

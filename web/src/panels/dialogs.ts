@@ -13,7 +13,8 @@ import { icon } from './icons.ts';
 import { legend } from './legend.ts';
 
 export function dialogs(state: State, send: Send): TemplateResult | null {
-  if (state.dialog === null) return null;
+  // Table and legend are those of the map's answer.
+  if (state.dialog === null || (state.view !== 'kaart' && (state.dialog === 'tabel' || state.dialog === 'legenda'))) return null;
   const texts = textsIn(state.language);
   const name = state.dialog;
   return html`<dialog class="dialog dialog-${name}" aria-labelledby="dialog-title" ${modal()}

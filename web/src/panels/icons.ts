@@ -7,6 +7,14 @@ const lines = {
   minus: svg`<path d="M5 12h14"></path>`,
   whole: svg`<path d="M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5"></path>`,
   close: svg`<path d="M6 6l12 12M18 6 6 18"></path>`,
+  kaart: svg`<path d="M9 4 3.5 6.5v13.5L9 17.5l6 2.5 5.5-2.5V4L15 6.5zM9 4v13.5M15 6.5V20"></path>`,
+  bouwen: svg`<path d="M12 21s7-6.3 7-11.5a7 7 0 0 0-14 0C5 14.7 12 21 12 21zM12 7v5M9.5 9.5h5"></path>`,
+  buurt: svg`<path d="M3.5 11.5 12 4l8.5 7.5M6 9.5V20h12V9.5M10 20v-5.5h4V20"></path>`,
+  lagen: svg`<path d="M12 3l9 5-9 5-9-5zM3 12.5l9 5 9-5M3 16.5l9 5 9-5"></path>`,
+  print: svg`<path d="M7 9V3.5h10V9M7 17.5H4.5V9h15v8.5H17M7 14h10v6.5H7z"></path>`,
+  link: svg`<path d="M10 14a4 4 0 0 0 5.7 0l3-3a4 4 0 0 0-5.7-5.7l-1.5 1.5M14 10a4 4 0 0 0-5.7 0l-3 3a4 4 0 0 0 5.7 5.7l1.5-1.5"></path>`,
+  copy: svg`<path d="M8.5 8.5h11v11h-11zM15.5 8.5v-4h-11v11h4"></path>`,
+  picture: svg`<path d="M3.5 5h17v14h-17zM3.5 16l5-5 4.5 4.5 3-3 4.5 4.5M15.5 9.5h.01"></path>`,
   layers: svg`<path d="M12 3l9 5-9 5-9-5zM3 12.5l9 5 9-5"></path>`,
 } satisfies Record<string, SVGTemplateResult>;
 

@@ -39,6 +39,8 @@ function symbolRow(state: State, answer: Answer): TemplateResult {
     ${shows('voorzieningen') && kind !== null ? html`<li>${symbol(kind.shape, kind.letter)} ${kind.singular}</li>` : null}
     ${shows('andere') ? html`<li><span class="symbol-small" aria-hidden="true"></span> ${texts.legend.otherKinds}</li>` : null}
     ${shows('witte_vlekken') ? html`<li><span class="hatch" aria-hidden="true"></span> ${beyondWords(state, answer)}</li>` : null}
+    ${shows('clusters') ? html`<li><span class="cluster-sign" aria-hidden="true"></span> ${texts.legend.cluster}</li>` : null}
+    ${shows('kandidaten') ? html`<li><span class="candidate-sign" aria-hidden="true"></span> ${texts.legend.candidate}</li>` : null}
     ${shows('dekking') ? (['zeker', 'mogelijk', 'niet', 'onbekend'] satisfies (keyof typeof texts.legend.coverage)[])
       .map((status) => html`<li><span class="point point-${status}" aria-hidden="true"></span> ${texts.legend.coverage[status]}</li>`) : null}
   </ul>`;

@@ -10,6 +10,7 @@ import { figureLine } from './figure-line.ts';
 import { icon } from './icons.ts';
 import { legend, legendPill } from './legend.ts';
 import { swatch } from './symbol.ts';
+import { zoomButtons } from './zoom.ts';
 
 export function overlay(state: State, send: Send): TemplateResult {
   const texts = textsIn(state.language);
@@ -35,15 +36,11 @@ function tools(state: State, send: Send): TemplateResult {
           @change=${(event: Event) => send({ kind: 'layer-switched', layer, on: isTicked(event) })}> ${texts.layers.names[layer]}</label>`)}
       </fieldset>
     </details>
-    <div class="zoom">
-      <button type="button" aria-label=${texts.map.zoomIn} @click=${() => send({ kind: 'view-asked', view: 'in' })}>${icon('plus')}</button>
-      <button type="button" aria-label=${texts.map.zoomOut} @click=${() => send({ kind: 'view-asked', view: 'out' })}>${icon('minus')}</button>
-      <button type="button" aria-label=${texts.map.whole} @click=${() => send({ kind: 'view-asked', view: 'whole' })}>${icon('whole')}</button>
-    </div>
+    ${zoomButtons(state, send)}
   </div>`;
 }
 
-function card(state: State, pointed: Pointed): TemplateResult | null {
+export function card(state: State, pointed: Pointed): TemplateResult | null {
   const { x, y, width } = pointed.place;
   const side = x < 150 ? 'to-right' : x > width - 150 ? 'to-left' : '';
   const box = `card pointed ${side} ${y < 130 ? 'below' : ''}`;

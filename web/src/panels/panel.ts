@@ -13,7 +13,6 @@ export function panel(state: State, send: Send): TemplateResult {
   const study = valueOf(state.study);
   return html`
     ${handle(state, send)}
-    <h1 class="vh">nabij${study === null ? '' : `: ${study.name}`}</h1>
     ${study === null ? starting(state, send) : html`
       ${state.study.kind === 'failed' ? failure(state.study.failure, texts, send) : null}
       ${state.notice === null ? null : notice(state.notice, texts)}

@@ -23,8 +23,16 @@ export function failure(why: Failure, texts: Texts, send: Send): TemplateResult 
 }
 
 export function notice(what: Notice, texts: Texts): TemplateResult {
-  const words = what.kind === 'unknown-kind' ? texts.states.unknownKind(what.code) : texts.states.unknownArea(what.code);
-  return html`<p class="note" role="status">${words}</p>`;
+  return html`<p class="note" role="status">${noticeWords(what, texts)}</p>`;
+}
+
+function noticeWords(what: Notice, texts: Texts): string {
+  switch (what.kind) {
+    case 'unknown-kind': return texts.states.unknownKind(what.code);
+    case 'unknown-area': return texts.states.unknownArea(what.code);
+    case 'outdated-link': return texts.states.outdatedLink(what.names.join(', '));
+    default: return unreachable(what);
+  }
 }
 
 function progress({ step, share }: Progress, texts: Texts): TemplateResult {

@@ -13,16 +13,17 @@ export const en: Texts = {
   locale: 'en-GB',
   brand: {
     home: 'nabij, start of the map',
-    title: (study, question) => [question, study, 'nabij'].filter(Boolean).join(' · '),
-    skip: 'To the question and the answer',
+    skip: { kaart: 'To the question and the answer', bouwen: 'To the question and the plan', buurt: 'To this neighbourhood', lagen: 'To the layers' },
     views: 'Views',
+    viewNames: { kaart: 'Map', bouwen: 'Where to build', buurt: 'My neighbourhood', lagen: 'Layers' },
     map: 'Map',
     language: 'Language',
   },
   search: {
-    label: 'Find a neighbourhood or district',
-    nothing: 'No neighbourhood or district with this name.',
+    label: 'Find an area, street or place',
+    nothing: 'Nothing with this name.',
     found: (count) => `${count} found`,
+    sorts: { voorziening: 'facility', straat: 'street', gebouw: 'building' },
   },
   ask: {
     eyebrow: 'Question',
@@ -46,6 +47,7 @@ export const en: Texts = {
     level: { buurt: 'neighbourhood', wijk: 'district', gemeente: 'municipality' },
     inDistrict: (level, district) => `${level}, district ${district}`,
     parts: (total, people) => `What makes up ${total} ${people}`,
+    read: 'Read this neighbourhood',
     hint: 'Choose a neighbourhood on the map, by search or in the table. Then you read here why its number is what it is.',
     close: 'Close this neighbourhood',
     estimated: (percent) => `${percent} of this number is estimated.`,
@@ -71,6 +73,8 @@ export const en: Texts = {
     sources: (count, day) => `${count === 1 ? '1 source' : `${count} sources`}, reference date ${day}`,
     method: 'Source and method',
     coverage: { zeker: 'home: certainly within the norm', mogelijk: 'possibly within', niet: 'not within', onbekend: 'unknown' },
+    candidate: 'school building to explore',
+    cluster: 'place of a 0–18 cluster',
     otherKinds: 'other facility',
   },
   layers: {
@@ -81,6 +85,8 @@ export const en: Texts = {
       andere: 'Other kinds of facilities',
       witte_vlekken: 'Gaps (farther than the norm)',
       dekking: 'Coverage per home',
+      kandidaten: 'Candidates for a community school',
+      clusters: '0–18 clusters',
     },
   },
   map: {
@@ -120,8 +126,9 @@ export const en: Texts = {
     open: 'Keys',
     enabled: 'Shortcuts on',
     rows: [
-      ['/', 'find a neighbourhood or district'],
+      ['/', 'find an area, street or place'],
       ['T', 'all neighbourhoods as a table'],
+      ['1 to 4', 'Map, Where to build, My neighbourhood, Layers'],
       ['?', 'this list'],
       ['arrows, + and −', 'on the map: pan and zoom'],
       ['N, Shift+N', 'on the map: next, previous neighbourhood by name'],
@@ -142,11 +149,13 @@ export const en: Texts = {
     refused: (title) => `The server cannot answer this question: ${title}.`,
     retry: 'Try again',
     unknownKind: (kind) => `This link asks about a facility that is not known here (${kind}). You see another question.`,
+    outdatedLink: (names) => `This link is out of date. No longer understood: ${names}. You see what there is now; choose from here.`,
     unknownArea: (area) => `This link points to a neighbourhood that is not known here (${area}). Search one by name.`,
   },
   announce: {
     city: (share, title) => `${title}: ${share} of every 100 within the norm.`,
     area: (name, figure) => `${name}: ${figure}.`,
   },
+  copy: { button: 'Copy', done: 'Copied', failed: 'Copying does not work in this browser. Select the text and copy it yourself.' },
   sheet: { larger: 'Show more of the answer', smaller: 'Show more of the map' },
 };

@@ -1,4 +1,5 @@
 // Every Dutch word of the page that the server does not send. Rules: B1, "u", active, short.
+import type { ViewName } from '../state.ts';
 import type { TravelMode } from './mode.ts';
 
 const verb: Record<TravelMode, string> = { walking: 'lopen', cycling: 'fietsen', wheelchair: 'rijden', car: 'rijden' };
@@ -10,16 +11,21 @@ export const nl = {
   locale: 'nl-NL',
   brand: {
     home: 'nabij, begin van de kaart',
-    title: (study: string, question: string | null) => [question, study, 'nabij'].filter(Boolean).join(' · '),
-    skip: 'Naar de vraag en het antwoord',
+    skip: {
+      kaart: 'Naar de vraag en het antwoord', bouwen: 'Naar de vraag en het plan', buurt: 'Naar deze buurt', lagen: 'Naar de lagen',
+    } satisfies Record<ViewName, string>,
     views: 'Onderdelen',
+    viewNames: {
+      kaart: 'Kaart', bouwen: 'Waar bouwen', buurt: 'Mijn buurt', lagen: 'Lagen',
+    } satisfies Record<ViewName, string>,
     map: 'Kaart',
     language: 'Taal',
   },
   search: {
-    label: 'Zoek een buurt of wijk',
-    nothing: 'Geen buurt of wijk met deze naam.',
+    label: 'Zoek een buurt, straat of plek',
+    nothing: 'Niets met deze naam.',
     found: (count: number) => (count === 1 ? '1 gevonden' : `${count} gevonden`),
+    sorts: { voorziening: 'voorziening', straat: 'straat', gebouw: 'gebouw' },
   },
   ask: {
     eyebrow: 'Vraag',
@@ -44,6 +50,7 @@ export const nl = {
     level: { buurt: 'buurt', wijk: 'wijk', gemeente: 'gemeente' },
     inDistrict: (level: string, district: string) => `${level}, wijk ${district}`,
     parts: (total: string, people: string) => `Opbouw van ${total} ${people}`,
+    read: 'Lees deze buurt',
     hint: 'Kies een buurt op de kaart, met zoeken of in de tabel. Dan leest u hier waarom het getal zo is.',
     close: 'Sluit deze buurt',
     estimated: (percent: string) => `In dit getal is ${percent} geschat.`,
@@ -69,6 +76,8 @@ export const nl = {
     sources: (count: number, day: string) => `${count === 1 ? '1 bron' : `${count} bronnen`}, peildatum ${day}`,
     method: 'Bron en methode',
     coverage: { zeker: 'woonplek: zeker binnen de norm', mogelijk: 'mogelijk binnen', niet: 'niet binnen', onbekend: 'onbekend' },
+    candidate: 'schoolgebouw om te verkennen',
+    cluster: 'ligging van een 0-18 cluster',
     otherKinds: 'andere voorziening',
   },
   layers: {
@@ -79,6 +88,8 @@ export const nl = {
       andere: 'Andere soorten voorzieningen',
       witte_vlekken: 'Witte vlekken (verder dan de norm)',
       dekking: 'Dekking per woonplek',
+      kandidaten: 'Kandidaten voor een buurtschool',
+      clusters: '0-18 clusters',
     },
   },
   map: {
@@ -118,8 +129,9 @@ export const nl = {
     open: 'Toetsen',
     enabled: 'Sneltoetsen aan',
     rows: [
-      ['/', 'zoek een buurt of wijk'],
+      ['/', 'zoek een buurt, straat of plek'],
       ['T', 'alle buurten als tabel'],
+      ['1 tot 4', 'Kaart, Waar bouwen, Mijn buurt, Lagen'],
       ['?', 'deze lijst'],
       ['pijltjes, + en −', 'op de kaart: schuiven en zoomen'],
       ['N, Shift+N', 'op de kaart: volgende, vorige buurt op naam'],
@@ -140,12 +152,14 @@ export const nl = {
     refused: (title: string) => `De server kan deze vraag niet beantwoorden: ${title}.`,
     retry: 'Probeer opnieuw',
     unknownKind: (kind: string) => `Deze link vraagt naar een voorziening die hier niet bekend is (${kind}). U ziet een andere vraag.`,
+    outdatedLink: (names: string) => `Deze link is verouderd. Niet meer te lezen: ${names}. U ziet wat er nu is; kies hier verder.`,
     unknownArea: (area: string) => `Deze link wijst naar een buurt die hier niet bekend is (${area}). Zoek een buurt op naam.`,
   },
   announce: {
     city: (share: string, title: string) => `${title}: ${share} van de 100 binnen de norm.`,
     area: (name: string, figure: string) => `${name}: ${figure}.`,
   },
+  copy: { button: 'Kopieer', done: 'Gekopieerd', failed: 'Kopiëren lukt niet in deze browser. Selecteer de tekst en kopieer die zelf.' },
   sheet: { larger: 'Meer van het antwoord tonen', smaller: 'Meer van de kaart tonen' },
 };
 

@@ -40,3 +40,23 @@ export function date(isoDate: string, texts: Texts): string {
 export function shortGroup(group: string): string {
   return group.split(' van ')[0]?.split(' aged ')[0] ?? group;
 }
+
+/** Seconds as whole minutes, for who reads one neighbourhood; less than half a minute is still one. */
+export function wholeMinutes(seconds: number, texts: Texts): string {
+  return wholeNumber(Math.max(1, Math.round(seconds / 60)), texts);
+}
+
+/** Euros without cents: "€ 1.500.000". */
+export function euros(value: number, texts: Texts): string {
+  return new Intl.NumberFormat(texts.locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }).format(value);
+}
+
+/** A score of 0 to 100 with one decimal. */
+export function score(value: number | null, texts: Texts): string {
+  return value === null ? unknown : new Intl.NumberFormat(texts.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+}
+
+/** The day of making, as it stands on paper. */
+export function today(texts: Texts): string {
+  return new Intl.DateTimeFormat(texts.locale, { day: 'numeric', month: 'long', year: 'numeric' }).format(new Date());
+}

@@ -1,0 +1,70 @@
+//! A layer that is ready to leave the study, with what is told of it and how it is drawn.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::layers::error::LayerError;
+use crate::layers::export::exported::Exported;
+use crate::layers::export::format::ExportFormat;
+use crate::layers::export::layer_record::LayerRecord;
+use crate::layers::export::system::ExportSystem;
+use crate::layers::export::write_layers::{ALL_LAYERS, write_all_layers, write_layer};
+use crate::layers::layer::Layer;
+use crate::layers::style::layer_style::LayerStyle;
+
+/// A layer with all that a file of it needs.
+#[derive(Debug, Clone)]
+pub struct ReadyLayer {
+    /// The name of its file and table.
+    pub name: String,
+    /// The features.
+    pub layer: Arc<Layer>,
+    /// What is told of it.
+    pub record: LayerRecord,
+    /// How it is drawn.
+    pub style: LayerStyle,
+}
+
+impl ReadyLayer {
+    /// The layer as it is written, in a system.
+    pub fn exported(&self, system: ExportSystem) -> Exported<'_> {
+        Exported {
+            layer: &self.layer,
+            name: &self.name,
+            record: &self.record,
+            style: &self.style,
+            system,
+        }
+    }
+}
+
+/// Writes layers into a folder, each in every format, and with GeoPackage also all of them in one; gives the files' names.
+///
+/// # Errors
+/// Names the file that cannot be written.
+pub fn write_ready_layers(
+    layers: &[ReadyLayer],
+    folder: &Path,
+    formats: &[ExportFormat],
+) -> Result<Vec<String>, LayerError> {
+    let mut written = Vec::new();
+    if formats.is_empty() || layers.is_empty() {
+        return Ok(written);
+    }
+    for layer in layers {
+        written.extend(write_layer(
+            &layer.exported(ExportSystem::Study),
+            folder,
+            formats,
+        )?);
+    }
+    if formats.contains(&ExportFormat::GeoPackage) {
+        let all: Vec<Exported<'_>> = layers
+            .iter()
+            .map(|layer| layer.exported(ExportSystem::Study))
+            .collect();
+        write_all_layers(&all, &folder.join(ALL_LAYERS))?;
+        written.push(ALL_LAYERS.to_owned());
+    }
+    Ok(written)
+}

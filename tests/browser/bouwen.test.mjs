@@ -1,0 +1,178 @@
+// Waar bouwen in a real Chromium on the real server; stage.mjs says where.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { assertAccessible, assertFits, phone, picture, readmePicture, startStage, until } from './stage.mjs';
+
+describe('Waar bouwen', () => {
+  let stage;
+
+  before(async () => { stage = await startStage(); });
+  after(() => stage?.stop());
+
+  it('shows the plan of the server, on the map with the letters of the list', async () => {
+    const { page, answer, close } = await asked('?weergave=bouwen');
+    const [plan] = answer.sets.sets;
+    const names = plan.locaties.map((id) => answer.kandidaten.find((each) => each.id === id).naam);
+    assert.deepEqual(await page.locator('.sites .name').allTextContents(), names);
+    await until(page, 'places drawn', (count) => new Set(window.nabijMap?.queryRenderedFeatures({ layers: ['plek-plan'] }).map(({ properties }) => properties.id)).size === count, plan.locaties.length);
+    const others = await page.evaluate(() => new Set(window.nabijMap.queryRenderedFeatures({ layers: ['plek-kandidaat'] }).map(({ properties }) => properties.id)).size);
+    assert.equal(others, answer.kandidaten.length - plan.locaties.length);
+    for (const { zin } of answer.stabiliteit.omslagpunten.slice(0, 3)) await page.getByText(zin).waitFor();
+    await picture(page, 'bouwen');
+    await readmePicture(page, 'bouwen');
+    await assertAccessible(page, 'plan');
+    await close();
+  });
+
+  it('opens the sheet of a place, of which the contributions add up to the score', async () => {
+    const { page, answer, close } = await asked('?weergave=bouwen');
+    const [first] = answer.kandidaten;
+    await page.locator('.sites .name').first().click();
+    const sheet = page.locator('.site-sheet');
+    await sheet.getByText(`Locatieblad: ${first.naam}`).waitFor();
+    assert.match(page.url(), new RegExp(`plek=${first.id}`));
+    const number = (text) => Number(text.replace(',', '.'));
+    const points = (await sheet.locator('.criterion > .number').allTextContents()).map(number);
+    const total = number(await sheet.locator('tfoot .number').textContent());
+    assert.ok(Math.abs(points.reduce((sum, each) => sum + each, 0) - total) <= 0.151, `${points} and ${total}`);
+    await sheet.getByText('Inclusiviteit telt niet mee in de score.').waitFor();
+    await picture(page, 'bouwen-blad');
+    await assertAccessible(page, 'sheet');
+    await close();
+  });
+
+  it('asks nothing before a person says so, and then exactly what is set', async () => {
+    const { page, answer, close } = await asked('?weergave=bouwen');
+    const asks = [];
+    page.on('request', (request) => { if (request.method() === 'POST') asks.push(request.postDataJSON()); });
+    await page.getByLabel('Noodzaak om te bouwen of renoveren').fill('100');
+    await page.getByLabel('Aantal').fill('2');
+    await page.getByLabel('Hoogstens per wijk').fill('1');
+    const [best] = answer.sets.sets[0].locaties;
+    const name = answer.kandidaten.find(({ id }) => id === best).naam;
+    await page.getByLabel(`Voorwaarden per plek: ${name}`).selectOption('mustNot');
+    await page.getByText('Deze uitkomst hoort bij de vorige instellingen.').waitFor();
+    assert.deepEqual(asks, []);
+    const reply = page.waitForResponse((response) => response.request().method() === 'POST');
+    await page.getByRole('button', { name: 'Reken door' }).click();
+    const changed = await (await reply).json();
+    const { criteria, ...others } = asks[0];
+    assert.deepEqual(others, { vraag: 'buurtschool', aantal: 2, hoogstens_per_wijk: 1, uitgesloten: [best] });
+    assert.ok(criteria.noodzaak > criteria.ambitie && Math.abs(criteria.noodzaak + criteria.ambitie + criteria.meerwaarde - 1) < 1e-9);
+    assert.ok(!changed.sets.sets[0].locaties.includes(best));
+    await until(page, 'two places', () => document.querySelectorAll('.sites .name').length === 2);
+    assert.match(page.url(), /aantal=2&per_wijk=1&gewichten=100,33,33&zonder=/);
+    const address = new URL(page.url()).search;
+    await close();
+    // Opened again, the address asks the very same question.
+    const again = await stage.open(address, { routes: [['**/v1/locatievragen*', async (route) => {
+      asks.push(route.request().postDataJSON());
+      await route.abort();
+    }]], ready: (opened) => opened.getByRole('alert').waitFor() });
+    assert.deepEqual(asks.at(-1), asks[0]);
+    assert.equal(await again.page.getByLabel('Aantal').inputValue(), '2');
+    await again.close({ allowErrors: true });
+  });
+
+  it('stops when asked, and keeps what was set', async () => {
+    let release;
+    const held = new Promise((resolve) => { release = resolve; });
+    const { page, close } = await stage.open('?weergave=bouwen&aantal=4', {
+      routes: [['**/v1/locatievragen*', async (route) => { await held; await route.abort().catch(() => {}); }]],
+    });
+    await page.getByText('De plekken worden doorgerekend.').waitFor();
+    await assertAccessible(page, 'busy');
+    const broken = page.waitForEvent('requestfailed');
+    await page.locator('.side').getByRole('button', { name: 'Stop' }).click();
+    await broken;
+    await page.getByText('Gestopt. Uw instellingen staan er nog.').waitFor();
+    assert.equal(await page.getByLabel('Aantal').inputValue(), '4');
+    await assertAccessible(page, 'stopped');
+    release();
+    await close({ allowErrors: true });
+  });
+
+  it('tells in words why a question cannot be answered', async () => {
+    const { page, close } = await stage.open('?weergave=bouwen&vraag=clusters_0_18&doorsnede=999999999');
+    await page.getByRole('alert').getByText('De server kan deze vraag niet beantwoorden').waitFor();
+    assert.equal(await page.getByLabel('Grootste afstand in meter').inputValue(), '999999999');
+    await assertAccessible(page, 'refused');
+    await close({ allowErrors: true });
+  });
+
+  it('shows clusters with their members and what is missing', async () => {
+    const { page, answer, close } = await asked('?weergave=bouwen&vraag=clusters_0_18');
+    await page.getByText(answer.zin).first().waitFor();
+    assert.equal(await page.locator('.finds > li').count(), answer.clusters.length + answer.bijna.length);
+    const members = new Set(answer.clusters.flatMap(({ leden }) => leden.map(({ id }) => id)));
+    await until(page, 'members drawn', (count) => new Set(window.nabijMap?.queryRenderedFeatures({ layers: ['plek-voorziening'] }).map(({ properties }) => properties.id)).size === count, members.size);
+    await page.getByText(`Ontbreekt: ${answer.bijna[0].ontbreekt}.`).first().waitFor();
+    await picture(page, 'bouwen-clusters');
+    await assertAccessible(page, 'clusters');
+    await close();
+  });
+
+  it('shows new facilities with bound and gap', async () => {
+    const { page, answer, close } = await asked('?weergave=bouwen&vraag=locaties&aantal=2');
+    const [plan] = answer.plannen;
+    await page.getByText(answer.zin).first().waitFor();
+    const proof = await page.locator('.proof').textContent();
+    assert.ok(proof.includes(new Intl.NumberFormat('nl-NL').format(Math.round(plan.grens))), proof);
+    await until(page, 'places drawn', (count) => new Set(window.nabijMap?.queryRenderedFeatures({ layers: ['plek-plan'] }).map(({ properties }) => properties.id)).size === count, plan.locaties.length);
+    await assertAccessible(page, 'locations');
+    await close();
+  });
+
+  it('lists neighbourhoods in view by name, and draws them', async () => {
+    const { page, answer, close } = await asked('?weergave=bouwen&vraag=kansenwerkplaats');
+    assert.equal(await page.locator('.finds > li').count(), answer.plekken.length);
+    const codes = new Set(answer.plekken.flatMap(({ gebieden }) => gebieden.map(({ code }) => code)));
+    await until(page, 'areas drawn', (count) => new Set(window.nabijMap?.queryRenderedFeatures({ layers: ['plek-gebied'] }).map(({ properties }) => properties.code)).size === count, codes.size);
+    await assertAccessible(page, 'opportunities');
+    await close();
+  });
+
+  it('asks what a library at school costs, because nobody proposes it', async () => {
+    const { page, close } = await stage.open('?weergave=bouwen&vraag=dbos');
+    await page.getByText('Vul links de kosten per school in.').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Reken door' }).isDisabled(), true);
+    await assertAccessible(page, 'cost asked');
+    await page.getByLabel('Kosten per school in euro').fill('25.000');
+    await page.keyboard.press('Tab');
+    const reply = page.waitForResponse((response) => response.request().method() === 'POST');
+    await page.getByRole('button', { name: 'Reken door' }).click();
+    const answer = await (await reply).json();
+    assert.equal(answer.kosten_per_school_eur, 25_000);
+    await page.getByText(answer.zin).first().waitFor();
+    await close();
+  });
+
+  it('shows the answer first on a phone, with the settings behind one button', async () => {
+    for (const viewport of [phone, { width: 320, height: 640 }]) {
+      const { page, close } = await asked('?weergave=bouwen&vraag=clusters_0_18', { viewport, hasTouch: true });
+      await page.locator('.finds > li').first().waitFor();
+      await assertFits(page, `${viewport.width}`);
+      await assertAccessible(page, `answer at ${viewport.width}`);
+      await picture(page, `bouwen-${viewport.width}`);
+      await page.getByRole('button', { name: 'Instellingen' }).click();
+      await page.getByLabel('Grootste afstand in meter').waitFor();
+      await assertFits(page, `settings at ${viewport.width}`);
+      await assertAccessible(page, `settings at ${viewport.width}`);
+      await close();
+    }
+  });
+
+  /** Opens a page and waits for its answer, which it hands over as the server sent it. */
+  async function asked(address, options = {}) {
+    let answer;
+    const opened = await stage.open(address, {
+      ...options,
+      ready: async (page) => {
+        const reply = await page.waitForResponse((response) => response.url().includes('/v1/locatievragen') && response.request().method() === 'POST');
+        answer = await reply.json();
+        await page.locator('.outcome').waitFor({ state: 'attached' });
+      },
+    });
+    return { ...opened, answer };
+  }
+});

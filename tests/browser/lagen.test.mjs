@@ -1,0 +1,94 @@
+// Lagen, and the way between the views, in a real Chromium on the real server; stage.mjs says where.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { assertAccessible, assertFits, phone, picture, readmePicture, startStage } from './stage.mjs';
+
+describe('Lagen', () => {
+  let stage;
+
+  before(async () => { stage = await startStage(); });
+  after(() => stage?.stop());
+
+  it('lists every layer, with downloads that answer', async () => {
+    const { collections } = await stage.json('collections');
+    const { page, close } = await open();
+    assert.deepEqual(await page.locator('.tbl tbody th b').allTextContents(), collections.map(({ title }) => title));
+    const downloads = await page.locator('.tbl tbody tr').first().locator('a').evaluateAll((links) => links.map(({ href }) => href));
+    assert.ok(downloads.length > 0);
+    for (const address of downloads) assert.equal((await fetch(address)).status, 200, address);
+    await picture(page, 'lagen');
+    await readmePicture(page, 'lagen');
+    await close();
+  });
+
+  it('copies an address that a program can open', async () => {
+    const { page, close } = await open();
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByRole('button', { name: 'Kopieer het adres: Lagen' }).click();
+    await page.getByText('Gekopieerd').waitFor();
+    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    const landing = await (await fetch(copied)).json();
+    assert.ok(landing.links.some(({ rel }) => rel === 'data'));
+    await close();
+  });
+
+  it('tells what was read and what was left out, as nabij check does', async () => {
+    const report = await stage.json('controle');
+    const { page, close } = await open();
+    const rows = page.getByRole('group', { name: 'Wat is gelezen, wat niet' }).locator('tbody tr');
+    assert.equal(await rows.count(), report.bronnen.length);
+    const first = report.bronnen[0];
+    assert.ok((await rows.first().textContent()).includes(first.bestand));
+    for (const { tekst } of report.problemen.slice(0, 3)) await page.getByText(tekst).waitFor();
+    await close();
+  });
+
+  it('says so when the server is gone, and asks again when asked', async () => {
+    const { page, close } = await stage.open('?weergave=lagen', { routes: [['**/v1/collections', (route) => route.abort()]] });
+    await page.getByText('De server antwoordt niet.').waitFor();
+    await assertAccessible(page, 'server gone');
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await page.getByRole('button', { name: 'Probeer opnieuw' }).click();
+    await page.locator('.tbl').waitFor();
+    await close({ allowErrors: true });
+  });
+
+  it('fits a phone and 320 px, in both languages, without an accessibility violation', async () => {
+    for (const [viewport, language] of [[phone, 'nl'], [{ width: 320, height: 640 }, 'en'], [{ width: 1440, height: 900 }, 'nl']]) {
+      const { page, close } = await open(`&taal=${language}`, { viewport });
+      await assertFits(page, `${viewport.width}`);
+      await assertAccessible(page, `${viewport.width} ${language}`);
+      await picture(page, `lagen-${viewport.width}`);
+      await close();
+    }
+  });
+
+  it('is one of the views that the keys and the bar lead to', async () => {
+    const { page, close } = await open();
+    for (const [key, name, view] of [['3', 'Mijn buurt', 'buurt'], ['2', 'Waar bouwen', 'bouwen'], ['4', 'Lagen', 'lagen']]) {
+      await page.keyboard.press(key);
+      await page.locator(`.tabs a[aria-current="page"]`, { hasText: name }).waitFor();
+      assert.match(page.url(), new RegExp(`weergave=${view}`));
+    }
+    await page.getByRole('link', { name: 'Kaart', exact: true }).click();
+    await page.locator('.city .big').waitFor();
+    assert.ok(!page.url().includes('weergave'), page.url());
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Lagen', level: 1 }).waitFor();
+    await close();
+  });
+
+  it('says that a link is out of date, and goes on', async () => {
+    const { page, close } = await stage.open('?weergave=wereldbol');
+    await page.getByText('Deze link is verouderd. Niet meer te lezen: weergave.').waitFor();
+    await page.locator('.city .big').waitFor();
+    await close();
+  });
+
+  function open(more = '', options = {}) {
+    return stage.open(`?weergave=lagen${more}`, { ...options, ready: async (page) => {
+      await page.locator('.tbl').waitFor();
+      await page.locator('.box .number').first().waitFor();
+    } });
+  }
+});

@@ -1,0 +1,384 @@
+// Answers about where to build (/v1/locatievragen), one type for each question.
+import { fields, listOf, number, orNull, source, text, type Decoder } from './decode.ts';
+import type { Source } from './types.ts';
+import type { SiteQuestionName, SiteSettings } from '../site-settings.ts';
+
+/** An answer with the settings it belongs to. */
+export interface SiteResult {
+  readonly settings: SiteSettings;
+  readonly answer: SiteAnswer;
+}
+
+export type SiteAnswer = SchoolAnswer | LocationAnswer | ClusterAnswer | OpportunityAnswer | LibraryAnswer;
+
+/** What every answer rests on. */
+export interface Grounds {
+  readonly formula: string;
+  readonly weightSet: string;
+  readonly distanceLevel: string;
+  readonly sources: readonly Source[];
+}
+
+/** A number of 0 to 100; where something is not known it has bounds and no value. */
+export interface Bounded {
+  readonly value: number | null;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A part of a score: its points add up with those of the others. */
+export interface ScorePart extends Bounded {
+  readonly name: string;
+  readonly weight: number;
+  readonly points: number | null;
+  readonly note: string | null;
+  readonly parts: readonly ScorePart[];
+}
+
+/** How firm a place in a list is: a key that no language changes, and its word. */
+export interface Stability {
+  readonly key: string;
+  readonly word: string;
+}
+
+export interface Candidate extends Bounded {
+  readonly id: string;
+  readonly name: string;
+  readonly district: string;
+  readonly neighbourhood: string;
+  readonly sentence: string;
+  readonly label: string;
+  readonly criteria: readonly ScorePart[];
+  readonly stability: Stability | null;
+  readonly chance: number | null;
+  readonly open: string | null;
+  readonly conditions: readonly { readonly name: string; readonly state: string }[];
+  readonly estimateEuros: number | null;
+  readonly reservationEuros: number | null;
+  readonly budgetNote: string | null;
+  readonly sheet: Sheet | null;
+}
+
+/** What else is known of a place; it counts for nothing beyond what the criteria say. */
+export interface Sheet {
+  readonly built: number | null;
+  readonly owner: string | null;
+  readonly floorSquareMetres: number | null;
+  readonly ambition: { readonly level: number; readonly basis: string; readonly day: string; readonly role: string } | null;
+  readonly wishes: readonly { readonly kind: string; readonly partner: string | null; readonly basis: string; readonly day: string }[];
+  readonly inclusivity: string;
+}
+
+/** A set of places, best first; bound and gap where the server proves them. */
+export interface SitePlan {
+  readonly places: readonly string[];
+  readonly value: number;
+  readonly costEuros: number | null;
+  readonly bound: number | null;
+  readonly gap: number | null;
+  readonly words: string | null;
+}
+
+export interface SchoolAnswer {
+  readonly kind: 'buurtschool';
+  readonly title: string;
+  readonly method: string;
+  readonly number: number;
+  readonly weights: readonly number[];
+  readonly candidates: readonly Candidate[];
+  readonly plans: readonly SitePlan[];
+  readonly noPlan: string | null;
+  readonly possible: number;
+  readonly costWords: string | null;
+  readonly atEqualWeights: readonly string[];
+  readonly listStability: string | null;
+  readonly breakPoints: readonly string[];
+  readonly gains: string | null;
+  readonly grounds: Grounds;
+}
+
+export interface LocationAnswer {
+  readonly kind: 'locaties';
+  readonly sentence: string;
+  readonly method: string;
+  readonly persons: number | null;
+  readonly within: number | null;
+  readonly plans: readonly (SitePlan & { readonly names: readonly { readonly id: string; readonly name: string; readonly district: string }[] })[];
+  readonly stability: ReadonlyMap<string, Stability | null>;
+  readonly grounds: Grounds;
+}
+
+export interface Member {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+}
+
+export interface Cluster {
+  readonly id: string;
+  readonly sentence: string;
+  readonly label: string;
+  readonly stability: Stability | null;
+  readonly district: string | null;
+  readonly missing: readonly string[];
+  readonly members: readonly Member[];
+}
+
+export interface ClusterAnswer {
+  readonly kind: 'clusters_0_18';
+  readonly sentence: string;
+  readonly method: string;
+  readonly diameterMetres: number;
+  readonly clusters: readonly Cluster[];
+  readonly near: readonly Cluster[];
+  readonly grounds: Grounds;
+}
+
+export interface OpportunityAnswer {
+  readonly kind: 'kansenwerkplaats';
+  readonly title: string;
+  readonly method: string;
+  readonly places: readonly {
+    readonly name: string; readonly label: string; readonly stability: Stability | null; readonly sentence: string; readonly codes: readonly string[];
+  }[];
+  readonly grounds: Grounds;
+}
+
+export interface LibraryAnswer {
+  readonly kind: 'dbos';
+  readonly sentence: string;
+  readonly method: string;
+  readonly schools: readonly { readonly id: string; readonly name: string; readonly sentence: string; readonly label: string; readonly stability: Stability | null }[];
+  readonly apart: readonly { readonly id: string; readonly name: string; readonly sentence: string; readonly label: string; readonly stability: Stability | null }[];
+  readonly grounds: Grounds;
+}
+
+export function siteAnswer(question: SiteQuestionName, json: unknown): SiteAnswer {
+  switch (question) {
+    case 'buurtschool': return schools(json);
+    case 'locaties': return locations(json);
+    case 'clusters_0_18': return clusters(json);
+    case 'kansenwerkplaats': return opportunities(json);
+    case 'dbos': return libraries(json);
+  }
+}
+
+function schools(json: unknown): SchoolAnswer {
+  const at = fields(json, 'buurtschool');
+  const question = at('vraag', fields);
+  const sets = at('sets', fields);
+  const stability = at('stabiliteit', orNull(fields));
+  const sheets = new Map(at('bladen', listOf(sheet)));
+  return {
+    kind: 'buurtschool',
+    title: at('titel', text),
+    method: at('uitleg_methode', text),
+    number: question('aantal', number),
+    weights: question('gewichten', listOf(number)),
+    candidates: at('kandidaten', listOf(candidate)).map((each) => ({ ...each, sheet: sheets.get(each.id) ?? null })),
+    plans: sets('sets', orNull(listOf(plan))) ?? [],
+    noPlan: sets('reden', orNull(text)),
+    possible: sets('mogelijk', orNull(number)) ?? 0,
+    costWords: sets('kosten_uitleg', orNull(text)),
+    atEqualWeights: at('bij_gelijke_gewichten', listOf((value, path) => fields(value, path)('naam', text))),
+    listStability: stability?.('lijst_woord', orNull(text)) ?? null,
+    breakPoints: stability?.('omslagpunten', orNull(listOf((value, path) => fields(value, path)('zin', text)))) ?? [],
+    gains: at('verdeling_eerste_set', orNull(listOf((value, path) => fields(value, path)('zin', text))))?.[0] ?? null,
+    grounds: grounds(json),
+  };
+}
+
+function candidate(value: unknown, path: string): Candidate {
+  const at = fields(value, path);
+  const budget = at('budget', fields);
+  return {
+    ...bounded(value, path),
+    id: at('id', text),
+    name: at('naam', text),
+    district: at('wijk', orNull(text)) ?? '',
+    neighbourhood: at('buurt', orNull(text)) ?? '',
+    sentence: at('zin', text),
+    label: at('label_woord', text),
+    criteria: at('delen', listOf(criterion)),
+    stability: stability(value, path),
+    chance: at('kans_bij_eersten', orNull(number)),
+    open: at('nog_open', orNull(text)),
+    conditions: at('voorwaarden', listOf((condition, where) => {
+      const read = fields(condition, where);
+      return { name: read('naam', text), state: read('stand_woord', text) };
+    })),
+    estimateEuros: budget('raming_eur', orNull(number)),
+    reservationEuros: budget('reservering_eur', orNull(number)),
+    budgetNote: budget('let_op', orNull(text)),
+    sheet: null,
+  };
+}
+
+/** Nothing where a place stands in no list. */
+function stability(value: unknown, path: string): Stability | null {
+  const at = fields(value, path);
+  const key = at('stabiliteit', orNull(text));
+  return key === null ? null : { key, word: at('stabiliteit_woord', text) };
+}
+
+function criterion(value: unknown, path: string): ScorePart {
+  const at = fields(value, path);
+  return { ...scorePart('criterium')(value, path), parts: at('onderdelen', listOf(scorePart('naam'))) };
+}
+
+function scorePart(nameField: string): Decoder<ScorePart> {
+  return (value, path) => {
+    const at = fields(value, path);
+    return {
+      ...bounded(value, path),
+      name: at(nameField, text),
+      weight: at('gewicht', number),
+      points: at('punten', orNull(number)),
+      note: at('toelichting', orNull(text)),
+      parts: [],
+    };
+  };
+}
+
+function bounded(value: unknown, path: string): Bounded {
+  const at = fields(value, path);
+  return { value: at('waarde', orNull(number)), low: at('laag', number), high: at('hoog', number) };
+}
+
+function sheet(value: unknown, path: string): [string, Sheet] {
+  const at = fields(value, path);
+  const building = at('gebouw', orNull(fields));
+  return [at('id', text), {
+    built: building?.('bouwjaar', orNull(number)) ?? null,
+    owner: building?.('eigenaar', orNull(text)) ?? null,
+    floorSquareMetres: building?.('vloeroppervlak_m2', orNull(number)) ?? null,
+    ambition: at('ambitie', orNull(ambition)),
+    wishes: at('wensenlijst', orNull(listOf((wish, where) => {
+      const read = fields(wish, where);
+      return { kind: read('voorziening', text), partner: read('partner_woord', orNull(text)), basis: read('grond', text), day: read('datum', text) };
+    }))) ?? [],
+    inclusivity: at('inclusiviteit_uitleg', orNull(text)) ?? '',
+  }];
+}
+
+/** Nothing where no level is recorded: unknown is not zero. */
+function ambition(value: unknown, path: string): Sheet['ambition'] {
+  const at = fields(value, path);
+  const level = at('niveau', orNull(number));
+  if (level === null) return null;
+  return { level, basis: at('grond', orNull(text)) ?? '', day: at('datum', orNull(text)) ?? '', role: at('rol', orNull(text)) ?? '' };
+}
+
+function plan(value: unknown, path: string): SitePlan {
+  const at = fields(value, path);
+  return {
+    places: at('locaties', listOf(placeId)),
+    value: at('waarde', number),
+    costEuros: at('kosten_eur', orNull(number)),
+    bound: at('grens', orNull(number)),
+    gap: at('kloof', orNull(number)),
+    words: at('zin', orNull(text)),
+  };
+}
+
+/** A place is its id, or an object that has one. */
+function placeId(value: unknown, path: string): string {
+  return typeof value === 'string' ? value : fields(value, path)('id', text);
+}
+
+function locations(json: unknown): LocationAnswer {
+  const at = fields(json, 'locaties');
+  const now = at('nu', fields);
+  const named: Decoder<{ id: string; name: string; district: string }> = (value, path) => {
+    const read = fields(value, path);
+    return { id: read('id', text), name: read('naam', text), district: read('wijk', orNull(text)) ?? '' };
+  };
+  const occurrence: Decoder<[string, Stability | null]> = (value, path) => [fields(value, path)('id', text), stability(value, path)];
+  return {
+    kind: 'locaties',
+    sentence: at('zin', text),
+    method: at('uitleg', text),
+    persons: now('personen', orNull(number)),
+    within: now('binnen_norm', orNull(number)),
+    plans: at('plannen', listOf((value, path) => ({ ...plan(value, path), names: fields(value, path)('locaties', listOf(named)) }))),
+    stability: new Map(at('voorkomen', orNull(listOf(occurrence))) ?? []),
+    grounds: grounds(json),
+  };
+}
+
+function clusters(json: unknown): ClusterAnswer {
+  const at = fields(json, 'clusters_0_18');
+  return {
+    kind: 'clusters_0_18',
+    sentence: at('zin', text),
+    method: at('opmerking', text),
+    diameterMetres: at('doorsnede_m', number),
+    clusters: at('clusters', listOf(cluster)),
+    near: at('bijna', listOf(cluster)),
+    grounds: grounds(json),
+  };
+}
+
+function cluster(value: unknown, path: string): Cluster {
+  const at = fields(value, path);
+  const missing = at('ontbreekt', orNull(text));
+  return {
+    id: at('id', text),
+    sentence: at('zin', text),
+    label: at('label_woord', text),
+    stability: stability(value, path),
+    district: at('wijk', orNull(text)),
+    missing: missing === null ? at('ontbreekt_voor_ontwikkeling', orNull(listOf(text))) ?? [] : [missing],
+    members: at('leden', listOf((member, where) => {
+      const read = fields(member, where);
+      return { id: read('id', text), name: read('naam', text), role: read('rol', text) };
+    })),
+  };
+}
+
+function opportunities(json: unknown): OpportunityAnswer {
+  const at = fields(json, 'kansenwerkplaats');
+  return {
+    kind: 'kansenwerkplaats',
+    title: at('titel', text),
+    method: at('opmerkingen', listOf(text)).join(' '),
+    places: at('plekken', listOf((value, path) => {
+      const place = fields(value, path);
+      return {
+        name: place('naam', text),
+        label: place('label_woord', text),
+        stability: stability(value, path),
+        sentence: place('zin', text),
+        codes: place('gebieden', listOf((area, where) => fields(area, where)('code', text))),
+      };
+    })),
+    grounds: grounds(json),
+  };
+}
+
+function libraries(json: unknown): LibraryAnswer {
+  const at = fields(json, 'dbos');
+  const school: Decoder<LibraryAnswer['schools'][number]> = (value, path) => {
+    const read = fields(value, path);
+    return { id: read('id', text), name: read('naam', text), sentence: read('zin', text), label: read('label_woord', text), stability: stability(value, path) };
+  };
+  return {
+    kind: 'dbos',
+    sentence: at('zin', text),
+    method: at('uitleg', text),
+    schools: at('scholen', listOf(school)),
+    apart: at('apart', listOf(school)),
+    grounds: grounds(json),
+  };
+}
+
+function grounds(json: unknown): Grounds {
+  const at = fields(json, 'antwoord');
+  return {
+    formula: at('formule', orNull(text)) ?? '',
+    weightSet: `${at('gewichtenset', text)}: ${at('gewichtenset_label', text)}`,
+    distanceLevel: at('afstandsniveau', orNull(text)) ?? '',
+    sources: at('bronnen', listOf(source)),
+  };
+}
+

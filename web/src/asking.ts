@@ -1,0 +1,111 @@
+// What the page has to ask, seen from where it stands: each view asks what it shows and nothing else. Pure.
+import { asked, valueOf, type Remote } from './remote.ts';
+import { isReady, type SiteSettings } from './site-settings.ts';
+import type { AreaQuestion, Language, Question, State } from './state.ts';
+
+/** The question the map stands at, once the study is known. */
+export function questionOf(state: State): Question | null {
+  const known = valueOf(state.study)?.kinds.some((kind) => kind.code === state.kind);
+  if (!known || state.kind === null || state.age === null) return null;
+  return { kind: state.kind, age: state.age, language: state.language };
+}
+
+/** The area that is chosen, else the municipality: what a portrait is of. */
+export function portrayedArea(state: State): string | null {
+  const areas = valueOf(state.study)?.areas ?? [];
+  return state.area ?? areas.find(({ level }) => level === 'gemeente')?.code ?? areas[0]?.code ?? null;
+}
+
+/** Replaces what the study does not know by something it does, and says so. */
+export function settled(state: State): State {
+  const study = valueOf(state.study);
+  if (study === null) return state;
+  const kind = study.kinds.find((each) => each.code === state.kind) ?? study.kinds.find((each) => each.code === 'PO') ?? study.kinds[0];
+  if (kind === undefined) return state;
+  const age = state.age !== null && kind.ages.includes(state.age) ? state.age : (kind.ages[0] ?? null);
+  const unknownKind = state.kind !== null && state.kind !== kind.code;
+  const unknownArea = state.area !== null && !study.areas.some((area) => area.code === state.area);
+  return {
+    ...state,
+    kind: kind.code,
+    age,
+    area: unknownArea ? null : state.area,
+    notice: unknownKind ? { kind: 'unknown-kind', code: state.kind ?? '' }
+      : unknownArea ? { kind: 'unknown-area', code: state.area ?? '' }
+        : state.notice,
+  };
+}
+
+/** Asks again for all that the change from `before` to `after` made old. */
+export function reAsked(before: State, after: State): State {
+  if (valueOf(after.study) === null) return after;
+  if (after.language !== before.language && after.study.kind === 'known' && after.study.request !== after.language) {
+    return { ...after, study: asked(after.language, valueOf(after.study)) };
+  }
+  switch (after.view) {
+    case 'kaart': return withAnswer(after);
+    case 'buurt': return withPortrait(after);
+    case 'bouwen': return withSiteAnswer(after);
+    case 'lagen': return withLists(after);
+  }
+}
+
+function withAnswer(state: State): State {
+  const question = questionOf(state);
+  if (question === null) return state;
+  if (isAbout(state.answer, question)) return withAreaAsked(state, question);
+  const answer = asked(question, valueOf(state.answer));
+  return withAreaAsked({ ...state, answer, pointed: null }, question);
+}
+
+function withAreaAsked(state: State, question: Question): State {
+  if (state.area === null) return { ...state, areaExplanation: { kind: 'none' } };
+  const request: AreaQuestion = { ...question, area: state.area };
+  const current = state.areaExplanation;
+  if (current.kind !== 'none' && isAbout(current, question) && current.request.area === state.area) return state;
+  const sameArea = current.kind !== 'none' && current.request.area === state.area;
+  return { ...state, areaExplanation: asked(request, sameArea ? valueOf(current) : null) };
+}
+
+function withPortrait(state: State): State {
+  const area = portrayedArea(state);
+  if (area === null) return state;
+  const { portrait, picture, language } = state;
+  const isSame = portrait.kind !== 'none' && portrait.request.area === area && portrait.request.language === language;
+  const isDrawn = picture.kind !== 'none' && picture.request === area;
+  return {
+    ...state,
+    portrait: isSame ? portrait : asked({ area, language }, valueOf(portrait)),
+    picture: isDrawn ? picture : asked(area, null),
+  };
+}
+
+/** The first answer comes by itself when its question needs nothing from people; after that they say when. */
+function withSiteAnswer(state: State): State {
+  const { siteAnswer, site, language } = state;
+  const isOther = siteAnswer.kind === 'none' || siteAnswer.request.settings.question !== site.question || siteAnswer.request.language !== language;
+  if (!isOther) return state;
+  const kept = valueOf(siteAnswer);
+  return { ...state, siteAnswer: isReady(site) ? asked(siteRequest(site, language), sameQuestion(kept, site) ? kept : null) : { kind: 'none' } };
+}
+
+function siteRequest(settings: SiteSettings, language: Language): { settings: SiteSettings; language: Language } {
+  return { settings, language };
+}
+
+function sameQuestion(kept: { readonly settings: SiteSettings } | null, site: SiteSettings): boolean {
+  return kept !== null && kept.settings.question === site.question;
+}
+
+function withLists(state: State): State {
+  return {
+    ...state,
+    collections: state.collections.kind === 'none' ? asked('lagen', null) : state.collections,
+    check: state.check.kind === 'none' ? asked('controle', null) : state.check,
+  };
+}
+
+function isAbout(remote: Remote<Question, unknown>, question: Question): boolean {
+  return remote.kind !== 'none' && remote.request.kind === question.kind && remote.request.age === question.age
+    && remote.request.language === question.language;
+}

@@ -1,0 +1,29 @@
+// What a message asks of the browser itself, beside requests: copy a text, print, save a picture of the map.
+import type { Message, Send, State } from './state.ts';
+
+export function deedsOf(send: Send): (state: State, message: Message) => void {
+  return (state, message) => {
+    switch (message.kind) {
+      case 'copy-asked':
+        void copy(message.text).then((succeeded) => send({ kind: 'copied', text: message.text, succeeded }));
+        break;
+      case 'print-asked':
+        window.print();
+        break;
+      case 'sheet-asked':
+        void import('./map/sheet.ts').then(({ saveSheet }) => saveSheet(state)).catch(() => send({ kind: 'map-failed' }));
+        break;
+      default:
+    }
+  };
+}
+
+/** Whether it is on the clipboard; a page that does not come over https may not write there. */
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

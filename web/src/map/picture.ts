@@ -1,0 +1,85 @@
+// A still picture of an area with what is in and around it, drawn apart from the map that people move.
+import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import type { Study } from '../api/types.ts';
+import { questionOf } from '../asking.ts';
+import { valueOf } from '../remote.ts';
+import type { Question, State } from '../state.ts';
+import { addImages, addSymbol } from './images.ts';
+import { chosenLayers, nameLayer, isNeighbourhood } from './layers.ts';
+import { styleOf } from './style.ts';
+
+/** In pixels of the page; the picture itself is twice as fine. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const fonts = ['700 12px "Source Sans 3 Variable"', '600 24px "Nabij Kaart Semibold"'];
+const small: Size = { width: 340, height: 260 };
+
+export function areaPicture(state: State, area: string): Promise<string> {
+  return drawn(state, area, small).then((canvas) => canvas.toDataURL('image/png'));
+}
+
+/** Draws an area in a map that nobody sees, and hands over its canvas. */
+export async function drawn(state: State, area: string, size: Size): Promise<HTMLCanvasElement> {
+  const study = valueOf(state.study);
+  const question = questionOf(state);
+  if (study === null || question === null) throw new Error('the study is not known yet');
+  await Promise.all(fonts.map((font) => document.fonts.load(font))).catch(() => undefined);
+  const container = hiddenBox(size);
+  try {
+    return await photographed(container, study, question, area);
+  } finally {
+    container.remove();
+  }
+}
+
+async function photographed(container: HTMLElement, study: Study, question: Question, area: string): Promise<HTMLCanvasElement> {
+  setWorkerUrl(workerUrl);
+  const [west, south, east, north] = study.areas.find(({ code }) => code === area)?.bounds ?? study.bounds;
+  const map = new MapLibreMap({
+    container,
+    style: styleOf(study, question, ['voorzieningen', 'andere']),
+    bounds: [west, south, east, north],
+    fitBoundsOptions: { padding: 34 },
+    interactive: false,
+    attributionControl: false,
+    fadeDuration: 0,
+    pixelRatio: 2,
+    canvasContextAttributes: { preserveDrawingBuffer: true },
+  });
+  map.setMissingStyleImageResolver((name) => addSymbol(map, name));
+  try {
+    await map.once('style.load');
+    addImages(map);
+    for (const layer of chosenLayers) map.setFilter(layer, ['==', ['get', 'code'], area]);
+    map.setFilter(nameLayer, ['all', isNeighbourhood, ['!=', ['get', 'code'], area]]);
+    await map.once('idle');
+    return copyOf(map.getCanvas());
+  } finally {
+    map.remove();
+  }
+}
+
+/** The canvas of a map is emptied when the map goes. */
+function copyOf(canvas: HTMLCanvasElement): HTMLCanvasElement {
+  const copy = document.createElement('canvas');
+  copy.width = canvas.width;
+  copy.height = canvas.height;
+  const context = copy.getContext('2d');
+  if (context === null) throw new Error('this browser draws no pictures on a canvas');
+  context.drawImage(canvas, 0, 0);
+  return copy;
+}
+
+function hiddenBox({ width, height }: Size): HTMLElement {
+  const box = document.createElement('div');
+  box.className = 'unseen-map';
+  box.setAttribute('aria-hidden', 'true');
+  box.style.setProperty('width', `${width}px`);
+  box.style.setProperty('height', `${height}px`);
+  document.body.append(box);
+  return box;
+}

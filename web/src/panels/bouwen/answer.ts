@@ -1,0 +1,75 @@
+// The answer on the right: what was found, or what there is to say while nothing is.
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Grounds, SiteAnswer, SiteResult } from '../../api/site.ts';
+import { unreachable, valueOf } from '../../remote.ts';
+import { isReady, isSameQuestion } from '../../site-settings.ts';
+import type { Send, State } from '../../state.ts';
+import { bouwenTexts } from '../../texts/bouwen.ts';
+import { date } from '../../texts/numbers.ts';
+import { textsIn } from '../../texts/texts.ts';
+import { failure } from '../status.ts';
+import { clusters, libraries, opportunities } from './lists.ts';
+import { locations } from './locations.ts';
+import { schools } from './schools.ts';
+
+export function answer(state: State, send: Send): TemplateResult | null {
+  if (valueOf(state.study) === null) return null;
+  const texts = bouwenTexts(state.language);
+  const remote = state.siteAnswer;
+  const result = valueOf(remote);
+  return html`
+    <h2 class="vh">${texts.outcome}</h2>
+    <button type="button" class="button narrow-only" @click=${() => send({ kind: 'part-chosen', part: 'vraag' })}>${texts.toSettings}</button>
+    ${remote.kind === 'asked' ? html`<p class="busy-words" role="status"><progress aria-label=${texts.busy}></progress>${texts.busy} ${result === null ? nothing : texts.kept}
+      <button type="button" class="button" @click=${() => send({ kind: 'site-stopped' })}>${texts.stop}</button></p>` : nothing}
+    ${remote.kind === 'stopped' ? html`<p class="note" role="status">${texts.stopped}</p>` : nothing}
+    ${remote.kind === 'failed' ? failure(remote.failure, textsIn(state.language), send) : nothing}
+    ${remote.kind === 'none' && !isReady(state.site) ? html`<p class="note">${texts.fill}</p>` : nothing}
+    <p class="vh" role="status">${remote.kind === 'known' ? texts.planned(outcomeWords(remote.value.answer)) : ''}</p>
+    ${result === null ? nothing : found(state, result, send)}`;
+}
+
+/** The outcome in one line, for who hears the page. */
+function outcomeWords(told: SiteAnswer): string {
+  switch (told.kind) {
+    case 'buurtschool': return told.candidates.filter(({ id }) => told.plans[0]?.places.includes(id)).map(({ name }) => name).join(', ') || (told.noPlan ?? '');
+    case 'kansenwerkplaats': return told.places.map(({ name }) => name).join(', ');
+    case 'locaties':
+    case 'clusters_0_18':
+    case 'dbos': return told.sentence.replace(/\.$/, '');
+    default: return unreachable(told);
+  }
+}
+
+function found(state: State, { settings, answer: told }: SiteResult, send: Send): TemplateResult {
+  const texts = bouwenTexts(state.language);
+  const isStale = !isSameQuestion(settings, state.site);
+  return html`${isStale && state.siteAnswer.kind !== 'asked' ? html`<p class="note">${texts.stale}</p>` : nothing}
+    <div class="outcome ${isStale || state.siteAnswer.kind === 'asked' ? 'outdated' : ''}">
+      ${body(state, told, send)}
+      ${provenance(state, told)}
+    </div>`;
+}
+
+function body(state: State, told: SiteAnswer, send: Send): TemplateResult {
+  switch (told.kind) {
+    case 'buurtschool': return schools(state, told, send);
+    case 'locaties': return locations(state, told);
+    case 'clusters_0_18': return clusters(state, told);
+    case 'kansenwerkplaats': return opportunities(state, told);
+    case 'dbos': return libraries(state, told);
+    default: return unreachable(told);
+  }
+}
+
+function provenance(state: State, { method, grounds }: { readonly method: string; readonly grounds: Grounds }): TemplateResult {
+  const words = textsIn(state.language);
+  return html`<section><details class="provenance"><summary>${bouwenTexts(state.language).method}</summary>
+    <p>${method}</p>
+    <dl>
+      <dt>${words.area.formula}</dt><dd>${grounds.formula || words.area.normSet} ${grounds.weightSet}</dd>
+      <dt>${words.area.distanceLevel}</dt><dd>${grounds.distanceLevel}</dd>
+      <dt>${words.area.sources}</dt>
+      ${grounds.sources.map((each) => html`<dd>${each.title}, ${each.publisher}${each.date === null ? '' : `, ${date(each.date, words)}`}</dd>`)}
+    </dl></details></section>`;
+}

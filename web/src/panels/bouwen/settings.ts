@@ -1,0 +1,93 @@
+// What a person sets: the question, its limits and weights. Nothing is sent before they say so.
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { SiteAnswer } from '../../api/site.ts';
+import type { Study } from '../../api/types.ts';
+import { valueOf } from '../../remote.ts';
+import { isReady, siteQuestions, usualSettings, type SiteSettings } from '../../site-settings.ts';
+import type { Send, State } from '../../state.ts';
+import { bouwenTexts, type BouwenTexts } from '../../texts/bouwen.ts';
+import { textsIn } from '../../texts/texts.ts';
+import { chosenValue } from '../chosen.ts';
+import { notice, starting } from '../status.ts';
+import { weights } from './weights.ts';
+
+/** Changes some settings, and leaves the others. */
+export type Change = (change: Partial<SiteSettings>) => void;
+
+export function settings(state: State, send: Send): TemplateResult {
+  const texts = bouwenTexts(state.language);
+  const study = valueOf(state.study);
+  if (study === null) return html`${starting(state, send)}`;
+  const change: Change = (some) => send({ kind: 'site-set', settings: { ...state.site, ...some } });
+  return html`
+    ${state.notice === null ? nothing : notice(state.notice, textsIn(state.language))}
+    <section aria-labelledby="site-question">
+      <p class="eyebrow">${texts.ask}</p>
+      <h2 id="site-question" class="question">${texts.questions[state.site.question]}</h2>
+      ${subject(state, send)}
+    </section>
+    <form class="form" @submit=${(event: Event) => { event.preventDefault(); send({ kind: 'site-asked' }); }}>
+      ${fieldsOf(state, study, change)}
+      <div class="row">${state.siteAnswer.kind === 'asked'
+        ? html`<button type="button" class="button" @click=${() => send({ kind: 'site-stopped' })}>${texts.stop}</button>`
+        : html`<button class="button primary" ?disabled=${!isReady(state.site)}>${texts.answer}</button>`}
+        <button type="button" class="link" @click=${() => change({ ...usualSettings, question: state.site.question })}>${texts.proposal}</button></div>
+    </form>
+    <p class="note">${texts.decides}</p>
+    <button type="button" class="button narrow-only" @click=${() => send({ kind: 'part-chosen', part: 'antwoord' })}>${texts.toAnswer}</button>`;
+}
+
+function subject(state: State, send: Send): TemplateResult {
+  const texts = bouwenTexts(state.language);
+  return html`<label class="field"><span>${texts.about}</span>
+    <select class="select" @change=${(event: Event) => askAbout(chosenValue(event), send)}>
+      ${siteQuestions.map((name) => html`<option value=${name} .selected=${name === state.site.question}>${texts.names[name]}</option>`)}
+    </select></label>`;
+}
+
+function askAbout(chosen: string, send: Send): void {
+  const question = siteQuestions.find((name) => name === chosen);
+  if (question !== undefined) send({ kind: 'site-question-chosen', question });
+}
+
+function fieldsOf(state: State, study: Study, change: Change): TemplateResult | null {
+  const texts = bouwenTexts(state.language);
+  const { site } = state;
+  const answer = valueOf(state.siteAnswer)?.answer ?? null;
+  switch (site.question) {
+    case 'buurtschool':
+      return html`${limits(site, answer, texts, change)}${weights(state, answer, change)}`;
+    case 'locaties':
+      return html`<label class="field"><span>${texts.kind}</span>
+          <select class="select" @change=${(event: Event) => change({ kind: chosenValue(event) })}>
+            ${study.kinds.map(({ code, singular }) => html`<option value=${code} .selected=${code === (site.kind ?? 'PO')}>${singular}</option>`)}
+          </select></label>
+        ${limits(site, answer, texts, change)}`;
+    case 'clusters_0_18':
+      return number(texts.diameter, site.diameterMetres, answer?.kind === 'clusters_0_18' ? String(answer.diameterMetres) : '', (diameterMetres) => change({ diameterMetres }));
+    case 'dbos':
+      return html`<div class="two">
+        ${number(texts.cost, site.costEuros, '', (costEuros) => change({ costEuros }))}
+        ${number(texts.budget, site.budgetEuros, '', (budgetEuros) => change({ budgetEuros }))}</div>`;
+    case 'kansenwerkplaats':
+      return null;
+  }
+}
+
+function limits(site: SiteSettings, answer: SiteAnswer | null, texts: BouwenTexts, change: Change): TemplateResult {
+  const usual = answer?.kind === 'buurtschool' ? String(answer.number) : answer?.kind === 'locaties' ? String(answer.plans[0]?.places.length ?? '') : '';
+  return html`<div class="two">
+      ${number(texts.number, site.number, usual, (value) => change({ number: value }))}
+      ${number(texts.perDistrict, site.perDistrict, texts.noLimit, (perDistrict) => change({ perDistrict }))}</div>
+    ${number(texts.budget, site.budgetEuros, texts.noLimit, (budgetEuros) => change({ budgetEuros }))}`;
+}
+
+/** A whole number; empty is "as proposed", which the hint in the field says. */
+function number(label: string, value: number | null, hint: string, changed: (value: number | null) => void): TemplateResult {
+  const read = (event: Event): void => {
+    const typed = chosenValue(event).replace(/[.\s€]/g, '');
+    changed(/^\d{1,9}$/.test(typed) ? Number(typed) : null);
+  };
+  return html`<label class="field"><span>${label}</span>
+    <input class="in" inputmode="numeric" autocomplete="off" .value=${value === null ? '' : String(value)} placeholder=${hint} @change=${read}></label>`;
+}

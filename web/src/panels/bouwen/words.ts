@@ -1,0 +1,16 @@
+// Small pieces that several answers share: the stability word, and the letter of a place in a plan.
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Stability } from '../../api/site.ts';
+import { planLetter } from '../../site-places.ts';
+
+/** The word carries the meaning, the colour only helps. */
+export function stabilityTag(stability: Stability | null): TemplateResult | typeof nothing {
+  if (stability === null) return nothing;
+  const { key, word } = stability;
+  return html`<span class="tag ${key === 'robuust' ? 'on' : key === 'onzeker' ? 'warn' : ''}">${word}</span>`;
+}
+
+export function diamond(index: number): TemplateResult {
+  return html`<svg class="diamond" viewBox="0 0 28 28" aria-hidden="true">
+    <path d="M14 1 27 14 14 27 1 14z"></path><text x="14" y="18.5" text-anchor="middle">${planLetter(index)}</text></svg>`;
+}

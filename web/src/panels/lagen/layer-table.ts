@@ -1,0 +1,59 @@
+// The list of layers; which downloads there are follows from the links that the server gives with each.
+import { html, type TemplateResult } from 'lit-html';
+import type { Collection, Link } from '../../api/lists.ts';
+import type { State } from '../../state.ts';
+import { lagenTexts, type LagenTexts } from '../../texts/lagen.ts';
+
+/** How a download is called, by its media type. */
+const formats: Readonly<Record<string, string>> = {
+  'application/geopackage+sqlite3': 'GeoPackage',
+  'application/vnd.flatgeobuf': 'FlatGeobuf',
+  'application/geo+json': 'GeoJSON',
+  'application/zip': 'Shapefile',
+  'text/csv': 'CSV',
+  'application/vnd.apache.parquet': 'GeoParquet',
+  'application/vnd.pmtiles': 'PMTiles',
+  'application/vnd.ogc.fg+json': 'JSON-FG',
+};
+/** Relations of what can be saved; a whole file stands before a page of objects in the same form. */
+const downloads: readonly string[] = ['enclosure', 'items'];
+
+export function layerTable(state: State, collections: readonly Collection[]): TemplateResult {
+  const texts = lagenTexts(state.language);
+  return html`<div class="tbl scroll-x" tabindex="0" role="region" aria-label=${texts.caption}><table>
+    <caption class="vh">${texts.caption}</caption>
+    <thead><tr><th scope="col">${texts.layer}</th><th scope="col">${texts.systems}</th><th scope="col">${texts.downloads}</th></tr></thead>
+    <tbody>${collections.map((collection) => row(collection, texts))}</tbody></table></div>`;
+}
+
+function row(collection: Collection, texts: LagenTexts): TemplateResult {
+  const links = downloadsOf(collection);
+  return html`<tr>
+    <th scope="row"><b>${collection.title}</b>${collection.description} <code>${collection.id}</code></th>
+    <td>${systemNames(collection, texts).join(', ')}</td>
+    <td><div class="fmt">${links.map((link) => html`<a href=${link.address} aria-label="${collection.title}: ${formatName(link)}">${formatName(link)}</a>`)}</div></td></tr>`;
+}
+
+/** One link for each form. */
+function downloadsOf({ links }: Collection): Link[] {
+  const found = new Map<string, Link>();
+  for (const relation of downloads) {
+    for (const link of links.filter((each) => each.relation === relation)) {
+      const name = formatName(link);
+      if (name !== null && !found.has(name)) found.set(name, link);
+    }
+  }
+  return [...found.values()];
+}
+
+function formatName({ type }: Link): string | null {
+  return formats[type?.split(';')[0]?.trim() ?? ''] ?? null;
+}
+
+/** The last part of the address of a system, such as EPSG:28992. */
+function systemNames({ systems }: Collection, texts: LagenTexts): string[] {
+  return systems.map((address) => {
+    const epsg = /EPSG\/[^/]*\/(\d+)$/.exec(address)?.[1];
+    return epsg === undefined ? texts.degrees : `EPSG:${epsg}`;
+  });
+}

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { document, isReady, isSameQuestion, usualSettings } from './site-settings.ts';
+
+it('what is not set is left to the weight set of the study', () => {
+  expect(document(usualSettings)).toEqual({ vraag: 'buurtschool' });
+});
+
+it('points become parts of one', () => {
+  const question = document({ ...usualSettings, criteria: [50, 25, 25], rebuilding: [1, 1, 2] });
+  expect(question['criteria']).toEqual({ noodzaak: 0.5, ambitie: 0.25, meerwaarde: 0.25 });
+  expect(question['noodzaak']).toEqual({ leeftijd: 0.25, conditie: 0.25, ruimte: 0.5 });
+});
+
+it('each question sends only the keys that it knows', () => {
+  const all = { ...usualSettings, number: 2, budgetEuros: 9, perDistrict: 1, kind: 'PO', costEuros: 5, diameterMetres: 600, required: ['a'] };
+  const keys = (question: typeof all.question): string[] => Object.keys(document({ ...all, question })).sort();
+  expect(keys('clusters_0_18')).toEqual(['aantal', 'doorsnede_m', 'vraag']);
+  expect(keys('dbos')).toEqual(['budget_eur', 'kosten_per_school_eur', 'vraag']);
+  expect(keys('kansenwerkplaats')).toEqual(['vraag']);
+  expect(keys('locaties')).toEqual(['aantal', 'budget_eur', 'hoogstens_per_wijk', 'verplicht', 'voorziening', 'vraag']);
+});
+
+it('an open sheet does not make another question', () => {
+  expect(isSameQuestion(usualSettings, { ...usualSettings, place: 'a' })).toBe(true);
+  expect(isSameQuestion(usualSettings, { ...usualSettings, number: 4 })).toBe(false);
+});
+
+it('nobody proposes what a library at school costs', () => {
+  expect(isReady({ ...usualSettings, question: 'dbos' })).toBe(false);
+  expect(isReady({ ...usualSettings, question: 'dbos', costEuros: 1 })).toBe(true);
+});

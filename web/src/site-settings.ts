@@ -1,0 +1,80 @@
+// What a person sets in a question about where to build. Empty means: as the weight set of the study proposes.
+// The server does the arithmetic; here settings only become the question that is sent.
+
+export type SiteQuestionName = 'buurtschool' | 'clusters_0_18' | 'kansenwerkplaats' | 'locaties' | 'dbos';
+
+/** In the order of the choice. */
+export const siteQuestions: readonly SiteQuestionName[] = ['buurtschool', 'clusters_0_18', 'kansenwerkplaats', 'locaties', 'dbos'];
+
+export interface SiteSettings {
+  readonly question: SiteQuestionName;
+  readonly number: number | null;
+  readonly budgetEuros: number | null;
+  readonly perDistrict: number | null;
+  /** Points for need to build, ambition and added value; only their proportion counts. */
+  readonly criteria: readonly number[] | null;
+  /** Points for age, condition and room of the building. */
+  readonly rebuilding: readonly number[] | null;
+  /** Points for reach, coverage, partners and shared use. */
+  readonly addedValue: readonly number[] | null;
+  readonly required: readonly string[];
+  readonly forbidden: readonly string[];
+  /** The kind that would come, for `locaties`. */
+  readonly kind: string | null;
+  /** What a library at school costs, for `dbos`: nobody proposes it. */
+  readonly costEuros: number | null;
+  /** The greatest distance between members, for `clusters_0_18`. */
+  readonly diameterMetres: number | null;
+  /** The place whose sheet is open. */
+  readonly place: string | null;
+}
+
+export const usualSettings: SiteSettings = {
+  question: 'buurtschool', number: null, budgetEuros: null, perDistrict: null, criteria: null, rebuilding: null, addedValue: null,
+  required: [], forbidden: [], kind: null, costEuros: null, diameterMetres: null, place: null,
+};
+
+/** Whether the question can be asked without another word of a person. */
+export function isReady(settings: SiteSettings): boolean {
+  return settings.question !== 'dbos' || settings.costEuros !== null;
+}
+
+/** Whether an answer to `one` is an answer to `other`: the open sheet does not matter. */
+export function isSameQuestion(one: SiteSettings, other: SiteSettings): boolean {
+  return JSON.stringify(document(one)) === JSON.stringify(document(other));
+}
+
+/** The question as the server reads it; what is not set is left out. */
+export function document(settings: SiteSettings): Record<string, unknown> {
+  const set = Object.entries(fields(settings)).filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0));
+  return { vraag: settings.question, ...Object.fromEntries(set) };
+}
+
+function fields(settings: SiteSettings): Record<string, unknown> {
+  const { number, perDistrict, required, forbidden } = settings;
+  const plan = { aantal: number, budget_eur: settings.budgetEuros, hoogstens_per_wijk: perDistrict, verplicht: required, uitgesloten: forbidden };
+  switch (settings.question) {
+    case 'buurtschool':
+      return {
+        ...plan,
+        criteria: shares(settings.criteria, ['noodzaak', 'ambitie', 'meerwaarde']),
+        noodzaak: shares(settings.rebuilding, ['leeftijd', 'conditie', 'ruimte']),
+        meerwaarde: shares(settings.addedValue, ['bereik', 'dekking', 'partners', 'medegebruik']),
+      };
+    case 'locaties':
+      return { ...plan, voorziening: settings.kind ?? 'PO' };
+    case 'clusters_0_18':
+      return { doorsnede_m: settings.diameterMetres, aantal: number };
+    case 'dbos':
+      return { kosten_per_school_eur: settings.costEuros, budget_eur: settings.budgetEuros };
+    case 'kansenwerkplaats':
+      return {};
+  }
+}
+
+/** Points as parts of one, by name; the same points give the same parts. Nothing set, or no points at all, is null. */
+function shares(points: readonly number[] | null, names: readonly string[]): Record<string, number> | null {
+  const total = points?.reduce((sum, each) => sum + each, 0) ?? 0;
+  if (points === null || total === 0) return null;
+  return Object.fromEntries(names.map((name, index) => [name, (points[index] ?? 0) / total]));
+}

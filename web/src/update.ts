@@ -1,0 +1,150 @@
+// How each message changes what the page knows. Pure: no request, no clock, no document.
+import type { Study } from './api/types.ts';
+import { reAsked, settled } from './asking.ts';
+import { asked, askedAgain, isOutstanding, refused, replied, stopped, unreachable, valueOf } from './remote.ts';
+import { usualSettings } from './site-settings.ts';
+import { layerNames, type Language, type Link, type Message, type State, type TableColumn } from './state.ts';
+
+export function update(state: State, message: Message): State {
+  switch (message.kind) {
+    case 'opened':
+      return { ...state, study: asked(state.language, null) };
+    case 'link-opened':
+      return reAsked(state, settled(opened(state, message.link)));
+    case 'retried':
+      return retried(state);
+    case 'server-starting':
+      return { ...state, progress: message.progress };
+    case 'study-arrived':
+      return studyArrived(state, message.request, message.study);
+    case 'study-failed':
+      return { ...state, progress: null, study: refused(state.study, message.request, message.failure) };
+    case 'answer-arrived':
+      return { ...state, answer: replied(state.answer, message.request, message.answer) };
+    case 'answer-failed':
+      return { ...state, answer: refused(state.answer, message.request, message.failure) };
+    case 'explanation-arrived':
+      return { ...state, areaExplanation: replied(state.areaExplanation, message.request, message.explanation) };
+    case 'explanation-failed':
+      return { ...state, areaExplanation: refused(state.areaExplanation, message.request, message.failure) };
+    case 'portrait-arrived':
+      return { ...state, portrait: replied(state.portrait, message.request, message.portrait) };
+    case 'portrait-failed':
+      return { ...state, portrait: refused(state.portrait, message.request, message.failure) };
+    case 'picture-arrived':
+      return { ...state, picture: replied(state.picture, message.request, message.address) };
+    case 'picture-failed':
+      return { ...state, picture: refused(state.picture, message.request, { kind: 'unreadable', detail: '' }) };
+    case 'site-answer-arrived':
+      return { ...state, siteAnswer: replied(state.siteAnswer, message.request, message.result) };
+    case 'site-answer-failed':
+      return { ...state, siteAnswer: refused(state.siteAnswer, message.request, message.failure) };
+    case 'collections-arrived':
+      return { ...state, collections: replied(state.collections, 'lagen', message.collections) };
+    case 'collections-failed':
+      return { ...state, collections: refused(state.collections, 'lagen', message.failure) };
+    case 'check-arrived':
+      return { ...state, check: replied(state.check, 'controle', message.check) };
+    case 'check-failed':
+      return { ...state, check: refused(state.check, 'controle', message.failure) };
+    case 'places-arrived':
+      return { ...state, places: replied(state.places, message.request, message.places) };
+    case 'places-failed':
+      return { ...state, places: refused(state.places, message.request, message.failure) };
+    case 'place-chosen':
+      return reAsked(state, {
+        ...state, view: 'kaart', camera: { middle: message.middle, zoom: 16 }, search: { typed: '', highlighted: 0 }, notice: null,
+      });
+    case 'view-chosen':
+      return reAsked(state, { ...state, view: message.view, dialog: null, pointed: null, notice: null, copied: null });
+    case 'site-set':
+      return { ...state, site: message.settings };
+    case 'site-question-chosen':
+      return reAsked(state, { ...state, site: { ...usualSettings, question: message.question } });
+    case 'part-chosen':
+      return { ...state, sitePart: message.part };
+    case 'site-asked':
+      return { ...state, sitePart: 'antwoord', siteAnswer: asked({ settings: state.site, language: state.language }, valueOf(state.siteAnswer)) };
+    case 'site-stopped':
+      return { ...state, siteAnswer: stopped(state.siteAnswer) };
+    case 'copied':
+      return { ...state, copied: { text: message.text, succeeded: message.succeeded } };
+    case 'copy-asked':
+    case 'print-asked':
+    case 'sheet-asked':
+      return state;
+    case 'kind-chosen':
+      return reAsked(state, settled({ ...state, kind: message.code, notice: null }));
+    case 'age-chosen':
+      return reAsked(state, settled({ ...state, age: message.code, notice: null }));
+    case 'area-chosen':
+      return areaChosen(state, message.code);
+    case 'pointed':
+      return { ...state, pointed: message.pointed };
+    case 'layer-switched':
+      return { ...state, layers: layerNames.filter((name) => (name === message.layer ? message.on : state.layers.includes(name))) };
+    case 'camera-moved':
+      return { ...state, camera: message.camera };
+    case 'view-asked':
+      return state;
+    case 'dialog-opened':
+      return { ...state, dialog: message.dialog };
+    case 'dialog-closed':
+      return { ...state, dialog: null };
+    case 'table-sorted':
+      return { ...state, tableOrder: nextOrder(state.tableOrder, message.column) };
+    case 'search-typed':
+      return { ...state, search: { typed: message.typed, highlighted: 0 }, places: placesFor(state.places, message.typed.trim()) };
+    case 'search-highlighted':
+      return { ...state, search: { ...state.search, highlighted: message.index } };
+    case 'language-chosen':
+      if (message.language === state.language) return state;
+      return { ...state, language: message.language, study: asked(message.language, valueOf(state.study)) };
+    case 'shortcuts-switched':
+      return { ...state, shortcuts: message.on };
+    case 'sheet-sized':
+      return { ...state, sheet: message.sheet };
+    case 'map-failed':
+      return { ...state, mapFailed: true };
+    default:
+      return unreachable(message);
+  }
+}
+
+/** One letter finds too much to be worth a request. */
+function placesFor(places: State['places'], typed: string): State['places'] {
+  return typed.length < 2 ? { kind: 'none' } : asked(typed, valueOf(places));
+}
+
+function opened(state: State, link: Link): State {
+  return { ...state, ...link, notice: link.unread.length > 0 ? { kind: 'outdated-link', names: link.unread } : null };
+}
+
+function studyArrived(state: State, request: Language, study: Study): State {
+  if (!isOutstanding(state.study, request)) return state;
+  return reAsked(state, settled({ ...state, progress: null, study: replied(state.study, request, study) }));
+}
+
+function areaChosen(state: State, code: string | null): State {
+  return reAsked(state, {
+    ...state, view: state.view === 'buurt' ? 'buurt' : 'kaart', area: code, pointed: null, notice: null, copied: null, search: { typed: '', highlighted: 0 },
+    sheet: state.sheet === 'peek' ? 'half' : state.sheet,
+  });
+}
+
+function retried(state: State): State {
+  return {
+    ...state,
+    study: askedAgain(state.study),
+    answer: askedAgain(state.answer),
+    areaExplanation: askedAgain(state.areaExplanation),
+    portrait: askedAgain(state.portrait),
+    siteAnswer: askedAgain(state.siteAnswer),
+    collections: askedAgain(state.collections),
+    check: askedAgain(state.check),
+  };
+}
+
+function nextOrder(order: State['tableOrder'], column: TableColumn): State['tableOrder'] {
+  return order.column === column ? { column, descending: !order.descending } : { column, descending: false };
+}

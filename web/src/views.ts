@@ -1,0 +1,41 @@
+// The views beside the map are fetched when they are first opened, so that the map is there sooner.
+import type { TemplateResult } from 'lit-html';
+import type { Send, State, ViewName } from './state.ts';
+
+export type Panel = (state: State, send: Send) => TemplateResult | null;
+
+/** What a view puts where: beside the map on the left and on the right, or instead of the map. */
+export interface View {
+  readonly panel?: Panel;
+  readonly side?: Panel;
+  readonly page?: Panel;
+  readonly overlay?: Panel;
+}
+
+type LaterView = Exclude<ViewName, 'kaart'>;
+
+const loaders: Readonly<Record<LaterView, () => Promise<View>>> = {
+  bouwen: async () => (await import('./panels/bouwen/view.ts')).bouwen,
+  buurt: async () => (await import('./panels/buurt/view.ts')).buurt,
+  lagen: async () => (await import('./panels/lagen/view.ts')).lagen,
+};
+
+export interface Views {
+  /** The view, once it is here; asks for it when it is not. */
+  readonly get: (name: ViewName) => View | null | 'failed';
+}
+
+/** `arrived` is told when a view that was asked for is here, or will not come. */
+export function viewsOf(map: View, arrived: () => void): Views {
+  const here = new Map<ViewName, View | null | 'failed'>([['kaart', map]]);
+  const load = (name: LaterView): void => {
+    here.set(name, null);
+    loaders[name]().then((view) => here.set(name, view), () => here.set(name, 'failed')).finally(arrived);
+  };
+  return {
+    get: (name) => {
+      if (name !== 'kaart' && !here.has(name)) load(name);
+      return here.get(name) ?? null;
+    },
+  };
+}
