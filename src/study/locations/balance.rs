@@ -14,8 +14,10 @@ use crate::study::place_times::LONGEST;
 
 /// The quintile of children whose surroundings ask for most support.
 const MOST_NEED: u8 = 5;
-/// So many sets are looked at; beyond that the front says that it is not complete.
+/// So many sets are looked at, and fewer where a look takes long; beyond that the front says that it is not complete.
 const SETS: usize = 2_000;
+/// So many times of a home to a site are looked at in all, so that a city with many of both answers in about a second.
+const LOOKS: usize = 200_000_000;
 
 /// What a plan costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -111,7 +113,14 @@ pub fn balance(asked: &AskedLocations<'_>, most: usize) -> Result<Option<Balance
         candidates: &resolved.candidates,
         required: &resolved.required,
         most,
-        sets: SETS,
+        sets: SETS.min(
+            1 + LOOKS
+                / costs
+                    .iter()
+                    .map(|of_site| of_site.len())
+                    .sum::<usize>()
+                    .max(1),
+        ),
     });
     let plans: Vec<BalancedPlan> = found
         .plans
