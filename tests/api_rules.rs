@@ -76,9 +76,15 @@ fn with_examples(one: &Described) -> String {
 }
 
 const QUESTION: &str = r#"{"vraag": "inzetprofiel"}"#;
+/// A scenario that changes nothing.
+const SCENARIO: &str = r#"{"scenario": {"naam": "Niets", "crs": "OGC:CRS84", "wijzigingen": []}}"#;
 
 fn body(one: &Described) -> &'static str {
-    if one.method == "POST" { QUESTION } else { "" }
+    match (one.method.as_str(), one.path.as_str()) {
+        ("POST", "/wat-als") => SCENARIO,
+        ("POST", _) => QUESTION,
+        _ => "",
+    }
 }
 
 /// A schema of the description, checked as far as it goes: types, required members, values and what is inside.

@@ -109,7 +109,7 @@ def by_pyogrio(path):
         values = {name: plain(value) for name, value in values.items() if value is not None and value == value and value != ""}
         identity = values.pop("kenmerk", None) or values.get("id")
         found[identity] = values
-    return found, meta["crs"], pyogrio.read_info(path, layer=0)["total_bounds"]
+    return found, meta["crs"], pyogrio.read_info(path, layer=0, force_total_bounds=True)["total_bounds"]
 
 
 def by_pyarrow(path):

@@ -8,7 +8,7 @@ use crate::ingest::site_question::value::one_of_words;
 use crate::model::bilingual::Bilingual;
 
 /// What serde expects, and how people call it in Dutch and in English.
-const IN_PLAIN_WORDS: [(&str, (&str, &str)); 16] = [
+const IN_PLAIN_WORDS: [(&str, (&str, &str)); 17] = [
     ("usize", WHOLE),
     ("u64", WHOLE),
     ("u32", WHOLE),
@@ -22,6 +22,10 @@ const IN_PLAIN_WORDS: [(&str, (&str, &str)); 16] = [
     ("a borrowed string", TEXT),
     ("a boolean", ("true of false", "true or false")),
     ("a sequence", LIST),
+    (
+        "an array of length 2",
+        ("een lijst van twee", "a list of two"),
+    ),
     ("a map", FIELDS),
     ("unit", ("niets", "nothing")),
     ("struct", FIELDS),
