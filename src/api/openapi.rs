@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::api::call::FORMAT;
-use crate::api::described::IN_PATHS;
+use crate::api::described::{IN_PATHS, SCENARIO};
 use crate::api::format::Format;
 use crate::api::headers::VERSION;
 use crate::api::openapi_schemas::{reference, schemas};
@@ -247,7 +247,9 @@ fn responses(operation: &Operation) -> Value {
 
 fn refusals(operation: &Operation) -> Vec<&'static str> {
     let mut statuses = vec!["400", "406", "500", "503", "504"];
-    if operation.path_parameters().next().is_some() {
+    let mut parameters = operation.parameters.iter();
+    let of_scenario = parameters.any(|one| one.name == SCENARIO.name);
+    if of_scenario || operation.path_parameters().next().is_some() {
         statuses.push("404");
     }
     if operation.method == Method::Post {
