@@ -4,6 +4,9 @@ import { document, type SiteSettings } from '../site-settings.ts';
 import type { Check, Collection } from './lists.ts';
 import type { Portrait } from './portrait.ts';
 import type { SiteResult } from './site.ts';
+import type { DifferenceRequest, SideRequest } from '../compare.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { DifferenceAnswer, Facility, WhatIf } from './what-if.ts';
 import type { Answer, Explanation, Failure, FoundPlace, Outcome, Progress, Study } from './types.ts';
 
 export interface AskedQuestion {
@@ -52,6 +55,47 @@ export function places(typed: string): Promise<Outcome<readonly FoundPlace[]>> {
   return ask(`/v1/zoeken?${new URLSearchParams({ tekst: typed })}`, decode.places);
 }
 
+/** What a plan means; `signal` breaks it off. */
+export async function whatIf(plan: Plan, language: string, signal: AbortSignal): Promise<Outcome<WhatIf>> {
+  const { planDocument } = await import('../plan/plan.ts');
+  return posted({ scenario: planDocument(plan) }, language, signal);
+}
+
+/** A plan from a file, in the study's own system or in degrees: posted, so that the server reads and keeps it. */
+export async function openedPlan(written: unknown): Promise<Outcome<Plan>> {
+  const told = await posted({ scenario: written }, 'nl');
+  return told.kind === 'failure' ? told : postedPlan(told.value.mark);
+}
+
+function posted(body: unknown, language: string, signal?: AbortSignal): Promise<Outcome<WhatIf>> {
+  const request: RequestInit = {
+    method: 'POST', body: JSON.stringify(body), headers: { 'accept': 'application/json', 'content-type': 'application/json' },
+    ...(signal === undefined ? {} : { signal }),
+  };
+  return ask(`/v1/wat-als?${new URLSearchParams({ taal: language })}`, async (json) => (await import('./what-if.ts')).whatIf(json), request);
+}
+
+/** The plan with a fingerprint, as long as the server keeps it. */
+export function postedPlan(mark: string): Promise<Outcome<Plan>> {
+  return ask(`/v1/wat-als?${new URLSearchParams({ scenario: mark })}`, async (json) => (await import('./what-if.ts')).plan(json));
+}
+
+/** The answer under a plan. */
+export function sideAnswer({ scenario, ...question }: SideRequest): Promise<Outcome<Answer>> {
+  return ask(`/v1/antwoord?${parameters(question)}${scenario === null ? '' : `&scenario=${scenario}`}`, decode.answer);
+}
+
+/** What differs between two plans. */
+export function difference({ scenario, comparedWith, ...question }: DifferenceRequest): Promise<Outcome<DifferenceAnswer>> {
+  const marks = `${scenario === null ? '' : `&scenario=${scenario}`}${comparedWith === null ? '' : `&vergeleken_met=${comparedWith}`}`;
+  return ask(`/v1/verschil?${parameters(question)}${marks}`, async (json) => (await import('./what-if.ts')).differenceAnswer(json));
+}
+
+/** Every facility, for who chooses from a list. */
+export function facilities(): Promise<Outcome<readonly Facility[]>> {
+  return ask('/v1/collections/voorzieningen/items?f=json&limit=10000', async (json) => (await import('./what-if.ts')).facilities(json));
+}
+
 /** How far a starting server is; null once it is ready. */
 export async function progress(): Promise<Outcome<Progress | null>> {
   try {
@@ -87,8 +131,8 @@ async function ask<Value>(
 async function refusal(response: Response): Promise<Failure> {
   if (response.status === 503) return { kind: 'starting' };
   const body: unknown = await response.json().catch(() => null);
-  const { title, detail } = decode.problem(body);
-  return { kind: 'refused', title: title || `${response.status} ${response.statusText}`, detail };
+  const { title, detail, parameter } = decode.problem(body);
+  return { kind: 'refused', status: response.status, detail, parameter, title: title || `${response.status} ${response.statusText}` };
 }
 
 function failureOf(error: unknown): Failure {
