@@ -20,7 +20,7 @@ export function compareOutcome(state: State, beside: Beside): TemplateResult {
     ${failed?.kind === 'failed' ? html`<p class="problem" role="alert">${failed.failure.kind === 'refused' ? failed.failure.detail : texts.unreachable}</p>` : nothing}
     <section class=${isStale ? 'outdated stale' : ''}><h3 class="title">${texts.compareFigures}</h3>
       <table class="plain"><thead><tr><td></td><th scope="col" class="number">${leftName(state, beside)}</th><th scope="col" class="number">${rightName(state)}</th></tr></thead>
-        <tbody><tr><th scope="row">${words.ask.kinds}</th>${[left, right].map((answer) => html`<td class="number title-cell">${answer?.title ?? '–'}</td>`)}</tr>
+        <tbody><tr><th scope="row">${texts.compareAsked}</th>${[left, right].map((answer) => html`<td class="number title-cell">${answer?.title ?? '–'}</td>`)}</tr>
           <tr><th scope="row">${texts.compareWithin}</th>${cell((city) => count(city.covered, words))}</tr>
           <tr><th scope="row">${texts.rows.share}</th>${cell((city) => percent(city.sharePercent, words))}</tr>
           <tr><th scope="row">${texts.rows.median}</th>${cell((city) => minutes(city.medianSeconds, words))}</tr>

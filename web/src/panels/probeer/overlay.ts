@@ -25,7 +25,7 @@ export function overlay(state: State, send: Send): TemplateResult | null {
     ${state.mapFailed ? html`<p class="note map-failed" role="alert">${textsIn(state.language).map.failed}</p>` : html`
       ${desk === null || beside !== null ? nothing : html`<div class="card toolbar" role="group" aria-label=${texts.toolbar}>${toolButtons(state, desk, send)}</div>`}
       <div class="tools low">${zoomButtons(state, send)}</div>`}
-    ${desk === null || desk.draft.picking === null || beside !== null ? nothing : html`<p class="card pointing" role="status">${texts.pointing(texts.places[desk.draft.picking])}</p><span class="cross" aria-hidden="true"></span>`}
+    ${desk === null || desk.draft.picking === null || beside !== null ? nothing : html`<p class="card pointing" role="status">${texts.pointing(texts.places[desk.draft.picking])} <span class="keys-hint">${texts.pointingKeys}</span></p><span class="cross" aria-hidden="true"></span>`}
     ${beside === null ? differenceLegend(state, measureOf(state), send) : besideOverlay(state, beside, send)}
     ${state.pointed === null || beside !== null ? nothing : card(state, state.pointed)}`;
 }
