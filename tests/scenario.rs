@@ -350,3 +350,50 @@ async fn a_posted_scenario_comes_back_in_degrees_and_is_the_same_when_posted_aga
     refusal("/v1/wat-als?scenario=0123", StatusCode::NOT_FOUND).await;
     assert_eq!(answered("/v1/wat-als").await["wijzigingen"], json!([]));
 }
+
+#[tokio::test]
+async fn the_steps_of_a_plan_add_up_to_what_it_comes_to() {
+    let all = schools().await;
+    let closing = |index: usize| {
+        let id = &all[index]["properties"]["id"];
+        json!({ "id": format!("dicht{index}"), "soort": "voorziening_sluiten", "voorziening": id })
+    };
+    let mut body = scenario(&json!([closing(0), closing(1), closing(2)]));
+    body["voorziening"] = "PO".into();
+    body["leeftijd"] = "4-12".into();
+    let told = what_if(&body).await;
+    let whole = &told["vragen"][0]["geheel"];
+    let response = post("/v1/wat-als/stappen", &body).await;
+    let steps: Value = serde_json::from_slice(&bytes(response).await).expect("JSON");
+    assert_eq!(steps["nu"], whole["voor"]["gedekt"]);
+    assert_eq!(steps["stappen"][2]["gedekt"], whole["na"]["gedekt"]);
+    let steps = steps["stappen"].as_array().expect("steps");
+    let marks: Vec<&str> = steps
+        .iter()
+        .filter_map(|step| step["wijziging"].as_str())
+        .collect();
+    assert_eq!(marks, ["dicht0", "dicht1", "dicht2"]);
+    let sum: i64 = steps
+        .iter()
+        .filter_map(|step| step["verschil"].as_i64())
+        .sum();
+    assert_eq!(sum, whole["verschil_gedekt"].as_i64().expect("shown"));
+    assert!(sum < -20, "three schools fewer are missed");
+    let first = what_if(&scenario(&json!([closing(0)]))).await;
+    let of_schools = first["vragen"].as_array().expect("questions").iter();
+    let alone = of_schools
+        .clone()
+        .find(|question| question["voorziening"] == "PO" && question["leeftijd"] == "4-12");
+    assert_eq!(
+        steps[0]["verschil"],
+        alone.expect("schools")["geheel"]["verschil_gedekt"]
+    );
+    let many: Vec<Value> = (0..26)
+        .map(|index| {
+            json!({ "id": format!("w{index}"), "soort": "capaciteit", "voorziening": all[0]["properties"]["id"], "capaciteit": index })
+        })
+        .collect();
+    let refused = post("/v1/wat-als/stappen", &scenario(&json!(many))).await;
+    let refused = problem(refused, StatusCode::BAD_REQUEST).await;
+    assert_eq!(refused["parameter"], "wijzigingen");
+}

@@ -3,7 +3,7 @@ import type * as client from './api/client.ts';
 import type { Remote } from './remote.ts';
 
 export type Client = Pick<typeof client, 'study' | 'answer' | 'explanation' | 'progress' | 'portrait' | 'siteAnswer' | 'collections' | 'check' | 'places'
-  | 'whatIf' | 'openedPlan' | 'postedPlan' | 'sideAnswer' | 'difference' | 'facilities'>;
+  | 'whatIf' | 'steps' | 'openedPlan' | 'postedPlan' | 'sideAnswer' | 'difference' | 'facilities'>;
 
 export function whenAsked<Request>(
   now: Remote<Request, unknown>, before: Remote<Request, unknown>, fetch: (request: Request) => Promise<void>,

@@ -3,11 +3,11 @@ import type { Portrait } from './api/portrait.ts';
 import type { Check, Collection } from './api/lists.ts';
 import type { Answer, Explanation, Failure, FoundPlace, LonLat, Progress, Study } from './api/types.ts';
 import type { SiteResult } from './api/site.ts';
-import type { DifferenceAnswer, Facility, WhatIf } from './api/what-if.ts';
+import type { DifferenceAnswer, Facility, Steps, WhatIf } from './api/what-if.ts';
 import type { Beside, DifferenceRequest, MeasureName, SideRequest } from './compare.ts';
 import type { Desk, PlaceName } from './plan/desk.ts';
 import type { KeptPlan } from './plan/keeping.ts';
-import type { Plan } from './plan/plan.ts';
+import type { Plan, StepsRequest } from './plan/plan.ts';
 import type { Remote } from './remote.ts';
 import type { SiteQuestionName, SiteSettings } from './site-settings.ts';
 
@@ -112,6 +112,7 @@ export interface State extends Link {
   readonly whatIf: Remote<WhatIfRequest, WhatIf>;
   /** What was known of a plan before the one that is refused. */
   readonly lastWhatIf: WhatIf | null;
+  readonly steps: Remote<StepsRequest, Steps>;
   readonly facilities: Remote<'alle', readonly Facility[]>;
   readonly planPlaces: Remote<{ readonly place: PlaceName; readonly typed: string }, readonly FoundPlace[]>;
   readonly keptPlans: readonly KeptPlan[];
@@ -167,6 +168,8 @@ export type Message =
   | { readonly kind: 'plan-failed'; readonly request: string; readonly failure: Failure }
   | { readonly kind: 'what-if-arrived'; readonly request: WhatIfRequest; readonly whatIf: WhatIf }
   | { readonly kind: 'what-if-failed'; readonly request: WhatIfRequest; readonly failure: Failure }
+  | { readonly kind: 'steps-arrived'; readonly request: StepsRequest; readonly steps: Steps }
+  | { readonly kind: 'steps-failed'; readonly request: StepsRequest; readonly failure: Failure }
   | { readonly kind: 'facilities-arrived'; readonly facilities: readonly Facility[] }
   | { readonly kind: 'facilities-failed'; readonly failure: Failure }
   | { readonly kind: 'plan-place-sought'; readonly place: PlaceName; readonly typed: string }
@@ -229,6 +232,7 @@ export function stateAt(link: Link): State {
     planOpened: { kind: 'none' },
     whatIf: { kind: 'none' },
     lastWhatIf: null,
+    steps: { kind: 'none' },
     facilities: { kind: 'none' },
     planPlaces: { kind: 'none' },
     keptPlans: [],

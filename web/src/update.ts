@@ -65,6 +65,8 @@ export function update(state: State, message: Message): State {
     case 'plan-failed':
     case 'what-if-arrived':
     case 'what-if-failed':
+    case 'steps-arrived':
+    case 'steps-failed':
     case 'facilities-arrived':
     case 'facilities-failed':
     case 'plan-place-sought':

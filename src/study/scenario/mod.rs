@@ -19,6 +19,8 @@ pub mod supply;
 
 pub mod what_if;
 
+pub mod steps;
+
 pub mod with_scenario;
 
 pub mod sentences;

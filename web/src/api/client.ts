@@ -5,8 +5,8 @@ import type { Check, Collection } from './lists.ts';
 import type { Portrait } from './portrait.ts';
 import type { SiteResult } from './site.ts';
 import type { DifferenceRequest, SideRequest } from '../compare.ts';
-import type { Plan } from '../plan/plan.ts';
-import type { DifferenceAnswer, Facility, WhatIf } from './what-if.ts';
+import type { Plan, StepsRequest } from '../plan/plan.ts';
+import type { DifferenceAnswer, Facility, Steps, WhatIf } from './what-if.ts';
 import type { Answer, Explanation, Failure, FoundPlace, Outcome, Progress, Study } from './types.ts';
 
 export interface AskedQuestion {
@@ -35,11 +35,8 @@ export async function portrait(area: string, language: string): Promise<Outcome<
 
 /** The answer to a question about where to build; `signal` breaks it off. */
 export async function siteAnswer(settings: SiteSettings, language: string, signal: AbortSignal): Promise<Outcome<SiteResult>> {
-  const request = {
-    method: 'POST', body: JSON.stringify(document(settings)), signal, headers: { 'accept': 'application/json', 'content-type': 'application/json' },
-  };
   const address = `/v1/locatievragen?${new URLSearchParams({ taal: language })}`;
-  return ask(address, async (json) => ({ settings, answer: (await import('./site.ts')).siteAnswer(settings.question, json) }), request);
+  return ask(address, async (json) => ({ settings, answer: (await import('./site.ts')).siteAnswer(settings.question, json) }), postOf(document(settings), signal));
 }
 
 export async function collections(): Promise<Outcome<readonly Collection[]>> {
@@ -61,6 +58,13 @@ export async function whatIf(plan: Plan, language: string, signal: AbortSignal):
   return posted({ scenario: planDocument(plan) }, language, signal);
 }
 
+/** What each change of a plan adds to those before it. */
+export async function steps({ plan, kind, age }: StepsRequest): Promise<Outcome<Steps>> {
+  const { planDocument } = await import('../plan/plan.ts');
+  const body = { scenario: planDocument(plan), voorziening: kind, leeftijd: age };
+  return ask('/v1/wat-als/stappen', async (json) => (await import('./what-if.ts')).steps(json), postOf(body));
+}
+
 /** A plan from a file, in the study's own system or in degrees: posted, so that the server reads and keeps it. */
 export async function openedPlan(written: unknown): Promise<Outcome<Plan>> {
   const told = await posted({ scenario: written }, 'nl');
@@ -68,11 +72,13 @@ export async function openedPlan(written: unknown): Promise<Outcome<Plan>> {
 }
 
 function posted(body: unknown, language: string, signal?: AbortSignal): Promise<Outcome<WhatIf>> {
-  const request: RequestInit = {
-    method: 'POST', body: JSON.stringify(body), headers: { 'accept': 'application/json', 'content-type': 'application/json' },
-    ...(signal === undefined ? {} : { signal }),
-  };
-  return ask(`/v1/wat-als?${new URLSearchParams({ taal: language })}`, async (json) => (await import('./what-if.ts')).whatIf(json), request);
+  const address = `/v1/wat-als?${new URLSearchParams({ taal: language })}`;
+  return ask(address, async (json) => (await import('./what-if.ts')).whatIf(json), postOf(body, signal));
+}
+
+function postOf(body: unknown, signal?: AbortSignal): RequestInit {
+  const headers = { 'accept': 'application/json', 'content-type': 'application/json' };
+  return { method: 'POST', body: JSON.stringify(body), headers, ...(signal === undefined ? {} : { signal }) };
 }
 
 /** The plan with a fingerprint, as long as the server keeps it. */

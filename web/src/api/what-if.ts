@@ -81,6 +81,12 @@ export interface WhatIf {
   readonly notes: readonly ChangeNote[];
 }
 
+/** Who is within the norm now, and after each change with all changes before it. */
+export interface Steps {
+  readonly now: number | null;
+  readonly after: readonly { readonly change: string; readonly covered: number | null; readonly difference: number | null }[];
+}
+
 export interface DifferenceAnswer {
   readonly title: string;
   readonly difference: Difference;
@@ -110,6 +116,17 @@ export function whatIf(json: unknown): WhatIf {
       return { kind: each('voorziening', text), before: each('voor', supply), after: each('na', supply) };
     })),
     notes: [...at('doodlopend', listOf(note)), ...at('niet_geplaatst', listOf(note))],
+  };
+}
+
+export function steps(json: unknown): Steps {
+  const at = fields(json, 'stappen');
+  return {
+    now: at('nu', orNull(number)),
+    after: at('stappen', listOf((value, path) => {
+      const each = fields(value, path);
+      return { change: each('wijziging', text), covered: each('gedekt', orNull(number)), difference: each('verschil', orNull(number)) };
+    })),
   };
 }
 

@@ -113,7 +113,7 @@ function follow(map: MapLibreMap, study: Study, state: State, before: State, mes
   // While another view was open the map had no size.
   if (state.view !== before.view) map.resize();
   if (state.area !== before.area || state.view !== before.view || pointedArea(state) !== pointedArea(before)) outline(map, state);
-  if (state.area !== before.area && state.area !== null && state.view === 'kaart') showArea(map, study, state.area);
+  if (state.area !== before.area && state.area !== null && (state.view === 'kaart' || state.view === 'probeer')) showArea(map, study, state.area);
   if (state.language !== before.language || state.answer !== before.answer) label(map, state);
   if ((message.kind === 'link-opened' || message.kind === 'place-chosen') && state.camera !== null) map.jumpTo({ center: [...state.camera.middle], zoom: state.camera.zoom });
   if (message.kind === 'view-asked') {

@@ -8,7 +8,7 @@ import type { State } from '../state.ts';
 export function withPlan(state: State): State {
   const facilities = state.facilities.kind === 'none' ? asked('alle' as const, null) : state.facilities;
   const opened = withPlanOpened({ ...state, facilities });
-  return withSides(withWhatIf(opened));
+  return withSides(withSteps(withWhatIf(opened)));
 }
 
 function withPlanOpened(state: State): State {
@@ -29,6 +29,17 @@ function withWhatIf(state: State): State {
     return { ...state, scenario: mark };
   }
   return { ...state, whatIf: asked({ plan, language }, valueOf(whatIf) ?? state.lastWhatIf) };
+}
+
+/** The steps follow on the outcome, so that they never hold it up. The server tells of at most 25. */
+function withSteps(state: State): State {
+  const question = questionOf(state);
+  const plan = state.desk?.present;
+  if (plan === undefined || question === null || plan.wijzigingen.length < 2 || plan.wijzigingen.length > 25) return { ...state, steps: { kind: 'none' } };
+  if (state.whatIf.kind !== 'known' || state.desk?.dragging === true) return state;
+  const { steps } = state;
+  if (steps.kind !== 'none' && steps.request.plan === plan && steps.request.kind === question.kind && steps.request.age === question.age) return state;
+  return { ...state, steps: asked({ plan, kind: question.kind, age: question.age }, null) };
 }
 
 /** The plan on the right is known to the server only once its meaning is. */

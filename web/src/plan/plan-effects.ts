@@ -17,6 +17,10 @@ export function planEffectsOf(server: Client, send: Send): (state: State, before
       const outcome = await server.facilities();
       send(outcome.kind === 'value' ? { kind: 'facilities-arrived', facilities: outcome.value } : { kind: 'facilities-failed', failure: outcome.failure });
     });
+    whenAsked(state.steps, before.steps, async (request) => {
+      const outcome = await server.steps(request);
+      send(outcome.kind === 'value' ? { kind: 'steps-arrived', request, steps: outcome.value } : { kind: 'steps-failed', request, failure: outcome.failure });
+    });
     whenAsked(state.planPlaces, before.planPlaces, async (request) => {
       const outcome = await server.places(request.typed);
       send(outcome.kind === 'value' ? { kind: 'plan-places-arrived', request, places: outcome.value } : { kind: 'plan-places-failed', request, failure: outcome.failure });

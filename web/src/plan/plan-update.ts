@@ -30,6 +30,10 @@ function planUpdate(state: State, message: Message): State {
       return whatIfArrived(state, message);
     case 'what-if-failed':
       return whatIfFailed(state, message);
+    case 'steps-arrived':
+      return { ...state, steps: replied(state.steps, message.request, message.steps) };
+    case 'steps-failed':
+      return { ...state, steps: refused(state.steps, message.request, message.failure) };
     case 'facilities-arrived':
       return { ...state, facilities: replied(state.facilities, 'alle', message.facilities) };
     case 'facilities-failed':

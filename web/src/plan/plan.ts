@@ -51,6 +51,13 @@ export interface Plan {
   readonly wijzigingen: readonly Change[];
 }
 
+/** What is asked of the steps of a plan. */
+export interface StepsRequest {
+  readonly plan: Plan;
+  readonly kind: string;
+  readonly age: string;
+}
+
 export const emptyPlan: Plan = { naam: '', basis: null, jaar: null, kengetallen: null, wijzigingen: [] };
 
 /** The plan as the server reads it and as a file holds it. */

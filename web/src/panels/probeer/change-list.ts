@@ -5,7 +5,9 @@ import { altering } from '../../plan/draft.ts';
 import type { Change, Plan } from '../../plan/plan.ts';
 import { valueOf } from '../../remote.ts';
 import type { Send, State } from '../../state.ts';
+import { signed } from '../../texts/numbers.ts';
 import { probeerTexts } from '../../texts/probeer.ts';
+import { textsIn } from '../../texts/texts.ts';
 import { icon } from '../icons.ts';
 import { changeDetail, changeTitle } from './change-words.ts';
 import { refusalOf } from './refusal.ts';
@@ -51,6 +53,7 @@ function item(state: State, desk: Desk, change: Change, index: number, send: Sen
     const without = isEdited ? withDraft(desk, emptyDraft) : desk;
     send({ kind: 'desk-set', desk: done(without, { ...plan, wijzigingen }) });
   };
+  const step = state.whatIf.kind === 'known' ? valueOf(state.steps)?.after.find((each) => each.change === change.id) : undefined;
   const notes = valueOf(state.whatIf)?.notes.filter((note) => note.change === change.id) ?? [];
   return html`<li class=${isEdited ? 'on' : ''}>
     <span class="badge" aria-hidden="true">${index + 1}</span>
@@ -59,9 +62,15 @@ function item(state: State, desk: Desk, change: Change, index: number, send: Sen
         ${refusal.detail === '' ? nothing : html`<details class="small"><summary>${texts.serverSays}</summary>${refusal.detail}</details>`}` : nothing}
       ${[...new Set(notes.map(({ sentence }) => sentence))].slice(0, 2).map((sentence) => html`<p class="note small">${sentence}</p>`)}
     </div>
+    ${step === undefined ? nothing : html`<span class="delta">${signed(step.difference, textsIn(state.language))}</span>`}
     <span class="deeds">
-      ${change.soort === 'overig' ? nothing : html`<button type="button" class="quiet" aria-label=${texts.alter(title)} title=${texts.alter(title)}
+      ${change.soort === 'overig' || hasBends(change) ? nothing : html`<button type="button" class="quiet" aria-label=${texts.alter(title)} title=${texts.alter(title)}
         @click=${() => send({ kind: 'desk-set', desk: altering(desk, change) })}>${icon('pen')}</button>`}
       <button type="button" class="quiet" aria-label=${texts.remove(title)} title=${texts.remove(title)} @click=${remove}>${icon('close')}</button>
     </span></li>`;
+}
+
+/** The form knows two ends only, and would lose what lies between them. */
+function hasBends(change: Change): boolean {
+  return change.soort === 'straat_toevoegen' && change.lijn.length > 2;
 }

@@ -9,6 +9,7 @@ import { probeerTexts } from '../../texts/probeer.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { kindName } from './change-words.ts';
 import { compareOutcome } from './compare-outcome.ts';
+import { waterfall } from './waterfall.ts';
 
 export function outcome(state: State, send: Send): TemplateResult | null {
   if (valueOf(state.study) === null || state.desk === null) return null;
@@ -49,7 +50,7 @@ function parts(state: State, told: WhatIf, send: Send): TemplateResult {
       ${question === null ? html`<p>${texts.notTouched}</p>` : html`
         ${question.whole === null ? nothing : nowThen(state, question, question.whole)}
         ${question.sentences.map((sentence) => html`<p class="say">${sentence}</p>`)}`}</section>
-    ${question === null ? nothing : losing(state, question)}
+    ${question === null ? nothing : html`${waterfall(state)}${losing(state, question)}`}
     ${everything(state, told, send)}
     ${supply(state, told)}
     <p class="small">${told.about}</p>`;
