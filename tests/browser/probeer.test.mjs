@@ -58,6 +58,12 @@ describe('Probeer', () => {
     await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
     await page.getByText('Bewaard in deze browser om', { exact: false }).waitFor();
     await until(page, 'the plan under its name', () => document.querySelector('.busy-line') === null && document.querySelector('.outdated') === null);
+    // What each change adds comes after the outcome, and adds up to it.
+    await page.locator('.waterfall tr').nth(4).waitFor();
+    const added = (await page.locator('.changes .delta').allTextContents()).map((text) => Number(text.replace('\u2212', '-').replace('.', '')));
+    assert.equal(added.reduce((sum, each) => sum + each, 0), question.geheel.verschil_gedekt);
+    // The bridge was drawn by hand and is joined to the streets all the same.
+    assert.deepEqual(told.doodlopend, []);
     await page.evaluate(() => document.getElementById('panel').scrollTo(0, 0));
     await picture(page, 'probeer');
     await readmePicture(page, 'probeer');

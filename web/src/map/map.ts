@@ -106,7 +106,9 @@ function synchronise(map: MapLibreMap, question: Question, state: State): void {
 function follow(map: MapLibreMap, study: Study, state: State, before: State, message: Message): void {
   const question = questionOf(state);
   const previous = questionOf(before);
-  if (question !== null && previous !== null) askTiles(map, question, previous);
+  // The tiles of a plan are asked by what draws plans.
+  const isOfPlan = state.view === 'probeer' && state.scenario !== null;
+  if (question !== null && previous !== null && !isOfPlan) askTiles(map, question, previous);
   if (state.answer !== before.answer) paintAnswer(map, state.answer);
   if (state.layers !== before.layers || state.view !== before.view) showLayers(map, state);
   if (state.siteAnswer !== before.siteAnswer || state.site.place !== before.site.place) showPlaces(map, state);

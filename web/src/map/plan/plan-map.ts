@@ -2,6 +2,7 @@
 import { GeoJSONSource, type ExpressionSpecification, type Map as MapLibreMap } from 'maplibre-gl';
 import type { Difference } from '../../api/what-if.ts';
 import type { Study } from '../../api/types.ts';
+import type { SideRequest } from '../../compare.ts';
 import { questionOf } from '../../asking-question.ts';
 import { valueOf } from '../../remote.ts';
 import type { State } from '../../state.ts';
@@ -22,6 +23,7 @@ export function startPlanMap(map: MapLibreMap, study: Study, store: Store): void
   addPlanLayers(map);
   listenOnPlan(map, store);
   let second: SecondMap | null = null;
+  let tilesAsked: TilesAsked | null = null;
   const follow = (state: State, before: State | null): void => {
     const isHere = state.view === 'probeer';
     if (!isHere && before?.view !== 'probeer') return;
@@ -29,7 +31,7 @@ export function startPlanMap(map: MapLibreMap, study: Study, store: Store): void
     if (before === null || state.desk !== before.desk || state.facilities !== before.facilities || state.kind !== before.kind
       || state.beside !== before.beside || state.view !== before.view) drawPlan(map, state);
     if (before === null || isOtherPaint(state, before)) paint(map, state);
-    askTilesOf(map, state);
+    tilesAsked = askTilesOf(map, state, tilesAsked);
     if (state.tilesBehind !== before?.tilesBehind || state.view !== before.view) fadeTiles(map, isHere && state.tilesBehind);
     second = follows(map, study, state, second);
   };
@@ -85,9 +87,18 @@ function paintDifference(map: MapLibreMap, state: State, difference: Difference 
   map.setPaintProperty(classLayer, 'fill-color', colours);
 }
 
-function askTilesOf(map: MapLibreMap, state: State): void {
+type TilesAsked = Pick<SideRequest, 'kind' | 'age' | 'scenario'>;
+
+/** The tiles of the plan, or those of now when the view is left; gives what is asked now. */
+function askTilesOf(map: MapLibreMap, state: State, before: TilesAsked | null): TilesAsked | null {
   const question = questionOf(state);
-  if (question !== null) askTiles(map, { ...question, scenario: state.view === 'probeer' ? state.scenario : null });
+  if (question === null) return before;
+  const asked = { kind: question.kind, age: question.age, scenario: state.view === 'probeer' ? state.scenario : null };
+  const isSame = asked.kind === before?.kind && asked.age === before.age && asked.scenario === before.scenario;
+  if (isSame) return before;
+  // Without a plan the map itself has asked already.
+  if (asked.scenario !== null || before?.scenario) askTiles(map, asked);
+  return asked;
 }
 
 function areTilesHere(map: MapLibreMap): boolean {

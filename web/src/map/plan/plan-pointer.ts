@@ -9,6 +9,7 @@ import type { State } from '../../state.ts';
 import type { Store } from '../../store.ts';
 import { facilityWords, placeOf } from '../pointer.ts';
 import { planFacilities } from './plan-layers.ts';
+import { streetUnder } from './street-under.ts';
 
 /** With Shift the arrows move the map so many metres. */
 const step = 10;
@@ -19,7 +20,7 @@ const still = 4;
 export function listenOnPlan(map: MapLibreMap, store: Store): void {
   map.on('click', ({ point, lngLat }) => {
     const desk = deskIn(store.current());
-    if (desk !== null) clicked(store, desk, facilityAt(map, point), lonLat(lngLat));
+    if (desk !== null) clicked(store, desk, facilityAt(map, point), meant(map, desk, point, lonLat(lngLat)));
   });
   map.on('mousemove', ({ point }) => hover(map, store, point));
   map.on('mousedown', (event) => startDrag(map, store, event));
@@ -30,6 +31,11 @@ export function listenOnPlan(map: MapLibreMap, store: Store): void {
 /** The desk, when its plan can be drawn on now. */
 function deskIn(state: State): Desk | null {
   return state.view === 'probeer' && state.beside === null ? state.desk : null;
+}
+
+/** A connection is joined to the street under the pointer, and a street is closed there. */
+function meant(map: MapLibreMap, { draft }: Desk, point: Point, at: LonLat): LonLat {
+  return draft.tool === 'brug' || draft.tool === 'straat' ? streetUnder(map, point) ?? at : at;
 }
 
 function clicked(store: Store, desk: Desk, facility: string | null, at: LonLat): void {
@@ -79,7 +85,8 @@ function pressed(map: MapLibreMap, store: Store, event: KeyboardEvent): void {
   if (desk.draft.picking === null) return;
   if (event.key === 'Enter') {
     event.preventDefault();
-    return clicked(store, desk, null, lonLat(map.getCenter()));
+    const center = map.getCenter();
+    return clicked(store, desk, null, meant(map, desk, map.project(center), lonLat(center)));
   }
   const direction = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
   if (!event.shiftKey || direction === undefined) return;

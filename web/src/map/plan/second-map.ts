@@ -34,7 +34,7 @@ export function secondMap(first: MapLibreMap, study: Study, asked: SideRequest):
   };
   map.once('style.load', () => {
     addImages(map);
-    askTiles(map, asked);
+    if (asked.scenario !== null) askTiles(map, asked);
     ready = true;
     draw();
   });
@@ -54,13 +54,12 @@ export function secondMap(first: MapLibreMap, study: Study, asked: SideRequest):
   };
 }
 
-/** The tiles of what a side asks. */
+/** Asks for the tiles of a side; once for each, as a source that is asked again begins anew. */
 export function askTiles(map: MapLibreMap, { kind, age, scenario }: Pick<SideRequest, 'kind' | 'age' | 'scenario'>): void {
   for (const name of askedSources) {
     const address = `${tileAddress(name, { kind, age, language: 'nl' })}${scenario === null ? '' : `&scenario=${scenario}`}`;
     const source = map.getSource(name);
-    // Before its first tiles a source has none, whatever its type says.
-    if (source instanceof VectorTileSource && (source.tiles ?? [])[0] !== address) source.setTiles([address]);
+    if (source instanceof VectorTileSource) source.setTiles([address]);
   }
 }
 
