@@ -30,6 +30,8 @@ pub mod area_layer;
 
 pub mod facility_layer;
 
+pub mod barrier_layers;
+
 pub mod coverage_layers;
 
 pub mod cluster_layer;

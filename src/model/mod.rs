@@ -55,6 +55,8 @@ pub mod scenario;
 
 pub mod basemap;
 
+pub mod background_map;
+
 pub mod estimate;
 
 pub mod indicator;
@@ -78,6 +80,8 @@ pub mod cluster_question;
 pub mod school_library_question;
 
 pub mod town_data;
+
+pub mod stop;
 
 pub mod site_question;
 
