@@ -24,6 +24,7 @@ test: .setup/test web/dist target/clients
 bench: .setup/run web/dist target/peers target/large_town
 	cargo build --release --quiet
 	node tests/bench/serving.mjs
+	node tests/bench/first_view.mjs
 	cargo bench --quiet --bench travel_beside_peers -- target/travel
 	target/peers/bin/python tests/bench/peers_travel.py target/travel
 	cargo bench --quiet --bench travel_beside_peers -- target/travel 9000000

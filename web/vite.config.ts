@@ -1,9 +1,33 @@
 import { fileURLToPath } from 'node:url';
+import type { HtmlTagDescriptor, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+/** The map and the letters of its names are wanted at once; without this the browser would hear of them one after the other. */
+const mapAtOnce: Plugin = {
+  name: 'map-at-once',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (page, { bundle }) => {
+      const files = Object.values(bundle ?? {});
+      const map = files.find((file) => file.type === 'chunk' && file.facadeModuleId?.endsWith('/src/map/map.ts'));
+      const font = files.find(({ fileName }) => /source-sans-3-latin-wght-normal.*woff2$/.test(fileName));
+      const scripts = map?.type === 'chunk' ? [map.fileName, ...map.imports].filter((file) => !page.includes(file)) : [];
+      return [
+        ...scripts.map((file) => tag({ rel: 'modulepreload', href: `/${file}` })),
+        ...(font === undefined ? [] : [tag({ rel: 'preload', as: 'font', type: 'font/woff2', href: `/${font.fileName}` })]),
+      ];
+    },
+  },
+};
+
+function tag(attrs: Record<string, string>): HtmlTagDescriptor {
+  return { tag: 'link', attrs: { ...attrs, crossorigin: true }, injectTo: 'head' };
+}
+
 export default defineConfig({
+  plugins: [mapAtOnce],
   resolve: {
     alias: [
       // MapLibre is built from the sources in its package, so that the reader of a tile format that this page never

@@ -1,6 +1,6 @@
 // The state of the page as its address, and back. Pure. What is usual is left out of the address, and so is what
 // another view is about. What an address says in a way that is not understood is named in `unread`.
-import { siteQuestions, usualSettings, type SiteSettings } from './site-settings.ts';
+import { needSubjects, siteQuestions, usualSettings, type SiteSettings } from './site-settings.ts';
 import {
   layerNames, usualLayers, viewNames, type Camera, type DialogName, type Language, type LayerName, type Link, type ViewName,
 } from './state.ts';
@@ -81,6 +81,7 @@ function siteParts(site: SiteSettings): Part[] {
     ['gewichten', list(site.criteria)],
     ['noodzaak', list(site.rebuilding)],
     ['meerwaarde', list(site.addedValue)],
+    ['onderwerpen', list(site.subjects)],
     ['met', list(site.required)],
     ['zonder', list(site.forbidden)],
     ['kosten', number(site.costEuros)],
@@ -100,6 +101,7 @@ function siteFrom(reader: Reader): SiteSettings {
     criteria: reader.read('gewichten', (text) => points(text, 3)),
     rebuilding: reader.read('noodzaak', (text) => points(text, 3)),
     addedValue: reader.read('meerwaarde', (text) => points(text, 4)),
+    subjects: reader.read('onderwerpen', (text) => points(text, needSubjects.length)),
     required: reader.read('met', list) ?? [],
     forbidden: reader.read('zonder', list) ?? [],
     costEuros: reader.read('kosten', wholeNumber),
