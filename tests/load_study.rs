@@ -730,7 +730,7 @@ fn a_layer_of_lines_is_read_as_streets_and_makes_d3_the_level() {
     assert_eq!((tally.read, tally.kept, tally.left_out), (2, 1, 1));
     let town = loaded.town.expect("nothing blocks");
     assert_eq!(town.distance_level, DistanceLevel::D3);
-    let streets = town.streets.expect("streets were read");
+    let streets = town.streets.as_ref().expect("streets were read");
     assert_eq!(
         streets.tag_sets[0].get("highway").map(String::as_str),
         Some("footway")

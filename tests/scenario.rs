@@ -43,23 +43,20 @@ async fn schools() -> Vec<Value> {
     features.into_iter().filter(is_school).collect()
 }
 
-#[tokio::test]
-async fn closing_a_school_tells_who_loses_and_both_sides_agree_with_the_answer() {
-    let all = schools().await;
-    let id = all[0]["properties"]["id"].as_str().expect("an id");
-    let changes = json!([{ "id": "dicht", "soort": "voorziening_sluiten", "voorziening": id }]);
-    let told = what_if(&scenario(&changes)).await;
-    let questions = told["vragen"].as_array().expect("questions");
-    let school = questions
+/// The areas of what a what-if says about primary schools; on one side each says what an answer says of it.
+fn areas_of_schools(told: &Value, side: &str, answer: &Value) -> Vec<Value> {
+    let list = |value: &Value| value.as_array().expect("a list").clone();
+    let questions = list(&told["vragen"]);
+    let mut schools = questions
         .iter()
-        .find(|question| question["voorziening"] == "PO")
-        .expect("schools");
-    let answer = answered("/v1/antwoord?voorziening=PO&leeftijd=4-12").await;
-    for area in school["gebieden"].as_array().expect("areas") {
-        let now = answer["gebieden"].as_array().expect("areas").iter();
-        let now = now
-            .clone()
-            .find(|now| now["code"] == area["code"])
+        .filter(|question| question["voorziening"] == "PO");
+    let areas = list(&schools.next().expect("schools")["gebieden"]);
+    assert!(!areas.is_empty());
+    for area in &areas {
+        let answers = list(&answer["gebieden"]);
+        let same = answers
+            .iter()
+            .find(|other| other["code"] == area["code"])
             .expect("the same areas");
         for field in [
             "klasse",
@@ -70,11 +67,23 @@ async fn closing_a_school_tells_who_loses_and_both_sides_agree_with_the_answer()
             "score",
         ] {
             assert_eq!(
-                area["voor"][field], now[field],
+                area[side][field], same[field],
                 "{field} of {}",
                 area["code"]
             );
         }
+    }
+    areas
+}
+
+#[tokio::test]
+async fn closing_a_school_tells_who_loses_and_both_sides_agree_with_the_answer() {
+    let all = schools().await;
+    let id = all[0]["properties"]["id"].as_str().expect("an id");
+    let changes = json!([{ "id": "dicht", "soort": "voorziening_sluiten", "voorziening": id }]);
+    let told = what_if(&scenario(&changes)).await;
+    let answer = answered("/v1/antwoord?voorziening=PO&leeftijd=4-12").await;
+    for area in &areas_of_schools(&told, "voor", &answer) {
         assert_eq!(
             area["erbij"].as_u64().unwrap_or(0),
             0,
@@ -162,29 +171,7 @@ async fn what_was_posted_answers_under_its_fingerprint_and_the_study_stays_as_it
         "/v1/antwoord?voorziening=PO&leeftijd=4-12&scenario={mark}"
     ))
     .await;
-    let questions = told["vragen"].as_array().expect("questions");
-    let of_schools = questions
-        .iter()
-        .find(|question| question["voorziening"] == "PO")
-        .expect("schools");
-    assert!(!of_schools["gebieden"].as_array().expect("areas").is_empty());
-    for area in of_schools["gebieden"].as_array().expect("areas") {
-        let now = after["gebieden"].as_array().expect("areas").iter();
-        let now = now
-            .clone()
-            .find(|now| now["code"] == area["code"])
-            .expect("the same areas");
-        for field in [
-            "klasse",
-            "personen",
-            "gedekt",
-            "aandeel_pct",
-            "t_p50_s",
-            "score",
-        ] {
-            assert_eq!(area["na"][field], now[field], "{field} of {}", area["code"]);
-        }
-    }
+    areas_of_schools(&told, "na", &after);
     let layer = answered(&format!(
         "/v1/collections/voorzieningen/items?voorziening=PO&limit=1000&scenario={mark}"
     ))

@@ -246,7 +246,7 @@ fn need_of_utrecht_is_told_in_one_domain_and_no_record_is_made_up() {
     );
     let without_indicators = Planning {
         indicators: Vec::new(),
-        ..planning.clone()
+        ..Planning::clone(planning)
     };
     assert_eq!(without_indicators, Planning::default());
     assert_eq!(town.weights.name, "nabij-gewichten-1");

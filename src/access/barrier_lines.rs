@@ -145,7 +145,7 @@ mod tests {
     fn on_streets(basemap: Vec<BasemapFeature>) -> TownData {
         TownData {
             distance_level: DistanceLevel::D3,
-            basemap,
+            basemap: basemap.into(),
             ..worked_town()
         }
     }
@@ -197,11 +197,11 @@ mod tests {
                 .into(),
         ];
         let mut town = on_streets(Vec::new());
-        town.streets = Some(streets);
+        town.streets = Some(streets).into();
         let expected = Some(("snelweg", Some("A2".to_owned())));
         assert_eq!(between(&town, TravelMode::Bicycle), expected);
         assert_eq!(between(&town, TravelMode::Car), None);
-        town.basemap = vec![feature(BasemapClass::Water, None, 100.0, 1.0)];
+        town.basemap = vec![feature(BasemapClass::Water, None, 100.0, 1.0)].into();
         assert_eq!(between(&town, TravelMode::Foot), Some(("water", None)));
     }
 

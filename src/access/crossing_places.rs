@@ -388,12 +388,13 @@ mod tests {
         let water = Rect::new((290.0, -5_000.0), (310.0, 5_000.0));
         TownData {
             distance_level: DistanceLevel::D3,
-            streets: Some(streets),
+            streets: Some(streets).into(),
             basemap: vec![BasemapFeature {
                 class: BasemapClass::Water,
                 name: Some("Vaart".to_owned()),
                 geometry: Polygon::from(water).into(),
-            }],
+            }]
+            .into(),
             ..worked_town()
         }
     }
@@ -449,7 +450,7 @@ mod tests {
             (0.0, tags(&[("highway", "proposed")])),
             (99.0, tags(&[("highway", "footway")])),
         ]);
-        if let Some(streets) = &mut town.streets {
+        if let Some(streets) = &mut *town.streets {
             streets.nodes[3].x = 280.0;
         }
         assert_eq!(places(&town), []);
@@ -484,7 +485,8 @@ mod tests {
             class: BasemapClass::Rail,
             name: None,
             geometry: LineString::from(vec![(150.0, -50.0), (250.0, 50.0)]).into(),
-        }];
+        }]
+        .into();
         assert_eq!(places(&town), [(200.0, 0.0)]);
     }
 

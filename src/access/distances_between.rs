@@ -210,7 +210,7 @@ mod tests {
     fn town_at(level: DistanceLevel) -> TownData {
         TownData {
             distance_level: level,
-            streets: Some(street()),
+            streets: Some(street()).into(),
             facilities: vec![school("A", 0.0), school("B", 500.0), school("C", 1200.0)],
             ..worked_town()
         }
@@ -256,7 +256,7 @@ mod tests {
         for level in [DistanceLevel::D1, DistanceLevel::D2, DistanceLevel::D3] {
             let mut town = town_at(level);
             let known = children(Some(1), Certainty::Counted);
-            town.demand = vec![home("h", 0, 1_200.0, known, 0.0)];
+            town.demand = vec![home("h", 0, 1_200.0, known, 0.0)].into();
             town.facilities.truncate(3);
             let expected = {
                 let mut alone = town.clone();

@@ -57,7 +57,8 @@ fn town() -> TownData {
             tag_sets: vec![footway()],
             barriers: Vec::new(),
             holes: Vec::new(),
-        }),
+        })
+        .into(),
         ..worked_town()
     };
     town.facilities.push(school("B", 1800.0));
@@ -116,7 +117,7 @@ fn a_closed_street_is_gone_from_every_trip_and_table() {
     // The way round is 400 m instead of 100 m.
     assert_eq!(metres(&travel_of(&edited), 0), Some(700.0));
     let mut closed = town.clone();
-    if let Some(streets) = &mut closed.streets {
+    if let Some(streets) = &mut *closed.streets {
         streets.ways[1].nodes.clear();
     }
     let (travel, trips) = anew(&closed);
@@ -133,7 +134,7 @@ fn the_only_bridge_is_closed_and_opened_again() {
     town.facilities.truncate(1);
     town.street_rules.smallest_component = 0;
     let bridge = [place(250.0, 0.0), place(350.0, 0.0)];
-    if let Some(streets) = &mut town.streets {
+    if let Some(streets) = &mut *town.streets {
         streets.ways.truncate(3);
     }
     let index = TravelIndex::build(&town).expect("sound");
@@ -164,7 +165,7 @@ fn a_new_path_shortens_trips_for_those_who_may_use_it() {
     assert_eq!(metres(&travel_of(&edited), 4), Some(200.0));
     apply(&mut edited, add(&line, footway()));
     let mut longer = town.clone();
-    if let Some(streets) = &mut longer.streets {
+    if let Some(streets) = &mut *longer.streets {
         streets.nodes.push(line[1]);
         let nodes = vec![StreetNodeId(76), StreetNodeId(79)];
         streets.ways.push(Way {
@@ -324,7 +325,7 @@ fn by_wheelchair_a_new_street_of_which_nothing_is_known_counts_for_the_upper_ans
     let mut town = town();
     town.profiles[0].mode = TravelMode::Wheelchair;
     let paved = ("surface".to_owned(), "asphalt".to_owned());
-    if let Some(streets) = &mut town.streets {
+    if let Some(streets) = &mut *town.streets {
         streets.tag_sets[0].extend([paved.clone()]);
     }
     let index = TravelIndex::build(&town).expect("sound");

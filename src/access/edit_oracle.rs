@@ -81,7 +81,7 @@ fn random_town(random: &mut ChaCha8Rng) -> TownData {
     }
     let mut town = TownData {
         distance_level: DistanceLevel::D3,
-        streets: Some(streets),
+        streets: Some(streets).into(),
         ..worked_town()
     };
     let mut somewhere = || {
@@ -329,10 +329,10 @@ proptest! {
     fn a_study_that_follows_edits_says_what_one_says_that_is_read_anew(seed in 0u64..1_000_000) {
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         let town = random_town(&mut random);
-        let streets = town.streets.clone().expect("it has streets");
+        let streets = town.streets.as_ref().expect("it has streets");
         let index = TravelIndex::build(&town).expect("sound");
         let mut edited = EditedStudy::new(&town, &index, &EditBase::of(&town, &index).expect("sound")).expect("sound");
-        let mut written = Written::of(&streets);
+        let mut written = Written::of(streets);
         let mut edits = Vec::new();
         for step in 0..6 {
             let edit = if random.random_bool(0.6) {
@@ -342,7 +342,7 @@ proptest! {
             };
             edited.apply(&edit).expect("sound");
             edits.push(edit);
-            let anew = TownData { streets: Some(written.streets(&streets)), ..edited.town().clone() };
+            let anew = TownData { streets: Some(written.streets(streets)).into(), ..edited.town().clone() };
             let unequal = said_by_edited(&edited).into_iter().zip(said_anew(&anew)).find(|(one, other)| one != other);
             prop_assert_eq!(unequal, None, "seed {}: {:?}", seed, edits);
         }
@@ -377,4 +377,47 @@ fn the_random_towns_and_edits_are_worth_comparing() {
         "{changed:?}"
     );
     assert!(changed["VO"][0] > 3 && changed["VO"][1] > 10, "{changed:?}");
+}
+
+/// To whole blocks, so that equal distances are common.
+fn to_block(place: &mut Planar) {
+    place.x = (place.x / BLOCK).round() * BLOCK;
+    place.y = (place.y / BLOCK).round() * BLOCK;
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn in_straight_lines_the_trips_that_change_are_those_of_a_study_read_anew(seed in 0u64..1_000_000) {
+        let mut random = ChaCha8Rng::seed_from_u64(seed);
+        let mut town = random_town(&mut random);
+        town.distance_level = if random.random_bool(0.5) { DistanceLevel::D0 } else { DistanceLevel::D1 };
+        town.demand.iter_mut().for_each(|home| to_block(&mut home.position));
+        town.facilities.iter_mut().for_each(|facility| to_block(&mut facility.position));
+        let index = TravelIndex::build(&town).expect("sound");
+        let base = travel_by_kind(&town, &index).expect("sound");
+        let before: Vec<&KindTravel> = base.iter().collect();
+        let mut edited = EditedStudy::new(&town, &index, &EditBase::of(&town, &index).expect("sound")).expect("sound");
+        for step in 0..6 {
+            let edit = if random.random_bool(0.2) {
+                let mut built = town.demand[step].clone();
+                built.position.x += BLOCK;
+                StudyEdit::Home(Box::new(built))
+            } else {
+                let mut edit = random_facility_edit(&mut random, edited.town(), step);
+                if let FacilityEdit::Move { to, .. } = &mut edit {
+                    to_block(to);
+                }
+                StudyEdit::Facility(edit)
+            };
+            edited.apply(&edit).expect("sound");
+            let changed = edited.changed_travel(&before).expect("sound");
+            let anew = TravelIndex::build(edited.town()).expect("sound");
+            for ((was, is), anew) in base.iter().zip(changed).zip(travel_by_kind(edited.town(), &anew).expect("sound")) {
+                let followed = is.as_ref().unwrap_or(was);
+                prop_assert_eq!(&followed.reaches, &anew.reaches, "seed {} step {}: {:?}", seed, step, edit);
+            }
+        }
+    }
 }

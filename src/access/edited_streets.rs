@@ -93,7 +93,7 @@ impl<'a> EditedStreets<'a> {
 
     /// Makes one edit of the streets, and tells which ends of a new street join nothing.
     pub fn edit(&mut self, town: &TownData, edit: &StreetEdit) -> Vec<Unjoined> {
-        let Some(streets) = &town.streets else {
+        let Some(streets) = &*town.streets else {
             return Vec::new();
         };
         let (change, unjoined) = self.ways.apply(streets, edit);
@@ -218,7 +218,7 @@ impl<'a> EditedStreets<'a> {
             return;
         }
         let edit = AfterEdit::new(self.placed.index(), self.ways.graph(), change, self.limit);
-        let homes = self.homes.par_iter_mut().zip(&town.demand);
+        let homes = self.homes.par_iter_mut().zip(&*town.demand);
         homes.for_each(|(placing, home)| *placing = position_after(&edit, home.position, *placing));
         for (placings, facility) in self.facilities.iter_mut().zip(&town.facilities) {
             for (placing, place) in placings.iter_mut().zip(entrances(facility)) {

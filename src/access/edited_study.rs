@@ -4,11 +4,12 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
 use crate::access::analysis::{KindTravel, travel_by_kind};
+use crate::access::edited_straight::StraightEdits;
 use crate::access::edited_streets::{EditedStreets, StreetsBefore};
 use crate::access::edited_town::{check_places, edit_barriers, edit_facility, index_among};
 use crate::access::error::AccessError;
@@ -71,11 +72,34 @@ enum Touched {
 #[derive(Debug, Clone)]
 enum Ways<'a> {
     /// In straight lines or among barriers, as the study was prepared.
-    AsPrepared(&'a TravelIndex),
-    /// In straight lines or among barriers: prepared anew after each change.
-    PreparedAnew(Arc<TravelIndex>),
+    AsPrepared,
+    /// In straight lines or among barriers, after changes: prepared anew when somebody asks for what needs it.
+    Changed(Changed),
     /// Over the streets of each mode: mended after each change.
     OverStreets(BTreeMap<TravelMode, EditedMode<'a>>),
+}
+
+#[derive(Debug, Default)]
+struct Changed {
+    /// The facilities that are new or others than they were.
+    facilities: BTreeSet<usize>,
+    anew: OnceLock<Result<TravelIndex, AccessError>>,
+}
+
+/// A copy is prepared for itself.
+impl Clone for Changed {
+    fn clone(&self) -> Self {
+        Self {
+            facilities: self.facilities.clone(),
+            anew: OnceLock::new(),
+        }
+    }
+}
+
+/// What trips are found by.
+enum Prepared<'b, 'a> {
+    Trees(&'b TravelIndex),
+    Streets(&'b BTreeMap<TravelMode, EditedMode<'a>>),
 }
 
 #[derive(Debug, Clone)]
@@ -131,7 +155,7 @@ impl<'a> EditedStudy<'a> {
         base: &EditBase,
     ) -> Result<Self, AccessError> {
         let ways = match index.level() {
-            DistanceLevel::D0 | DistanceLevel::D1 | DistanceLevel::D2 => Ways::AsPrepared(index),
+            DistanceLevel::D0 | DistanceLevel::D1 | DistanceLevel::D2 => Ways::AsPrepared,
             DistanceLevel::D3 => Ways::OverStreets(edited_modes(town, index, base)?),
         };
         Ok(Self {
@@ -157,8 +181,7 @@ impl<'a> EditedStudy<'a> {
     /// level.
     ///
     /// # Cost
-    /// Over streets the homes and nodes whose way is touched; well below a search. Without streets everything is
-    /// prepared anew.
+    /// Over streets the homes and nodes whose way is touched; well below a search. Else next to nothing.
     pub fn apply(&mut self, edit: &StudyEdit) -> Result<Vec<DeadEnd>, AccessError> {
         match edit {
             StudyEdit::Street(edit) => self.edit_street(edit),
@@ -169,14 +192,16 @@ impl<'a> EditedStudy<'a> {
                 }
                 edit_barriers(self.town.to_mut(), edit, self.barriers_of_study)?;
                 self.touched = Touched::Every;
-                self.prepare_anew()
+                self.change_ways(None);
+                Ok(Vec::new())
             }
             StudyEdit::Facility(edit) => self.edit_facility(edit),
             StudyEdit::Home(home) => {
                 check_places("a home", &[home.position])?;
                 self.town.to_mut().demand.push(DemandPoint::clone(home));
                 let Ways::OverStreets(modes) = &mut self.ways else {
-                    return self.prepare_anew();
+                    self.change_ways(None);
+                    return Ok(Vec::new());
                 };
                 for streets in modes.values_mut().flat_map(EditedMode::both) {
                     streets.put_home(home.position);
@@ -205,7 +230,8 @@ impl<'a> EditedStudy<'a> {
         }
         self.offering = offering(&self.town, &self.judged);
         let Ways::OverStreets(modes) = &mut self.ways else {
-            return self.prepare_anew();
+            self.change_ways(Some(index));
+            return Ok(Vec::new());
         };
         let facility = &self.town.facilities[index];
         for streets in modes.values_mut().flat_map(EditedMode::both) {
@@ -229,9 +255,9 @@ impl<'a> EditedStudy<'a> {
     /// # Errors
     /// As [`travel_by_kind`].
     pub fn travel(&self) -> Result<Vec<KindTravel>, AccessError> {
-        match self.prepared() {
-            Ok(index) => travel_by_kind(&self.town, index),
-            Err(modes) => Ok(self
+        match self.prepared()? {
+            Prepared::Trees(index) => travel_by_kind(&self.town, index),
+            Prepared::Streets(modes) => Ok(self
                 .judged
                 .par_iter()
                 .filter_map(|(norm, profile)| {
@@ -261,6 +287,11 @@ impl<'a> EditedStudy<'a> {
             if first == self.town.demand.len() {
                 return Ok(None);
             }
+            if let Some(edits) = self.straight() {
+                let reaches = edits.reaches(before);
+                let changed = reaches != before.reaches;
+                return Ok(changed.then(|| with_reaches(before, reaches, None)));
+            }
             let mut after = self.travel_from(before, first)?;
             if !touched {
                 let front = |old: &[Reach], new: Vec<Reach>| [old, &new].concat();
@@ -277,27 +308,40 @@ impl<'a> EditedStudy<'a> {
     /// The trips of one kind from the homes of index `first` on.
     fn travel_from(&self, before: &KindTravel, first: usize) -> Result<KindTravel, AccessError> {
         let (norm, profile) = (&before.norm, &before.profile);
-        match self.prepared() {
-            Ok(index) => {
+        match self.prepared()? {
+            Prepared::Trees(index) => {
                 let (reaches, with_unknown) = index.nearest_from(&norm.kind, profile, first)?;
-                Ok(KindTravel {
-                    norm: norm.clone(),
-                    profile: profile.clone(),
-                    level: before.level,
-                    reaches,
-                    with_unknown,
+                Ok(with_reaches(before, reaches, with_unknown))
+            }
+            Prepared::Streets(modes) => {
+                Ok(self.kind_travel(mode_of(modes, profile)?, norm, profile, first))
+            }
+        }
+    }
+
+    /// At D0 and D1 after changes: what follows the trips of the study as it was.
+    fn straight(&self) -> Option<StraightEdits<'_>> {
+        match (&self.ways, self.index.level()) {
+            (Ways::Changed(changed), DistanceLevel::D0 | DistanceLevel::D1) => {
+                Some(StraightEdits {
+                    town: &self.town,
+                    index: self.index,
+                    changed: &changed.facilities,
                 })
             }
-            Err(modes) => Ok(self.kind_travel(mode_of(modes, profile)?, norm, profile, first)),
+            _ => None,
         }
     }
 
     /// The trees by which distances are measured without streets, or else the streets of each mode.
-    fn prepared(&self) -> Result<&TravelIndex, &BTreeMap<TravelMode, EditedMode<'a>>> {
+    fn prepared(&self) -> Result<Prepared<'_, 'a>, AccessError> {
         match &self.ways {
-            Ways::AsPrepared(index) => Ok(index),
-            Ways::PreparedAnew(index) => Ok(index),
-            Ways::OverStreets(modes) => Err(modes),
+            Ways::AsPrepared => Ok(Prepared::Trees(self.index)),
+            Ways::Changed(changed) => {
+                let anew = changed.anew.get_or_init(|| TravelIndex::build(&self.town));
+                anew.as_ref().map(Prepared::Trees).map_err(Clone::clone)
+            }
+            Ways::OverStreets(modes) => Ok(Prepared::Streets(modes)),
         }
     }
 
@@ -309,9 +353,9 @@ impl<'a> EditedStudy<'a> {
     /// # Errors
     /// When a norm's mode of travel was not prepared.
     pub fn trips(&self) -> Result<Vec<KindTrips>, AccessError> {
-        let of_kind = |(norm, profile): &(Norm, Profile)| match self.prepared() {
-            Ok(index) => kind_trips(index, &norm.kind, profile, norm.limit),
-            Err(modes) => {
+        let of_kind = |(norm, profile): &(Norm, Profile)| match self.prepared()? {
+            Prepared::Trees(index) => kind_trips(index, &norm.kind, profile, norm.limit),
+            Prepared::Streets(modes) => {
                 let mode = mode_of(modes, profile)?;
                 let facilities = self.facilities(&norm.kind);
                 Ok(mode.known.trips(facilities, profile, norm.limit))
@@ -330,25 +374,23 @@ impl<'a> EditedStudy<'a> {
         profile: &Profile,
         limit: Seconds,
     ) -> Result<Option<Vec<geo::LineString<f64>>>, AccessError> {
-        match self.prepared() {
-            Ok(_) => Ok(None),
-            Err(modes) => {
-                let mode = mode_of(modes, profile)?;
-                let limit = profile.speed.length_in(limit);
-                Ok(Some(mode.known.streets_within(facility, limit)))
-            }
-        }
+        let Ways::OverStreets(modes) = &self.ways else {
+            return Ok(None);
+        };
+        let mode = mode_of(modes, profile)?;
+        let limit = profile.speed.length_in(limit);
+        Ok(Some(mode.known.streets_within(facility, limit)))
     }
 
     /// Every home and facility that has no place on the streets of a mode.
     pub fn unplaced(&self) -> Vec<Unplaced> {
-        match self.prepared() {
-            Ok(_) => Vec::new(),
-            Err(modes) => modes
-                .iter()
-                .flat_map(|(mode, edited)| edited.known.unplaced(*mode))
-                .collect(),
-        }
+        let Ways::OverStreets(modes) = &self.ways else {
+            return Vec::new();
+        };
+        let modes = modes.iter();
+        modes
+            .flat_map(|(mode, edited)| edited.known.unplaced(*mode))
+            .collect()
     }
 
     /// As [`TravelIndex::nearer_may_be_missing`]: what was loaded does not change.
@@ -432,9 +474,17 @@ impl<'a> EditedStudy<'a> {
         Ok(())
     }
 
-    fn prepare_anew(&mut self) -> Result<Vec<DeadEnd>, AccessError> {
-        self.ways = Ways::PreparedAnew(Arc::new(TravelIndex::build(&self.town)?));
-        Ok(Vec::new())
+    /// Notes, where there are no streets, that something has changed; a facility by its index.
+    fn change_ways(&mut self, facility: Option<usize>) {
+        let mut facilities = match &mut self.ways {
+            Ways::Changed(changed) => std::mem::take(&mut changed.facilities),
+            Ways::AsPrepared | Ways::OverStreets(_) => BTreeSet::new(),
+        };
+        facilities.extend(facility);
+        self.ways = Ways::Changed(Changed {
+            facilities,
+            anew: OnceLock::new(),
+        });
     }
 
     fn kind_travel(
@@ -455,6 +505,21 @@ impl<'a> EditedStudy<'a> {
             reaches: reaches(&mode.known),
             with_unknown: with_unknown.map(reaches),
         }
+    }
+}
+
+/// The trips of a kind with others in their place.
+fn with_reaches(
+    of: &KindTravel,
+    reaches: Vec<Reach>,
+    with_unknown: Option<Vec<Reach>>,
+) -> KindTravel {
+    KindTravel {
+        norm: of.norm.clone(),
+        profile: of.profile.clone(),
+        level: of.level,
+        reaches,
+        with_unknown,
     }
 }
 

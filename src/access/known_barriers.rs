@@ -110,7 +110,7 @@ fn of_background(town: &TownData) -> Vec<KnownBarrier> {
 }
 
 fn motorways(town: &TownData) -> Vec<KnownBarrier> {
-    let Some(streets) = &town.streets else {
+    let Some(streets) = &*town.streets else {
         return Vec::new();
     };
     let known = streets.ways.iter().filter_map(|way| {

@@ -103,6 +103,8 @@ pub mod time_of_week;
 
 pub mod travel_tables;
 
+pub mod edited_straight;
+
 pub mod edited_streets;
 
 pub mod edited_town;

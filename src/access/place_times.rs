@@ -45,7 +45,7 @@ mod tests {
         for level in [DistanceLevel::D1, DistanceLevel::D2, DistanceLevel::D3] {
             let town = TownData {
                 distance_level: level,
-                streets: Some(street()),
+                streets: Some(street()).into(),
                 ..worked_town()
             };
             let index = TravelIndex::build(&town).expect("sound");

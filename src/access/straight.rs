@@ -26,15 +26,10 @@ pub struct FacilityTree {
 /// # Cost
 /// One pass over the places; faster than a tree where entrances are few.
 pub fn within_straight(from: &[Planar], entrances: &[Planar], farthest: f64) -> Vec<(usize, f64)> {
-    let longest = farthest * farthest * ROUNDING;
-    let squared = |place: &Planar, door: &Planar| {
-        let (across, along) = (place.x - door.x, place.y - door.y);
-        across * across + along * along
-    };
     let nearest = |(index, place): (usize, &Planar)| {
         let near = entrances
             .iter()
-            .filter(|door| squared(place, door) <= longest);
+            .filter(|door| is_near(*place, **door, farthest));
         let distances = near.map(|door| place.distance(*door));
         Some((index, distances.min_by(f64::total_cmp)?))
     };
@@ -64,9 +59,19 @@ impl FacilityTree {
 
     /// The nearest facility; of equals the one with the smaller index. Nothing when there are none.
     pub fn nearest(&self, from: Planar) -> Option<AtDistance> {
+        self.nearest_but(from, |_| false)
+    }
+
+    /// The same, passing over some facilities.
+    pub fn nearest_but(
+        &self,
+        from: Planar,
+        passed_over: impl Fn(usize) -> bool,
+    ) -> Option<AtDistance> {
         let mut in_order = self
             .tree
-            .nearest_neighbor_iter_with_distance_2(&[from.x, from.y]);
+            .nearest_neighbor_iter_with_distance_2(&[from.x, from.y])
+            .filter(|(entry, _)| !passed_over(entry.data));
         let (first, squared) = in_order.next()?;
         in_order
             .take_while(|&(_, other)| other <= squared * ROUNDING)
@@ -121,19 +126,28 @@ impl FacilityTree {
     }
 }
 
+/// Whether a place is no farther than about `farthest` metres from another; who asks compares the distances themselves.
+pub fn is_near(from: Planar, to: Planar, farthest: f64) -> bool {
+    let (across, along) = (from.x - to.x, from.y - to.y);
+    across * across + along * along <= farthest * farthest * ROUNDING
+}
+
 /// All places where people can enter a facility.
 pub fn entrances(facility: &Facility) -> impl Iterator<Item = Planar> {
     std::iter::once(facility.position).chain(facility.entrances.iter().copied())
 }
 
-/// Nothing for a place that is not a finite number of metres away.
+impl AtDistance {
+    /// A facility by one of its entrances; nothing when that is not a finite number of metres away.
+    pub fn between(facility: usize, from: Planar, entrance: Planar) -> Option<Self> {
+        let distance = Metres::new(from.distance(entrance)).ok()?;
+        Some(Self { distance, facility })
+    }
+}
+
 fn at_distance(entry: &Entry, from: Planar) -> Option<AtDistance> {
     let [x, y] = *entry.geom();
-    let distance = Metres::new(from.distance(Planar { x, y })).ok()?;
-    Some(AtDistance {
-        distance,
-        facility: entry.data,
-    })
+    AtDistance::between(entry.data, from, Planar { x, y })
 }
 
 #[cfg(test)]

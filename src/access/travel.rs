@@ -429,21 +429,41 @@ impl TravelIndex {
         facilities: &FacilityTree,
         profile: &Profile,
     ) -> Vec<Reach> {
+        let homes = homes.iter();
+        homes
+            .map(|&home| self.straight_reach(facilities.nearest(home), profile))
+            .collect()
+    }
+
+    /// The trip in a straight line to the facility that is nearest.
+    pub fn straight_reach(&self, nearest: Option<AtDistance>, profile: &Profile) -> Reach {
         let factor = straight_factor(self.level, profile);
-        let reach = |&home: &Planar| {
-            let nearest = facilities.nearest(home)?;
-            let distance = Metres::new(nearest.distance.value() * factor).ok()?;
+        let trip = nearest.and_then(|AtDistance { distance, facility }| {
+            let distance = Metres::new(distance.value() * factor).ok()?;
             let time = profile.speed.time_over(distance);
             Some(Nearest {
-                facility: nearest.facility,
+                facility,
                 distance,
                 time,
             })
-        };
-        homes
-            .iter()
-            .map(|home| reach(home).map_or(Reach::NoRoute, Reach::Reached))
-            .collect()
+        });
+        trip.map_or(Reach::NoRoute, Reach::Reached)
+    }
+
+    /// Of about how many metres in a straight line a travelled distance is made.
+    pub fn straight_length(&self, travelled: Metres, profile: &Profile) -> f64 {
+        travelled.value() / straight_factor(self.level, profile)
+    }
+
+    /// The facility of a kind that is nearest in a straight line, passing over some.
+    pub fn nearest_but(
+        &self,
+        kind: &FacilityKind,
+        from: Planar,
+        passed_over: impl Fn(usize) -> bool,
+    ) -> Option<AtDistance> {
+        let offered = self.kinds.get(kind)?;
+        offered.tree.nearest_but(from, passed_over)
     }
 }
 
@@ -536,7 +556,7 @@ mod tests {
     fn town_at(level: DistanceLevel) -> TownData {
         TownData {
             distance_level: level,
-            streets: Some(street()),
+            streets: Some(street()).into(),
             ..worked_town()
         }
     }
@@ -624,7 +644,8 @@ mod tests {
         short_street.streets = Some(Streets {
             ways: Vec::new(),
             ..street()
-        });
+        })
+        .into();
         assert_eq!(reaches(&short_street)[0].reason(), "te ver van het netwerk");
     }
 
@@ -662,7 +683,7 @@ mod tests {
     #[test]
     fn distances_over_streets_need_streets_and_a_prepared_mode() {
         let without = TownData {
-            streets: None,
+            streets: None.into(),
             ..town_at(DistanceLevel::D3)
         };
         assert_eq!(

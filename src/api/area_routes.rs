@@ -34,10 +34,7 @@ async fn portrait(
     Path(code): Path<String>,
     call: Call,
 ) -> Result<Response, Problem> {
-    let language = call
-        .parameters
-        .value("taal", "nl of en")?
-        .unwrap_or_default();
+    let language = call.parameters.language()?;
     let study = state.study_of(&call.parameters).await?;
     let area = AreaCode(code);
     let asked = area.clone();

@@ -155,7 +155,7 @@ fn equals(name: &str, text: &str, columns: &[Column]) -> Result<Condition, Probl
             .filter(|number: &f64| number.is_finite())
             .map(Value::Number),
     };
-    let value = value.ok_or_else(|| Problem::parameter(name, text, column.kind.name()))?;
+    let value = value.ok_or_else(|| Problem::parameter(name, text, column.kind.value_name()))?;
     let property = Value::Property(name.to_owned());
     Ok(Condition::Compare(property, Comparison::Equal, value))
 }

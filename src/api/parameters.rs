@@ -8,6 +8,7 @@ use axum::http::Uri;
 use axum::http::request::Parts;
 
 use crate::api::problem::Problem;
+use crate::study::language::Language;
 
 /// The parameters as they were given, in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,6 +36,14 @@ impl Parameters {
                 "parameters als naam=waarde&naam=waarde",
             )),
         }
+    }
+
+    /// The language asked for; Dutch when nothing is said.
+    ///
+    /// # Errors
+    /// 400 when it is not one there is.
+    pub fn language(&self) -> Result<Language, Problem> {
+        Ok(self.value("taal", "nl of en")?.unwrap_or_default())
     }
 
     /// Refuses a parameter that this address does not know, and one that is given twice.

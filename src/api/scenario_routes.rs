@@ -67,10 +67,7 @@ async fn what_if(
     call: Call,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let language = call
-        .parameters
-        .value("taal", "nl of en")?
-        .unwrap_or_default();
+    let language = call.parameters.language()?;
     let study = state.study()?;
     let shelf = Arc::clone(&state);
     let answered = tokio::task::spawn_blocking(move || {

@@ -89,10 +89,7 @@ async fn proposed(
     Path(code): Path<String>,
     call: Call,
 ) -> Result<Response, Problem> {
-    let language = call
-        .parameters
-        .value("taal", "nl of en")?
-        .unwrap_or_default();
+    let language = call.parameters.language()?;
     if code == "locaties" {
         let refused = QuestionRefused {
             field: "voorziening".to_owned(),
@@ -119,10 +116,7 @@ async fn asked(
     call: Call,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let language = call
-        .parameters
-        .value("taal", "nl of en")?
-        .unwrap_or_default();
+    let language = call.parameters.language()?;
     let study = state.study_of(&call.parameters).await?;
     let weights = &study.town().weights;
     let question = text_of(&body)

@@ -14,11 +14,9 @@ use crate::api::collection_routes::question;
 use crate::api::described::{AGE, KIND, LANGUAGE, SCENARIO};
 use crate::api::headers::VERSION;
 use crate::api::operation::{Group, JSON_ONLY, Method, Operation, OtherParameters};
-use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 use crate::model::area::AreaCode;
-use crate::study::language::Language;
 
 /// What is answered here.
 pub const OPERATIONS: &[Operation] = &[
@@ -73,14 +71,14 @@ pub async fn health(State(state): State<Arc<ServerState>>) -> Response {
 /// The study: its kinds, norms, areas and sources.
 async fn overview(State(state): State<Arc<ServerState>>, call: Call) -> Result<Response, Problem> {
     let parameters = call.parameters;
-    let overview = state.study()?.overview(language(&parameters)?, VERSION);
+    let overview = state.study()?.overview(parameters.language()?, VERSION);
     Ok(Json(overview).into_response())
 }
 
 /// The answer to one question, for every area.
 async fn answer(State(state): State<Arc<ServerState>>, call: Call) -> Result<Response, Problem> {
     let parameters = call.parameters;
-    let language = language(&parameters)?;
+    let language = parameters.language()?;
     let question = question(&state, &parameters)?;
     let study = state.study_of(&parameters).await?;
     let found = tokio::task::spawn_blocking(move || study.answer(&question, language)).await;
@@ -99,7 +97,7 @@ async fn explanation(
     call: Call,
 ) -> Result<Response, Problem> {
     let parameters = call.parameters;
-    let language = language(&parameters)?;
+    let language = parameters.language()?;
     let question = question(&state, &parameters)?;
     let study = state.study_of(&parameters).await?;
     let area = AreaCode(code);
@@ -112,8 +110,4 @@ async fn explanation(
             "Het gebied \"{area}\" bestaat niet in deze studie."
         ))),
     }
-}
-
-fn language(parameters: &Parameters) -> Result<Language, Problem> {
-    Ok(parameters.value("taal", "nl of en")?.unwrap_or_default())
 }

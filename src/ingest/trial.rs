@@ -125,7 +125,7 @@ pub fn planned(tables: &str, files: &[(&str, &str)]) -> (Option<Planning>, Vec<S
     let loaded =
         load_study(&trial.path("study.toml"), None, &|_| ()).expect("the study file is there");
     (
-        loaded.town.map(|town| town.planning),
+        loaded.town.map(|town| Planning::clone(&town.planning)),
         said(&loaded.report.problems),
     )
 }

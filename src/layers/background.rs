@@ -37,7 +37,7 @@ pub fn background(town: &TownData) -> Result<Vec<Arc<Layer>>, LayerError> {
             .collect();
         layers.extend(layer(class.code(), geometries, properties, &town.crs)?);
     }
-    if let Some(streets) = &town.streets {
+    if let Some(streets) = &*town.streets {
         let drawn: Vec<(Geometry<f64>, Properties)> = streets
             .ways
             .iter()

@@ -26,41 +26,63 @@ pub enum ColumnKind {
 }
 
 impl ColumnKind {
-    /// The type in Dutch, as a refusal names it.
+    /// The type in Dutch, as metadata name it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Text => "tekst",
-            Self::Whole => "een heel getal",
+            Self::Whole => "geheel getal",
+            Self::Number => "getal",
+            Self::Truth => "ja of nee",
+        }
+    }
+
+    /// A value of the type in Dutch, as a refusal asks for it.
+    pub const fn value_name(self) -> &'static str {
+        match self {
+            Self::Text => "tekst",
+            Self::Whole => "een geheel getal",
             Self::Number => "een getal",
             Self::Truth => "true of false",
         }
     }
+
+    /// The type of a value; nothing when it is missing.
+    const fn of(value: &Property) -> Option<Self> {
+        match value {
+            Property::Text(_) => Some(Self::Text),
+            Property::Whole(_) => Some(Self::Whole),
+            Property::Number(_) => Some(Self::Number),
+            Property::Truth(_) => Some(Self::Truth),
+            Property::Missing => None,
+        }
+    }
+
+    /// The type that can hold both.
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Whole, Self::Number) | (Self::Number, Self::Whole) => Self::Number,
+            (one, other) if one == other => one,
+            _ => Self::Text,
+        }
+    }
 }
 
-/// The columns of a layer in the order in which its features have them, each with the type of its first known value.
+/// The columns of a layer in the order in which its features have them, each with the type that can hold all its values.
 pub fn columns(layer: &Layer) -> Vec<Column> {
     let mut found: Vec<(&'static str, Option<ColumnKind>)> = Vec::new();
     for (name, value) in layer.properties.iter().flatten() {
+        let kind = ColumnKind::of(value);
         match found.iter_mut().find(|(known, _)| known == name) {
-            Some((_, kind)) => *kind = kind.or_else(|| kind_of(value)),
-            None => found.push((name, kind_of(value))),
+            Some((_, known)) => {
+                let both = known.zip(kind).map(|(one, other)| one.and(other));
+                *known = both.or(*known).or(kind);
+            }
+            None => found.push((name, kind)),
         }
     }
-    found
-        .into_iter()
-        .map(|(name, kind)| Column {
-            name,
-            kind: kind.unwrap_or(ColumnKind::Text),
-        })
-        .collect()
-}
-
-fn kind_of(value: &Property) -> Option<ColumnKind> {
-    match value {
-        Property::Text(_) => Some(ColumnKind::Text),
-        Property::Whole(_) => Some(ColumnKind::Whole),
-        Property::Number(_) => Some(ColumnKind::Number),
-        Property::Truth(_) => Some(ColumnKind::Truth),
-        Property::Missing => None,
-    }
+    let column = |(name, kind): (_, Option<ColumnKind>)| Column {
+        name,
+        kind: kind.unwrap_or(ColumnKind::Text),
+    };
+    found.into_iter().map(column).collect()
 }

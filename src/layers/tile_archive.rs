@@ -7,8 +7,9 @@ use pmtiles::{PmTilesWriter, TileCoord, TileId, TileType};
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
+use crate::layers::column::ColumnKind;
 use crate::layers::error::LayerError;
-use crate::layers::export::columns::{ColumnKind, columns};
+use crate::layers::export::columns::columns;
 use crate::layers::layer::Layer;
 use crate::layers::tile::tile;
 use crate::layers::tile_address::TileAddress;

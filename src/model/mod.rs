@@ -15,6 +15,8 @@ pub mod facility_kind;
 
 pub mod travel_mode;
 
+pub mod shared;
+
 pub mod source;
 
 pub mod area;

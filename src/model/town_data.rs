@@ -9,6 +9,7 @@ use crate::model::facility::Facility;
 use crate::model::facility_kind::{FacilityKind, KindDescription};
 use crate::model::norm::NormSet;
 use crate::model::planning::Planning;
+use crate::model::shared::Shared;
 use crate::model::source::Source;
 use crate::model::street_edit::StreetEdit;
 use crate::model::street_rules::StreetRules;
@@ -16,7 +17,7 @@ use crate::model::streets::Streets;
 use crate::model::travel_mode::{DistanceLevel, Profile};
 use crate::model::weight_set::WeightSet;
 
-/// One study area, ready to be asked.
+/// One study area, ready to be asked. What is large is shared between copies.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TownData {
     /// The study's name.
@@ -28,7 +29,7 @@ pub struct TownData {
     /// The level at which this study measures distances.
     pub distance_level: DistanceLevel,
     /// All areas, sorted by level and code.
-    pub areas: Vec<Area>,
+    pub areas: Shared<Vec<Area>>,
     /// All facilities, sorted by id.
     pub facilities: Vec<Facility>,
     /// The kinds for which the study has a source, sorted; a kind may be here without a facility.
@@ -36,9 +37,9 @@ pub struct TownData {
     /// How every kind is named and drawn: at least those of `kinds`.
     pub kind_descriptions: Vec<KindDescription>,
     /// All places where people live, in the order of their sources.
-    pub demand: Vec<DemandPoint>,
+    pub demand: Shared<Vec<DemandPoint>>,
     /// The streets, if the study has them.
-    pub streets: Option<Streets>,
+    pub streets: Shared<Option<Streets>>,
     /// What somebody would change about the streets: every graph is made of the streets after these.
     pub street_edits: Vec<StreetEdit>,
     /// Who may use which streets, and how.
@@ -48,7 +49,7 @@ pub struct TownData {
     /// Where these can be crossed.
     pub crossings: Vec<Crossing>,
     /// The background.
-    pub basemap: Vec<BasemapFeature>,
+    pub basemap: Shared<Vec<BasemapFeature>>,
     /// A map of somebody else instead of that.
     pub background_map: Option<BackgroundMap>,
     /// The norms in force.
@@ -56,7 +57,7 @@ pub struct TownData {
     /// The profiles that norms refer to, and others that may be chosen.
     pub profiles: Vec<Profile>,
     /// Indicators, buildings and what people recorded.
-    pub planning: Planning,
+    pub planning: Shared<Planning>,
     /// The weights in force.
     pub weights: WeightSet,
     /// The sources, in the order of the study file.

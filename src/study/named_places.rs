@@ -71,7 +71,7 @@ pub fn named_places(town: &TownData) -> Vec<NamedPlace> {
 /// Each name of a street with the middle of its longest way; of equals the first.
 fn streets(town: &TownData) -> BTreeMap<String, Planar> {
     let mut longest: BTreeMap<&String, &[_]> = BTreeMap::new();
-    let Some(streets) = &town.streets else {
+    let Some(streets) = &*town.streets else {
         return BTreeMap::new();
     };
     for way in &streets.ways {

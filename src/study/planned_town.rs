@@ -31,7 +31,7 @@ pub const NEIGHBOURHOODS: usize = 10;
 /// The town.
 pub fn planned_town() -> TownData {
     let mut town = worked_town();
-    town.areas = areas();
+    town.areas = areas().into();
     town.demand = (0..NEIGHBOURHOODS).map(home).collect();
     town.facilities = vec![school("A", left(0) + 50.0)];
     town.facilities[0].position.y = 500_050.0;

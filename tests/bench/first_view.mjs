@@ -3,13 +3,14 @@
 // One line a figure: bench <name> nabij_ms=<median> worst_ms=<worst>.
 
 import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { performance } from "node:perf_hooks";
 
 const require = createRequire(new URL("../../web/package.json", import.meta.url));
 const { chromium } = require("playwright-core");
 
-const RUNS = Number(process.env.RUNS ?? 7);
+const RUNS = 7;
 const SLOWER = 4;
 const ADDRESS = "127.0.0.1:18540";
 const FLAGS = [
@@ -43,12 +44,17 @@ const answered = () => document.querySelector(".city .big b") !== null;
 const drawn = () => window.nabijMap?.getLayer("gebieden") !== undefined && window.nabijMap.areTilesLoaded()
   && window.nabijMap.queryRenderedFeatures({ layers: ["gebieden"] }).some(({ state }) => state.klasse > 0);
 
-/** From a click on a layer's box to the frame after the map is drawn with it. */
+/** From a click on the box of the areas to the first frame in which they are there, or gone. */
 const switched = () => new Promise((resolve) => {
-  const box = [...document.querySelectorAll(".layer-choice input")][0];
+  const box = document.querySelector(".layer-choice input");
   const began = performance.now();
-  window.nabijMap.once("render", () => requestAnimationFrame(() => resolve(performance.now() - began)));
   box.click();
+  const look = () => {
+    const shown = window.nabijMap.queryRenderedFeatures({ layers: ["gebieden"] }).length > 0;
+    if (shown === box.checked) resolve(performance.now() - began);
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
 });
 
 async function measured(browser, home) {
@@ -56,11 +62,12 @@ async function measured(browser, home) {
   const page = await context.newPage();
   const slow = await context.newCDPSession(page);
   await slow.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
-  const began = performance.now();
   await page.goto(home, { waitUntil: "commit" });
   const answer = await since(page, answered);
   const usable = await since(page, drawn);
   const requests = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name, startTime, responseEnd, transferSize }) => ({ name, startTime, responseEnd, transferSize })));
+  // A change of layers is promised without a slower processor.
+  await slow.send("Emulation.setCPUThrottlingRate", { rate: 1 });
   await page.locator(".layer-choice summary").click();
   const layers = [];
   for (let time = 0; time < 6; time += 1) {
@@ -68,11 +75,16 @@ async function measured(browser, home) {
     await pause(100);
   }
   await context.close();
-  return { answer, usable, layers, requests, whole: performance.now() - began };
+  return { answer, usable, layers, requests };
 }
 
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+if (!existsSync(executablePath)) {
+  console.log("skipped: the first view, because there is no Chromium (.ci/setup test installs it)");
+  process.exit(0);
+}
 const { home, stop } = process.env.NABIJ_URL ? { home: process.env.NABIJ_URL, stop: () => {} } : await started();
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
+const browser = await chromium.launch({ executablePath, args: FLAGS });
 try {
   const runs = [];
   for (let run = 0; run < RUNS; run += 1) runs.push(await measured(browser, home));
@@ -82,7 +94,7 @@ try {
   };
   line("first-view-answer-4x", runs.map(({ answer }) => answer));
   line("first-view-usable-4x", runs.map(({ usable }) => usable));
-  line("layer-change-4x", runs.flatMap(({ layers }) => layers));
+  line("layer-change", runs.flatMap(({ layers }) => layers));
   if (process.env.TRACE) {
     for (const { name, startTime, responseEnd, transferSize } of runs.at(-1).requests) {
       console.log(`${startTime.toFixed(0).padStart(6)} ${responseEnd.toFixed(0).padStart(6)} ${String(transferSize).padStart(8)} ${name.replace(home, "").slice(0, 100)}`);

@@ -1,60 +1,8 @@
 //! The columns that all features of a layer have in common, as formats with a fixed table need them.
 
+use crate::layers::column::{self, Column};
 use crate::layers::layer::Layer;
 use crate::layers::property::Property;
-
-/// What a column holds.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ColumnKind {
-    /// Text.
-    Text,
-    /// Whole numbers.
-    Whole,
-    /// Numbers with decimals.
-    Number,
-    /// Yes or no.
-    Truth,
-}
-
-impl ColumnKind {
-    /// What metadata call it, in Dutch.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Text => "tekst",
-            Self::Whole => "geheel getal",
-            Self::Number => "getal",
-            Self::Truth => "ja of nee",
-        }
-    }
-
-    fn of(value: &Property) -> Option<Self> {
-        match value {
-            Property::Text(_) => Some(Self::Text),
-            Property::Whole(_) => Some(Self::Whole),
-            Property::Number(_) => Some(Self::Number),
-            Property::Truth(_) => Some(Self::Truth),
-            Property::Missing => None,
-        }
-    }
-
-    /// The kind that can hold both.
-    fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Whole, Self::Number) | (Self::Number, Self::Whole) => Self::Number,
-            (one, other) if one == other => one,
-            _ => Self::Text,
-        }
-    }
-}
-
-/// One column.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Column {
-    /// Its name.
-    pub name: &'static str,
-    /// What it holds.
-    pub kind: ColumnKind,
-}
 
 /// The table of a layer: the id of each feature, then its columns.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,28 +22,11 @@ pub fn columns(layer: &Layer) -> Columns {
         let own = values.iter().find(|(name, _)| *name == "id");
         own.is_none_or(|(_, value)| matches!(value, Property::Text(text) if text == id))
     });
-    let mut found: Vec<(&'static str, Option<ColumnKind>)> = Vec::new();
-    let values = layer.properties.iter().flatten();
-    for (name, value) in values.filter(|(name, _)| !(same_id && *name == "id")) {
-        let kind = ColumnKind::of(value);
-        match found.iter_mut().find(|(known, _)| known == name) {
-            Some((_, known)) => {
-                *known = known
-                    .zip(kind)
-                    .map(|(one, other)| one.and(other))
-                    .or(*known)
-                    .or(kind);
-            }
-            None => found.push((name, kind)),
-        }
-    }
-    let others = found.into_iter().map(|(name, kind)| Column {
-        name,
-        kind: kind.unwrap_or(ColumnKind::Text),
-    });
+    let mut others = column::columns(layer);
+    others.retain(|column| !(same_id && column.name == "id"));
     Columns {
         id: if same_id { "id" } else { "kenmerk" },
-        others: others.collect(),
+        others,
     }
 }
 
@@ -139,6 +70,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::layers::column::ColumnKind;
     use crate::layers::shapes::Shapes;
 
     fn layer(ids: &[&str], properties: Vec<Vec<(&'static str, Property)>>) -> Layer {

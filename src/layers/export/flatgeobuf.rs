@@ -6,7 +6,8 @@ use flatgeobuf::{ColumnType, FgbCrs, FgbWriter, FgbWriterOptions, GeometryType};
 use geo::Geometry;
 use geozero::{ColumnValue, PropertyProcessor};
 
-use crate::layers::export::columns::{ColumnKind, columns, number, text};
+use crate::layers::column::ColumnKind;
+use crate::layers::export::columns::{columns, number, text};
 use crate::layers::export::exported::Exported;
 use crate::layers::property::Property;
 

@@ -7,7 +7,8 @@ use gdal::vector::{
 };
 use geo::Geometry;
 
-use crate::layers::export::columns::{ColumnKind, Columns, number, text};
+use crate::layers::column::ColumnKind;
+use crate::layers::export::columns::{Columns, number, text};
 use crate::layers::export::exported::Exported;
 use crate::layers::property::Property;
 

@@ -17,7 +17,8 @@ use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
 use parquet::schema::types::{Type, TypePtr};
 use serde_json::{Value, json};
 
-use crate::layers::export::columns::{ColumnKind, Columns, columns, number, text};
+use crate::layers::column::ColumnKind;
+use crate::layers::export::columns::{Columns, columns, number, text};
 use crate::layers::export::exported::Exported;
 use crate::layers::property::Property;
 

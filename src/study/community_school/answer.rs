@@ -436,7 +436,7 @@ mod tests {
     #[test]
     fn without_buildings_wishes_and_ambition_nothing_is_ranked_and_all_may_still_come_first() {
         let mut town = planned_town();
-        town.planning = crate::model::planning::Planning::default();
+        town.planning = crate::model::planning::Planning::default().into();
         let answer = asked(&town, &[], |_| ()).expect("answered");
         assert_eq!((answer.candidates.len(), answer.ranked.len()), (3, 0));
         for candidate in &answer.candidates {

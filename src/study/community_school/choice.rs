@@ -142,10 +142,11 @@ mod tests {
     /// All three buildings have an ambition, of levels 2, 3 and 2, so that all are ranked.
     fn study() -> Study {
         planned_study(|town| {
-            let recorded = town.planning.ambitions[0].clone();
+            let planning = &mut *town.planning;
+            let recorded = planning.ambitions[0].clone();
             for building in [0, 2] {
-                town.planning.ambitions.push(Ambition {
-                    of: AmbitionOf::Building(town.planning.buildings[building].id.clone()),
+                planning.ambitions.push(Ambition {
+                    of: AmbitionOf::Building(planning.buildings[building].id.clone()),
                     level: AmbitionLevel::new(2).expect("a level"),
                     ..recorded.clone()
                 });

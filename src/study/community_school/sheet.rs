@@ -414,7 +414,7 @@ mod tests {
 
     #[test]
     fn a_study_without_buildings_and_records_says_what_is_missing() {
-        let study = planned_study(|town| town.planning = Planning::default());
+        let study = planned_study(|town| town.planning = Planning::default().into());
         let judged = judged(&study);
         let list =
             serde_json::to_value(candidates_document(&judged, &[], Language::Dutch)).expect("JSON");

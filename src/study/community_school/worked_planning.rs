@@ -85,7 +85,7 @@ pub fn planned_study(change: impl FnOnce(&mut TownData)) -> Study {
         .iter_mut()
         .for_each(|building| moved(&mut building.position));
     let land = geo::Rect::new((135_000.0, 455_000.0), (139_000.0, 457_000.0)).to_polygon();
-    for area in &mut town.areas {
+    for area in town.areas.iter_mut() {
         area.shape = geo::MultiPolygon::new(vec![land.clone()]);
     }
     change(&mut town);

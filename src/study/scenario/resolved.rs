@@ -141,7 +141,7 @@ impl<'a> Resolving<'a> {
         between: Option<[Planar; 2]>,
     ) -> Result<Option<StudyEdit>, ScenarioRefused> {
         self.over_streets("straat")?;
-        let street = match (street, &self.town.streets) {
+        let street = match (street, &*self.town.streets) {
             (Marked::At(place), Some(streets)) => {
                 let ends = between.unwrap_or([*place; 2]);
                 Which::OfStudy(street_at(streets, &[*place, ends[0], ends[1]])?)

@@ -110,7 +110,8 @@ mod tests {
             tag_sets: vec![highway.into()],
             barriers: Vec::new(),
             holes: Vec::new(),
-        });
+        })
+        .into();
         town
     }
 

@@ -52,6 +52,8 @@ function makeMap(container: HTMLElement, study: Study, question: Question, store
       style: styleOf(study, question, store.current().layers),
       ...startView(container, study, store.current().camera),
       attributionControl: false,
+      // Names that fade in keep the map drawing long after it could be used.
+      fadeDuration: 0,
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,
