@@ -224,6 +224,7 @@ async fn collections_are_listed_described_and_read_in_pages() {
             "witte_vlekken",
             "barrieres",
             "oversteken",
+            "scenario_verschil",
             "inzet",
             "kandidaten_buurtschool",
             "clusters_0_18",

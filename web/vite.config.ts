@@ -35,6 +35,10 @@ export default defineConfig({
       { find: /^maplibre-gl$/, replacement: here('./node_modules/maplibre-gl/src/index.ts') },
       { find: 'bidi-js', replacement: here('./src/map/without-bidi.ts') },
       { find: '@maplibre/mlt', replacement: here('./src/map/without-mlt.ts') },
+      {
+        find: /^\.\/glsl\/(heatmap|color_relief|hillshade|fill_extrusion)\w*\.(vertex|fragment)\.glsl\.g\.ts$/,
+        replacement: here('./src/map/without-shader.ts'),
+      },
     ],
   },
   // MapLibre's sources count on fields without a value being mere declarations.

@@ -14,7 +14,7 @@ pub struct Collection {
 }
 
 /// All layers, in the order in which they are listed.
-pub const COLLECTIONS: [Collection; 12] = [
+pub const COLLECTIONS: [Collection; 13] = [
     Collection {
         id: "gebieden",
         title: "Gebieden",
@@ -54,6 +54,14 @@ pub const COLLECTIONS: [Collection; 12] = [
         title: "Oversteken",
         description: "Waar een barrière te passeren is: brug, tunnel of overweg, met wie er mag, of het drempelvrij is (ja, \
                       nee of onbekend) en hoe lang het wachten is.",
+        site_question: None,
+    },
+    Collection {
+        id: "scenario_verschil",
+        title: "Verschil door een scenario",
+        description: "Gebieden met de tijd van de middelste persoon en het aandeel binnen de norm, zonder en met het scenario \
+                      van de parameter scenario, en het verschil in klassen. Zonder scenario is het verschil nul. Het gaat \
+                      over bereikbaarheid, niet over wat dat voor mensen betekent.",
         site_question: None,
     },
     Collection {

@@ -335,7 +335,7 @@ describe('Kaart', () => {
       if (/\.js$/.test(address)) scripts.set(address, gzipSync(Buffer.from(await (await fetch(address)).arrayBuffer()), { level: 9 }).length);
     }
     const total = [...scripts.values()].reduce((sum, size) => sum + size, 0);
-    assert.ok(scripts.size >= 2 && total <= 300_000, `${total} bytes`);
+    assert.ok(scripts.size >= 2 && total <= 300_000, `${total} bytes: ${[...scripts].map(([name, size]) => `${name.split("/").pop()} ${size}`).join(", ")}`);
     await close();
   });
 

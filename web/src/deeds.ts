@@ -16,6 +16,16 @@ export function deedsOf(send: Send): (state: State, message: Message) => void {
       case 'paper-map-asked':
         void import('./map/paper-map.ts').then(({ printSheet }) => printSheet(state)).catch(() => send({ kind: 'map-failed' }));
         break;
+      case 'desk-set':
+      case 'plan-undone':
+      case 'plan-redone':
+      case 'what-if-arrived':
+      case 'plan-arrived':
+      case 'plan-keep-asked':
+      case 'plan-forget-asked':
+      case 'plan-file-asked':
+        void import('./plan/plan-deeds.ts').then(({ planDeed }) => planDeed(state, message, send));
+        break;
       default:
     }
   };

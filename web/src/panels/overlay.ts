@@ -2,7 +2,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import { chosenGroup, figuresOf } from '../lookup.ts';
 import { unreachable, valueOf } from '../remote.ts';
-import { questionOf } from '../asking.ts';
+import { questionOf } from '../asking-question.ts';
 import { layerNames, type LayerName, type Pointed, type Send, type State } from '../state.ts';
 import { textsIn } from '../texts/texts.ts';
 import { isTicked } from './chosen.ts';
