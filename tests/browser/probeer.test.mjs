@@ -14,14 +14,9 @@ describe('Probeer', () => {
     const { page, answers, close } = await opened();
     await picture(page, 'probeer-leeg');
     await assertAccessible(page, 'empty');
-    await tool(page, 'Verbind');
-    await click(page, 0.47, 0.6);
-    await page.locator('.pointing').getByText('Naar: klik op de kaart.').waitFor();
-    await click(page, 0.5, 0.48);
-    await page.getByText('Eén wijziging').waitFor();
     await tool(page, 'Nieuw');
     await click(page, 0.52, 0.64);
-    await page.getByText('2 wijzigingen').waitFor();
+    await page.getByText('Eén wijziging').waitFor();
     await tool(page, 'Woningen');
     await click(page, 0.84, 0.66);
     await page.getByLabel('Aantal woningen').fill('600');
@@ -29,7 +24,13 @@ describe('Probeer', () => {
     await page.getByLabel('4 tot 12 jaar').fill('0,35');
     await page.getByLabel('Waar deze getallen vandaan komen').fill('eigen telling');
     await page.locator('.tool-form').getByRole('button', { name: 'Zet neer' }).click();
+    await page.getByText('2 wijzigingen').waitFor();
+    await tool(page, 'Verbind');
+    await click(page, 0.69, 0.37);
+    await page.locator('.pointing').getByText('Naar: klik op de kaart.').waitFor();
+    await click(page, 0.715, 0.43);
     await page.getByText('3 wijzigingen').waitFor();
+    await page.locator('.tool-form').getByRole('button', { name: 'Stop' }).click();
     const told = await settled(page, answers);
     const question = told.vragen.find(({ voorziening, leeftijd }) => voorziening === 'PO' && leeftijd === '4-12');
     const rows = await page.locator('.now-then tbody tr').evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.textContent.trim())));
@@ -57,6 +58,7 @@ describe('Probeer', () => {
     await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
     await page.getByText('Bewaard in deze browser om', { exact: false }).waitFor();
     await until(page, 'the plan under its name', () => document.querySelector('.busy-line') === null && document.querySelector('.outdated') === null);
+    await page.evaluate(() => document.getElementById('panel').scrollTo(0, 0));
     await picture(page, 'probeer');
     await readmePicture(page, 'probeer');
     await assertAccessible(page, 'a plan');
@@ -180,15 +182,15 @@ describe('Probeer', () => {
     await tool(page, 'Pas aan');
     const list = page.locator('.tool-form').getByLabel('Voorziening');
     await list.selectOption({ index: 1 });
-    await page.getByLabel('Openingstijden').fill('soms');
+    await page.getByRole('textbox', { name: 'Openingstijden' }).fill('soms');
     await page.locator('.tool-form').getByRole('button', { name: 'Pas aan', exact: true }).click();
     const refused = page.locator('.changes').getByRole('alert');
     await refused.getByText('De server kan wijziging 1 niet maken. Deze openingstijden zijn niet te lezen.', { exact: false }).waitFor();
     await picture(page, 'probeer-geweigerd');
     await assertAccessible(page, 'refused');
     await page.getByRole('button', { name: 'Wijzig: ', exact: false }).click();
-    assert.equal(await page.getByLabel('Openingstijden').inputValue(), 'soms');
-    await page.getByLabel('Openingstijden').fill('Mo-Fr 08:00-18:00');
+    assert.equal(await page.getByRole('textbox', { name: 'Openingstijden' }).inputValue(), 'soms');
+    await page.getByRole('textbox', { name: 'Openingstijden' }).fill('Mo-Fr 08:00-18:00');
     await page.locator('.tool-form').getByRole('button', { name: 'Wijzig', exact: true }).click();
     await refused.waitFor({ state: 'detached' });
     await page.locator('.side').getByText('uur per week open nu', { exact: false }).waitFor();
@@ -287,6 +289,45 @@ describe('Probeer', () => {
     await page.getByRole('button', { name: 'Terug naar het plan' }).click();
     await until(page, 'one map', () => window.nabijSecondMap === undefined);
     await close();
+  });
+
+  it('compares two plans of this browser, also when the server has forgotten one', async () => {
+    const { page, close } = await opened();
+    const keep = async (name) => {
+      await page.getByLabel('Naam van het plan').fill(name);
+      await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
+      await page.getByText('Bewaard in deze browser om', { exact: false }).waitFor();
+      await until(page, `a fingerprint of ${name}`, (wanted) => Object.entries(localStorage).some(([key, value]) => key.endsWith('/plannen')
+        && JSON.parse(value).some(({ plan, kenmerk }) => plan.naam === wanted && kenmerk !== null)), name);
+    };
+    await tool(page, 'Nieuw');
+    await click(page, 0.52, 0.64);
+    await page.getByText('Eén wijziging').waitFor();
+    await keep('Eén school');
+    await click(page, 0.3, 0.45);
+    await page.getByText('2 wijzigingen').waitFor();
+    await keep('Twee scholen');
+    let forgotten = 0;
+    await page.route('**/v1/antwoord?*scenario=*', async (route) => {
+      forgotten += 1;
+      if (forgotten > 1) return route.continue();
+      return route.fulfill({ status: 404, contentType: 'application/problem+json', body: '{"status":404,"title":"Niet gevonden","detail":"Dit scenario is er niet (meer)."}' });
+    });
+    await page.getByRole('button', { name: 'Vergelijk plannen' }).click();
+    await page.getByLabel('Links', { exact: true }).or(page.locator('#panel select').first()).first().selectOption({ label: 'Eén school' });
+    await until(page, 'both maps', () => window.nabijSecondMap?.loaded() === true && window.nabijMap.loaded());
+    const schools = (map) => page.evaluate((name) => new Set(window[name].queryRenderedFeatures({ layers: ['voorzieningen'] }).map(({ properties }) => properties.id)).size, map);
+    await until(page, 'one school more on the right', () => {
+      const count = (map) => new Set(map.queryRenderedFeatures({ layers: ['voorzieningen'] }).map(({ properties }) => properties.id)).size;
+      return count(window.nabijMap) === count(window.nabijSecondMap) + 1;
+    });
+    assert.ok(await schools('nabijSecondMap') > 1);
+    assert.match(page.url(), /naast=[0-9a-f]{64}/);
+    await page.locator('.swipe-names').getByText('Eén school').waitFor();
+    await page.locator('.swipe-names').getByText('Twee scholen').waitFor();
+    assert.ok(forgotten > 1, 'asked again after it was told again');
+    await assertAccessible(page, 'two plans');
+    await close({ allowErrors: true });
   });
 
   it('leaves the map of now as it was', async () => {

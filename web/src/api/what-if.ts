@@ -24,7 +24,6 @@ export interface AreaChange {
   readonly difference: SideFigures;
   readonly gained: number | null;
   readonly lost: number | null;
-  readonly quicker: number | null;
   readonly slower: number | null;
 }
 
@@ -96,9 +95,6 @@ export interface Facility {
   readonly id: string;
   readonly name: string;
   readonly kinds: readonly string[];
-  readonly shape: string;
-  readonly letter: string;
-  readonly capacity: number | null;
   readonly at: LonLat;
 }
 
@@ -140,8 +136,7 @@ export function facilities(json: unknown): Facility[] {
     const feature = fields(value, path);
     const at = feature('properties', fields);
     return {
-      id: at('id', text), name: at('naam', text), kinds: at('soorten', text).split(','), shape: at('vorm', orNull(text)) ?? '',
-      letter: at('letter', orNull(text)) ?? '', capacity: at('capaciteit', orNull(number)), at: feature('geometry', fields)('coordinates', lonLat),
+      id: at('id', text), name: at('naam', text), kinds: at('soorten', text).split(','), at: feature('geometry', fields)('coordinates', lonLat),
     };
   }));
 }
@@ -241,7 +236,7 @@ function areaChange(value: unknown, path: string): AreaChange {
       persons: at('verschil_personen', orNull(number)), covered: at('verschil_gedekt', orNull(number)), sharePercent: at('verschil_pct', orNull(number)),
       medianSeconds: at('verschil_t_p50_s', orNull(number)), ninetiethSeconds: at('verschil_t_p90_s', orNull(number)),
     },
-    gained: at('erbij', orNull(number)), lost: at('eraf', orNull(number)), quicker: at('korter', orNull(number)), slower: at('langer', orNull(number)),
+    gained: at('erbij', orNull(number)), lost: at('eraf', orNull(number)), slower: at('langer', orNull(number)),
   };
 }
 

@@ -90,7 +90,8 @@ export function submitted(desk: Desk, today: string, nameless: string): Desk {
   }, present);
   const row = draft.tool === 'woningen' ? yieldRow(draft) : null;
   const whole = row === null ? plan : withYields(plan, row, draft.fields.bron?.trim() || '-', today);
-  const again = draft.editing === null ? draft.tool : null;
+  // A form that was filled in is done; a tool for the map stays in hand.
+  const again = draft.editing === null && draft.tool !== 'woningen' && draft.tool !== 'aanpassen' ? draft.tool : null;
   return {
     ...done(desk, whole),
     draft: { ...emptyDraft, tool: again, picking: again === null ? null : firstPlace[again], fields: keptFields(draft) },

@@ -71,11 +71,6 @@ export function planDocument(plan: Plan): Record<string, unknown> {
   };
 }
 
-/** The facility that a change is about, if it is about one. */
-export function facilityOf(change: Change): string | null {
-  return 'voorziening' in change ? change.voorziening : null;
-}
-
 /** An id that no change has yet. */
 export function nextId(plan: Plan): string {
   const taken = new Set(plan.wijzigingen.map(({ id }) => id));
@@ -95,14 +90,6 @@ export function withChange(plan: Plan, change: Change): Plan {
 export function withYields(plan: Plan, row: YieldRow, source: string, day: string): Plan {
   const others = plan.kengetallen?.per_woning.filter(({ type }) => type !== row.type) ?? [];
   return { ...plan, kengetallen: { naam: 'eigen getallen', bron: source, datum: day, per_woning: [...others, row] } };
-}
-
-/** Where a facility stands in a plan, when the plan puts it somewhere. */
-export function plannedPlace(plan: Plan, facility: string): LonLat | null {
-  return plan.wijzigingen.reduce<LonLat | null>((place, change) => {
-    if (change.soort === 'voorziening_openen' && change.voorziening === facility) return change.plaats;
-    return change.soort === 'voorziening_verplaatsen' && change.voorziening === facility ? change.naar : place;
-  }, null);
 }
 
 /** The plan with a facility elsewhere: one change is enough, however often it is moved. */

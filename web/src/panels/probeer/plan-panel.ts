@@ -28,7 +28,6 @@ export function planPanel(state: State, send: Send): TemplateResult {
   return html`${told}
     ${state.beside === null ? nothing : compareSettings(state, state.beside, send)}
     ${heading(state, desk, send)}
-    ${state.beside === null ? headline(state) : nothing}
     ${refusedWhole(state, desk, send)}
     ${questionField(state, send)}
     ${state.beside === null ? toolForm(state, desk, send) : nothing}
@@ -66,6 +65,7 @@ function heading(state: State, desk: Desk, send: Send): TemplateResult {
     ${plan.wijzigingen.length === 0 ? nothing : html`<div class="row">
       ${state.beside === null ? html`<button type="button" class="button" @click=${() => send({ kind: 'beside-set', beside: usualBeside })}>${icon('compare')}${texts.compare}</button>` : nothing}
       <button type="button" class="button" ?disabled=${state.scenario === null || state.whatIf.kind !== 'known'} @click=${() => send({ kind: 'copy-asked', text: location.href })}>${icon('link')}${copyWords(state)}</button></div>`}
+    ${state.beside === null ? headline(state) : nothing}
   </section>`;
 }
 
