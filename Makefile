@@ -24,6 +24,7 @@ test: .setup/test web/dist target/clients
 bench: .setup/run .setup/test web/dist target/peers target/large_town
 	cargo build --release --quiet
 	node tests/bench/serving.mjs
+	node tests/bench/first_view.mjs
 	node tests/bench/load.mjs data/voorbeeldstad
 	$(if $(NABIJ_DATA),node tests/bench/load.mjs data/utrecht --data $(NABIJ_DATA)/utrecht)
 	node tests/bench/interaction.mjs

@@ -3,6 +3,7 @@
 #[path = "support/example_server.rs"]
 mod example_server;
 
+use std::path::Path;
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -10,6 +11,9 @@ use axum::http::{Request, StatusCode};
 use fast_mvt::MvtReaderRef;
 use nabij::api::server::service;
 use nabij::api::state::{Loading, ServerState};
+use nabij::ingest::load::load_study;
+use nabij::model::background_map::BackgroundMap;
+use nabij::study::open_study::Study;
 use serde_json::Value;
 use tower::ServiceExt;
 
@@ -218,6 +222,9 @@ async fn collections_are_listed_described_and_read_in_pages() {
             "voorzieningen",
             "dekking",
             "witte_vlekken",
+            "barrieres",
+            "oversteken",
+            "scenario_verschil",
             "inzet",
             "kandidaten_buurtschool",
             "clusters_0_18",
@@ -396,4 +403,80 @@ async fn the_background_has_streets_and_water() {
 async fn a_tile_far_away_is_empty() {
     let response = get("/v1/collections/gebieden/tiles/WebMercatorQuad/10/1/1").await;
     assert_eq!(response.status(), StatusCode::NO_CONTENT);
+}
+
+#[tokio::test]
+async fn the_page_may_ask_another_server_only_for_the_background_map_of_the_study() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/voorbeeldstad");
+    let mut town = load_study(&folder, None, &|_| ())
+        .expect("the example town can be read")
+        .town
+        .expect("nothing blocks");
+    let tiles =
+        "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png";
+    let map = BackgroundMap::new(tiles, "© Kadaster").expect("tiles");
+    town.background_map = Some(map);
+    let with_map = Arc::new(ServerState::default());
+    with_map.open(Arc::new(Study::open(town).expect("the study opens")));
+    let request = Request::get("/v1/studie")
+        .body(Body::empty())
+        .expect("a request");
+    let response = service(with_map).oneshot(request).await.expect("an answer");
+    let of = |response: &axum::http::Response<Body>| {
+        response.headers()["content-security-policy"]
+            .to_str()
+            .expect("text")
+            .to_owned()
+    };
+    let open = of(&response);
+    assert!(
+        open.contains("img-src 'self' data: https://service.pdok.nl;"),
+        "{open}"
+    );
+    assert!(
+        open.ends_with("connect-src 'self' https://service.pdok.nl"),
+        "{open}"
+    );
+    let study: Value = serde_json::from_slice(&bytes(response).await).expect("JSON");
+    assert_eq!(study["achtergrond"]["kaart"]["adres"], tiles);
+    assert_eq!(
+        study["achtergrond"]["kaart"]["bronvermelding"],
+        "© Kadaster"
+    );
+    let closed = get("/v1/studie").await;
+    assert!(!of(&closed).contains("http"), "{}", of(&closed));
+    assert!(json("/v1/studie").await["achtergrond"]["kaart"].is_null());
+}
+
+#[tokio::test]
+async fn barriers_and_crossings_say_whom_they_stop_and_who_can_pass() {
+    let barriers = json("/v1/collections/barrieres/items?limit=100").await;
+    let names: Vec<&str> = barriers["features"]
+        .as_array()
+        .expect("features")
+        .iter()
+        .filter_map(|barrier| barrier["properties"]["naam"].as_str())
+        .collect();
+    assert!(
+        names.contains(&"Spoorlijn") && names.contains(&"Vaart"),
+        "{names:?}"
+    );
+    let crossings = json("/v1/collections/oversteken/items?limit=100").await;
+    let over_rail: Vec<(&Value, &Value)> = crossings["features"]
+        .as_array()
+        .expect("features")
+        .iter()
+        .map(|crossing| &crossing["properties"])
+        .filter(|crossing| crossing["over"] == "spoor")
+        .map(|crossing| (&crossing["soort"], &crossing["drempelvrij"]))
+        .collect();
+    // The town's railway has a level crossing, a footbridge with steps and a tunnel by the station.
+    let expected = [
+        (Value::Null, Value::from("onbekend")),
+        (Value::from("brug"), Value::from("nee")),
+        (Value::from("tunnel"), Value::from("onbekend")),
+    ];
+    let expected: Vec<(&Value, &Value)> =
+        expected.iter().map(|(sort, free)| (sort, free)).collect();
+    assert_eq!(over_rail, expected);
 }

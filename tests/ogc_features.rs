@@ -14,11 +14,14 @@ use serde_json::Value;
 
 use crate::example_server::{bytes, get, json, refusal};
 
-const COLLECTIONS: [&str; 10] = [
+const COLLECTIONS: [&str; 13] = [
     "gebieden",
     "voorzieningen",
     "dekking",
     "witte_vlekken",
+    "barrieres",
+    "oversteken",
+    "scenario_verschil",
     "inzet",
     "kandidaten_buurtschool",
     "clusters_0_18",

@@ -4,49 +4,17 @@
 
 use std::collections::BTreeMap;
 
+use geo::BoundingRect;
 use geo::line_intersection::line_intersection;
-use geo::{BoundingRect, LinesIter};
 use rstar::primitives::{GeomWithData, Line};
 use rstar::{AABB, RTree};
 
-use crate::model::basemap::BasemapClass;
+use crate::access::known_barriers::{
+    BarrierSort, KnownBarrier, NamedBarrier, known_barriers, lines_of,
+};
 use crate::model::position::Planar;
 use crate::model::town_data::TownData;
-use crate::model::travel_mode::{DistanceLevel, TravelMode};
-
-/// What sort of barrier.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum BarrierSort {
-    /// A railway.
-    Rail,
-    /// A canal, river or lake.
-    Water,
-    /// A motorway, or a road like it.
-    Motorway,
-    /// A line that the study calls a barrier.
-    Declared,
-}
-
-impl BarrierSort {
-    /// The Dutch name in files.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Rail => "spoor",
-            Self::Water => "water",
-            Self::Motorway => "snelweg",
-            Self::Declared => "barriere",
-        }
-    }
-}
-
-/// A barrier as people know it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct NamedBarrier {
-    /// What sort.
-    pub sort: BarrierSort,
-    /// Its name, if it has one.
-    pub name: Option<String>,
-}
+use crate::model::travel_mode::TravelMode;
 
 /// The barriers of a study, ready to be searched by place.
 #[derive(Debug, Default)]
@@ -63,17 +31,11 @@ struct Barrier {
 }
 
 impl BarrierLines {
-    /// At D2 the barriers of the study; at D3 the water and the railways of its background, and the motorways among
-    /// its streets. At D0 and D1 nobody goes round by anything.
+    /// The barriers that a study knows of.
     pub fn of(town: &TownData) -> Self {
         let mut found = Collected::default();
-        match town.distance_level {
-            DistanceLevel::D0 | DistanceLevel::D1 => (),
-            DistanceLevel::D2 => found.add_declared(town),
-            DistanceLevel::D3 => {
-                found.add_background(town);
-                found.add_motorways(town);
-            }
+        for barrier in known_barriers(town) {
+            found.add(barrier);
         }
         Self {
             lines: RTree::bulk_load(found.lines),
@@ -121,66 +83,12 @@ struct Collected {
 }
 
 impl Collected {
-    fn add_declared(&mut self, town: &TownData) {
-        for barrier in &town.barriers {
-            let named = NamedBarrier {
-                sort: BarrierSort::Declared,
-                name: barrier.name.clone(),
-            };
-            let lines = geo::Geometry::MultiLineString(barrier.lines.clone());
-            self.add(named, &lines, &barrier.stops);
-        }
-    }
-
-    fn add_background(&mut self, town: &TownData) {
-        for feature in &town.basemap {
-            let sort = match feature.class {
-                BasemapClass::Water => BarrierSort::Water,
-                BasemapClass::Rail => BarrierSort::Rail,
-                BasemapClass::Meadow
-                | BasemapClass::Park
-                | BasemapClass::Building
-                | BasemapClass::Bridge => continue,
-            };
-            let name = feature.name.clone();
-            self.add(
-                NamedBarrier { sort, name },
-                &feature.geometry,
-                &TravelMode::EVERY,
-            );
-        }
-    }
-
-    fn add_motorways(&mut self, town: &TownData) {
-        let stops = [
-            TravelMode::Foot,
-            TravelMode::Wheelchair,
-            TravelMode::Bicycle,
-        ];
-        let Some(streets) = &*town.streets else {
-            return;
-        };
-        for way in &streets.ways {
-            let Some(tags) = streets.tag_sets.get(way.tags.0 as usize) else {
-                continue;
-            };
-            let is_motorway = matches!(
-                tags.get("highway").map(String::as_str),
-                Some("motorway" | "motorway_link" | "trunk" | "trunk_link")
-            );
-            if is_motorway {
-                let name = tags.get("ref").or_else(|| tags.get("name")).cloned();
-                let sort = BarrierSort::Motorway;
-                let nodes = way.nodes.iter();
-                let places = nodes.filter_map(|node| streets.nodes.get(node.0 as usize));
-                let line: geo::LineString<f64> =
-                    places.map(|&place| geo::Coord::from(place)).collect();
-                self.add(NamedBarrier { sort, name }, &line.into(), &stops);
-            }
-        }
-    }
-
-    fn add(&mut self, named: NamedBarrier, shape: &geo::Geometry<f64>, stops: &[TravelMode]) {
+    fn add(&mut self, barrier: KnownBarrier) {
+        let KnownBarrier {
+            named,
+            stops,
+            shape,
+        } = barrier;
         let Some(bounds) = shape.bounding_rect() else {
             return;
         };
@@ -195,30 +103,16 @@ impl Collected {
                 }
                 self.barriers.push(Barrier {
                     named,
-                    stops: stops.to_vec(),
+                    stops,
                     bounds,
                 });
             }
         }
-        let lines = lines_of(shape).into_iter().map(|line| {
+        let lines = lines_of(&shape).into_iter().map(|line| {
             let [from, to] = [line.start, line.end].map(|end| [end.x, end.y]);
             GeomWithData::new(Line::new(from, to), index)
         });
         self.lines.extend(lines);
-    }
-}
-
-/// The edges of a line or a surface; points have none, and a background holds no collections.
-fn lines_of(shape: &geo::Geometry<f64>) -> Vec<geo::Line<f64>> {
-    match shape {
-        geo::Geometry::Line(line) => vec![*line],
-        geo::Geometry::LineString(line) => line.lines_iter().collect(),
-        geo::Geometry::MultiLineString(lines) => lines.lines_iter().collect(),
-        geo::Geometry::Polygon(polygon) => polygon.lines_iter().collect(),
-        geo::Geometry::MultiPolygon(polygons) => polygons.lines_iter().collect(),
-        geo::Geometry::Rect(rectangle) => rectangle.lines_iter().collect(),
-        geo::Geometry::Triangle(triangle) => triangle.lines_iter().collect(),
-        _ => Vec::new(),
     }
 }
 
@@ -236,7 +130,8 @@ mod tests {
     use super::*;
     use crate::access::worked_town::{street, worked_town};
     use crate::model::barrier;
-    use crate::model::basemap::BasemapFeature;
+    use crate::model::basemap::{BasemapClass, BasemapFeature};
+    use crate::model::travel_mode::DistanceLevel;
     use geo::LineString;
 
     fn feature(class: BasemapClass, name: Option<&str>, x: f64, half: f64) -> BasemapFeature {

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::access::analysis::KindTravel;
 use crate::access::area_tree::AreaTree;
-use crate::access::barrier_lines::{BarrierLines, NamedBarrier};
+use crate::access::barrier_lines::BarrierLines;
 use crate::access::detour::{CUT_OFF, detour_of};
+use crate::access::known_barriers::NamedBarrier;
 use crate::access::measures::MeasuredPoints;
 use crate::access::published_classes::{people_of_areas, published_class};
 use crate::access::residents::{AreaResidents, KnownResidents, residents_of_areas};

@@ -121,7 +121,11 @@ pub mod measures;
 
 pub mod day_part_access;
 
+pub mod known_barriers;
+
 pub mod barrier_lines;
+
+pub mod crossing_places;
 
 pub mod detours_by_barrier;
 

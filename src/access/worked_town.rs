@@ -81,6 +81,7 @@ pub fn worked_town() -> TownData {
         barriers: Vec::new(),
         crossings: Vec::new(),
         basemap: Vec::new().into(),
+        background_map: None,
         norms: NormSet {
             name: "test-1".to_owned(),
             label_nl: String::new(),

@@ -1,25 +1,27 @@
 //! What every response says of itself: version, and what a browser may do with it.
 
+use std::sync::Arc;
+
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use crate::api::problem::Problem;
+use crate::api::state::ServerState;
 
 /// The version of this service, in every response and in the study's description.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Only our own files, no inline styles or scripts, and nobody may frame the page.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; worker-src 'self'; style-src 'self'; font-src 'self'; \
-     img-src 'self' data:; connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; \
-     frame-ancestors 'none'";
+     object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// What a page of another site may read of an answer.
 const READABLE: &str =
     "api-version, content-crs, content-disposition, etag, link, accept-ranges, content-range";
 
-const ALWAYS: [(HeaderName, &str); 8] = [
+const ALWAYS: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("api-version"), VERSION),
-    (header::CONTENT_SECURITY_POLICY, CONTENT_SECURITY_POLICY),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "no-referrer"),
@@ -30,9 +32,14 @@ const ALWAYS: [(HeaderName, &str); 8] = [
 
 /// Adds the headers that every response carries; a header that a handler set itself stays.
 /// A refusal that the framework wrote by itself, in plain text, becomes a problem like all others.
-pub async fn add_headers(response: Response) -> Response {
+pub async fn add_headers(State(state): State<Arc<ServerState>>, response: Response) -> Response {
     let mut response = in_our_words(response);
     let headers: &mut HeaderMap = response.headers_mut();
+    if let Ok(policy) = HeaderValue::try_from(policy(&state)) {
+        headers
+            .entry(header::CONTENT_SECURITY_POLICY)
+            .or_insert(policy);
+    }
     for (name, value) in ALWAYS {
         headers
             .entry(name)
@@ -44,6 +51,18 @@ pub async fn add_headers(response: Response) -> Response {
     // The form of most answers depends on what the reader accepts.
     headers.append(header::VARY, HeaderValue::from_static("accept"));
     response
+}
+
+/// What the page may load. Only for a study with a background map of somebody else it may ask that server, for pictures.
+fn policy(state: &ServerState) -> String {
+    let study = state.study().ok();
+    let map = study
+        .as_ref()
+        .and_then(|study| study.town().background_map.as_ref());
+    let elsewhere = map.map_or_else(String::new, |map| format!(" {}", map.origin()));
+    format!(
+        "{CONTENT_SECURITY_POLICY}; img-src 'self' data:{elsewhere}; connect-src 'self'{elsewhere}"
+    )
 }
 
 fn in_our_words(response: Response) -> Response {

@@ -115,6 +115,7 @@ fn line(rule: &StyleRule) -> Value {
         Symbol::Fill {
             colour, outline, ..
         } => ("vlak", *colour, outline),
+        Symbol::Line(line) => ("lijn", None, line),
         Symbol::Point {
             colour, outline, ..
         } => ("punt", Some(*colour), outline),

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::http::StatusCode;
-use axum::middleware::{from_fn, map_response};
+use axum::middleware::{from_fn, map_response, map_response_with_state};
 use tokio::net::TcpListener;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
@@ -52,7 +52,7 @@ fn not_compressed_yet() -> impl Predicate {
 
 /// The routes with compression, headers, a time limit and a log line each.
 pub fn service(state: Arc<ServerState>) -> Router {
-    routes(state)
+    routes(Arc::clone(&state))
         .layer(from_fn(answer_once))
         // Tiles are compressed at every request, so speed counts for more than the last percent.
         .layer(
@@ -65,7 +65,7 @@ pub fn service(state: Arc<ServerState>) -> Router {
             StatusCode::GATEWAY_TIMEOUT,
             LONGEST_ANSWER,
         ))
-        .layer(map_response(add_headers))
+        .layer(map_response_with_state(Arc::clone(&state), add_headers))
         // Failures are logged where they happen, with their cause; a 503 while loading is none.
         .layer(TraceLayer::new_for_http().on_failure(()))
 }

@@ -18,6 +18,7 @@ use crate::ingest::site_question::document::question_in_json;
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::model::bilingual::Bilingual;
 use crate::model::site_question::SiteQuestion;
+use crate::model::stop::Stop;
 use crate::study::language::Language;
 use crate::study::open_study::Study;
 use crate::study::site_answer::SiteRefusal;
@@ -153,6 +154,15 @@ fn unreadable(refused: QuestionRefused, language: Language) -> Problem {
     Problem::question(Some(refused.field), message, language)
 }
 
+/// Ends the work when nobody waits for it any more.
+struct EndsWork(Stop);
+
+impl Drop for EndsWork {
+    fn drop(&mut self) {
+        self.0.ask();
+    }
+}
+
 async fn answer(
     state: Arc<ServerState>,
     study: Arc<Study>,
@@ -160,8 +170,13 @@ async fn answer(
     language: Language,
 ) -> Result<Response, Problem> {
     // Few at a time: each may use every core for seconds.
-    let _turn = state.turn().await?;
+    let turn = state.turn().await?;
+    let stop = Stop::default();
+    let question = question.that_ends_with(&stop);
+    // When the client goes away, or the answer takes too long, this future is dropped and the work ends.
+    let _ends_work = EndsWork(stop);
     let found = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
         study
             .site_answer(&question, language)
             .map(|answer| answer.document)

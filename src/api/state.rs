@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock, RwLock};
 
 use axum::body::Bytes;
 use moka::sync::Cache;
-use tokio::sync::{Semaphore, SemaphorePermit};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::api::made_files::MadeFiles;
 use crate::api::parameters::Parameters;
@@ -49,7 +49,7 @@ pub struct ServerState {
     /// Files made before.
     pub files: MadeFiles,
     failures: AtomicU64,
-    turns: Semaphore,
+    turns: Arc<Semaphore>,
 }
 
 impl Default for ServerState {
@@ -66,19 +66,20 @@ impl Default for ServerState {
             scenarios: ScenarioShelf::default(),
             files: MadeFiles::default(),
             failures: AtomicU64::new(1),
-            turns: Semaphore::new(TURNS),
+            turns: Arc::new(Semaphore::new(TURNS)),
         }
     }
 }
 
 impl ServerState {
-    /// A turn for a question that takes long; others wait.
+    /// A turn for a question that takes long; others wait. It lasts as long as the work, also when nobody waits for it any
+    /// more.
     ///
     /// # Errors
     /// 503 when the service is stopping.
-    pub async fn turn(&self) -> Result<SemaphorePermit<'_>, Problem> {
-        self.turns
-            .acquire()
+    pub async fn turn(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        Arc::clone(&self.turns)
+            .acquire_owned()
             .await
             .map_err(|_closed| Problem::busy())
     }

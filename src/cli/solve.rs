@@ -13,6 +13,7 @@ use nabij::ingest::site_facts::{cents, site_facts};
 use nabij::model::cost_table::{CostTable, SiteIndex, TableId};
 use nabij::model::site_actions::SiteActions;
 use nabij::model::site_facts::SiteFacts;
+use nabij::model::stop::Stop;
 use nabij::siting::actions::best_actions;
 use nabij::siting::answer::Answer;
 use nabij::siting::good_plans::{Choice, GoodPlans, good_plans, how_often};
@@ -218,6 +219,7 @@ fn question(
         time_limit: time_limit
             .transpose()
             .context("--time-limit: verwacht een aantal seconden van 0 of meer")?,
+        stop: Stop::default(),
     })
 }
 

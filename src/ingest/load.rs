@@ -32,8 +32,11 @@ use crate::ingest::settings::{Settings, read_settings};
 use crate::ingest::source_tables::SourceTables;
 use crate::ingest::sources::Sources;
 use crate::ingest::streets::{append, is_osm, line_tags, rows_with_lines};
-use crate::ingest::study_file::{BasemapTable, StreetTable, StudyFile, parse_study};
+use crate::ingest::study_file::{
+    BackgroundMapEntry, BasemapTable, StreetTable, StudyFile, parse_study,
+};
 use crate::ingest::table::GeometryFrom;
+use crate::model::background_map::BackgroundMap;
 use crate::model::barrier::{Barrier, Crossing};
 use crate::model::basemap::BasemapFeature;
 use crate::model::facility_kind::FacilityKind;
@@ -139,6 +142,7 @@ impl Reading<'_> {
         let (barriers, crossings) = self.barriers();
         self.step("achtergrond lezen", 0.8);
         let basemap = self.basemap();
+        let background_map = self.background_map();
         self.step("plannen lezen", 0.83);
         let context = PlanningContext {
             areas: &areas,
@@ -184,6 +188,7 @@ impl Reading<'_> {
             barriers,
             crossings,
             basemap: basemap.into(),
+            background_map,
             norms,
             profiles: settings.profiles,
             planning: planning.into(),
@@ -370,6 +375,25 @@ impl Reading<'_> {
             ));
         }
         features
+    }
+
+    fn background_map(&mut self) -> Option<BackgroundMap> {
+        let BackgroundMapEntry {
+            address,
+            attribution,
+        } = self.study.background_map.as_ref()?;
+        let map = BackgroundMap::new(address, attribution);
+        let tables = &mut self.tables;
+        map.map_err(|refused| {
+            let found = format!("\"{address}\"");
+            let expected = refused.to_string();
+            let problem = Problem::of_file(Severity::Blocks, &tables.study_file, found, expected);
+            tables
+                .report
+                .problems
+                .push(problem.in_field("background_map.address"));
+        })
+        .ok()
     }
 
     fn step(&self, step: &str, share: f64) {

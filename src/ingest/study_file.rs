@@ -74,6 +74,8 @@ pub struct StudyFile {
     /// The background of the map.
     #[serde(default)]
     pub basemap: Vec<BasemapTable>,
+    /// A map of somebody else instead of that.
+    pub background_map: Option<BackgroundMapEntry>,
     /// Indicators of need.
     #[serde(default)]
     pub indicators: Vec<IndicatorEntry>,
@@ -107,6 +109,16 @@ pub struct StudyFile {
     /// Kinds of the study's own.
     #[serde(default)]
     pub kinds: Vec<KindEntry>,
+}
+
+/// `[background_map]`: tiles of somebody else.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BackgroundMapEntry {
+    /// Where the tiles are.
+    pub address: String,
+    /// Whom to name beside the map.
+    pub attribution: String,
 }
 
 source_table!(

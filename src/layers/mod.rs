@@ -34,6 +34,8 @@ pub mod difference_layer;
 
 pub mod facility_layer;
 
+pub mod barrier_layers;
+
 pub mod coverage_layers;
 
 pub mod cluster_layer;

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::model::position::Planar;
+use crate::model::stop::Stop;
 use crate::model::units::{Euros, Metres, Seconds};
 use crate::model::weight_set::{CommunitySchoolRules, Standardisation, WeightSet};
 
@@ -90,6 +91,8 @@ pub struct CommunitySchoolQuestion {
     pub draws: usize,
     /// Where the draws begin.
     pub seed: u64,
+    /// Ends the work before it is done.
+    pub stop: Stop,
 }
 
 impl CommunitySchoolQuestion {
@@ -120,6 +123,7 @@ impl CommunitySchoolQuestion {
             differing: 1,
             draws: 2_000,
             seed: 1,
+            stop: Stop::default(),
         }
     }
 }

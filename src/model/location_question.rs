@@ -2,6 +2,7 @@
 
 use crate::model::age_group::AgeGroup;
 use crate::model::facility_kind::FacilityKind;
+use crate::model::stop::Stop;
 use crate::model::units::{Euros, Metres, Seconds};
 
 /// So many draws test a plan.
@@ -192,6 +193,8 @@ pub struct LocationQuestion {
     pub seed: u64,
     /// How long is searched; then the answer says what is not proven.
     pub time_limit: Seconds,
+    /// Ends the search before that.
+    pub stop: Stop,
 }
 
 impl LocationQuestion {
@@ -220,6 +223,7 @@ impl LocationQuestion {
             draws: DRAWS,
             seed: 1,
             time_limit: Seconds::new(30.0).expect("half a minute is a time"),
+            stop: Stop::default(),
         }
     }
 }

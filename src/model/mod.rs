@@ -57,6 +57,8 @@ pub mod scenario;
 
 pub mod basemap;
 
+pub mod background_map;
+
 pub mod estimate;
 
 pub mod indicator;
@@ -80,6 +82,8 @@ pub mod cluster_question;
 pub mod school_library_question;
 
 pub mod town_data;
+
+pub mod stop;
 
 pub mod site_question;
 

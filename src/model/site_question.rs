@@ -6,6 +6,7 @@ use crate::model::location_question::LocationQuestion;
 use crate::model::need_question::NeedQuestion;
 use crate::model::opportunity_question::OpportunityQuestion;
 use crate::model::school_library_question::SchoolLibraryQuestion;
+use crate::model::stop::Stop;
 
 /// One question about where to build.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,5 +36,19 @@ impl SiteQuestion {
             Self::SchoolLibraries(_) => "dbos",
             Self::Locations(_) => "locaties",
         }
+    }
+
+    /// The same question, that can be ended; the others are answered at once.
+    #[must_use]
+    pub fn that_ends_with(mut self, stop: &Stop) -> Self {
+        match &mut self {
+            Self::CommunitySchools(question) => question.stop = stop.clone(),
+            Self::Locations(question) => question.stop = stop.clone(),
+            Self::Need(_)
+            | Self::Clusters(_)
+            | Self::OpportunityPlaces(_)
+            | Self::SchoolLibraries(_) => (),
+        }
+        self
     }
 }

@@ -1,6 +1,7 @@
 //! Everything that was read for one study, checked and joined: what all answers are computed from.
 
 use crate::model::area::Area;
+use crate::model::background_map::BackgroundMap;
 use crate::model::barrier::{Barrier, Crossing};
 use crate::model::basemap::BasemapFeature;
 use crate::model::demand::DemandPoint;
@@ -49,6 +50,8 @@ pub struct TownData {
     pub crossings: Vec<Crossing>,
     /// The background.
     pub basemap: Shared<Vec<BasemapFeature>>,
+    /// A map of somebody else instead of that.
+    pub background_map: Option<BackgroundMap>,
     /// The norms in force.
     pub norms: NormSet,
     /// The profiles that norms refer to, and others that may be chosen.

@@ -36,7 +36,7 @@ pub fn best_actions(
     actions: &BTreeMap<TableId, SiteActions>,
 ) -> Result<ActionPlan, SitingError> {
     let start = Instant::now();
-    let deadline = Deadline::after(question.time_limit);
+    let deadline = Deadline::after(question.time_limit).or_when(&question.stop);
     let most = most_sites(table, question)?;
     let ways = WaysToOpen::new(table, question, actions)?;
     let mut search = Search {

@@ -50,7 +50,7 @@ pub fn good_plans(
     choice: Choice,
 ) -> Result<GoodPlans, SitingError> {
     let start = Instant::now();
-    let deadline = Deadline::after(question.time_limit);
+    let deadline = Deadline::after(question.time_limit).or_when(&question.stop);
     if !(choice.within.is_finite() && choice.within >= 0.0) {
         return Err(SitingError::Share {
             found: choice.within,

@@ -5,6 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::model::cost_table::TableId;
+use crate::model::stop::Stop;
 use crate::siting::error::SitingError;
 
 /// A location model.
@@ -204,6 +205,8 @@ pub struct Question {
     pub constraints: Constraints,
     /// How long the search may take; no limit when not given.
     pub time_limit: Option<Duration>,
+    /// Ends the search before that.
+    pub stop: Stop,
 }
 
 impl Question {
@@ -213,6 +216,7 @@ impl Question {
             model,
             constraints: Constraints::default(),
             time_limit: None,
+            stop: Stop::default(),
         }
     }
 }

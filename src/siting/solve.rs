@@ -21,7 +21,7 @@ use crate::siting::service::assignment;
 /// What was asked wrongly, why there is no plan and what to relax, or that time was over before one was found.
 pub fn solve(table: &CostTable, question: &Question) -> Result<Answer, SitingError> {
     let start = Instant::now();
-    let deadline = Deadline::after(question.time_limit);
+    let deadline = Deadline::after(question.time_limit).or_when(&question.stop);
     match best_plan(table, question, &deadline) {
         Err(SitingError::NoAllowedSet) => Err(constraint_to_relax(table, question, &deadline)),
         plan => Ok(answer(table, question, plan?, start)),

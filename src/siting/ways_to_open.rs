@@ -98,6 +98,7 @@ impl WaysToOpen {
         Some(Question {
             model: question.model.with_sites(open),
             time_limit: question.time_limit,
+            stop: question.stop.clone(),
             constraints: Constraints {
                 required: Vec::new(),
                 forbidden: self.ways_of(&all.forbidden),

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::access::barrier_lines::{BarrierLines, BarrierSort, NamedBarrier};
+use crate::access::barrier_lines::BarrierLines;
 use crate::access::detour::{CUT_OFF, detour_of};
 use crate::access::detours_by_barrier::cut_off_home;
+use crate::access::known_barriers::{BarrierSort, NamedBarrier};
 use crate::access::values_of_people::ValuesOfPeople;
 use crate::model::people::People;
 use crate::study::asked::Asked;

@@ -14,7 +14,7 @@ pub struct Collection {
 }
 
 /// All layers, in the order in which they are listed.
-pub const COLLECTIONS: [Collection; 11] = [
+pub const COLLECTIONS: [Collection; 13] = [
     Collection {
         id: "gebieden",
         title: "Gebieden",
@@ -40,6 +40,20 @@ pub const COLLECTIONS: [Collection; 11] = [
         title: "Witte vlekken",
         description: "Vakken van 100 bij 100 meter bij elkaar waar mensen verder dan de norm van de \
                       voorziening wonen; plekken met minder dan 5 personen staan er niet in.",
+        site_question: None,
+    },
+    Collection {
+        id: "barrieres",
+        title: "Barrières",
+        description: "Spoor, water, snelwegen en wat de studie zelf een barrière noemt, met wie zij tegenhouden. Leeg waar \
+                      afstanden in een rechte lijn worden gemeten.",
+        site_question: None,
+    },
+    Collection {
+        id: "oversteken",
+        title: "Oversteken",
+        description: "Waar een barrière te passeren is: brug, tunnel of overweg, met wie er mag, of het drempelvrij is (ja, \
+                      nee of onbekend) en hoe lang het wachten is.",
         site_question: None,
     },
     Collection {

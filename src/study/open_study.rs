@@ -20,6 +20,7 @@ use crate::ingest::report::Report;
 use crate::layers::access_tables::{AREA_TABLE, POINT_TABLE, write_area_table, write_point_table};
 use crate::layers::area_layer::{area_layer, area_names, area_shapes};
 use crate::layers::background::background;
+use crate::layers::barrier_layers::{BARRIERS, CROSSINGS, barrier_layer, crossing_layer};
 use crate::layers::closure_table::{CLOSURE_TABLE, write_closure_table};
 use crate::layers::coverage_layers::{Judgement, coverage_layer, gap_layer, home_shapes};
 use crate::layers::day_part_table::{DAY_PART_TABLE, write_day_part_table};
@@ -94,6 +95,7 @@ pub struct Study {
     background: Vec<Arc<Layer>>,
     homes: OnceLock<Arc<Shapes>>,
     barriers: OnceLock<BarrierLines>,
+    barrier_layers: OnceLock<[Arc<Layer>; 2]>,
     layers: Cache<(String, Question), Arc<Layer>>,
     site_layers: Mutex<BTreeMap<&'static str, Arc<Layer>>>,
     walks: Cache<WantedWalks, Arc<FacilityWalks>>,
@@ -141,6 +143,7 @@ impl Study {
             background: background(&town)?,
             homes: OnceLock::new(),
             barriers: OnceLock::new(),
+            barrier_layers: OnceLock::new(),
             site_layers: Mutex::default(),
             layers: layer_cache(),
             walks: Cache::new(KEPT_WALKS),
@@ -213,6 +216,7 @@ impl Study {
             background: self.background.clone(),
             homes: OnceLock::new(),
             barriers: OnceLock::new(),
+            barrier_layers: OnceLock::new(),
             site_layers: Mutex::default(),
             layers: layer_cache(),
             walks: Cache::new(KEPT_WALKS),
@@ -461,6 +465,15 @@ impl Study {
             Some(collection) if collection.site_question.is_some() => {
                 return self.site_layer(collection).map(Some);
             }
+            Some(collection) if [BARRIERS, CROSSINGS].contains(&collection.id) => {
+                let [barriers, crossings] = self.barrier_layers()?;
+                let asked = if name == BARRIERS {
+                    barriers
+                } else {
+                    crossings
+                };
+                return Ok(Some(Arc::clone(asked)));
+            }
             Some(_) => {}
         }
         let key = (name.to_owned(), question.clone());
@@ -472,6 +485,15 @@ impl Study {
             self.layers.insert(key, Arc::clone(layer));
         }
         Ok(made)
+    }
+
+    /// The layers of barriers and of crossings, which no question changes; kept once they were made.
+    fn barrier_layers(&self) -> Result<&[Arc<Layer>; 2], StudyError> {
+        if let Some(made) = self.barrier_layers.get() {
+            return Ok(made);
+        }
+        let made = [barrier_layer(&self.town)?, crossing_layer(&self.town)?].map(Arc::new);
+        Ok(self.barrier_layers.get_or_init(|| made))
     }
 
     /// A layer about where to build, kept once it was made; who asks meanwhile waits for it.
@@ -561,6 +583,12 @@ impl Study {
                 let layer = self.make_layer(name, &question)?.map(Arc::new);
                 let name = format!("{name}_{}", question.kind);
                 layers.extend(layer.map(|layer| self.ready_layer(name, layer, Some(&question))));
+            }
+        }
+        for layer in [barrier_layer(&self.town)?, crossing_layer(&self.town)?] {
+            let name = layer.name.to_owned();
+            if !layer.ids.is_empty() {
+                layers.push(self.ready_layer(name, Arc::new(layer), None));
             }
         }
         if let Some(kind) = self.travel.keys().next() {

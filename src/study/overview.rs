@@ -111,6 +111,14 @@ impl SourceOverview {
 struct BackgroundOverview {
     eigen: bool,
     lagen: Vec<&'static str>,
+    kaart: Option<BackgroundMapOverview>,
+}
+
+/// A map of somebody else.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct BackgroundMapOverview {
+    adres: String,
+    bronvermelding: String,
 }
 
 /// Describes a study.
@@ -262,5 +270,12 @@ fn background_overview(town: &TownData) -> BackgroundOverview {
     BackgroundOverview {
         eigen: !layers.is_empty(),
         lagen: layers,
+        kaart: town
+            .background_map
+            .as_ref()
+            .map(|map| BackgroundMapOverview {
+                adres: map.address().to_owned(),
+                bronvermelding: map.attribution().to_owned(),
+            }),
     }
 }

@@ -81,6 +81,7 @@ describe('Waar bouwen', () => {
       routes: [['**/v1/locatievragen*', async (route) => { await held; await route.abort().catch(() => {}); }]],
     });
     await page.getByText('De plekken worden doorgerekend.').waitFor();
+    await page.getByText(/Bezig sinds [12] seconden?\./).waitFor();
     await assertAccessible(page, 'busy');
     const broken = page.waitForEvent('requestfailed');
     await page.locator('.side').getByRole('button', { name: 'Stop' }).click();
@@ -144,6 +145,40 @@ describe('Waar bouwen', () => {
     const answer = await (await reply).json();
     assert.equal(answer.kosten_per_school_eur, 25_000);
     await page.getByText(answer.zin).first().waitFor();
+    await close();
+  });
+
+  it('leaves a whole district out', async () => {
+    const { page, answer, close } = await asked('?weergave=bouwen');
+    const [best] = answer.sets.sets[0].locaties;
+    const { wijk } = answer.kandidaten.find(({ id }) => id === best);
+    await page.getByRole('group', { name: 'Geen plek in deze wijken' }).getByLabel(wijk, { exact: true }).check();
+    const reply = page.waitForResponse((response) => response.request().method() === 'POST');
+    await page.getByRole('button', { name: 'Reken door' }).click();
+    const changed = await (await reply).json();
+    const district = (id) => changed.kandidaten.find((each) => each.id === id).wijk;
+    assert.ok(changed.sets.sets.every(({ locaties }) => locaties.every((id) => district(id) !== wijk)));
+    await until(page, 'the plan without it', (name) => document.querySelector('.outcome:not(.outdated)') !== null && ![...document.querySelectorAll('.sites small')].some((place) => place.textContent.includes(`wijk ${name}`)), wijk);
+    await assertAccessible(page, 'district left out');
+    await close();
+  });
+
+  it('weighs the subjects of need, and lists neighbourhoods by name', async () => {
+    const { page, answer, close } = await asked('?weergave=bouwen&vraag=inzetprofiel');
+    const names = answer.gebieden.map(({ naam }) => naam).sort((a, b) => a.localeCompare(b, 'nl'));
+    const shown = await page.locator('.outcome table tbody th').allTextContents();
+    assert.ok(shown.length === names.length && shown.every((text, index) => text.trim().startsWith(names[index])), String(shown));
+    const inView = answer.gebieden.filter(({ kwintiel }) => kwintiel >= 4).length;
+    await until(page, 'areas drawn', (count) => new Set(window.nabijMap?.queryRenderedFeatures({ layers: ['plek-gebied'] }).map(({ properties }) => properties.code)).size === count, inView);
+    await picture(page, 'bouwen-inzet');
+    await assertAccessible(page, 'need');
+    for (const subject of ['Bestaanszekerheid', 'Mentale gezondheid', 'Sociale cohesie', 'Zorggebruik van de jeugd', 'Schoolaanwezigheid']) await page.getByLabel(subject).fill('0');
+    const request = page.waitForRequest((asks) => asks.method() === 'POST');
+    await page.getByRole('button', { name: 'Reken door' }).click();
+    const { gewichten } = (await request).postDataJSON();
+    assert.deepEqual([gewichten.taal, gewichten.mentale_gezondheid, gewichten.voorzieningen], [1, 0, 0]);
+    await until(page, 'the new profile', () => document.querySelector('.outcome:not(.outdated)') !== null);
+    assert.match(page.url(), /onderwerpen=\d+,0,0,0,0,0,0/);
     await close();
   });
 

@@ -35,6 +35,41 @@ describe('Mijn buurt', () => {
     await close();
   });
 
+  it('tells where the surroundings ask for more, with bounds, year and source', async () => {
+    const area = areas('buurt')[3];
+    const { inzet } = await stage.json(`gebieden/${area.code}/overzicht`);
+    const { page, close } = await open(`?weergave=buurt&gebied=${area.code}`);
+    await page.getByText(inzet.zin, { exact: true }).waitFor();
+    assert.equal(await page.locator('.subjects li').count(), inzet.onderwerpen.length);
+    for (const { naam, waarde } of inzet.onderwerpen) {
+      assert.match(await page.locator('.subjects li', { hasText: naam }).textContent(), new RegExp(`\\(${Math.round(waarde)} van 100\\)`));
+    }
+    await page.getByText('Cijfers, jaren en bronnen hiervan').click();
+    for (const source of inzet.onderwerpen[0].bronnen) await page.getByText(source).waitFor();
+    await assertAccessible(page, 'need');
+    await close();
+  });
+
+  it('prints the map alone on one A4, with legend, source, date and method', async () => {
+    const { page, close } = await open(`?weergave=buurt&gebied=${areas('buurt')[1].code}`);
+    await page.evaluate(() => { window.print = () => { window.printed = true; }; });
+    await page.getByRole('button', { name: 'Print kaart (PDF)' }).click();
+    await until(page, 'the print window', () => window.printed === true);
+    await page.emulateMedia({ media: 'print' });
+    await page.setViewportSize({ width: 695, height: 1043 });
+    const seen = await page.evaluate(() => {
+      const { width, height } = document.querySelector('.paper-map').getBoundingClientRect();
+      return { width, height, other: document.querySelector('.paper').getClientRects().length };
+    });
+    assert.ok(seen.width > 500 && seen.height > 400 && seen.height <= 1043 && seen.other === 0, JSON.stringify(seen));
+    await picture(page, 'buurt-kaart-a4');
+    const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+    assert.equal(pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g).length, 1);
+    assert.ok(pdf.length > 100_000, 'the picture is in it');
+    assert.equal(await page.locator('.paper-map').count(), 0, 'after printing the page is as it was');
+    await close();
+  });
+
   it('draws a small map that is not blank', async () => {
     const { page, close } = await open(`?weergave=buurt&gebied=${areas('buurt')[1].code}`);
     const colours = await page.evaluate(async () => {
@@ -115,6 +150,18 @@ describe('Mijn buurt', () => {
     await page.getByRole('heading', { level: 1, name: areas('gemeente')[0].naam, exact: true }).waitFor();
     await assertAccessible(page, 'unknown area');
     await close();
+  });
+
+  it('says so when the server refuses, and keeps the choice', async () => {
+    const area = areas('buurt')[0];
+    const { page, close } = await stage.open(`?weergave=buurt&gebied=${area.code}`, { routes: [['**/overzicht*', (route) => route.fulfill({
+      status: 500, contentType: 'application/problem+json', body: JSON.stringify({ status: 500, title: 'Er ging iets mis', detail: 'Meld nummer 7.' }),
+    })]] });
+    await page.getByRole('alert').getByText('De server kan deze vraag niet beantwoorden: Er ging iets mis.').waitFor();
+    await page.getByText('Meld nummer 7.').waitFor();
+    assert.equal(await page.getByLabel('Kies een buurt of wijk').inputValue(), area.code);
+    await assertAccessible(page, 'refused');
+    await close({ allowErrors: true });
   });
 
   it('says so when the server is gone, and asks again when asked', async () => {

@@ -114,6 +114,72 @@ describe('Kaart', () => {
     await close();
   });
 
+  it('draws barriers and crossings with who can pass, in map, legend and table', async () => {
+    const { page, close } = await open('?lagen=gebieden,barrieres');
+    const legend = page.getByRole('complementary', { name: 'Legenda' });
+    const [lines, crossings] = await Promise.all(['barrieres', 'oversteken'].map(async (id) => (await stage.json(`collections/${id}/items?limit=1000`)).features));
+    for (const layers of [['barrieres'], ['barrieres-spoor']]) {
+      await until(page, `${layers} drawn`, (names) => window.nabijMap.queryRenderedFeatures({ layers: names }).length > 0, layers);
+    }
+    assert.deepEqual(new Set(lines.map(({ properties }) => properties.soort)), new Set(['water', 'spoor']));
+    await until(page, 'every crossing', (count) => window.nabijMap.queryRenderedFeatures({ layers: ['oversteken'] }).length === count, crossings.length);
+    for (const words of ['barrière (streepjes: spoor)', 'oversteek, drempelvrij', 'niet bekend', 'niet drempelvrij']) await legend.getByText(words).waitFor();
+    const bridge = crossings.find(({ properties }) => properties.drempelvrij === 'nee');
+    const place = await page.evaluate(([longitude, latitude]) => {
+      const { x, y } = window.nabijMap.project([longitude, latitude]);
+      const box = window.nabijMap.getContainer().getBoundingClientRect();
+      return { x: x + box.left, y: y + box.top };
+    }, bridge.geometry.coordinates);
+    await page.mouse.move(place.x, place.y);
+    await page.locator('.pointed').getByText('Niet drempelvrij.').waitFor();
+    await page.locator('.pointed').getByText(bridge.properties.naam).waitFor();
+    await page.locator('summary', { hasText: 'Lagen' }).click();
+    await assertAccessible(page, 'barriers');
+    await picture(page, 'kaart-barrieres');
+    await page.getByRole('link', { name: 'Tabel: Barrières en oversteken' }).click();
+    assert.equal(await page.getByRole('row').count(), crossings.length + 1);
+    await page.getByText(bridge.properties.naam).waitFor();
+    await close();
+  });
+
+  it('has a table behind every layer', async () => {
+    const { page, close } = await open('');
+    await page.locator('summary', { hasText: 'Lagen' }).click();
+    const addresses = await page.locator('.layer a').evaluateAll((links) => links.map((link) => link.href));
+    assert.equal(addresses.length, await page.locator('.layer input').count());
+    for (const address of addresses) {
+      const table = await (await fetch(address)).text();
+      assert.match(table, /<table[\s\S]*<tr/, address);
+    }
+    await close();
+  });
+
+  it('shows the map of somebody else where the study says so, and asks nobody else', async () => {
+    const origin = 'https://service.pdok.nl';
+    const asked = [];
+    const tile = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==', 'base64');
+    // As the server answers for a study with [background_map]; tests/http.rs holds it to that.
+    const { page, close } = await stage.open('', { elsewhere: [origin], ready: drawn, routes: [
+      ['**/v1/studie*', async (route) => {
+        const response = await route.fetch();
+        const body = await response.json();
+        body.achtergrond.kaart = { adres: `${origin}/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png`, bronvermelding: 'Kaartgegevens: © Kadaster' };
+        await route.fulfill({ response, json: body });
+      }],
+      [`${base}/`, async (route) => {
+        const response = await route.fetch();
+        const policy = response.headers()['content-security-policy'].replace("connect-src 'self'", `connect-src 'self' ${origin}`);
+        await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } });
+      }],
+      [`${origin}/**`, (route) => { asked.push(route.request().url()); return route.fulfill({ contentType: 'image/png', headers: { 'access-control-allow-origin': '*' }, body: tile }); }],
+    ] });
+    await until(page, 'tiles asked', () => window.nabijMap.isSourceLoaded('achtergrondkaart'));
+    assert.ok(asked.length > 0 && asked.every((address) => /\/EPSG:3857\/\d+\/\d+\/\d+\.png$/.test(address)), String(asked));
+    assert.equal(await page.evaluate(() => window.nabijMap.getLayer('straat') === undefined && window.nabijMap.getPaintProperty('gebieden', 'fill-opacity') < 1), true);
+    await page.getByRole('complementary', { name: 'Legenda' }).getByText('Kaartgegevens: © Kadaster').waitFor();
+    await close();
+  });
+
   it('works with the keyboard alone', async () => {
     const { page, close } = await open('');
     const area = study.gebieden.filter(({ niveau }) => niveau === 'buurt').at(-1);
@@ -236,6 +302,32 @@ describe('Kaart', () => {
     await gone.close({ allowErrors: true });
   });
 
+  it('says what it waits for when the server is slow, and keeps what was chosen', async () => {
+    const other = study.voorzieningen.find(({ aantal, code }) => aantal > 0 && code !== firstQuestion().voorziening);
+    let release;
+    const held = new Promise((resolve) => { release = resolve; });
+    const { page, close } = await open('', { routes: [['**/v1/antwoord*', async (route) => {
+      if (route.request().url().includes(other.code)) await held;
+      await route.continue();
+    }]] });
+    await page.getByLabel('Soort voorziening').selectOption(other.code);
+    await page.getByText('Even rekenen…').first().waitFor();
+    assert.equal(await page.getByLabel('Soort voorziening').inputValue(), other.code);
+    assert.equal(await page.locator('.legend.stale').count(), 1, 'the old legend is marked as old');
+    await assertAccessible(page, 'slow');
+    release();
+    await until(page, 'the answer', () => document.querySelector('.legend.stale') === null);
+    await close();
+  });
+
+  it('says what of an outdated link it cannot read, and goes on', async () => {
+    const { page, close } = await open('?lagen=onzin&kaart=x&weergave=kaart');
+    await page.getByText('Deze link is verouderd. Niet meer te lezen: lagen, kaart.').waitFor();
+    await page.locator('.city .big').waitFor();
+    await assertAccessible(page, 'outdated link');
+    await close();
+  });
+
   it('weighs at most 300 kB (gzip), worker aside', async () => {
     const scripts = new Map();
     const { page, close } = await open('');
@@ -243,7 +335,7 @@ describe('Kaart', () => {
       if (/\.js$/.test(address)) scripts.set(address, gzipSync(Buffer.from(await (await fetch(address)).arrayBuffer()), { level: 9 }).length);
     }
     const total = [...scripts.values()].reduce((sum, size) => sum + size, 0);
-    assert.ok(scripts.size >= 2 && total <= 300_000, `${total} bytes`);
+    assert.ok(scripts.size >= 2 && total <= 300_000, `${total} bytes: ${[...scripts].map(([name, size]) => `${name.split("/").pop()} ${size}`).join(", ")}`);
     await close();
   });
 

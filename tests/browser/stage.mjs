@@ -43,13 +43,13 @@ export async function startStage() {
 }
 
 /** Opens a page that may ask nobody but our server and may log nothing; `close` sees to that. */
-async function open(browser, base, address, { viewport = desktop, hasTouch = false, routes = [], ready = async () => {} } = {}) {
+async function open(browser, base, address, { viewport = desktop, hasTouch = false, routes = [], elsewhere = [], ready = async () => {} } = {}) {
   const context = await browser.newContext({ viewport, hasTouch, reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.setDefaultTimeout(patience);
   const outside = [];
   const errors = [];
-  page.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(`${base}/`)) outside.push(request.url()); });
+  page.on('request', (request) => { if (!/^(data|blob):/.test(request.url()) && ![base, ...elsewhere].some((home) => request.url().startsWith(`${home}/`))) outside.push(request.url()); });
   page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) errors.push(message.text()); });
   page.on('pageerror', (error) => errors.push(error.message));
   for (const [pattern, handler] of routes) await page.route(pattern, handler);

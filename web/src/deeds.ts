@@ -13,6 +13,9 @@ export function deedsOf(send: Send): (state: State, message: Message) => void {
       case 'sheet-asked':
         void import('./map/sheet.ts').then(({ saveSheet }) => saveSheet(state)).catch(() => send({ kind: 'map-failed' }));
         break;
+      case 'paper-map-asked':
+        void import('./map/paper-map.ts').then(({ printSheet }) => printSheet(state)).catch(() => send({ kind: 'map-failed' }));
+        break;
       case 'desk-set':
       case 'plan-undone':
       case 'plan-redone':

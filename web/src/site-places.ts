@@ -24,6 +24,7 @@ export function sitePlaces(answer: SiteAnswer): SitePlaces {
     case 'locaties': return { ...nowhere, planned: answer.plans[0]?.places ?? [] };
     case 'clusters_0_18': return { ...nowhere, facilities: answer.clusters.flatMap(({ members }) => members.map(({ id }) => id)) };
     case 'kansenwerkplaats': return { ...nowhere, areas: answer.places.flatMap(({ codes }) => codes) };
+    case 'inzetprofiel': return { ...nowhere, areas: answer.areas.filter(({ asksMost }) => asksMost).map(({ code }) => code) };
     case 'dbos': return { ...nowhere, facilities: answer.schools.map(({ id }) => id) };
   }
 }

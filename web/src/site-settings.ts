@@ -1,10 +1,15 @@
 // What a person sets in a question about where to build. Empty means: as the weight set of the study proposes.
 // The server does the arithmetic; here settings only become the question that is sent.
 
-export type SiteQuestionName = 'buurtschool' | 'clusters_0_18' | 'kansenwerkplaats' | 'locaties' | 'dbos';
+export type SiteQuestionName = 'buurtschool' | 'clusters_0_18' | 'kansenwerkplaats' | 'locaties' | 'dbos' | 'inzetprofiel';
 
 /** In the order of the choice. */
-export const siteQuestions: readonly SiteQuestionName[] = ['buurtschool', 'clusters_0_18', 'kansenwerkplaats', 'locaties', 'dbos'];
+export const siteQuestions: readonly SiteQuestionName[] = ['buurtschool', 'clusters_0_18', 'kansenwerkplaats', 'locaties', 'dbos', 'inzetprofiel'];
+
+/** The subjects of need, in the order of the sliders; the server says which of them have figures. */
+export const needSubjects = [
+  'taal', 'bestaanszekerheid', 'mentale_gezondheid', 'sociale_cohesie', 'zorggebruik_jeugd', 'schoolaanwezigheid', 'voorzieningen',
+] as const;
 
 export interface SiteSettings {
   readonly question: SiteQuestionName;
@@ -17,6 +22,8 @@ export interface SiteSettings {
   readonly rebuilding: readonly number[] | null;
   /** Points for reach, coverage, partners and shared use. */
   readonly addedValue: readonly number[] | null;
+  /** Points for the subjects of need. */
+  readonly subjects: readonly number[] | null;
   readonly required: readonly string[];
   readonly forbidden: readonly string[];
   /** The kind that would come, for `locaties`. */
@@ -30,7 +37,7 @@ export interface SiteSettings {
 }
 
 export const usualSettings: SiteSettings = {
-  question: 'buurtschool', number: null, budgetEuros: null, perDistrict: null, criteria: null, rebuilding: null, addedValue: null,
+  question: 'buurtschool', number: null, budgetEuros: null, perDistrict: null, criteria: null, rebuilding: null, addedValue: null, subjects: null,
   required: [], forbidden: [], kind: null, costEuros: null, diameterMetres: null, place: null,
 };
 
@@ -67,6 +74,8 @@ function fields(settings: SiteSettings): Record<string, unknown> {
       return { doorsnede_m: settings.diameterMetres, aantal: number };
     case 'dbos':
       return { kosten_per_school_eur: settings.costEuros, budget_eur: settings.budgetEuros };
+    case 'inzetprofiel':
+      return { gewichten: shares(settings.subjects, needSubjects) };
     case 'kansenwerkplaats':
       return {};
   }

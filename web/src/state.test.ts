@@ -13,7 +13,7 @@ const study: Study = {
   kinds: [kind('BIBLIOTHEEK', ['alle']), kind('PO', ['4-12']), kind('BUURTHUIS', ['4-12', 'alle'])],
   ages: [{ code: '4-12', name: 'kinderen van 4 tot 12 jaar' }, { code: 'alle', name: 'inwoners' }],
   areas: [area('BU1', 'Kersenhof'), area('BU2', 'De Kreek'), area('BU3', 'Café-eiland')],
-  sources: [], basemapLayers: [],
+  sources: [], basemapLayers: [], backgroundMap: null,
 };
 
 describe('opening the page', () => {

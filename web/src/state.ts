@@ -13,7 +13,7 @@ import type { SiteQuestionName, SiteSettings } from './site-settings.ts';
 
 export type Language = 'nl' | 'en';
 export type ViewName = 'kaart' | 'probeer' | 'bouwen' | 'buurt' | 'lagen';
-export type LayerName = 'gebieden' | 'voorzieningen' | 'andere' | 'witte_vlekken' | 'dekking' | 'kandidaten' | 'clusters';
+export type LayerName = 'gebieden' | 'voorzieningen' | 'andere' | 'witte_vlekken' | 'dekking' | 'barrieres' | 'kandidaten' | 'clusters';
 export type DialogName = 'tabel' | 'methode' | 'toetsen' | 'legenda';
 export type SheetHeight = 'peek' | 'half' | 'full';
 /** On a narrow screen settings and answer of Waar bouwen share one place. */
@@ -25,7 +25,7 @@ export type TableColumn = 'name' | 'district' | 'persons' | 'covered' | 'share' 
 export const viewNames: readonly ViewName[] = ['kaart', 'probeer', 'bouwen', 'buurt', 'lagen'];
 /** In the order of the layer choice. */
 export const layerNames: readonly LayerName[] = [
-  'gebieden', 'voorzieningen', 'andere', 'witte_vlekken', 'dekking', 'kandidaten', 'clusters',
+  'gebieden', 'voorzieningen', 'andere', 'witte_vlekken', 'dekking', 'barrieres', 'kandidaten', 'clusters',
 ];
 export const usualLayers: readonly LayerName[] = ['gebieden', 'voorzieningen', 'witte_vlekken'];
 
@@ -198,6 +198,7 @@ export type Message =
   | { readonly kind: 'copied'; readonly text: string; readonly succeeded: boolean }
   | { readonly kind: 'print-asked' }
   | { readonly kind: 'sheet-asked' }
+  | { readonly kind: 'paper-map-asked' }
   | { readonly kind: 'kind-chosen'; readonly code: string }
   | { readonly kind: 'age-chosen'; readonly code: string }
   | { readonly kind: 'area-chosen'; readonly code: string | null }

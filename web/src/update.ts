@@ -102,6 +102,7 @@ export function update(state: State, message: Message): State {
     case 'copy-asked':
     case 'print-asked':
     case 'sheet-asked':
+    case 'paper-map-asked':
       return state;
     case 'kind-chosen':
       return reAsked(state, settled({ ...state, kind: message.code, notice: null }));

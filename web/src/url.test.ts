@@ -37,7 +37,7 @@ it('each view has its own part of the address', () => {
 it('a question about where to build comes back out of its address', () => {
   const site: SiteSettings = {
     question: 'locaties', number: 2, budgetEuros: 1_500_000, perDistrict: 1, criteria: [50, 25, 25], rebuilding: [1, 1, 0],
-    addedValue: [1, 2, 3, 4], required: ['a', 'b'], forbidden: ['c'], kind: 'BIBLIOTHEEK', costEuros: 25_000, diameterMetres: 600,
+    subjects: null, addedValue: [1, 2, 3, 4], required: ['a', 'b'], forbidden: ['c'], kind: 'BIBLIOTHEEK', costEuros: 25_000, diameterMetres: 600,
     place: 'a',
   };
   const link: Link = { ...plain, view: 'bouwen', site };

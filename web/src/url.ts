@@ -1,7 +1,7 @@
 // The state of the page as its address, and back. Pure. What is usual is left out of the address, and so is what
 // another view is about. What an address says in a way that is not understood is named in `unread`.
 import { cityNow, usualBeside, type Beside, type MeasureName } from './compare.ts';
-import { siteQuestions, usualSettings, type SiteSettings } from './site-settings.ts';
+import { needSubjects, siteQuestions, usualSettings, type SiteSettings } from './site-settings.ts';
 import {
   layerNames, usualLayers, viewNames, type Camera, type DialogName, type Language, type LayerName, type Link, type ViewName,
 } from './state.ts';
@@ -112,6 +112,7 @@ function siteParts(site: SiteSettings): Part[] {
     ['gewichten', list(site.criteria)],
     ['noodzaak', list(site.rebuilding)],
     ['meerwaarde', list(site.addedValue)],
+    ['onderwerpen', list(site.subjects)],
     ['met', list(site.required)],
     ['zonder', list(site.forbidden)],
     ['kosten', number(site.costEuros)],
@@ -131,6 +132,7 @@ function siteFrom(reader: Reader): SiteSettings {
     criteria: reader.read('gewichten', (text) => points(text, 3)),
     rebuilding: reader.read('noodzaak', (text) => points(text, 3)),
     addedValue: reader.read('meerwaarde', (text) => points(text, 4)),
+    subjects: reader.read('onderwerpen', (text) => points(text, needSubjects.length)),
     required: reader.read('met', list) ?? [],
     forbidden: reader.read('zonder', list) ?? [],
     costEuros: reader.read('kosten', wholeNumber),

@@ -56,6 +56,10 @@ fn shape(symbol: &Symbol) -> Markup {
             rect x="1" y="1" width=(width - 2.0) height=(height - 2.0) fill=(colour.unwrap_or("none"))
                 fill-opacity=(opacity) stroke=(stroke(*outline)) stroke-width=(outline.width) stroke-dasharray=[gaps(*outline)] {}
         },
+        Symbol::Line(line) => html! {
+            line x1="1" y1=(height / 2.0) x2=(width - 1.0) y2=(height / 2.0) stroke=(stroke(*line)) stroke-width=(line.width)
+                stroke-dasharray=[gaps(*line)] {}
+        },
         Symbol::Point {
             colour,
             size,

@@ -56,6 +56,8 @@ pub enum Symbol {
         /// The outline.
         outline: Line,
     },
+    /// A line without an area.
+    Line(Line),
     /// A round point.
     Point {
         /// Its colour.

@@ -19,6 +19,7 @@ const WHITE: &str = "#ffffff";
 const ACCENT: &str = "#0b5f66";
 const ACCENT_DEEP: &str = "#084a50";
 const BEYOND: &str = "#7a470c";
+const WATER: &str = "#3f6474";
 const POSSIBLE: &str = "#bcdcd7";
 
 /// The ramp of shares and indexes, little to much.
@@ -73,6 +74,8 @@ pub fn layer_style(layer: &Layer, norm: Option<&Norm>) -> LayerStyle {
             vec![],
             area(POSSIBLE, 0.5, line(ACCENT, 1.0)),
         )],
+        "barrieres" => barriers(),
+        "oversteken" => crossings(),
         "scenario_verschil" => differences(),
         "inzet" => need(),
         "kandidaten_buurtschool" => candidates(),
@@ -184,6 +187,39 @@ fn need() -> Vec<StyleRule> {
     std::iter::once(unknown)
         .chain(RAMP.into_iter().zip(1..).map(fifth))
         .collect()
+}
+
+fn barriers() -> Vec<StyleRule> {
+    let of_sort = |label: &str, sort, symbol: Line| {
+        rule(
+            label,
+            vec![is("soort", Test::Text(sort))],
+            Symbol::Line(symbol),
+        )
+    };
+    let dashed = Line {
+        colour: INK,
+        width: 2.0,
+        dash: Dash::Dashed,
+    };
+    vec![
+        of_sort("Water", "water", line(WATER, 2.0)),
+        of_sort("Snelweg", "snelweg", line(GREY, 3.0)),
+        of_sort("Spoor", "spoor", dashed),
+        of_sort("Andere barrière", "barriere", line(INK, 3.0)),
+    ]
+}
+
+fn crossings() -> Vec<StyleRule> {
+    let of_kind = |label: &str, free, colour, ring| {
+        let conditions = vec![is("drempelvrij", Test::Text(free))];
+        rule(label, conditions, point(colour, 8.0, line(ring, 1.5)))
+    };
+    vec![
+        of_kind("Oversteek, niet drempelvrij", "nee", WHITE, BEYOND),
+        of_kind("Oversteek, drempelvrij onbekend", "onbekend", WHITE, ACCENT),
+        of_kind("Oversteek, drempelvrij", "ja", ACCENT, WHITE),
+    ]
 }
 
 fn candidates() -> Vec<StyleRule> {

@@ -5,7 +5,9 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::layers::style::layer_style::{Condition, Dash, LayerStyle, StyleRule, Symbol, Test};
+use crate::layers::style::layer_style::{
+    Condition, Dash, LayerStyle, Line, StyleRule, Symbol, Test,
+};
 
 /// Where the tiles of a style are.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,14 +75,11 @@ fn drawn(layer: &str, number: usize, rule: &StyleRule) -> Vec<Value> {
                     json!({ "fill-color": colour, "fill-opacity": opacity }),
                 )
             });
-            let mut paint = json!({ "line-color": outline.colour, "line-width": outline.width });
-            if let (Dash::Dashed, Some(paint)) = (outline.dash, paint.as_object_mut()) {
-                paint.insert("line-dasharray".to_owned(), json!([4, 2]));
-            }
             fill.into_iter()
-                .chain([of_type("-rand", "line", paint)])
+                .chain([of_type("-rand", "line", stroke(outline))])
                 .collect()
         }
+        Symbol::Line(line) => vec![of_type("", "line", stroke(line))],
         Symbol::Point {
             colour,
             size,
@@ -96,6 +95,14 @@ fn drawn(layer: &str, number: usize, rule: &StyleRule) -> Vec<Value> {
             }),
         )],
     }
+}
+
+fn stroke(line: &Line) -> Value {
+    let mut paint = json!({ "line-color": line.colour, "line-width": line.width });
+    if let (Dash::Dashed, Some(paint)) = (line.dash, paint.as_object_mut()) {
+        paint.insert("line-dasharray".to_owned(), json!([4, 2]));
+    }
+    paint
 }
 
 fn expression(condition: &Condition) -> Value {

@@ -81,6 +81,7 @@ fn symbol(writer: &mut Document, name: &str, symbol: &Symbol) -> io::Result<()> 
             opacity,
             outline,
         } => ("fill", "SimpleFill", *opacity, fill(*colour, outline)),
+        Symbol::Line(drawn) => ("line", "SimpleLine", 1.0, line(drawn).to_vec()),
         Symbol::Point {
             colour,
             size,
@@ -125,37 +126,50 @@ fn symbol(writer: &mut Document, name: &str, symbol: &Symbol) -> io::Result<()> 
     })
 }
 
-fn fill(colour: Option<&str>, outline: &Line) -> Vec<(&'static str, String)> {
+fn fill(colour: Option<&str>, edge: &Line) -> Vec<(&'static str, String)> {
     let style = if colour.is_some() { "solid" } else { "no" };
     let mut options = vec![
-        ("color", colour.unwrap_or(outline.colour).to_owned()),
+        ("color", colour.unwrap_or(edge.colour).to_owned()),
         ("style", style.to_owned()),
     ];
-    options.extend(line(outline));
+    options.extend(outline(edge));
     options
 }
 
-fn marker(colour: &str, size: f64, outline: &Line) -> Vec<(&'static str, String)> {
+fn marker(colour: &str, size: f64, edge: &Line) -> Vec<(&'static str, String)> {
     let mut options = vec![
         ("color", colour.to_owned()),
         ("name", "circle".to_owned()),
         ("size", size.to_string()),
         ("size_unit", "Pixel".to_owned()),
     ];
-    options.extend(line(outline));
+    options.extend(outline(edge));
     options
 }
 
+/// The outline of an area or a point.
+fn outline(outline: &Line) -> [(&'static str, String); 4] {
+    let names = [
+        "outline_color",
+        "outline_style",
+        "outline_width",
+        "outline_width_unit",
+    ];
+    let mut values = line(outline).map(|(_, value)| value).into_iter();
+    names.map(|name| (name, values.next().unwrap_or_default()))
+}
+
+/// A line on its own.
 fn line(line: &Line) -> [(&'static str, String); 4] {
     let style = match line.dash {
         Dash::Solid => "solid",
         Dash::Dashed => "dash",
     };
     [
-        ("outline_color", with_opacity(line.colour, 1.0)),
-        ("outline_style", style.to_owned()),
-        ("outline_width", line.width.to_string()),
-        ("outline_width_unit", "Pixel".to_owned()),
+        ("line_color", with_opacity(line.colour, 1.0)),
+        ("line_style", style.to_owned()),
+        ("line_width", line.width.to_string()),
+        ("line_width_unit", "Pixel".to_owned()),
     ]
 }
 

@@ -137,6 +137,9 @@ fn symbol(writer: &mut Document, symbol: &Symbol) -> io::Result<()> {
             }
             stroke(writer, outline)
         }),
+        Symbol::Line(line) => element(writer, "se:LineSymbolizer", &[], |writer| {
+            stroke(writer, line)
+        }),
         Symbol::Point {
             colour,
             size,

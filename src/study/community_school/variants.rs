@@ -9,6 +9,7 @@ use crate::model::town_data::TownData;
 use crate::model::travel_mode::{DistanceLevel, TravelMode};
 use crate::model::units::{Metres, MetresPerSecond, Seconds};
 use crate::model::weight_set::Standardisation;
+use crate::siting::error::SitingError;
 use crate::study::community_school::answer::{
     CommunitySchoolAnswer, community_school_answer, community_schools,
 };
@@ -121,11 +122,13 @@ pub fn variants(base: &VariantBase<'_>, needs: &[NeedVariant]) -> Result<Vec<Var
         Variant { change, outcome }
     };
     let searched = changes(base.town, base.question).into_iter().map(|change| {
+        unless_ended(base.question)?;
         let answer = searched_again(base, &change)?;
         Ok(told(change, answer.first(base.question.sites)))
     });
     let mut found: Vec<Variant> = searched.collect::<Result<_, StudyError>>()?;
     for need in needs {
+        unless_ended(base.question)?;
         let change = need.change.clone();
         found.push(match &need.need_of_home {
             Err(refused) => Variant {
@@ -142,6 +145,14 @@ pub fn variants(base: &VariantBase<'_>, needs: &[NeedVariant]) -> Result<Vec<Var
     let missing = MissingAt::EVERY.map(|at| told(Change::Missing(at), first_if_missing(base, at)));
     found.extend(missing);
     Ok(found)
+}
+
+/// Nobody waits for an answer that was broken off.
+fn unless_ended(question: &CommunitySchoolQuestion) -> Result<(), StudyError> {
+    if question.stop.is_asked() {
+        return Err(SitingError::NoSetInTime.into());
+    }
+    Ok(())
 }
 
 fn searched_again(

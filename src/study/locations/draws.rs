@@ -73,7 +73,7 @@ pub fn draws(asked: &AskedLocations<'_>, first: &[usize]) -> Result<Option<Draws
         .map(|part| Level::new(asked, first, *part))
         .collect();
     let levels = levels?;
-    let deadline = Deadline::after(asked.question.time_limit);
+    let deadline = Deadline::after(asked.question.time_limit).or_when(&asked.question.stop);
     let is_walk = matches!(asked.question.model, Model::MaximalCovering { .. })
         && asked.possible.is_none()
         && asked.question.constraints.capacities.is_empty();

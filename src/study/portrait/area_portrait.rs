@@ -17,6 +17,7 @@ use crate::study::open_study::Study;
 use crate::study::overview::{SourceOverview, district_name, norm_label, source_overview};
 use crate::study::portrait::nearness::{Nearness, NearnessDocument};
 use crate::study::portrait::strengths::{Strength, far_kinds, near_kinds, strengths};
+use crate::study::portrait::support::Support;
 use crate::study::portrait::words::{comparison_method, counted, far_sentence, group_title, lead};
 use crate::study::question::Question;
 use crate::study::sentences::{age_name, level_name, method};
@@ -38,6 +39,7 @@ pub struct AreaPortrait {
     aanwezig: Vec<Present>,
     groepen: Vec<GroupOfAge>,
     verder_dan_norm: Vec<Far>,
+    inzet: Option<Support>,
     geschat_pct: Option<f64>,
     formule: &'static str,
     normenset: String,
@@ -117,6 +119,7 @@ impl Study {
                 .iter()
                 .filter_map(|row| self.far(row, language))
                 .collect(),
+            inzet: self.support(index, language),
             geschat_pct: most_estimated(&rows),
             formule: FORMULA,
             normenset: town.norms.name.clone(),

@@ -6,4 +6,6 @@ pub mod nearness;
 
 pub mod strengths;
 
+pub mod support;
+
 pub mod words;

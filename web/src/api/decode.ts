@@ -30,6 +30,10 @@ export function study(json: unknown): Study {
     areas: at('gebieden', listOf(area)),
     sources: at('bronnen', listOf(source)),
     basemapLayers: at('achtergrond', fields)('lagen', listOf(text)),
+    backgroundMap: at('achtergrond', fields)('kaart', orNull((value, path) => {
+      const map = fields(value, path);
+      return { address: map('adres', text), attribution: map('bronvermelding', text) };
+    })),
   };
 }
 

@@ -23,6 +23,29 @@ export interface Strength {
   readonly recorded: string | null;
 }
 
+/** How much a subject asks for, compared with other neighbourhoods. */
+export type Asks = 'meer' | 'gemiddeld' | 'minder' | 'nog_niet_zeker';
+
+export interface Subject {
+  readonly name: string;
+  readonly asks: Asks;
+  readonly value: number | null;
+  readonly low: number;
+  readonly high: number;
+  /** The indicators, each with its year and who publishes it. */
+  readonly sources: readonly string[];
+}
+
+/** Where the surroundings ask for more support, or for less. */
+export interface Support {
+  readonly sentence: string;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly subjects: readonly Subject[];
+  readonly meaning: string;
+  readonly weightsLabel: string;
+}
+
 export interface Portrait {
   readonly code: string;
   readonly name: string;
@@ -35,6 +58,8 @@ export interface Portrait {
   readonly present: readonly { readonly kind: string; readonly words: string }[];
   readonly groups: readonly { readonly age: string; readonly title: string; readonly rows: readonly Nearness[] }[];
   readonly beyond: readonly { readonly kind: string; readonly age: string; readonly sentence: string }[];
+  /** Null where the study has no indicators, and for the municipality. */
+  readonly support: Support | null;
   readonly estimatedPercent: number | null;
   readonly normLabel: string;
   readonly normSet: string;
@@ -74,6 +99,7 @@ export function portrait(json: unknown): Portrait {
       const beyond = fields(value, path);
       return { kind: beyond('voorziening', text), age: beyond('leeftijd', text), sentence: beyond('zin', text) };
     })),
+    support: at('inzet', orNull(support)),
     estimatedPercent: at('geschat_pct', orNull(number)),
     normLabel: at('normenset_label', text),
     normSet: at('normenset', text),
@@ -82,6 +108,28 @@ export function portrait(json: unknown): Portrait {
     comparison: at('uitleg_vergelijking', text),
     method: at('uitleg_methode', text),
     sources: at('bronnen', listOf(source)),
+  };
+}
+
+function support(value: unknown, path: string): Support {
+  const at = fields(value, path);
+  return {
+    sentence: at('zin', text),
+    low: at('laag', orNull(number)),
+    high: at('hoog', orNull(number)),
+    subjects: at('onderwerpen', listOf((one, place) => {
+      const subject = fields(one, place);
+      return {
+        name: subject('naam', text),
+        asks: subject('vraagt', oneOf<Asks>('meer', 'gemiddeld', 'minder', 'nog_niet_zeker')),
+        value: subject('waarde', orNull(number)),
+        low: subject('laag', number),
+        high: subject('hoog', number),
+        sources: subject('bronnen', listOf(text)),
+      };
+    })),
+    meaning: at('uitleg', text),
+    weightsLabel: at('gewichtenset_label', text),
   };
 }
 

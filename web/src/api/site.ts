@@ -9,7 +9,7 @@ export interface SiteResult {
   readonly answer: SiteAnswer;
 }
 
-export type SiteAnswer = SchoolAnswer | LocationAnswer | ClusterAnswer | OpportunityAnswer | LibraryAnswer;
+export type SiteAnswer = SchoolAnswer | LocationAnswer | ClusterAnswer | OpportunityAnswer | LibraryAnswer | NeedAnswer;
 
 /** What every answer rests on. */
 export interface Grounds {
@@ -144,6 +144,29 @@ export interface OpportunityAnswer {
   readonly grounds: Grounds;
 }
 
+export interface NeedAnswer {
+  readonly kind: 'inzetprofiel';
+  readonly title: string;
+  readonly method: string;
+  readonly weights: readonly { readonly code: string; readonly name: string; readonly weight: number }[];
+  readonly indicators: readonly { readonly name: string; readonly year: string | null; readonly source: string | null }[];
+  readonly areas: readonly NeedArea[];
+  readonly notMeasured: string;
+  readonly grounds: Grounds;
+}
+
+export interface NeedArea {
+  readonly code: string;
+  readonly name: string;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly sentence: string;
+  readonly stability: Stability | null;
+  /** Whether it is among the two fifths where the surroundings ask for most. */
+  readonly asksMost: boolean;
+}
+
 export interface LibraryAnswer {
   readonly kind: 'dbos';
   readonly sentence: string;
@@ -160,6 +183,7 @@ export function siteAnswer(question: SiteQuestionName, json: unknown): SiteAnswe
     case 'clusters_0_18': return clusters(json);
     case 'kansenwerkplaats': return opportunities(json);
     case 'dbos': return libraries(json);
+    case 'inzetprofiel': return need(json);
   }
 }
 
@@ -368,6 +392,33 @@ function libraries(json: unknown): LibraryAnswer {
     method: at('uitleg', text),
     schools: at('scholen', listOf(school)),
     apart: at('apart', listOf(school)),
+    grounds: grounds(json),
+  };
+}
+
+function need(json: unknown): NeedAnswer {
+  const at = fields(json, 'inzetprofiel');
+  return {
+    kind: 'inzetprofiel',
+    title: at('titel', text),
+    method: at('opmerkingen', listOf(text)).join(' '),
+    weights: at('gewichten', listOf((value, path) => {
+      const weight = fields(value, path);
+      return { code: weight('domein', text), name: weight('naam', text), weight: weight('gewicht', number) };
+    })),
+    indicators: at('indicatoren', listOf((value, path) => {
+      const indicator = fields(value, path);
+      return { name: indicator('naam', text), year: indicator('jaar', orNull(text)), source: indicator('bron', orNull(text)) };
+    })),
+    areas: at('gebieden', listOf((value, path) => {
+      const area = fields(value, path);
+      return {
+        code: area('code', text), name: area('naam', text), value: area('waarde', orNull(number)), low: area('laag', orNull(number)),
+        high: area('hoog', orNull(number)), sentence: area('zin', text), stability: stability(value, path),
+        asksMost: (area('kwintiel', orNull(number)) ?? 0) >= 4,
+      };
+    })),
+    notMeasured: at('niet_gemeten', fields)('zin', text),
     grounds: grounds(json),
   };
 }

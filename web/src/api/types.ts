@@ -59,6 +59,8 @@ export interface Study {
   readonly areas: readonly Area[];
   readonly sources: readonly Source[];
   readonly basemapLayers: readonly string[];
+  /** The map of somebody else that the study wants instead of its own background. */
+  readonly backgroundMap: { readonly address: string; readonly attribution: string } | null;
 }
 
 /** The figures of one area. A hidden or unknown number is null and `reason` says why. */

@@ -94,7 +94,8 @@ function drawn(side: number, draw: (context: CanvasRenderingContext2D) => void):
   const canvas = document.createElement('canvas');
   canvas.width = side * pixelRatio;
   canvas.height = side * pixelRatio;
-  const context = canvas.getContext('2d');
+  // Its pixels are read at once: drawn by the graphics card, each of them would have to be waited for.
+  const context = canvas.getContext('2d', { willReadFrequently: true });
   if (context === null) throw new Error('this browser draws no pictures on a canvas');
   context.scale(pixelRatio, pixelRatio);
   draw(context);

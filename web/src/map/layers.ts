@@ -17,6 +17,11 @@ const accentDeep = '#084a50';
 export const candidates = 'kandidaten_buurtschool';
 /** The collection of places where childcare and schools lie together. */
 export const clusters = 'clusters_0_18';
+/** The collections of what stops travellers, and of where that can be passed. */
+export const barriers = 'barrieres';
+export const crossings = 'oversteken';
+/** What the pointer hits of them. */
+export const crossingLayer = 'oversteken';
 const semibold = ['Nabij Kaart Semibold'];
 const boldFont = ['Nabij Kaart Bold'];
 const italic = ['Nabij Kaart Italic'];
@@ -104,6 +109,26 @@ export const mapLayers: readonly MapLayer[] = [
       'circle-stroke-width': byZoom(11, 0.4, 13.5, 1, 16, 1.4),
     },
   }),
+  chosen('barrieres', barrier('barrieres-rand', ['has', 'soort'], { 'line-color': '#ffffff', 'line-width': byZoom(10, 3, 14, 7), 'line-opacity': 0.8 })),
+  chosen('barrieres', barrier('barrieres', ['!=', ['get', 'soort'], 'spoor'], {
+    'line-color': ['match', ['get', 'soort'], 'water', '#3f6474', ink], 'line-width': byZoom(10, 1.2, 14, 3),
+  })),
+  chosen('barrieres', barrier('barrieres-spoor', ['==', ['get', 'soort'], 'spoor'], {
+    'line-color': ink, 'line-width': byZoom(10, 1.6, 14, 4), 'line-dasharray': [3, 1.5],
+  })),
+  chosen('barrieres', {
+    id: crossingLayer, type: 'circle', source: crossings, 'source-layer': crossings,
+    paint: {
+      'circle-radius': byZoom(10, 2.5, 13.5, 7, 16, 9), 'circle-stroke-width': byZoom(10, 1, 13.5, 2),
+      'circle-color': ['match', ['get', 'drempelvrij'], 'ja', accent, '#ffffff'],
+      'circle-stroke-color': ['match', ['get', 'drempelvrij'], 'ja', '#ffffff', 'nee', '#7a470c', accent],
+    },
+  }),
+  chosen('barrieres', {
+    id: 'oversteken-teken', type: 'symbol', source: crossings, 'source-layer': crossings, minzoom: 12.5,
+    layout: { 'text-field': ['match', ['get', 'drempelvrij'], 'nee', '×', 'onbekend', '?', ''], 'text-font': boldFont, 'text-size': 12, 'text-allow-overlap': true },
+    paint: { 'text-color': ink },
+  }),
   always({
     id: pointedLayer, type: 'line', source: 'gebieden', 'source-layer': 'gebieden', filter: isNothing,
     layout: { 'line-join': 'round' }, paint: { 'line-color': accentDeep, 'line-width': 2 },
@@ -161,6 +186,11 @@ export const mapLayers: readonly MapLayer[] = [
   chosen('voorzieningen', facilities('voorzieningen', ['==', ['get', 'gevraagd'], true], 1)),
 ];
 
+/** Under everything else, where the study wants the map of somebody else: what that map draws too, ours leaves out. */
+export const backgroundMap = 'achtergrondkaart';
+/** How much of the classes is seen over such a map. */
+export const overBackgroundMap = 0.62;
+
 function always(spec: LayerSpecification): MapLayer {
   return { spec, choice: null };
 }
@@ -192,6 +222,10 @@ function basemapFill(layer: string, colour: string): LayerSpecification {
 
 function basemapLine(layer: string, id: string, paint: Extract<LayerSpecification, { type: 'line' }>['paint'] & object, minzoom = 9): LayerSpecification {
   return { id, type: 'line', source: 'achtergrond', 'source-layer': layer, minzoom, filter: isLine, layout: { 'line-join': 'round' }, paint };
+}
+
+function barrier(id: string, filter: ExpressionSpecification, paint: Extract<LayerSpecification, { type: 'line' }>['paint'] & object): LayerSpecification {
+  return { id, type: 'line', source: barriers, 'source-layer': barriers, filter, layout: { 'line-join': 'round' }, paint };
 }
 
 function street(id: string, filter: ExpressionSpecification, minzoom: number, widths: number[], opacity: number): LayerSpecification {

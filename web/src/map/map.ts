@@ -1,6 +1,6 @@
 // The map: made once the study is known, and then follows the state. It sends messages and knows no panel.
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { Map as MapLibreMap, ScaleControl, VectorTileSource, setWorkerUrl } from 'maplibre-gl';
+import { Map as MapLibreMap, ScaleControl, VectorTileSource, prewarm, setWorkerUrl } from 'maplibre-gl';
 // Vite emits the worker as a file of our own origin; without this line no tile is ever drawn.
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Study } from '../api/types.ts';
@@ -28,6 +28,9 @@ declare global {
 const fonts = ['700 12px "Source Sans 3 Variable"', '600 24px "Nabij Kaart Semibold"'];
 
 export function startMap(container: HTMLElement, store: Store): void {
+  setWorkerUrl(workerUrl);
+  // The worker reads its script while the study is on its way.
+  prewarm();
   let waiting = true;
   const startWhenKnown = (state: State): void => {
     const study = valueOf(state.study);
@@ -43,13 +46,14 @@ export function startMap(container: HTMLElement, store: Store): void {
 }
 
 function makeMap(container: HTMLElement, study: Study, question: Question, store: Store): void {
-  setWorkerUrl(workerUrl);
   try {
     const map = new MapLibreMap({
       container,
       style: styleOf(study, question, store.current().layers),
       ...startView(container, study, store.current().camera),
       attributionControl: false,
+      // Names that fade in keep the map drawing long after it could be used.
+      fadeDuration: 0,
       dragRotate: false,
       pitchWithRotate: false,
       touchPitch: false,

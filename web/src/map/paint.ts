@@ -2,13 +2,14 @@
 import type { ExpressionSpecification, Map as MapLibreMap } from 'maplibre-gl';
 import type { Answer } from '../api/types.ts';
 import type { State } from '../state.ts';
-import { classLayer, classOfArea } from './layers.ts';
+import { backgroundMap, classLayer, classOfArea, overBackgroundMap } from './layers.ts';
 
 const noColour = 'rgba(0, 0, 0, 0)';
 
 /** Shows an answer; one that is being replaced fades, one that failed leaves nothing behind. */
 export function paintAnswer(map: MapLibreMap, remote: State['answer']): void {
-  map.setPaintProperty(classLayer, 'fill-opacity', remote.kind === 'asked' ? 0.45 : 1);
+  const whole = map.getLayer(backgroundMap) === undefined ? 1 : overBackgroundMap;
+  map.setPaintProperty(classLayer, 'fill-opacity', remote.kind === 'asked' ? 0.45 * whole : whole);
   if (remote.kind === 'known') paint(map, remote.value);
   else if (remote.kind === 'failed') map.removeFeatureState({ source: 'gebieden', sourceLayer: 'gebieden' });
 }

@@ -3,7 +3,8 @@ import type { MapGeoJSONFeature, Map as MapLibreMap, Point } from 'maplibre-gl';
 import { valueOf } from '../remote.ts';
 import type { Place, Pointed, State } from '../state.ts';
 import type { Store } from '../store.ts';
-import { facilityLayers, hitLayer, placeLayers } from './layers.ts';
+import { textsIn } from '../texts/texts.ts';
+import { crossingLayer, facilityLayers, hitLayer, placeLayers } from './layers.ts';
 
 export function listenForPointer(map: MapLibreMap, store: Store): void {
   map.on('mousemove', ({ point }) => {
@@ -46,6 +47,8 @@ function pointedAt(map: MapLibreMap, point: Point, state: State): Pointed | null
   if (state.view === 'bouwen') return placeAt(map, point, state);
   const facility = map.queryRenderedFeatures(point, { layers: [...facilityLayers] })[0];
   if (facility !== undefined) return { kind: 'facility', ...facilityWords(facility, state), place };
+  const crossing = map.queryRenderedFeatures(point, { layers: [crossingLayer] })[0];
+  if (crossing !== undefined) return { kind: 'facility', ...crossingWords(crossing, state), place };
   const code = codeOf(map.queryRenderedFeatures(point, { layers: [hitLayer] })[0]);
   return code === null ? null : { kind: 'area', code, place, by: 'mouse' };
 }
@@ -57,6 +60,18 @@ function placeAt(map: MapLibreMap, point: Point, state: State): Pointed | null {
   if (building !== undefined) return { kind: 'facility', name: String(building.properties['naam'] ?? ''), kinds: String(building.properties['wijk'] ?? ''), place };
   const facility = map.queryRenderedFeatures(point, { layers: [placeLayers.facilities] })[0];
   return facility === undefined ? null : { kind: 'facility', ...facilityWords(facility, state), place };
+}
+
+/** What a crossing is called, and who can pass it. */
+function crossingWords({ properties }: MapGeoJSONFeature, state: State): { name: string; kinds: string } {
+  const { map: texts } = textsIn(state.language);
+  const said = (name: string): string => String(properties[name] ?? '');
+  const word = (words: Readonly<Record<string, string>>, code: string): string => words[code] ?? code;
+  const modes = said('vervoer').split(', ').filter((mode) => mode !== '').map((mode) => word(texts.modes, mode));
+  return {
+    name: [said('naam') || texts.crossing, word(texts.over, said('over'))].filter((each) => each !== '').join(', '),
+    kinds: `${texts.passes(modes.join(', '))} ${word(texts.free, said('drempelvrij'))}`,
+  };
 }
 
 export function facilityWords(feature: MapGeoJSONFeature, state: State): { name: string; kinds: string } {

@@ -21,11 +21,9 @@ const family = '"Source Sans 3 Variable", sans-serif';
 
 /** Draws the picture and hands it to the person as a file. */
 export async function saveSheet(state: State): Promise<void> {
-  const study = valueOf(state.study);
   const portrait = valueOf(state.portrait);
-  if (study === null || portrait === null) return;
-  const picture = await drawn(state, portrait.code, map);
-  const canvas = sheet(state, study, portrait, picture);
+  if (portrait === null) return;
+  const canvas = await drawnSheet(state);
   const blob = await new Promise<Blob | null>((resolve) => { canvas.toBlob(resolve, 'image/png'); });
   if (blob === null) throw new Error('this browser makes no picture of a canvas');
   const link = document.createElement('a');
@@ -33,6 +31,14 @@ export async function saveSheet(state: State): Promise<void> {
   link.download = `nabij-${portrait.name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-')}.png`;
   link.click();
   URL.revokeObjectURL(link.href);
+}
+
+/** The picture itself. */
+export async function drawnSheet(state: State): Promise<HTMLCanvasElement> {
+  const study = valueOf(state.study);
+  const portrait = valueOf(state.portrait);
+  if (study === null || portrait === null) throw new Error('the area is not known yet');
+  return sheet(state, study, portrait, await drawn(state, portrait.code, map));
 }
 
 function sheet(state: State, study: Study, portrait: Portrait, picture: HTMLCanvasElement): HTMLCanvasElement {

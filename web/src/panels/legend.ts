@@ -1,6 +1,6 @@
 // The legend, in the fixed order: what, unit, symbols, classes with the norm, totals, level, source, method.
 import { html, type TemplateResult } from 'lit-html';
-import type { Answer, AreaClass, Source } from '../api/types.ts';
+import type { Answer, AreaClass, Study } from '../api/types.ts';
 import { chosenGroup, chosenKind } from '../lookup.ts';
 import { valueOf } from '../remote.ts';
 import type { Send, State } from '../state.ts';
@@ -39,6 +39,9 @@ function symbolRow(state: State, answer: Answer): TemplateResult {
     ${shows('voorzieningen') && kind !== null ? html`<li>${symbol(kind.shape, kind.letter)} ${kind.singular}</li>` : null}
     ${shows('andere') ? html`<li><span class="symbol-small" aria-hidden="true"></span> ${texts.legend.otherKinds}</li>` : null}
     ${shows('witte_vlekken') ? html`<li><span class="hatch" aria-hidden="true"></span> ${beyondWords(state, answer)}</li>` : null}
+    ${shows('barrieres') ? html`<li><span class="barrier-sign" aria-hidden="true"></span> ${texts.legend.barrier}</li>
+      <li class="crossings">${(['ja', 'onbekend', 'nee'] satisfies (keyof typeof texts.legend.crossing)[])
+        .map((free) => html`<span><span class="crossing crossing-${free}" aria-hidden="true">${texts.legend.crossingSign[free]}</span> ${texts.legend.crossing[free]}</span> `)}</li>` : null}
     ${shows('clusters') ? html`<li><span class="cluster-sign" aria-hidden="true"></span> ${texts.legend.cluster}</li>` : null}
     ${shows('kandidaten') ? html`<li><span class="candidate-sign" aria-hidden="true"></span> ${texts.legend.candidate}</li>` : null}
     ${shows('dekking') ? (['zeker', 'mogelijk', 'niet', 'onbekend'] satisfies (keyof typeof texts.legend.coverage)[])
@@ -79,7 +82,7 @@ function about(state: State, answer: Answer, send: Send): TemplateResult {
     [total, estimated].filter((each) => each !== null).join(', '),
     study?.distanceLevelText,
     study === null ? null : texts.legend.sources(study.sources.length, date(study.date, texts)),
-    study === null ? null : attribution(study.sources),
+    study === null ? null : attribution(study),
   ];
   return html`<p class="legend-about">${sentences.filter(Boolean).map((each) => `${each}. `)}
     <button type="button" class="link" @click=${() => send({ kind: 'dialog-opened', dialog: 'methode' })}>${texts.legend.method}</button>
@@ -87,9 +90,10 @@ function about(state: State, answer: Answer, send: Send): TemplateResult {
 }
 
 /** Makers whose licence asks to be named beside the map; all sources are in the method. */
-function attribution(sources: readonly Source[]): string | null {
+function attribution({ sources, backgroundMap }: Study): string | null {
   const named = sources.filter(({ licence }) => licence?.includes('ODbL')).map(({ publisher }) => publisher);
-  return named.length === 0 ? null : `© ${[...new Set(named)].join(', ')}`;
+  const ours = named.length === 0 ? null : `© ${[...new Set(named)].join(', ')}`;
+  return [ours, backgroundMap?.attribution].filter(Boolean).join('; ') || null;
 }
 
 function ramp(answer: Answer): AreaClass[] {

@@ -2,7 +2,8 @@
 import { html, type TemplateResult } from 'lit-html';
 import { chosenGroup, figuresOf } from '../lookup.ts';
 import { unreachable, valueOf } from '../remote.ts';
-import { layerNames, type Pointed, type Send, type State } from '../state.ts';
+import { questionOf } from '../asking-question.ts';
+import { layerNames, type LayerName, type Pointed, type Send, type State } from '../state.ts';
 import { textsIn } from '../texts/texts.ts';
 import { isTicked } from './chosen.ts';
 import { placedAt } from './directives.ts';
@@ -32,12 +33,21 @@ function tools(state: State, send: Send): TemplateResult {
     <details class="layer-choice">
       <summary>${icon('layers')}<span>${texts.layers.label}</span></summary>
       <fieldset class="card"><legend class="vh">${texts.layers.label}</legend>
-        ${layerNames.map((layer) => html`<label><input type="checkbox" .checked=${state.layers.includes(layer)}
-          @change=${(event: Event) => send({ kind: 'layer-switched', layer, on: isTicked(event) })}> ${texts.layers.names[layer]}</label>`)}
+        ${layerNames.map((layer) => html`<div class="layer"><label><input type="checkbox" .checked=${state.layers.includes(layer)}
+          @change=${(event: Event) => send({ kind: 'layer-switched', layer, on: isTicked(event) })}> ${texts.layers.names[layer]}</label>
+          <a href=${tableAddress(layer, state)} aria-label=${texts.layers.tableOf(texts.layers.names[layer])}>${texts.layers.table}</a></div>`)}
       </fieldset>
     </details>
     ${zoomButtons(state, send)}
   </div>`;
+}
+
+/** The table behind a layer, as a page of the server that needs no map. */
+function tableAddress(layer: LayerName, state: State): string {
+  const question = questionOf(state);
+  const of: Partial<Record<LayerName, string>> = { andere: 'voorzieningen', barrieres: 'oversteken', kandidaten: 'kandidaten_buurtschool', clusters: 'clusters_0_18' };
+  const asked = question === null || layer in of ? {} : { voorziening: question.kind, leeftijd: question.age };
+  return `/v1/collections/${of[layer] ?? layer}/items?${new URLSearchParams({ f: 'html', ...asked })}`;
 }
 
 export function card(state: State, pointed: Pointed): TemplateResult | null {

@@ -1,4 +1,5 @@
 // The words of Mijn buurt, in both languages. Rules: B1, "u", active, short; about the surroundings, never about people.
+import type { Asks } from '../api/portrait.ts';
 import type { Language } from '../state.ts';
 import type { TravelMode } from './mode.ts';
 
@@ -8,6 +9,8 @@ const nl = {
   print: 'Print op één A4',
   copy: 'Kopieer link',
   picture: 'Bewaar kaart (PNG)',
+  paperMap: 'Print kaart (PDF)',
+  paperMapFailed: 'De kaart kan niet worden getekend.',
   levelIn: { buurt: (district: string) => `Buurt in wijk ${district}.`, wijk: () => 'Wijk.', gemeente: () => 'Gemeente.' },
   level: { buurt: 'Buurt.', wijk: 'Wijk.', gemeente: 'Gemeente.' },
   children: (count: string) => `${count} kinderen en jongeren van 0 tot 18 jaar.`,
@@ -31,6 +34,12 @@ const nl = {
   more: 'Waar de omgeving meer inzet vraagt',
   moreNone: 'Van wat bekend is, ligt niets voor meer dan de helft verder dan de norm.',
   decide: 'Dit is een rekenhulp. Mensen beslissen wat er gebeurt.',
+  asks: { meer: 'vraagt meer', gemiddeld: 'ongeveer als elders', minder: 'vraagt minder', nog_niet_zeker: 'nog niet zeker' } satisfies Record<Asks, string>,
+  ofHundred: (value: string) => `(${value} van 100)`,
+  between: (low: string, high: string) => `(tussen ${low} en ${high} van 100)`,
+  indexBetween: (low: string, high: string) => `Niet alles is bekend: de aandachtsindex ligt tussen ${low} en ${high}.`,
+  subjectSources: 'Cijfers, jaren en bronnen hiervan',
+  weights: (label: string) => `Elk onderwerp telt zo zwaar als de gewichtenset zegt (${label}).`,
   how: 'Hoe weten we dit?',
   norms: (label: string) => `De normen zijn een ${label}.`,
   estimated: (percent: string) => `Ten hoogste ${percent} van een aantal is geschat.`,
@@ -53,6 +62,8 @@ const en: typeof nl = {
   print: 'Print on one A4',
   copy: 'Copy link',
   picture: 'Save map (PNG)',
+  paperMap: 'Print map (PDF)',
+  paperMapFailed: 'The map cannot be drawn.',
   levelIn: { buurt: (district) => `Neighbourhood in district ${district}.`, wijk: () => 'District.', gemeente: () => 'Municipality.' },
   level: { buurt: 'Neighbourhood.', wijk: 'District.', gemeente: 'Municipality.' },
   children: (count) => `${count} children and young people aged 0 to 17.`,
@@ -76,6 +87,12 @@ const en: typeof nl = {
   more: 'Where the surroundings ask for more',
   moreNone: 'Of what is known, nothing lies beyond the norm for more than half of the people.',
   decide: 'This is a calculation aid. People decide what happens.',
+  asks: { meer: 'asks for more', gemiddeld: 'about as elsewhere', minder: 'asks for less', nog_niet_zeker: 'not certain yet' },
+  ofHundred: (value) => `(${value} of 100)`,
+  between: (low, high) => `(between ${low} and ${high} of 100)`,
+  indexBetween: (low, high) => `Not everything is known: the attention index lies between ${low} and ${high}.`,
+  subjectSources: 'Figures, years and sources of this',
+  weights: (label) => `Each subject counts as the weight set says (${label}).`,
   how: 'How do we know?',
   norms: (label) => `The norms are a ${label}.`,
   estimated: (percent) => `At most ${percent} of a number is estimated.`,

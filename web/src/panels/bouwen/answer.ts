@@ -7,9 +7,11 @@ import type { Send, State } from '../../state.ts';
 import { bouwenTexts } from '../../texts/bouwen.ts';
 import { date } from '../../texts/numbers.ts';
 import { textsIn } from '../../texts/texts.ts';
+import { sinceAsked } from '../directives.ts';
 import { failure } from '../status.ts';
 import { clusters, libraries, opportunities } from './lists.ts';
 import { locations } from './locations.ts';
+import { need } from './need.ts';
 import { schools } from './schools.ts';
 
 export function answer(state: State, send: Send): TemplateResult | null {
@@ -20,7 +22,7 @@ export function answer(state: State, send: Send): TemplateResult | null {
   return html`
     <h2 class="vh">${texts.outcome}</h2>
     <button type="button" class="button narrow-only" @click=${() => send({ kind: 'part-chosen', part: 'vraag' })}>${texts.toSettings}</button>
-    ${remote.kind === 'asked' ? html`<p class="busy-words" role="status"><progress aria-label=${texts.busy}></progress>${texts.busy} ${result === null ? nothing : texts.kept}
+    ${remote.kind === 'asked' ? html`<p class="busy-words" role="status"><progress aria-label=${texts.busy}></progress>${texts.busy} <span aria-hidden="true" ${sinceAsked(remote.request, texts.busySince)}></span> ${result === null ? nothing : texts.kept}
       <button type="button" class="button" @click=${() => send({ kind: 'site-stopped' })}>${texts.stop}</button></p>` : nothing}
     ${remote.kind === 'stopped' ? html`<p class="note" role="status">${texts.stopped}</p>` : nothing}
     ${remote.kind === 'failed' ? failure(remote.failure, textsIn(state.language), send) : nothing}
@@ -33,6 +35,7 @@ export function answer(state: State, send: Send): TemplateResult | null {
 function outcomeWords(told: SiteAnswer): string {
   switch (told.kind) {
     case 'buurtschool': return told.candidates.filter(({ id }) => told.plans[0]?.places.includes(id)).map(({ name }) => name).join(', ') || (told.noPlan ?? '');
+    case 'inzetprofiel': return told.title;
     case 'kansenwerkplaats': return told.places.map(({ name }) => name).join(', ');
     case 'locaties':
     case 'clusters_0_18':
@@ -58,6 +61,7 @@ function body(state: State, told: SiteAnswer, send: Send): TemplateResult {
     case 'clusters_0_18': return clusters(state, told);
     case 'kansenwerkplaats': return opportunities(state, told);
     case 'dbos': return libraries(state, told);
+    case 'inzetprofiel': return need(state, told);
     default: return unreachable(told);
   }
 }

@@ -5,7 +5,7 @@ import type { Send, State } from '../../state.ts';
 import { bouwenTexts, type BouwenTexts } from '../../texts/bouwen.ts';
 import { count, euros, percent, score, wholeNumber } from '../../texts/numbers.ts';
 import { textsIn } from '../../texts/texts.ts';
-import { chosenValue } from '../chosen.ts';
+import { chosenValue, isTicked } from '../chosen.ts';
 import { siteSheet } from './site-sheet.ts';
 import { diamond, stabilityTag } from './words.ts';
 
@@ -67,12 +67,26 @@ function swap(answer: SchoolAnswer, plan: SitePlan, other: SitePlan, texts: Bouw
   return texts.swap(names(other.places.filter((id) => !plan.places.includes(id))), names(plan.places.filter((id) => !other.places.includes(id))));
 }
 
-/** All candidates as a table, with whether each may be in the plan. */
+/** All candidates as a table, with whether each may be in the plan; a whole district can be left out at once. */
 function everyPlace(state: State, answer: SchoolAnswer, send: Send): TemplateResult {
   const texts = bouwenTexts(state.language);
-  return html`<section><h3>${texts.all}</h3><div class="scroll-x" tabindex="0" role="region" aria-label=${texts.all}>
+  return html`<section><h3>${texts.all}</h3>${districts(state, answer, texts, send)}<div class="scroll-x" tabindex="0" role="region" aria-label=${texts.all}>
     <table class="plain places"><thead><tr><th scope="col">${texts.place}</th><th scope="col">${texts.conditions}</th><th scope="col" class="number">${texts.score}</th></tr></thead>
       <tbody>${answer.candidates.map((candidate) => placeRow(state, candidate, texts, send))}</tbody></table></div></section>`;
+}
+
+/** The server knows places; a district that is left out is all its places. */
+function districts(state: State, answer: SchoolAnswer, texts: BouwenTexts, send: Send): TemplateResult {
+  const names = [...new Set(answer.candidates.map(({ district }) => district))].filter((name) => name !== '').sort((a, b) => a.localeCompare(b, state.language));
+  const { required, forbidden } = state.site;
+  const inside = (district: string): string[] => answer.candidates.filter((each) => each.district === district).map(({ id }) => id);
+  const leave = (district: string, out: boolean): void => {
+    const ids = inside(district);
+    const others = forbidden.filter((id) => !ids.includes(id));
+    send({ kind: 'site-set', settings: { ...state.site, required: required.filter((id) => !ids.includes(id)), forbidden: out ? [...others, ...ids] : others } });
+  };
+  return html`<fieldset class="districts"><legend>${texts.districts}</legend>${names.map((name) => html`<label class="switch"><input type="checkbox"
+    .checked=${inside(name).every((id) => forbidden.includes(id))} @change=${(event: Event) => leave(name, isTicked(event))}> ${name}</label>`)}</fieldset>`;
 }
 
 function placeRow(state: State, candidate: Candidate, texts: BouwenTexts, send: Send): TemplateResult {

@@ -9,7 +9,7 @@ import { bouwenTexts, type BouwenTexts } from '../../texts/bouwen.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { chosenValue } from '../chosen.ts';
 import { notice, starting } from '../status.ts';
-import { weights } from './weights.ts';
+import { subjects, weights } from './weights.ts';
 
 /** Changes some settings, and leaves the others. */
 export type Change = (change: Partial<SiteSettings>) => void;
@@ -69,6 +69,8 @@ function fieldsOf(state: State, study: Study, change: Change): TemplateResult | 
       return html`<div class="two">
         ${number(texts.cost, site.costEuros, '', (costEuros) => change({ costEuros }))}
         ${number(texts.budget, site.budgetEuros, '', (budgetEuros) => change({ budgetEuros }))}</div>`;
+    case 'inzetprofiel':
+      return subjects(state, answer, change);
     case 'kansenwerkplaats':
       return null;
   }

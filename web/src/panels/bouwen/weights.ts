@@ -1,6 +1,7 @@
 // The three criteria of ambition A14 as sliders; what they are made of is folded. Only the proportion of points counts.
 import { html, type TemplateResult } from 'lit-html';
 import type { SiteAnswer } from '../../api/site.ts';
+import { needSubjects } from '../../site-settings.ts';
 import type { State } from '../../state.ts';
 import { bouwenTexts } from '../../texts/bouwen.ts';
 import { percent } from '../../texts/numbers.ts';
@@ -26,6 +27,16 @@ export function weights(state: State, answer: SiteAnswer | null, change: Change)
       <fieldset class="sliders"><legend>${texts.criteria[2]}</legend>
         ${sliders(texts.addedValue, site.addedValue ?? proposedParts(proposed, 2, 4), state, (points) => change({ addedValue: points }))}</fieldset>
     </details>`;
+}
+
+/** The subjects of need as sliders, named as the server names them. */
+export function subjects(state: State, answer: SiteAnswer | null, change: Change): TemplateResult {
+  const texts = bouwenTexts(state.language);
+  const proposed = answer?.kind === 'inzetprofiel' ? answer.weights : [];
+  const share = (code: string): number => proposed.find((each) => each.code === code)?.weight ?? 0;
+  const usual = proposed.length === 0 ? needSubjects.map(() => 1) : inPoints(needSubjects.map(share));
+  return html`<fieldset class="sliders"><legend>${texts.weighSubjects}</legend>
+    ${sliders(texts.subjects, state.site.subjects ?? usual, state, (points) => change({ subjects: points }))}</fieldset>`;
 }
 
 /** The weights of a criterion's parts as the answer tells them, of the first place that is judged by all of them. */

@@ -40,6 +40,7 @@ function above(state: State, study: Study, send: Send): TemplateResult {
       <button type="button" class="button" @click=${() => send({ kind: 'print-asked' })}>${icon('print')}${texts.print}</button>
       <button type="button" class="button" @click=${() => send({ kind: 'copy-asked', text: location.href })}>${icon('link')}${texts.copy}</button>
       <button type="button" class="button" @click=${() => send({ kind: 'sheet-asked' })}>${icon('picture')}${texts.picture}</button>
+      <button type="button" class="button" @click=${() => send({ kind: 'paper-map-asked' })}>${icon('print')}${texts.paperMap}</button>
     </div>
     <p class="copied small" role="status">${copiedWords(state)}</p>
   </div>`;

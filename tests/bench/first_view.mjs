@@ -1,0 +1,106 @@
+// How soon the map of the example town can be used: cold cache, the real Chromium of the tests, a processor four times
+// slower than this one. Run by `make bench` after a release build; NABIJ_URL measures a server that runs already.
+// One line a figure: bench <name> nabij_ms=<median> worst_ms=<worst>.
+
+import { spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { performance } from "node:perf_hooks";
+
+const require = createRequire(new URL("../../web/package.json", import.meta.url));
+const { chromium } = require("playwright-core");
+
+const RUNS = 7;
+const SLOWER = 4;
+const ADDRESS = "127.0.0.1:18540";
+const FLAGS = [
+  "--headless", "--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--disable-quic",
+  "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+
+const sorted = (numbers) => [...numbers].sort((a, b) => a - b);
+const pause = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+async function started() {
+  const server = spawn("target/release/nabij", ["serve", "data/voorbeeldstad", "--address", ADDRESS], { stdio: "ignore" });
+  for (const end = performance.now() + 60_000; performance.now() < end; await pause(20)) {
+    const health = await fetch(`http://${ADDRESS}/health`).catch(() => undefined);
+    if (health?.ok) return { home: `http://${ADDRESS}`, stop: () => server.kill("SIGTERM") };
+    if (server.exitCode !== null) throw new Error(`nabij stopped with exit code ${server.exitCode}`);
+  }
+  throw new Error("nabij is not ready after a minute");
+}
+
+/** Polls every frame in the page: a text given to waitForFunction would be refused by its policy. */
+function since(page, ready) {
+  return page.evaluate(`new Promise((resolve) => {
+    const ready = ${ready};
+    const look = () => (ready() ? requestAnimationFrame(() => resolve(performance.now())) : requestAnimationFrame(look));
+    look();
+  })`);
+}
+
+const answered = () => document.querySelector(".city .big b") !== null;
+const drawn = () => window.nabijMap?.getLayer("gebieden") !== undefined && window.nabijMap.areTilesLoaded()
+  && window.nabijMap.queryRenderedFeatures({ layers: ["gebieden"] }).some(({ state }) => state.klasse > 0);
+
+/** From a click on the box of the areas to the first frame in which they are there, or gone. */
+const switched = () => new Promise((resolve) => {
+  const box = document.querySelector(".layer-choice input");
+  const began = performance.now();
+  box.click();
+  const look = () => {
+    const shown = window.nabijMap.queryRenderedFeatures({ layers: ["gebieden"] }).length > 0;
+    if (shown === box.checked) resolve(performance.now() - began);
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+});
+
+async function measured(browser, home) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" });
+  const page = await context.newPage();
+  const slow = await context.newCDPSession(page);
+  await slow.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+  await page.goto(home, { waitUntil: "commit" });
+  const answer = await since(page, answered);
+  const usable = await since(page, drawn);
+  const requests = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name, startTime, responseEnd, transferSize }) => ({ name, startTime, responseEnd, transferSize })));
+  // A change of layers is promised without a slower processor.
+  await slow.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  await page.locator(".layer-choice summary").click();
+  const layers = [];
+  for (let time = 0; time < 6; time += 1) {
+    layers.push(await page.evaluate(switched));
+    await pause(100);
+  }
+  await context.close();
+  return { answer, usable, layers, requests };
+}
+
+const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
+if (!existsSync(executablePath)) {
+  console.log("skipped: the first view, because there is no Chromium (.ci/setup test installs it)");
+  process.exit(0);
+}
+const { home, stop } = process.env.NABIJ_URL ? { home: process.env.NABIJ_URL, stop: () => {} } : await started();
+const browser = await chromium.launch({ executablePath, args: FLAGS });
+try {
+  const runs = [];
+  for (let run = 0; run < RUNS; run += 1) runs.push(await measured(browser, home));
+  const line = (figure, numbers) => {
+    const inOrder = sorted(numbers);
+    console.log(`bench ${figure} nabij_ms=${inOrder[Math.floor(inOrder.length / 2)].toFixed(0)} worst_ms=${inOrder.at(-1).toFixed(0)}`);
+  };
+  line("first-view-answer-4x", runs.map(({ answer }) => answer));
+  line("first-view-usable-4x", runs.map(({ usable }) => usable));
+  line("layer-change", runs.flatMap(({ layers }) => layers));
+  if (process.env.TRACE) {
+    for (const { name, startTime, responseEnd, transferSize } of runs.at(-1).requests) {
+      console.log(`${startTime.toFixed(0).padStart(6)} ${responseEnd.toFixed(0).padStart(6)} ${String(transferSize).padStart(8)} ${name.replace(home, "").slice(0, 100)}`);
+    }
+  }
+} finally {
+  await browser.close();
+  stop();
+}

@@ -1,0 +1,3 @@
+// Stands in for the drawing programs of what this map never shows (see vite.config.ts): relief, heat, towers.
+
+export default '';
