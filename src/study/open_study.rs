@@ -18,7 +18,7 @@ use crate::access::travel::TravelIndex;
 use crate::ingest::inputs::InputFile;
 use crate::ingest::report::Report;
 use crate::layers::access_tables::{AREA_TABLE, POINT_TABLE, write_area_table, write_point_table};
-use crate::layers::area_layer::{area_layer, area_names, area_shapes};
+use crate::layers::area_layer::{AreaFigures, area_layer, area_names, area_shapes};
 use crate::layers::background::background;
 use crate::layers::closure_table::{CLOSURE_TABLE, write_closure_table};
 use crate::layers::coverage_layers::{Judgement, coverage_layer, gap_layer, home_shapes};
@@ -31,6 +31,7 @@ use crate::layers::layer::Layer;
 use crate::layers::measure_tables::{
     KindMeasures, MEASURE_TABLE, SUPPLY_TABLE, write_measure_table, write_supply_table,
 };
+use crate::layers::need_figures::NeedFigures;
 use crate::layers::point_measure_table::{POINT_MEASURE_TABLE, write_point_measure_table};
 use crate::layers::reference_system::ReferenceSystem;
 use crate::layers::shapes::Shapes;
@@ -100,6 +101,7 @@ pub struct Study {
     place_times: Cache<WantedTimes, Arc<PlaceTimes>>,
     check: Report,
     named_places: OnceLock<Vec<NamedPlace>>,
+    need_of_areas: OnceLock<Vec<Option<NeedFigures>>>,
 }
 
 impl Study {
@@ -143,6 +145,7 @@ impl Study {
             place_times: place_times_cache(),
             check: Report::default(),
             named_places: OnceLock::new(),
+            need_of_areas: OnceLock::new(),
             town,
             index,
             tree,
@@ -213,6 +216,7 @@ impl Study {
             walks: Cache::new(KEPT_WALKS),
             place_times: place_times_cache(),
             named_places: OnceLock::new(),
+            need_of_areas: OnceLock::new(),
             check: self.check.clone(),
             index: self.index.following(&town)?,
             tree: AreaTree::of(&town),
@@ -580,9 +584,12 @@ impl Study {
             "gebieden" => Some(area_layer(
                 &self.town,
                 &self.areas,
-                asked.published,
-                &asked.travel.norm,
-                question.age,
+                &AreaFigures {
+                    published: asked.published,
+                    need: self.need_of_areas.get_or_init(|| self.make_need_of_areas()),
+                    norm: &asked.travel.norm,
+                    age: question.age,
+                },
             )),
             "voorzieningen" => Some(facility_layer(&self.town, &self.facilities, &question.kind)),
             "dekking" => Some(coverage_layer(&self.town, &self.homes()?, &judgement)),
