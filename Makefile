@@ -21,9 +21,12 @@ test: .setup/test web/dist target/clients
 	NABIJ_SCREENSHOTS=$(CURDIR)/target/screenshots node --test --test-concurrency=1 tests/browser/*.test.mjs
 
 ## Figures of this machine
-bench: .setup/run web/dist target/peers target/large_town
+bench: .setup/run .setup/test web/dist target/peers target/large_town
 	cargo build --release --quiet
 	node tests/bench/serving.mjs
+	node tests/bench/load.mjs data/voorbeeldstad
+	$(if $(NABIJ_DATA),node tests/bench/load.mjs data/utrecht --data $(NABIJ_DATA)/utrecht)
+	node tests/bench/interaction.mjs
 	cargo bench --quiet --bench travel_beside_peers -- target/travel
 	target/peers/bin/python tests/bench/peers_travel.py target/travel
 	cargo bench --quiet --bench travel_beside_peers -- target/travel 9000000

@@ -81,7 +81,7 @@ const SCENARIO: &str = r#"{"scenario": {"naam": "Niets", "crs": "OGC:CRS84", "wi
 
 fn body(one: &Described) -> &'static str {
     match (one.method.as_str(), one.path.as_str()) {
-        ("POST", "/wat-als") => SCENARIO,
+        ("POST", "/wat-als" | "/wat-als/stappen") => SCENARIO,
         ("POST", _) => QUESTION,
         _ => "",
     }

@@ -1,5 +1,6 @@
 //! The classes of the map can be told apart by everybody: simulated for protanopia, deuteranopia and tritanopia.
 
+use nabij::layers::difference_classes::DifferenceOf;
 use nabij::layers::norm_classes::norm_classes;
 use nabij::model::age_group::AgeGroup;
 use nabij::model::facility_kind::FacilityKind;
@@ -194,4 +195,27 @@ fn farther_is_always_darker() {
         lightness.is_sorted_by(|near, far| near > far),
         "{lightness:?}"
     );
+}
+
+#[test]
+fn classes_of_difference_can_be_told_apart_and_the_middle_is_the_lightest() {
+    let colours = DifferenceOf::Time.classes().map(|class| class.colour);
+    for (vision, matrix) in VISIONS {
+        let seen = |colour| lab(times(&matrix, linear(colour)));
+        for pair in colours.windows(2) {
+            let differs = difference(seen(pair[0]), seen(pair[1]));
+            assert!(
+                differs >= BETWEEN_NEIGHBOURS,
+                "{vision}: {pair:?} {differs:.1}"
+            );
+        }
+        // Nearer and farther must not be taken for each other.
+        for (nearer, farther) in [(colours[0], colours[4]), (colours[1], colours[3])] {
+            let differs = difference(seen(nearer), seen(farther));
+            assert!(differs >= 10.0, "{vision}: {nearer} {farther} {differs:.1}");
+        }
+    }
+    let lightness = colours.map(|colour| lab(linear(colour))[0]);
+    assert!(lightness[..3].is_sorted_by(|one, other| one < other));
+    assert!(lightness[2..].is_sorted_by(|one, other| one > other));
 }

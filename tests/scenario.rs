@@ -145,7 +145,6 @@ async fn what_cannot_be_changed_is_refused_by_change_and_field() {
             .await
             .contains("Parameter \"voorziening\": gevonden \"ONZIN\"")
     );
-    refusal("/v1/wat-als", StatusCode::METHOD_NOT_ALLOWED).await;
 }
 
 /// The scenario that closes the first primary school, its fingerprint, and the school.
@@ -237,4 +236,164 @@ async fn a_bridge_into_the_water_and_homes_far_away_are_told_and_nothing_else_ch
 async fn the_schema_is_served() {
     let schema = answered("/v1/schemas/scenario.json").await;
     assert_eq!(schema["properties"]["wijzigingen"]["maxItems"], 1000);
+}
+
+#[tokio::test]
+async fn each_neighbourhood_is_in_one_class_of_difference_and_the_layer_says_the_same() {
+    let (told, mark, _) = closed_school().await;
+    let questions = told["vragen"].as_array().expect("questions");
+    let school = questions
+        .iter()
+        .find(|question| question["voorziening"] == "PO" && question["leeftijd"] == "4-12")
+        .expect("schools");
+    let by_code = school["verschil"]["gebieden"].as_object().expect("areas");
+    for (index, measure) in ["tijd", "aandeel"].into_iter().enumerate() {
+        let classes = school["verschil"][measure]["klassen"]
+            .as_array()
+            .expect("classes");
+        for class in classes {
+            let of_class = by_code
+                .values()
+                .filter(|classes| classes[index] == class["klasse"]);
+            assert_eq!(class["buurten"], of_class.count(), "{measure} {class}");
+        }
+        assert!(by_code.values().any(|classes| classes[index] == 3));
+    }
+    assert!(
+        by_code
+            .values()
+            .any(|classes| classes[0].as_u64() > Some(3))
+    );
+    for area in school["gebieden"].as_array().expect("areas") {
+        let seconds = area["verschil_t_p50_s"].as_f64();
+        let expected = match seconds {
+            None => 0,
+            Some(seconds) if seconds > 180.0 => 5,
+            Some(seconds) if seconds > 60.0 => 4,
+            Some(_) => 3,
+        };
+        if area["niveau"] == "buurt" {
+            let code = area["code"].as_str().expect("a code");
+            assert_eq!(by_code[code][0], expected, "{area}");
+        }
+    }
+    let address = "/v1/collections/scenario_verschil/items?voorziening=PO&leeftijd=4-12&limit=1000";
+    let under = answered(&format!("{address}&scenario={mark}")).await;
+    let without = answered(address).await;
+    let mut neighbourhoods = 0;
+    for (under, without) in features(&under).iter().zip(features(&without)) {
+        let properties = &under["properties"];
+        if properties["niveau"] == "buurt" {
+            let code = properties["code"].as_str().expect("a code");
+            assert_eq!(
+                by_code[code],
+                json!([properties["klasse"], properties["klasse_aandeel"]])
+            );
+            neighbourhoods += 1;
+        }
+        let before = &without["properties"];
+        assert_eq!(properties["t_p50_voor_s"], before["t_p50_na_s"]);
+        assert!(before["verschil_pct"].is_null() || before["verschil_pct"] == 0.0);
+    }
+    assert_eq!(neighbourhoods, by_code.len());
+}
+
+fn features(layer: &Value) -> &Vec<Value> {
+    layer["features"].as_array().expect("features")
+}
+
+#[tokio::test]
+async fn two_plans_differ_by_what_the_one_has_and_the_other_has_not() {
+    let (_, mark, _) = closed_school().await;
+    let question = "voorziening=PO&leeftijd=4-12";
+    let there = answered(&format!("/v1/verschil?{question}&scenario={mark}")).await;
+    let back = answered(&format!("/v1/verschil?{question}&vergeleken_met={mark}")).await;
+    let same = answered(&format!(
+        "/v1/verschil?{question}&scenario={mark}&vergeleken_met={mark}"
+    ))
+    .await;
+    let points =
+        |document: &Value, area: usize| document["gebieden"][area]["verschil_pct"].as_f64();
+    let areas = there["gebieden"].as_array().expect("areas").len();
+    for area in 0..areas {
+        assert_eq!(
+            there["gebieden"][area]["voor"],
+            back["gebieden"][area]["na"]
+        );
+        let (one, other) = (points(&there, area), points(&back, area));
+        assert_eq!(one.map(|points| -points), other);
+        assert!(points(&same, area).is_none_or(|points| points == 0.0));
+    }
+    assert!((0..areas).any(|area| points(&there, area) < Some(-0.5)));
+    refusal("/v1/verschil?vergeleken_met=0123", StatusCode::NOT_FOUND).await;
+    refusal("/v1/verschil?voorziening=ONZIN", StatusCode::BAD_REQUEST).await;
+}
+
+#[tokio::test]
+async fn a_posted_scenario_comes_back_in_degrees_and_is_the_same_when_posted_again() {
+    let (_, mark, school) = closed_school().await;
+    let document = answered(&format!("/v1/wat-als?scenario={mark}")).await;
+    assert_eq!(document["crs"], "OGC:CRS84");
+    assert_eq!(document["wijzigingen"][0]["voorziening"], school.as_str());
+    let homes = json!([
+        { "id": "a", "soort": "woningen", "plaats": [155_321.987, 500_123.456], "type": "flat", "aantal": 3, "jaar": 2030 },
+        { "id": "b", "soort": "straat_toevoegen", "gebruik": "voetpad",
+          "lijn": [[155_300.0, 500_100.0], [155_333.333, 500_111.111], [155_400.0, 500_120.0]] },
+    ]);
+    let told = what_if(&scenario(&homes)).await;
+    let mark = told["scenario"]["kenmerk"].as_str().expect("a fingerprint");
+    let document = answered(&format!("/v1/wat-als?scenario={mark}")).await;
+    let latitude = document["wijzigingen"][1]["lijn"][2][1].as_f64();
+    assert!(latitude.is_some_and(|latitude| (50.0..54.0).contains(&latitude)));
+    let again = what_if(&json!({ "scenario": document })).await;
+    assert_eq!(again["scenario"]["kenmerk"], mark);
+    refusal("/v1/wat-als?scenario=0123", StatusCode::NOT_FOUND).await;
+    assert_eq!(answered("/v1/wat-als").await["wijzigingen"], json!([]));
+}
+
+#[tokio::test]
+async fn the_steps_of_a_plan_add_up_to_what_it_comes_to() {
+    let all = schools().await;
+    let closing = |index: usize| {
+        let id = &all[index]["properties"]["id"];
+        json!({ "id": format!("dicht{index}"), "soort": "voorziening_sluiten", "voorziening": id })
+    };
+    let mut body = scenario(&json!([closing(0), closing(1), closing(2)]));
+    body["voorziening"] = "PO".into();
+    body["leeftijd"] = "4-12".into();
+    let told = what_if(&body).await;
+    let whole = &told["vragen"][0]["geheel"];
+    let response = post("/v1/wat-als/stappen", &body).await;
+    let steps: Value = serde_json::from_slice(&bytes(response).await).expect("JSON");
+    assert_eq!(steps["nu"], whole["voor"]["gedekt"]);
+    assert_eq!(steps["stappen"][2]["gedekt"], whole["na"]["gedekt"]);
+    let steps = steps["stappen"].as_array().expect("steps");
+    let marks: Vec<&str> = steps
+        .iter()
+        .filter_map(|step| step["wijziging"].as_str())
+        .collect();
+    assert_eq!(marks, ["dicht0", "dicht1", "dicht2"]);
+    let sum: i64 = steps
+        .iter()
+        .filter_map(|step| step["verschil"].as_i64())
+        .sum();
+    assert_eq!(sum, whole["verschil_gedekt"].as_i64().expect("shown"));
+    assert!(sum < -20, "three schools fewer are missed");
+    let first = what_if(&scenario(&json!([closing(0)]))).await;
+    let of_schools = first["vragen"].as_array().expect("questions").iter();
+    let alone = of_schools
+        .clone()
+        .find(|question| question["voorziening"] == "PO" && question["leeftijd"] == "4-12");
+    assert_eq!(
+        steps[0]["verschil"],
+        alone.expect("schools")["geheel"]["verschil_gedekt"]
+    );
+    let many: Vec<Value> = (0..26)
+        .map(|index| {
+            json!({ "id": format!("w{index}"), "soort": "capaciteit", "voorziening": all[0]["properties"]["id"], "capaciteit": index })
+        })
+        .collect();
+    let refused = post("/v1/wat-als/stappen", &scenario(&json!(many))).await;
+    let refused = problem(refused, StatusCode::BAD_REQUEST).await;
+    assert_eq!(refused["parameter"], "wijzigingen");
 }

@@ -12,7 +12,7 @@ pub struct TimesOfPeople {
 impl TimesOfPeople {
     /// Sorts times with their people; the order they come in does not matter.
     pub fn new(mut times: Vec<(Option<Seconds>, People)>) -> Self {
-        times.sort_unstable_by_key(|&(time, people)| (time.is_none(), time, people));
+        times.sort_unstable_by_key(|&(time, people)| (in_bits(time), people));
         Self { sorted: times }
     }
 
@@ -46,6 +46,11 @@ impl TimesOfPeople {
         });
         found.and_then(|((time, _), _)| *time)
     }
+}
+
+/// A whole number that orders as the times do: those of floats above zero order as their bits. Nothing comes last.
+fn in_bits(time: Option<Seconds>) -> u64 {
+    time.map_or(u64::MAX, |time| (time.value() + 0.0).to_bits())
 }
 
 #[cfg(test)]

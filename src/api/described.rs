@@ -52,6 +52,12 @@ pub const SCENARIO: Described = text(
     "Het kenmerk van een scenario dat kort geleden naar `/v1/wat-als` is gestuurd; zonder is het de studie zelf.",
 );
 
+/// With which scenario the other one is compared.
+pub const COMPARED_WITH: Described = text(
+    "vergeleken_met",
+    "Het kenmerk van het scenario waarmee wordt vergeleken; zonder is het de studie zelf.",
+);
+
 /// In which system coordinates are given.
 pub const CRS: Described = system(
     "crs",

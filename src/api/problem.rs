@@ -78,6 +78,11 @@ impl Problem {
         Self::plain(StatusCode::NOT_FOUND, "Niet gevonden", detail)
     }
 
+    /// 404: a scenario that was posted is no longer kept.
+    pub fn scenario_gone() -> Self {
+        Self::unknown("Dit scenario is er niet (meer). Stuur het opnieuw naar /v1/wat-als.")
+    }
+
     /// 406: none of the forms of this answer is accepted.
     pub fn not_acceptable(types: &[&str]) -> Self {
         let detail = format!(

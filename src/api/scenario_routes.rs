@@ -11,7 +11,8 @@ use axum::routing::{get, post};
 use serde_json::{Map, Value};
 
 use crate::api::call::Call;
-use crate::api::described::LANGUAGE;
+use crate::api::collection_routes::question;
+use crate::api::described::{AGE, COMPARED_WITH, KIND, LANGUAGE, SCENARIO};
 use crate::api::format::Format;
 use crate::api::operation::{Answer, Group, JSON_ONLY, Method, Operation, OtherParameters};
 use crate::api::problem::Problem;
@@ -19,8 +20,12 @@ use crate::api::state::ServerState;
 use crate::ingest::scenario::document::{ReadingFor, SCHEMA, scenario_in_value};
 use crate::model::scenario::ordered_changes::Scenario;
 use crate::study::open_study::Study;
+use crate::study::question::Question;
+use crate::study::scenario::difference_document::difference_document;
 use crate::study::scenario::problem::ScenarioProblem;
 use crate::study::scenario::scenario_document::fingerprint;
+use crate::study::scenario::scenario_in_degrees::scenario_in_degrees;
+use crate::study::scenario::steps::steps_document;
 use crate::study::scenario::what_if::WhatIfQuestion;
 use crate::study::scenario::what_if_document::what_if_document;
 
@@ -43,6 +48,45 @@ pub const OPERATIONS: &[Operation] = &[
         others: OtherParameters::Refused,
         answers: JSON_ONLY,
         handler: || post(what_if),
+    },
+    Operation {
+        method: Method::Post,
+        path: "/wat-als/stappen",
+        id: "whatIfSteps",
+        group: Group::Answers,
+        summary: "Wat elke wijziging toevoegt",
+        description: "Hoeveel bewoners de voorziening binnen de norm bereiken na elke wijziging van een scenario, met alle \
+                      wijzigingen ervoor. De volgorde telt mee. Voor hoogstens 25 wijzigingen.",
+        parameters: &[],
+        others: OtherParameters::Refused,
+        answers: JSON_ONLY,
+        handler: || post(steps),
+    },
+    Operation {
+        method: Method::Get,
+        path: "/wat-als",
+        id: "postedScenario",
+        group: Group::Answers,
+        summary: "Een scenario dat is gestuurd",
+        description: "Het scenario met dit kenmerk, met plaatsen in graden, zolang de server het bewaart; zonder kenmerk een \
+                      scenario dat niets verandert.",
+        parameters: &[SCENARIO],
+        others: OtherParameters::Refused,
+        answers: JSON_ONLY,
+        handler: || get(posted),
+    },
+    Operation {
+        method: Method::Get,
+        path: "/verschil",
+        id: "difference",
+        group: Group::Answers,
+        summary: "Het verschil tussen twee plannen",
+        description: "Wat er per gebied verschilt tussen twee scenario's, of tussen een scenario en de studie zelf, met klassen \
+                      voor een kaart.",
+        parameters: &[KIND, AGE, LANGUAGE, SCENARIO, COMPARED_WITH],
+        others: OtherParameters::Refused,
+        answers: JSON_ONLY,
+        handler: || get(difference),
     },
     Operation {
         method: Method::Get,
@@ -71,18 +115,73 @@ async fn what_if(
     let study = state.study()?;
     let shelf = Arc::clone(&state);
     let answered = tokio::task::spawn_blocking(move || {
-        let (scenario, question) = asked(&study, &body)?;
-        let what_if = study.what_if(&scenario, &question).map_err(Refusal::Of)?;
+        let Asked { scenario, told, .. } = asked(&study, &body)?;
+        let what_if = study.what_if(&scenario, &told).map_err(Refusal::Of)?;
         let document = what_if_document(&study, &scenario, &what_if, language);
         let kept = fingerprint(&scenario, &study.town().crs);
         shelf.scenarios.put(kept, scenario);
         Ok::<_, Refusal>(document)
     });
-    match answered.await.map_err(|stopped| state.failure(&stopped))? {
+    response(
+        &state,
+        answered.await.map_err(|stopped| state.failure(&stopped))?,
+    )
+}
+
+/// What each change adds to those before it.
+async fn steps(State(state): State<Arc<ServerState>>, body: Bytes) -> Result<Response, Problem> {
+    let study = state.study()?;
+    let answered = tokio::task::spawn_blocking(move || {
+        let Asked {
+            scenario, question, ..
+        } = asked(&study, &body)?;
+        let steps = study.steps(&scenario, &question).map_err(Refusal::Of)?;
+        Ok::<_, Refusal>(steps_document(&steps, &question))
+    });
+    response(
+        &state,
+        answered.await.map_err(|stopped| state.failure(&stopped))?,
+    )
+}
+
+fn response(state: &ServerState, answered: Result<Value, Refusal>) -> Result<Response, Problem> {
+    match answered {
         Ok(document) => Ok(Json(document).into_response()),
         Err(Refusal::Body(problem)) => Err(problem),
-        Err(Refusal::Of(problem)) => Err(refusal(&state, &problem)),
+        Err(Refusal::Of(problem)) => Err(refusal(state, &problem)),
     }
+}
+
+/// A scenario that was posted.
+async fn posted(State(state): State<Arc<ServerState>>, call: Call) -> Result<Response, Problem> {
+    let study = state.study()?;
+    let scenario = match call.parameters.scenario() {
+        Some(mark) => state.scenarios.scenario(mark),
+        None => Some(unchanged(&study)),
+    };
+    let scenario = scenario.ok_or_else(Problem::scenario_gone)?;
+    let document = scenario_in_degrees(&scenario, &study.town().crs);
+    Ok(Json(document.map_err(|cause| state.failure(&cause))?).into_response())
+}
+
+/// The scenario that changes nothing.
+fn unchanged(study: &Study) -> Arc<Scenario> {
+    Arc::new(Scenario::new(String::new(), study.scenario_base().clone()))
+}
+
+/// What differs between two plans.
+async fn difference(
+    State(state): State<Arc<ServerState>>,
+    call: Call,
+) -> Result<Response, Problem> {
+    let parameters = call.parameters;
+    let language = parameters.value("taal", "nl of en")?.unwrap_or_default();
+    let question = question(&state, &parameters)?;
+    let one = state.study_under(parameters.text("vergeleken_met")).await?;
+    let other = state.study_of(&parameters).await?;
+    difference_document([&one, &other], &question, language)
+        .map(|document| Json(document).into_response())
+        .ok_or_else(|| Problem::unknown("Op deze vraag heeft de studie geen antwoord."))
 }
 
 /// The form of a scenario, as JSON Schema.
@@ -97,8 +196,16 @@ enum Refusal {
     Of(ScenarioProblem),
 }
 
-/// The scenario and the question in a body.
-fn asked(study: &Study, body: &[u8]) -> Result<(Scenario, WhatIfQuestion), Refusal> {
+/// What is asked in a body.
+struct Asked {
+    scenario: Scenario,
+    /// The kind and age group; the usual ones where nothing is said.
+    question: Question,
+    /// Of what is told: of all where nothing is said.
+    told: WhatIfQuestion,
+}
+
+fn asked(study: &Study, body: &[u8]) -> Result<Asked, Refusal> {
     let mut fields = fields(body).map_err(Refusal::Body)?;
     let mut word = |name: &str| match fields.remove(name) {
         None | Some(Value::Null) => Ok(None),
@@ -125,11 +232,15 @@ fn asked(study: &Study, body: &[u8]) -> Result<(Scenario, WhatIfQuestion), Refus
         return Err(Refusal::Body(Problem::scenario(&refused)));
     }
     let scenario = scenario_in_value(written, of).map_err(|refused| Refusal::Of(refused.into()))?;
-    let question = WhatIfQuestion {
-        kind: kind.map(|_| question.kind),
+    let told = WhatIfQuestion {
+        kind: kind.map(|_| question.kind.clone()),
         age: age.map(|_| question.age),
     };
-    Ok((scenario, question))
+    Ok(Asked {
+        scenario,
+        question,
+        told,
+    })
 }
 
 fn fields(body: &[u8]) -> Result<Map<String, Value>, Problem> {

@@ -25,7 +25,7 @@ pub const OPERATIONS: &[Operation] = &[Operation {
     id: "places",
     group: Group::Answers,
     summary: "Plekken op naam",
-    description: "Voorzieningen, straten en gebouwen van de studie waarvan de naam de tekst bevat; ten hoogste acht, en zonder tekst geen.",
+    description: "Voorzieningen, straten en gebouwen van de studie waarvan de naam de tekst bevat; ten hoogste acht, en zonder tekst geen. Twee getallen zijn een plek: graden, of meters in het stelsel van de studie.",
     parameters: &[Described {
         name: "tekst",
         description: "Een deel van de naam.",

@@ -124,8 +124,19 @@ impl ServerState {
         self: &Arc<Self>,
         parameters: &Parameters,
     ) -> Result<Arc<Study>, Problem> {
+        self.study_under(parameters.scenario()).await
+    }
+
+    /// The study under the scenario with this fingerprint; the study itself when there is none.
+    ///
+    /// # Errors
+    /// As [`ServerState::study_of`].
+    pub async fn study_under(
+        self: &Arc<Self>,
+        fingerprint: Option<&str>,
+    ) -> Result<Arc<Study>, Problem> {
         let study = self.study()?;
-        let Some(fingerprint) = parameters.scenario().map(str::to_owned) else {
+        let Some(fingerprint) = fingerprint.map(str::to_owned) else {
             return Ok(study);
         };
         let state = Arc::clone(self);
@@ -133,9 +144,7 @@ impl ServerState {
             tokio::task::spawn_blocking(move || state.scenarios.study(&study, &fingerprint));
         match found.await.map_err(|stopped| self.failure(&stopped))? {
             Ok(Some(study)) => Ok(study),
-            Ok(None) => Err(Problem::unknown(
-                "Dit scenario is er niet (meer). Stuur het opnieuw naar /v1/wat-als.",
-            )),
+            Ok(None) => Err(Problem::scenario_gone()),
             Err(cause) => match &*cause {
                 ScenarioProblem::Refused(refused) => Err(Problem::scenario(&refused.to_string())),
                 ScenarioProblem::Study(cause) => Err(self.failure(cause)),

@@ -95,7 +95,8 @@ pub fn reason_text(reasons: &[Reason]) -> String {
         .join("; ")
 }
 
-fn identity(area: &Area) -> [(&'static str, Property); 3] {
+/// Code, name and level: what says which area it is.
+pub fn identity(area: &Area) -> [(&'static str, Property); 3] {
     [
         ("code", Property::Text(area.code.0.clone())),
         ("naam", Property::Text(area.name.clone())),

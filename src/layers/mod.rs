@@ -12,6 +12,8 @@ pub mod number_text;
 
 pub mod norm_classes;
 
+pub mod difference_classes;
+
 pub mod gaps;
 
 pub mod layer;
@@ -27,6 +29,8 @@ pub mod selection;
 pub mod background;
 
 pub mod area_layer;
+
+pub mod difference_layer;
 
 pub mod facility_layer;
 

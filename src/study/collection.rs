@@ -14,7 +14,7 @@ pub struct Collection {
 }
 
 /// All layers, in the order in which they are listed.
-pub const COLLECTIONS: [Collection; 10] = [
+pub const COLLECTIONS: [Collection; 11] = [
     Collection {
         id: "gebieden",
         title: "Gebieden",
@@ -41,6 +41,14 @@ pub const COLLECTIONS: [Collection; 10] = [
         title: "Witte vlekken",
         description: "Vakken van 100 bij 100 meter bij elkaar waar mensen verder dan de norm van de \
                       voorziening wonen; plekken met minder dan 5 personen staan er niet in.",
+        site_question: None,
+    },
+    Collection {
+        id: "scenario_verschil",
+        title: "Verschil door een scenario",
+        description: "Gebieden met de tijd van de middelste persoon en het aandeel binnen de norm, zonder en met het scenario \
+                      van de parameter scenario, en het verschil in klassen. Zonder scenario is het verschil nul. Het gaat \
+                      over bereikbaarheid, niet over wat dat voor mensen betekent.",
         site_question: None,
     },
     Collection {

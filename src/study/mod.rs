@@ -26,6 +26,8 @@ pub mod portrait;
 
 pub mod named_places;
 
+pub mod place_at;
+
 pub mod place_search;
 
 pub mod overview;

@@ -24,6 +24,9 @@ pub enum PlaceSort {
     /// A building that the study plans with.
     #[serde(rename = "gebouw")]
     Building,
+    /// No name, but two numbers that say where.
+    #[serde(rename = "plek")]
+    Written,
 }
 
 /// A name with where it is.

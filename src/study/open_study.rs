@@ -24,6 +24,7 @@ use crate::layers::closure_table::{CLOSURE_TABLE, write_closure_table};
 use crate::layers::coverage_layers::{Judgement, coverage_layer, gap_layer, home_shapes};
 use crate::layers::day_part_table::{DAY_PART_TABLE, write_day_part_table};
 use crate::layers::detour_table::{DETOUR_TABLE, write_detour_table};
+use crate::layers::difference_layer::difference_layer;
 use crate::layers::error::LayerError;
 use crate::layers::export::format::ExportFormat;
 use crate::layers::facility_layer::{facility_layer, facility_shapes};
@@ -85,7 +86,9 @@ pub struct Study {
     index: TravelIndex,
     tree: AreaTree,
     travel: BTreeMap<FacilityKind, KindTravel>,
-    published: BTreeMap<Question, Vec<Published>>,
+    published: Arc<BTreeMap<Question, Vec<Published>>>,
+    /// Under a scenario: what is published without it.
+    without: Option<Arc<BTreeMap<Question, Vec<Published>>>>,
     areas: Arc<Shapes>,
     area_names: Arc<Layer>,
     facilities: Arc<Shapes>,
@@ -128,7 +131,8 @@ impl Study {
             inputs: Vec::new(),
             scenario_base: scenario_base(&town, &[]),
             before: OnceLock::new(),
-            published: published.collect(),
+            published: Arc::new(published.collect()),
+            without: None,
             travel: travel
                 .into_iter()
                 .map(|travel| (travel.norm.kind.clone(), travel))
@@ -193,7 +197,7 @@ impl Study {
         let mut travel = self.travel.clone();
         let changed = followed.travel.into_iter();
         travel.extend(changed.map(|travel| (travel.norm.kind.clone(), travel)));
-        let mut published = self.published.clone();
+        let mut published = (*self.published).clone();
         published.extend(followed.published);
         Ok(Self {
             inputs: self.inputs.clone(),
@@ -203,7 +207,8 @@ impl Study {
                 ..self.scenario_base.clone()
             },
             before: OnceLock::new(),
-            published,
+            published: Arc::new(published),
+            without: Some(Arc::clone(&self.published)),
             travel,
             areas: Arc::clone(&self.areas),
             area_names: Arc::clone(&self.area_names),
@@ -591,11 +596,27 @@ impl Study {
                     age: question.age,
                 },
             )),
+            "scenario_verschil" => Some(difference_layer(
+                &self.town,
+                &self.areas,
+                [
+                    self.without_scenario(question).unwrap_or_default(),
+                    asked.published,
+                ],
+                &asked.travel.norm,
+                question.age,
+            )),
             "voorzieningen" => Some(facility_layer(&self.town, &self.facilities, &question.kind)),
             "dekking" => Some(coverage_layer(&self.town, &self.homes()?, &judgement)),
             "witte_vlekken" => Some(gap_layer(&self.town, &judgement, question.age)?),
             _ => None,
         })
+    }
+
+    /// What is published without the scenario; without one, what is published.
+    fn without_scenario(&self, question: &Question) -> Option<&[Published]> {
+        let published = self.without.as_ref().unwrap_or(&self.published);
+        published.get(question).map(Vec::as_slice)
     }
 
     fn homes(&self) -> Result<Arc<Shapes>, LayerError> {

@@ -130,7 +130,7 @@ describe('Mijn buurt', () => {
   it('is found with the keyboard alone', async () => {
     const area = areas('buurt').at(-1);
     const { page, close } = await open('?weergave=lagen', async (opened) => opened.getByRole('heading', { name: 'Lagen', level: 1 }).waitFor());
-    await page.keyboard.press('3');
+    await page.keyboard.press('4');
     await page.locator('.mini img').waitFor();
     await page.keyboard.press('/');
     await page.keyboard.type(area.naam);

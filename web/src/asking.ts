@@ -1,14 +1,8 @@
 // What the page has to ask, seen from where it stands: each view asks what it shows and nothing else. Pure.
+import { questionOf } from './asking-question.ts';
 import { asked, valueOf, type Remote } from './remote.ts';
 import { isReady, type SiteSettings } from './site-settings.ts';
 import type { AreaQuestion, Language, Question, State } from './state.ts';
-
-/** The question the map stands at, once the study is known. */
-export function questionOf(state: State): Question | null {
-  const known = valueOf(state.study)?.kinds.some((kind) => kind.code === state.kind);
-  if (!known || state.kind === null || state.age === null) return null;
-  return { kind: state.kind, age: state.age, language: state.language };
-}
 
 /** The area that is chosen, else the municipality: what a portrait is of. */
 export function portrayedArea(state: State): string | null {
@@ -44,6 +38,7 @@ export function reAsked(before: State, after: State): State {
   }
   switch (after.view) {
     case 'kaart': return withAnswer(after);
+    case 'probeer': return withAnswer(after);
     case 'buurt': return withPortrait(after);
     case 'bouwen': return withSiteAnswer(after);
     case 'lagen': return withLists(after);

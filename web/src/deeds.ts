@@ -13,6 +13,16 @@ export function deedsOf(send: Send): (state: State, message: Message) => void {
       case 'sheet-asked':
         void import('./map/sheet.ts').then(({ saveSheet }) => saveSheet(state)).catch(() => send({ kind: 'map-failed' }));
         break;
+      case 'desk-set':
+      case 'plan-undone':
+      case 'plan-redone':
+      case 'what-if-arrived':
+      case 'plan-arrived':
+      case 'plan-keep-asked':
+      case 'plan-forget-asked':
+      case 'plan-file-asked':
+        void import('./plan/plan-deeds.ts').then(({ planDeed }) => planDeed(state, message, send));
+        break;
       default:
     }
   };

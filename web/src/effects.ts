@@ -1,10 +1,7 @@
 // Turns what the state has newly asked for into requests, and their outcomes into messages.
-import type * as client from './api/client.ts';
 import type { Failure, Outcome } from './api/types.ts';
-import type { Remote } from './remote.ts';
+import { whenAsked, type Client } from './requests.ts';
 import type { Language, Message, Send, State } from './state.ts';
-
-export type Client = Pick<typeof client, 'study' | 'answer' | 'explanation' | 'progress' | 'portrait' | 'siteAnswer' | 'collections' | 'check' | 'places'>;
 
 /** How long to wait before asking a starting server again, in milliseconds. */
 const patience = 700;
@@ -51,12 +48,6 @@ export function effectsOf(server: Client, send: Send): (state: State, before: St
   function reply<Value>(outcome: Outcome<Value>, arrived: (value: Value) => Message, failed: (failure: Failure) => Message): void {
     send(outcome.kind === 'value' ? arrived(outcome.value) : failed(outcome.failure));
   }
-}
-
-function whenAsked<Request>(
-  now: Remote<Request, unknown>, before: Remote<Request, unknown>, fetch: (request: Request) => Promise<void>,
-): void {
-  if (now.kind === 'asked' && now !== before) void fetch(now.request);
 }
 
 async function drawPicture(state: State, area: string, send: Send): Promise<void> {

@@ -26,7 +26,10 @@ const roots = {
 const store = storeOf(stateAt(linkFrom(location.search)));
 const runEffects = effectsOf(client, store.send);
 const runDeeds = deedsOf(store.send);
-const views = viewsOf({ panel, overlay }, () => draw(store.current()));
+const views = viewsOf({ panel, overlay }, (view) => {
+  if (view !== 'failed') view.start?.(store);
+  store.send({ kind: 'view-arrived' });
+});
 let mapAsked = false;
 
 // What index.html shows before this runs gives way to what the state says.
@@ -53,7 +56,8 @@ function draw(state: State): void {
   roots.skip.textContent = texts.brand.skip[state.view];
   roots.skip.setAttribute('href', showsMap(state) ? '#panel' : '#page');
   roots.app.dataset['sheet'] = state.sheet;
-  roots.app.dataset['part'] = state.sitePart;
+  // An empty plan has no outcome to show first.
+  roots.app.dataset['part'] = state.view === 'probeer' && state.desk?.present.wijzigingen.length === 0 ? 'vraag' : state.sitePart;
   roots.stage.setAttribute('aria-label', texts.brand.map);
   // The pages carry a heading of their own.
   roots.heading.hidden = !showsMap(state);
@@ -70,7 +74,7 @@ function draw(state: State): void {
 }
 
 /** What a view puts in one place; before it is here, or before the study is, what there is to say instead. */
-function part(state: State, view: View | null | 'failed', name: keyof View) {
+function part(state: State, view: View | null | 'failed', name: 'panel' | 'side' | 'page' | 'overlay') {
   const isMainPart = name === (showsMap(state) ? 'panel' : 'page');
   const texts = textsIn(state.language);
   if (view === 'failed') return isMainPart ? failure({ kind: 'unreachable' }, texts, () => location.reload()) : null;
@@ -83,7 +87,7 @@ function part(state: State, view: View | null | 'failed', name: keyof View) {
 }
 
 function showsMap(state: State): boolean {
-  return state.view === 'kaart' || state.view === 'bouwen';
+  return state.view !== 'buurt' && state.view !== 'lagen';
 }
 
 /** The map is the heaviest part: the panel is there before it, and a view without a map does without. */

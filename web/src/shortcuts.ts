@@ -3,6 +3,11 @@ import { viewNames, type Send, type State } from './state.ts';
 
 export function listenForShortcuts(current: () => State, send: Send): void {
   document.addEventListener('keydown', (event) => {
+    if (undoes(event, current()) && !isTyping(event.target)) {
+      event.preventDefault();
+      send({ kind: event.shiftKey ? 'plan-redone' : 'plan-undone' });
+      return;
+    }
     if (!current().shortcuts || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (current().dialog !== null) return;
     switch (event.key) {
@@ -23,6 +28,10 @@ export function listenForShortcuts(current: () => State, send: Send): void {
       }
     }
   });
+}
+
+function undoes(event: KeyboardEvent, { view, shortcuts, dialog }: State): boolean {
+  return view === 'probeer' && shortcuts && dialog === null && (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'z';
 }
 
 function isTyping(target: EventTarget | null): boolean {

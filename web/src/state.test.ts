@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Answer, AreaFigures, Explanation, Study } from './api/types.ts';
 import { allHits, searchHits } from './lookup.ts';
 import { valueOf } from './remote.ts';
-import { questionOf } from './asking.ts';
+import { questionOf } from './asking-question.ts';
 import { stateAt, type Message, type State } from './state.ts';
 import { update } from './update.ts';
 import { linkFrom } from './url.ts';

@@ -3,11 +3,16 @@ import type { Portrait } from './api/portrait.ts';
 import type { Check, Collection } from './api/lists.ts';
 import type { Answer, Explanation, Failure, FoundPlace, LonLat, Progress, Study } from './api/types.ts';
 import type { SiteResult } from './api/site.ts';
+import type { DifferenceAnswer, Facility, Steps, WhatIf } from './api/what-if.ts';
+import type { Beside, DifferenceRequest, MeasureName, SideRequest } from './compare.ts';
+import type { Desk, PlaceName } from './plan/desk.ts';
+import type { KeptPlan } from './plan/keeping.ts';
+import type { Plan, StepsRequest } from './plan/plan.ts';
 import type { Remote } from './remote.ts';
 import type { SiteQuestionName, SiteSettings } from './site-settings.ts';
 
 export type Language = 'nl' | 'en';
-export type ViewName = 'kaart' | 'bouwen' | 'buurt' | 'lagen';
+export type ViewName = 'kaart' | 'probeer' | 'bouwen' | 'buurt' | 'lagen';
 export type LayerName = 'gebieden' | 'voorzieningen' | 'andere' | 'witte_vlekken' | 'dekking' | 'kandidaten' | 'clusters';
 export type DialogName = 'tabel' | 'methode' | 'toetsen' | 'legenda';
 export type SheetHeight = 'peek' | 'half' | 'full';
@@ -16,8 +21,8 @@ export type SitePart = 'vraag' | 'antwoord';
 export type ViewRequest = 'in' | 'out' | 'whole';
 export type TableColumn = 'name' | 'district' | 'persons' | 'covered' | 'share' | 'median' | 'ninetieth' | 'class' | 'estimated';
 
-/** In the order of the navigation and of the keys 1 to 4. */
-export const viewNames: readonly ViewName[] = ['kaart', 'bouwen', 'buurt', 'lagen'];
+/** In the order of the navigation and of the keys 1 to 5. */
+export const viewNames: readonly ViewName[] = ['kaart', 'probeer', 'bouwen', 'buurt', 'lagen'];
 /** In the order of the layer choice. */
 export const layerNames: readonly LayerName[] = [
   'gebieden', 'voorzieningen', 'andere', 'witte_vlekken', 'dekking', 'kandidaten', 'clusters',
@@ -41,6 +46,10 @@ export interface Link {
   readonly dialog: DialogName | null;
   readonly shortcuts: boolean;
   readonly site: SiteSettings;
+  /** The fingerprint of the plan on the desk, as the server last told it. */
+  readonly scenario: string | null;
+  readonly measure: MeasureName;
+  readonly beside: Beside | null;
   /** The names of what the address says in a way that is not (or no longer) understood. */
   readonly unread: readonly string[];
 }
@@ -63,6 +72,11 @@ export interface SiteRequest {
   readonly language: Language;
 }
 
+export interface WhatIfRequest {
+  readonly plan: Plan;
+  readonly language: Language;
+}
+
 /** Where something is on the map, in pixels, with the size of the map. */
 export interface Place {
   readonly x: number;
@@ -78,6 +92,7 @@ export type Pointed =
 export type Notice =
   | { readonly kind: 'unknown-kind'; readonly code: string }
   | { readonly kind: 'unknown-area'; readonly code: string }
+  | { readonly kind: 'plan-gone' }
   | { readonly kind: 'outdated-link'; readonly names: readonly string[] };
 
 export interface State extends Link {
@@ -90,6 +105,22 @@ export interface State extends Link {
   readonly picture: Remote<string, string>;
   readonly siteAnswer: Remote<SiteRequest, SiteResult>;
   readonly sitePart: SitePart;
+  /** Null until the plan is here: of the address, or the last one in this browser. */
+  readonly desk: Desk | null;
+  /** By fingerprint; empty is the last one in this browser. */
+  readonly planOpened: Remote<string, Plan>;
+  readonly whatIf: Remote<WhatIfRequest, WhatIf>;
+  /** What was known of a plan before the one that is refused. */
+  readonly lastWhatIf: WhatIf | null;
+  readonly steps: Remote<StepsRequest, Steps>;
+  readonly facilities: Remote<'alle', readonly Facility[]>;
+  readonly planPlaces: Remote<{ readonly place: PlaceName; readonly typed: string }, readonly FoundPlace[]>;
+  readonly keptPlans: readonly KeptPlan[];
+  readonly planFile: Remote<string, Plan>;
+  /** The tiles on the map are still those of the plan before. */
+  readonly tilesBehind: boolean;
+  readonly sides: readonly [Remote<SideRequest, Answer>, Remote<SideRequest, Answer>];
+  readonly difference: Remote<DifferenceRequest, DifferenceAnswer>;
   readonly collections: Remote<'lagen', readonly Collection[]>;
   readonly check: Remote<'controle', Check>;
   /** The places that a search finds, by what was typed. */
@@ -128,7 +159,36 @@ export type Message =
   | { readonly kind: 'places-arrived'; readonly request: string; readonly places: readonly FoundPlace[] }
   | { readonly kind: 'places-failed'; readonly request: string; readonly failure: Failure }
   | { readonly kind: 'place-chosen'; readonly middle: LonLat }
+  | { readonly kind: 'view-arrived' }
   | { readonly kind: 'view-chosen'; readonly view: ViewName }
+  | { readonly kind: 'desk-set'; readonly desk: Desk }
+  | { readonly kind: 'plan-undone' }
+  | { readonly kind: 'plan-redone' }
+  | { readonly kind: 'plan-arrived'; readonly request: string; readonly plan: Plan }
+  | { readonly kind: 'plan-failed'; readonly request: string; readonly failure: Failure }
+  | { readonly kind: 'what-if-arrived'; readonly request: WhatIfRequest; readonly whatIf: WhatIf }
+  | { readonly kind: 'what-if-failed'; readonly request: WhatIfRequest; readonly failure: Failure }
+  | { readonly kind: 'steps-arrived'; readonly request: StepsRequest; readonly steps: Steps }
+  | { readonly kind: 'steps-failed'; readonly request: StepsRequest; readonly failure: Failure }
+  | { readonly kind: 'facilities-arrived'; readonly facilities: readonly Facility[] }
+  | { readonly kind: 'facilities-failed'; readonly failure: Failure }
+  | { readonly kind: 'plan-place-sought'; readonly place: PlaceName; readonly typed: string }
+  | { readonly kind: 'plan-places-arrived'; readonly request: { readonly place: PlaceName; readonly typed: string }; readonly places: readonly FoundPlace[] }
+  | { readonly kind: 'plan-places-failed'; readonly request: { readonly place: PlaceName; readonly typed: string }; readonly failure: Failure }
+  | { readonly kind: 'plan-keep-asked' }
+  | { readonly kind: 'plan-forget-asked'; readonly name: string }
+  | { readonly kind: 'kept-plans-read'; readonly plans: readonly KeptPlan[] }
+  | { readonly kind: 'plan-file-asked' }
+  | { readonly kind: 'plan-file-chosen'; readonly text: string }
+  | { readonly kind: 'plan-file-arrived'; readonly request: string; readonly plan: Plan }
+  | { readonly kind: 'plan-file-failed'; readonly request: string; readonly failure: Failure }
+  | { readonly kind: 'measure-chosen'; readonly measure: MeasureName }
+  | { readonly kind: 'beside-set'; readonly beside: Beside | null }
+  | { readonly kind: 'side-arrived'; readonly side: 0 | 1; readonly request: SideRequest; readonly answer: Answer }
+  | { readonly kind: 'side-failed'; readonly side: 0 | 1; readonly request: SideRequest; readonly failure: Failure }
+  | { readonly kind: 'difference-arrived'; readonly request: DifferenceRequest; readonly difference: DifferenceAnswer }
+  | { readonly kind: 'difference-failed'; readonly request: DifferenceRequest; readonly failure: Failure }
+  | { readonly kind: 'tiles-behind'; readonly behind: boolean }
   | { readonly kind: 'site-set'; readonly settings: SiteSettings }
   | { readonly kind: 'site-question-chosen'; readonly question: SiteQuestionName }
   | { readonly kind: 'part-chosen'; readonly part: SitePart }
@@ -168,6 +228,18 @@ export function stateAt(link: Link): State {
     picture: { kind: 'none' },
     siteAnswer: { kind: 'none' },
     sitePart: 'antwoord',
+    desk: null,
+    planOpened: { kind: 'none' },
+    whatIf: { kind: 'none' },
+    lastWhatIf: null,
+    steps: { kind: 'none' },
+    facilities: { kind: 'none' },
+    planPlaces: { kind: 'none' },
+    keptPlans: [],
+    planFile: { kind: 'none' },
+    tilesBehind: false,
+    sides: [{ kind: 'none' }, { kind: 'none' }],
+    difference: { kind: 'none' },
     collections: { kind: 'none' },
     check: { kind: 'none' },
     places: { kind: 'none' },

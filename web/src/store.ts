@@ -4,10 +4,14 @@ import { update } from './update.ts';
 
 export type Listener = (state: State, before: State, message: Message) => void;
 
+/** What follows on `update`, of a part of the page that comes later. */
+export type Step = (state: State, message: Message) => State;
+
 export interface Store {
   readonly send: Send;
   readonly current: () => State;
   readonly subscribe: (listener: Listener) => void;
+  readonly extend: (step: Step) => void;
 }
 
 export function storeOf(initial: State): Store {
@@ -15,10 +19,11 @@ export function storeOf(initial: State): Store {
   let busy = false;
   const waiting: Message[] = [];
   const listeners: Listener[] = [];
+  const steps: Step[] = [];
 
   const handle = (message: Message): void => {
     const before = state;
-    state = update(before, message);
+    state = steps.reduce((next, step) => step(next, message), update(before, message));
     for (const listener of listeners) listener(state, before, message);
   };
 
@@ -33,5 +38,5 @@ export function storeOf(initial: State): Store {
     }
   };
 
-  return { send, current: () => state, subscribe: (listener) => { listeners.push(listener); } };
+  return { send, current: () => state, subscribe: (listener) => { listeners.push(listener); }, extend: (step) => { steps.push(step); } };
 }

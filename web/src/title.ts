@@ -13,6 +13,7 @@ export function titleOf(state: State): string {
     switch (at.view) {
       case 'kaart': return valueOf(at.answer)?.title ?? null;
       case 'buurt': return study?.areas.find(({ code }) => code === portrayedArea(at))?.name ?? null;
+      case 'probeer': return at.desk?.present.naam || texts.brand.viewNames.probeer;
       case 'bouwen':
       case 'lagen': return texts.brand.viewNames[at.view];
     }

@@ -53,10 +53,40 @@ export function update(state: State, message: Message): State {
       return { ...state, places: refused(state.places, message.request, message.failure) };
     case 'place-chosen':
       return reAsked(state, {
-        ...state, view: 'kaart', camera: { middle: message.middle, zoom: 16 }, search: { typed: '', highlighted: 0 }, notice: null,
+        ...state, view: state.view === 'probeer' ? 'probeer' : 'kaart', camera: { middle: message.middle, zoom: 16 }, search: { typed: '', highlighted: 0 }, notice: null,
       });
     case 'view-chosen':
       return reAsked(state, { ...state, view: message.view, dialog: null, pointed: null, notice: null, copied: null });
+    case 'view-arrived':
+    case 'desk-set':
+    case 'plan-undone':
+    case 'plan-redone':
+    case 'plan-arrived':
+    case 'plan-failed':
+    case 'what-if-arrived':
+    case 'what-if-failed':
+    case 'steps-arrived':
+    case 'steps-failed':
+    case 'facilities-arrived':
+    case 'facilities-failed':
+    case 'plan-place-sought':
+    case 'plan-places-arrived':
+    case 'plan-places-failed':
+    case 'plan-keep-asked':
+    case 'plan-forget-asked':
+    case 'kept-plans-read':
+    case 'plan-file-asked':
+    case 'plan-file-chosen':
+    case 'plan-file-arrived':
+    case 'plan-file-failed':
+    case 'measure-chosen':
+    case 'beside-set':
+    case 'side-arrived':
+    case 'side-failed':
+    case 'difference-arrived':
+    case 'difference-failed':
+    case 'tiles-behind':
+      return state; // plan/plan-update.ts, which comes with its view, follows these.
     case 'site-set':
       return { ...state, site: message.settings };
     case 'site-question-chosen':
@@ -117,7 +147,9 @@ function placesFor(places: State['places'], typed: string): State['places'] {
 }
 
 function opened(state: State, link: Link): State {
-  return { ...state, ...link, notice: link.unread.length > 0 ? { kind: 'outdated-link', names: link.unread } : null };
+  // Another plan than the one on the desk is fetched; an address without a plan leaves the desk as it is.
+  const isOther = link.scenario !== null && link.scenario !== state.scenario;
+  return { ...state, ...link, ...(isOther ? { desk: null, planOpened: { kind: 'none' as const } } : {}), notice: link.unread.length > 0 ? { kind: 'outdated-link', names: link.unread } : null };
 }
 
 function studyArrived(state: State, request: Language, study: Study): State {
@@ -127,7 +159,7 @@ function studyArrived(state: State, request: Language, study: Study): State {
 
 function areaChosen(state: State, code: string | null): State {
   return reAsked(state, {
-    ...state, view: state.view === 'buurt' ? 'buurt' : 'kaart', area: code, pointed: null, notice: null, copied: null, search: { typed: '', highlighted: 0 },
+    ...state, view: state.view === 'buurt' || state.view === 'probeer' ? state.view : 'kaart', area: code, pointed: null, notice: null, copied: null, search: { typed: '', highlighted: 0 },
     sheet: state.sheet === 'peek' ? 'half' : state.sheet,
   });
 }
@@ -142,6 +174,11 @@ function retried(state: State): State {
     siteAnswer: askedAgain(state.siteAnswer),
     collections: askedAgain(state.collections),
     check: askedAgain(state.check),
+    whatIf: askedAgain(state.whatIf),
+    planOpened: askedAgain(state.planOpened),
+    facilities: askedAgain(state.facilities),
+    sides: [askedAgain(state.sides[0]), askedAgain(state.sides[1])],
+    difference: askedAgain(state.difference),
   };
 }
 

@@ -5,6 +5,7 @@ import { addressOf, addressOfView, isNewPage, linkFrom } from './url.ts';
 
 const plain: Link = {
   view: 'kaart', site: usualSettings, unread: [], language: 'nl', kind: null, age: null, area: null, layers: usualLayers, camera: null, dialog: null, shortcuts: true,
+  scenario: null, measure: 'tijd', beside: null,
 };
 
 it('an empty address is the usual page, and the usual page has an empty address', () => {
@@ -61,4 +62,20 @@ it('another question or area is a page to come back to, looking around is not', 
   expect(isNewPage(here, { ...here, area: 'BU1' })).toBe(true);
   expect(isNewPage(here, { ...here, camera: { zoom: 12, middle: [5, 52] } })).toBe(false);
   expect(isNewPage(plain, here)).toBe(false);
+});
+
+it('a plan and what stands beside it come back out of the address', () => {
+  const scenario = 'a'.repeat(64);
+  const link: Link = {
+    ...plain, view: 'probeer', kind: 'PO', age: '4-12', scenario, measure: 'aandeel', beside: { plan: 'b'.repeat(64), kind: 'KDV', age: '0-4', shown: 'verschil' },
+  };
+  expect(linkFrom(addressOf(link))).toEqual(link);
+  const now: Link = { ...plain, view: 'probeer', scenario, beside: { plan: 'nu', kind: null, age: null, shown: 'schuif' } };
+  expect(addressOf(now)).toBe(`?weergave=probeer&scenario=${scenario}&naast=nu`);
+  expect(linkFrom(addressOf(now))).toEqual(now);
+  expect(isNewPage({ ...now, kind: 'PO', age: '4-12' }, { ...now, kind: 'PO', age: '4-12', beside: null })).toBe(true);
+});
+
+it('a fingerprint that is none is named', () => {
+  expect(linkFrom('?weergave=probeer&scenario=kort&naast=iets').unread).toEqual(['scenario', 'naast']);
 });

@@ -1,5 +1,6 @@
 // The state of the page as its address, and back. Pure. What is usual is left out of the address, and so is what
 // another view is about. What an address says in a way that is not understood is named in `unread`.
+import { cityNow, usualBeside, type Beside, type MeasureName } from './compare.ts';
 import { siteQuestions, usualSettings, type SiteSettings } from './site-settings.ts';
 import {
   layerNames, usualLayers, viewNames, type Camera, type DialogName, type Language, type LayerName, type Link, type ViewName,
@@ -23,6 +24,9 @@ export function linkFrom(search: string): Link {
     dialog: reader.read('open', (text) => dialogs.find((name) => name === text) ?? null),
     shortcuts: reader.text('sneltoetsen') !== 'uit',
     site: siteFrom(reader),
+    scenario: reader.read('scenario', (text) => (/^[0-9a-f]{64}$/.test(text) ? text : null)),
+    measure: reader.read('maat', (text): MeasureName | null => (text === 'tijd' || text === 'aandeel' ? text : null)) ?? 'tijd',
+    beside: besideFrom(reader),
   };
   return { ...link, unread: reader.unread };
 }
@@ -40,7 +44,7 @@ export function addressOf(link: Link): string {
 export function isNewPage(from: Link, to: Link): boolean {
   return from.kind !== null && from.age !== null
     && (from.view !== to.view || from.kind !== to.kind || from.age !== to.age || from.area !== to.area || from.dialog !== to.dialog
-      || from.site.question !== to.site.question || from.site.place !== to.site.place);
+      || (from.beside === null) !== (to.beside === null) || from.site.question !== to.site.question || from.site.place !== to.site.place);
 }
 
 function commonParts(link: Link): Part[] {
@@ -63,10 +67,37 @@ function viewParts(link: Link): readonly Part[] {
         ['lagen', sameLayers(link.layers, usualLayers) ? null : link.layers.join(',') || 'geen'],
         camera,
       ];
+    case 'probeer':
+      return [
+        view,
+        ['voorziening', link.kind],
+        ['leeftijd', link.age],
+        ['scenario', link.scenario],
+        ['maat', link.measure === 'tijd' ? null : link.measure],
+        ...besideParts(link.beside),
+        camera,
+      ];
     case 'bouwen': return [view, ...siteParts(link.site), camera];
     case 'buurt': return [view, ['gebied', link.area]];
     case 'lagen': return [view];
   }
+}
+
+function besideParts(beside: Beside | null): Part[] {
+  if (beside === null) return [];
+  return [
+    ['naast', beside.plan],
+    ['naast_voorziening', beside.kind],
+    ['naast_leeftijd', beside.age],
+    ['beeld', beside.shown === usualBeside.shown ? null : beside.shown],
+  ];
+}
+
+function besideFrom(reader: Reader): Beside | null {
+  const plan = reader.read('naast', (text) => (text === cityNow || /^[0-9a-f]{64}$/.test(text) ? text : null));
+  const shown = reader.read('beeld', (text): Beside['shown'] | null => (text === 'schuif' || text === 'verschil' ? text : null));
+  if (plan === null) return null;
+  return { plan, kind: reader.text('naast_voorziening'), age: reader.text('naast_leeftijd'), shown: shown ?? usualBeside.shown };
 }
 
 function siteParts(site: SiteSettings): Part[] {

@@ -1,6 +1,7 @@
 // The views beside the map are fetched when they are first opened, so that the map is there sooner.
 import type { TemplateResult } from 'lit-html';
 import type { Send, State, ViewName } from './state.ts';
+import type { Store } from './store.ts';
 
 export type Panel = (state: State, send: Send) => TemplateResult | null;
 
@@ -10,11 +11,14 @@ export interface View {
   readonly side?: Panel;
   readonly page?: Panel;
   readonly overlay?: Panel;
+  /** What the view adds to the page when it comes. */
+  readonly start?: (store: Store) => void;
 }
 
 type LaterView = Exclude<ViewName, 'kaart'>;
 
 const loaders: Readonly<Record<LaterView, () => Promise<View>>> = {
+  probeer: async () => (await import('./panels/probeer/view.ts')).probeer,
   bouwen: async () => (await import('./panels/bouwen/view.ts')).bouwen,
   buurt: async () => (await import('./panels/buurt/view.ts')).buurt,
   lagen: async () => (await import('./panels/lagen/view.ts')).lagen,
@@ -26,11 +30,15 @@ export interface Views {
 }
 
 /** `arrived` is told when a view that was asked for is here, or will not come. */
-export function viewsOf(map: View, arrived: () => void): Views {
+export function viewsOf(map: View, arrived: (view: View | 'failed') => void): Views {
   const here = new Map<ViewName, View | null | 'failed'>([['kaart', map]]);
   const load = (name: LaterView): void => {
     here.set(name, null);
-    loaders[name]().then((view) => here.set(name, view), () => here.set(name, 'failed')).finally(arrived);
+    const keep = (view: View | 'failed'): void => {
+      here.set(name, view);
+      arrived(view);
+    };
+    loaders[name]().then(keep, () => keep('failed'));
   };
   return {
     get: (name) => {

@@ -5,6 +5,7 @@
 
 use geo::Geometry;
 
+use crate::layers::difference_classes::{DifferenceOf, DifferenceWords};
 use crate::layers::layer::Layer;
 use crate::layers::norm_classes::{ClassWords, NO_CLASS, NO_CLASS_COLOUR, norm_classes};
 use crate::layers::style::layer_style::{
@@ -25,6 +26,12 @@ const RAMP: [&str; 5] = ["#f1f8f6", "#b4d8d4", "#73b2ae", "#38878a", "#0b5159"];
 
 const MINUTES: ClassWords = ClassWords {
     up_to: "tot",
+    to: "tot",
+    more_than: "meer dan",
+};
+
+const DIFFERENCES: DifferenceWords = DifferenceWords {
+    same: "gelijk",
     to: "tot",
     more_than: "meer dan",
 };
@@ -66,6 +73,7 @@ pub fn layer_style(layer: &Layer, norm: Option<&Norm>) -> LayerStyle {
             vec![],
             area(POSSIBLE, 0.5, line(ACCENT, 1.0)),
         )],
+        "scenario_verschil" => differences(),
         "inzet" => need(),
         "kandidaten_buurtschool" => candidates(),
         "clusters_0_18" => clusters(),
@@ -138,6 +146,22 @@ fn coverage() -> Vec<StyleRule> {
         of_status("Mogelijk binnen de norm", "mogelijk", POSSIBLE, ACCENT),
         of_status("Zeker binnen de norm", "zeker", ACCENT, WHITE),
     ]
+}
+
+fn differences() -> Vec<StyleRule> {
+    let of_class = |number: u8, label: String, colour| {
+        let conditions = vec![
+            is("niveau", Test::Text("buurt")),
+            is("klasse", Test::Whole(i64::from(number))),
+        ];
+        rule(&label, conditions, area(colour, 1.0, BORDER))
+    };
+    let classes = DifferenceOf::Time.classes().map(|class| {
+        let label = format!("{} minuten", class.name(DIFFERENCES));
+        of_class(class.number, label, class.colour)
+    });
+    let none = of_class(NO_CLASS, "Geen cijfer".to_owned(), NO_CLASS_COLOUR);
+    std::iter::once(none).chain(classes).collect()
 }
 
 fn need() -> Vec<StyleRule> {

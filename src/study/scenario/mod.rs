@@ -3,6 +3,8 @@
 
 pub mod scenario_document;
 
+pub mod scenario_in_degrees;
+
 pub mod resolved;
 
 pub mod planned_residents;
@@ -17,8 +19,12 @@ pub mod supply;
 
 pub mod what_if;
 
+pub mod steps;
+
 pub mod with_scenario;
 
 pub mod sentences;
+
+pub mod difference_document;
 
 pub mod what_if_document;

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::access::publication::{Published, PublishedFigures};
 use crate::access::suppression::Shown;
 use crate::layers::area_layer::reason_text;
+use crate::layers::difference_layer::AreaDifference;
 use crate::layers::norm_classes::class_of;
 use crate::model::area::AreaLevel;
 use crate::model::facility_kind::KindDescription;
@@ -18,6 +19,7 @@ use crate::study::dead_end::dead_end_sentence;
 use crate::study::language::Language;
 use crate::study::open_study::Study;
 use crate::study::overview::{district_name, norm_label};
+use crate::study::scenario::difference_document::difference_classes;
 use crate::study::scenario::planned_residents::year_of;
 use crate::study::scenario::scenario_document::{base_document, fingerprint};
 use crate::study::scenario::sentences::{
@@ -165,6 +167,11 @@ impl<'a> Telling<'a> {
             "norm_s": self.norm.norm.value(),
             "zinnen": self.sentences(),
             "geheel": whole.and_then(|area| self.area(area)),
+            "verschil": difference_classes(
+                self.town,
+                [self.change.before, &self.change.after],
+                self.wording.language,
+            ),
             "gebieden": areas.filter_map(|area| self.area(area)).collect::<Vec<_>>(),
         })
     }
@@ -207,6 +214,7 @@ impl<'a> Telling<'a> {
             self.change.after.get(index)?,
         );
         let turns = &self.change.turns;
+        let change = AreaDifference::between(before, after);
         let people = |column: &[Shown<People>]| whole_people(*column.get(index)?);
         Some(json!({
             "code": area.code.0,
@@ -219,7 +227,11 @@ impl<'a> Telling<'a> {
             "eraf": people(&turns.lost),
             "korter": people(&turns.quicker),
             "langer": people(&turns.slower),
-            "verschil_pct": difference(before.figures.share, after.figures.share),
+            "verschil_personen": counted(before.figures.persons, after.figures.persons),
+            "verschil_gedekt": counted(before.figures.covered, after.figures.covered),
+            "verschil_t_p50_s": change.seconds,
+            "verschil_t_p90_s": tenth(slower(&before.figures, &after.figures)),
+            "verschil_pct": change.points,
         }))
     }
 
@@ -240,14 +252,20 @@ impl<'a> Telling<'a> {
     }
 }
 
-fn tenth(number: Option<f64>) -> Option<f64> {
-    number.map(|number| (number * 10.0).round() / 10.0)
+/// After minus before, of what is shown on both sides.
+fn counted(before: Shown<People>, after: Shown<People>) -> Option<i64> {
+    let shown = |people| i64::try_from(whole_people(people)?).ok();
+    Some(shown(after)? - shown(before)?)
 }
 
-/// Of what is shown on both sides, as it is shown.
-fn difference(before: Shown<f64>, after: Shown<f64>) -> Option<f64> {
-    let (before, after) = (tenth(before.value())?, tenth(after.value())?);
-    tenth(Some(after - before))
+/// The change of the time within which 90 % are there.
+fn slower(before: &PublishedFigures, after: &PublishedFigures) -> Option<f64> {
+    let shown = |figures: &PublishedFigures| tenth(figures.p90.value().map(Seconds::value));
+    Some(shown(after)? - shown(before)?)
+}
+
+fn tenth(number: Option<f64>) -> Option<f64> {
+    number.map(|number| (number * 10.0).round() / 10.0)
 }
 
 fn supply_document(change: &SupplyChange) -> Value {

@@ -76,7 +76,7 @@ export function places(json: unknown): FoundPlace[] {
   return fields(json, 'zoeken')('gevonden', listOf((value, path) => {
     const at = fields(value, path);
     return {
-      sort: at('soort', oneOf<FoundPlace['sort']>('voorziening', 'straat', 'gebouw')),
+      sort: at('soort', oneOf<FoundPlace['sort']>('voorziening', 'straat', 'gebouw', 'plek')),
       name: at('naam', text),
       neighbourhood: at('buurt', orNull(text)),
       middle: at('midden', lonLat),
@@ -91,11 +91,11 @@ export function progress(json: unknown): Progress {
 }
 
 /** Reads a problem+json body; what is missing is left empty, because we are already reporting an error. */
-export function problem(json: unknown): { title: string; detail: string } {
+export function problem(json: unknown): { title: string; detail: string; parameter: string } {
   const isObject = typeof json === 'object' && json !== null;
   const body = isObject ? (json as Record<string, unknown>) : {};
   const textOrEmpty = (value: unknown): string => (typeof value === 'string' ? value : '');
-  return { title: textOrEmpty(body['title']), detail: textOrEmpty(body['detail']) };
+  return { title: textOrEmpty(body['title']), detail: textOrEmpty(body['detail']), parameter: textOrEmpty(body['parameter']) };
 }
 
 function kind(value: unknown, path: string): Kind {
@@ -193,7 +193,7 @@ export function areaLevel(value: unknown, path: string): AreaLevel {
   throw new UnexpectedShape(path, 'buurt, wijk or gemeente', value);
 }
 
-function colour(value: unknown, path: string): string {
+export function colour(value: unknown, path: string): string {
   if (typeof value === 'string' && /^#[0-9a-f]{6}$/i.test(value)) return value;
   throw new UnexpectedShape(path, 'a colour such as #f1f8f6', value);
 }

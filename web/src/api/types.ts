@@ -136,7 +136,7 @@ export interface Explanation {
 
 /** A place with a name that is no area: a facility, a street or a building. */
 export interface FoundPlace {
-  readonly sort: 'voorziening' | 'straat' | 'gebouw';
+  readonly sort: 'voorziening' | 'straat' | 'gebouw' | 'plek';
   readonly name: string;
   readonly neighbourhood: string | null;
   readonly middle: LonLat;
@@ -152,7 +152,7 @@ export interface Progress {
 export type Failure =
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'starting' }
-  | { readonly kind: 'refused'; readonly title: string; readonly detail: string }
+  | { readonly kind: 'refused'; readonly status: number; readonly title: string; readonly detail: string; readonly parameter: string }
   | { readonly kind: 'unreadable'; readonly detail: string };
 
 export type Outcome<Value> =

@@ -5,8 +5,8 @@ import { Map as MapLibreMap, ScaleControl, VectorTileSource, setWorkerUrl } from
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Study } from '../api/types.ts';
 import { valueOf } from '../remote.ts';
-import { questionOf } from '../asking.ts';
-import type { Message, Question, State } from '../state.ts';
+import { questionOf } from '../asking-question.ts';
+import { usualLayers, type LayerName, type Message, type Question, type State } from '../state.ts';
 import type { Store } from '../store.ts';
 import { textsIn } from '../texts/texts.ts';
 import { followCamera, showArea, showWhole, startView, zoomBy } from './camera.ts';
@@ -76,7 +76,20 @@ function prepare(map: MapLibreMap, study: Study, question: Question, store: Stor
     listenForPointer(map, store);
     listenForKeys(map, store);
     followCamera(map, store.send);
+    drawPlansWhenAsked(map, study, store);
   });
+}
+
+/** What draws plans comes with the view that needs it. */
+function drawPlansWhenAsked(map: MapLibreMap, study: Study, store: Store): void {
+  let asked = false;
+  const whenNeeded = ({ view }: State): void => {
+    if (asked || view !== 'probeer') return;
+    asked = true;
+    void import('./plan/plan-map.ts').then(({ startPlanMap }) => startPlanMap(map, study, store));
+  };
+  store.subscribe(whenNeeded);
+  whenNeeded(store.current());
 }
 
 /** Catches up with what has changed since the style was made. */
@@ -100,7 +113,7 @@ function follow(map: MapLibreMap, study: Study, state: State, before: State, mes
   // While another view was open the map had no size.
   if (state.view !== before.view) map.resize();
   if (state.area !== before.area || state.view !== before.view || pointedArea(state) !== pointedArea(before)) outline(map, state);
-  if (state.area !== before.area && state.area !== null && state.view === 'kaart') showArea(map, study, state.area);
+  if (state.area !== before.area && state.area !== null && (state.view === 'kaart' || state.view === 'probeer')) showArea(map, study, state.area);
   if (state.language !== before.language || state.answer !== before.answer) label(map, state);
   if ((message.kind === 'link-opened' || message.kind === 'place-chosen') && state.camera !== null) map.jumpTo({ center: [...state.camera.middle], zoom: state.camera.zoom });
   if (message.kind === 'view-asked') {
@@ -120,8 +133,18 @@ function askTiles(map: MapLibreMap, question: Question, previous: Question): voi
 function showLayers(map: MapLibreMap, state: State): void {
   for (const { spec, choice } of mapLayers) {
     if (choice === null) continue;
-    const isShown = state.view === 'kaart' ? state.layers.some((name) => name === choice) : choice === 'bouwen';
+    const isShown = isLayerShown(state, choice);
     map.setLayoutProperty(spec.id, 'visibility', isShown ? 'visible' : 'none');
+  }
+}
+
+function isLayerShown({ view, layers }: State, choice: LayerName | 'bouwen'): boolean {
+  switch (view) {
+    case 'kaart': return layers.some((name) => name === choice);
+    case 'probeer': return usualLayers.some((name) => name === choice);
+    case 'bouwen':
+    case 'buurt':
+    case 'lagen': return choice === 'bouwen';
   }
 }
 

@@ -2,7 +2,7 @@
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Study } from '../api/types.ts';
-import { questionOf } from '../asking.ts';
+import { questionOf } from '../asking-question.ts';
 import { valueOf } from '../remote.ts';
 import type { Question, State } from '../state.ts';
 import { addImages, addSymbol } from './images.ts';

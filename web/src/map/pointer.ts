@@ -7,12 +7,14 @@ import { facilityLayers, hitLayer, placeLayers } from './layers.ts';
 
 export function listenForPointer(map: MapLibreMap, store: Store): void {
   map.on('mousemove', ({ point }) => {
+    if (store.current().view === 'probeer') return;
     const pointed = pointedAt(map, point, store.current());
     map.getCanvas().style.cursor = pointed === null ? '' : 'pointer';
     if (pointed !== null || store.current().pointed !== null) store.send({ kind: 'pointed', pointed });
   });
   map.on('mouseout', () => store.send({ kind: 'pointed', pointed: null }));
   map.on('click', ({ point }) => {
+    if (store.current().view === 'probeer') return;
     if (store.current().view === 'bouwen') return openPlace(map, point, store);
     const code = codeOf(map.queryRenderedFeatures(point, { layers: [hitLayer] })[0]);
     if (code !== null) store.send({ kind: 'area-chosen', code });
@@ -57,7 +59,7 @@ function placeAt(map: MapLibreMap, point: Point, state: State): Pointed | null {
   return facility === undefined ? null : { kind: 'facility', ...facilityWords(facility, state), place };
 }
 
-function facilityWords(feature: MapGeoJSONFeature, state: State): { name: string; kinds: string } {
+export function facilityWords(feature: MapGeoJSONFeature, state: State): { name: string; kinds: string } {
   const study = valueOf(state.study);
   const codes = String(feature.properties['soorten'] ?? '').split(',');
   const names = codes.map((code) => study?.kinds.find((kind) => kind.code === code)?.singular ?? code);

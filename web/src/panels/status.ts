@@ -30,6 +30,7 @@ function noticeWords(what: Notice, texts: Texts): string {
   switch (what.kind) {
     case 'unknown-kind': return texts.states.unknownKind(what.code);
     case 'unknown-area': return texts.states.unknownArea(what.code);
+    case 'plan-gone': return texts.states.planGone;
     case 'outdated-link': return texts.states.outdatedLink(what.names.join(', '));
     default: return unreachable(what);
   }

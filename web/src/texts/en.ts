@@ -13,9 +13,9 @@ export const en: Texts = {
   locale: 'en-GB',
   brand: {
     home: 'nabij, start of the map',
-    skip: { kaart: 'To the question and the answer', bouwen: 'To the question and the plan', buurt: 'To this neighbourhood', lagen: 'To the layers' },
+    skip: { kaart: 'To the question and the answer', probeer: 'To the plan', bouwen: 'To the question and the plan', buurt: 'To this neighbourhood', lagen: 'To the layers' },
     views: 'Views',
-    viewNames: { kaart: 'Map', bouwen: 'Where to build', buurt: 'My neighbourhood', lagen: 'Layers' },
+    viewNames: { kaart: 'Map', probeer: 'Try out', bouwen: 'Where to build', buurt: 'My neighbourhood', lagen: 'Layers' },
     map: 'Map',
     language: 'Language',
   },
@@ -23,7 +23,7 @@ export const en: Texts = {
     label: 'Find an area, street or place',
     nothing: 'Nothing with this name.',
     found: (count) => `${count} found`,
-    sorts: { voorziening: 'facility', straat: 'street', gebouw: 'building' },
+    sorts: { voorziening: 'facility', straat: 'street', gebouw: 'building', plek: 'place' },
   },
   ask: {
     eyebrow: 'Question',
@@ -128,7 +128,8 @@ export const en: Texts = {
     rows: [
       ['/', 'find an area, street or place'],
       ['T', 'all neighbourhoods as a table'],
-      ['1 to 4', 'Map, Where to build, My neighbourhood, Layers'],
+      ['1 to 5', 'Map, Try out, Where to build, My neighbourhood, Layers'],
+      ['Ctrl+Z, Ctrl+Shift+Z', 'in Try out: undo, redo'],
       ['?', 'this list'],
       ['arrows, + and −', 'on the map: pan and zoom'],
       ['N, Shift+N', 'on the map: next, previous neighbourhood by name'],
@@ -149,6 +150,7 @@ export const en: Texts = {
     refused: (title) => `The server cannot answer this question: ${title}.`,
     retry: 'Try again',
     unknownKind: (kind) => `This link asks about a facility that is not known here (${kind}). You see another question.`,
+    planGone: 'This plan is no longer on the server, and not in this browser. Open it from a file, or begin again here.',
     outdatedLink: (names) => `This link is out of date. No longer understood: ${names}. You see what there is now; choose from here.`,
     unknownArea: (area) => `This link points to a neighbourhood that is not known here (${area}). Search one by name.`,
   },

@@ -12,11 +12,11 @@ export const nl = {
   brand: {
     home: 'nabij, begin van de kaart',
     skip: {
-      kaart: 'Naar de vraag en het antwoord', bouwen: 'Naar de vraag en het plan', buurt: 'Naar deze buurt', lagen: 'Naar de lagen',
+      kaart: 'Naar de vraag en het antwoord', probeer: 'Naar het plan', bouwen: 'Naar de vraag en het plan', buurt: 'Naar deze buurt', lagen: 'Naar de lagen',
     } satisfies Record<ViewName, string>,
     views: 'Onderdelen',
     viewNames: {
-      kaart: 'Kaart', bouwen: 'Waar bouwen', buurt: 'Mijn buurt', lagen: 'Lagen',
+      kaart: 'Kaart', probeer: 'Probeer', bouwen: 'Waar bouwen', buurt: 'Mijn buurt', lagen: 'Lagen',
     } satisfies Record<ViewName, string>,
     map: 'Kaart',
     language: 'Taal',
@@ -25,7 +25,7 @@ export const nl = {
     label: 'Zoek een buurt, straat of plek',
     nothing: 'Niets met deze naam.',
     found: (count: number) => (count === 1 ? '1 gevonden' : `${count} gevonden`),
-    sorts: { voorziening: 'voorziening', straat: 'straat', gebouw: 'gebouw' },
+    sorts: { voorziening: 'voorziening', straat: 'straat', gebouw: 'gebouw', plek: 'plek' },
   },
   ask: {
     eyebrow: 'Vraag',
@@ -131,7 +131,8 @@ export const nl = {
     rows: [
       ['/', 'zoek een buurt, straat of plek'],
       ['T', 'alle buurten als tabel'],
-      ['1 tot 4', 'Kaart, Waar bouwen, Mijn buurt, Lagen'],
+      ['1 tot 5', 'Kaart, Probeer, Waar bouwen, Mijn buurt, Lagen'],
+      ['Ctrl+Z, Ctrl+Shift+Z', 'in Probeer: ongedaan maken, opnieuw'],
       ['?', 'deze lijst'],
       ['pijltjes, + en −', 'op de kaart: schuiven en zoomen'],
       ['N, Shift+N', 'op de kaart: volgende, vorige buurt op naam'],
@@ -152,6 +153,7 @@ export const nl = {
     refused: (title: string) => `De server kan deze vraag niet beantwoorden: ${title}.`,
     retry: 'Probeer opnieuw',
     unknownKind: (kind: string) => `Deze link vraagt naar een voorziening die hier niet bekend is (${kind}). U ziet een andere vraag.`,
+    planGone: 'Dit plan bestaat niet meer op de server, en het staat niet in deze browser. Open het uit een bestand, of begin hier opnieuw.',
     outdatedLink: (names: string) => `Deze link is verouderd. Niet meer te lezen: ${names}. U ziet wat er nu is; kies hier verder.`,
     unknownArea: (area: string) => `Deze link wijst naar een buurt die hier niet bekend is (${area}). Zoek een buurt op naam.`,
   },

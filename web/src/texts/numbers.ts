@@ -24,6 +24,13 @@ export function minutes(seconds: number | null, texts: Texts): string {
   return new Intl.NumberFormat(texts.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(seconds / 60);
 }
 
+/** A difference with its sign, and a true minus: "+374", "−1,0". */
+export function signed(value: number | null, texts: Texts, digits = 0): string {
+  if (value === null) return unknown;
+  const format = new Intl.NumberFormat(texts.locale, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' });
+  return format.format(value).replace('-', '\u2212');
+}
+
 /** Seconds as minutes without needless decimals, for norms that were agreed. */
 export function normMinutes(seconds: number, texts: Texts): string {
   return new Intl.NumberFormat(texts.locale, { maximumFractionDigits: 1 }).format(seconds / 60);

@@ -1,0 +1,438 @@
+// Probeer in a real Chromium on the real server; stage.mjs says where.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, it } from 'node:test';
+import { assertAccessible, assertFits, patience, phone, picture, readmePicture, startStage, until } from './stage.mjs';
+
+describe('Probeer', () => {
+  let stage;
+
+  before(async () => { stage = await startStage(); });
+  after(() => stage?.stop());
+
+  it('draws a school, a bridge and homes with clicks, and tells before and after as the server does', async () => {
+    const { page, answers, close } = await opened();
+    await picture(page, 'probeer-leeg');
+    await assertAccessible(page, 'empty');
+    await tool(page, 'Nieuw');
+    await click(page, 0.52, 0.64);
+    await page.getByText('Eén wijziging').waitFor();
+    await tool(page, 'Woningen');
+    await click(page, 0.84, 0.66);
+    await page.getByLabel('Aantal woningen').fill('600');
+    await page.getByLabel('Klaar in').fill('2030');
+    await page.getByLabel('4 tot 12 jaar').fill('0,35');
+    await page.getByLabel('Waar deze getallen vandaan komen').fill('eigen telling');
+    await page.locator('.tool-form').getByRole('button', { name: 'Zet neer' }).click();
+    await page.getByText('2 wijzigingen').waitFor();
+    await tool(page, 'Verbind');
+    await click(page, 0.69, 0.37);
+    await page.locator('.pointing').getByText('Naar: klik op de kaart.').waitFor();
+    await click(page, 0.715, 0.43);
+    await page.getByText('3 wijzigingen').waitFor();
+    await page.locator('.tool-form').getByRole('button', { name: 'Stop' }).click();
+    const told = await settled(page, answers);
+    const question = told.vragen.find(({ voorziening, leeftijd }) => voorziening === 'PO' && leeftijd === '4-12');
+    const rows = await page.locator('.now-then tbody tr').evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.textContent.trim())));
+    const { voor, na, verschil_personen: more } = question.geheel;
+    assert.deepEqual(rows[0].slice(1), [whole(voor.personen), whole(na.personen), `+${whole(more)}`]);
+    assert.deepEqual(rows[1].slice(1, 3), [whole(voor.gedekt), whole(na.gedekt)]);
+    for (const sentence of question.zinnen) await page.locator('.side .say').getByText(sentence).waitFor();
+    assert.equal(await drawn(page, 'plan-nummer', 'nummer'), 3);
+    assert.equal(await drawn(page, 'plan-nieuw', 'id'), 1);
+    // Every neighbourhood has the colour of the class that the server gives it.
+    const classes = await page.evaluate(() => Object.fromEntries(window.nabijMap.queryRenderedFeatures({ layers: ['gebieden'] }).map(({ properties, state }) => [properties.code, state.verschil])));
+    assert.ok(Object.keys(classes).length > 20);
+    for (const [code, number] of Object.entries(classes)) assert.equal(number, question.verschil.gebieden[code][0], code);
+    const legend = await page.locator('.difference-legend li').allTextContents();
+    const named = question.verschil.tijd.klassen.filter(({ klasse, buurten }) => klasse > 0 || buurten > 0);
+    assert.deepEqual(legend.map((text) => text.replace(/\s+/g, ' ').trim()), named.map(({ naam, buurten }) => `${naam}${buurten} ${buurten === 1 ? 'buurt' : 'buurten'}`));
+    await page.getByRole('button', { name: 'aandeel' }).click();
+    await page.locator('.difference-legend').getByText(question.verschil.aandeel.titel).waitFor();
+    assert.match(page.url(), /maat=aandeel/);
+    await page.getByRole('button', { name: 'reistijd' }).click();
+    // The tiles follow the plan too.
+    await until(page, 'tiles of the plan', () => window.nabijMap.getSource('voorzieningen').tiles[0].includes('&scenario='));
+    await until(page, 'tiles that are here', () => document.querySelector('.busy-line') === null);
+    await page.getByLabel('Naam van het plan').fill('Over het spoor');
+    await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
+    await page.getByText('Bewaard in deze browser om', { exact: false }).waitFor();
+    await until(page, 'the plan under its name', () => document.querySelector('.busy-line') === null && document.querySelector('.outdated') === null);
+    await page.evaluate(() => document.getElementById('panel').scrollTo(0, 0));
+    await picture(page, 'probeer');
+    await readmePicture(page, 'probeer');
+    await assertAccessible(page, 'a plan');
+    await close();
+  });
+
+  it('drags a school, and answers keep coming one at a time', async () => {
+    const { page, close } = await opened();
+    let underway = 0;
+    let most = 0;
+    let asked = 0;
+    page.on('request', (request) => { if (isWhatIf(request)) { asked += 1; underway += 1; most = Math.max(most, underway); } });
+    for (const event of ['requestfinished', 'requestfailed']) page.on(event, (request) => { if (isWhatIf(request)) underway -= 1; });
+    await tool(page, 'Verplaats');
+    const school = await someSchool(page);
+    const seen = new Set();
+    await page.mouse.move(school.x, school.y);
+    await page.mouse.down();
+    for (let step = 1; step <= 25; step += 1) {
+      await page.mouse.move(school.x + 4 * step, school.y + 3 * step);
+      await new Promise((resolve) => setTimeout(resolve, 40));
+      seen.add(await page.locator('.now-then tbody tr').nth(1).textContent().catch(() => ''));
+    }
+    await page.mouse.up();
+    await page.getByText(`${school.name} verhuist`).first().waitFor();
+    assert.equal(most, 1, 'one question at a time');
+    assert.ok(asked >= 3 && seen.size >= 3, `${asked} asked, ${seen.size} seen while dragging`);
+    await until(page, 'the last answer', () => document.querySelector('.outdated') === null && document.querySelector('.now-then') !== null);
+    assert.equal(await drawn(page, 'plan-verhuizing', 'wat'), 1);
+    // The whole way is one step.
+    await page.getByRole('button', { name: `Ongedaan maken: ${school.name} verhuist` }).click();
+    await page.getByText('Nog geen wijzigingen').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Ongedaan maken' }).isDisabled(), true);
+    await close({ allowErrors: true });
+  });
+
+  it('the latest plan wins: an older question is broken off', async () => {
+    let release;
+    const held = new Promise((resolve) => { release = resolve; });
+    let count = 0;
+    const { page, close } = await opened({ routes: [['**/v1/wat-als*', async (route) => {
+      if (route.request().method() === 'POST' && (count += 1) === 1) await held;
+      await route.continue().catch(() => {});
+    }]] });
+    await tool(page, 'Nieuw');
+    const broken = page.waitForEvent('requestfailed', isWhatIf);
+    await click(page, 0.52, 0.64);
+    await page.getByText('Het plan wordt doorgerekend.').waitFor();
+    await assertAccessible(page, 'slow');
+    await click(page, 0.3, 0.45);
+    await broken;
+    await page.getByText('2 wijzigingen').waitFor();
+    await until(page, 'the answer to both', () => document.querySelector('.now-then') !== null && document.querySelector('.outdated') === null);
+    release();
+    await close({ allowErrors: true });
+  });
+
+  it('does everything without the map and with the keyboard alone', async () => {
+    const { page, answers, close } = await opened();
+    const press = async (name, scope = page) => {
+      await scope.getByRole('button', { name, exact: true }).first().focus();
+      await page.keyboard.press('Enter');
+    };
+    const choosePlace = async (label, typed) => {
+      await page.getByRole('textbox', { name: `${label}:`, exact: false }).focus();
+      await page.keyboard.type(typed);
+      await page.keyboard.press('Enter');
+      await page.locator('.hit').first().waitFor();
+      await page.locator('.hit').first().focus();
+      await page.keyboard.press('Enter');
+    };
+    await press('Sluit', page.locator('.toolbar'));
+    await press('Sluit in dit plan');
+    await page.getByRole('alert').getByText('Kies een voorziening.').waitFor();
+    await assertAccessible(page, 'something missing');
+    const list = page.locator('.tool-form').getByLabel('Voorziening');
+    const [id, name] = await list.locator('optgroup option').first().evaluate((option) => [option.value, option.textContent]);
+    await list.selectOption(id);
+    await press('Sluit in dit plan');
+    await page.getByText(`${name} sluit`).first().waitFor();
+    await press('Nieuw', page.locator('.toolbar'));
+    const [longitude, latitude] = stage.study.gebieden.find(({ niveau }) => niveau === 'buurt').midden;
+    await choosePlace('Plek', `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`);
+    await page.getByLabel('Naam', { exact: true }).fill('De Sleutelbloem');
+    await press('Zet neer', page.locator('.tool-form'));
+    await page.locator('.changes').getByText('De Sleutelbloem').waitFor();
+    await press('Verbind', page.locator('.toolbar'));
+    await choosePlace('Van', 'Molenhoek');
+    await choosePlace('Naar', 'Kersenhof');
+    await press('Leg aan');
+    await page.getByText('3 wijzigingen').waitFor();
+    await press('Pas aan', page.locator('.toolbar'));
+    await list.selectOption({ label: 'De Sleutelbloem' });
+    await page.getByLabel('Aantal plaatsen').fill('240');
+    await press('Pas aan', page.locator('.tool-form'));
+    await page.getByText('4 wijzigingen').waitFor();
+    const told = await settled(page, answers);
+    assert.deepEqual(told.scenario.wijzigingen, 4);
+    // A street is closed by pointing with keys: the middle of the map is the place.
+    await press('Weg dicht', page.locator('.toolbar'));
+    const [street] = (await stage.json('zoeken?tekst=straat')).gevonden.filter(({ soort }) => soort === 'straat');
+    await page.evaluate((center) => window.nabijMap.jumpTo({ center, zoom: 17 }), street.midden);
+    await page.locator('.maplibregl-canvas').focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await page.keyboard.press('Shift+ArrowLeft');
+    await page.keyboard.press('Enter');
+    await page.getByText('5 wijzigingen').waitFor();
+    await page.keyboard.press('Escape');
+    await page.locator('body').click({ position: { x: 2, y: 2 } });
+    for (const left of [4, 3, 2]) {
+      await page.keyboard.press('Control+z');
+      await page.getByText(`${left} wijzigingen`).waitFor();
+    }
+    await page.keyboard.press('Control+Shift+z');
+    await page.getByText('3 wijzigingen').waitFor();
+    await close({ allowErrors: true });
+  });
+
+  it('says in plain words what the server refuses, at the change, and loses nothing', async () => {
+    const { page, close } = await opened();
+    await tool(page, 'Pas aan');
+    const list = page.locator('.tool-form').getByLabel('Voorziening');
+    await list.selectOption({ index: 1 });
+    await page.getByRole('textbox', { name: 'Openingstijden' }).fill('soms');
+    await page.locator('.tool-form').getByRole('button', { name: 'Pas aan', exact: true }).click();
+    const refused = page.locator('.changes').getByRole('alert');
+    await refused.getByText('De server kan wijziging 1 niet maken. Deze openingstijden zijn niet te lezen.', { exact: false }).waitFor();
+    await picture(page, 'probeer-geweigerd');
+    await assertAccessible(page, 'refused');
+    await page.getByRole('button', { name: 'Wijzig: ', exact: false }).click();
+    assert.equal(await page.getByRole('textbox', { name: 'Openingstijden' }).inputValue(), 'soms');
+    await page.getByRole('textbox', { name: 'Openingstijden' }).fill('Mo-Fr 08:00-18:00');
+    await page.locator('.tool-form').getByRole('button', { name: 'Wijzig', exact: true }).click();
+    await refused.waitFor({ state: 'detached' });
+    await page.locator('.side').getByText('uur per week open nu', { exact: false }).waitFor();
+    await close({ allowErrors: true });
+  });
+
+  it('keeps a plan in this browser, as a file and behind a link', async () => {
+    const { page, close } = await opened();
+    await tool(page, 'Nieuw');
+    await click(page, 0.52, 0.64);
+    await until(page, 'a fingerprint', () => /scenario=[0-9a-f]{64}/.test(location.search));
+    const address = new URL(page.url()).search;
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Bewaar als bestand' }).click();
+    const path = await (await download).path();
+    const file = JSON.parse(readFileSync(path, 'utf8'));
+    assert.equal(file.basis.studie, stage.study.naam);
+    assert.deepEqual(file.wijzigingen.map(({ soort }) => soort), ['voorziening_openen']);
+    // The page opened again has the plan it had, also without a link.
+    await page.goto(`${stage.base}/?weergave=probeer`);
+    await page.getByText('Eén wijziging').waitFor();
+    await page.getByRole('button', { name: 'Nieuw plan' }).click();
+    await page.getByText('Nog geen wijzigingen').waitFor();
+    await page.locator('input[type=file]').setInputFiles({ name: 'plan.json', mimeType: 'application/json', buffer: Buffer.from('geen plan') });
+    await page.getByRole('alert').getByText('Dit bestand is geen plan van nabij.', { exact: false }).waitFor();
+    await assertAccessible(page, 'no file');
+    await page.locator('input[type=file]').setInputFiles(path);
+    await page.getByText('Eén wijziging').waitFor();
+    await close({ allowErrors: true });
+    // Someone else, with nothing in the browser, has it from the link.
+    const other = await opened({ address });
+    await other.page.getByText('Eén wijziging').waitFor();
+    await until(other.page, 'the outcome', () => document.querySelector('.now-then') !== null);
+    assert.equal(new URL(other.page.url()).search, address);
+    await other.close();
+  });
+
+  it('says so when a plan is gone, and when the server is', async () => {
+    const gone = await stage.open(`?weergave=probeer&scenario=${'0'.repeat(64)}`);
+    await gone.page.getByText('Dit plan bestaat niet meer op de server', { exact: false }).waitFor();
+    await gone.page.getByText('Nog geen wijzigingen').waitFor();
+    await assertAccessible(gone.page, 'a plan that is gone');
+    await gone.close({ allowErrors: true });
+
+    const { page, close } = await opened({ routes: [['**/v1/wat-als*', (route) => (route.request().method() === 'POST' ? route.abort() : route.continue())]] });
+    await tool(page, 'Nieuw');
+    await click(page, 0.52, 0.64);
+    await page.getByRole('alert').getByText('De server antwoordt niet. Uw plan staat nog op dit apparaat.', { exact: false }).waitFor();
+    await page.getByText('Eén wijziging').waitFor();
+    await assertAccessible(page, 'server gone');
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await page.getByRole('button', { name: 'Probeer opnieuw' }).click();
+    await until(page, 'the outcome', () => document.querySelector('.now-then') !== null);
+    await close({ allowErrors: true });
+  });
+
+  it('compares the plan with the city now: a border that keys move, and a map of the difference', async () => {
+    const { page, close } = await opened();
+    await tool(page, 'Nieuw');
+    await click(page, 0.52, 0.64);
+    await until(page, 'a fingerprint', () => /scenario=[0-9a-f]{64}/.test(location.search));
+    const mark = new URL(page.url()).searchParams.get('scenario');
+    await page.getByRole('button', { name: 'Vergelijk plannen' }).click();
+    await until(page, 'both maps', () => window.nabijSecondMap?.loaded() === true && window.nabijMap.loaded());
+    const question = 'voorziening=PO&leeftijd=4-12';
+    const [now, then] = [await stage.json(`antwoord?${question}`), await stage.json(`antwoord?${question}&scenario=${mark}`)];
+    for (const [map, answer] of [['nabijSecondMap', now], ['nabijMap', then]]) {
+      await until(page, `classes of ${map}`, (name) => window[name].queryRenderedFeatures({ layers: ['gebieden'] }).some(({ state }) => state.klasse > 0), map);
+      const classes = await page.evaluate((name) => window[name].queryRenderedFeatures({ layers: ['gebieden'] }).map(({ properties, state }) => [properties.code, state.klasse]), map);
+      const told = new Map(answer.gebieden.map(({ code, klasse }) => [code, klasse]));
+      for (const [code, number] of classes) assert.equal(number, told.get(code), `${map} ${code}`);
+    }
+    const schools = (map) => page.evaluate((name) => new Set(window[name].queryRenderedFeatures({ layers: ['voorzieningen'] }).map(({ properties }) => properties.id)).size, map);
+    assert.equal(await schools('nabijMap'), await schools('nabijSecondMap') + 1, 'the new school is on the right only');
+    const border = page.getByRole('slider', { name: 'Grens tussen links en rechts' });
+    await border.focus();
+    await page.keyboard.press('ArrowLeft');
+    assert.equal(await border.getAttribute('aria-valuetext'), '49\u00a0% van de kaart is links');
+    assert.equal(await page.evaluate(() => getComputedStyle(document.querySelector('.map.beside')).clipPath), 'inset(0px 51% 0px 0px)');
+    await picture(page, 'probeer-vergelijk');
+    await assertAccessible(page, 'side by side');
+    const difference = await stage.json(`verschil?${question}&scenario=${mark}`);
+    await page.getByLabel('verschil').check();
+    await page.locator('.difference-legend').getByText(difference.verschil.tijd.titel).waitFor();
+    await until(page, 'the difference', () => window.nabijMap.queryRenderedFeatures({ layers: ['gebieden'] }).some(({ state }) => state.verschil !== undefined && state.verschil !== 3));
+    const drawnClasses = await page.evaluate(() => window.nabijMap.queryRenderedFeatures({ layers: ['gebieden'] }).map(({ properties, state }) => [properties.code, state.verschil]));
+    for (const [code, number] of drawnClasses) assert.equal(number, difference.verschil.gebieden[code][0], code);
+    assert.match(page.url(), /naast=nu&beeld=verschil/);
+    await picture(page, 'probeer-verschil');
+    await assertAccessible(page, 'difference');
+    // Another question on the left: only the border can show both.
+    await page.getByLabel('Vraag links').selectOption('KDV');
+    await page.getByText('Een verschilkaart kan alleen van dezelfde vraag.', { exact: false }).waitFor();
+    await until(page, 'both maps again', () => window.nabijSecondMap?.loaded() === true);
+    await assertAccessible(page, 'two questions');
+    await page.getByRole('button', { name: 'Terug naar het plan' }).click();
+    await until(page, 'one map', () => window.nabijSecondMap === undefined);
+    await close();
+  });
+
+  it('compares two plans of this browser, also when the server has forgotten one', async () => {
+    const { page, close } = await opened();
+    const keep = async (name) => {
+      await page.getByLabel('Naam van het plan').fill(name);
+      await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
+      await page.getByText('Bewaard in deze browser om', { exact: false }).waitFor();
+      await until(page, `a fingerprint of ${name}`, (wanted) => Object.entries(localStorage).some(([key, value]) => key.endsWith('/plannen')
+        && JSON.parse(value).some(({ plan, kenmerk }) => plan.naam === wanted && kenmerk !== null)), name);
+    };
+    await tool(page, 'Nieuw');
+    await click(page, 0.52, 0.64);
+    await page.getByText('Eén wijziging').waitFor();
+    await keep('Eén school');
+    await click(page, 0.3, 0.45);
+    await page.getByText('2 wijzigingen').waitFor();
+    await keep('Twee scholen');
+    let forgotten = 0;
+    await page.route('**/v1/antwoord?*scenario=*', async (route) => {
+      forgotten += 1;
+      if (forgotten > 1) return route.continue();
+      return route.fulfill({ status: 404, contentType: 'application/problem+json', body: '{"status":404,"title":"Niet gevonden","detail":"Dit scenario is er niet (meer)."}' });
+    });
+    await page.getByRole('button', { name: 'Vergelijk plannen' }).click();
+    await page.getByLabel('Links', { exact: true }).or(page.locator('#panel select').first()).first().selectOption({ label: 'Eén school' });
+    await until(page, 'both maps', () => window.nabijSecondMap?.loaded() === true && window.nabijMap.loaded());
+    const schools = (map) => page.evaluate((name) => new Set(window[name].queryRenderedFeatures({ layers: ['voorzieningen'] }).map(({ properties }) => properties.id)).size, map);
+    await until(page, 'one school more on the right', () => {
+      const count = (map) => new Set(map.queryRenderedFeatures({ layers: ['voorzieningen'] }).map(({ properties }) => properties.id)).size;
+      return count(window.nabijMap) === count(window.nabijSecondMap) + 1;
+    });
+    assert.ok(await schools('nabijSecondMap') > 1);
+    assert.match(page.url(), /naast=[0-9a-f]{64}/);
+    await page.locator('.swipe-names').getByText('Eén school').waitFor();
+    await page.locator('.swipe-names').getByText('Twee scholen').waitFor();
+    assert.ok(forgotten > 1, 'asked again after it was told again');
+    await assertAccessible(page, 'two plans');
+    await close({ allowErrors: true });
+  });
+
+  it('leaves the map of now as it was', async () => {
+    const { page, close } = await opened();
+    await tool(page, 'Nieuw');
+    await click(page, 0.52, 0.64);
+    await until(page, 'a fingerprint', () => /scenario=[0-9a-f]{64}/.test(location.search));
+    await page.getByRole('navigation').getByRole('link', { name: 'Kaart' }).click();
+    await until(page, 'the tiles of now', () => !(window.nabijMap.getSource('voorzieningen').tiles ?? [''])[0].includes('scenario') && window.nabijMap.loaded());
+    assert.equal(await drawn(page, 'plan-nieuw', 'id'), 0);
+    const now = await stage.json('antwoord?voorziening=PO&leeftijd=4-12');
+    const opacity = await page.evaluate(() => window.nabijMap.getPaintProperty('gebieden', 'fill-opacity'));
+    assert.equal(opacity, 1);
+    const classes = await page.evaluate(() => window.nabijMap.queryRenderedFeatures({ layers: ['gebieden'] }).map(({ properties, state }) => [properties.code, state.klasse]));
+    for (const [code, number] of classes) assert.equal(number, now.gebieden.find((area) => area.code === code).klasse);
+    await close();
+  });
+
+  it('fits a phone and a 320 px screen, with a finger', async () => {
+    for (const viewport of [phone, { width: 320, height: 640 }]) {
+      const { page, close } = await opened({ viewport, hasTouch: true });
+      await page.locator('.tool-choice').getByRole('button', { name: 'Nieuw' }).tap();
+      await page.locator('.maplibregl-canvas').tap({ position: { x: 150, y: 150 } });
+      await until(page, 'the outcome', () => document.querySelector('.now-then') !== null);
+      await picture(page, `probeer-${viewport.width}`);
+      await assertFits(page, 'outcome');
+      await assertAccessible(page, `outcome at ${viewport.width} px`);
+      await page.getByRole('button', { name: 'Naar het plan' }).tap();
+      await page.getByText('Eén wijziging').waitFor();
+      await picture(page, `probeer-plan-${viewport.width}`);
+      await assertFits(page, 'plan');
+      await assertAccessible(page, `plan at ${viewport.width} px`);
+      await page.getByRole('button', { name: 'Vergelijk plannen' }).tap();
+      await until(page, 'both maps', () => window.nabijSecondMap?.loaded() === true);
+      await picture(page, `probeer-vergelijk-${viewport.width}`);
+      await assertFits(page, 'comparison');
+      await assertAccessible(page, `comparison at ${viewport.width} px`);
+      await close();
+    }
+  });
+
+  it('speaks English when asked', async () => {
+    const { page, answers, close } = await opened({ address: '?weergave=probeer&taal=en' });
+    await tool(page, 'New');
+    await click(page, 0.52, 0.64);
+    await page.getByText('One change').waitFor();
+    const told = await settled(page, answers);
+    await page.locator('.side').getByText(told.over).waitFor();
+    await assertAccessible(page, 'English');
+    await close();
+  });
+
+  /** Opens Probeer with its map drawn; `answers` are those about plans, latest last. */
+  async function opened({ address = '?weergave=probeer', ...options } = {}) {
+    const answers = [];
+    const { page, close } = await stage.open(address, { ...options, ready: async (opening) => {
+      opening.on('response', async (response) => { if (isWhatIf(response.request()) && response.ok()) answers.push(await response.json().catch(() => null)); });
+      await until(opening, 'the map', () => window.nabijMap?.loaded() && window.nabijMap.getLayer('plan-nieuw') !== undefined && document.getElementById('changes') !== null);
+    } });
+    return { page, answers, close };
+  }
+
+  function isWhatIf(request) {
+    return request.method() === 'POST' && new URL(request.url()).pathname === '/v1/wat-als';
+  }
+
+  async function tool(page, name) {
+    await page.locator('.toolbar').getByRole('button', { name, exact: true }).click();
+  }
+
+  /** Clicks at a part of the map. */
+  async function click(page, x, y) {
+    const box = await page.locator('.maplibregl-canvas').boundingBox();
+    await page.mouse.click(box.x + x * box.width, box.y + y * box.height);
+  }
+
+  /** The answer that the page shows once nothing is asked any more. */
+  async function settled(page, answers) {
+    await until(page, 'the answer', () => document.querySelector('.outcome') !== null && document.querySelector('.outdated') === null);
+    const mark = new URL(page.url()).searchParams.get('scenario');
+    for (const end = Date.now() + patience; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50))) {
+      const answer = answers.find((told) => told?.scenario.kenmerk === mark);
+      if (answer !== undefined) return answer;
+    }
+    assert.fail('the page shows an answer that the server did not give');
+  }
+
+  async function drawn(page, layer, property) {
+    return page.evaluate(([id, name]) => new Set(window.nabijMap.queryRenderedFeatures({ layers: [id] }).map(({ properties }) => properties[name])).size, [layer, property]);
+  }
+
+  async function someSchool(page) {
+    return page.evaluate(() => {
+      const map = window.nabijMap;
+      const box = map.getContainer().getBoundingClientRect();
+      const [school] = map.queryRenderedFeatures({ layers: ['voorzieningen'] }).filter(({ geometry }) => {
+        const { x, y } = map.project(geometry.coordinates);
+        return x > 80 && x < 400 && y > 250 && y < 500;
+      });
+      const { x, y } = map.project(school.geometry.coordinates);
+      return { name: school.properties.naam, x: box.left + x, y: box.top + y };
+    });
+  }
+
+  function whole(number) {
+    return new Intl.NumberFormat('nl-NL').format(number);
+  }
+});

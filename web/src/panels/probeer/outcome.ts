@@ -1,0 +1,126 @@
+// What the plan means for people, beside how it is now: all numbers come from the server.
+import { html, nothing, type TemplateResult } from 'lit-html';
+import type { AreaChange, QuestionChange, WhatIf } from '../../api/what-if.ts';
+import { chosenGroup } from '../../lookup.ts';
+import { valueOf } from '../../remote.ts';
+import type { Send, State } from '../../state.ts';
+import { count, minutes, normMinutes, percent, shortGroup, signed } from '../../texts/numbers.ts';
+import { probeerTexts } from '../../texts/probeer.ts';
+import { textsIn } from '../../texts/texts.ts';
+import { kindName } from './change-words.ts';
+import { compareOutcome } from './compare-outcome.ts';
+import { waterfall } from './waterfall.ts';
+
+export function outcome(state: State, send: Send): TemplateResult | null {
+  if (valueOf(state.study) === null || state.desk === null) return null;
+  const texts = probeerTexts(state.language);
+  const back = html`<button type="button" class="button narrow-only" @click=${() => send({ kind: 'part-chosen', part: 'vraag' })}>${texts.toPlan}</button>`;
+  if (state.beside !== null) return html`${back}${compareOutcome(state, state.beside)}`;
+  const isNothing = state.desk.present.wijzigingen.length === 0;
+  const told = isNothing ? null : valueOf(state.whatIf) ?? state.lastWhatIf;
+  const isStale = state.whatIf.kind !== 'known';
+  const heard = state.whatIf.kind === 'known' && !state.desk.dragging ? questionIn(state, state.whatIf.value)?.sentences[0] ?? texts.notTouched : null;
+  return html`<h2 class="vh">${texts.outcome}</h2>${back}
+    <p class="vh" role="status">${heard === null ? '' : texts.announced(heard)}</p>
+    ${isNothing ? html`<p class="hint">${texts.empty}</p>` : nothing}
+    ${state.whatIf.kind === 'asked' ? html`<p class="small ${told === null ? '' : 'waiting-soon'}" role="status">${told === null ? texts.first : texts.calculating}</p>` : nothing}
+    ${state.whatIf.kind === 'failed' && told !== null ? html`<p class="note" role="status">${texts.keptOld}</p>` : nothing}
+    ${told === null ? nothing : html`<div class="outcome ${isStale ? 'outdated stale' : ''}" aria-busy=${state.whatIf.kind === 'asked' ? 'true' : 'false'}>${parts(state, told, send)}</div>`}`;
+}
+
+/** The outcome in one line beside the plan, where a screen is too narrow for both. */
+export function headline(state: State): TemplateResult | typeof nothing {
+  const whole = questionIn(state, valueOf(state.whatIf) ?? state.lastWhatIf)?.whole ?? null;
+  if (whole === null || state.desk?.present.wijzigingen.length === 0) return nothing;
+  const texts = probeerTexts(state.language);
+  const words = textsIn(state.language);
+  return html`<p class="big narrow-only ${state.whatIf.kind === 'known' ? '' : 'stale'}"><b>${signed(whole.difference.covered, words)}</b>
+    <span>${texts.headline(shortGroup(chosenGroup(state)), count(whole.before.covered, words), count(whole.after.covered, words))}</span></p>`;
+}
+
+export function questionIn(state: State, told: WhatIf | null): QuestionChange | null {
+  return told?.questions.find(({ kind, age }) => kind === state.kind && age === state.age) ?? null;
+}
+
+function parts(state: State, told: WhatIf, send: Send): TemplateResult {
+  const texts = probeerTexts(state.language);
+  const question = questionIn(state, told);
+  return html`
+    <section><h3 class="title">${texts.nowThen}</h3>
+      ${question === null ? html`<p>${texts.notTouched}</p>` : html`
+        ${question.whole === null ? nothing : nowThen(state, question, question.whole)}
+        ${question.sentences.map((sentence) => html`<p class="say">${sentence}</p>`)}`}</section>
+    ${question === null ? nothing : html`${waterfall(state)}${losing(state, question)}`}
+    ${everything(state, told, send)}
+    ${supply(state, told)}
+    <p class="small">${told.about}</p>`;
+}
+
+function nowThen(state: State, question: QuestionChange, { before, after, difference }: AreaChange): TemplateResult {
+  const texts = probeerTexts(state.language);
+  const words = textsIn(state.language);
+  const row = (label: string, now: string, then: string, change: string | TemplateResult): TemplateResult =>
+    html`<tr><th scope="row">${label}</th><td class="number">${now}</td><td class="number"><b>${then}</b></td><td class="number">${change}</td></tr>`;
+  const pp = html`${signed(difference.sharePercent, words, 1)} <abbr title=${texts.pointsLong}>${texts.points}</abbr>`;
+  const time = (seconds: number | null): string => (seconds === null ? signed(null, words) : signed(seconds / 60, words, 1));
+  return html`<table class="plain now-then">
+    <thead><tr><th scope="col">${chosenGroup(state)}</th><th scope="col" class="number">${texts.now}</th><th scope="col" class="number">${texts.then}</th><th scope="col" class="number">${texts.difference}</th></tr></thead>
+    <tbody>
+      ${row(texts.rows.persons, count(before.persons, words), count(after.persons, words), signed(difference.persons, words))}
+      ${row(texts.rows.covered(normMinutes(question.normSeconds, words)), count(before.covered, words), count(after.covered, words), signed(difference.covered, words))}
+      ${row(texts.rows.share, percent(before.sharePercent, words), percent(after.sharePercent, words), difference.sharePercent === null ? signed(null, words) : pp)}
+      ${row(texts.rows.median, minutes(before.medianSeconds, words), minutes(after.medianSeconds, words), time(difference.medianSeconds))}
+      ${row(texts.rows.ninetieth, minutes(before.ninetiethSeconds, words), minutes(after.ninetiethSeconds, words), time(difference.ninetiethSeconds))}
+    </tbody></table>`;
+}
+
+/** Neighbourhoods by name, never ranked. */
+function losing(state: State, question: QuestionChange): TemplateResult {
+  const texts = probeerTexts(state.language);
+  const words = textsIn(state.language);
+  const collator = new Intl.Collator(state.language);
+  const areas = question.areas.filter(({ level, lost, slower }) => level === 'buurt' && (lost !== 0 || slower !== 0))
+    .toSorted((one, other) => collator.compare(one.name, other.name));
+  const people = (value: number | null): string => (value === null ? texts.few : count(value, words));
+  return html`<section><h3 class="title">${texts.loses}</h3>
+    ${areas.length === 0 ? html`<p>${texts.losesNone}</p>` : html`<div class="scroll-x" tabindex="0" role="group" aria-label=${texts.loses}><table class="plain">
+      <thead><tr><th scope="col">${texts.loseArea}</th><th scope="col" class="number">${texts.loseBeyond}</th><th scope="col" class="number">${texts.loseSlower}</th></tr></thead>
+      <tbody>${areas.map(({ name, lost, slower }) => html`<tr><th scope="row">${name}</th><td class="number">${people(lost)}</td><td class="number">${people(slower)}</td></tr>`)}</tbody>
+    </table></div>`}</section>`;
+}
+
+/** Every kind that the plan touches; a row can be put on the map. */
+function everything(state: State, told: WhatIf, send: Send): TemplateResult | typeof nothing {
+  const texts = probeerTexts(state.language);
+  const words = textsIn(state.language);
+  if (told.questions.length === 0) return nothing;
+  const ages = valueOf(state.study)?.ages ?? [];
+  const choose = ({ kind, age }: QuestionChange): void => {
+    send({ kind: 'kind-chosen', code: kind });
+    send({ kind: 'age-chosen', code: age });
+  };
+  return html`<section><h3 class="title">${texts.everything}</h3><p class="small">${texts.everythingHow}</p>
+    <div class="scroll-x" tabindex="0" role="group" aria-label=${texts.everything}><table class="plain">
+      <thead><tr><th scope="col">${texts.facility}</th><th scope="col" class="number">${texts.now}</th><th scope="col" class="number">${texts.then}</th>
+        <th scope="col" class="number">${texts.joined}</th><th scope="col" class="number">${texts.left}</th></tr></thead>
+      <tbody>${told.questions.map((question) => html`<tr>
+        <th scope="row"><button type="button" class="name" aria-pressed=${question.kind === state.kind && question.age === state.age ? 'true' : 'false'} @click=${() => choose(question)}>${question.name}</button>
+          <small>${ages.find(({ code }) => code === question.age)?.name ?? question.age}</small></th>
+        <td class="number">${percent(question.whole?.before.sharePercent ?? null, words)}</td><td class="number">${percent(question.whole?.after.sharePercent ?? null, words)}</td>
+        <td class="number">${count(question.whole?.gained ?? null, words)}</td><td class="number">${count(question.whole?.lost ?? null, words)}</td></tr>`)}</tbody>
+    </table></div></section>`;
+}
+
+function supply(state: State, told: WhatIf): TemplateResult | typeof nothing {
+  const texts = probeerTexts(state.language);
+  const words = textsIn(state.language);
+  const lines = told.supply.flatMap(({ kind, before, after }) => {
+    const name = kindName(state, kind);
+    return [
+      before.locations === after.locations ? null : texts.locationsLine(name, count(before.locations, words), count(after.locations, words)),
+      before.places === after.places ? null : texts.supplyLine(name, count(before.places, words), count(after.places, words)),
+      before.hours === after.hours ? null : texts.hoursLine(name, count(before.hours, words), count(after.hours, words)),
+    ];
+  }).filter((line) => line !== null);
+  return lines.length === 0 ? nothing : html`<section><h3 class="title">${texts.supply}</h3><ul class="sentences">${lines.map((line) => html`<li>${line}</li>`)}</ul></section>`;
+}

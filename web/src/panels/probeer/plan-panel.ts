@@ -1,0 +1,128 @@
+// The plan: its question, its name, its changes, what can be tried, and where it is kept.
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { usualBeside } from '../../compare.ts';
+import { emptyPlan } from '../../plan/plan.ts';
+import { deskOf, done, type Desk } from '../../plan/desk.ts';
+import { valueOf } from '../../remote.ts';
+import type { Send, State } from '../../state.ts';
+import { probeerTexts } from '../../texts/probeer.ts';
+import { textsIn } from '../../texts/texts.ts';
+import { chosenValue } from '../chosen.ts';
+import { icon } from '../icons.ts';
+import { failure, notice, starting } from '../status.ts';
+import { changeList } from './change-list.ts';
+import { compareSettings } from './compare-settings.ts';
+import { headline } from './outcome.ts';
+import { refusalIn, refusalOf } from './refusal.ts';
+import { toolForm } from './tool-form.ts';
+
+export function planPanel(state: State, send: Send): TemplateResult {
+  const texts = probeerTexts(state.language);
+  const words = textsIn(state.language);
+  if (valueOf(state.study) === null) return starting(state, send);
+  const { desk } = state;
+  const told = state.notice === null ? nothing : notice(state.notice, words);
+  if (desk === null) {
+    return html`${told}${state.planOpened.kind === 'failed' ? failure(state.planOpened.failure, words, send) : html`<p class="waiting">${words.states.loading}</p>`}`;
+  }
+  return html`${told}
+    ${state.beside === null ? nothing : compareSettings(state, state.beside, send)}
+    ${heading(state, desk, send)}
+    ${refusedWhole(state, desk, send)}
+    ${questionField(state, send)}
+    ${state.beside === null ? toolForm(state, desk, send) : nothing}
+    ${changeList(state, desk, send)}
+    ${keeping(state, desk, send)}
+    <button type="button" class="button narrow-only" @click=${() => send({ kind: 'part-chosen', part: 'antwoord' })}>${texts.toAnswer}</button>`;
+}
+
+function heading(state: State, desk: Desk, send: Send): TemplateResult {
+  const texts = probeerTexts(state.language);
+  const plan = desk.present;
+  const kept = state.keptPlans.find((entry) => entry.plan.naam === plan.naam && JSON.stringify(entry.plan) === JSON.stringify(plan));
+  const time = kept === undefined ? null : new Intl.DateTimeFormat(textsIn(state.language).locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(kept.kept));
+  const rename = (typed: string): void => {
+    const naam = typed.trim();
+    if (naam !== plan.naam) send({ kind: 'desk-set', desk: done(desk, { ...plan, naam }) });
+  };
+  const keep = (event: Event): void => {
+    event.preventDefault();
+    const input = document.getElementById('plan-name');
+    if (!(input instanceof HTMLInputElement)) return;
+    rename(input.value);
+    // A plan is found again by its name.
+    if (input.value.trim() === '') input.focus();
+    else send({ kind: 'plan-keep-asked' });
+  };
+  return html`<section>
+    <form class="plan-name" @submit=${keep}>
+      <label class="field"><span>${texts.name}</span>
+        <input class="in" id="plan-name" autocomplete="off" placeholder=${texts.nameless} .value=${plan.naam}
+          @change=${(event: Event) => rename(chosenValue(event))}></label>
+      <button class="button">${texts.keep}</button>
+    </form>
+    <p class="small" role="status">${time === null ? texts.keptWhere : texts.keptAt(time)}</p>
+    ${plan.wijzigingen.length === 0 ? nothing : html`<div class="row">
+      ${state.beside === null ? html`<button type="button" class="button" @click=${() => send({ kind: 'beside-set', beside: usualBeside })}>${icon('compare')}${texts.compare}</button>` : nothing}
+      <button type="button" class="button" ?disabled=${state.scenario === null || state.whatIf.kind !== 'known'} @click=${() => send({ kind: 'copy-asked', text: location.href })}>${icon('link')}${copyWords(state)}</button></div>`}
+    ${state.beside === null ? headline(state) : nothing}
+  </section>`;
+}
+
+function copyWords(state: State): string {
+  const { copy } = textsIn(state.language);
+  if (state.copied === null || state.copied.text !== location.href) return probeerTexts(state.language).share;
+  return state.copied.succeeded ? copy.done : copy.failed;
+}
+
+/** A plan that is refused as a whole, and a way on. */
+function refusedWhole(state: State, desk: Desk, send: Send): TemplateResult | typeof nothing {
+  const texts = probeerTexts(state.language);
+  const refusal = refusalOf(state);
+  if (refusal === null || (refusal.change !== null && refusal.change < desk.present.wijzigingen.length)) return nothing;
+  return html`<div class="error" role="alert"><p>${refusal.words}</p>
+    ${refusal.detail === '' ? nothing : html`<details class="small"><summary>${texts.serverSays}</summary>${refusal.detail}</details>`}
+    ${refusal.isOfOtherBase
+      ? html`<button type="button" class="button" @click=${() => send({ kind: 'desk-set', desk: done(desk, { ...desk.present, basis: null }) })}>${texts.useNow}</button>`
+      : html`<button type="button" class="button" @click=${() => send({ kind: 'retried' })}>${texts.retry}</button>`}</div>`;
+}
+
+function questionField(state: State, send: Send): TemplateResult {
+  const study = valueOf(state.study);
+  const kinds = study?.kinds ?? [];
+  const ages = kinds.find(({ code }) => code === state.kind)?.ages ?? [];
+  const { ask } = textsIn(state.language);
+  return html`<section class="look"><h2 class="eyebrow">${probeerTexts(state.language).question}</h2><div class="two">
+    <select class="select" aria-label=${ask.kinds} @change=${(event: Event) => send({ kind: 'kind-chosen', code: chosenValue(event) })}>
+      ${kinds.map(({ code, singular }) => html`<option value=${code} .selected=${code === state.kind}>${singular}</option>`)}</select>
+    <select class="select" aria-label=${ask.ages} @change=${(event: Event) => send({ kind: 'age-chosen', code: chosenValue(event) })}>
+      ${ages.map((code) => html`<option value=${code} .selected=${code === state.age}>${study?.ages.find((age) => age.code === code)?.name ?? code}</option>`)}</select></div></section>`;
+}
+
+function keeping(state: State, desk: Desk, send: Send): TemplateResult {
+  const texts = probeerTexts(state.language);
+  return html`<section class="keeping">
+    <div class="row wrap">
+      <button type="button" class="button" ?disabled=${desk.present.wijzigingen.length === 0} @click=${() => send({ kind: 'plan-file-asked' })}>${texts.saveFile}</button>
+      <label class="button file">${texts.openFile}<input class="vh" type="file" accept="application/json,.json" @change=${(event: Event) => void openFile(event, send)}></label>
+      <button type="button" class="button" @click=${() => send({ kind: 'desk-set', desk: done(desk, emptyPlan) })}>${texts.fresh}</button>
+    </div>
+    ${state.planFile.kind === 'failed' ? html`<div role="alert"><p class="problem">${state.planFile.failure.kind === 'unreadable'
+      ? texts.fileUnreadable : refusalIn(state.planFile.failure, texts).words}</p>${'detail' in state.planFile.failure && state.planFile.failure.detail !== ''
+      ? html`<details class="small"><summary>${texts.serverSays}</summary>${state.planFile.failure.detail}</details>` : nothing}</div>` : nothing}
+    <p class="small">${texts.shareHow}</p>
+    ${state.keptPlans.length === 0 ? nothing : html`<h3>${texts.keptPlans}</h3><ul class="kept">${state.keptPlans.map(({ plan }) => html`<li>
+      <button type="button" class="link" aria-label=${texts.openPlan(plan.naam)} @click=${() => send({ kind: 'desk-set', desk: { ...deskOf(plan), past: [...desk.past, desk.present] } })}>${plan.naam}</button>
+      <button type="button" class="quiet" aria-label=${texts.forget(plan.naam)} @click=${() => send({ kind: 'plan-forget-asked', name: plan.naam })}>${icon('close')}</button></li>`)}</ul>`}
+  </section>`;
+}
+
+/** The same file can be chosen again after it was mended. */
+async function openFile(event: Event, send: Send): Promise<void> {
+  const input = event.currentTarget;
+  if (!(input instanceof HTMLInputElement)) return;
+  const file = input.files?.[0];
+  if (file === undefined) return;
+  send({ kind: 'plan-file-chosen', text: await file.text() });
+  input.value = '';
+}

@@ -1,0 +1,19 @@
+// Probeer: the plan left, the map to draw on, and on the right what the plan means for people.
+import '../../style/probeer.css';
+import * as client from '../../api/client.ts';
+import { planEffectsOf } from '../../plan/plan-effects.ts';
+import { planStep } from '../../plan/plan-update.ts';
+import type { View } from '../../views.ts';
+import { outcome } from './outcome.ts';
+import { overlay } from './overlay.ts';
+import { planPanel } from './plan-panel.ts';
+
+export const probeer: View = {
+  panel: planPanel,
+  side: outcome,
+  overlay,
+  start: (store) => {
+    store.extend(planStep);
+    store.subscribe(planEffectsOf(client, store.send));
+  },
+};

@@ -1,0 +1,64 @@
+// From now to then, change by change: what each adds to those before it. The order counts, and the axis may be cut.
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit-html';
+import { valueOf } from '../../remote.ts';
+import type { State } from '../../state.ts';
+import { count, signed } from '../../texts/numbers.ts';
+import { probeerTexts } from '../../texts/probeer.ts';
+import { textsIn } from '../../texts/texts.ts';
+import { changeTitle } from './change-words.ts';
+
+interface Row {
+  readonly label: string;
+  readonly name: string;
+  readonly from: number;
+  readonly to: number;
+  readonly words: string;
+  readonly isWhole: boolean;
+}
+
+export function waterfall(state: State): TemplateResult | typeof nothing {
+  const texts = probeerTexts(state.language);
+  const rows = rowsOf(state);
+  if (rows === null) return nothing;
+  const values = rows.flatMap(({ from, to, isWhole }) => (isWhole ? [to] : [from, to]));
+  const most = Math.max(...values);
+  const start = axisStart(Math.min(...values), most);
+  const at = (value: number): number => (most === start ? 0 : (100 * (value - start)) / (most - start));
+  return html`<section><h3 class="title">${texts.stepByStep}</h3>
+    <p class="small">${texts.stepOrder} ${start === 0 ? '' : texts.stepAxis(count(start, textsIn(state.language)))}</p>
+    <table class="waterfall"><tbody>${rows.map((row) => html`<tr class=${row.isWhole ? 'whole' : ''}>
+      <th scope="row"><span class=${row.isWhole ? '' : 'badge'} aria-hidden=${row.isWhole ? 'false' : 'true'}>${row.label}</span><span class="vh">${row.name}</span></th>
+      <td class="bar-cell"><svg aria-hidden="true">${bar(row, at)}</svg></td><td class="number">${row.words}</td></tr>`)}</tbody></table></section>`;
+}
+
+function bar({ from, to, isWhole }: Row, at: (value: number) => number): SVGTemplateResult {
+  const [left, right] = isWhole ? [0, at(to)] : [at(Math.min(from, to)), at(Math.max(from, to))];
+  return svg`<rect class=${isWhole ? 'all' : to < from ? 'less' : 'more'} x="${left}%" width="${Math.max(right - left, 0.6)}%" y="2" height="14"></rect>`;
+}
+
+/** Null when there are no steps to tell of, or a number of one is hidden. */
+function rowsOf(state: State): Row[] | null {
+  const steps = valueOf(state.steps);
+  const plan = state.desk?.present;
+  if (steps === null || plan === undefined || steps.now === null || state.whatIf.kind !== 'known') return null;
+  const texts = probeerTexts(state.language);
+  const words = textsIn(state.language);
+  const whole = (label: string, value: number): Row => ({ label, name: '', from: 0, to: value, words: count(value, words), isWhole: true });
+  const rows = [whole(texts.now, steps.now)];
+  let before = steps.now;
+  for (const [index, { change, covered, difference }] of steps.after.entries()) {
+    const made = plan.wijzigingen.find(({ id }) => id === change);
+    if (covered === null || made === undefined) return null;
+    rows.push({ label: String(index + 1), name: changeTitle(state, plan, made), from: before, to: covered, words: signed(difference, words), isWhole: false });
+    before = covered;
+  }
+  return [...rows, whole(texts.then, before)];
+}
+
+/** A round number below all, when the steps would else be too small to see; it only places the bars. */
+function axisStart(least: number, most: number): number {
+  const span = most - least;
+  if (span > most / 4) return 0;
+  const step = 10 ** Math.max(1, Math.floor(Math.log10(Math.max(span, 1))));
+  return Math.max(0, Math.floor((least - span) / step) * step);
+}

@@ -1,0 +1,102 @@
+// A plan: named changes of the city in order, in the words of the published form (/v1/schemas/scenario.json).
+import type { LonLat } from '../api/types.ts';
+
+export type TravelWord = 'lopen' | 'rolstoel' | 'fiets' | 'auto';
+export type StreetUse = 'voetpad' | 'fietspad' | 'voet_en_fietspad' | 'straat';
+
+export type ChangeOf =
+  | {
+    readonly soort: 'voorziening_openen'; readonly voorziening: string; readonly naam: string; readonly soorten: readonly string[];
+    readonly plaats: LonLat; readonly capaciteit: number | null; readonly openingstijden: string | null;
+  }
+  | { readonly soort: 'voorziening_sluiten'; readonly voorziening: string }
+  | { readonly soort: 'voorziening_verplaatsen'; readonly voorziening: string; readonly naar: LonLat }
+  | { readonly soort: 'capaciteit'; readonly voorziening: string; readonly capaciteit: number | null }
+  | { readonly soort: 'openingstijden'; readonly voorziening: string; readonly openingstijden: string | null }
+  | {
+    readonly soort: 'brug_toevoegen'; readonly van: LonLat; readonly naar: LonLat; readonly vervoer: readonly TravelWord[];
+    readonly drempelvrij: boolean | null;
+  }
+  | { readonly soort: 'straat_toevoegen'; readonly lijn: readonly LonLat[]; readonly gebruik: StreetUse }
+  | { readonly soort: 'straat_sluiten'; readonly plaats: LonLat }
+  | { readonly soort: 'woningen'; readonly plaats: LonLat; readonly type: string; readonly aantal: number; readonly jaar: number }
+  /** A change that this page does not draw: kept as it was written. */
+  | { readonly soort: 'overig'; readonly written: Readonly<Record<string, unknown>> };
+
+export type Change = ChangeOf & { readonly id: string };
+
+/** People for each planned home of a type: the user's own numbers, with their source. */
+export interface YieldRow {
+  readonly type: string;
+  readonly na_jaren: number;
+  readonly '0-4': number | null;
+  readonly '4-12': number | null;
+  readonly '12-18': number | null;
+  readonly alle: number | null;
+}
+
+export interface Yields {
+  readonly naam: string;
+  readonly bron: string;
+  readonly datum: string;
+  readonly per_woning: readonly YieldRow[];
+}
+
+export interface Plan {
+  readonly naam: string;
+  /** Of which study it is a variant; null is the study at hand. */
+  readonly basis: Readonly<Record<string, unknown>> | null;
+  readonly jaar: number | null;
+  readonly kengetallen: Yields | null;
+  readonly wijzigingen: readonly Change[];
+}
+
+/** What is asked of the steps of a plan. */
+export interface StepsRequest {
+  readonly plan: Plan;
+  readonly kind: string;
+  readonly age: string;
+}
+
+export const emptyPlan: Plan = { naam: '', basis: null, jaar: null, kengetallen: null, wijzigingen: [] };
+
+/** The plan as the server reads it and as a file holds it. */
+export function planDocument(plan: Plan): Record<string, unknown> {
+  return {
+    schema: 'nabij-scenario-1', naam: plan.naam, crs: 'OGC:CRS84',
+    ...(plan.basis === null ? {} : { basis: plan.basis }),
+    ...(plan.jaar === null ? {} : { jaar: plan.jaar }),
+    ...(plan.kengetallen === null ? {} : { kengetallen: plan.kengetallen }),
+    wijzigingen: plan.wijzigingen.map((change) => (change.soort === 'overig' ? change.written : change)),
+  };
+}
+
+/** An id that no change has yet. */
+export function nextId(plan: Plan): string {
+  const taken = new Set(plan.wijzigingen.map(({ id }) => id));
+  let number = plan.wijzigingen.length + 1;
+  while (taken.has(`w${number}`)) number += 1;
+  return `w${number}`;
+}
+
+/** The plan with one more change, or with a change in the place of the one with its id. */
+export function withChange(plan: Plan, change: Change): Plan {
+  const isThere = plan.wijzigingen.some(({ id }) => id === change.id);
+  const wijzigingen = isThere ? plan.wijzigingen.map((each) => (each.id === change.id ? change : each)) : [...plan.wijzigingen, change];
+  return { ...plan, wijzigingen };
+}
+
+/** The plan with people for homes of one type. */
+export function withYields(plan: Plan, row: YieldRow, source: string, day: string): Plan {
+  const others = plan.kengetallen?.per_woning.filter(({ type }) => type !== row.type) ?? [];
+  return { ...plan, kengetallen: { naam: 'eigen getallen', bron: source, datum: day, per_woning: [...others, row] } };
+}
+
+/** The plan with a facility elsewhere: one change is enough, however often it is moved. */
+export function withFacilityAt(plan: Plan, facility: string, at: LonLat): Plan {
+  const opened = plan.wijzigingen.find((change) => change.soort === 'voorziening_openen' && change.voorziening === facility);
+  if (opened?.soort === 'voorziening_openen') return withChange(plan, { ...opened, plaats: at });
+  const moved = plan.wijzigingen.find((change) => change.soort === 'voorziening_verplaatsen' && change.voorziening === facility);
+  const id = moved?.id ?? nextId(plan);
+  return withChange(plan, { id, soort: 'voorziening_verplaatsen', voorziening: facility, naar: at });
+}

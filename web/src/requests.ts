@@ -1,0 +1,12 @@
+// What every effect needs: the server's addresses, and to see that something is newly asked.
+import type * as client from './api/client.ts';
+import type { Remote } from './remote.ts';
+
+export type Client = Pick<typeof client, 'study' | 'answer' | 'explanation' | 'progress' | 'portrait' | 'siteAnswer' | 'collections' | 'check' | 'places'
+  | 'whatIf' | 'steps' | 'openedPlan' | 'postedPlan' | 'sideAnswer' | 'difference' | 'facilities'>;
+
+export function whenAsked<Request>(
+  now: Remote<Request, unknown>, before: Remote<Request, unknown>, fetch: (request: Request) => Promise<void>,
+): void {
+  if (now.kind === 'asked' && now !== before) void fetch(now.request);
+}
