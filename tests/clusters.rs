@@ -18,7 +18,7 @@ use nabij::model::town_data::TownData;
 use nabij::model::units::{Euros, Metres};
 use nabij::siting::clusters::answer::ClusterAnswer;
 use nabij::siting::clusters::near::Nearest;
-use nabij::siting::clusters::town::Stage;
+use nabij::siting::clusters::town::{Stage, Surroundings};
 use nabij::study::clusters::answer::{cluster_layers, study_clusters};
 use nabij::study::clusters::document::{cluster_explanation, clusters_document};
 use nabij::study::language::Language;
@@ -102,11 +102,9 @@ fn sums_hold(value: &Value) -> usize {
         .filter_map(|part| part["punten"].as_f64())
         .collect();
     let score = value["waarde"].as_f64();
-    assert_eq!(
-        score,
-        (!points.is_empty()).then(|| points.iter().sum()),
-        "{value}"
-    );
+    assert_eq!(score.is_some(), !points.is_empty(), "{value}");
+    let sum: f64 = points.iter().sum();
+    assert!((sum - score.unwrap_or(0.0)).abs() < 1e-9, "{value}");
     let (low, high) = (value["laag"].as_f64(), value["hoog"].as_f64());
     if let (Some(score), Some(low), Some(high)) = (score, low, high) {
         assert!(low <= score + 1e-9 && score <= high + 1e-9, "{value}");
@@ -172,7 +170,7 @@ fn every_score_of_a_cluster_adds_up_and_names_its_grounds() {
     let town = study().town();
     for language in [Language::Dutch, Language::English] {
         let document = json(&clusters_document(town, &question(), &found, language));
-        assert_eq!(sums_hold(&document), 5 * found.clusters.len());
+        assert_eq!(sums_hold(&document), 6 * found.clusters.len());
         says_nothing_wrong(&document);
         let id = document["clusters"][0]["id"]
             .as_str()
@@ -276,16 +274,23 @@ fn the_vision_that_the_made_up_town_records_is_of_a_cluster_it_has() {
 }
 
 #[test]
-fn need_that_is_passed_in_is_shown_and_its_length_is_checked() {
+fn what_is_known_around_is_shown_and_its_length_is_checked() {
     let count = study().town().facilities.len();
-    let need = vec![Some(Estimate::known(40.0)); count];
-    let found = study_clusters(study(), &question(), &need).expect("one for each facility");
+    let around = Surroundings {
+        need: Some(Estimate::known(40.0)),
+        places_per_child: Some(1.2),
+    };
+    let around = vec![around; count];
+    let found = study_clusters(study(), &question(), &around).expect("one for each facility");
     assert_eq!(
         found.clusters[0].scores.need.score.value.map(f64::round),
         Some(40.0)
     );
-    let refusal = study_clusters(study(), &question(), &need[1..]).expect_err("one too few");
-    assert!(refusal.to_string().starts_with("need: found"), "{refusal}");
+    let refusal = study_clusters(study(), &question(), &around[1..]).expect_err("one too few");
+    assert!(
+        refusal.to_string().starts_with("around: found"),
+        "{refusal}"
+    );
 }
 
 #[test]

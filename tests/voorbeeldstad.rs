@@ -359,7 +359,8 @@ fn buildings_and_records_know_much_but_not_all() {
     ] {
         assert!((1..8).contains(&unknown), "{unknown}");
     }
-    assert_eq!((planning.rooms.len(), planning.claims.len()), (27, 156));
+    assert_eq!((planning.rooms.len(), planning.claims.len()), (27, 186));
+    assert_eq!(planning.flows.len(), 42);
     assert_eq!((planning.ambitions.len(), planning.visions.len()), (10, 2));
     let wishing: BTreeSet<_> = planning.wishes.iter().map(|wish| &wish.area).collect();
     assert_eq!(wishing.len(), 7);

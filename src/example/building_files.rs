@@ -81,7 +81,15 @@ pub fn write_buildings(plan: &TownPlan, schools: &Schools, out: &Path) -> Result
     )?;
     write_text_table(
         &out.join("ruimtegebruik.csv"),
-        ["ruimte", "gebruiker", "dag", "van", "tot", "status"],
+        [
+            "ruimte",
+            "gebruiker",
+            "dag",
+            "van",
+            "tot",
+            "status",
+            "kalender",
+        ],
         open.iter()
             .flat_map(|(number, school)| claims(*number, school)),
     )
@@ -187,13 +195,28 @@ fn rooms(seed: u64, number: usize) -> Vec<[String; 5]> {
         .collect()
 }
 
-/// An ordinary week: the school by day, others after it.
-fn claims(number: usize, school: &FacilityRecord) -> Vec<[String; 6]> {
+/// A week: the school by day when there is school, others after it; childcare has its room all day in holidays.
+fn claims(number: usize, school: &FacilityRecord) -> Vec<[String; 7]> {
     const SCHOOL_DAYS: [&str; 5] = ["ma", "di", "wo", "do", "vr"];
+    const CHILDCARE: &str = "buitenschoolse opvang";
+    const NOON: &str = "12:00";
     let claim = |room: &str, user: &str, day: &str, [from, until]: [&str; 2], status: &str| {
-        let texts = [user, day, from, until, status].map(str::to_owned);
-        let [user, day, from, until, status] = texts;
-        [room_id(number, room), user, day, from, until, status]
+        let calendar = match user {
+            "sportvereniging" | "jongerenwerk" => "altijd",
+            _ if from < NOON && until > NOON && user == CHILDCARE => "vakantieweek",
+            _ => "schoolweek",
+        };
+        let texts = [user, day, from, until, status, calendar].map(str::to_owned);
+        let [user, day, from, until, status, calendar] = texts;
+        [
+            room_id(number, room),
+            user,
+            day,
+            from,
+            until,
+            status,
+            calendar,
+        ]
     };
     let mut claims = Vec::new();
     for day in SCHOOL_DAYS {
@@ -202,9 +225,16 @@ fn claims(number: usize, school: &FacilityRecord) -> Vec<[String; 6]> {
         }
         claims.push(claim(
             "speellokaal",
-            "buitenschoolse opvang",
+            CHILDCARE,
             day,
             ["15:30", "18:00"],
+            "vast",
+        ));
+        claims.push(claim(
+            "speellokaal",
+            CHILDCARE,
+            day,
+            ["08:00", "18:00"],
             "vast",
         ));
     }

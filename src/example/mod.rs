@@ -106,6 +106,7 @@ mod schools;
 mod text_table;
 
 mod building_files;
+mod flow_file;
 mod reading_file;
 mod record_files;
 

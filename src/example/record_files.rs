@@ -271,7 +271,7 @@ fn tightest_trio<'a>(
 }
 
 /// The square of a distance.
-fn square([x, y]: GroundPoint, [other_x, other_y]: GroundPoint) -> i64 {
+pub fn square([x, y]: GroundPoint, [other_x, other_y]: GroundPoint) -> i64 {
     let [east, north] = [other_x - x, other_y - y];
     east * east + north * north
 }

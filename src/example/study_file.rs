@@ -47,6 +47,7 @@ fn readme(plan: &TownPlan, summary: &ExampleSummary) -> String {
          | `ruimten.csv`, `ruimtegebruik.csv` | ruimten in zes scholen, en wie ze wanneer gebruikt | CSV |\n\
          | `ambities.csv`, `visies.csv`, `wensen.csv`, `programmas.csv`, `overwegingen.csv` | wat mensen vastlegden, met bron, datum en rol | CSV |\n\
          | `lezen.csv` | lezen op basisscholen, als bij DUO | CSV |\n\
+         | `doorstroom.csv` | naar welke middelbare school leerlingen van elke basisschool gaan | CSV |\n\
          | `achtergrond.gpkg`, `gebouwen.shp` | water, groen, spoor, bruggen, gebouwen | GeoPackage, Shapefile |\n\n\
          Kolommen van `bewoners.csv`: `punt_id`; `x_rd`, `y_rd` (meters, EPSG:28992: de deur van de rij); `inwoners`, \
          `leeftijd_0_4`, `leeftijd_4_12`, `leeftijd_12_18` (personen; 4–12 is 4 tot en met 11 jaar).\n\

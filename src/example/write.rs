@@ -9,6 +9,7 @@ use crate::example::building_files::write_buildings;
 use crate::example::error::ExampleError;
 use crate::example::facilities::facilities;
 use crate::example::facility_files::write_facilities;
+use crate::example::flow_file::write_flows;
 use crate::example::need_figures::write_need_figures;
 use crate::example::reading_file::write_reading;
 use crate::example::record_files::write_records;
@@ -41,6 +42,7 @@ pub fn write_example(out: &Path, request: &ExampleRequest) -> Result<ExampleSumm
     write_need_figures(&plan, out)?;
     write_buildings(&plan, &schools, out)?;
     write_records(&plan, &facilities, &schools, out)?;
+    write_flows(&schools, out)?;
     write_reading(&plan, &schools, out)?;
     let residence_points = write_residents(&plan, &facilities, out)?;
     let (street_nodes, street_ways) = write_streets(&plan, &out.join("straten.osm.pbf"))?;

@@ -8,7 +8,7 @@ use crate::ingest::planning_tables::ClaimTable;
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::report::Report;
 use crate::ingest::row_cells::{RowCells, SourceRows};
-use crate::model::building::{Claim, Firmness};
+use crate::model::building::{Claim, Firmness, Weeks};
 use crate::model::source::SourceId;
 
 /// Two users need this long between them, in minutes.
@@ -24,6 +24,9 @@ pub struct PlacedClaim {
     /// Its file and row.
     place: (String, u64),
 }
+
+/// In which weeks a claim holds.
+const A_CALENDAR: &str = "altijd, schoolweek or vakantieweek";
 
 /// The claims so far, by room and day.
 pub type Week = BTreeMap<(String, u8), Vec<PlacedClaim>>;
@@ -87,9 +90,18 @@ fn claim(
         day: cells.required(&columns.day, A_DAY, day)?,
         from_minute,
         until_minute,
+        weeks: match cells.given(&columns.calendar) {
+            Some(column) => cells.required(column, A_CALENDAR, weeks)?,
+            None => Weeks::Every,
+        },
         firmness,
         source,
     })
+}
+
+fn weeks(text: &str) -> Option<Weeks> {
+    let text = text.to_lowercase();
+    Weeks::EVERY.into_iter().find(|weeks| weeks.code() == text)
 }
 
 fn firmness(text: &str) -> Option<Firmness> {
@@ -100,9 +112,11 @@ fn firmness(text: &str) -> Option<Firmness> {
     }
 }
 
-/// Whether there are fewer than `between` minutes between two claims on one room and day.
+/// Whether there are fewer than `between` minutes between two claims on one room and day, in some week.
 fn overlap(one: &Claim, other: &Claim, between: u16) -> bool {
-    one.from_minute < other.until_minute + between && other.from_minute < one.until_minute + between
+    one.weeks.meet(other.weeks)
+        && one.from_minute < other.until_minute + between
+        && other.from_minute < one.until_minute + between
 }
 
 fn clash(one: &Claim, other: &Claim) -> bool {

@@ -17,6 +17,7 @@ pub struct CommunitySchoolEntry {
     rebuilding: BTreeMap<String, WrittenWeight>,
     added_value: BTreeMap<String, WrittenWeight>,
     age_years: [f64; 2],
+    weeks: Option<WeeksEntry>,
     partner_distance_m: f64,
     ambition_months: u32,
     reservation_eur: f64,
@@ -28,6 +29,25 @@ pub struct CommunitySchoolEntry {
     #[serde(default)]
     room_demands: Vec<RoomDemandEntry>,
 }
+
+/// Weeks of a year with school and without.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WeeksEntry {
+    schoolweek: u16,
+    vakantieweek: u16,
+}
+
+/// Where a weights file does not say it.
+///
+/// # Source
+/// DOMAIN §C.8, calendars.
+const WEEKS: WeeksEntry = WeeksEntry {
+    schoolweek: 40,
+    vakantieweek: 12,
+};
+/// Weeks of a year, the one that not every year has among them.
+const MOST_WEEKS: u16 = 53;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -63,6 +83,7 @@ pub fn community_school(
     let age_years = age_years(reading, entry.age_years);
     let space_norms = space_norms(reading, &entry.space_norms);
     let room_demands = room_demands(reading, &entry.room_demands);
+    let weeks = weeks(reading, entry.weeks.unwrap_or(WEEKS));
     let distance = reading.metres(
         "community_school.partner_distance_m",
         entry.partner_distance_m,
@@ -81,6 +102,7 @@ pub fn community_school(
         age_years: age_years?,
         space_norms: space_norms?,
         room_demands: room_demands?,
+        weeks: weeks?,
         partner_distance: distance?,
         ambition_months: entry.ambition_months,
         reservation: reservation?,
@@ -123,6 +145,18 @@ fn age_years(reading: &mut RuleReading<'_>, [from, full]: [f64; 2]) -> Option<(f
         reading.refuse("community_school.age_years", found, expected);
     }
     in_order.then_some((from, full))
+}
+
+fn weeks(reading: &mut RuleReading<'_>, entry: WeeksEntry) -> Option<[u16; 2]> {
+    let weeks = [entry.schoolweek, entry.vakantieweek];
+    let all = weeks.map(u32::from).iter().sum::<u32>();
+    let is_year = (1..=u32::from(MOST_WEEKS)).contains(&all);
+    if !is_year {
+        let found = format!("{} and {}", weeks[0], weeks[1]);
+        let expected = "weeks with school and without, 1 to 53 together";
+        reading.refuse("community_school.weeks", found, expected);
+    }
+    is_year.then_some(weeks)
 }
 
 fn space_norms(

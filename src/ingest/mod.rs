@@ -109,6 +109,7 @@ pub mod planning;
 pub mod records;
 
 pub mod considerations;
+pub mod flows;
 pub mod programmes;
 pub mod rooms;
 pub mod school_reading;

@@ -8,6 +8,7 @@ use crate::ingest::buildings::read_buildings;
 use crate::ingest::claims::{Week, read_claims};
 use crate::ingest::considerations::read_considerations;
 use crate::ingest::facility_merge::Located;
+use crate::ingest::flows::read_flows;
 use crate::ingest::indicators::{DeclaredFigure, IndicatorContext, read_indicators};
 use crate::ingest::origin::Origin;
 use crate::ingest::programmes::{programme_key, read_programmes};
@@ -20,10 +21,12 @@ use crate::ingest::school_reading::read_school_reading;
 use crate::ingest::source_tables::SourceTables;
 use crate::ingest::study_file::StudyFile;
 use crate::ingest::table::GeometryFrom;
-use crate::model::building::{Building, Claim, Room};
+use crate::model::building::{Building, Claim, Room, Weeks};
 use crate::model::facility_kind::KindDescription;
 use crate::model::planning::Planning;
-use crate::model::record::{Ambition, Consideration, Programme, SchoolReading, SharedVision, Wish};
+use crate::model::record::{
+    Ambition, Consideration, Programme, PupilFlow, SchoolReading, SharedVision, Wish,
+};
 
 /// What was read before.
 pub struct PlanningContext<'a> {
@@ -57,6 +60,7 @@ pub fn read_planning(
     let wishes = wishes(study, &known, tables);
     let programmes = programmes(study, &known, tables);
     let considerations = considerations(study, &known, tables);
+    let flows = flows(study, &known, tables);
     let reading = reading(study, &known, tables);
     let indicators = IndicatorContext {
         study_file: &tables.study_file,
@@ -75,6 +79,7 @@ pub fn read_planning(
         wishes,
         programmes,
         considerations,
+        flows,
         reading,
     }
 }
@@ -129,9 +134,16 @@ fn claims(study: &StudyFile, rooms: &[Room], tables: &mut SourceTables) -> Vec<C
     claims
 }
 
-fn key(claim: &Claim) -> (&str, u8, u16, u16, &str) {
+fn key(claim: &Claim) -> (&str, u8, u16, u16, &str, Weeks) {
     let (from, until) = (claim.from_minute, claim.until_minute);
-    (&claim.room, claim.day, from, until, &claim.user)
+    (
+        &claim.room,
+        claim.day,
+        from,
+        until,
+        &claim.user,
+        claim.weeks,
+    )
 }
 
 fn ambitions(study: &StudyFile, known: &References, tables: &mut SourceTables) -> Vec<Ambition> {
@@ -212,6 +224,21 @@ fn considerations(
     found.sort_by(|one, other| {
         (&one.area, one.recorded.date).cmp(&(&other.area, other.recorded.date))
     });
+    found
+}
+
+fn flows(study: &StudyFile, known: &References, tables: &mut SourceTables) -> Vec<PupilFlow> {
+    let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+    for spec in &study.flows {
+        read(
+            tables,
+            (&spec.origin(), GeometryFrom::None),
+            |rows, report| {
+                found.extend(read_flows(spec, rows, (known, &mut seen), report));
+            },
+        );
+    }
+    found.sort_by(|one, other| (&one.from, &one.to).cmp(&(&other.from, &other.to)));
     found
 }
 

@@ -103,6 +103,8 @@ columns!(
         ;
         /// `vast` or `optie`; agreed when left out.
         firmness,
+        /// `schoolweek`, `vakantieweek` or `altijd`, which it is when left out.
+        calendar,
     }
 );
 
@@ -208,6 +210,19 @@ columns!(
         plan,
         /// What will be watched, all in one cell.
         indicators,
+    }
+);
+
+columns!(
+    /// Columns of a table of pupils who go on from one school to another.
+    FlowColumns {
+        /// The id of the school they leave.
+        from,
+        /// The id of the school they go on to.
+        to,
+        /// How many.
+        pupils,
+        ;
     }
 );
 

@@ -6,8 +6,8 @@ use serde::Deserialize;
 
 use crate::ingest::origin::source_table;
 use crate::ingest::planning_columns::{
-    AmbitionColumns, BuildingColumns, ClaimColumns, ConsiderationColumns, ProgrammeColumns,
-    ReadingColumns, RoomColumns, VisionColumns, WishColumns,
+    AmbitionColumns, BuildingColumns, ClaimColumns, ConsiderationColumns, FlowColumns,
+    ProgrammeColumns, ReadingColumns, RoomColumns, VisionColumns, WishColumns,
 };
 use crate::ingest::study_columns::{OneOrMany, PositionColumns};
 
@@ -121,6 +121,17 @@ source_table!(
     ConsiderationTable {
         /// Which column holds what.
         columns: ConsiderationColumns,
+    }
+);
+
+source_table!(
+    /// `[[flows]]`: to which school the pupils of each school go on.
+    FlowTable {
+        /// Which column holds what.
+        columns: FlowColumns,
+        /// Column to the values that are asked for.
+        #[serde(default)]
+        keep: BTreeMap<String, Vec<String>>,
     }
 );
 

@@ -16,7 +16,8 @@ use crate::model::record::{Bounds, SchoolReading};
 use crate::model::units::SquareMetres;
 
 const A_PERCENTAGE: &str = "a percentage from 0 to 100";
-const A_COUNT: &str = "a number of pupils (0 or more), or a hidden one such as <5";
+/// What a number of pupils is.
+pub const A_COUNT: &str = "a number of pupils (0 or more), or a hidden one such as <5";
 const A_NUMBER: &str = "a number of 0 or more";
 
 /// What the schools of one table need and have. `seen` holds those of the tables before it.
@@ -136,7 +137,7 @@ impl Facts<'_> {
 ///
 /// # Source
 /// DUO open onderwijsdata: since November 2023 numbers from 1 to 4 are written `<5`.
-fn count(text: &str) -> Option<Bounds> {
+pub fn count(text: &str) -> Option<Bounds> {
     let Some(limit) = text.trim().strip_prefix('<') else {
         return amount(text).map(|value| Bounds {
             low: value,

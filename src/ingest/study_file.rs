@@ -8,8 +8,8 @@ use serde::Deserialize;
 use crate::ingest::kinds_file::KindEntry;
 use crate::ingest::origin::{Origin, source_table};
 use crate::ingest::planning_tables::{
-    AmbitionTable, BuildingTable, ClaimTable, ConsiderationTable, IndicatorEntry, ProgrammeTable,
-    ReadingTable, RoomTable, VisionTable, WishTable,
+    AmbitionTable, BuildingTable, ClaimTable, ConsiderationTable, FlowTable, IndicatorEntry,
+    ProgrammeTable, ReadingTable, RoomTable, VisionTable, WishTable,
 };
 use crate::ingest::problem::Problem;
 use crate::ingest::study_columns::{
@@ -103,6 +103,9 @@ pub struct StudyFile {
     /// Neighbourhoods that are considered.
     #[serde(default)]
     pub considerations: Vec<ConsiderationTable>,
+    /// Where pupils go on to.
+    #[serde(default)]
+    pub flows: Vec<FlowTable>,
     /// Language need of schools.
     #[serde(default)]
     pub school_reading: Vec<ReadingTable>,

@@ -5,8 +5,10 @@ use std::sync::Arc;
 use geo::{Geometry, InteriorPoint};
 
 use crate::access::publication::{Published, Reason};
+use crate::layers::decimals::tenth;
 use crate::layers::error::LayerError;
 use crate::layers::layer::Layer;
+use crate::layers::need_figures::NeedFigures;
 use crate::layers::norm_classes::class_of;
 use crate::layers::property::{Properties, Property};
 use crate::layers::shapes::Shapes;
@@ -50,22 +52,32 @@ pub fn area_names(town: &TownData) -> Result<Arc<Layer>, LayerError> {
     }))
 }
 
-/// The areas with the answer to one question.
-///
-/// # Shape
-/// `published` has one entry for each area of the study, in the same order.
-pub fn area_layer(
-    town: &TownData,
-    shapes: &Arc<Shapes>,
-    published: &[Published],
-    norm: &Norm,
-    age: AgeGroup,
-) -> Layer {
-    let properties = town
-        .areas
-        .iter()
-        .zip(published)
-        .map(|(area, published)| properties(area, published, norm, age));
+/// What is told of areas: the answer to one question, and how much support their surroundings ask for.
+#[derive(Debug, Clone, Copy)]
+pub struct AreaFigures<'a> {
+    /// The answer, area by area in the order of the study.
+    pub published: &'a [Published],
+    /// Need, area by area in the same order; shorter where the study has none.
+    pub need: &'a [Option<NeedFigures>],
+    /// The norm of the question.
+    pub norm: &'a Norm,
+    /// Its age group.
+    pub age: AgeGroup,
+}
+
+/// The areas with the answer to one question, the year of their outlines and their need.
+pub fn area_layer(town: &TownData, shapes: &Arc<Shapes>, figures: &AreaFigures<'_>) -> Layer {
+    let answered = town.areas.iter().zip(figures.published).enumerate();
+    let properties = answered.map(|(place, (area, published))| {
+        let need = figures.need.get(place).and_then(Option::as_ref);
+        let [code, name, level] = identity(area);
+        let answer = answer(published, figures.norm, figures.age);
+        [code, name, level, ("jaar", year(town, area))]
+            .into_iter()
+            .chain(answer)
+            .chain(need_properties(need))
+            .collect()
+    });
     Layer {
         name: "gebieden",
         shapes: Arc::clone(shapes),
@@ -92,7 +104,24 @@ pub fn identity(area: &Area) -> [(&'static str, Property); 3] {
     ]
 }
 
-fn properties(area: &Area, published: &Published, norm: &Norm, age: AgeGroup) -> Properties {
+/// The year of an area's outline, by the date of its source.
+fn year(town: &TownData, area: &Area) -> Property {
+    let source = town.sources.get(usize::from(area.source.0));
+    let year = source.and_then(|source| source.date.get(..4)?.parse().ok());
+    year.map_or(Property::Missing, Property::Whole)
+}
+
+fn need_properties(need: Option<&NeedFigures>) -> Properties {
+    let number = |of: fn(&NeedFigures) -> Option<f64>| Property::number(need.and_then(of));
+    vec![
+        ("aandachtsindex", number(|need| need.index)),
+        ("aandachtsindex_laag", number(|need| need.low)),
+        ("aandachtsindex_hoog", number(|need| need.high)),
+        ("bewijs_pct", number(|need| need.evidence)),
+    ]
+}
+
+fn answer(published: &Published, norm: &Norm, age: AgeGroup) -> Properties {
     let figures = &published.figures;
     let people = |people: Option<crate::model::people::People>| {
         Property::number(people.map(|people| people.value()))
@@ -102,7 +131,7 @@ fn properties(area: &Area, published: &Published, norm: &Norm, age: AgeGroup) ->
     };
     let middle = figures.p50.value();
     let reason = reason_text(&published.reasons);
-    let answer = [
+    vec![
         ("voorziening", Property::Text(norm.kind.code().to_owned())),
         ("leeftijd", Property::Text(age.code().to_owned())),
         ("norm_s", Property::Number(norm.norm.value())),
@@ -129,10 +158,5 @@ fn properties(area: &Area, published: &Published, norm: &Norm, age: AgeGroup) ->
             "reden",
             Property::text(Some(reason.as_str()).filter(|reason| !reason.is_empty())),
         ),
-    ];
-    identity(area).into_iter().chain(answer).collect()
-}
-
-fn tenth(number: f64) -> f64 {
-    (number * 10.0).round() / 10.0
+    ]
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use geo::{Area as _, Buffer, ConvexHull, Geometry, MultiPoint, MultiPolygon, Point};
 
+use crate::layers::decimals::tenth;
 use crate::layers::error::LayerError;
 use crate::layers::layer::Layer;
 use crate::layers::property::{Properties, Property};
@@ -218,6 +219,9 @@ fn cluster_properties(
         ("drempelvrij_laag", score(Some(barrier_free.low))),
         ("drempelvrij_hoog", score(Some(barrier_free.high))),
         ("inzet", score(scores.need.score.value)),
+        ("inzet_laag", score(Some(scores.need.score.low))),
+        ("inzet_hoog", score(Some(scores.need.score.high))),
+        ("doorstroom", score(scores.flow.score.value)),
         ("stabiliteit", text(cluster.stability.code())),
     ]
 }
@@ -251,10 +255,13 @@ fn near_properties(town: &TownData, near: &NearCluster, question: &ClusterQuesti
         ("drempelvrij_laag", Property::Missing),
         ("drempelvrij_hoog", Property::Missing),
         ("inzet", Property::Missing),
+        ("inzet_laag", Property::Missing),
+        ("inzet_hoog", Property::Missing),
+        ("doorstroom", Property::Missing),
         ("stabiliteit", text(near.stability(question).code())),
     ]
 }
 
 fn score(value: Option<f64>) -> Property {
-    Property::number(value.map(|value| (value * 10.0).round() / 10.0))
+    Property::number(value.map(tenth))
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use geo::{Geometry, Point};
 
+use crate::layers::decimals::tenth;
 use crate::layers::error::LayerError;
 use crate::layers::layer::Layer;
 use crate::layers::property::{Properties, Property};
@@ -86,7 +87,7 @@ fn properties(row: &CandidateRow) -> Properties {
 
 /// With one decimal.
 fn number(value: Option<f64>) -> Property {
-    Property::number(value.map(|value| (value * 10.0).round() / 10.0))
+    Property::number(value.map(tenth))
 }
 
 #[cfg(test)]

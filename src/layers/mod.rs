@@ -40,6 +40,7 @@ pub mod coverage_layers;
 
 pub mod cluster_layer;
 
+pub mod decimals;
 pub mod need_figures;
 pub mod school_library_layer;
 

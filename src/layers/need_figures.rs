@@ -1,11 +1,17 @@
 //! Need as every door may show it: scores in tenths, children as they are published, and why something is empty.
 
 use crate::access::suppression::{Shown, carries_percentages, is_small, rounded_percentage};
+use crate::layers::decimals::tenth;
 use crate::model::estimate::Estimate;
 use crate::model::indicator::Domain;
 use crate::model::people::People;
 use crate::need::need_profile::{AreaNeed, volume};
 use crate::siting::stability::Stability;
+
+/// Why the number of children is empty: nobody knows it.
+pub const CHILDREN_UNKNOWN: &str = "aantal kinderen onbekend";
+/// Why it is empty: with it somebody could find a small one.
+pub const TO_PROTECT: &str = "niet getoond om kleine aantallen te beschermen";
 
 /// What is shown of the need of one neighbourhood.
 #[derive(Debug, Clone, PartialEq)]
@@ -70,11 +76,6 @@ pub fn shown_score(score: &Estimate) -> (Option<f64>, f64, f64) {
     (score.value.map(tenth), tenth(score.low), tenth(score.high))
 }
 
-/// One decimal.
-pub fn tenth(number: f64) -> f64 {
-    (number * 10.0).round() / 10.0
-}
-
 fn estimated_share(need: &AreaNeed, children: Shown<People>) -> Option<f64> {
     let published = children
         .value()
@@ -90,7 +91,7 @@ fn reason(need: &AreaNeed, children: Shown<People>) -> Option<String> {
     let people = match children {
         Shown::Value(_) => None,
         Shown::Hidden => Some(why_hidden(need.children.known).to_owned()),
-        Shown::Unknown => Some("aantal kinderen onbekend".to_owned()),
+        Shown::Unknown => Some(CHILDREN_UNKNOWN.to_owned()),
     };
     let reasons: Vec<String> = [why, evidence, people].into_iter().flatten().collect();
     (!reasons.is_empty()).then(|| reasons.join("; "))
@@ -101,7 +102,7 @@ fn why_hidden(own: People) -> &'static str {
     if is_small(own) {
         "klein aantal kinderen"
     } else {
-        "niet getoond om kleine aantallen te beschermen"
+        TO_PROTECT
     }
 }
 

@@ -145,7 +145,37 @@ pub enum Firmness {
     Option,
 }
 
-/// A user who has a room in a part of every ordinary school week.
+/// In which weeks of the year a room is claimed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weeks {
+    /// In all.
+    Every,
+    /// In weeks with school.
+    School,
+    /// In weeks without.
+    Holiday,
+}
+
+impl Weeks {
+    /// All of these, the widest first.
+    pub const EVERY: [Self; 3] = [Self::Every, Self::School, Self::Holiday];
+
+    /// The name in files: `altijd`, `schoolweek`, `vakantieweek`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Every => "altijd",
+            Self::School => "schoolweek",
+            Self::Holiday => "vakantieweek",
+        }
+    }
+
+    /// Whether some week is in both.
+    pub fn meet(self, other: Self) -> bool {
+        self == other || self == Self::Every || other == Self::Every
+    }
+}
+
+/// A user who has a room in a part of a week.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Claim {
     /// The room's id.
@@ -158,6 +188,8 @@ pub struct Claim {
     pub from_minute: u16,
     /// Until, in minutes since midnight; after `from_minute`.
     pub until_minute: u16,
+    /// In which weeks.
+    pub weeks: Weeks,
     /// How firm it is.
     pub firmness: Firmness,
     /// Where it was read from.

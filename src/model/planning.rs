@@ -3,7 +3,9 @@
 
 use crate::model::building::{Building, Claim, Room};
 use crate::model::indicator::Indicator;
-use crate::model::record::{Ambition, Consideration, Programme, SchoolReading, SharedVision, Wish};
+use crate::model::record::{
+    Ambition, Consideration, Programme, PupilFlow, SchoolReading, SharedVision, Wish,
+};
 
 /// The facts and records by which need and candidates are judged.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -26,6 +28,8 @@ pub struct Planning {
     pub programmes: Vec<Programme>,
     /// What was recorded about neighbourhoods that are considered, by neighbourhood and day.
     pub considerations: Vec<Consideration>,
+    /// Where pupils go on to, by the school they leave and the one they go to.
+    pub flows: Vec<PupilFlow>,
     /// Reading at schools, sorted by facility.
     pub reading: Vec<SchoolReading>,
 }

@@ -141,6 +141,19 @@ pub struct Bounds {
     pub high: f64,
 }
 
+/// Pupils who left one school and went on to another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PupilFlow {
+    /// The school they left.
+    pub from: FacilityId,
+    /// The school they went on to; it need not be one of the study.
+    pub to: FacilityId,
+    /// How many.
+    pub pupils: Bounds,
+    /// Where it was read from.
+    pub source: SourceId,
+}
+
 /// The language need of the pupils of one school location, and what it has for reading.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SchoolReading {

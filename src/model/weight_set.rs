@@ -101,6 +101,8 @@ pub struct CommunitySchoolRules {
     pub space_norms: Vec<SpaceNorm>,
     /// Which rooms suit which function.
     pub room_demands: Vec<RoomDemand>,
+    /// Weeks of a year with school and without, by which what fits into rooms is averaged; one of them above 0.
+    pub weeks: [u16; 2],
     /// How far a partner may be, walking.
     pub partner_distance: Metres,
     /// A recorded ambition older than this is shown as out of date, in months.

@@ -51,6 +51,7 @@ pub fn worked_weights() -> WeightSet {
                 attributes: Vec::new(),
                 shortest_minutes: 90,
             }],
+            weeks: [40, 12],
             partner_distance: metres(400.0),
             ambition_months: 18,
             reservation: euros(500_000.0),

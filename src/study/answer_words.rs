@@ -6,9 +6,10 @@ use serde_json::{Map, Value};
 use crate::study::language::Language;
 
 /// The fields that hold a key. The word on screen is in the field of the same name with [`WORD`] behind it.
-const KEYS: [&str; 14] = [
+const KEYS: [&str; 15] = [
     "dbos",
     "huisvesting",
+    "klasse",
     "ihp_fase",
     "krediet",
     "kwintiel_stabiliteit",
@@ -40,7 +41,7 @@ const TEXTS: [&str; 6] = [
 const CONDITIONS: &str = "voorwaarden";
 
 /// Each word in Dutch and in English.
-const WORDS: [(&str, &str); 53] = [
+const WORDS: [(&str, &str); 56] = [
     ("robuust", "robust"),
     ("gevoelig", "sensitive"),
     ("onzeker", "uncertain"),
@@ -97,6 +98,9 @@ const WORDS: [(&str, &str); 53] = [
     ("begint later", "begins later"),
     ("loopt", "running"),
     ("voorbij", "ended"),
+    ("ruim", "ample"),
+    ("krap", "tight"),
+    ("tekort", "short"),
 ];
 
 /// An answer with the word of every key beside it, and its other short words in the language.

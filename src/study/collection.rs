@@ -19,7 +19,8 @@ pub const COLLECTIONS: [Collection; 13] = [
         id: "gebieden",
         title: "Gebieden",
         description: "Buurten, wijken en de gemeente, met voor één vraag het aantal personen, hoeveel er de \
-                      voorziening binnen de norm bereiken en hoe lang zij onderweg zijn.",
+                      voorziening binnen de norm bereiken en hoe lang zij onderweg zijn; en de aandachtsindex van buurten \
+                      en wijken met onder- en bovengrens en bewijs.",
         site_question: None,
     },
     Collection {

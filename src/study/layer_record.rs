@@ -33,6 +33,9 @@ impl Study {
         let asked = question
             .filter(|_| site_question.is_none())
             .and_then(|question| self.asked(question));
+        // Areas also have their index of need.
+        let has_need = name == "gebieden" && !town.planning.indicators.is_empty();
+        let is_weighed = site_question.is_some() || has_need;
         let level = town.distance_level;
         LayerRecord {
             title: asked.map_or_else(
@@ -46,8 +49,8 @@ impl Study {
             question: asked.map(|asked| recorded(&asked)),
             sources: sources(self, asked.as_ref()),
             norm_set: (town.norms.name.clone(), norm_label(town, Language::Dutch)),
-            weight_set: site_question
-                .map(|_| (town.weights.name.clone(), town.weights.label_nl.clone())),
+            weight_set: is_weighed
+                .then(|| (town.weights.name.clone(), town.weights.label_nl.clone())),
             distance_level: (level.code(), level_name(level, Language::Dutch).to_owned()),
             estimated: asked.and_then(|asked| estimated(&asked)),
             method: match site_question {

@@ -18,7 +18,7 @@ use crate::access::travel::TravelIndex;
 use crate::ingest::inputs::InputFile;
 use crate::ingest::report::Report;
 use crate::layers::access_tables::{AREA_TABLE, POINT_TABLE, write_area_table, write_point_table};
-use crate::layers::area_layer::{area_layer, area_names, area_shapes};
+use crate::layers::area_layer::{AreaFigures, area_layer, area_names, area_shapes};
 use crate::layers::background::background;
 use crate::layers::barrier_layers::{BARRIERS, CROSSINGS, barrier_layer, crossing_layer};
 use crate::layers::closure_table::{CLOSURE_TABLE, write_closure_table};
@@ -33,6 +33,7 @@ use crate::layers::layer::Layer;
 use crate::layers::measure_tables::{
     KindMeasures, MEASURE_TABLE, SUPPLY_TABLE, write_measure_table, write_supply_table,
 };
+use crate::layers::need_figures::NeedFigures;
 use crate::layers::point_measure_table::{POINT_MEASURE_TABLE, write_point_measure_table};
 use crate::layers::reference_system::ReferenceSystem;
 use crate::layers::shapes::Shapes;
@@ -105,6 +106,7 @@ pub struct Study {
     place_times: Cache<WantedTimes, Arc<PlaceTimes>>,
     check: Report,
     named_places: OnceLock<Vec<NamedPlace>>,
+    need_of_areas: OnceLock<Vec<Option<NeedFigures>>>,
 }
 
 impl Study {
@@ -150,6 +152,7 @@ impl Study {
             place_times: place_times_cache(),
             check: Report::default(),
             named_places: OnceLock::new(),
+            need_of_areas: OnceLock::new(),
             town,
             index,
             tree,
@@ -222,6 +225,7 @@ impl Study {
             walks: Cache::new(KEPT_WALKS),
             place_times: place_times_cache(),
             named_places: OnceLock::new(),
+            need_of_areas: OnceLock::new(),
             check: self.check.clone(),
             index: self.index.following(&town)?,
             tree: AreaTree::of(&town),
@@ -613,9 +617,12 @@ impl Study {
             "gebieden" => Some(area_layer(
                 &self.town,
                 &self.areas,
-                asked.published,
-                &asked.travel.norm,
-                question.age,
+                &AreaFigures {
+                    published: asked.published,
+                    need: self.need_of_areas.get_or_init(|| self.make_need_of_areas()),
+                    norm: &asked.travel.norm,
+                    age: question.age,
+                },
             )),
             "scenario_verschil" => Some(difference_layer(
                 &self.town,

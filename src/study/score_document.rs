@@ -2,10 +2,9 @@
 
 use serde::Serialize;
 
+use crate::layers::decimals::{tenth, thousandth};
 use crate::model::estimate::{Estimate, Weighted};
-
-/// Shares are given in billionths, so that the order in which people were added up does not show.
-const BILLION: f64 = 1e9;
+use crate::study::rounded_points::{in_points, points_in_tenths};
 
 /// A score with its bounds, 0 to 100; `bewijs` is the share of its weight that has data, 0 to 1.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
@@ -19,15 +18,15 @@ pub struct BoundedScore {
 impl From<Estimate> for BoundedScore {
     fn from(score: Estimate) -> Self {
         Self {
-            waarde: score.value,
-            laag: score.low,
-            hoog: score.high,
-            bewijs: (score.evidence * BILLION).round() / BILLION,
+            waarde: score.value.map(tenth),
+            laag: tenth(score.low),
+            hoog: tenth(score.high),
+            bewijs: thousandth(score.evidence),
         }
     }
 }
 
-/// A score; its parts add up to its value. Nothing is rounded, so that they do.
+/// A score; its parts add up to its value, both in tenths.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ScoreDocument {
     #[serde(flatten)]
@@ -44,11 +43,21 @@ struct PartDocument {
 
 /// A score with the names of its parts, in their order.
 pub fn score_document(score: &Weighted, names: impl IntoIterator<Item = String>) -> ScoreDocument {
-    let parts = names.into_iter().zip(&score.points);
+    let parts = names
+        .into_iter()
+        .zip(shown_points(score.score.value, &score.points));
     ScoreDocument {
         score: score.score.into(),
         delen: parts
-            .map(|(naam, &punten)| PartDocument { naam, punten })
+            .map(|(naam, punten)| PartDocument { naam, punten })
             .collect(),
     }
+}
+
+/// The points of parts as they are shown: they add up to the score as it is shown. Without a score there are none.
+pub fn shown_points(score: Option<f64>, points: &[Option<f64>]) -> Vec<Option<f64>> {
+    let shown = points_in_tenths(score, points).into_iter();
+    shown
+        .map(|points| points.filter(|_| score.is_some()).map(in_points))
+        .collect()
 }

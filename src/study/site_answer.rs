@@ -8,8 +8,6 @@ use crate::layers::error::LayerError;
 use crate::layers::layer::Layer;
 use crate::model::bilingual::Bilingual;
 use crate::model::community_school_question::CommunitySchoolQuestion;
-use crate::model::estimate::Estimate;
-use crate::model::facility::Facility;
 use crate::model::need_question::NeedQuestion;
 use crate::model::school_library_question::SchoolLibraryQuestion;
 use crate::model::site_question::SiteQuestion;
@@ -20,9 +18,9 @@ use crate::siting::refusal_sentence::siting_refusal;
 use crate::study::answer_words::with_words;
 use crate::study::clusters::answer::{cluster_layers, study_clusters};
 use crate::study::clusters::document::clusters_document;
+use crate::study::clusters::variants::with_variants;
 use crate::study::community_school::document::candidates_document;
 use crate::study::community_school::judged_candidates::JudgedCandidates;
-use crate::study::community_school::places::areas_of;
 use crate::study::community_school::sheet::site_sheet;
 use crate::study::community_school::variants::{Change, MissingAt, NeedVariant};
 use crate::study::equity::document::equity_document;
@@ -158,7 +156,8 @@ impl Study {
                 self.community_school_answer(question, language)
             }
             SiteQuestion::Clusters(question) => {
-                let answer = study_clusters(self, question, &self.need_of_facilities())?;
+                let answer = study_clusters(self, question, &self.surroundings(question)?)?;
+                let answer = with_variants(self, question, answer)?;
                 let layers = cluster_layers(self, &answer, question)?;
                 let document = clusters_document(self.town(), question, &answer, language);
                 told(&document, layers.into())
@@ -295,7 +294,7 @@ impl Study {
                     ..question.clone()
                 })
                 .map(|answer| answer.index_by_home())
-                .map_err(|refused| refused.to_string()),
+                .map_err(|refused| refused.sentence()),
         };
         let bounds = MissingAt::EVERY.into_iter().zip(base.bounds_by_home());
         let at_bounds = bounds.map(|(at, need)| NeedVariant {
@@ -303,21 +302,6 @@ impl Study {
             need_of_home: Ok(need),
         });
         scales.map(on_scale).chain(at_bounds).collect()
-    }
-
-    /// The need of the neighbourhood around each facility; empty where the study has none.
-    fn need_of_facilities(&self) -> Vec<Option<Estimate>> {
-        let town = self.town();
-        let Ok(answer) = self.need(&NeedQuestion::proposed(&town.weights.need)) else {
-            return Vec::new();
-        };
-        let by_area = answer.profile.index_by_area(town.areas.len());
-        let need = |facility: &Facility| {
-            let (neighbourhood, _) = areas_of(town, facility.position);
-            let index = by_area.get(neighbourhood?).copied().flatten();
-            index.map(Estimate::known)
-        };
-        town.facilities.iter().map(need).collect()
     }
 }
 

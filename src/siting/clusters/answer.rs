@@ -9,6 +9,7 @@ use crate::siting::clusters::near::NearCluster;
 use crate::siting::clusters::scores::ClusterScores;
 use crate::siting::clusters::town::Stage;
 use crate::siting::clusters::trio::Trio;
+use crate::siting::clusters::variant::ClusterVariant;
 use crate::siting::clusters::vision::VisionState;
 use crate::siting::stability::Stability;
 
@@ -61,4 +62,6 @@ pub struct ClusterAnswer {
     pub without_source: Vec<Stage>,
     /// Sets of clusters in different districts; `None` when no help was asked.
     pub choice: Option<ClusterChoice>,
+    /// What other assumptions would do; empty where they were not asked.
+    pub variants: Vec<ClusterVariant>,
 }

@@ -9,7 +9,7 @@ use crate::model::record::{RecordedBy, SharedVision};
 use crate::model::source::SourceId;
 use crate::model::units::Metres;
 use crate::model::worked_weights::worked_weights;
-use crate::siting::clusters::town::{ClusterFacility, ClusterTown, Lies};
+use crate::siting::clusters::town::{ClusterFacility, ClusterTown, Lies, Surroundings};
 
 /// The walks of every drawn town are known up to here.
 const LIMIT: f64 = 3_000.0;
@@ -57,6 +57,7 @@ impl DrawnTown {
             walks: &self.walks,
             wheelchair: None,
             visions: &self.visions,
+            flows: &[],
             kinds: &self.kinds,
         }
     }
@@ -80,7 +81,7 @@ pub fn facility(id: &str, codes: &[&str], x: f64) -> ClusterFacility {
         places: None,
         pupils: None,
         lies: Lies::Inside { district: None },
-        need: None,
+        around: Surroundings::default(),
     }
 }
 

@@ -7,6 +7,7 @@ pub mod choice;
 mod drawn;
 #[cfg(test)]
 mod enumeration;
+pub mod flow;
 pub mod housing;
 pub mod members;
 pub mod near;
@@ -14,4 +15,5 @@ pub mod scores;
 pub mod search;
 pub mod town;
 pub mod trio;
+pub mod variant;
 pub mod vision;

@@ -3,6 +3,7 @@
 use crate::model::cluster_question::ClusterQuestion;
 use crate::model::estimate::{Estimate, Term, Weighted, weighted};
 use crate::model::facility_kind::FacilityKind;
+use crate::siting::clusters::flow::flow_share;
 use crate::siting::clusters::town::{ClusterFacility, ClusterTown, Stage};
 use crate::siting::clusters::trio::Trio;
 
@@ -21,6 +22,10 @@ pub struct ClusterScores {
     pub barrier_free: Weighted,
     /// The need around the required members; a part for each stage.
     pub need: Weighted,
+    /// The part of those who leave the primary school that go on to the secondary school; one part.
+    pub flow: Weighted,
+    /// Places for each child around each required member, in the order of [`Stage::EVERY`]; `None` is not known.
+    pub places_per_child: [Option<f64>; 3],
 }
 
 /// The scores of a cluster.
@@ -34,8 +39,12 @@ pub fn cluster_scores(
     let need = trio.members.map(|member| {
         let found = town.facilities.get(member);
         found
-            .and_then(|found| found.need)
+            .and_then(|found| found.around.need)
             .unwrap_or(Estimate::UNKNOWN)
+    });
+    let places = trio.members.map(|member| {
+        let found = town.facilities.get(member);
+        found.and_then(|found| found.around.places_per_child)
     });
     ClusterScores {
         compactness: mean([Estimate::known(compactness(trio, question))]),
@@ -49,6 +58,8 @@ pub fn cluster_scores(
         cohorts,
         barrier_free: mean(trio.pairs().map(|pair| wheelchair_way(town, pair))),
         need: mean(need),
+        flow: mean([flow(town, trio)]),
+        places_per_child: places,
     }
 }
 
@@ -131,6 +142,15 @@ fn wheelchair_way(town: &ClusterTown<'_>, (one, other): (usize, usize)) -> Estim
     }
 }
 
+/// How many of those who leave the primary school go on to the secondary school.
+fn flow(town: &ClusterTown<'_>, trio: &Trio) -> Estimate {
+    let [_, primary, secondary] = trio.members.map(|member| town.facilities.get(member));
+    let both = primary.zip(secondary);
+    both.map_or(Estimate::UNKNOWN, |(primary, secondary)| {
+        flow_share(town.flows, &primary.id, &secondary.id)
+    })
+}
+
 /// The mean of parts that weigh the same.
 fn mean(parts: impl IntoIterator<Item = Estimate>) -> Weighted {
     let terms: Vec<Term> = parts
@@ -176,8 +196,8 @@ mod tests {
     fn need_is_the_mean_of_the_surroundings_that_are_known() {
         let mut drawn =
             DrawnTown::on_a_line(&[("K", "KDV", 0.0), ("P", "PO", 9.0), ("V", "VO", 99.0)]);
-        drawn.facilities[0].need = Some(Estimate::known(60.0));
-        drawn.facilities[1].need = Some(Estimate::between(70.0, 90.0));
+        drawn.facilities[0].around.need = Some(Estimate::known(60.0));
+        drawn.facilities[1].around.need = Some(Estimate::between(70.0, 90.0));
         let need = scores(&drawn.town(), &[]).need;
         assert_eq!(need.points, [Some(30.0), Some(40.0), None]);
         assert_eq!(need.score.value, Some(70.0));

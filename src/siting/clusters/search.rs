@@ -57,6 +57,7 @@ pub fn clusters(
             .into_iter()
             .filter(|stage| !town.has_source(stage.kinds(question)))
             .collect(),
+        variants: Vec::new(),
     })
 }
 

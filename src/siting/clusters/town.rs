@@ -9,7 +9,7 @@ use crate::model::estimate::Estimate;
 use crate::model::facility::FacilityId;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::position::Planar;
-use crate::model::record::SharedVision;
+use crate::model::record::{PupilFlow, SharedVision};
 
 /// A stage of growing up that every cluster offers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,6 +48,15 @@ pub enum Lies {
     Outside,
 }
 
+/// What is known around a facility.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Surroundings {
+    /// The need of the children who live there, 0 to 100; `None` where the study has none.
+    pub need: Option<Estimate>,
+    /// Places for each child who lives there (E2SFCA); `None` is not known.
+    pub places_per_child: Option<f64>,
+}
+
 /// A facility that may be a member.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ClusterFacility {
@@ -67,8 +76,8 @@ pub struct ClusterFacility {
     pub pupils: Option<u32>,
     /// Whether it lies in the study area.
     pub lies: Lies,
-    /// The need of its surroundings, 0 to 100; `None` is not known.
-    pub need: Option<Estimate>,
+    /// What is known around it.
+    pub around: Surroundings,
 }
 
 /// A town in which clusters are looked for.
@@ -82,6 +91,8 @@ pub struct ClusterTown<'a> {
     pub wheelchair: Option<&'a DistanceBand>,
     /// The recorded visions.
     pub visions: &'a [SharedVision],
+    /// Where pupils go on to.
+    pub flows: &'a [PupilFlow],
     /// The kinds for which the study has a source.
     pub kinds: &'a [FacilityKind],
 }

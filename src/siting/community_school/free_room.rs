@@ -112,19 +112,25 @@ pub fn match_rooms(rooms: &[FreeRoom<'_>], wishes: &[RoomWish<'_>]) -> RoomMatch
     )
 }
 
-/// `100 × square metre hours that fit / square metre hours asked for`; nothing known without rooms or wishes.
+/// `100 × square metre hours that fit / square metre hours asked for` in a week, as the mean over weeks of the year:
+/// each calendar with how many weeks it has. Nothing known without rooms or wishes.
 ///
 /// # Units
 /// 0 to 100.
 ///
 /// # Source
-/// DOMAIN §C.4, M4.
-pub fn room_hours_score(found: &RoomMatch) -> Estimate {
-    if found.wishes.is_empty() {
-        Estimate::UNKNOWN
-    } else {
-        Estimate::known(100.0 * fulfilled(found))
+/// DOMAIN §C.4, M4; §C.8, calendars.
+pub fn room_hours_score(calendars: &[(u16, &RoomMatch)]) -> Estimate {
+    let weeks: f64 = calendars.iter().map(|&(weeks, _)| f64::from(weeks)).sum();
+    let without_wishes = calendars.iter().any(|(_, found)| found.wishes.is_empty());
+    if without_wishes || weeks <= 0.0 {
+        return Estimate::UNKNOWN;
     }
+    let parts = calendars.iter();
+    let sum: f64 = parts
+        .map(|&(weeks, found)| f64::from(weeks) * fulfilled(found))
+        .sum();
+    Estimate::known(100.0 * sum / weeks)
 }
 
 /// The rough score of a building of which no room is known: floor area times the hours it is open outside school
@@ -319,7 +325,7 @@ mod tests {
             },
         ];
         let found = match_rooms(&rooms, &wishes);
-        assert_eq!(room_hours_score(&found), Estimate::known(100.0));
+        assert_eq!(room_hours_score(&[(1, &found)]), Estimate::known(100.0));
         assert!(
             found
                 .schedule
@@ -348,7 +354,29 @@ mod tests {
                 hours: 15_900.0,
             }],
         );
-        assert_eq!(room_hours_score(&too_much), Estimate::known(50.0));
+        assert_eq!(room_hours_score(&[(1, &too_much)]), Estimate::known(50.0));
+    }
+
+    #[test]
+    fn weeks_without_school_count_by_how_many_they_are() {
+        // Sport asks for 15,900 m² hours. With school the gym of 100 m² is free for 79.5 hours, half of that; without,
+        // for all 7 · 16 = 112: 11,200. By 40 and 12 weeks: (40 · 50 + 12 · 70.44) / 52.
+        let gym = room("gym", "gymzaal", 100.0);
+        let sport = demand("SPORT", &["gymzaal"], 90);
+        let wishes = [RoomWish {
+            demand: &sport,
+            hours: 15_900.0,
+        }];
+        let with_school = match_rooms(&[after_school(&gym)], &wishes);
+        let free = FreeRoom {
+            room: &gym,
+            week: RoomWeek::new(std::iter::empty(), None),
+        };
+        let without = match_rooms(&[free], &wishes);
+        let score = room_hours_score(&[(40, &with_school), (12, &without)]);
+        let expected = (40.0 * 50.0 + 12.0 * 100.0 * 11_200.0 / 15_900.0) / 52.0;
+        assert!((score.value.expect("known") - expected).abs() < 1e-9);
+        assert_eq!(room_hours_score(&[(0, &without)]), Estimate::UNKNOWN);
     }
 
     #[test]
@@ -356,7 +384,8 @@ mod tests {
         let rough = rough_score(1_000.0, 10.0, 40_000.0);
         assert_eq!((rough.low, rough.high, rough.evidence), (0.0, 25.0, 0.5));
         assert_eq!(rough_score(1_000.0, 10.0, 0.0), Estimate::UNKNOWN);
-        assert_eq!(room_hours_score(&match_rooms(&[], &[])), Estimate::UNKNOWN);
+        let nothing = match_rooms(&[], &[]);
+        assert_eq!(room_hours_score(&[(1, &nothing)]), Estimate::UNKNOWN);
     }
 
     proptest! {

@@ -147,7 +147,8 @@ impl fmt::Display for Relax {
             Self::PerDistrict => formatter.write_str("hoogstens_per_wijk"),
             Self::Sites(possible) => write!(
                 formatter,
-                "aantal, verplicht, uitgesloten or bewijs_minimaal: {possible} sites may be in a set"
+                "aantal, verplicht, uitgesloten or bewijs_minimaal, or ask doel = \"bereik\": {possible} sites may be in \
+                 a set"
             ),
         }
     }
@@ -207,8 +208,8 @@ impl CandidateRefusal {
                 Relax::Distance => "een kleinere onderlinge afstand".to_owned(),
                 Relax::PerDistrict => "meer locaties per wijk".to_owned(),
                 Relax::Sites(possible) => format!(
-                    "een kleiner aantal, andere verplichte of uitgesloten locaties, of minder bewijs; nu doen \
-                     {possible} kandidaten mee"
+                    "een kleiner aantal, andere verplichte of uitgesloten locaties, minder bewijs, of \
+                     sets naar bereik (doel); nu doen {possible} kandidaten mee"
                 ),
             },
         }

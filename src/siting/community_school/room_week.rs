@@ -154,6 +154,7 @@ impl RoomWeek {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::building::Weeks;
     use crate::model::source::SourceId;
     use proptest::prelude::*;
 
@@ -164,6 +165,7 @@ mod tests {
             day,
             from_minute,
             until_minute,
+            weeks: Weeks::Every,
             firmness,
             source: SourceId(0),
         }

@@ -8,16 +8,15 @@ use crate::layers::layer::Layer;
 use crate::model::bilingual::Bilingual;
 use crate::model::building::BuildingId;
 use crate::model::cluster_question::ClusterQuestion;
-use crate::model::estimate::Estimate;
 use crate::model::facility::FacilityId;
 use crate::model::people::People;
 use crate::model::town_data::TownData;
 use crate::siting::clusters::answer::ClusterAnswer;
 use crate::siting::clusters::search::clusters;
-use crate::siting::clusters::town::{ClusterFacility, ClusterTown, Lies};
+use crate::siting::clusters::town::{ClusterFacility, ClusterTown, Lies, Surroundings};
 use crate::siting::error::SitingError;
 use crate::study::error::StudyError;
-use crate::study::facility_walks::WantedWalks;
+use crate::study::facility_walks::{FacilityWalks, WantedWalks};
 use crate::study::open_study::Study;
 
 /// The attribute of a facility that holds the BAG id of its building.
@@ -27,22 +26,22 @@ pub const FARTHEST_MISSING: u32 = 3_000;
 
 /// Finds the clusters of a study.
 ///
-/// `need` is the need around each facility of the study, in their order; empty where no need is asked.
+/// `around` is what is known around each facility of the study, in their order; empty where that is not asked.
 ///
 /// # Errors
 /// Names the field of the question that cannot be answered; or that distances cannot be measured.
 pub fn study_clusters(
     study: &Study,
     question: &ClusterQuestion,
-    need: &[Option<Estimate>],
+    around: &[Surroundings],
 ) -> Result<ClusterAnswer, StudyError> {
     let town = study.town();
-    if !need.is_empty() && need.len() != town.facilities.len() {
+    if !around.is_empty() && around.len() != town.facilities.len() {
         return Err(StudyError::Siting(SitingError::Field {
-            field: "need",
+            field: "around",
             found: Bilingual::new(
-                format!("{} waarden", need.len()),
-                format!("{} values", need.len()),
+                format!("{} waarden", around.len()),
+                format!("{} values", around.len()),
             ),
             expected: Bilingual::new(
                 format!("{}, één per voorziening, of geen", town.facilities.len()),
@@ -51,12 +50,26 @@ pub fn study_clusters(
         }));
     }
     let walks = study.facility_walks(&wanted_walks(question))?;
-    let facilities = cluster_facilities(town, &walks.places, need);
+    clusters_by(town, &walks, question, around)
+}
+
+/// The same with walks that were measured before, of [`wanted_walks`].
+///
+/// # Errors
+/// Names the field of the question that cannot be answered.
+pub fn clusters_by(
+    town: &TownData,
+    walks: &FacilityWalks,
+    question: &ClusterQuestion,
+    around: &[Surroundings],
+) -> Result<ClusterAnswer, StudyError> {
+    let facilities = cluster_facilities(town, &walks.places, around);
     let cluster_town = ClusterTown {
         facilities: &facilities,
         walks: &walks.walks,
         wheelchair: walks.wheelchair.as_ref(),
         visions: &town.planning.visions,
+        flows: &town.planning.flows,
         kinds: &town.kinds,
     };
     Ok(clusters(&cluster_town, question)?)
@@ -77,8 +90,8 @@ pub fn cluster_layers(
     ])
 }
 
-/// Childcare is the most numerous kind, and walks from one to another are never asked.
-fn wanted_walks(question: &ClusterQuestion) -> WantedWalks {
+/// The walks that a question needs. Childcare is the most numerous kind, and walks from one to another are never asked.
+pub fn wanted_walks(question: &ClusterQuestion) -> WantedWalks {
     let mut from = [
         question.primary.as_slice(),
         &question.secondary,
@@ -97,7 +110,7 @@ fn wanted_walks(question: &ClusterQuestion) -> WantedWalks {
 fn cluster_facilities(
     town: &TownData,
     places: &[Lies],
-    need: &[Option<Estimate>],
+    around: &[Surroundings],
 ) -> Vec<ClusterFacility> {
     let buildings: BTreeMap<&FacilityId, &BuildingId> = town
         .planning
@@ -119,7 +132,7 @@ fn cluster_facilities(
                 .pupils
                 .filter(|&pupils| !is_small(People::whole(pupils))),
             lies: lies.clone(),
-            need: need.get(index).copied().flatten(),
+            around: around.get(index).copied().unwrap_or_default(),
         })
         .collect()
 }

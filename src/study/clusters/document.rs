@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::layers::cluster_layer::{
     cluster_district, cluster_id, cluster_label, housing_code, stage_code,
 };
+use crate::layers::decimals::{hundredth, tenth};
 use crate::model::cluster_question::ClusterQuestion;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::source::SourceId;
@@ -14,9 +15,12 @@ use crate::model::town_data::TownData;
 use crate::siting::clusters::answer::{Cluster, ClusterAnswer};
 use crate::siting::clusters::choice::ClusterChoice;
 use crate::siting::clusters::town::Stage;
+use crate::siting::clusters::variant::ClusterVariant;
+use crate::siting::stability::Stability;
 use crate::study::clusters::near_document::{NearDocument, near_document};
 use crate::study::clusters::sentences::{
-    answer_sentence, cluster_sentence, gap_name, note, stability_sentence, stage_name,
+    answer_sentence, change_name, choice_sentence, cluster_sentence, gap_name, note,
+    stability_sentence, stage_name,
 };
 use crate::study::clusters::telling::{MemberDocument, Told};
 use crate::study::grounds::{Grounds, grounds};
@@ -38,6 +42,7 @@ pub struct ClustersDocument {
     bijna: Vec<NearDocument>,
     zonder_bron: Vec<&'static str>,
     spreiding: Option<ChoiceDocument>,
+    varianten: Vec<VariantDocument>,
     #[serde(flatten)]
     verantwoording: Grounds,
 }
@@ -71,6 +76,7 @@ struct ClusterDocument {
     alternatieven: Vec<AlternativeDocument>,
     scores: ScoresDocument,
     jaargroepen: Vec<CohortDocument>,
+    capaciteit: Vec<CapacityDocument>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -80,6 +86,7 @@ struct ScoresDocument {
     balans_jaargroepen: ScoreDocument,
     drempelvrij: ScoreDocument,
     inzet: ScoreDocument,
+    doorstroom: ScoreDocument,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -87,6 +94,22 @@ struct AlternativeDocument {
     id: String,
     doorsnede_m: f64,
     leden: Vec<String>,
+}
+
+/// Places for each child around the member of one stage; a class where the city's norm for spare room says it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct CapacityDocument {
+    rol: &'static str,
+    plaatsen_per_kind: Option<f64>,
+    klasse: Option<&'static str>,
+}
+
+/// What another assumption does to the clusters.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct VariantDocument {
+    naam: String,
+    aantal: usize,
+    verdwijnt: Vec<String>,
 }
 
 /// Children of one year at one stage.
@@ -110,6 +133,7 @@ struct VisionDocument {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct ChoiceDocument {
     plekken: usize,
+    zin: String,
     combinaties: Vec<Vec<String>>,
     komt_voor: Vec<OccurrenceDocument>,
     zonder_wijk: usize,
@@ -119,6 +143,25 @@ struct ChoiceDocument {
 struct OccurrenceDocument {
     id: String,
     combinaties: usize,
+    stabiliteit: &'static str,
+}
+
+/// Spare room that the city aims at, and none.
+///
+/// # Source
+/// DOMAIN §C.1, pressure class: 12.5 % overcapacity (B.8).
+const AMPLE: f64 = 1.125;
+const ENOUGH: f64 = 1.0;
+
+/// How much room there is: `ruim`, `krap` or `tekort`.
+fn pressure(places_per_child: f64) -> &'static str {
+    if places_per_child >= AMPLE {
+        "ruim"
+    } else if places_per_child >= ENOUGH {
+        "krap"
+    } else {
+        "tekort"
+    }
 }
 
 /// The answer in words and numbers.
@@ -160,6 +203,9 @@ pub fn clusters_document(
             .choice
             .as_ref()
             .map(|choice| told.choice(choice, answer)),
+        varianten: (answer.variants.iter())
+            .map(|variant| told.variant(variant, answer))
+            .collect(),
         verantwoording: told.grounds(all.chain(near), &answer.clusters),
     }
 }
@@ -196,6 +242,7 @@ impl Told<'_> {
         let visions = clusters.iter().filter_map(|cluster| cluster.vision.vision);
         let visions = visions.filter_map(|vision| planning.visions.get(vision));
         sources.extend(visions.map(|vision| vision.source));
+        sources.extend(planning.flows.iter().map(|flow| flow.source));
         if !clusters.is_empty() {
             sources.extend(planning.buildings.iter().map(|building| building.source));
         }
@@ -224,8 +271,8 @@ impl Told<'_> {
             stabiliteit: cluster.stability.code(),
             stabiliteit_zin: stability_sentence(cluster.stability, self.language),
             wijk: cluster_district(self.town, cluster).map(str::to_owned),
-            doorsnede_m: cluster.required.diameter.value(),
-            doorsnede_geheel_m: cluster.whole_diameter.value(),
+            doorsnede_m: tenth(cluster.required.diameter.value()),
+            doorsnede_geheel_m: tenth(cluster.whole_diameter.value()),
             huisvesting: housing_code(cluster.housing),
             brug_10_14: cluster.optional.iter().any(bridge),
             leden: Stage::EVERY
@@ -242,7 +289,7 @@ impl Told<'_> {
                 .iter()
                 .map(|trio| AlternativeDocument {
                     id: cluster_id(self.town, &trio.members),
-                    doorsnede_m: trio.diameter.value(),
+                    doorsnede_m: tenth(trio.diameter.value()),
                     leden: trio
                         .members
                         .map(|member| self.name(member).to_owned())
@@ -255,7 +302,16 @@ impl Told<'_> {
                 .zip(cluster.scores.cohorts)
                 .map(|(stage, kinderen_per_jaar)| CohortDocument {
                     rol: stage_name(stage, self.language),
-                    kinderen_per_jaar,
+                    kinderen_per_jaar: kinderen_per_jaar.map(tenth),
+                })
+                .collect(),
+            capaciteit: Stage::EVERY
+                .into_iter()
+                .zip(cluster.scores.places_per_child)
+                .map(|(stage, places)| CapacityDocument {
+                    rol: stage_name(stage, self.language),
+                    plaatsen_per_kind: places.map(hundredth),
+                    klasse: places.filter(|_| stage == Stage::Primary).map(pressure),
                 })
                 .collect(),
         }
@@ -275,12 +331,17 @@ impl Told<'_> {
             .optional
             .iter()
             .map(|kind| self.kind_name(kind));
-        let [distance, cohorts] = match self.language {
+        let [distance, cohorts, flow] = match self.language {
             Language::Dutch => [
                 "loopafstand",
                 "kleinste jaargroep ten opzichte van de grootste",
+                "deel van wie de basisschool verlaat en naar deze middelbare school gaat",
             ],
-            Language::English => ["walking distance", "smallest yearly cohort to the largest"],
+            Language::English => [
+                "walking distance",
+                "smallest yearly cohort to the largest",
+                "part of those who leave the primary school and go on to this secondary school",
+            ],
         };
         ScoresDocument {
             compactheid: score_document(&scores.compactness, [distance.to_owned()]),
@@ -288,6 +349,7 @@ impl Told<'_> {
             balans_jaargroepen: score_document(&scores.cohort_balance, [cohorts.to_owned()]),
             drempelvrij: score_document(&scores.barrier_free, between),
             inzet: score_document(&scores.need, members),
+            doorstroom: score_document(&scores.flow, [flow.to_owned()]),
         }
     }
 
@@ -301,6 +363,29 @@ impl Told<'_> {
             vastgelegd_door: vision.recorded.role.clone(),
             grondslag: vision.recorded.basis.clone(),
         })
+    }
+
+    /// As often as a cluster is in these sets, and no firmer than the cluster itself.
+    fn place_stability(
+        &self,
+        choice: &ClusterChoice,
+        sets: usize,
+        cluster: &Cluster,
+    ) -> &'static str {
+        let share = sets as f64 / choice.sets.len().max(1) as f64;
+        Stability::of(share).max(cluster.stability).code()
+    }
+
+    fn variant(&self, variant: &ClusterVariant, answer: &ClusterAnswer) -> VariantDocument {
+        let gone = variant.gone.iter();
+        let gone = gone.filter_map(|&place| answer.clusters.get(place));
+        VariantDocument {
+            naam: change_name(variant.change, self.language),
+            aantal: variant.found,
+            verdwijnt: gone
+                .map(|cluster| cluster_id(self.town, &cluster.required.members))
+                .collect(),
+        }
     }
 
     fn choice(&self, choice: &ClusterChoice, answer: &ClusterAnswer) -> ChoiceDocument {
@@ -317,6 +402,11 @@ impl Told<'_> {
             .filter(|(_, count)| **count > 0);
         ChoiceDocument {
             plekken: self.question.places_to_start,
+            zin: choice_sentence(
+                self.question.places_to_start,
+                choice.sets.len(),
+                self.language,
+            ),
             combinaties: choice
                 .sets
                 .iter()
@@ -326,6 +416,7 @@ impl Told<'_> {
                 .map(|(place, &combinaties)| OccurrenceDocument {
                     id: id(place),
                     combinaties,
+                    stabiliteit: self.place_stability(choice, combinaties, &answer.clusters[place]),
                 })
                 .collect(),
             zonder_wijk: choice.without_district,

@@ -4,4 +4,6 @@ pub mod answer;
 pub mod document;
 pub mod near_document;
 pub mod sentences;
+pub mod surroundings;
 pub mod telling;
+pub mod variants;

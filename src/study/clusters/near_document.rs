@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::layers::cluster_layer::{near_id, near_label, stage_code};
+use crate::layers::decimals::tenth;
 use crate::siting::clusters::near::{NearCluster, Nearest};
 use crate::siting::clusters::town::Stage;
 use crate::study::clusters::sentences::{NearWords, near_sentence, stage_name};
@@ -29,7 +30,7 @@ pub fn near_document(told: &Told<'_>, near: &NearCluster) -> NearDocument {
         .filter(|stage| *stage != near.missing);
     let present: Vec<(Stage, usize)> = stages.zip(near.members).collect();
     let (walk, nearest) = match near.nearest {
-        Nearest::At(walk, facility) => (Some(walk.value()), told.facility(facility)),
+        Nearest::At(walk, facility) => (Some(tenth(walk.value())), told.facility(facility)),
         Nearest::Beyond | Nearest::NoSource => (None, None),
     };
     let words = |[one, other]: [(Stage, usize); 2]| NearWords {
@@ -51,7 +52,7 @@ pub fn near_document(told: &Told<'_>, near: &NearCluster) -> NearDocument {
         ontbreekt: stage_code(near.missing),
         dichtstbijzijnde_m: walk,
         dichtstbijzijnde: nearest.map(|facility| facility.id.0.clone()),
-        doorsnede_m: near.walk.value(),
+        doorsnede_m: tenth(near.walk.value()),
         leden: present
             .into_iter()
             .map(|(stage, member)| told.member(member, stage_name(stage, told.language), true))

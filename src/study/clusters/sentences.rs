@@ -1,10 +1,11 @@
 //! What is said of 0–18 clusters, in plain Dutch (B1) or English. Distance makes a place promising and no more.
 
-use crate::layers::number_text::thousands;
+use crate::layers::number_text::{decimal, thousands};
 use crate::model::units::Metres;
 use crate::siting::clusters::answer::{Cluster, ClusterAnswer};
 use crate::siting::clusters::near::Nearest;
 use crate::siting::clusters::town::Stage;
+use crate::siting::clusters::variant::ClusterChange;
 use crate::siting::clusters::vision::VisionGap;
 use crate::siting::stability::Stability;
 use crate::study::clusters::answer::FARTHEST_MISSING;
@@ -135,6 +136,49 @@ pub fn answer_sentence(answer: &ClusterAnswer, diameter: Metres, language: Langu
     }
 }
 
+/// Sets of clusters to start with, or that there are none.
+pub fn choice_sentence(places: usize, sets: usize, language: Language) -> String {
+    match (language, sets) {
+        (Language::Dutch, 0) => format!(
+            "Er zijn geen {places} plekken in verschillende wijken die geen voorziening delen: een grotere doorsnede of \
+             minder plekken geeft ruimte."
+        ),
+        (Language::English, 0) => format!(
+            "There are no {places} places in different districts that share no facility: a larger diameter or fewer \
+             places gives room."
+        ),
+        (Language::Dutch, _) => format!(
+            "Getoonde combinaties van {places} plekken in verschillende wijken die geen voorziening delen: {sets}. Mensen \
+             beslissen."
+        ),
+        (Language::English, _) => format!(
+            "Combinations shown of {places} places in different districts that share no facility: {sets}. People decide."
+        ),
+    }
+}
+
+/// What was changed in a variant.
+pub fn change_name(change: ClusterChange, language: Language) -> String {
+    match (change, language) {
+        (ClusterChange::Diameter(factor), Language::Dutch) => {
+            format!("doorsnede {:+.0} %", 100.0 * (factor - 1.0))
+        }
+        (ClusterChange::Diameter(factor), Language::English) => {
+            format!("diameter {:+.0} %", 100.0 * (factor - 1.0))
+        }
+        (ClusterChange::Detour(detour), Language::Dutch) => {
+            format!("omwegfactor {}", decimal(detour))
+        }
+        (ClusterChange::Detour(detour), Language::English) => format!("detour factor {detour:.1}"),
+        (ClusterChange::Level(level), Language::Dutch) => {
+            format!("afstanden op niveau {}", level.code())
+        }
+        (ClusterChange::Level(level), Language::English) => {
+            format!("distances at level {}", level.code())
+        }
+    }
+}
+
 /// What must stand beside every list of clusters.
 ///
 /// # Source
@@ -172,19 +216,19 @@ pub const fn gap_name(gap: VisionGap, language: Language) -> &'static str {
 pub const fn stability_sentence(stability: Stability, language: Language) -> &'static str {
     match (stability, language) {
         (Stability::Robust, Language::Dutch) => {
-            "Dit blijft zo als de grens een vijfde korter of langer wordt."
+            "Dit blijft zo bij een kortere of langere grens, en bij andere manieren om afstand te meten."
         }
         (Stability::Sensitive, Language::Dutch) => {
-            "Dit verandert als de grens een vijfde korter of langer wordt."
+            "Dit verandert bij een kortere of langere grens, of bij een andere manier om afstand te meten."
         }
         (Stability::Uncertain, Language::Dutch) => {
             "Onvoldoende gegevens om te zeggen of dit zo blijft."
         }
         (Stability::Robust, Language::English) => {
-            "This stays so when the limit is a fifth shorter or longer."
+            "This stays so with a shorter or longer limit, and when distance is measured in other ways."
         }
         (Stability::Sensitive, Language::English) => {
-            "This changes when the limit is a fifth shorter or longer."
+            "This changes with a shorter or longer limit, or when distance is measured in another way."
         }
         (Stability::Uncertain, Language::English) => {
             "Not enough data to say whether this stays so."

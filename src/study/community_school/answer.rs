@@ -1,7 +1,7 @@
 //! All candidates of a study with their scores, in order, with the sets they make and how firm that order is.
 
 use crate::access::travel::TravelIndex;
-use crate::model::community_school_question::CommunitySchoolQuestion;
+use crate::model::community_school_question::{CommunitySchoolQuestion, SetAim};
 use crate::model::estimate::Estimate;
 use crate::model::town_data::TownData;
 use crate::need::recorded_ambition::day_of;
@@ -73,6 +73,8 @@ pub struct CommunitySchoolAnswer {
     pub ranked: Vec<usize>,
     /// How firm the ranked ones stand.
     pub sensitivity: Sensitivity,
+    /// What makes a set worth most, as [`set_aim`] tells.
+    pub aim: SetAim,
     /// The sets that are worth most, or why there is none.
     pub sets: Result<SiteSets, CandidateRefusal>,
     /// Whether there was no need profile, so that every child counted in full.
@@ -114,6 +116,7 @@ pub fn community_school_answer(
     let mut sensitivity = firmness(&candidates, &ranked, question);
     mark_openness(&mut candidates, &order, question);
     hold_back(&mut sensitivity, &candidates, &ranked, question.sites);
+    let aim = set_aim(question, &candidates);
     let sets = set_lists(tables, question, &candidates)
         .and_then(|lists| best_sets(&lists.asked(question)));
     if let Err(
@@ -127,6 +130,7 @@ pub fn community_school_answer(
         order,
         ranked,
         sensitivity,
+        aim,
         sets,
         without_need: tables.level == NeedLevel::WithoutProfile,
     })
@@ -286,7 +290,18 @@ fn hold_back(
     sensitivity.list = firsts.map(|&place| sensitivity.stability[place]).max();
 }
 
-/// The lists for a search for sets of candidates.
+/// What sets of candidates are compared by: what was asked; or by whom they reach, when scores are asked and of no
+/// candidate enough is known for one.
+pub fn set_aim(question: &CommunitySchoolQuestion, candidates: &[Candidate]) -> SetAim {
+    let nothing_to_add_up = !candidates.iter().any(|candidate| candidate.ranked);
+    match question.aim {
+        SetAim::Scores if nothing_to_add_up => SetAim::PeopleWithinNorm,
+        asked => asked,
+    }
+}
+
+/// The lists for a search for sets of candidates. By score only ranked candidates can be in one; whom a candidate
+/// reaches is known of all, so then every candidate of which no condition fails can.
 ///
 /// # Errors
 /// When an id of the question is unknown.
@@ -295,15 +310,18 @@ pub fn set_lists(
     question: &CommunitySchoolQuestion,
     candidates: &[Candidate],
 ) -> Result<SetLists, CandidateRefusal> {
+    let aim = set_aim(question, candidates);
+    let possible = |candidate: &Candidate| match aim {
+        SetAim::Scores => candidate.ranked,
+        SetAim::PeopleWithinNorm => candidate.facts.conditions.none_fails(),
+    };
     let candidates = candidates.iter();
     let parts = SetParts {
+        aim,
         scores: (candidates.clone())
             .map(|candidate| candidate.score.total.score.value)
             .collect(),
-        ranked: candidates
-            .clone()
-            .map(|candidate| candidate.ranked)
-            .collect(),
+        possible: candidates.clone().map(possible).collect(),
         costs: candidates
             .map(|candidate| candidate.budget.counted().value())
             .collect(),
@@ -444,10 +462,10 @@ mod tests {
             assert_eq!(candidate.openness, Openness::CanEnter);
             assert!(candidate.score.total.score.high - candidate.score.total.score.low > 90.0);
         }
-        assert!(matches!(
-            answer.sets,
-            Err(CandidateRefusal::NoSet { sites: 3, .. })
-        ));
+        // No scores to add up; whom the three reach is known all the same.
+        assert_eq!(answer.aim, SetAim::PeopleWithinNorm);
+        let sets = answer.sets.expect("a set by reach");
+        assert_eq!(sets.sets[0].sites, [0, 1, 2]);
         assert_eq!(answer.sensitivity.list, None);
     }
 

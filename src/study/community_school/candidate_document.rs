@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::siting::community_school::part::Part;
+use crate::layers::decimals::{tenth, thousandth};
+use crate::siting::community_school::part::{Criterion, Part};
 use crate::siting::community_school::score::FORMULA;
 use crate::siting::stability::Stability;
 use crate::study::community_school::answer::Candidate;
@@ -11,7 +12,7 @@ use crate::study::community_school::sentences::{
     candidate_sentence, criterion_name, part_name, part_note,
 };
 use crate::study::language::Language;
-use crate::study::score_document::BoundedScore;
+use crate::study::score_document::{BoundedScore, shown_points};
 
 /// A candidate.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -101,7 +102,7 @@ pub fn candidate_document(
         score: candidate.told_score().into(),
         delen: criteria(judged, candidate, language),
         stabiliteit: standing.map(|standing| Stability::code(standing.stability)),
-        kans_bij_eersten: standing.map(|standing| standing.share_first),
+        kans_bij_eersten: standing.map(|standing| thousandth(standing.share_first)),
         rang_5_95: standing.map(|standing| standing.ranks),
         nog_open: candidate.openness.words(judged.question.sites),
         voorwaarden: conditions(candidate),
@@ -110,10 +111,7 @@ pub fn candidate_document(
         gewichtenset: judged.town.weights.name.clone(),
         normenset: judged.town.norms.name.clone(),
         afstandsniveau: judged.town.distance_level.code(),
-        geschat_pct: judged
-            .tables
-            .estimated
-            .map(|share| (share * 10.0).round() / 10.0),
+        geschat_pct: judged.tables.estimated.map(tenth),
     }
 }
 
@@ -122,7 +120,8 @@ fn criteria(
     candidate: &Candidate,
     language: Language,
 ) -> Vec<CriterionDocument> {
-    let points = &candidate.score.total.points;
+    let told = candidate.told_score().value;
+    let points = shown_points(told, &candidate.score.total.points);
     let weights = judged.question.rules.criteria;
     let criteria = candidate
         .score
@@ -136,27 +135,26 @@ fn criteria(
             |(number, ((criterion, points), weight))| CriterionDocument {
                 criterium: criterion_name(number, language),
                 gewicht: weight,
-                punten: points.filter(|_| candidate.told_score().value.is_some()),
+                punten: points,
                 score: criterion.score.into(),
-                onderdelen: criterion
-                    .parts
-                    .iter()
-                    .map(|part| part_document(candidate, part, language))
-                    .collect(),
+                onderdelen: parts(candidate, criterion, language),
             },
         )
         .collect()
 }
 
-fn part_document(candidate: &Candidate, part: &Part, language: Language) -> PartDocument {
-    PartDocument {
+fn parts(candidate: &Candidate, criterion: &Criterion, language: Language) -> Vec<PartDocument> {
+    let points: Vec<Option<f64>> = criterion.parts.iter().map(|part| part.points).collect();
+    let points = shown_points(criterion.score.value, &points);
+    let document = |(part, points): (&Part, Option<f64>)| PartDocument {
         code: part.name.code(),
         naam: part_name(part.name, language),
         gewicht: part.weight,
-        punten: part.points,
+        punten: points,
         score: part.score.into(),
         toelichting: part_note(candidate, part, language),
-    }
+    };
+    criterion.parts.iter().zip(points).map(document).collect()
 }
 
 fn conditions(candidate: &Candidate) -> Vec<ConditionDocument> {

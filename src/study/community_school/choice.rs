@@ -76,7 +76,7 @@ impl JudgedCandidates<'_> {
         Ok(SetChoice {
             different: different_sets(&plans, variety)?.sets,
             near: near_sets(asked, variety.within)?,
-            in_draws: match self.question.aim {
+            in_draws: match lists.aim {
                 SetAim::Scores => Some(self.shares_in_draws(&asked)?),
                 SetAim::PeopleWithinNorm => None,
             },

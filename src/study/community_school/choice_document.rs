@@ -5,9 +5,13 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::access::suppression::{carries_percentages, is_small, rounded_persons};
+use crate::layers::decimals::tenth;
+use crate::model::community_school_question::SetAim;
 use crate::model::people::People;
+use crate::model::units::Euros;
 use crate::siting::set_front::FrontSet;
 use crate::siting::site_sets::SiteSet;
+use crate::siting::stability::Stability;
 use crate::study::community_school::assumed_costs::AssumedCosts;
 use crate::study::community_school::choice::SetChoice;
 use crate::study::community_school::front::CandidateFront;
@@ -38,6 +42,7 @@ struct DifferentDocument {
     onder_hoogste_pct: f64,
     anders_dan_eerste: usize,
     kosten_eur: f64,
+    stabiliteit: &'static str,
 }
 
 /// How often a site is in the sets nearly as good, and in the best set of a draw of weights.
@@ -66,6 +71,8 @@ struct FrontSetDocument {
     locaties: Vec<String>,
     kosten_eur: f64,
     kosten_met_aanname: bool,
+    kosten_bekend_eur: f64,
+    raming_onbekend: usize,
     kinderen_binnen_norm: Option<u64>,
     meeste_inzet_binnen_norm_pct: Option<f64>,
 }
@@ -100,14 +107,29 @@ pub fn choice_document(
         zin: choice_sentence(judged, choice, language),
         binnen_pct: question.within_percent,
         verschil: question.differing,
-        sets: different(judged, &choice.different),
+        sets: different(judged, choice),
         bijna_even_goed: near.count,
         bijna_even_goed_volledig: near.complete,
         voorkomen: sites,
     }
 }
 
-fn different(judged: &JudgedCandidates<'_>, sets: &[SiteSet]) -> Vec<DifferentDocument> {
+/// The worth of a set: a sum of scores in tenths, or of people, which is rounded as people are.
+pub fn shown_worth(judged: &JudgedCandidates<'_>, worth: f64) -> f64 {
+    let fives = f64::from(ROUNDED_TO);
+    match judged.answer.aim {
+        SetAim::Scores => tenth(worth),
+        SetAim::PeopleWithinNorm => (worth / fives).round() * fives,
+    }
+}
+
+/// The word of a set: that of the site in it whose place is least firm.
+pub fn least_firm(sites: impl Iterator<Item = Stability>) -> &'static str {
+    sites.max().unwrap_or(Stability::Uncertain).code()
+}
+
+fn different(judged: &JudgedCandidates<'_>, choice: &SetChoice) -> Vec<DifferentDocument> {
+    let sets = &choice.different;
     let Some(first) = sets.first() else {
         return Vec::new();
     };
@@ -117,12 +139,13 @@ fn different(judged: &JudgedCandidates<'_>, sets: &[SiteSet]) -> Vec<DifferentDo
     };
     let document = |set: &SiteSet| DifferentDocument {
         locaties: ids(judged, &set.sites),
-        waarde: set.worth,
+        waarde: shown_worth(judged, set.worth),
         onder_hoogste_pct: below(set),
         anders_dan_eerste: (set.sites.iter())
             .filter(|site| !first.sites.contains(site))
             .count(),
         kosten_eur: set.cost,
+        stabiliteit: least_firm(set.sites.iter().map(|&site| choice.stability(judged, site))),
     };
     sets.iter().map(document).collect()
 }
@@ -205,11 +228,17 @@ fn front_set(
     let people = |people: f64| People::new(people).ok();
     let covered = people(set.covered).filter(|people| !is_small(*people));
     let whole = with_most_need.filter(|&whole| people(whole).is_some_and(carries_percentages));
-    let budget = |&site: &usize| judged.answer.candidates[site].budget.is_assumed();
+    let assumed = AssumedCosts::of(judged, &set.sites);
+    let estimates = set
+        .sites
+        .iter()
+        .filter_map(|&site| judged.answer.candidates[site].budget.estimate);
     FrontSetDocument {
         locaties: ids(judged, &set.sites),
         kosten_eur: set.cost,
-        kosten_met_aanname: set.sites.iter().any(budget),
+        kosten_met_aanname: !assumed.sites.is_empty(),
+        kosten_bekend_eur: estimates.map(Euros::value).sum::<f64>() + 0.0,
+        raming_onbekend: assumed.sites.len(),
         kinderen_binnen_norm: covered
             .map(|covered| rounded_persons(covered, step.max(ROUNDED_TO)).whole_persons()),
         meeste_inzet_binnen_norm_pct: whole.map(|whole| (100.0 * set.most_need / whole).round()),
@@ -261,10 +290,6 @@ fn ids(judged: &JudgedCandidates<'_>, sites: &[usize]) -> Vec<String> {
     sites
         .map(|&site| judged.answer.candidates[site].place.id.clone())
         .collect()
-}
-
-fn tenth(number: f64) -> f64 {
-    (number * 10.0).round() / 10.0
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::layers::decimals::{hundredth, tenth, thousandth};
 use crate::siting::break_points::BreakPoint;
 use crate::siting::sensitivity::{Drawn, Openness};
 use crate::siting::site_sets::SiteSets;
@@ -11,8 +12,9 @@ use crate::siting::stability::Stability;
 use crate::siting::weight_draws::AROUND;
 use crate::study::community_school::assumed_costs::AssumedCosts;
 use crate::study::community_school::candidate_document::{CandidateDocument, candidate_document};
+use crate::study::community_school::choice::SetChoice;
 use crate::study::community_school::choice_document::{
-    ChoiceDocument, FrontDocument, choice_document, front_document,
+    ChoiceDocument, FrontDocument, choice_document, front_document, least_firm, shown_worth,
 };
 use crate::study::community_school::judged_candidates::JudgedCandidates;
 use crate::study::community_school::left_out_document::{LeftOutDocument, left_out_documents};
@@ -69,6 +71,7 @@ struct RankDocument {
     rang: usize,
     id: String,
     naam: String,
+    stabiliteit: &'static str,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -125,6 +128,7 @@ struct TimesFirstDocument {
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct SetsDocument {
+    doel: &'static str,
     reden: Option<String>,
     mogelijk: usize,
     sets: Vec<SetDocument>,
@@ -138,12 +142,14 @@ struct SetDocument {
     locaties: Vec<String>,
     waarde: f64,
     kosten_eur: f64,
+    stabiliteit: &'static str,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct OccurrenceDocument {
     id: String,
     keren: usize,
+    stabiliteit: &'static str,
 }
 
 /// Writes the answer down; `variants` may be empty where they were not asked for.
@@ -164,6 +170,7 @@ pub fn candidates_document(
         ),
     };
     let order = judged.answer.order.iter();
+    let choice = judged.choice().ok();
     let of_base = judged.answer.first(judged.question.sites);
     CandidatesDocument {
         titel: title,
@@ -187,8 +194,8 @@ pub fn candidates_document(
             .map(|variant| variant_document(variant, &of_base, language))
             .collect(),
         varianten_bij_eersten: first_in_variants(judged, variants),
-        sets: sets(judged, language),
-        keuze: (judged.choice().ok()).map(|choice| choice_document(judged, &choice, language)),
+        sets: sets(judged, choice.as_ref(), language),
+        keuze: choice.map(|choice| choice_document(judged, &choice, language)),
         afwegingen: (judged.answer.sets.as_ref().ok())
             .and_then(|_| judged.front().ok())
             .map(|front| front_document(judged, front.as_ref(), language)),
@@ -197,10 +204,7 @@ pub fn candidates_document(
         normenset: town.norms.name.clone(),
         normenset_label: norm_label(town, language),
         afstandsniveau: town.distance_level.code(),
-        geschat_pct: judged
-            .tables
-            .estimated
-            .map(|share| (share * 10.0).round() / 10.0),
+        geschat_pct: judged.tables.estimated.map(tenth),
         bronnen: town.sources.iter().map(source_overview).collect(),
     }
 }
@@ -235,19 +239,24 @@ fn ranked_name<'a>(judged: &'a JudgedCandidates<'_>, number: usize) -> &'a str {
     ranked_place(judged, number).map_or("", |place| place.name.as_str())
 }
 
+/// The list at equal weights, which stand in the middle of all weights: so a place is as firm as the draws of all
+/// weights make it.
 fn equal_weights(judged: &JudgedCandidates<'_>) -> Vec<RankDocument> {
-    let order = judged.answer.sensitivity.equal_weights.iter();
-    (1..)
-        .zip(order)
-        .filter_map(|(rank, &number)| {
-            let place = ranked_place(judged, number)?;
-            Some(RankDocument {
-                rang: rank,
-                id: place.id.clone(),
-                naam: place.name.clone(),
-            })
+    let sensitivity = &judged.answer.sensitivity;
+    let document = |(rank, &number): (usize, &usize)| {
+        let site = *judged.answer.ranked.get(number)?;
+        let candidate = judged.answer.candidates.get(site)?;
+        let can_leave = candidate.openness == Openness::CanLeave;
+        let share = *sensitivity.anywhere.share_first.get(number)?;
+        Some(RankDocument {
+            rang: rank,
+            id: candidate.place.id.clone(),
+            naam: candidate.place.name.clone(),
+            stabiliteit: Stability::of(share).while_open(can_leave).code(),
         })
-        .collect()
+    };
+    let order = sensitivity.equal_weights.iter();
+    (1..).zip(order).filter_map(document).collect()
 }
 
 fn stability(judged: &JudgedCandidates<'_>, language: Language) -> StabilityDocument {
@@ -270,12 +279,12 @@ fn stability(judged: &JudgedCandidates<'_>, language: Language) -> StabilityDocu
 fn drawn(judged: &JudgedCandidates<'_>, drawn: &Drawn) -> DrawnDocument {
     let sites = drawn.share_first.iter().zip(&drawn.ranks).enumerate();
     DrawnDocument {
-        tau_gemiddeld: drawn.tau_mean,
-        tau_laagst: drawn.tau_lowest,
+        tau_gemiddeld: thousandth(drawn.tau_mean),
+        tau_laagst: thousandth(drawn.tau_lowest),
         kans_bij_eersten: sites
             .map(|(number, (&share, &ranks))| ShareDocument {
                 id: ranked_id(judged, number),
-                kans: share,
+                kans: thousandth(share),
                 rang_5_95: ranks,
             })
             .collect(),
@@ -294,7 +303,7 @@ fn break_point(
     BreakPointDocument {
         van: criterion_name(point.from, language),
         naar: criterion_name(point.to, language),
-        procentpunt: 100.0 * point.transfer,
+        procentpunt: hundredth(100.0 * point.transfer),
         zin: break_point_sentence(point, leaves, enters, language),
         verdwijnt: ranked_id(judged, point.leaves),
         verschijnt: ranked_id(judged, point.enters),
@@ -316,7 +325,7 @@ fn variant_document(variant: &Variant, of_base: &[String], language: Language) -
         overlap,
         verdwijnt: overlap.map_or_else(Vec::new, |_| not_in(of_base, first)),
         verschijnt: not_in(first, of_base),
-        reden: variant.outcome.as_ref().err().cloned(),
+        reden: (variant.outcome.as_ref().err().cloned()).map(|reason| language.of(reason)),
     }
 }
 
@@ -341,10 +350,21 @@ fn first_in_variants(
     often.into_iter().map(document).collect()
 }
 
-fn sets(judged: &JudgedCandidates<'_>, language: Language) -> SetsDocument {
+/// A set is as firm as the least firm of its sites; how firm these are, `choice` tells.
+fn sets(
+    judged: &JudgedCandidates<'_>,
+    choice: Option<&SetChoice>,
+    language: Language,
+) -> SetsDocument {
+    let firm = |site: usize| {
+        choice.map_or(Stability::Uncertain, |choice| {
+            choice.stability(judged, site)
+        })
+    };
     let id = |site: &usize| judged.answer.candidates[*site].place.id.clone();
     match &judged.answer.sets {
         Err(refusal) => SetsDocument {
+            doel: judged.answer.aim.code(),
             reden: Some(no_set(refusal, judged.question.sites, language)),
             mogelijk: 0,
             sets: Vec::new(),
@@ -360,14 +380,16 @@ fn sets(judged: &JudgedCandidates<'_>, language: Language) -> SetsDocument {
             let named: BTreeSet<usize> = sets.iter().flat_map(|set| &set.sites).copied().collect();
             let assumed = AssumedCosts::of(judged, &named.into_iter().collect::<Vec<_>>());
             SetsDocument {
+                doel: judged.answer.aim.code(),
                 reden: None,
                 mogelijk: *possible,
                 sets: sets
                     .iter()
                     .map(|set| SetDocument {
                         locaties: set.sites.iter().map(id).collect(),
-                        waarde: set.worth,
+                        waarde: shown_worth(judged, set.worth),
                         kosten_eur: set.cost,
+                        stabiliteit: least_firm(set.sites.iter().map(|&site| firm(site))),
                     })
                     .collect(),
                 voorkomen: occurrence
@@ -377,6 +399,7 @@ fn sets(judged: &JudgedCandidates<'_>, language: Language) -> SetsDocument {
                     .map(|(site, times)| OccurrenceDocument {
                         id: id(&site),
                         keren: *times,
+                        stabiliteit: firm(site).code(),
                     })
                     .collect(),
                 kosten_uitleg: assumed.sentence(language),

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::model::building::{Building, Claim, Room};
+use crate::model::building::{Building, Claim, Room, Weeks};
 use crate::model::community_school_question::CommunitySchoolQuestion;
 use crate::model::estimate::Estimate;
 use crate::model::facility_kind::FacilityKind;
@@ -40,11 +40,31 @@ pub struct AmbitionFacts {
     pub out_of_date: bool,
 }
 
+/// The rooms of a candidate in a week of one kind.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RoomsInWeek {
+    /// So many weeks of this kind has a year.
+    pub weeks: u16,
+    /// What fits.
+    pub found: RoomMatch,
+    /// The part that is taken by part of the week, in percent.
+    pub taken: [Option<f64>; 5],
+}
+
+/// Rooms that are known, in weeks with school and in weeks without.
+#[derive(Debug, Clone, PartialEq)]
+pub struct KnownRooms {
+    /// A week with school.
+    pub school: RoomsInWeek,
+    /// A week without.
+    pub holiday: RoomsInWeek,
+}
+
 /// What is known of the rooms of a candidate.
 #[derive(Debug, Clone, PartialEq)]
 pub enum RoomFacts {
-    /// Its rooms are known: what fits, and the part of them that is taken by part of the week, in percent.
-    Known(RoomMatch, [Option<f64>; 5]),
+    /// Its rooms are known.
+    Known(Box<KnownRooms>),
     /// Only floor area and opening hours are: square metres, and hours a week that it is open outside school hours.
     Rough(f64, f64),
     /// Neither.
@@ -292,10 +312,22 @@ fn room_facts(
         .filter(|room| room.building == building.id)
         .collect();
     if !rooms.is_empty() {
-        let free = free_rooms(town, question, place, &rooms);
-        let found = match_rooms(&free, &asked);
-        let score = room_hours_score(&found);
-        return (RoomFacts::Known(found, occupancy(&free)), score);
+        let in_week = |weeks: Weeks, number: u16| {
+            let free = free_rooms(town, question, place, (&rooms, weeks));
+            RoomsInWeek {
+                weeks: number,
+                found: match_rooms(&free, &asked),
+                taken: occupancy(&free),
+            }
+        };
+        let [school, holiday] = question.rules.weeks;
+        let known = KnownRooms {
+            school: in_week(Weeks::School, school),
+            holiday: in_week(Weeks::Holiday, holiday),
+        };
+        let calendars = [&known.school, &known.holiday].map(|week| (week.weeks, &week.found));
+        let score = room_hours_score(&calendars);
+        return (RoomFacts::Known(Box::new(known)), score);
     }
     match building
         .floor_area
@@ -314,18 +346,19 @@ fn free_rooms<'a>(
     town: &TownData,
     question: &CommunitySchoolQuestion,
     place: &CandidatePlace,
-    rooms: &[&'a Room],
+    (rooms, weeks): (&[&'a Room], Weeks),
 ) -> Vec<FreeRoom<'a>> {
     let teaches = place
         .facilities
         .iter()
         .any(|&facility| town.facilities.get(facility).is_some_and(is_education));
-    let school_hours = teaches.then_some(question.school_hours);
+    let in_school = weeks.meet(Weeks::School);
+    let school_hours = (teaches && in_school).then_some(question.school_hours);
     let claims = |room: &Room| -> Vec<&Claim> {
         town.planning
             .claims
             .iter()
-            .filter(|claim| claim.room == room.id)
+            .filter(|claim| claim.room == room.id && claim.weeks.meet(weeks))
             .collect()
     };
     rooms

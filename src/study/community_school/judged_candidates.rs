@@ -13,7 +13,7 @@ use crate::study::community_school::answer::{
 };
 use crate::study::community_school::places::Origin;
 use crate::study::community_school::sentences::{
-    candidate_sentence, part_note, without_buildings, without_need,
+    candidate_sentence, part_note, sets_by_reach, without_buildings, without_need,
 };
 use crate::study::community_school::tables::CandidateTables;
 use crate::study::community_school::variants::{NeedVariant, Variant, VariantBase, variants};
@@ -201,8 +201,10 @@ impl<'a> JudgedCandidates<'a> {
             .any(|candidate| candidate.place.origin == Origin::Schools);
         let need = self.answer.without_need.then(|| without_need(language));
         let buildings = schools.then(|| without_buildings(language));
+        let by_reach = self.answer.aim != self.question.aim;
         need.into_iter()
             .chain(buildings)
+            .chain(by_reach.then(|| sets_by_reach(language)))
             .map(str::to_owned)
             .collect()
     }

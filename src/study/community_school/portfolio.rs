@@ -11,15 +11,19 @@ use crate::study::community_school::tables::CandidateTables;
 pub struct SetParts {
     /// The score, where it is known.
     pub scores: Vec<Option<f64>>,
-    /// Whether the candidate is ranked.
-    pub ranked: Vec<bool>,
+    /// Whether the candidate may be in a set.
+    pub possible: Vec<bool>,
     /// What it costs, in euros.
     pub costs: Vec<f64>,
+    /// What makes a set worth most.
+    pub aim: SetAim,
 }
 
 /// The lists that a search for sets takes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SetLists {
+    /// What makes a set worth most.
+    pub aim: SetAim,
     scores: Vec<f64>,
     costs: Vec<f64>,
     allowed: Vec<bool>,
@@ -43,14 +47,15 @@ impl SetLists {
     ) -> Result<Self, CandidateRefusal> {
         let required = marked(tables, "verplicht", &question.required)?;
         let forbidden = marked(tables, "uitgesloten", &question.forbidden)?;
-        let ranked = parts.ranked.iter().zip(&forbidden);
+        let possible = parts.possible.iter().zip(&forbidden);
         let places = tables.places.iter();
         let scores = parts.scores.iter();
         Ok(Self {
+            aim: parts.aim,
             scores: scores.map(|score| score.unwrap_or(0.0)).collect(),
             costs: parts.costs,
-            allowed: ranked
-                .map(|(ranked, forbidden)| *ranked && !forbidden)
+            allowed: possible
+                .map(|(possible, forbidden)| *possible && !forbidden)
                 .collect(),
             required,
             districts: places.clone().map(|place| place.district).collect(),
@@ -68,7 +73,7 @@ impl SetLists {
     pub fn asked(&self, question: &CommunitySchoolQuestion) -> SetQuestion<'_> {
         let smallest = question.smallest_distance;
         SetQuestion {
-            worth: match question.aim {
+            worth: match self.aim {
                 SetAim::Scores => Worth::Scores(&self.scores),
                 SetAim::PeopleWithinNorm => Worth::Homes(&self.weights, &self.near),
             },

@@ -130,9 +130,10 @@ pub fn part_note(candidate: &Candidate, part: &Part, language: Language) -> Stri
         }
         PartName::Partners => partner_note(candidate),
         PartName::MultipleUse => match &candidate.facts.rooms {
-            RoomFacts::Known(_, _) => {
-                "vrije uren in geschikte ruimten tegenover de wensenlijst".to_owned()
-            }
+            RoomFacts::Known(known) => format!(
+                "vrije uren in geschikte ruimten tegenover de wensenlijst, in {} schoolweken en {} vakantieweken",
+                known.school.weeks, known.holiday.weeks
+            ),
             RoomFacts::Rough(_, _) => {
                 "ruwe schatting uit openingsuren en vloeroppervlak".to_owned()
             }
@@ -240,8 +241,11 @@ fn english_note(candidate: &Candidate, part: PartName) -> String {
             "who gets a wished function within its norm, by need, compared with the other candidates".to_owned()
         }
         PartName::Partners => "wished functions in the building or within walking distance".to_owned(),
-        PartName::MultipleUse => match facts.rooms {
-            RoomFacts::Known(_, _) => "free hours in suitable rooms against the wish list".to_owned(),
+        PartName::MultipleUse => match &facts.rooms {
+            RoomFacts::Known(known) => format!(
+                "free hours in suitable rooms against the wish list, in {} weeks with school and {} without",
+                known.school.weeks, known.holiday.weeks
+            ),
             RoomFacts::Rough(_, _) => "rough estimate from opening hours and floor area".to_owned(),
             RoomFacts::Unknown => "rooms not known yet".to_owned(),
         },
@@ -366,6 +370,20 @@ pub const fn without_need(language: Language) -> &'static str {
     match language {
         Language::Dutch => "Zonder inzetprofiel: elk kind telt even zwaar mee.",
         Language::English => "Without a need profile: every child counts alike.",
+    }
+}
+
+/// Why sets are compared by whom they reach, though their scores were asked.
+pub const fn sets_by_reach(language: Language) -> &'static str {
+    match language {
+        Language::Dutch => {
+            "Van geen enkele kandidaat is genoeg vastgelegd (gebouw, ambitie, wensenlijst) voor een score. De sets zijn \
+             daarom vergeleken op het aantal kinderen binnen de norm; de scores staan bij elke kandidaat als bandbreedte."
+        }
+        Language::English => {
+            "Of no candidate enough is recorded (building, ambition, wish list) for a score. Sets are therefore compared \
+             by the number of children within the norm; the scores stand with each candidate as a range."
+        }
     }
 }
 

@@ -5,15 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Serialize;
 
 use crate::access::suppression::{is_small, rounded_persons};
+use crate::layers::decimals::tenth;
 use crate::model::people::People;
 use crate::model::source::SourceId;
+use crate::siting::community_school::free_room::Booking;
 use crate::siting::community_school::partners::PartnerPlace;
 use crate::siting::community_school::room_week::{
     DayPart, FIRST_MINUTE, FreeRun, SLOT_MINUTES, SLOTS_A_DAY,
 };
 use crate::study::community_school::answer::Candidate;
 use crate::study::community_school::candidate_document::{CandidateDocument, candidate_document};
-use crate::study::community_school::facts::RoomFacts;
+use crate::study::community_school::facts::{KnownRooms, RoomFacts, RoomsInWeek};
 use crate::study::community_school::judged_candidates::JudgedCandidates;
 use crate::study::community_school::sentences::inclusivity_note;
 use crate::study::language::Language;
@@ -31,7 +33,9 @@ pub struct SiteSheet {
     ambitie: Option<AmbitionSheet>,
     wensenlijst: Vec<WishSheet>,
     bezetting_pct: BTreeMap<&'static str, f64>,
+    bezetting_vakantieweek_pct: BTreeMap<&'static str, f64>,
     rooster: Vec<BookingSheet>,
+    rooster_vakantieweek: Vec<BookingSheet>,
     inclusiviteit: BTreeMap<String, String>,
     inclusiviteit_uitleg: String,
     bronnen: Vec<SourceOverview>,
@@ -66,6 +70,7 @@ struct WishSheet {
     gewicht: f64,
     gevraagd_m2_uur_per_week: Option<f64>,
     past_m2_uur_per_week: Option<f64>,
+    past_m2_uur_per_vakantieweek: Option<f64>,
     partner: &'static str,
     partner_m: Option<f64>,
     personen_binnen_norm_erbij: Option<u64>,
@@ -98,15 +103,24 @@ pub fn site_sheet(
         .place
         .building
         .and_then(|index| judged.town.planning.buildings.get(index));
-    let (occupancy, schedule) = rooms(candidate);
+    let known = match &candidate.facts.rooms {
+        RoomFacts::Known(known) => Some(known),
+        RoomFacts::Rough(..) | RoomFacts::Unknown => None,
+    };
+    let (school, holiday) = (
+        known.map(|known| &known.school),
+        known.map(|known| &known.holiday),
+    );
     Some(SiteSheet {
         kandidaat: candidate_document(judged, site, language),
         redenen: judged.reasons(candidate, language),
         gebouw: building_sheet(judged, candidate),
         ambitie: ambition_sheet(candidate),
         wensenlijst: wishes(judged, candidate),
-        bezetting_pct: occupancy,
-        rooster: schedule,
+        bezetting_pct: school.map(taken).unwrap_or_default(),
+        bezetting_vakantieweek_pct: holiday.map(taken).unwrap_or_default(),
+        rooster: school.map(schedule).unwrap_or_default(),
+        rooster_vakantieweek: holiday.map(schedule).unwrap_or_default(),
         inclusiviteit: building
             .map(|building| building.inclusivity.clone())
             .unwrap_or_default(),
@@ -167,7 +181,10 @@ fn wishes(judged: &JudgedCandidates<'_>, candidate: &Candidate) -> Vec<WishSheet
             voorziening: wish.kind.code().to_owned(),
             gewicht: wish.weight,
             gevraagd_m2_uur_per_week: wish.room_hours,
-            past_m2_uur_per_week: fitting(candidate, wish.kind.code()),
+            past_m2_uur_per_week: fitting(candidate, wish.kind.code(), |rooms| &rooms.school),
+            past_m2_uur_per_vakantieweek: fitting(candidate, wish.kind.code(), |rooms| {
+                &rooms.holiday
+            }),
             partner: words,
             partner_m: metres,
             personen_binnen_norm_erbij: gain.and_then(|gain| shown(gain, step)),
@@ -183,10 +200,14 @@ fn shown(people: People, step: u32) -> Option<u64> {
     (!is_small(people)).then(|| rounded_persons(people, step).whole_persons())
 }
 
-fn fitting(candidate: &Candidate, kind: &str) -> Option<f64> {
+fn fitting(
+    candidate: &Candidate,
+    kind: &str,
+    week: fn(&KnownRooms) -> &RoomsInWeek,
+) -> Option<f64> {
     match &candidate.facts.rooms {
-        RoomFacts::Known(found, _) => {
-            let mut wishes = found.wishes.iter();
+        RoomFacts::Known(known) => {
+            let mut wishes = week(known).found.wishes.iter();
             wishes
                 .find(|wish| wish.kind.code() == kind)
                 .map(|wish| wish.given)
@@ -195,29 +216,26 @@ fn fitting(candidate: &Candidate, kind: &str) -> Option<f64> {
     }
 }
 
-fn rooms(candidate: &Candidate) -> (BTreeMap<&'static str, f64>, Vec<BookingSheet>) {
-    match &candidate.facts.rooms {
-        RoomFacts::Known(found, occupancy) => {
-            let parts = DayPart::EVERY.into_iter().zip(occupancy);
-            let parts = parts.filter_map(|(part, taken)| Some((part.code(), tenth((*taken)?))));
-            let bookings = found.schedule.iter().map(|booking| BookingSheet {
-                voorziening: booking.kind.code().to_owned(),
-                ruimte: booking.room.clone(),
-                dag: DAYS
-                    .get(booking.run.from / SLOTS_A_DAY)
-                    .copied()
-                    .unwrap_or_default(),
-                van: clock(booking.run.from % SLOTS_A_DAY),
-                tot: clock(end_of(booking.run)),
-            });
-            (parts.collect(), bookings.collect())
-        }
-        RoomFacts::Rough(..) | RoomFacts::Unknown => (BTreeMap::new(), Vec::new()),
-    }
+/// The part that is taken, by part of the week.
+fn taken(rooms: &RoomsInWeek) -> BTreeMap<&'static str, f64> {
+    let parts = DayPart::EVERY.into_iter().zip(rooms.taken);
+    parts
+        .filter_map(|(part, taken)| Some((part.code(), tenth(taken?))))
+        .collect()
 }
 
-fn tenth(number: f64) -> f64 {
-    (number * 10.0).round() / 10.0
+fn schedule(rooms: &RoomsInWeek) -> Vec<BookingSheet> {
+    let booking = |booking: &Booking| BookingSheet {
+        voorziening: booking.kind.code().to_owned(),
+        ruimte: booking.room.clone(),
+        dag: DAYS
+            .get(booking.run.from / SLOTS_A_DAY)
+            .copied()
+            .unwrap_or_default(),
+        van: clock(booking.run.from % SLOTS_A_DAY),
+        tot: clock(end_of(booking.run)),
+    };
+    rooms.found.schedule.iter().map(booking).collect()
 }
 
 fn end_of(run: FreeRun) -> usize {
@@ -299,15 +317,13 @@ mod tests {
         let study = planned_study(|_| ());
         let sheet = site_sheet(&judged(&study), "g2", Language::Dutch).expect("a candidate");
         let sheet = serde_json::to_value(&sheet).expect("JSON");
-        assert_eq!(
-            sum(&sheet["delen"]),
-            sheet["waarde"].as_f64().expect("known")
-        );
+        let adds_up = |parts: &Value, score: &Value| {
+            let score = score.as_f64().expect("known");
+            assert!((sum(parts) - score).abs() < 1e-9, "{parts} is not {score}");
+        };
+        adds_up(&sheet["delen"], &sheet["waarde"]);
         for criterion in sheet["delen"].as_array().expect("criteria") {
-            assert_eq!(
-                sum(&criterion["onderdelen"]),
-                criterion["waarde"].as_f64().expect("known")
-            );
+            adds_up(&criterion["onderdelen"], &criterion["waarde"]);
         }
         assert_eq!(sheet["inclusiviteit"]["rustige ruimte"], "ja");
         assert!(
@@ -402,8 +418,8 @@ mod tests {
             (&sheet["rang"], &sheet["waarde"]),
             (&Value::Null, &Value::Null)
         );
-        assert_eq!(sheet["laag"].as_f64(), Some(exact.low));
-        assert_eq!(sheet["hoog"].as_f64(), Some(exact.high));
+        assert_eq!(sheet["laag"].as_f64(), Some(tenth(exact.low)));
+        assert_eq!(sheet["hoog"].as_f64(), Some(tenth(exact.high)));
         assert_eq!(sum(&sheet["delen"]), 0.0);
         let layer = judged.layer(Language::Dutch).expect("on the map");
         let score = layer.properties[0]
@@ -425,13 +441,13 @@ mod tests {
             list["kandidaten"][0]["nog_open"],
             "kan nog in de top 3 komen"
         );
-        assert!(
-            list["sets"]["reden"]
-                .as_str()
-                .expect("a reason")
-                .contains("0 kandidaten")
+        // No score can be added up, and whom the three reach is known: the set is one by reach, and the answer says so.
+        assert_eq!(
+            (&list["vraag"]["doel"], &list["sets"]["doel"]),
+            (&"scores".into(), &"bereik".into())
         );
-        // No buildings, no need, and homes of which the children are not known of all ages.
-        assert_eq!(list["opmerkingen"].as_array().map(Vec::len), Some(3));
+        assert_eq!(list["sets"]["sets"].as_array().map(Vec::len), Some(1));
+        // No buildings, no need, sets by reach, and homes of which the children are not known of all ages.
+        assert_eq!(list["opmerkingen"].as_array().map(Vec::len), Some(4));
     }
 }

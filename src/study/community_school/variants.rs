@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::access::travel::TravelIndex;
+use crate::model::bilingual::Bilingual;
 use crate::model::community_school_question::CommunitySchoolQuestion;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::{DistanceLevel, TravelMode};
@@ -66,7 +67,7 @@ pub struct NeedVariant {
     /// What was changed.
     pub change: Change,
     /// The need of each home, 0 to 100; or why it cannot be measured so.
-    pub need_of_home: Result<Vec<Option<f64>>, String>,
+    pub need_of_home: Result<Vec<Option<f64>>, Bilingual>,
 }
 
 /// What a change does to the first places.
@@ -75,7 +76,7 @@ pub struct Variant {
     /// What was changed.
     pub change: Change,
     /// Which sites then come first, or why the change cannot be made in this study.
-    pub outcome: Result<FirstSites, String>,
+    pub outcome: Result<FirstSites, Bilingual>,
 }
 
 /// The sites that come first.
@@ -367,7 +368,10 @@ mod tests {
         };
         let told = found(
             &need,
-            &[variant(Ok(turned.to_vec())), variant(Err("no".to_owned()))],
+            &[
+                variant(Ok(turned.to_vec())),
+                variant(Err(Bilingual::same("no"))),
+            ],
         );
         let told: Vec<&Variant> = told.iter().filter(|told| told.change == change).collect();
         let town = planned_town();
@@ -376,7 +380,7 @@ mod tests {
         question.sites = 1;
         let (_, anew) = community_schools(&town, &index, &question, &turned).expect("answered");
         assert_eq!(told[0].outcome.as_ref().expect("made").ids, anew.first(1));
-        assert_eq!(told[1].outcome, Err("no".to_owned()));
+        assert_eq!(told[1].outcome, Err(Bilingual::same("no")));
     }
 
     #[test]

@@ -80,8 +80,16 @@ pub fn sentence(
                 thousands_en(losing)
             )
         }
-        (None, Language::Dutch) => format!("Te weinig {people} om te tonen."),
-        (None, Language::English) => format!("Too few {people} to show."),
+        (None, Language::Dutch) => {
+            format!(
+                "Voor hoeveel {people} de reistijd verandert, is niet te tonen zonder kleine aantallen te verraden."
+            )
+        }
+        (None, Language::English) => {
+            format!(
+                "For how many {people} travel changes cannot be shown without telling small numbers."
+            )
+        }
     };
     format!("{whole}{}", where_they_lose(losing, language))
 }

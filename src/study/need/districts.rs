@@ -3,8 +3,9 @@
 
 use serde::Serialize;
 
-use crate::access::suppression::is_small;
-use crate::layers::need_figures::{NeedFigures, tenth};
+use crate::access::suppression::{Shown, is_small};
+use crate::layers::decimals::{tenth, thousandth};
+use crate::layers::need_figures::{CHILDREN_UNKNOWN, NeedFigures, TO_PROTECT};
 use crate::model::area::{Area, AreaLevel};
 use crate::model::people::People;
 use crate::need::need_profile::{AreaNeed, volume};
@@ -42,6 +43,7 @@ pub struct DistrictNeed {
     buurten_niet_meegeteld: usize,
     delen: Vec<NeighbourhoodPart>,
     zin: String,
+    reden: Option<String>,
 }
 
 /// What one neighbourhood brings to the index of its district; the points of all add up to it.
@@ -107,7 +109,9 @@ fn district_index<'a>(
         parts.fold(0.0, |sum, part| sum + part)
     };
     let measured = sum(&|_| 1.0);
-    let all = answer.children.get(place).and_then(|all| all.value());
+    let published = answer.children.get(place).copied();
+    let published = published.unwrap_or(Shown::Unknown);
+    let all = published.value();
     let whole = all.map_or(measured, |all| all.value().max(measured));
     let share = |sum: f64| if whole > 0.0 { sum / whole } else { 0.0 };
     let evidence = share(sum(&|one| one.need.index.score.evidence));
@@ -128,7 +132,7 @@ fn district_index<'a>(
             .filter(|volume| !is_small(*volume))
             .map(|volume| volume.value().round() as u64),
         estimated: None,
-        reason: index.is_none().then(|| "onvoldoende gegevens".to_owned()),
+        reason: reason(index, published),
     };
     DistrictIndex {
         area,
@@ -139,6 +143,19 @@ fn district_index<'a>(
     }
 }
 
+/// Which of a district's numbers are not there, and why.
+fn reason(index: Option<f64>, children: Shown<People>) -> Option<String> {
+    let too_little = index.is_none().then_some("onvoldoende gegevens");
+    let people = match children {
+        Shown::Value(_) => None,
+        // Whose small number is protected is not told: that would be a step towards it.
+        Shown::Hidden => Some(TO_PROTECT),
+        Shown::Unknown => Some(CHILDREN_UNKNOWN),
+    };
+    let reasons: Vec<&str> = [too_little, people].into_iter().flatten().collect();
+    (!reasons.is_empty()).then(|| reasons.join("; "))
+}
+
 fn district_need(district: &DistrictIndex<'_>, language: Language) -> DistrictNeed {
     let (figures, name) = (&district.figures, &district.area.name);
     DistrictNeed {
@@ -147,12 +164,13 @@ fn district_need(district: &DistrictIndex<'_>, language: Language) -> DistrictNe
         waarde: figures.index,
         laag: figures.low,
         hoog: figures.high,
-        bewijs: (district.evidence * 1_000.0).round() / 1_000.0,
+        bewijs: thousandth(district.evidence),
         kinderen: figures.children,
         kinderen_maal_inzet: figures.volume,
         buurten_meegeteld: district.counted.len(),
         buurten_niet_meegeteld: district.not_counted,
         zin: sentence(district, language),
+        reden: figures.reason.clone(),
         delen: figures
             .index
             .map_or_else(Vec::new, |index| parts(&district.counted, index)),

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use crate::layers::need_figures::{NeedFigures, tenth};
+use crate::layers::decimals::{tenth, thousandth};
+use crate::layers::need_figures::NeedFigures;
 use crate::model::area::Area;
 use crate::model::estimate::Estimate;
 use crate::model::facility_kind::FacilityKind;
@@ -16,6 +17,7 @@ use crate::study::facilities_inside::facilities_inside;
 use crate::study::language::Language;
 use crate::study::need::answer::NeedAnswer;
 use crate::study::need::basis::{NeedBasis, need_basis, term_code};
+use crate::study::need::break_points::{NeedBreakPoint, need_break_points};
 use crate::study::need::districts::{DistrictNeed, district_needs};
 use crate::study::need::other_scales::OtherScale;
 use crate::study::need::sentences::{domain_name, need_sentence, not_measured_count};
@@ -30,6 +32,7 @@ pub struct NeedDocument {
     grondslag: NeedBasis,
     gebieden: Vec<NeedAreaDocument>,
     wijken: Vec<DistrictNeed>,
+    omslagpunten: Vec<NeedBreakPoint>,
     niet_gemeten: NotMeasuredDocument,
 }
 
@@ -41,18 +44,9 @@ struct NotMeasuredDocument {
     zin: String,
 }
 
-/// The need of one neighbourhood, explained.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct NeedExplanation {
-    #[serde(flatten)]
-    gebied: NeedAreaDocument,
-    #[serde(flatten)]
-    grondslag: NeedBasis,
-}
-
 /// One neighbourhood.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct NeedAreaDocument {
+struct NeedAreaDocument {
     code: String,
     naam: String,
     wijk: Option<String>,
@@ -126,6 +120,7 @@ pub fn need_document(answer: &NeedAnswer<'_>, language: Language) -> NeedDocumen
             })
             .collect(),
         wijken: district_needs(answer, language),
+        omslagpunten: need_break_points(answer, language),
         niet_gemeten: not_measured(answer, language),
     }
 }
@@ -139,21 +134,6 @@ fn not_measured(answer: &NeedAnswer<'_>, language: Language) -> NotMeasuredDocum
         van,
         zin: not_measured_count(buurten, van, language),
     }
-}
-
-/// Why one neighbourhood's index is what it is; nothing when there is no such neighbourhood.
-pub fn need_explanation(
-    answer: &NeedAnswer<'_>,
-    code: &str,
-    language: Language,
-) -> Option<NeedExplanation> {
-    let figures = answer.firm_figures();
-    let row = figures.iter().position(|(area, _)| area.code.0 == code)?;
-    let (area, figures) = figures.get(row)?;
-    Some(NeedExplanation {
-        gebied: area_document(answer, (row, area), figures, language)?,
-        grondslag: need_basis(answer, language),
-    })
 }
 
 fn area_document(
@@ -212,7 +192,7 @@ fn domain_document(domain: Domain, score: &Estimate, language: Language) -> Doma
         waarde: score.value.map(tenth),
         laag: tenth(score.low),
         hoog: tenth(score.high),
-        bewijs: (score.evidence * 1_000.0).round() / 1_000.0,
+        bewijs: thousandth(score.evidence),
     }
 }
 
@@ -366,8 +346,8 @@ mod tests {
         let study = Study::open(planned_town()).expect("sound");
         let answer = study.need(&question()).expect("sound");
         let explain = |language| {
-            let found = need_explanation(&answer, "BU09", language).expect("a neighbourhood");
-            serde_json::to_value(found).expect("JSON")
+            let document = serde_json::to_value(need_document(&answer, language)).expect("JSON");
+            document["gebieden"][9].clone()
         };
         let (dutch, english) = (explain(Language::Dutch), explain(Language::English));
         assert_eq!(
@@ -383,7 +363,7 @@ mod tests {
                 .expect("text")
                 .starts_with("The attention index")
         );
-        assert!(need_explanation(&answer, "West", Language::Dutch).is_none());
+        assert_eq!(dutch["code"], json!("BU09"));
     }
 
     #[test]

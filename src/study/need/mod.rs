@@ -2,10 +2,12 @@
 
 pub mod answer;
 pub mod basis;
+pub mod break_points;
 pub mod by_home;
 pub mod districts;
 pub mod document;
 pub mod features;
 pub mod firmness;
+pub mod of_areas;
 pub mod other_scales;
 pub mod sentences;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use crate::layers::decimals::thousandth;
 use crate::siting::uncertain_front::FrontPlace;
 use crate::study::grounds::{Grounds, grounds};
 use crate::study::language::Language;
@@ -13,7 +14,7 @@ use crate::study::opportunity::considerations::{
     ConsiderationDocument, consideration_documents, qualifies,
 };
 use crate::study::opportunity::member::{
-    DomainPart, MemberDocument, ScoreDocument, highest_domain, score, thousandth,
+    DomainPart, MemberDocument, ScoreDocument, highest_domain, score,
 };
 use crate::study::opportunity::programmes::{programmes_remark, running_sentence};
 use crate::study::opportunity::sentences::{

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::layers::decimals::thousandth;
 use crate::layers::need_figures::shown_score;
 use crate::model::estimate::Estimate;
 use crate::study::language::Language;
@@ -120,9 +121,4 @@ pub fn highest_domain(row: &OpportunityRow<'_>, language: Language) -> Option<Do
 pub fn score(estimate: &Estimate) -> ScoreDocument {
     let (waarde, laag, hoog) = shown_score(estimate);
     ScoreDocument { waarde, laag, hoog }
-}
-
-/// A share as it is shown.
-pub fn thousandth(number: f64) -> f64 {
-    (number * 1_000.0).round() / 1_000.0
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
+use crate::layers::decimals::tenth;
 use crate::layers::school_library_layer::{line_code, shown_pupils};
 use crate::model::facility::Facility;
 use crate::model::school_library_question::SchoolLibraryQuestion;
@@ -206,7 +207,7 @@ impl Told<'_> {
     fn school(&self, row: &OrderedSchool, place: usize) -> SchoolDocument {
         let school = &self.answer.schools[row.school];
         let (time, reason) = match school.walk {
-            LibraryWalk::Takes(time) => (Some(time.value()), None),
+            LibraryWalk::Takes(time) => (Some(tenth(time.value())), None),
             LibraryWalk::NoWay => (None, Some("geen route")),
             LibraryWalk::Unknown => (None, Some("niet bekend")),
         };
