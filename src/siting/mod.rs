@@ -43,6 +43,10 @@ pub mod mergers;
 
 pub mod plan_front;
 
+pub mod front_question;
+
+pub mod front_measures;
+
 pub mod known_sites;
 
 pub mod resolved;

@@ -130,6 +130,23 @@ impl Model {
         }
     }
 
+    /// The same model with another norm: the radius of a covering model, the norm of a shortfall.
+    #[must_use]
+    pub fn at_norm(self, norm: f64) -> Self {
+        match self {
+            Self::MaximalCovering { sites, .. } => Self::MaximalCovering {
+                sites,
+                radius: norm,
+            },
+            Self::SetCovering { .. } => Self::SetCovering { radius: norm },
+            Self::Shortfall { sites, power, .. } => Self::Shortfall { sites, norm, power },
+            Self::PMedian { .. }
+            | Self::PCentre { .. }
+            | Self::WorstOff { .. }
+            | Self::PDispersion { .. } => self,
+        }
+    }
+
     /// How many sites it opens; `None` when that is the answer.
     pub fn sites(&self) -> Option<usize> {
         match *self {

@@ -91,8 +91,8 @@ impl<'a> AskedLocations<'a> {
         let standing = Standing::of(town, question, facilities)?;
         let proposal = CommunitySchoolQuestion::proposal(&town.weights);
         let candidates = candidate_places(town, &proposal)?;
-        let mut sites: Vec<LocationSite> =
-            candidates.iter().map(LocationSite::of_candidate).collect();
+        let candidate = |place| LocationSite::of_candidate(town, place);
+        let mut sites: Vec<LocationSite> = candidates.iter().map(candidate).collect();
         let candidates = sites.len();
         let movable = standing.movable.iter();
         sites.extend(movable.map(|&facility| LocationSite::of_facility(town, facility)));
@@ -157,6 +157,19 @@ impl<'a> AskedLocations<'a> {
     /// # Errors
     /// When two sites have one id.
     pub fn table(&self, model: &Model, homes: &[HomeNow]) -> Result<LocationTable, StudyError> {
+        self.table_from(model, homes, &self.times)
+    }
+
+    /// The same from these times: those that count in the model at least.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn table_from(
+        &self,
+        model: &Model,
+        homes: &[HomeNow],
+        times: &[impl AsRef<[(usize, f64)]>],
+    ) -> Result<LocationTable, StudyError> {
         let ids: Vec<String> = self
             .sites
             .iter()
@@ -176,8 +189,17 @@ impl<'a> AskedLocations<'a> {
                 out_of_reach: Vec::new(),
             });
         }
-        let table = location_table(model, homes, &ids, &self.times);
+        let table = location_table(model, homes, &ids, times);
         table.map_err(|error| refused(error.to_string()))
+    }
+
+    /// For each site the homes that reach it within a time.
+    pub fn times_within(&self, limit: f64) -> Vec<Vec<(usize, f64)>> {
+        let near = |times: &TimesToPlace| {
+            let near = times.iter().filter(|(_, time)| *time <= limit);
+            near.copied().collect()
+        };
+        self.times.iter().map(near).collect()
     }
 
     /// The places of names in a solver's table among the sites, ascending.

@@ -13,7 +13,8 @@ use crate::study::community_school::tables::estimated_share;
 use crate::study::equity::document::{EquityDocument, equity_document};
 use crate::study::grounds::{Grounds, grounds};
 use crate::study::language::Language;
-use crate::study::locations::balance::{Balance, LeftBehind, Price};
+use crate::study::locations::balance::{LeftBehind, Price};
+use crate::study::locations::deeds::Deed;
 use crate::study::locations::gains_and_losses::assumed_costs;
 use crate::study::locations::location_plan::LocationPlan;
 use crate::study::locations::location_sites::LocationSite;
@@ -22,6 +23,7 @@ use crate::study::locations::plans::LocationAnswer;
 use crate::study::locations::sentences::{
     about_balance, about_draws, about_places, answer_sentence, method, value_means,
 };
+use crate::study::place_times::LONGEST;
 
 /// The formula behind the answer, with its version.
 const FORMULA: &str = "locatiemodel-2";
@@ -47,7 +49,7 @@ pub struct LocationsDocument {
     voorkomen: Vec<OccurrenceDocument>,
     trekkingen: DrawsDocument,
     gelijke_weging: Option<PlanDocument>,
-    afwegingen: Option<BalanceDocument>,
+    afwegingen: BalanceDocument,
     verdeling_eerste_plan: Vec<EquityDocument>,
     woonpunten_buiten_bereik: usize,
     #[serde(flatten)]
@@ -141,6 +143,7 @@ struct BalanceDocument {
 struct BalancedDocument {
     locaties: Vec<String>,
     aantal_locaties: usize,
+    acties: Vec<DeedDocument>,
     kosten_eur: Option<f64>,
     dan: OutcomeDocument,
     verste_s: Option<f64>,
@@ -174,10 +177,7 @@ pub fn locations_document(answer: &LocationAnswer<'_>, language: Language) -> Lo
         voorkomen: occurrences(answer),
         trekkingen: draws_document(answer, language),
         gelijke_weging: answer.at_equal_weights.as_ref().map(told),
-        afwegingen: answer
-            .balance
-            .as_ref()
-            .map(|balance| balance_document(answer, balance, language)),
+        afwegingen: balance_document(answer, language),
         verdeling_eerste_plan: answer
             .equity
             .iter()
@@ -254,22 +254,22 @@ fn draws_document(answer: &LocationAnswer<'_>, language: Language) -> DrawsDocum
     }
 }
 
-fn balance_document(
-    answer: &LocationAnswer<'_>,
-    balance: &Balance,
-    language: Language,
-) -> BalanceDocument {
+fn balance_document(answer: &LocationAnswer<'_>, language: Language) -> BalanceDocument {
+    let balance = &answer.balance;
     let id = |&site: &usize| answer.asked.sites[site].id.clone();
     let plans = balance.plans.iter().map(|plan| BalancedDocument {
         locaties: plan.sites.iter().map(id).collect(),
         aantal_locaties: plan.sites.len(),
+        acties: deed_documents(answer, &plan.deeds),
         kosten_eur: match plan.price {
             Price::Sites(_) => None,
             Price::Cents(cents) => Some(cents as f64 / 100.0),
         },
         dan: outcome_document(&plan.after, rounding(answer)),
         verste_s: match plan.left_behind {
-            LeftBehind::Longest(seconds) => Some((seconds * 10.0).round() / 10.0),
+            LeftBehind::Longest(seconds) => {
+                Some((seconds * 10.0).round() / 10.0).filter(|_| seconds < LONGEST)
+            }
             LeftBehind::MeanShortfall(_) => None,
         },
         tekort_meeste_inzet_pct: match plan.left_behind {
@@ -311,7 +311,7 @@ fn plan_document(
     let new = plan.sites.iter().filter(|&&site| site < asked.candidates);
     PlanDocument {
         locaties: new.map(site).collect(),
-        acties: deed_documents(answer, plan),
+        acties: deed_documents(answer, &plan.deeds),
         kosten_eur: plan.cost() as f64 / 100.0,
         kosten_uitleg: assumed.sentence(language),
         kosten_aangenomen: assumed.sites,
@@ -324,9 +324,9 @@ fn plan_document(
     }
 }
 
-fn deed_documents(answer: &LocationAnswer<'_>, plan: &LocationPlan) -> Vec<DeedDocument> {
+fn deed_documents(answer: &LocationAnswer<'_>, deeds: &[Deed]) -> Vec<DeedDocument> {
     let sites = &answer.asked.sites;
-    let deeds = plan.deeds.iter();
+    let deeds = deeds.iter();
     deeds
         .map(|deed| DeedDocument {
             id: sites[deed.site].id.clone(),

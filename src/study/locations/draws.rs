@@ -1,5 +1,7 @@
 //! How firm a plan is: the question asked again with weights of need, missing need and the norm drawn at random.
 
+use std::sync::Arc;
+
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
@@ -68,11 +70,7 @@ pub fn draws(asked: &AskedLocations<'_>, first: &[usize]) -> Result<Option<Draws
     if question.draws == 0 || (norms.len() == 1 && parts.is_none()) {
         return Ok(None);
     }
-    let levels: Result<Vec<Level>, StudyError> = norms
-        .iter()
-        .map(|part| Level::new(asked, first, *part))
-        .collect();
-    let levels = levels?;
+    let levels = levels(asked, first, norms)?;
     let deadline = Deadline::after(asked.question.time_limit);
     let is_walk = matches!(asked.question.model, Model::MaximalCovering { .. })
         && asked.possible.is_none()
@@ -159,7 +157,7 @@ fn told(
 struct Level {
     norm: f64,
     question: Question,
-    location: LocationTable,
+    location: Arc<LocationTable>,
     /// The home of each demand point of the table.
     homes: Vec<Option<usize>>,
     /// The site of the question for each of the table.
@@ -168,39 +166,64 @@ struct Level {
     first: Vec<u32>,
 }
 
-impl Level {
-    fn new(asked: &AskedLocations<'_>, first: &[usize], part: f64) -> Result<Self, StudyError> {
-        let norm = asked.norm.norm.value() * part;
-        let norm = Seconds::new(norm).map_or(norm, Seconds::value);
-        let mut question = asked.question.clone();
-        question.model = match question.model {
-            Model::MaximalCovering { sites, .. } => Model::MaximalCovering {
-                sites,
-                radius: norm,
-            },
-            Model::SetCovering { .. } => Model::SetCovering { radius: norm },
-            Model::Shortfall { sites, power, .. } => Model::Shortfall { sites, norm, power },
-            other @ (Model::PMedian { .. }
-            | Model::PCentre { .. }
-            | Model::WorstOff { .. }
-            | Model::PDispersion { .. }) => other,
+/// The question at each of some parts of the norm. What is asked of a model with a radius are the times within it; the
+/// table of other models is the same at every norm.
+fn levels(
+    asked: &AskedLocations<'_>,
+    first: &[usize],
+    parts: &[f64],
+) -> Result<Vec<Level>, StudyError> {
+    let homes = asked.homes(asked.asked.weighing);
+    let norms: Vec<f64> = parts
+        .iter()
+        .map(|part| asked.norm.norm.value() * part)
+        .map(|norm| Seconds::new(norm).map_or(norm, Seconds::value))
+        .collect();
+    let model_at = |norm: &f64| asked.question.model.at_norm(*norm);
+    let farthest = norms.iter().copied().fold(0.0, f64::max);
+    let tables: Result<Vec<Arc<LocationTable>>, StudyError> = match asked.question.model.radius() {
+        Some(_) => {
+            let near = asked.times_within(farthest);
+            let table = |norm: &f64| asked.table_from(&model_at(norm), &homes, &near);
+            norms.iter().map(|norm| table(norm).map(Arc::new)).collect()
+        }
+        None => {
+            let table = Arc::new(asked.table(&asked.question.model, &homes)?);
+            Ok(vec![table; norms.len()])
+        }
+    };
+    let with_tables = norms.iter().zip(tables?);
+    let level = |(norm, table): (&f64, Arc<LocationTable>)| {
+        let question = Question {
+            model: model_at(norm),
+            ..asked.question.clone()
         };
-        let homes = asked.homes(asked.asked.weighing);
-        let location = asked.table(&question.model, &homes)?;
+        Level::new(asked, (first, *norm), question, table)
+    };
+    Ok(with_tables.map(level).collect())
+}
+
+impl Level {
+    fn new(
+        asked: &AskedLocations<'_>,
+        (first, norm): (&[usize], f64),
+        question: Question,
+        location: Arc<LocationTable>,
+    ) -> Self {
         let names = location.table.sites().iter();
         let sites: Vec<usize> = names
             .flat_map(|name| asked.sites_named(std::iter::once(name)))
             .collect();
         let numbered = (0..).zip(&sites);
         let in_first = numbered.filter(|(_, site)| first.contains(site));
-        Ok(Self {
+        Self {
             norm,
             question,
             homes: location.homes(),
             first: in_first.map(|(number, _)| number).collect(),
             sites,
             location,
-        })
+        }
     }
 
     /// The sites of the best plan, when homes have these needs instead of their own.

@@ -17,6 +17,8 @@ pub mod plans;
 
 pub mod draws;
 
+pub mod front_starts;
+
 pub mod balance;
 
 pub mod gains_and_losses;

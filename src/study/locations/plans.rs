@@ -42,9 +42,8 @@ pub struct LocationAnswer<'a> {
     pub at_equal_weights: Option<LocationPlan>,
     /// What draws of weights, missing need and norm say; nothing where the plan depends on none of them.
     pub draws: Option<Draws>,
-    /// Plans that balance cost, people within the norm and who is left far away; nothing where facilities may close
-    /// or change.
-    pub balance: Option<Balance>,
+    /// Plans that balance cost, people within the norm and who is left far away.
+    pub balance: Balance,
     /// Who gains and who loses by the first plan, for each profile.
     pub equity: Vec<ProfileEquity>,
     /// Homes that the model cannot serve, whatever opens.
@@ -350,7 +349,7 @@ mod tests {
             ["g1", "g3"],
             "a building without an estimate counts as one reservation of 500,000"
         );
-        let balance = answer.balance.as_ref().expect("a front");
+        let balance = &answer.balance;
         assert!(balance.proven);
         let told: Vec<_> = balance
             .plans
