@@ -109,6 +109,8 @@ pub mod break_points;
 
 pub mod sensitivity;
 
+pub mod drawn_shortlist;
+
 pub mod drawn_plans;
 
 pub mod site_sets;

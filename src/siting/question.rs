@@ -147,6 +147,19 @@ impl Model {
         }
     }
 
+    /// Its norm: the radius of a covering model, the norm of a shortfall; `None` where the model has none.
+    pub fn norm(&self) -> Option<f64> {
+        match *self {
+            Self::Shortfall { norm, .. } => Some(norm),
+            Self::MaximalCovering { .. }
+            | Self::SetCovering { .. }
+            | Self::PMedian { .. }
+            | Self::PCentre { .. }
+            | Self::WorstOff { .. }
+            | Self::PDispersion { .. } => self.radius(),
+        }
+    }
+
     /// How many sites it opens; `None` when that is the answer.
     pub fn sites(&self) -> Option<usize> {
         match *self {

@@ -82,12 +82,13 @@ pub fn measured_times(
             .map(|&facility| entrances(&town.facilities[facility]).collect())
             .collect(),
     };
+    let limit = Seconds::new(LONGEST).expect("a day is a time");
     Ok(PlaceTimes {
-        of_place: times_to_doors(index, &doors, profile)?,
+        of_place: times_to_doors(index, &doors, (profile, limit))?,
     })
 }
 
-/// The homes that reach each of some places, given by where it can be entered, within a day.
+/// The homes that reach each of some places, given by where it can be entered, within a time.
 ///
 /// # Errors
 /// When the profile's mode was not prepared.
@@ -97,9 +98,8 @@ pub fn measured_times(
 pub fn times_to_doors(
     index: &TravelIndex,
     doors: &[Vec<Planar>],
-    profile: &Profile,
+    (profile, limit): (&Profile, Seconds),
 ) -> Result<Vec<TimesToPlace>, StudyError> {
-    let limit = Seconds::new(LONGEST).expect("a day is a time");
     let reached = reached_places(index, doors, profile, limit)?;
     let seconds = |(home, time): (usize, Seconds)| (home, time.value());
     let times = reached

@@ -9,7 +9,7 @@ use crate::model::norm::Norm;
 use crate::model::people::People;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::Profile;
-use crate::model::units::Seconds;
+use crate::model::units::{Metres, Seconds};
 use crate::siting::known_sites::straight_distances_between;
 use crate::siting::location_table::{HomeNow, LocationTable, location_table};
 use crate::siting::mergers::Possibilities;
@@ -202,6 +202,11 @@ impl<'a> AskedLocations<'a> {
         self.times.iter().map(near).collect()
     }
 
+    /// The pairs of candidates that lie nearer to each other than this; none without it.
+    pub fn pairs_nearer_than(&self, least: Option<Metres>) -> Vec<(TableId, TableId)> {
+        pairs_nearer_than(&self.sites[..self.candidates], least)
+    }
+
     /// The places of names in a solver's table among the sites, ascending.
     pub fn sites_named<'b>(&self, names: impl Iterator<Item = &'b TableId>) -> Vec<usize> {
         let of_name = |name: &TableId| {
@@ -364,28 +369,27 @@ impl Asked<'_> {
                 ..SiteBudget::default()
             }),
             districts,
-            too_close: self.too_close(),
+            too_close: pairs_nearer_than(new, question.smallest_distance),
             capacities: rooms.collect(),
             ..Constraints::default()
         }
     }
+}
 
-    /// The pairs of candidates that lie nearer to each other than the question allows.
-    fn too_close(&self) -> Vec<(TableId, TableId)> {
-        let Some(least) = self.question.smallest_distance else {
-            return Vec::new();
-        };
-        let new = &self.sites[..self.candidates];
-        let mut pairs = Vec::new();
-        for (number, one) in new.iter().enumerate() {
-            for other in &new[number + 1..] {
-                if one.position.distance(other.position) < least.value() {
-                    pairs.push((one.table_id(), other.table_id()));
-                }
+/// The pairs of candidates that lie nearer to each other than this.
+fn pairs_nearer_than(new: &[LocationSite], least: Option<Metres>) -> Vec<(TableId, TableId)> {
+    let Some(least) = least else {
+        return Vec::new();
+    };
+    let mut pairs = Vec::new();
+    for (number, one) in new.iter().enumerate() {
+        for other in &new[number + 1..] {
+            if one.position.distance(other.position) < least.value() {
+                pairs.push((one.table_id(), other.table_id()));
             }
         }
-        pairs
     }
+    pairs
 }
 
 fn norm_of(town: &TownData, question: &LocationQuestion) -> Result<Norm, StudyError> {

@@ -129,7 +129,8 @@ impl ProfileTimes {
         let new: Vec<usize> = new.filter(|&site| site < asked.candidates).collect();
         let doors = new.iter().map(|&site| asked.sites[site].doors.clone());
         let doors: Vec<Vec<Planar>> = doors.collect();
-        let measured = times_to_doors(asked.study.index(), &doors, profile)?;
+        let limit = Seconds::new(LONGEST).unwrap_or(Seconds::ZERO);
+        let measured = times_to_doors(asked.study.index(), &doors, (profile, limit))?;
         let standing = match asked.asked.existing {
             Existing::LeftOut => Self::of_none(asked),
             Existing::Stay => Self::of_standing(asked, plan, profile)?,

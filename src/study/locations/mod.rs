@@ -13,9 +13,15 @@ pub mod location_plan;
 
 pub mod refusal;
 
+pub mod made_plans;
+
 pub mod plans;
 
 pub mod draws;
+
+pub mod occurrence;
+
+pub mod variants;
 
 pub mod front_starts;
 
@@ -28,3 +34,6 @@ pub mod sentences;
 pub mod document;
 
 pub mod location_layer;
+
+#[cfg(test)]
+mod worked_questions;
