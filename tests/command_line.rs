@@ -485,6 +485,82 @@ fn solve_keeps_to_the_limits_and_offers_other_plans() {
     );
 }
 
+/// Two homes, each 1 from one site and 5 from the other.
+#[test]
+fn solve_names_what_is_wrong_or_which_limit_to_relax() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        fs::write(&path, text).expect("written");
+        path
+    };
+    let header = "demand_id,site_id,cost\n";
+    let costs = |rows: &str| format!("{header}{rows}");
+    let sound = file("sound.csv", &costs("a,x,1\na,y,5\nb,x,5\nb,y,1\n"));
+    let turned = file("turned.csv", &costs("b,y,1\na,y,5\nb,x,5\na,x,1\n"));
+    let negative = file("negative.csv", &costs("a,x,-1\nb,x,5\n"));
+    let missing = file("missing.csv", &costs("a,x,\nb,x,5\n"));
+    let island = file("island.csv", &costs("a,x,1\n"));
+    let demand = file("demand.csv", "demand_id,weight\na,1\nb,2\n");
+    let sites = file("sites.csv", "site_id,fixed_cost\nx,100\ny,100\n");
+    let asked = |costs: &Path, more: &[&str]| {
+        let tables = ["solve", "--costs", text(costs), "--demand", text(&demand)];
+        nabij(&[&tables[..], more].concat())
+    };
+    let median = |sites| ["--model", "p-median", "--sites", sites];
+    let budget = ["--sites-table", text(&sites), "--budget", "50"];
+    for (costs, more, named) in [
+        (&sound, median("0").to_vec(), "found 0, expected 1 to 2"),
+        (&sound, median("3").to_vec(), "found 3, expected 1 to 2"),
+        (
+            &negative,
+            median("1").to_vec(),
+            "row 2, field \"cost\": found \"-1\"",
+        ),
+        (
+            &missing,
+            median("1").to_vec(),
+            "row 2, field \"cost\": found \"\"",
+        ),
+        (
+            &island,
+            median("1").to_vec(),
+            "demand point b reaches no site",
+        ),
+        (
+            &sound,
+            vec!["--model", "lscp", "--radius", "0.5"],
+            "relax the radius or the forbidden sites",
+        ),
+        (
+            &sound,
+            [&median("1")[..], &budget].concat(),
+            "relax the budget",
+        ),
+        (
+            &sound,
+            [&median("1")[..], &["--required", "x", "--forbidden", "x"]].concat(),
+            "take it from one of the two lists",
+        ),
+    ] {
+        let refused = asked(costs, &more);
+        let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+        assert_eq!(refused.status.code(), Some(2), "{named}");
+        assert!(said.contains(named), "{said}");
+    }
+    let plan = |costs: &Path, more: &[&str]| -> serde_json::Value {
+        let output = asked(costs, &[&median("1")[..], more, &["--json"]].concat());
+        let mut plan: serde_json::Value =
+            serde_json::from_slice(&output.stdout).expect("one object");
+        plan["seconds"].take();
+        plan
+    };
+    assert_eq!(plan(&sound, &[]), plan(&turned, &[]), "the order of rows");
+    let stopped = plan(&sound, &["--time-limit", "0"]);
+    assert_eq!(stopped["proven_optimal"], false);
+    assert!(stopped["bound"].as_f64() <= plan(&sound, &[])["objective"].as_f64());
+}
+
 /// Schools A, B and C at 0, 4 and 10 with 30 children each. Keeping all three costs 60 + 8 + 8 = 76 euro; closing A and
 /// extending B from 30 places to 60 costs 5 + 50 + 8 = 63, and the children of A travel 4 farther: 30 × 4 = 120.
 #[test]

@@ -408,6 +408,14 @@ fn a_single_plan_says_nothing_of_stability_and_draws_do() {
             .all(|one| one["stabiliteit_plannen"].is_null())
     );
     assert!(occurring.iter().all(|one| one["stabiliteit"].is_string()));
+    let variants = list(&answer, "varianten");
+    assert!(variants.iter().any(|one| one["naam"] == "normtijden +20 %"));
+    for one in variants {
+        let kept = one["ook_in_eerste_plan"].as_u64();
+        let answered = one["stabiliteit"].is_string() && kept <= Some(3);
+        assert!(answered || one["reden"].is_string(), "{one}");
+    }
+    assert!(!list(&answer, "niet_gevarieerd").is_empty());
 }
 
 /// Who loses by a school that closes is told by neighbourhood, in numbers that add up to no more than all who lose.
@@ -472,7 +480,14 @@ plaatsen = 500
         .sum();
     assert_eq!(plan["kosten_eur"].as_f64(), Some(costs));
     assert!(costs <= 1_500_000.0 && !deeds.is_empty());
-    assert!(answer["afwegingen"].is_null(), "facilities change");
+    let weighed = &answer["afwegingen"];
+    assert_eq!(weighed["bewezen"], true);
+    for plan in list(weighed, "plannen") {
+        let deeds = list(plan, "acties").iter();
+        let costs: f64 = deeds.filter_map(|deed| deed["kosten_eur"].as_f64()).sum();
+        assert_eq!(plan["kosten_eur"].as_f64(), Some(costs), "{plan}");
+        assert!(costs <= 1_500_000.0);
+    }
 }
 
 /// Places of schools are counted where they are known, and named where they are not.

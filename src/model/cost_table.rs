@@ -222,6 +222,25 @@ impl CostTable {
         Ok(table)
     }
 
+    /// The same pairs with other costs, each from its demand point and the cost before.
+    ///
+    /// # Errors
+    /// Refuses costs that are negative or not finite.
+    pub fn with_costs_by_row(
+        &self,
+        cost: impl Fn(DemandIndex, f64) -> f64,
+    ) -> Result<Self, CostTableError> {
+        let mut table = self.clone();
+        for (row, ends) in (0..).map(DemandIndex).zip(self.starts.windows(2)) {
+            for (_, paid) in &mut table.pairs[ends[0]..ends[1]] {
+                let after = cost(row, *paid);
+                quantity(after, || format!("what becomes of a cost of {paid}"))?;
+                *paid = after;
+            }
+        }
+        Ok(table)
+    }
+
     /// The same costs with other weights, one for each demand point in the order of [`Self::demand`].
     ///
     /// # Errors

@@ -181,17 +181,8 @@ mod tests {
 
     use super::*;
     use crate::model::cost_table::SiteIndex;
-    use crate::model::site_actions::OpenState;
     use crate::siting::question::{Constraints, SiteBudget};
-
-    fn state(name: &str, cost: u64, capacity: Option<f64>) -> OpenState {
-        OpenState {
-            name: name.to_owned(),
-            cost,
-            cost_per_weight: 0,
-            capacity,
-        }
-    }
+    use crate::siting::random_questions::state;
 
     fn budget(limit: u64) -> Option<SiteBudget> {
         Some(SiteBudget {

@@ -18,9 +18,13 @@ impl Amounts {
         let total: f64 = values.iter().sum();
         let exact =
             decimal_factor(values.iter().copied()).filter(|factor| total * factor <= LARGEST_TOTAL);
-        let finest = || 2.0_f64.powi((LARGEST_TOTAL / total.max(1e-9)).log2().floor() as i32);
+        exact.map_or_else(|| Self::finest(total), |factor| Self { factor })
+    }
+
+    /// Whole numbers as fine as 50 bits allow, for values that come to no more than this together.
+    pub fn finest(total: f64) -> Self {
         Self {
-            factor: exact.unwrap_or_else(finest),
+            factor: 2.0_f64.powi((LARGEST_TOTAL / total.max(1e-9)).log2().floor() as i32),
         }
     }
 

@@ -46,6 +46,7 @@ pub fn best_plans(
                 paid: table,
                 resolved: &resolved,
                 sites,
+                at_most: None,
             };
             return least_paid_plans(travel, keep, deadline);
         }

@@ -51,14 +51,7 @@ pub fn location_table(
     ids: &[String],
     times: &[impl AsRef<[(usize, f64)]>],
 ) -> Result<LocationTable, CostTableError> {
-    let mut reached: Vec<Vec<(u32, f64)>> = vec![Vec::new(); homes.len()];
-    for (site, times) in (0_u32..).zip(times) {
-        for &(home, time) in times.as_ref() {
-            if let Some(reached) = reached.get_mut(home) {
-                reached.push((site, time));
-            }
-        }
-    }
+    let reached = Reached::of(model, homes, times);
     let mut sorted = Sorted::default();
     for (index, home) in homes
         .iter()
@@ -66,8 +59,8 @@ pub fn location_table(
         .filter(|(_, home)| home.weight > 0.0)
     {
         let row = match model.radius() {
-            Some(radius) => covering_row(home, &reached[index], radius),
-            None => travelling_row(home, &reached[index], ids.len()),
+            Some(radius) => covering_row(home, reached.of_home(index), radius),
+            None => travelling_row(home, reached.of_home(index), ids.len()),
         };
         sorted.add(index, home, row);
     }
@@ -81,6 +74,46 @@ pub fn location_table(
         settled: sorted.settled,
         out_of_reach: sorted.out_of_reach,
     })
+}
+
+/// The candidates that reach each home, with the seconds: only those that can matter to the model.
+struct Reached {
+    starts: Vec<usize>,
+    sites: Vec<(u32, f64)>,
+}
+
+impl Reached {
+    fn of(model: &Model, homes: &[HomeNow], times: &[impl AsRef<[(usize, f64)]>]) -> Self {
+        let farthest = model.radius().unwrap_or(f64::INFINITY);
+        let counts = |&&(home, time): &&(usize, f64)| {
+            let found = homes.get(home);
+            time <= farthest
+                && found.is_some_and(|found| {
+                    let is_near = model.radius().zip(found.now);
+                    found.weight > 0.0 && is_near.is_none_or(|(radius, now)| now > radius)
+                })
+        };
+        let mut starts = vec![0; homes.len() + 1];
+        for (home, _) in times.iter().flat_map(AsRef::as_ref).filter(counts) {
+            starts[home + 1] += 1;
+        }
+        for home in 0..homes.len() {
+            starts[home + 1] += starts[home];
+        }
+        let mut sites = vec![(0, 0.0); starts[homes.len()]];
+        let mut next = starts.clone();
+        for (site, of_site) in (0_u32..).zip(times) {
+            for &(home, time) in of_site.as_ref().iter().filter(counts) {
+                sites[next[home]] = (site, time);
+                next[home] += 1;
+            }
+        }
+        Self { starts, sites }
+    }
+
+    fn of_home(&self, home: usize) -> &[(u32, f64)] {
+        &self.sites[self.starts[home]..self.starts[home + 1]]
+    }
 }
 
 impl LocationTable {

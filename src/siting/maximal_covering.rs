@@ -39,6 +39,7 @@ pub fn maximal_covering(
         required: resolved.required.clone(),
         to_open: sites,
         keep: 1,
+        dearest: i64::MAX,
         unit: scale.unit,
         first_set: Vec::new(),
         rules: &resolved.rules,

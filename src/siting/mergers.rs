@@ -221,16 +221,8 @@ mod tests {
 
     use super::*;
     use crate::siting::question::{Constraints, Model, SiteBudget};
+    use crate::siting::random_questions::state;
     use crate::siting::solve::solve;
-
-    fn state(name: &str, cost: u64, capacity: Option<f64>) -> OpenState {
-        OpenState {
-            name: name.to_owned(),
-            cost,
-            cost_per_weight: 0,
-            capacity,
-        }
-    }
 
     struct Drawn {
         table: CostTable,

@@ -43,6 +43,10 @@ pub mod mergers;
 
 pub mod plan_front;
 
+pub mod front_question;
+
+pub mod front_measures;
+
 pub mod known_sites;
 
 pub mod resolved;
@@ -104,6 +108,8 @@ pub mod stability;
 pub mod break_points;
 
 pub mod sensitivity;
+
+pub mod drawn_shortlist;
 
 pub mod drawn_plans;
 

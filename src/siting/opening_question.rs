@@ -16,6 +16,8 @@ pub struct OpeningQuestion<'a> {
     pub to_open: usize,
     /// How many of the cheapest sets are asked for, 1 or more.
     pub keep: usize,
+    /// Sets that cost more than this are of no interest.
+    pub dearest: i64,
     /// The costs of any two sets differ by a multiple of this, 1 or more.
     pub unit: i64,
     /// Sites to begin with, where a first set is known that serves everyone; may be empty or fewer than `to_open`.

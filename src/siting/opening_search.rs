@@ -226,10 +226,11 @@ impl Search<'_> {
         node.lists.points().map(price).collect()
     }
 
-    /// The cost of the dearest set that is kept, when as many are known as are asked for.
+    /// What sets have to cost less than: the dearest set that is kept, when as many are known as are asked for.
     fn most(&self) -> i64 {
         let last = self.sets.get(self.question.keep - 1);
-        last.map_or(i64::MAX, |&(_, cost)| cost)
+        let dearest = self.question.dearest.saturating_add(self.question.unit);
+        last.map_or(dearest, |&(_, cost)| cost.min(dearest))
     }
 
     /// Costs up to this could still be cheap enough.

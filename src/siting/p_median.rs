@@ -48,6 +48,7 @@ pub fn least_paid(
         paid,
         resolved,
         sites,
+        at_most: None,
     };
     let mut plans = least_paid_plans(travel, 1, deadline)?;
     plans.pop().ok_or(SitingError::NoAllowedSet)
@@ -64,6 +65,8 @@ pub struct Travel<'a> {
     pub resolved: &'a Resolved,
     /// How many sites open, exactly.
     pub sites: usize,
+    /// Plans that cost more than this are of no interest, where it is given.
+    pub at_most: Option<f64>,
 }
 
 /// As many of the cheapest sets as asked, found by one search: one at least, ascending by cost, and fewer only when
@@ -81,6 +84,7 @@ pub fn least_paid_plans(
         paid,
         resolved,
         sites,
+        at_most,
     } = travel;
     every_point_reached(paid, resolved, None)?;
     let scaled = ScaledTravel::new(paid, resolved, sites);
@@ -97,6 +101,9 @@ pub fn least_paid_plans(
         required: resolved.required.clone(),
         to_open: sites,
         keep,
+        dearest: at_most.map_or(i64::MAX, |most| {
+            scaled.scale.at_most(most, table.demand().len())
+        }),
         unit: scaled.scale.unit,
         first_set,
         rules: &resolved.rules,

@@ -131,6 +131,36 @@ impl Model {
         }
     }
 
+    /// The same model with another norm: the radius of a covering model, the norm of a shortfall.
+    #[must_use]
+    pub fn at_norm(self, norm: f64) -> Self {
+        match self {
+            Self::MaximalCovering { sites, .. } => Self::MaximalCovering {
+                sites,
+                radius: norm,
+            },
+            Self::SetCovering { .. } => Self::SetCovering { radius: norm },
+            Self::Shortfall { sites, power, .. } => Self::Shortfall { sites, norm, power },
+            Self::PMedian { .. }
+            | Self::PCentre { .. }
+            | Self::WorstOff { .. }
+            | Self::PDispersion { .. } => self,
+        }
+    }
+
+    /// Its norm: the radius of a covering model, the norm of a shortfall; `None` where the model has none.
+    pub fn norm(&self) -> Option<f64> {
+        match *self {
+            Self::Shortfall { norm, .. } => Some(norm),
+            Self::MaximalCovering { .. }
+            | Self::SetCovering { .. }
+            | Self::PMedian { .. }
+            | Self::PCentre { .. }
+            | Self::WorstOff { .. }
+            | Self::PDispersion { .. } => self.radius(),
+        }
+    }
+
     /// How many sites it opens; `None` when that is the answer.
     pub fn sites(&self) -> Option<usize> {
         match *self {

@@ -4,6 +4,7 @@ use rand::Rng;
 use rand_chacha::ChaCha8Rng;
 
 use crate::model::cost_table::{CostTable, TableId};
+use crate::model::site_actions::OpenState;
 use crate::siting::question::{Constraints, Model, OtherPlan, SiteBudget, SiteDistricts};
 
 /// The name of a demand point or site.
@@ -144,4 +145,14 @@ pub fn random_sites(random: &mut ChaCha8Rng) -> CostTable {
         pairs.push((other, one, distance));
     }
     CostTable::new(&demand, &names, &pairs).expect("a well-formed table")
+}
+
+/// A way to be open that costs nothing for each who comes.
+pub fn state(name: &str, cost: u64, capacity: Option<f64>) -> OpenState {
+    OpenState {
+        name: name.to_owned(),
+        cost,
+        cost_per_weight: 0,
+        capacity,
+    }
 }

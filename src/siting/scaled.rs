@@ -71,6 +71,13 @@ impl Scale {
         }
     }
 
+    /// A number that no sum of so many terms of at most this value passes in scaled units.
+    pub fn at_most(&self, value: f64, terms: usize) -> i64 {
+        let scaled = value * self.weight_factor * self.cost_factor * self.unit as f64;
+        // What is left of rounding is no reason to leave out an equal plan.
+        (scaled * (1.0 + 1e-12)).ceil() as i64 + terms as i64
+    }
+
     /// The value of a whole set: the exact one, or else the sum of its terms.
     pub fn value(&self, terms: impl Iterator<Item = (f64, f64)>) -> f64 {
         if self.exact {

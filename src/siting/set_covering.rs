@@ -150,6 +150,7 @@ pub fn allowed_cover(
         required: resolved.required.clone(),
         to_open: sites,
         keep: 1,
+        dearest: i64::MAX,
         unit: UNCOVERED,
         first_set: Vec::new(),
         rules: &resolved.rules,

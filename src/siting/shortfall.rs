@@ -58,6 +58,7 @@ pub fn shortfall_plans(
         paid: &felt,
         resolved,
         sites,
+        at_most: None,
     };
     let mut plans = least_paid_plans(travel, keep, deadline)?;
     for share in plans.iter_mut().flat_map(|plan| &mut plan.shares) {

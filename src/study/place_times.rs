@@ -83,12 +83,27 @@ pub fn measured_times(
             .collect(),
     };
     let limit = Seconds::new(LONGEST).expect("a day is a time");
-    let reached = reached_places(index, &doors, profile, limit)?;
+    Ok(PlaceTimes {
+        of_place: times_to_doors(index, &doors, (profile, limit))?,
+    })
+}
+
+/// The homes that reach each of some places, given by where it can be entered, within a time.
+///
+/// # Errors
+/// When the profile's mode was not prepared.
+///
+/// # Cost
+/// A search of streets for each place.
+pub fn times_to_doors(
+    index: &TravelIndex,
+    doors: &[Vec<Planar>],
+    (profile, limit): (&Profile, Seconds),
+) -> Result<Vec<TimesToPlace>, StudyError> {
+    let reached = reached_places(index, doors, profile, limit)?;
     let seconds = |(home, time): (usize, Seconds)| (home, time.value());
     let times = reached
         .into_iter()
         .map(|reached| reached.homes.into_iter().map(seconds).collect());
-    Ok(PlaceTimes {
-        of_place: times.collect(),
-    })
+    Ok(times.collect())
 }

@@ -8,6 +8,7 @@ use crate::layers::error::LayerError;
 use crate::layers::layer::Layer;
 use crate::model::bilingual::Bilingual;
 use crate::model::community_school_question::CommunitySchoolQuestion;
+use crate::model::location_question::Weighing;
 use crate::model::need_question::NeedQuestion;
 use crate::model::school_library_question::SchoolLibraryQuestion;
 use crate::model::site_question::SiteQuestion;
@@ -172,7 +173,11 @@ impl Study {
             }
             SiteQuestion::Locations(question) => {
                 let need = self.need_by_home();
-                let answer = self.locations(question, &need)?;
+                let needs = match question.weighing {
+                    Weighing::People => Vec::new(),
+                    Weighing::PeopleByNeed => self.need_variants(),
+                };
+                let answer = self.locations(question, &need, &needs)?;
                 let layer = locations_layer(&answer)?;
                 told(&locations_document(&answer, language), vec![layer])
             }

@@ -17,8 +17,8 @@ use crate::study::community_school::answer::{
 use crate::study::community_school::tables::CandidateTables;
 use crate::study::error::StudyError;
 
-/// How much norms and distances are changed.
-const STEP: f64 = 0.2;
+/// Norms and distances are changed to these parts of themselves.
+pub const NORM_FACTORS: [f64; 2] = [0.8, 1.2];
 /// Profiles whose speed is tried for everybody on foot.
 const SPEEDS: [&str; 2] = ["lopen_kind", "lopen_ouder"];
 /// Detours that are tried where distances are straight lines.
@@ -214,7 +214,20 @@ pub fn times_first(variants: &[Variant]) -> (usize, Vec<(String, usize)>) {
 
 /// The changes that mean something in this study.
 fn changes(town: &TownData, question: &CommunitySchoolQuestion) -> Vec<Change> {
-    let factors = [1.0 - STEP, 1.0 + STEP];
+    let scales = Standardisation::EVERY
+        .into_iter()
+        .filter(|scale| *scale != question.standardisation);
+    NORM_FACTORS
+        .map(Change::Norms)
+        .into_iter()
+        .chain(NORM_FACTORS.map(Change::PartnerDistance))
+        .chain(travel_changes(town))
+        .chain(scales.map(Change::Scale))
+        .collect()
+}
+
+/// The changes to how people on foot travel that mean something at the study's level of distance.
+pub fn travel_changes(town: &TownData) -> Vec<Change> {
     let profile = |code: &str| town.profiles.iter().any(|profile| profile.code == code);
     let speeds = SPEEDS.into_iter().filter(|code| profile(code));
     let straight = matches!(town.distance_level, DistanceLevel::D1 | DistanceLevel::D2);
@@ -225,17 +238,10 @@ fn changes(town: &TownData, question: &CommunitySchoolQuestion) -> Vec<Change> {
             let other = *level != town.distance_level && town.distance_level != DistanceLevel::D0;
             other && (*level == DistanceLevel::D1 || !town.barriers.is_empty())
         });
-    let scales = Standardisation::EVERY
-        .into_iter()
-        .filter(|scale| *scale != question.standardisation);
-    factors
-        .map(Change::Norms)
-        .into_iter()
-        .chain(factors.map(Change::PartnerDistance))
-        .chain(speeds.map(|code| Change::WalkingAs(code.to_owned())))
+    speeds
+        .map(|code| Change::WalkingAs(code.to_owned()))
         .chain(detours.map(Change::Detour))
         .chain(levels.map(Change::Level))
-        .chain(scales.map(Change::Scale))
         .collect()
 }
 
@@ -245,6 +251,29 @@ fn changed<'a>(
     change: &Change,
 ) -> (Cow<'a, TownData>, CommunitySchoolQuestion) {
     let mut question = question.clone();
+    match change {
+        Change::Norms(factor) => {
+            let longer = |time: Seconds| Seconds::new(time.value() * factor).unwrap_or(time);
+            question.norm = question.norm.map(longer);
+        }
+        Change::PartnerDistance(factor) => {
+            let distance = question.rules.partner_distance;
+            question.rules.partner_distance =
+                Metres::new(distance.value() * factor).unwrap_or(distance);
+        }
+        Change::Scale(scale) => question.standardisation = *scale,
+        Change::WalkingAs(_)
+        | Change::Detour(_)
+        | Change::Level(_)
+        | Change::NeedScale(_)
+        | Change::NeedMissing(_)
+        | Change::Missing(_) => {}
+    }
+    (changed_town(town, change), question)
+}
+
+/// The town with a change to its norms or to how people travel; as it is with any other change.
+pub fn changed_town<'a>(town: &'a TownData, change: &Change) -> Cow<'a, TownData> {
     let mut town = Cow::Borrowed(town);
     match change {
         Change::Norms(factor) => {
@@ -252,12 +281,6 @@ fn changed<'a>(
             for norm in &mut town.to_mut().norms.norms {
                 (norm.norm, norm.limit) = (longer(norm.norm), longer(norm.limit));
             }
-            question.norm = question.norm.map(longer);
-        }
-        Change::PartnerDistance(factor) => {
-            let distance = question.rules.partner_distance;
-            question.rules.partner_distance =
-                Metres::new(distance.value() * factor).unwrap_or(distance);
         }
         Change::WalkingAs(code) => {
             let speed = town
@@ -269,10 +292,13 @@ fn changed<'a>(
         }
         Change::Detour(detour) => on_foot(&mut town, |_, own| *own = *detour),
         Change::Level(level) => town.to_mut().distance_level = *level,
-        Change::Scale(scale) => question.standardisation = *scale,
-        Change::NeedScale(_) | Change::NeedMissing(_) | Change::Missing(_) => {}
+        Change::PartnerDistance(_)
+        | Change::Scale(_)
+        | Change::NeedScale(_)
+        | Change::NeedMissing(_)
+        | Change::Missing(_) => {}
     }
-    (town, question)
+    town
 }
 
 fn on_foot(town: &mut Cow<'_, TownData>, change: impl Fn(&mut MetresPerSecond, &mut f64)) {

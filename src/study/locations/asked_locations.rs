@@ -9,7 +9,7 @@ use crate::model::norm::Norm;
 use crate::model::people::People;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::Profile;
-use crate::model::units::Seconds;
+use crate::model::units::{Metres, Seconds};
 use crate::siting::known_sites::straight_distances_between;
 use crate::siting::location_table::{HomeNow, LocationTable, location_table};
 use crate::siting::mergers::Possibilities;
@@ -91,8 +91,8 @@ impl<'a> AskedLocations<'a> {
         let standing = Standing::of(town, question, facilities)?;
         let proposal = CommunitySchoolQuestion::proposal(&town.weights);
         let candidates = candidate_places(town, &proposal)?;
-        let mut sites: Vec<LocationSite> =
-            candidates.iter().map(LocationSite::of_candidate).collect();
+        let candidate = |place| LocationSite::of_candidate(town, place);
+        let mut sites: Vec<LocationSite> = candidates.iter().map(candidate).collect();
         let candidates = sites.len();
         let movable = standing.movable.iter();
         sites.extend(movable.map(|&facility| LocationSite::of_facility(town, facility)));
@@ -157,6 +157,19 @@ impl<'a> AskedLocations<'a> {
     /// # Errors
     /// When two sites have one id.
     pub fn table(&self, model: &Model, homes: &[HomeNow]) -> Result<LocationTable, StudyError> {
+        self.table_from(model, homes, &self.times)
+    }
+
+    /// The same from these times: those that count in the model at least.
+    ///
+    /// # Errors
+    /// The same.
+    pub fn table_from(
+        &self,
+        model: &Model,
+        homes: &[HomeNow],
+        times: &[impl AsRef<[(usize, f64)]>],
+    ) -> Result<LocationTable, StudyError> {
         let ids: Vec<String> = self
             .sites
             .iter()
@@ -176,8 +189,22 @@ impl<'a> AskedLocations<'a> {
                 out_of_reach: Vec::new(),
             });
         }
-        let table = location_table(model, homes, &ids, &self.times);
+        let table = location_table(model, homes, &ids, times);
         table.map_err(|error| refused(error.to_string()))
+    }
+
+    /// For each site the homes that reach it within a time.
+    pub fn times_within(&self, limit: f64) -> Vec<Vec<(usize, f64)>> {
+        let near = |times: &TimesToPlace| {
+            let near = times.iter().filter(|(_, time)| *time <= limit);
+            near.copied().collect()
+        };
+        self.times.iter().map(near).collect()
+    }
+
+    /// The pairs of candidates that lie nearer to each other than this; none without it.
+    pub fn pairs_nearer_than(&self, least: Option<Metres>) -> Vec<(TableId, TableId)> {
+        pairs_nearer_than(&self.sites[..self.candidates], least)
     }
 
     /// The places of names in a solver's table among the sites, ascending.
@@ -343,28 +370,27 @@ impl Asked<'_> {
                 ..SiteBudget::default()
             }),
             districts,
-            too_close: self.too_close(),
+            too_close: pairs_nearer_than(new, question.smallest_distance),
             capacities: rooms.collect(),
             ..Constraints::default()
         }
     }
+}
 
-    /// The pairs of candidates that lie nearer to each other than the question allows.
-    fn too_close(&self) -> Vec<(TableId, TableId)> {
-        let Some(least) = self.question.smallest_distance else {
-            return Vec::new();
-        };
-        let new = &self.sites[..self.candidates];
-        let mut pairs = Vec::new();
-        for (number, one) in new.iter().enumerate() {
-            for other in &new[number + 1..] {
-                if one.position.distance(other.position) < least.value() {
-                    pairs.push((one.table_id(), other.table_id()));
-                }
+/// The pairs of candidates that lie nearer to each other than this.
+fn pairs_nearer_than(new: &[LocationSite], least: Option<Metres>) -> Vec<(TableId, TableId)> {
+    let Some(least) = least else {
+        return Vec::new();
+    };
+    let mut pairs = Vec::new();
+    for (number, one) in new.iter().enumerate() {
+        for other in &new[number + 1..] {
+            if one.position.distance(other.position) < least.value() {
+                pairs.push((one.table_id(), other.table_id()));
             }
         }
-        pairs
     }
+    pairs
 }
 
 fn norm_of(town: &TownData, question: &LocationQuestion) -> Result<Norm, StudyError> {

@@ -1,23 +1,20 @@
 //! What a plan costs, whom it brings nearby and whom it leaves far away, weighed against each other: the plans that no
 //! other betters in all three.
 
-use crate::model::cost_table::{CostTable, TableId};
 use crate::model::people::People;
-use crate::siting::plan_front::{Burden, FrontHome, MeasuredPlan, PlanFrontQuestion, plan_front};
-use crate::siting::question::{Constraints, Model, Question};
-use crate::siting::resolved::Resolved;
+use crate::siting::front_question::{Burden, FrontHome, PlanFrontQuestion};
+use crate::siting::plan_front::{MeasuredPlan, plan_front};
 use crate::study::error::StudyError;
 use crate::study::locations::asked_locations::AskedLocations;
-use crate::study::locations::deeds::price_of_candidate;
+use crate::study::locations::deeds::{Deed, deeds};
+use crate::study::locations::front_starts::{FrontStarts, front_starts};
 use crate::study::locations::outcome::{Outcome, outcome_of, times_when_open};
 use crate::study::place_times::LONGEST;
 
 /// The quintile of children whose surroundings ask for most support.
 const MOST_NEED: u8 = 5;
-/// So many sets are looked at, and fewer where a look takes long; beyond that the front says that it is not complete.
-const SETS: usize = 2_000;
-/// So many times of a home to a site are looked at in all, so that a city with many of both answers in about a second.
-const LOOKS: usize = 200_000_000;
+/// So many times a site is looked at for a home: about a second. Beyond that the front says that it is not complete.
+const LOOKS: usize = 1_000_000_000;
 
 /// What a plan costs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +40,8 @@ pub enum LeftBehind {
 pub struct BalancedPlan {
     /// The candidates that open, ascending.
     pub sites: Vec<usize>,
+    /// What is done, place by place.
+    pub deeds: Vec<Deed>,
     /// What it costs.
     pub price: Price,
     /// How people travel then.
@@ -64,42 +63,14 @@ pub struct Balance {
 
 /// The front of cost, people within the norm and who is left far away, over all plans of up to `most` candidates.
 ///
-/// Nothing where the question lets facilities close or change: then there is no such list of plans.
-///
 /// # Errors
 /// When the constraints name what is no candidate.
-pub fn balance(asked: &AskedLocations<'_>, most: usize) -> Result<Option<Balance>, StudyError> {
-    if asked.possible.is_some() {
-        return Ok(None);
-    }
-    let resolved = candidates_only(asked, most)?;
+pub fn balance(asked: &AskedLocations<'_>, most: usize) -> Result<Balance, StudyError> {
+    let starts = front_starts(asked, most)?;
     let most_need = of_most_need(asked);
-    let homes = asked.homes(asked.asked.weighing);
-    let homes: Vec<FrontHome> = homes
-        .iter()
-        .enumerate()
-        .map(|(home, found)| FrontHome {
-            weight: found.weight,
-            burden: match &most_need {
-                None => found.weight,
-                Some(_) => people_in(asked, most_need.as_deref(), home).value(),
-            },
-            now: now_of(asked, home),
-        })
-        .collect();
-    let prices: Vec<(u64, bool)> = asked.sites[..asked.candidates]
-        .iter()
-        .map(|site| price_of_candidate(asked.town, site))
-        .collect();
-    let in_euros = asked.asked.budget.is_some() || prices.iter().all(|(_, assumed)| !assumed);
-    let money: Vec<u64> = match in_euros {
-        true => prices.iter().map(|(cents, _)| *cents).collect(),
-        false => vec![1; prices.len()],
-    };
-    let costs: Vec<&[(usize, f64)]> = asked.times[..asked.candidates]
-        .iter()
-        .map(AsRef::as_ref)
-        .collect();
+    let homes = front_homes(asked, most_need.as_deref());
+    let money: Vec<u64> = starts.prices.iter().map(|(price, _)| *price).collect();
+    let costs: Vec<&[(usize, f64)]> = asked.times.iter().map(AsRef::as_ref).collect();
     let found = plan_front(&PlanFrontQuestion {
         homes: &homes,
         costs: &costs,
@@ -109,56 +80,45 @@ pub fn balance(asked: &AskedLocations<'_>, most: usize) -> Result<Option<Balance
             Some(_) => Burden::Shortfall,
         },
         money: &money,
-        rules: &resolved.rules,
-        candidates: &resolved.candidates,
-        required: &resolved.required,
-        most,
-        sets: SETS.min(
-            1 + LOOKS
-                / costs
-                    .iter()
-                    .map(|of_site| of_site.len())
-                    .sum::<usize>()
-                    .max(1),
-        ),
+        starts: &starts.starts,
+        looks: LOOKS,
     });
     let plans: Vec<BalancedPlan> = found
         .plans
         .iter()
-        .map(|plan| told(asked, plan, (in_euros, most_need.as_deref())))
+        .map(|plan| told(asked, plan, (&starts, most_need.as_deref())))
         .collect();
-    let mut assumed: Vec<usize> = plans.iter().flat_map(|plan| plan.sites.clone()).collect();
+    let deeds = plans.iter().flat_map(|plan| &plan.deeds);
+    let assumed = deeds.filter(|deed| starts.in_cents && deed.is_assumed);
+    let mut assumed: Vec<usize> = assumed.map(|deed| deed.site).collect();
     assumed.sort_unstable();
     assumed.dedup();
-    assumed.retain(|&site| in_euros && prices[site].1);
-    Ok(Some(Balance {
+    Ok(Balance {
         plans,
-        proven: found.proven,
+        proven: found.proven && starts.complete,
         assumed,
-    }))
+    })
 }
 
-/// The limits on candidates, in the order of the question's sites.
-fn candidates_only(asked: &AskedLocations<'_>, most: usize) -> Result<Resolved, StudyError> {
-    let new = &asked.sites[..asked.candidates];
-    let names: Vec<TableId> = new.iter().map(|site| site.table_id()).collect();
-    let table = CostTable::new(&[], &names, &[]).expect("candidates have an id each");
-    let all = &asked.question.constraints;
-    let mut question = Question::plain(Model::MaximalCovering {
-        sites: most,
-        radius: 0.0,
-    });
-    question.constraints = Constraints {
-        required: all
-            .required
-            .iter()
-            .filter(|name| names.contains(name))
-            .cloned()
-            .collect(),
-        capacities: Default::default(),
-        ..all.clone()
-    };
-    Ok(Resolved::new(&table, &question)?)
+/// The homes with what they count for. Whom nothing can reach is far away in every plan, and no plan is for it.
+fn front_homes(asked: &AskedLocations<'_>, most_need: Option<&[bool]>) -> Vec<FrontHome> {
+    let mut is_reached: Vec<bool> = asked.now.iter().map(Option::is_some).collect();
+    for &(home, _) in asked.times.iter().flat_map(|times| times.iter()) {
+        is_reached[home] = true;
+    }
+    let homes = asked.homes(asked.asked.weighing);
+    let homes = homes.iter().enumerate();
+    homes
+        .map(|(home, found)| FrontHome {
+            weight: found.weight,
+            burden: match most_need {
+                _ if !is_reached[home] => 0.0,
+                None => found.weight,
+                Some(_) => people_in(asked, most_need, home).value(),
+            },
+            now: asked.now[home].unwrap_or(LONGEST),
+        })
+        .collect()
 }
 
 /// Whether each home stands among those with most need; nothing where that is not known.
@@ -175,23 +135,15 @@ fn people_in(asked: &AskedLocations<'_>, most_need: Option<&[bool]>, home: usize
     asked.people[home].filter(|_| is_in).unwrap_or(People::NONE)
 }
 
-/// Seconds to what is there; a day where there is nothing.
-fn now_of(asked: &AskedLocations<'_>, home: usize) -> f64 {
-    match asked.standing.movable.is_empty() {
-        true => asked.now[home],
-        false => asked.today[home],
-    }
-    .unwrap_or(LONGEST)
-}
-
 fn told(
     asked: &AskedLocations<'_>,
     plan: &MeasuredPlan,
-    (in_euros, most_need): (bool, Option<&[bool]>),
+    (starts, most_need): (&FrontStarts, Option<&[bool]>),
 ) -> BalancedPlan {
     let sites: Vec<usize> = plan.sites.iter().map(|&site| site as usize).collect();
-    let standing = asked.candidates..asked.sites.len();
-    let open: Vec<usize> = sites.iter().copied().chain(standing).collect();
+    let opened = starts.starts[plan.start].opened.iter();
+    let opened = opened.map(|&site| site as usize);
+    let open: Vec<usize> = sites.iter().copied().chain(opened).collect();
     let times = times_when_open(asked, &open);
     let left_behind = match most_need {
         None => LeftBehind::Longest(plan.burden),
@@ -209,8 +161,18 @@ fn told(
             LeftBehind::MeanShortfall(shown.then(|| plan.burden / all.value()))
         }
     };
+    let state = |&site: &usize| {
+        let mut states = starts.states[plan.start].iter();
+        let known = states.find(|(other, _)| *other == site);
+        let name = known.map(|(_, name)| name.as_str());
+        let price = || Some(starts.prices.get(site)?.1.as_str());
+        (site, name.or_else(price))
+    };
+    let mut states: Vec<(usize, Option<&str>)> = open.iter().map(state).collect();
+    states.sort_unstable();
     BalancedPlan {
-        price: match in_euros {
+        deeds: deeds(asked.town, &asked.asked, &asked.sites, &states),
+        price: match starts.in_cents {
             true => Price::Cents(plan.money),
             false => Price::Sites(plan.money),
         },

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::access::suppression::{is_small, rounded_persons};
+use crate::model::bilingual::Bilingual;
 use crate::model::location_question::{Change, Places};
 use crate::model::people::People;
 use crate::siting::question::Model;
@@ -13,15 +14,19 @@ use crate::study::community_school::tables::estimated_share;
 use crate::study::equity::document::{EquityDocument, equity_document};
 use crate::study::grounds::{Grounds, grounds};
 use crate::study::language::Language;
-use crate::study::locations::balance::{Balance, LeftBehind, Price};
+use crate::study::locations::balance::{LeftBehind, Price};
+use crate::study::locations::deeds::Deed;
 use crate::study::locations::gains_and_losses::assumed_costs;
 use crate::study::locations::location_plan::LocationPlan;
 use crate::study::locations::location_sites::LocationSite;
 use crate::study::locations::outcome::Outcome;
 use crate::study::locations::plans::LocationAnswer;
 use crate::study::locations::sentences::{
-    about_balance, about_draws, about_places, answer_sentence, method, value_means,
+    about_balance, about_draws, about_places, answer_sentence, location_change_name, method,
+    value_means,
 };
+use crate::study::locations::variants::LocationVariant;
+use crate::study::place_times::LONGEST;
 
 /// The formula behind the answer, with its version.
 const FORMULA: &str = "locatiemodel-2";
@@ -46,8 +51,11 @@ pub struct LocationsDocument {
     volledig: bool,
     voorkomen: Vec<OccurrenceDocument>,
     trekkingen: DrawsDocument,
+    varianten: Vec<VariantDocument>,
+    varianten_per_locatie: Vec<InVariantsDocument>,
+    niet_gevarieerd: Vec<String>,
     gelijke_weging: Option<PlanDocument>,
-    afwegingen: Option<BalanceDocument>,
+    afwegingen: BalanceDocument,
     verdeling_eerste_plan: Vec<EquityDocument>,
     woonpunten_buiten_bereik: usize,
     #[serde(flatten)]
@@ -127,6 +135,25 @@ struct AtNormDocument {
     ook_in_eerste_plan: usize,
 }
 
+/// The plan under one other assumption: `ook_in_eerste_plan` sites of the first plan stay.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct VariantDocument {
+    naam: String,
+    locaties: Vec<String>,
+    ook_in_eerste_plan: Option<usize>,
+    stabiliteit: Option<&'static str>,
+    bewezen: Option<bool>,
+    reden: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct InVariantsDocument {
+    id: String,
+    keren: usize,
+    van: usize,
+    stabiliteit: &'static str,
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct BalanceDocument {
     uitleg: String,
@@ -141,6 +168,7 @@ struct BalanceDocument {
 struct BalancedDocument {
     locaties: Vec<String>,
     aantal_locaties: usize,
+    acties: Vec<DeedDocument>,
     kosten_eur: Option<f64>,
     dan: OutcomeDocument,
     verste_s: Option<f64>,
@@ -173,11 +201,15 @@ pub fn locations_document(answer: &LocationAnswer<'_>, language: Language) -> Lo
         volledig: answer.complete,
         voorkomen: occurrences(answer),
         trekkingen: draws_document(answer, language),
+        varianten: (answer.variants.variants.iter())
+            .map(|variant| variant_document(answer, variant, language))
+            .collect(),
+        varianten_per_locatie: in_variants(answer),
+        niet_gevarieerd: (answer.variants.not_changed.iter())
+            .map(|told| in_language(told, language))
+            .collect(),
         gelijke_weging: answer.at_equal_weights.as_ref().map(told),
-        afwegingen: answer
-            .balance
-            .as_ref()
-            .map(|balance| balance_document(answer, balance, language)),
+        afwegingen: balance_document(answer, language),
         verdeling_eerste_plan: answer
             .equity
             .iter()
@@ -254,22 +286,61 @@ fn draws_document(answer: &LocationAnswer<'_>, language: Language) -> DrawsDocum
     }
 }
 
-fn balance_document(
+fn variant_document(
     answer: &LocationAnswer<'_>,
-    balance: &Balance,
+    variant: &LocationVariant,
     language: Language,
-) -> BalanceDocument {
+) -> VariantDocument {
+    let plan = variant.outcome.as_ref().ok();
+    let sites = plan.map_or(&[][..], |plan| &plan.sites);
+    let refused = variant.outcome.as_ref().err();
+    VariantDocument {
+        naam: location_change_name(&variant.change, language),
+        locaties: sites
+            .iter()
+            .map(|&site| answer.asked.sites[site].id.clone())
+            .collect(),
+        ook_in_eerste_plan: plan.map(|plan| plan.stay),
+        stabiliteit: plan.map(|plan| plan.stability.code()),
+        bewezen: plan.map(|plan| plan.proven),
+        reden: refused.map(|refused| in_language(refused, language)),
+    }
+}
+
+fn in_variants(answer: &LocationAnswer<'_>) -> Vec<InVariantsDocument> {
+    let (made, often) = answer.variants.times_open();
+    let document = |(site, times): (usize, usize)| InVariantsDocument {
+        id: answer.asked.sites[site].id.clone(),
+        keren: times,
+        van: made,
+        stabiliteit: Stability::of(times as f64 / made as f64).code(),
+    };
+    often.into_iter().map(document).collect()
+}
+
+fn in_language(text: &Bilingual, language: Language) -> String {
+    match language {
+        Language::Dutch => text.dutch.clone(),
+        Language::English => text.english.clone(),
+    }
+}
+
+fn balance_document(answer: &LocationAnswer<'_>, language: Language) -> BalanceDocument {
+    let balance = &answer.balance;
     let id = |&site: &usize| answer.asked.sites[site].id.clone();
     let plans = balance.plans.iter().map(|plan| BalancedDocument {
         locaties: plan.sites.iter().map(id).collect(),
         aantal_locaties: plan.sites.len(),
+        acties: deed_documents(answer, &plan.deeds),
         kosten_eur: match plan.price {
             Price::Sites(_) => None,
             Price::Cents(cents) => Some(cents as f64 / 100.0),
         },
         dan: outcome_document(&plan.after, rounding(answer)),
         verste_s: match plan.left_behind {
-            LeftBehind::Longest(seconds) => Some((seconds * 10.0).round() / 10.0),
+            LeftBehind::Longest(seconds) => {
+                Some((seconds * 10.0).round() / 10.0).filter(|_| seconds < LONGEST)
+            }
             LeftBehind::MeanShortfall(_) => None,
         },
         tekort_meeste_inzet_pct: match plan.left_behind {
@@ -311,7 +382,7 @@ fn plan_document(
     let new = plan.sites.iter().filter(|&&site| site < asked.candidates);
     PlanDocument {
         locaties: new.map(site).collect(),
-        acties: deed_documents(answer, plan),
+        acties: deed_documents(answer, &plan.deeds),
         kosten_eur: plan.cost() as f64 / 100.0,
         kosten_uitleg: assumed.sentence(language),
         kosten_aangenomen: assumed.sites,
@@ -324,9 +395,9 @@ fn plan_document(
     }
 }
 
-fn deed_documents(answer: &LocationAnswer<'_>, plan: &LocationPlan) -> Vec<DeedDocument> {
+fn deed_documents(answer: &LocationAnswer<'_>, deeds: &[Deed]) -> Vec<DeedDocument> {
     let sites = &answer.asked.sites;
-    let deeds = plan.deeds.iter();
+    let deeds = deeds.iter();
     deeds
         .map(|deed| DeedDocument {
             id: sites[deed.site].id.clone(),

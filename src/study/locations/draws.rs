@@ -1,5 +1,7 @@
 //! How firm a plan is: the question asked again with weights of need, missing need and the norm drawn at random.
 
+use std::sync::Arc;
+
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rayon::prelude::*;
@@ -8,6 +10,7 @@ use crate::model::location_question::Weighing;
 use crate::model::units::Seconds;
 use crate::siting::deadline::Deadline;
 use crate::siting::drawn_plans::DrawnPlans;
+use crate::siting::drawn_shortlist::{DrawnShortlist, DrawnWeights};
 use crate::siting::location_table::LocationTable;
 use crate::siting::mergers::best_with_few_closures;
 use crate::siting::question::{Model, Question};
@@ -54,32 +57,26 @@ pub struct Draws {
 /// DOMAIN §C.10: weights within ±25 %, norms within ±20 %, missing data between their bounds.
 pub fn draws(asked: &AskedLocations<'_>, first: &[usize]) -> Result<Option<Draws>, StudyError> {
     let question = &asked.asked;
-    let norms: &[f64] = match asked.question.model {
-        Model::MaximalCovering { .. } | Model::SetCovering { .. } | Model::Shortfall { .. } => {
-            &NORMS
-        }
-        Model::PMedian { .. }
-        | Model::PCentre { .. }
-        | Model::WorstOff { .. }
-        | Model::PDispersion { .. } => &[1.0],
+    let norms: &[f64] = match asked.question.model.norm() {
+        Some(_) => &NORMS,
+        None => &[1.0],
     };
     let parts = asked.need.parts.as_ref();
     let parts = parts.filter(|_| question.weighing == Weighing::PeopleByNeed && counts(asked));
     if question.draws == 0 || (norms.len() == 1 && parts.is_none()) {
         return Ok(None);
     }
-    let levels: Result<Vec<Level>, StudyError> = norms
-        .iter()
-        .map(|part| Level::new(asked, first, *part))
-        .collect();
-    let levels = levels?;
+    let levels = levels(asked, first, norms)?;
     let deadline = Deadline::after(asked.question.time_limit).or_when(&asked.question.stop);
     let is_walk = matches!(asked.question.model, Model::MaximalCovering { .. })
         && asked.possible.is_none()
         && asked.question.constraints.capacities.is_empty();
-    let count = match parts {
-        Some(_) if !is_walk => question.draws.min(MOST_SEARCHES),
-        Some(_) | None => question.draws,
+    let needs = parts.map_or_else(Vec::new, |parts| drawn_needs(asked, parts, question.draws));
+    let factors: Vec<Vec<f64>> = needs.into_iter().map(Needs::factors).collect();
+    let lists = shortlists(asked, &levels, (&factors, is_walk), &deadline)?;
+    let count = match (parts, &lists) {
+        (Some(_), None) if !is_walk => question.draws.min(MOST_SEARCHES),
+        _ => question.draws,
     };
     let mut random = ChaCha8Rng::seed_from_u64(question.seed);
     let level_of: Vec<usize> = (0..count)
@@ -95,8 +92,8 @@ pub fn draws(asked: &AskedLocations<'_>, first: &[usize]) -> Result<Option<Draws
         })
         .collect();
     let prepared = prepared?;
-    let best = |(level, plans): &(&Level, DrawnPlans<'_>), needs: Option<&Needs>| {
-        level.best(asked, needs, (plans, &deadline))
+    let best = |(level, plans): &(&Level, DrawnPlans<'_>), factors: Option<&Vec<f64>>| {
+        level.best(asked, factors, (plans, &deadline))
     };
     let as_asked: Vec<Option<Vec<usize>>> =
         prepared.par_iter().map(|level| best(level, None)).collect();
@@ -105,10 +102,16 @@ pub fn draws(asked: &AskedLocations<'_>, first: &[usize]) -> Result<Option<Draws
             .iter()
             .map(|&level| as_asked[level].clone())
             .collect(),
-        Some(parts) => drawn_needs(asked, parts, count)
+        Some(_) => factors
             .par_iter()
             .zip(&level_of)
-            .map(|(needs, &level)| best(&prepared[level], Some(needs)))
+            .map(|(factors, &level)| match &lists {
+                Some(lists) => {
+                    let sites = lists[level].best(factors, &levels[level].first)?;
+                    Some(levels[level].sites_of(sites.iter().copied()))
+                }
+                None => best(&prepared[level], Some(factors)),
+            })
             .collect(),
     };
     Ok(Some(told(
@@ -117,6 +120,33 @@ pub fn draws(asked: &AskedLocations<'_>, first: &[usize]) -> Result<Option<Draws
         (&levels, &as_asked),
         parts.is_some(),
     )))
+}
+
+/// For each level the plans that can be the best in some draw; nothing where these cannot be listed.
+fn shortlists(
+    asked: &AskedLocations<'_>,
+    levels: &[Level],
+    (factors, is_walk): (&[Vec<f64>], bool),
+    deadline: &Deadline,
+) -> Result<Option<Vec<DrawnShortlist>>, StudyError> {
+    if factors.is_empty() || is_walk || asked.possible.is_some() {
+        return Ok(None);
+    }
+    let mut lists = Vec::new();
+    for level in levels {
+        let (parts, group_of) = level.groups(asked);
+        let drawn = DrawnWeights {
+            parts: &parts,
+            group_of: &group_of,
+            factors,
+        };
+        match DrawnShortlist::of(&level.location.table, &level.question, drawn, deadline) {
+            Ok(Some(list)) => lists.push(list),
+            // Each draw says for itself whether it has a plan.
+            Ok(None) | Err(_) => return Ok(None),
+        }
+    }
+    Ok(Some(lists))
 }
 
 /// Whether people count in the model at all.
@@ -159,7 +189,7 @@ fn told(
 struct Level {
     norm: f64,
     question: Question,
-    location: LocationTable,
+    location: Arc<LocationTable>,
     /// The home of each demand point of the table.
     homes: Vec<Option<usize>>,
     /// The site of the question for each of the table.
@@ -168,57 +198,93 @@ struct Level {
     first: Vec<u32>,
 }
 
-impl Level {
-    fn new(asked: &AskedLocations<'_>, first: &[usize], part: f64) -> Result<Self, StudyError> {
-        let norm = asked.norm.norm.value() * part;
-        let norm = Seconds::new(norm).map_or(norm, Seconds::value);
-        let mut question = asked.question.clone();
-        question.model = match question.model {
-            Model::MaximalCovering { sites, .. } => Model::MaximalCovering {
-                sites,
-                radius: norm,
-            },
-            Model::SetCovering { .. } => Model::SetCovering { radius: norm },
-            Model::Shortfall { sites, power, .. } => Model::Shortfall { sites, norm, power },
-            other @ (Model::PMedian { .. }
-            | Model::PCentre { .. }
-            | Model::WorstOff { .. }
-            | Model::PDispersion { .. }) => other,
+/// The question at each of some parts of the norm. What is asked of a model with a radius are the times within it; the
+/// table of other models is the same at every norm.
+fn levels(
+    asked: &AskedLocations<'_>,
+    first: &[usize],
+    parts: &[f64],
+) -> Result<Vec<Level>, StudyError> {
+    let homes = asked.homes(asked.asked.weighing);
+    let norms: Vec<f64> = parts
+        .iter()
+        .map(|part| asked.norm.norm.value() * part)
+        .map(|norm| Seconds::new(norm).map_or(norm, Seconds::value))
+        .collect();
+    let model_at = |norm: &f64| asked.question.model.at_norm(*norm);
+    let farthest = norms.iter().copied().fold(0.0, f64::max);
+    let tables: Result<Vec<Arc<LocationTable>>, StudyError> = match asked.question.model.radius() {
+        Some(_) => {
+            let near = asked.times_within(farthest);
+            let table = |norm: &f64| asked.table_from(&model_at(norm), &homes, &near);
+            norms.iter().map(|norm| table(norm).map(Arc::new)).collect()
+        }
+        None => {
+            let table = Arc::new(asked.table(&asked.question.model, &homes)?);
+            Ok(vec![table; norms.len()])
+        }
+    };
+    let with_tables = norms.iter().zip(tables?);
+    let level = |(norm, table): (&f64, Arc<LocationTable>)| {
+        let question = Question {
+            model: model_at(norm),
+            ..asked.question.clone()
         };
-        let homes = asked.homes(asked.asked.weighing);
-        let location = asked.table(&question.model, &homes)?;
+        Level::new(asked, (first, *norm), question, table)
+    };
+    Ok(with_tables.map(level).collect())
+}
+
+impl Level {
+    fn new(
+        asked: &AskedLocations<'_>,
+        (first, norm): (&[usize], f64),
+        question: Question,
+        location: Arc<LocationTable>,
+    ) -> Self {
         let names = location.table.sites().iter();
         let sites: Vec<usize> = names
             .flat_map(|name| asked.sites_named(std::iter::once(name)))
             .collect();
         let numbered = (0..).zip(&sites);
         let in_first = numbered.filter(|(_, site)| first.contains(site));
-        Ok(Self {
+        Self {
             norm,
             question,
             homes: location.homes(),
             first: in_first.map(|(number, _)| number).collect(),
             sites,
             location,
-        })
+        }
     }
 
-    /// The sites of the best plan, when homes have these needs instead of their own.
+    /// For each demand point its people, and the place of its neighbourhood's need among the factors of a draw.
+    fn groups(&self, asked: &AskedLocations<'_>) -> (Vec<f64>, Vec<usize>) {
+        let parts = asked.need.parts.as_ref();
+        let elsewhere = parts.map_or(0, |parts| parts.areas.len());
+        let area = |home: usize| parts?.area_of_home.get(home).copied().flatten();
+        let of_home = |home: &Option<usize>| {
+            let people = home.and_then(|home| asked.people[home]);
+            let group = home.and_then(area).unwrap_or(elsewhere);
+            (people.map_or(0.0, |people| people.value()), group)
+        };
+        self.homes.iter().map(of_home).unzip()
+    }
+
+    /// The sites of the best plan, when neighbourhoods have these needs instead of their own.
     fn best(
         &self,
         asked: &AskedLocations<'_>,
-        needs: Option<&Needs>,
+        factors: Option<&Vec<f64>>,
         (plans, deadline): (&DrawnPlans<'_>, &Deadline),
     ) -> Option<Vec<usize>> {
-        let own = self.location.table.weights();
-        let weights: Vec<f64> = match needs {
-            None => own.to_vec(),
-            Some(needs) => self
-                .homes
-                .iter()
-                .zip(own)
-                .map(|(home, &own)| home.map_or(own, |home| needs.weight(asked, home)))
-                .collect(),
+        let weights: Vec<f64> = match factors {
+            None => self.location.table.weights().to_vec(),
+            Some(factors) => {
+                let (parts, group_of) = self.groups(asked);
+                let points = parts.iter().zip(group_of);
+                points.map(|(part, group)| part * factors[group]).collect()
+            }
         };
         if let Some(possible) = &asked.possible {
             let table = self.location.table.with_weights(weights).ok()?;
@@ -246,12 +312,11 @@ struct Needs {
 }
 
 impl Needs {
-    fn weight(&self, asked: &AskedLocations<'_>, home: usize) -> f64 {
-        let parts = asked.need.parts.as_ref();
-        let area = parts.and_then(|parts| parts.area_of_home.get(home).copied().flatten());
-        let need = area.and_then(|area| self.of_area.get(area).copied());
-        let people = asked.people[home].map_or(0.0, |people| people.value());
-        people * need.unwrap_or(self.elsewhere)
+    /// The need of each neighbourhood, and last that of homes elsewhere.
+    fn factors(self) -> Vec<f64> {
+        let mut factors = self.of_area;
+        factors.push(self.elsewhere);
+        factors
     }
 }
 
@@ -276,4 +341,32 @@ fn drawn_needs(asked: &AskedLocations<'_>, parts: &NeedParts, count: usize) -> V
         }
     };
     weights.iter().map(&mut of_draw).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::siting::stability::Stability;
+    use crate::study::community_school::worked_planning::planned_study;
+    use crate::study::locations::worked_questions::{NO_NEED, asked};
+
+    #[test]
+    fn draws_of_the_norm_say_how_firm_a_site_is() {
+        // g2 has 170 children at 100 m and less, in every draw; at the longest norm g1 has as many, and no more.
+        let study = planned_study(|_| ());
+        let answer = study
+            .locations(&asked(|_| ()), &NO_NEED, &[])
+            .expect("an answer");
+        let draws = answer.draws.as_ref().expect("the norm is drawn");
+        assert_eq!(
+            (draws.count, draws.unanswered, draws.norm, draws.need),
+            (2_000, 0, true, false)
+        );
+        assert_eq!(draws.share, [0.0, 1.0, 0.0]);
+        assert_eq!(answer.occurrence[0].stability(), Some(Stability::Robust));
+        assert_eq!(
+            answer.occurrence[0].by_plans, None,
+            "one plan alone says nothing"
+        );
+        assert_eq!(draws.at_norms, [(480.0, vec![1]), (720.0, vec![1])]);
+    }
 }

@@ -1,8 +1,13 @@
 //! Who gains and who loses by the first plan: the report of gains and losses for the people that a location question is
 //! about.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::access::suppression::Shown;
+use crate::model::location_question::Existing;
 use crate::model::people::People;
+use crate::model::position::Planar;
 use crate::model::travel_mode::Profile;
 use crate::model::units::{Euros, Seconds};
 use crate::siting::equity_groups::ChangedHome;
@@ -14,7 +19,8 @@ use crate::study::equity::site_equity::{
 use crate::study::error::StudyError;
 use crate::study::locations::asked_locations::{AskedLocations, nearest_of};
 use crate::study::locations::location_plan::LocationPlan;
-use crate::study::place_times::{TimedPlaces, TimesToPlace, WantedTimes};
+use crate::study::locations::outcome::times_when_open;
+use crate::study::place_times::{TimedPlaces, TimesToPlace, WantedTimes, times_to_doors};
 use crate::study::question::Question;
 
 /// Who needs longer than this counts as not reached, in seconds.
@@ -28,7 +34,8 @@ const OTHER_PROFILES: [&str; 2] = ["rolstoel", "fiets"];
 /// When distances cannot be measured.
 ///
 /// # Cost
-/// For each further profile a search of each candidate and facility, which is kept for the next question.
+/// For each further profile a search of each site of the plan; and where facilities close, of each facility, which is
+/// kept for the next question.
 pub fn gains_and_losses(
     asked: &AskedLocations<'_>,
     plan: &LocationPlan,
@@ -50,37 +57,13 @@ fn of_profile(
     plan: &LocationPlan,
     profile: &Profile,
 ) -> Result<ProfileEquity, StudyError> {
-    let (study, town) = (asked.study, asked.town);
-    let times = |places| {
-        let profile_code = profile.code.clone();
-        study.place_times(
-            &WantedTimes {
-                places,
-                profile: profile_code,
-            },
-            profile,
-        )
+    let town = asked.town;
+    let times = match profile.code == asked.profile.code {
+        true => ProfileTimes::of_question(asked, plan),
+        false => ProfileTimes::measured(asked, plan, profile)?,
     };
-    let candidates = times(TimedPlaces::Candidates)?;
-    let kind = asked.norm.kind.clone();
-    let facilities = times(TimedPlaces::Facilities(kind.clone()))?;
-    let order = study.index().facilities(&kind);
-    let of_facility = |facility: usize| {
-        let place = order.binary_search(&facility).ok()?;
-        facilities.of_place.get(place)
-    };
-    let of_site = |&site: &usize| match asked.sites[site].facility {
-        None => candidates.of_place.get(site),
-        Some(facility) => of_facility(facility),
-    };
-    let standing = &asked.standing;
-    let here = [&standing.closing, &standing.movable, &standing.staying];
-    let here = here.into_iter().flatten().copied().filter_map(of_facility);
-    let stays = standing.staying.iter().copied().filter_map(of_facility);
-    let opened = plan.sites.iter().filter_map(of_site);
     let homes = town.demand.len();
-    let before = nearest_of(homes, here);
-    let after = nearest_of(homes, stays.chain(opened));
+    let ProfileTimes { before, after, .. } = &times;
     let changed: Vec<ChangedHome> = (0..homes)
         .map(|home| ChangedHome {
             people: asked.people[home].unwrap_or(People::NONE),
@@ -103,11 +86,11 @@ fn of_profile(
         norm: asked.norm.norm,
         norm_sets: (name, name),
         hidden_areas: &hidden_areas(asked),
-        investments: &investments(asked, plan, &of_site),
+        investments: &investments(asked, plan, &times),
     };
     Ok(ProfileEquity {
         subject: EquitySubject {
-            kind,
+            kind: asked.norm.kind.clone(),
             age: Some(asked.age),
         },
         profile: profile.code.clone(),
@@ -116,21 +99,122 @@ fn of_profile(
     })
 }
 
+/// Travel times by one profile, before and after a plan.
+struct ProfileTimes {
+    /// Seconds from each home to the nearest facility today.
+    before: Vec<Option<f64>>,
+    /// And with the plan.
+    after: Vec<Option<f64>>,
+    /// The homes that reach each site of the plan.
+    of_site: BTreeMap<usize, TimesToPlace>,
+}
+
+impl ProfileTimes {
+    /// Those of the question's own profile are known.
+    fn of_question(asked: &AskedLocations<'_>, plan: &LocationPlan) -> Self {
+        let times = |&site: &usize| (site, Arc::clone(&asked.times[site]));
+        Self {
+            before: asked.today.clone(),
+            after: times_when_open(asked, &plan.sites),
+            of_site: plan.sites.iter().map(times).collect(),
+        }
+    }
+
+    fn measured(
+        asked: &AskedLocations<'_>,
+        plan: &LocationPlan,
+        profile: &Profile,
+    ) -> Result<Self, StudyError> {
+        let new = plan.sites.iter().copied();
+        let new: Vec<usize> = new.filter(|&site| site < asked.candidates).collect();
+        let doors = new.iter().map(|&site| asked.sites[site].doors.clone());
+        let doors: Vec<Vec<Planar>> = doors.collect();
+        let limit = Seconds::new(LONGEST).unwrap_or(Seconds::ZERO);
+        let measured = times_to_doors(asked.study.index(), &doors, (profile, limit))?;
+        let standing = match asked.asked.existing {
+            Existing::LeftOut => Self::of_none(asked),
+            Existing::Stay => Self::of_standing(asked, plan, profile)?,
+        };
+        let mut of_site = standing.of_site;
+        of_site.extend(new.into_iter().zip(measured));
+        let opened = nearest_of(asked.town.demand.len(), of_site.values());
+        let nearer = |(one, other): (&Option<f64>, &Option<f64>)| match (one, other) {
+            (Some(one), Some(other)) => Some(one.min(*other)),
+            (one, other) => one.or(*other),
+        };
+        Ok(Self {
+            before: standing.before,
+            after: standing.after.iter().zip(&opened).map(nearer).collect(),
+            of_site,
+        })
+    }
+
+    /// Where no facility counts.
+    fn of_none(asked: &AskedLocations<'_>) -> Self {
+        let nobody = vec![None; asked.town.demand.len()];
+        Self {
+            before: nobody.clone(),
+            after: nobody,
+            of_site: BTreeMap::new(),
+        }
+    }
+
+    /// The facilities that are there today, those that stay whatever is planned, and those that the plan keeps.
+    fn of_standing(
+        asked: &AskedLocations<'_>,
+        plan: &LocationPlan,
+        profile: &Profile,
+    ) -> Result<Self, StudyError> {
+        let (study, kind, standing) = (asked.study, &asked.norm.kind, &asked.standing);
+        let nearest = study.index().nearest(kind, profile)?;
+        let nearest = nearest.iter().map(|reach| reach.time());
+        let before: Vec<Option<f64>> = nearest.map(|time| time.map(Seconds::value)).collect();
+        if standing.closing.is_empty() && standing.movable.is_empty() {
+            return Ok(Self {
+                after: before.clone(),
+                before,
+                of_site: BTreeMap::new(),
+            });
+        }
+        let wanted = WantedTimes {
+            places: TimedPlaces::Facilities(kind.clone()),
+            profile: profile.code.clone(),
+        };
+        let measured = study.place_times(&wanted, profile)?;
+        let order = study.index().facilities(kind);
+        let of_facility = |facility: &usize| {
+            let place = order.binary_search(facility).ok()?;
+            measured.of_place.get(place)
+        };
+        let kept = plan.sites.iter().filter_map(|&site| {
+            let facility = asked.sites[site].facility?;
+            Some((site, of_facility(&facility)?.clone()))
+        });
+        let staying = standing.staying.iter().filter_map(of_facility);
+        Ok(Self {
+            after: nearest_of(asked.town.demand.len(), staying),
+            of_site: kept.collect(),
+            before,
+        })
+    }
+}
+
 fn reached(time: Option<f64>) -> Option<Seconds> {
     let time = time.filter(|time| *time <= LONGEST)?;
     Seconds::new(time).ok()
 }
 
 /// What is spent on each place, for those who have it within the norm.
-fn investments<'a>(
+fn investments(
     asked: &AskedLocations<'_>,
     plan: &LocationPlan,
-    times: &impl Fn(&usize) -> Option<&'a TimesToPlace>,
+    times: &ProfileTimes,
 ) -> Vec<Investment> {
     let norm = asked.norm.norm.value();
     let spent = plan.deeds.iter().filter_map(|deed| {
         let place = deed.into.unwrap_or(deed.site);
-        let near = times(&place)?.iter().filter(|(_, time)| *time <= norm);
+        let near = times.of_site.get(&place)?.iter();
+        let near = near.filter(|(_, time)| *time <= norm);
         Some(Investment {
             amount: Euros::new(deed.cost as f64 / 100.0).ok()?,
             homes: near.map(|(home, _)| *home).collect(),

@@ -1,6 +1,7 @@
 //! The places of a location question: candidates where a facility could come, and facilities with which something may
 //! be done.
 
+use crate::access::straight::entrances;
 use crate::model::bilingual::Bilingual;
 use crate::model::cost_table::TableId;
 use crate::model::location_question::{Change, Existing, LocationQuestion, Places};
@@ -19,6 +20,8 @@ pub struct LocationSite {
     pub name: String,
     /// Where it is.
     pub position: Planar,
+    /// Where it can be entered.
+    pub doors: Vec<Planar>,
     /// The district it lies in, as an index of the study's areas.
     pub district: Option<usize>,
     /// The building of a candidate, as an index of the study's buildings.
@@ -39,11 +42,12 @@ impl LocationSite {
     }
 
     /// A candidate.
-    pub fn of_candidate(place: &CandidatePlace) -> Self {
+    pub fn of_candidate(town: &TownData, place: &CandidatePlace) -> Self {
         Self {
             id: place.id.clone(),
             name: place.name.clone(),
             position: place.position,
+            doors: place.doors(town),
             district: place.district,
             building: place.building,
             facility: None,
@@ -58,6 +62,7 @@ impl LocationSite {
             id: facility.id.0.clone(),
             name: facility.name.clone(),
             position: facility.position,
+            doors: entrances(facility).collect(),
             district: areas_of(town, facility.position).1,
             building: None,
             facility: Some(index),

@@ -13,9 +13,17 @@ pub mod location_plan;
 
 pub mod refusal;
 
+pub mod made_plans;
+
 pub mod plans;
 
 pub mod draws;
+
+pub mod occurrence;
+
+pub mod variants;
+
+pub mod front_starts;
 
 pub mod balance;
 
@@ -26,3 +34,6 @@ pub mod sentences;
 pub mod document;
 
 pub mod location_layer;
+
+#[cfg(test)]
+mod worked_questions;

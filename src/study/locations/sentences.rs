@@ -4,9 +4,11 @@ use crate::layers::number_text::{minutes, thousands, thousands_en};
 use crate::model::location_question::{Change, Places, Weighing};
 use crate::siting::question::Model;
 use crate::siting::stability::Stability;
+use crate::study::community_school::sentences::change_name;
 use crate::study::language::Language;
 use crate::study::locations::balance::{Balance, LeftBehind, Price};
 use crate::study::locations::plans::LocationAnswer;
+use crate::study::locations::variants::LocationChange;
 use crate::study::sentences::{age_name, article_en, travelling};
 
 /// What the best plan does, in one sentence on people and one on the proof.
@@ -108,6 +110,7 @@ fn firmness(answer: &LocationAnswer<'_>, language: Language) -> String {
     let firm = of_plan().filter(|found| found.stability() == Some(Stability::Robust));
     let (firm, all) = (firm.count(), of_plan().count());
     match language {
+        _ if all == 0 => String::new(),
         Language::Dutch => format!(" Robuust zijn {firm} van de {all} locaties."),
         Language::English => format!(" Of the {all} sites {firm} are robust."),
     }
@@ -155,6 +158,19 @@ pub fn about_draws(answer: &LocationAnswer<'_>, language: Language) -> String {
              of the draws; sensitive: in at least 50 %; else uncertain.",
             thousands_en(draws.count as u64)
         ),
+    }
+}
+
+/// What was changed in a variant.
+pub fn location_change_name(change: &LocationChange, language: Language) -> String {
+    match (change, language) {
+        (LocationChange::Study(change), language) => change_name(change, language),
+        (LocationChange::SiteDistance(factor), Language::Dutch) => {
+            format!("onderlinge afstand {:+.0} %", 100.0 * (factor - 1.0))
+        }
+        (LocationChange::SiteDistance(factor), Language::English) => {
+            format!("distance between sites {:+.0} %", 100.0 * (factor - 1.0))
+        }
     }
 }
 

@@ -4,7 +4,8 @@
 use serde::Serialize;
 
 use crate::access::suppression::Shown;
-use crate::layers::need_figures::{NeedFigures, need_figures, shown_score, tenth};
+use crate::layers::decimals::tenth;
+use crate::layers::need_figures::{NeedFigures, need_figures, shown_score};
 use crate::model::area::{Area, AreaLevel};
 use crate::model::estimate::Estimate;
 use crate::model::indicator::Domain;
