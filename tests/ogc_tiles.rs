@@ -311,7 +311,7 @@ async fn a_legend_has_the_classes_of_the_answer() {
 #[tokio::test]
 async fn every_style_that_is_listed_is_served() {
     let styles = json("/v1/styles").await;
-    assert_eq!(list(&styles, "styles").len(), 10);
+    assert_eq!(list(&styles, "styles").len(), 13);
     for style in list(&styles, "styles") {
         for sheet in list(style, "links") {
             let response = get(sheet["href"].as_str().expect("an address")).await;

@@ -377,7 +377,7 @@ fn the_schools_of_utrecht_are_candidates_of_which_too_little_is_known_yet() {
         assert!(low.expect("a bound") <= 100.0 / 12.0 && high.expect("a bound") >= 91.0);
     }
     assert_eq!(list["stabiliteit"]["lijst"], "onvoldoende gegevens");
-    assert!(list["sets"]["reden"].is_string());
+    assert_eq!(list["sets"]["doel"], "bereik");
     let layer = judged.layer(Language::Dutch).expect("on the map");
     assert_eq!(layer.ids.len(), candidates.len());
 }

@@ -447,7 +447,7 @@ mod tests {
             .variants
             .last()
             .map(|last| last.outcome.clone());
-        assert_eq!(refused, Some(Err(Bilingual::same("no"))));
+        assert_eq!(refused, Some(Err(Bilingual::new("nee", "no"))));
     }
 
     #[test]
