@@ -105,7 +105,7 @@ pub fn schemas() -> Value {
             "links": reference("Links"),
             "regels": { "type": "array", "items": object(&["naam", "soort", "kleur"], json!({
                 "naam": { "type": "string" },
-                "soort": { "type": "string", "enum": ["vlak", "punt"] },
+                "soort": { "type": "string", "enum": ["vlak", "lijn", "punt"] },
                 "kleur": { "type": "string", "nullable": true },
                 "rand": { "type": "string" },
             })) },

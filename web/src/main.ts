@@ -17,7 +17,8 @@ import { storeOf } from './store.ts';
 import { titleOf } from './title.ts';
 import { textsIn } from './texts/texts.ts';
 import { addressOf, isNewPage, linkFrom } from './url.ts';
-import { viewsOf, type View } from './views.ts';
+import type { View } from './view.ts';
+import { viewsOf } from './views.ts';
 
 const roots = {
   skip: byId('skip'), bar: byId('bar'), panel: byId('panel'), stage: byId('stage'), side: byId('side'), page: byId('page'),

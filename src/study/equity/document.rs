@@ -246,7 +246,7 @@ mod tests {
     use crate::model::community_school_question::CommunitySchoolQuestion;
     use crate::model::units::Euros;
     use crate::study::community_school::worked_planning::planned_study;
-    use crate::study::equity::site_equity::NeedOfHomes;
+    use crate::study::equity::need_of_homes::NeedOfHomes;
     use serde_json::Value;
 
     fn document(sites: &[&str]) -> Value {

@@ -7,6 +7,8 @@ pub mod school_places;
 pub mod sentences;
 pub mod unknown_people;
 
+pub mod need_of_homes;
+
 pub mod notes;
 
 pub mod document;

@@ -20,6 +20,7 @@ use crate::siting::equity_report::{
 use crate::study::community_school::assumed_costs::AssumedCosts;
 use crate::study::community_school::judged_candidates::JudgedCandidates;
 use crate::study::community_school::site_travel::SiteTravel;
+use crate::study::equity::need_of_homes::NeedOfHomes;
 use crate::study::equity::places_per_child::{SchoolPlaces, fill_places};
 use crate::study::equity::school_places::school_places;
 use crate::study::equity::unknown_people::UnknownPeople;
@@ -34,15 +35,6 @@ pub const CHILDREN: [AgeGroup; 3] = [
     AgeGroup::From4To12,
     AgeGroup::From12To18,
 ];
-
-/// The need of each home's neighbourhood.
-#[derive(Debug, Clone, Copy)]
-pub struct NeedOfHomes<'a> {
-    /// The index, 0 to 100, for each demand point; `None` is not known.
-    pub index: &'a [Option<f64>],
-    /// The quintile, 1 (least) to 5 (most), for each demand point.
-    pub quintile: &'a [Option<u8>],
-}
 
 /// The two sides of a change.
 #[derive(Debug, Clone, Copy)]

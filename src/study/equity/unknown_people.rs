@@ -6,7 +6,7 @@ use crate::model::age_group::AgeGroup;
 use crate::model::town_data::TownData;
 use crate::siting::equity_groups::{PublishedGroup, PublishedSide};
 use crate::siting::equity_report::{EquityReport, QUINTILES};
-use crate::study::equity::site_equity::NeedOfHomes;
+use crate::study::equity::need_of_homes::NeedOfHomes;
 
 /// What is known of the people of one home that a report is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -13,9 +13,8 @@ use crate::model::units::{Euros, Seconds};
 use crate::siting::equity_groups::ChangedHome;
 use crate::siting::equity_report::Investment;
 use crate::study::community_school::assumed_costs::AssumedCosts;
-use crate::study::equity::site_equity::{
-    EquitySubject, NeedOfHomes, ProfileEquity, Sides, study_equity,
-};
+use crate::study::equity::need_of_homes::NeedOfHomes;
+use crate::study::equity::site_equity::{EquitySubject, ProfileEquity, Sides, study_equity};
 use crate::study::error::StudyError;
 use crate::study::locations::asked_locations::{AskedLocations, nearest_of};
 use crate::study::locations::location_plan::LocationPlan;

@@ -9,10 +9,8 @@ import { bouwenTexts, type BouwenTexts } from '../../texts/bouwen.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { chosenValue } from '../chosen.ts';
 import { notice, starting } from '../status.ts';
+import type { Change } from './change.ts';
 import { subjects, weights } from './weights.ts';
-
-/** Changes some settings, and leaves the others. */
-export type Change = (change: Partial<SiteSettings>) => void;
 
 export function settings(state: State, send: Send): TemplateResult {
   const texts = bouwenTexts(state.language);

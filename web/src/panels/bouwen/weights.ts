@@ -7,7 +7,7 @@ import { bouwenTexts } from '../../texts/bouwen.ts';
 import { percent } from '../../texts/numbers.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { chosenValue } from '../chosen.ts';
-import type { Change } from './settings.ts';
+import type { Change } from './change.ts';
 
 const most = 100;
 /** As the proposal has them, until the answer says otherwise. */

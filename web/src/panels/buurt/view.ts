@@ -9,7 +9,7 @@ import { buurtTexts } from '../../texts/buurt.ts';
 import { count, date, today } from '../../texts/numbers.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { addressOfView } from '../../url.ts';
-import type { View } from '../../views.ts';
+import type { View } from '../../view.ts';
 import { chosenValue, followed } from '../chosen.ts';
 import { icon } from '../icons.ts';
 import { failure } from '../status.ts';

@@ -4,7 +4,7 @@ import { valueOf } from '../../remote.ts';
 import type { Send, State } from '../../state.ts';
 import { lagenTexts } from '../../texts/lagen.ts';
 import { textsIn } from '../../texts/texts.ts';
-import type { View } from '../../views.ts';
+import type { View } from '../../view.ts';
 import { failure } from '../status.ts';
 import { addresses } from './addresses.ts';
 import { quality } from './quality.ts';

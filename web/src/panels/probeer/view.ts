@@ -3,7 +3,7 @@ import '../../style/probeer.css';
 import * as client from '../../api/client.ts';
 import { planEffectsOf } from '../../plan/plan-effects.ts';
 import { planStep } from '../../plan/plan-update.ts';
-import type { View } from '../../views.ts';
+import type { View } from '../../view.ts';
 import { outcome } from './outcome.ts';
 import { overlay } from './overlay.ts';
 import { planPanel } from './plan-panel.ts';
