@@ -65,7 +65,7 @@ describe('Lagen', () => {
 
   it('is one of the views that the keys and the bar lead to', async () => {
     const { page, close } = await open();
-    for (const [key, name, view] of [['3', 'Mijn buurt', 'buurt'], ['2', 'Waar bouwen', 'bouwen'], ['4', 'Lagen', 'lagen']]) {
+    for (const [key, name, view] of [['4', 'Mijn buurt', 'buurt'], ['2', 'Probeer', 'probeer'], ['3', 'Waar bouwen', 'bouwen'], ['5', 'Lagen', 'lagen']]) {
       await page.keyboard.press(key);
       await page.locator(`.tabs a[aria-current="page"]`, { hasText: name }).waitFor();
       assert.match(page.url(), new RegExp(`weergave=${view}`));
