@@ -211,7 +211,6 @@ fn row(area: usize, travel: &KindTravel, age: AgeGroup, published: &Published) -
     }
 }
 
-/// To which multiple the sources of an area's residents round persons: the coarsest of them.
 /// What the source of each area's people rounds to: the coarsest of its homes; one for each area.
 pub fn rounding_of_areas(town: &TownData, tree: &AreaTree) -> Vec<u32> {
     let of_home = |&home: &usize| {

@@ -75,6 +75,8 @@ pub mod equity;
 
 pub mod answer_words;
 
+pub mod break_point_document;
+
 pub mod site_answer;
 
 pub mod site_layers;

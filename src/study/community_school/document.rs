@@ -10,6 +10,7 @@ use crate::siting::sensitivity::{Drawn, Openness};
 use crate::siting::site_sets::SiteSets;
 use crate::siting::stability::Stability;
 use crate::siting::weight_draws::AROUND;
+use crate::study::break_point_document::BreakPointDocument;
 use crate::study::community_school::assumed_costs::AssumedCosts;
 use crate::study::community_school::candidate_document::{CandidateDocument, candidate_document};
 use crate::study::community_school::choice::SetChoice;
@@ -95,16 +96,6 @@ struct ShareDocument {
     id: String,
     kans: f64,
     rang_5_95: (usize, usize),
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-struct BreakPointDocument {
-    van: &'static str,
-    naar: &'static str,
-    procentpunt: f64,
-    verdwijnt: String,
-    verschijnt: String,
-    zin: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]

@@ -1,8 +1,6 @@
 //! How much weight must move from one domain to another before another neighbourhood stands among those that ask for most
 //! support.
 
-use serde::Serialize;
-
 use crate::layers::decimals::hundredth;
 use crate::layers::number_text::decimal;
 use crate::model::area::Area;
@@ -10,23 +8,13 @@ use crate::model::indicator::Domain;
 use crate::need::need_profile::AreaNeed;
 use crate::siting::break_points::{BreakPoint, break_points};
 use crate::siting::criteria_table::Row;
+use crate::study::break_point_document::BreakPointDocument;
 use crate::study::language::Language;
 use crate::study::need::answer::NeedAnswer;
 use crate::study::need::sentences::domain_name;
 
 /// The fifth with most need.
 const HIGHEST_FIFTH: u8 = 5;
-
-/// One break point in the words of the public interface.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct NeedBreakPoint {
-    van: &'static str,
-    naar: &'static str,
-    procentpunt: f64,
-    verdwijnt: String,
-    verschijnt: String,
-    zin: String,
-}
 
 /// The smallest move of weight between each two domains that puts a neighbourhood from outside the highest fifth above
 /// one inside, smallest first.
@@ -36,7 +24,7 @@ pub struct NeedBreakPoint {
 ///
 /// # Source
 /// DOMAIN §C.10, 2.
-pub fn need_break_points(answer: &NeedAnswer<'_>, language: Language) -> Vec<NeedBreakPoint> {
+pub fn need_break_points(answer: &NeedAnswer<'_>, language: Language) -> Vec<BreakPointDocument> {
     let weighing: Vec<(Domain, f64)> = (answer.profile.weights.iter().copied())
         .filter(|(_, weight)| *weight > 0.0)
         .collect();
@@ -57,7 +45,7 @@ pub fn need_break_points(answer: &NeedAnswer<'_>, language: Language) -> Vec<Nee
     let document = |point: &BreakPoint| {
         let [from, to] = [point.from, point.to].map(|place| weighing[place].0);
         let [leaves, enters] = [point.leaves, point.enters].map(|place| whole[place].0);
-        NeedBreakPoint {
+        BreakPointDocument {
             van: from.code(),
             naar: to.code(),
             procentpunt: hundredth(100.0 * point.transfer),
@@ -112,7 +100,7 @@ mod tests {
     use crate::study::open_study::Study;
     use crate::study::planned_town::{planned_town, weights};
 
-    fn points(town: crate::model::town_data::TownData) -> Vec<NeedBreakPoint> {
+    fn points(town: crate::model::town_data::TownData) -> Vec<BreakPointDocument> {
         let study = Study::open(town).expect("sound");
         let question = NeedQuestion {
             domains: vec![(Domain::Language, 0.7), (Domain::Cohesion, 0.3)],

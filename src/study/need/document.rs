@@ -13,11 +13,12 @@ use crate::need::area_figures::FigureLevel;
 use crate::need::need_profile::AreaNeed;
 use crate::need::need_terms::{Measured, NeedTerm, TermScore};
 use crate::siting::stability::Stability;
+use crate::study::break_point_document::BreakPointDocument;
 use crate::study::facilities_inside::facilities_inside;
 use crate::study::language::Language;
 use crate::study::need::answer::NeedAnswer;
 use crate::study::need::basis::{NeedBasis, need_basis, term_code};
-use crate::study::need::break_points::{NeedBreakPoint, need_break_points};
+use crate::study::need::break_points::need_break_points;
 use crate::study::need::districts::{DistrictNeed, district_needs};
 use crate::study::need::other_scales::OtherScale;
 use crate::study::need::sentences::{domain_name, need_sentence, not_measured_count};
@@ -32,7 +33,7 @@ pub struct NeedDocument {
     grondslag: NeedBasis,
     gebieden: Vec<NeedAreaDocument>,
     wijken: Vec<DistrictNeed>,
-    omslagpunten: Vec<NeedBreakPoint>,
+    omslagpunten: Vec<BreakPointDocument>,
     niet_gemeten: NotMeasuredDocument,
 }
 
