@@ -480,3 +480,47 @@ async fn barriers_and_crossings_say_whom_they_stop_and_who_can_pass() {
         expected.iter().map(|(sort, free)| (sort, free)).collect();
     assert_eq!(over_rail, expected);
 }
+
+#[tokio::test]
+async fn the_page_tells_a_browser_what_it_will_ask_first() {
+    let link = |address: &'static str| async move {
+        let response = get(address).await;
+        response.headers()["link"]
+            .to_str()
+            .expect("text")
+            .to_owned()
+    };
+    let plain = link("/").await;
+    let asked: Vec<&str> = plain
+        .split(", ")
+        .filter_map(|each| each.strip_suffix(">; rel=preload; as=fetch; crossorigin"))
+        .filter_map(|each| each.strip_prefix('<'))
+        .collect();
+    assert_eq!(asked.len(), 2, "{plain}");
+    assert_eq!(json(asked[0]).await["naam"], "Voorbeeldstad");
+    assert_eq!(json(asked[1]).await["vraag"]["voorziening"], "PO");
+    let english = link("/?taal=en&voorziening=BIBLIOTHEEK&leeftijd=alle").await;
+    assert!(
+        english.contains("/v1/antwoord?voorziening=BIBLIOTHEEK&leeftijd=alle&taal=en>"),
+        "{english}"
+    );
+    assert!(!link("/?weergave=lagen").await.contains("antwoord"));
+    assert!(!link("/?voorziening=onzin").await.contains("antwoord"));
+}
+
+#[tokio::test]
+async fn the_page_comes_as_it_was_compressed_for_a_reader_that_takes_brotli() {
+    let ask = |accepted: &'static str| {
+        let request = Request::get("/")
+            .header("accept-encoding", accepted)
+            .body(Body::empty())
+            .expect("a request");
+        service(state()).oneshot(request)
+    };
+    let small = ask("gzip, br;q=0.9").await.expect("an answer");
+    assert_eq!(small.headers()["content-encoding"], "br");
+    assert_eq!(small.headers()["content-type"], "text/html");
+    let plain = ask("identity").await.expect("an answer");
+    assert!(!plain.headers().contains_key("content-encoding"));
+    assert!(bytes(plain).await.len() > bytes(small).await.len());
+}

@@ -1,4 +1,7 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import type { HtmlTagDescriptor, Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
@@ -22,19 +25,37 @@ const mapAtOnce: Plugin = {
   },
 };
 
+/** Compressed once and well, beside each file; the server hands it over as it is. */
+const smaller: Plugin = {
+  name: 'smaller',
+  apply: 'build',
+  writeBundle: ({ dir = '' }) => {
+    for (const name of readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((each) => /\.(js|mjs|css|html|svg)$/.test(each))) {
+      writeFileSync(join(dir, `${name}.br`), brotliCompressSync(readFileSync(join(dir, name))));
+    }
+  },
+};
+
 function tag(attrs: Record<string, string>): HtmlTagDescriptor {
   return { tag: 'link', attrs: { ...attrs, crossorigin: true }, injectTo: 'head' };
 }
 
 export default defineConfig({
-  plugins: [mapAtOnce],
+  plugins: [mapAtOnce, smaller],
   resolve: {
     alias: [
       // MapLibre is built from the sources in its package, so that the reader of a tile format that this page never
-      // meets, and what only its worker uses, stay out: with them the page is over its 300 kB.
+      // meets, what only its worker uses, and what draws a globe, relief or towers stay out: with them the page is
+      // over its 300 kB, and a slow processor has more to read before there is a map.
       { find: /^maplibre-gl$/, replacement: here('./node_modules/maplibre-gl/src/index.ts') },
       { find: 'bidi-js', replacement: here('./src/map/without-bidi.ts') },
       { find: '@maplibre/mlt', replacement: here('./src/map/without-mlt.ts') },
+      { find: /^(\.|\.\.\/style)\/validate_style\.ts$/, replacement: here('./src/map/without-validation.ts') },
+      {
+        find: /^\.\/(globe_projection|globe_transform|globe_camera_helper|vertical_perspective_(camera_helper|projection|transform))\.ts$/,
+        replacement: here('./src/map/without-globe.ts'),
+      },
+      { find: /^\.\/draw_(heatmap|fill_extrusion|hillshade|color_relief|sky)\.ts$/, replacement: here('./src/map/without-drawing.ts') },
       {
         find: /^\.\/glsl\/(heatmap|color_relief|hillshade|fill_extrusion)\w*\.(vertex|fragment)\.glsl\.g\.ts$/,
         replacement: here('./src/map/without-shader.ts'),

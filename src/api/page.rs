@@ -1,10 +1,16 @@
 //! The map page: files that Vite built, embedded in the binary.
 
-use axum::http::{StatusCode, Uri, header};
-use axum::response::{IntoResponse, Response};
-use rust_embed::RustEmbed;
+use std::sync::Arc;
 
+use axum::extract::State;
+use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse, Response};
+use rust_embed::{EmbeddedFile, RustEmbed};
+
+use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
+use crate::api::state::ServerState;
+use crate::study::language::Language;
 
 /// Files of `web/dist`; in a debug build they are read from disk.
 #[derive(RustEmbed)]
@@ -15,7 +21,7 @@ struct Page;
 const FOREVER: &str = "public, max-age=31536000, immutable";
 
 /// The file at this address; the page itself at `/`.
-pub async fn page(uri: Uri) -> Response {
+pub async fn page(State(state): State<Arc<ServerState>>, uri: Uri, request: HeaderMap) -> Response {
     let path = match uri.path().trim_start_matches('/') {
         "" => "index.html",
         path => path,
@@ -28,11 +34,73 @@ pub async fn page(uri: Uri) -> Response {
     } else {
         "no-cache"
     };
-    let headers = [
-        (header::CONTENT_TYPE, file.metadata.mimetype().to_owned()),
-        (header::CACHE_CONTROL, caching.to_owned()),
+    let media_type = file.metadata.mimetype().to_owned();
+    let smaller = compressed(path, &request);
+    let is_smaller = smaller.is_some();
+    let mut response = (StatusCode::OK, smaller.unwrap_or(file).data).into_response();
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
+    headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if is_smaller {
+        headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static("br"));
+    }
+    let told = [
+        (header::CONTENT_TYPE, Some(media_type)),
+        (
+            header::LINK,
+            (path == "index.html").then(|| asked_first(&state, &uri)),
+        ),
     ];
-    (StatusCode::OK, headers, file.data).into_response()
+    for (name, value) in told {
+        if let Some(value) = value.and_then(|value| HeaderValue::try_from(value).ok()) {
+            headers.insert(name, value);
+        }
+    }
+    response
+}
+
+/// The file as it was compressed when the page was built, for a reader that takes Brotli.
+fn compressed(path: &str, request: &HeaderMap) -> Option<EmbeddedFile> {
+    let accepted = request.get(header::ACCEPT_ENCODING)?.to_str().ok()?;
+    let takes_it = accepted
+        .split(',')
+        .any(|coding| coding.split(';').next().map(str::trim) == Some("br"));
+    takes_it.then(|| Page::get(&format!("{path}.br")))?
+}
+
+/// What the page at this address asks first, so that a browser asks it along with the scripts and not after them.
+///
+/// # Source
+/// RFC 8288; the kind of link is `preload` of the HTML standard.
+fn asked_first(state: &ServerState, uri: &Uri) -> String {
+    let parameters = Parameters::of(uri).unwrap_or_default();
+    let language = parameters.language().unwrap_or_default();
+    let code = match language {
+        Language::Dutch => "nl",
+        Language::English => "en",
+    };
+    let shows_answer = matches!(
+        parameters.text("weergave"),
+        None | Some("kaart" | "probeer")
+    );
+    let question = state
+        .study()
+        .ok()
+        .filter(|_| shows_answer)
+        .and_then(|study| {
+            let asked = study.question(parameters.text("voorziening"), parameters.text("leeftijd"));
+            asked.ok()
+        });
+    let answer = question.map(|question| {
+        let (kind, age) = (question.kind.code(), question.age.code());
+        format!("/v1/antwoord?voorziening={kind}&leeftijd={age}&taal={code}")
+    });
+    [Some(format!("/v1/studie?taal={code}")), answer]
+        .into_iter()
+        .flatten()
+        .map(|address| format!("<{address}>; rel=preload; as=fetch; crossorigin"))
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The whole name of the first file whose name begins like this.

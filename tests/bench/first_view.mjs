@@ -43,18 +43,51 @@ function since(page, ready) {
 const answered = () => document.querySelector(".city .big b") !== null;
 const drawn = () => window.nabijMap?.getLayer("gebieden") !== undefined && window.nabijMap.areTilesLoaded()
   && window.nabijMap.queryRenderedFeatures({ layers: ["gebieden"] }).some(({ state }) => state.klasse > 0);
+/** Streets, names and symbols come after the classes. */
+const whole = () => window.nabijMap.getLayoutProperty("voorzieningen", "visibility") === "visible" && window.nabijMap.loaded();
 
-/** From a click on the box of the areas to the first frame in which they are there, or gone. */
+/** From a click on the box of the areas to the frame in which the picture itself has changed. Reading pixels waits until
+ * they are drawn, also by a graphics card that is a program. */
 const switched = () => new Promise((resolve) => {
-  const box = document.querySelector(".layer-choice input");
-  const began = performance.now();
-  box.click();
-  const look = () => {
-    const shown = window.nabijMap.queryRenderedFeatures({ layers: ["gebieden"] }).length > 0;
-    if (shown === box.checked) resolve(performance.now() - began);
-    else requestAnimationFrame(look);
+  const map = window.nabijMap;
+  const { gl } = map.painter.context;
+  const row = () => {
+    const pixels = new Uint8Array(4 * gl.drawingBufferWidth);
+    gl.readPixels(0, Math.floor(gl.drawingBufferHeight / 2), gl.drawingBufferWidth, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+    return pixels;
   };
-  requestAnimationFrame(look);
+  map.once("render", () => {
+    const before = row();
+    const began = performance.now();
+    const look = () => {
+      if (row().every((value, index) => value === before[index])) return;
+      map.off("render", look);
+      const drawing = performance.now() - began;
+      requestAnimationFrame(() => setTimeout(() => resolve({ drawing, painted: performance.now() - began })));
+    };
+    map.on("render", look);
+    document.querySelector(".layer-choice input").click();
+  });
+  map.triggerRepaint();
+});
+
+/** How long one frame of the whole map takes: what the page does, and all until its pixels are there. */
+const frame = () => {
+  const { painter: { context: { gl } } } = window.nabijMap;
+  const began = performance.now();
+  window.nabijMap.redraw();
+  const page = performance.now() - began;
+  gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+  return { page, all: performance.now() - began };
+};
+
+/** From a click in the panel to the frame with what it opens. */
+const clicked = () => new Promise((resolve) => {
+  const began = performance.now();
+  document.querySelector(".city button.link").click();
+  const look = () => (document.querySelector("dialog[open] table") === null ? requestAnimationFrame(look)
+    : requestAnimationFrame(() => { document.querySelector("dialog[open]").close(); resolve(performance.now() - began); }));
+  look();
 });
 
 async function measured(browser, home) {
@@ -65,17 +98,22 @@ async function measured(browser, home) {
   await page.goto(home, { waitUntil: "commit" });
   const answer = await since(page, answered);
   const usable = await since(page, drawn);
+  const opened = await page.evaluate(clicked);
+  await since(page, whole);
+  const complete = await page.evaluate(() => performance.now());
   const requests = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name, startTime, responseEnd, transferSize }) => ({ name, startTime, responseEnd, transferSize })));
   // A change of layers is promised without a slower processor.
   await slow.send("Emulation.setCPUThrottlingRate", { rate: 1 });
   await page.locator(".layer-choice summary").click();
   const layers = [];
+  const frames = [];
   for (let time = 0; time < 6; time += 1) {
     layers.push(await page.evaluate(switched));
-    await pause(100);
+    await pause(200);
+    frames.push(await page.evaluate(frame));
   }
   await context.close();
-  return { answer, usable, layers, requests };
+  return { answer, usable, opened, complete, layers, frames, requests };
 }
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -94,7 +132,11 @@ try {
   };
   line("first-view-answer-4x", runs.map(({ answer }) => answer));
   line("first-view-usable-4x", runs.map(({ usable }) => usable));
-  line("layer-change", runs.flatMap(({ layers }) => layers));
+  line("first-view-click-4x", runs.map(({ opened }) => opened));
+  line("first-view-complete-4x", runs.map(({ complete }) => complete));
+  line("layer-change", runs.flatMap(({ layers }) => layers.map(({ painted }) => painted)));
+  line("map-frame", runs.flatMap(({ frames }) => frames.map(({ all }) => all)));
+  line("map-frame-without-drawing", runs.flatMap(({ frames }) => frames.map(({ page }) => page)));
   if (process.env.TRACE) {
     for (const { name, startTime, responseEnd, transferSize } of runs.at(-1).requests) {
       console.log(`${startTime.toFixed(0).padStart(6)} ${responseEnd.toFixed(0).padStart(6)} ${String(transferSize).padStart(8)} ${name.replace(home, "").slice(0, 100)}`);

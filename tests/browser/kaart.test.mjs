@@ -344,7 +344,7 @@ describe('Kaart', () => {
   }
 
   async function drawn(page) {
-    await until(page, 'the map', () => window.nabijMap?.loaded() && window.nabijMap.queryRenderedFeatures({ layers: ['gebieden-raakvlak'] }).length > 0);
+    await until(page, 'the whole map', () => window.nabijMap?.getLayoutProperty('gebiedsnaam', 'visibility') !== 'none' && window.nabijMap.loaded() && window.nabijMap.queryRenderedFeatures({ layers: ['gebieden-raakvlak'] }).length > 0);
     await page.locator('.city .big').waitFor();
   }
 

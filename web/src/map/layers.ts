@@ -68,7 +68,7 @@ export const mapLayers: readonly MapLayer[] = [
   always(basemapFill('water', '#cfdfe6')),
   always({
     id: 'building', type: 'fill', source: 'achtergrond', 'source-layer': 'building', minzoom: 13,
-    paint: { 'fill-color': ink, 'fill-opacity': ['interpolate', ['linear'], ['zoom'], 13, 0.06, 14, 0.115] },
+    paint: { 'fill-color': ink, 'fill-antialias': false, 'fill-opacity': ['interpolate', ['linear'], ['zoom'], 13, 0.06, 14, 0.115] },
   }),
   always(street('pad', isPath, 13.5, [13.5, 0.5, 15, 1.2, 18, 4], 0.8)),
   always(street('straat', isStreet, 11, [11, 0.3, 13, 1.3, 14, 2.8, 16, 7, 18, 18], 0.92)),
@@ -188,6 +188,12 @@ export const mapLayers: readonly MapLayer[] = [
 
 /** Under everything else, where the study wants the map of somebody else: what that map draws too, ours leaves out. */
 export const backgroundMap = 'achtergrondkaart';
+/** What is drawn before anything else: the answer itself. Streets, names and symbols follow when it is in sight. */
+export const firstLayers: readonly string[] = ['grond', backgroundMap, hitLayer, classLayer, 'gebieden-grens'];
+
+/** The order in which the sources of the other layers follow; of those that are not named all come with the last one. */
+export const laterSources: readonly string[] = ['voorzieningen', 'witte_vlekken', 'achtergrond', 'gebieden'];
+
 /** How much of the classes is seen over such a map. */
 export const overBackgroundMap = 0.62;
 
@@ -231,7 +237,8 @@ function barrier(id: string, filter: ExpressionSpecification, paint: Extract<Lay
 function street(id: string, filter: ExpressionSpecification, minzoom: number, widths: number[], opacity: number): LayerSpecification {
   return {
     id, type: 'line', source: 'achtergrond', 'source-layer': 'straten', minzoom, filter,
-    layout: { 'line-join': 'round', 'line-cap': 'round' },
+    // Round ends are seen on wide lines only, and drawing them takes most of the time that streets take.
+    layout: { 'line-join': ['step', ['zoom'], 'bevel', 14, 'round'], 'line-cap': ['step', ['zoom'], 'butt', 14, 'round'] },
     paint: { 'line-color': '#ffffff', 'line-opacity': opacity, 'line-width': byZoom(...widths) },
   };
 }

@@ -1,5 +1,4 @@
 // The map: made once the study is known, and then follows the state. It sends messages and knows no panel.
-import 'maplibre-gl/dist/maplibre-gl.css';
 import { Map as MapLibreMap, ScaleControl, VectorTileSource, prewarm, setWorkerUrl } from 'maplibre-gl';
 // Vite emits the worker as a file of our own origin; without this line no tile is ever drawn.
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
@@ -12,11 +11,11 @@ import { textsIn } from '../texts/texts.ts';
 import { followCamera, showArea, showWhole, startView, zoomBy } from './camera.ts';
 import { addImages, addSymbol } from './images.ts';
 import { listenForKeys } from './keyboard.ts';
-import { chosenLayers, isNeighbourhood, mapLayers, nameLayer, pointedLayer } from './layers.ts';
+import { chosenLayers, firstLayers, isNeighbourhood, laterSources, mapLayers, nameLayer, pointedLayer } from './layers.ts';
 import { paintAnswer } from './paint.ts';
 import { showPlaces } from './places.ts';
 import { listenForPointer } from './pointer.ts';
-import { askedSources, styleOf, tileAddress } from './style.ts';
+import { askedSources, firstStyle, tileAddress } from './style.ts';
 
 declare global {
   interface Window {
@@ -27,15 +26,20 @@ declare global {
 
 const fonts = ['700 12px "Source Sans 3 Variable"', '600 24px "Nabij Kaart Semibold"'];
 
+/** So long the map waits for the first answer, in milliseconds. */
+const patience = 1500;
+
 export function startMap(container: HTMLElement, store: Store): void {
   setWorkerUrl(workerUrl);
   // The worker reads its script while the study is on its way.
   prewarm();
   let waiting = true;
+  let isPatient = true;
   const startWhenKnown = (state: State): void => {
     const study = valueOf(state.study);
     const question = questionOf(state);
-    if (!waiting || study === null || question === null) return;
+    // With the answer the map is drawn once; for a slow one it does not wait long.
+    if (!waiting || study === null || question === null || (isPatient && state.answer.kind === 'asked')) return;
     waiting = false;
     void Promise.all(fonts.map((font) => document.fonts.load(font)))
       .catch(() => undefined) // Without the font the labels are drawn in another one.
@@ -43,13 +47,17 @@ export function startMap(container: HTMLElement, store: Store): void {
   };
   store.subscribe(startWhenKnown);
   startWhenKnown(store.current());
+  setTimeout(() => {
+    isPatient = false;
+    startWhenKnown(store.current());
+  }, patience);
 }
 
 function makeMap(container: HTMLElement, study: Study, question: Question, store: Store): void {
   try {
     const map = new MapLibreMap({
       container,
-      style: styleOf(study, question, store.current().layers),
+      style: firstStyle(study, question, valueOf(store.current().answer)),
       ...startView(container, study, store.current().camera),
       attributionControl: false,
       // Names that fade in keep the map drawing long after it could be used.
@@ -76,12 +84,26 @@ function prepare(map: MapLibreMap, study: Study, question: Question, store: Stor
   map.once('style.load', () => {
     addImages(map);
     synchronise(map, question, store.current());
+    showLaterLayers(map, store);
     store.subscribe((state, before, message) => follow(map, study, state, before, message));
     listenForPointer(map, store);
     listenForKeys(map, store);
     followCamera(map, store.send);
     drawPlansWhenAsked(map, study, store);
   });
+}
+
+/** What follows on the first layers comes one source after the other, so that a click in between is heard. */
+function showLaterLayers(map: MapLibreMap, store: Store): void {
+  let waiting = laterSources;
+  const show = (state: State): void => showLayers(map, state, waiting);
+  const next = (): void => {
+    waiting = waiting.slice(1);
+    show(store.current());
+    if (waiting.length > 0) map.once('idle', next);
+  };
+  map.once('idle', next);
+  store.subscribe((state, before) => { if (state.layers !== before.layers || state.view !== before.view) show(state); });
 }
 
 /** What draws plans comes with the view that needs it. */
@@ -101,7 +123,6 @@ function synchronise(map: MapLibreMap, question: Question, state: State): void {
   const current = questionOf(state);
   if (current !== null) askTiles(map, current, question);
   paintAnswer(map, state.answer);
-  showLayers(map, state);
   outline(map, state);
   showPlaces(map, state);
   label(map, state);
@@ -114,7 +135,6 @@ function follow(map: MapLibreMap, study: Study, state: State, before: State, mes
   const isOfPlan = state.view === 'probeer' && state.scenario !== null;
   if (question !== null && previous !== null && !isOfPlan) askTiles(map, question, previous);
   if (state.answer !== before.answer) paintAnswer(map, state.answer);
-  if (state.layers !== before.layers || state.view !== before.view) showLayers(map, state);
   if (state.siteAnswer !== before.siteAnswer || state.site.place !== before.site.place) showPlaces(map, state);
   // While another view was open the map had no size.
   if (state.view !== before.view) map.resize();
@@ -136,11 +156,16 @@ function askTiles(map: MapLibreMap, question: Question, previous: Question): voi
   }
 }
 
-function showLayers(map: MapLibreMap, state: State): void {
+/** A layer is read from its tiles when it is first shown. Areas and lines stay read while they are hidden, so that they are
+ * back in the next frame; symbols do not, as hidden ones would keep room from others. */
+function showLayers(map: MapLibreMap, state: State, waiting: readonly string[]): void {
   for (const { spec, choice } of mapLayers) {
-    if (choice === null) continue;
-    const isShown = isLayerShown(state, choice);
-    map.setLayoutProperty(spec.id, 'visibility', isShown ? 'visible' : 'none');
+    const waits = 'source' in spec && waiting.includes(spec.source) && !firstLayers.includes(spec.id);
+    if (waits || map.getLayer(spec.id) === undefined) continue;
+    const isShown = choice === null || isLayerShown(state, choice);
+    const isKept = spec.type === 'fill' || spec.type === 'line';
+    if (isShown || !isKept) map.setLayoutProperty(spec.id, 'visibility', isShown ? 'visible' : 'none');
+    if (isKept && choice !== null) map.setPaintProperty(spec.id, `${spec.type}-layer-opacity`, isShown ? 1 : 0);
   }
 }
 

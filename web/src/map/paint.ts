@@ -21,7 +21,8 @@ function paint(map: MapLibreMap, answer: Answer): void {
   map.setPaintProperty(classLayer, 'fill-color', colours(answer));
 }
 
-function colours(answer: Answer): ExpressionSpecification | string {
+/** The colour of each class, as it stands in the style. */
+export function colours(answer: Answer): ExpressionSpecification | string {
   return answer.classes.reduceRight<ExpressionSpecification | string>(
     (otherwise, { number, colour }) => ['case', ['==', classOfArea, number], colour, otherwise],
     noColour,

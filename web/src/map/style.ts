@@ -1,9 +1,10 @@
 // The style of the map at the start: sources of our own server, all layers, no glyphs and no sprite.
 // Without a glyphs address MapLibre draws letters with the fonts of the page, so labels need no network.
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
-import type { Bounds, Study } from '../api/types.ts';
-import type { LayerName, Question } from '../state.ts';
-import { backgroundMap, barriers, candidates, clusters, crossings, mapLayers } from './layers.ts';
+import type { Answer, Bounds, Study } from '../api/types.ts';
+import { layerNames, type LayerName, type Question } from '../state.ts';
+import { backgroundMap, barriers, candidates, classLayer, clusters, crossings, firstLayers, mapLayers } from './layers.ts';
+import { colours } from './paint.ts';
 
 /** The sources whose tiles depend on the question. The outlines of areas do not: their class is set from the answer. */
 export const askedSources: readonly string[] = ['voorzieningen', 'witte_vlekken', 'dekking'];
@@ -23,11 +24,25 @@ export function styleOf(study: Study, question: Question, layers: readonly Layer
   const present = new Set(elsewhere === null ? study.basemapLayers : []);
   return {
     version: 8,
+    // A change is there at once: a map that is drawn without a graphics card has no time for frames in between.
+    transition: { duration: 0, delay: 0 },
     sources,
     layers: withBackground(elsewhere === null, mapLayers
       .filter(({ spec }) => !('source' in spec) || spec.source !== 'achtergrond' || present.has(spec['source-layer'] ?? ''))
       .map(({ spec, choice }) => (choice === null || layers.some((name) => name === choice) ? spec
         : { ...spec, layout: { ...spec.layout, visibility: 'none' } }))),
+  };
+}
+
+/** All layers and sources, of which only the first are drawn: what waits takes no tiles. The colours of an answer that is known
+ * are in it, as tiles are read anew when they change. */
+export function firstStyle(study: Study, question: Question, answer: Answer | null): StyleSpecification {
+  const style = styleOf(study, question, layerNames);
+  const withColours = (layer: LayerSpecification): LayerSpecification =>
+    (layer.type !== 'fill' || layer.id !== classLayer || answer === null ? layer : { ...layer, paint: { ...layer.paint, 'fill-color': colours(answer) } });
+  return {
+    ...style,
+    layers: style.layers.map((layer) => (firstLayers.includes(layer.id) ? withColours(layer) : { ...layer, layout: { ...layer.layout, visibility: 'none' } })),
   };
 }
 
