@@ -4,9 +4,6 @@ import { document, type SiteSettings } from '../site-settings.ts';
 import type { Check, Collection } from './lists.ts';
 import type { Portrait } from './portrait.ts';
 import type { SiteResult } from './site.ts';
-import type { DifferenceRequest, SideRequest } from '../compare.ts';
-import type { Plan, StepsRequest } from '../plan/plan.ts';
-import type { DifferenceAnswer, Facility, Steps, WhatIf } from './what-if.ts';
 import type { Answer, Explanation, Failure, FoundPlace, Outcome, Progress, Study } from './types.ts';
 
 export interface AskedQuestion {
@@ -52,54 +49,10 @@ export function places(typed: string): Promise<Outcome<readonly FoundPlace[]>> {
   return ask(`/v1/zoeken?${new URLSearchParams({ tekst: typed })}`, decode.places);
 }
 
-/** What a plan means; `signal` breaks it off. */
-export async function whatIf(plan: Plan, language: string, signal: AbortSignal): Promise<Outcome<WhatIf>> {
-  const { planDocument } = await import('../plan/plan.ts');
-  return posted({ scenario: planDocument(plan) }, language, signal);
-}
-
-/** What each change of a plan adds to those before it. */
-export async function steps({ plan, kind, age }: StepsRequest): Promise<Outcome<Steps>> {
-  const { planDocument } = await import('../plan/plan.ts');
-  const body = { scenario: planDocument(plan), voorziening: kind, leeftijd: age };
-  return ask('/v1/wat-als/stappen', async (json) => (await import('./what-if.ts')).steps(json), postOf(body));
-}
-
-/** A plan from a file, in the study's own system or in degrees: posted, so that the server reads and keeps it. */
-export async function openedPlan(written: unknown): Promise<Outcome<Plan>> {
-  const told = await posted({ scenario: written }, 'nl');
-  return told.kind === 'failure' ? told : postedPlan(told.value.mark);
-}
-
-function posted(body: unknown, language: string, signal?: AbortSignal): Promise<Outcome<WhatIf>> {
-  const address = `/v1/wat-als?${new URLSearchParams({ taal: language })}`;
-  return ask(address, async (json) => (await import('./what-if.ts')).whatIf(json), postOf(body, signal));
-}
-
-function postOf(body: unknown, signal?: AbortSignal): RequestInit {
+/** A request that carries a body; `signal` breaks it off. */
+export function postOf(body: unknown, signal?: AbortSignal): RequestInit {
   const headers = { 'accept': 'application/json', 'content-type': 'application/json' };
   return { method: 'POST', body: JSON.stringify(body), headers, ...(signal === undefined ? {} : { signal }) };
-}
-
-/** The plan with a fingerprint, as long as the server keeps it. */
-export function postedPlan(mark: string): Promise<Outcome<Plan>> {
-  return ask(`/v1/wat-als?${new URLSearchParams({ scenario: mark })}`, async (json) => (await import('./what-if.ts')).plan(json));
-}
-
-/** The answer under a plan. */
-export function sideAnswer({ scenario, ...question }: SideRequest): Promise<Outcome<Answer>> {
-  return ask(`/v1/antwoord?${parameters(question)}${scenario === null ? '' : `&scenario=${scenario}`}`, decode.answer);
-}
-
-/** What differs between two plans. */
-export function difference({ scenario, comparedWith, ...question }: DifferenceRequest): Promise<Outcome<DifferenceAnswer>> {
-  const marks = `${scenario === null ? '' : `&scenario=${scenario}`}${comparedWith === null ? '' : `&vergeleken_met=${comparedWith}`}`;
-  return ask(`/v1/verschil?${parameters(question)}${marks}`, async (json) => (await import('./what-if.ts')).differenceAnswer(json));
-}
-
-/** Every facility, for who chooses from a list. */
-export function facilities(): Promise<Outcome<readonly Facility[]>> {
-  return ask('/v1/collections/voorzieningen/items?f=json&limit=10000', async (json) => (await import('./what-if.ts')).facilities(json));
 }
 
 /** How far a starting server is; null once it is ready. */
@@ -122,7 +75,8 @@ export function parameters(question: AskedQuestion): string {
   }).toString();
 }
 
-async function ask<Value>(
+/** The answer at an address, as `read` understands it, or why there is none. */
+export async function ask<Value>(
   address: string, read: (json: unknown) => Value | Promise<Value>, request: RequestInit = {},
 ): Promise<Outcome<Value>> {
   try {

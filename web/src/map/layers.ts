@@ -58,7 +58,7 @@ export const mapLayers: readonly MapLayer[] = [
   always({ id: hitLayer, type: 'fill', source: 'gebieden', 'source-layer': 'gebieden', filter: isNeighbourhood, paint: { 'fill-opacity': 0 } }),
   chosen('gebieden', {
     id: classLayer, type: 'fill', source: 'gebieden', 'source-layer': 'gebieden', filter: isNeighbourhood,
-    paint: { 'fill-color': 'rgba(0, 0, 0, 0)', 'fill-antialias': false, 'fill-opacity-transition': { duration: 120, delay: 150 } },
+    paint: { 'fill-color': 'rgba(0, 0, 0, 0)', 'fill-antialias': false },
   }),
   chosen('gebieden', {
     id: 'gebieden-zonder-gegevens', type: 'fill', source: 'gebieden', 'source-layer': 'gebieden', filter: isNeighbourhood,

@@ -12,7 +12,7 @@ import { followCamera, showArea, showWhole, startView, zoomBy } from './camera.t
 import { addImages, addSymbol } from './images.ts';
 import { listenForKeys } from './keyboard.ts';
 import { chosenLayers, firstLayers, isNeighbourhood, laterSources, mapLayers, nameLayer, pointedLayer } from './layers.ts';
-import { paintAnswer } from './paint.ts';
+import { classOpacityOf, paintAnswer, type ClassOpacity } from './paint.ts';
 import { showPlaces } from './places.ts';
 import { listenForPointer } from './pointer.ts';
 import { askedSources, firstStyle, tileAddress } from './style.ts';
@@ -28,6 +28,10 @@ const fonts = ['700 12px "Source Sans 3 Variable"', '600 24px "Nabij Kaart Semib
 
 /** So long the map waits for the first answer, in milliseconds. */
 const patience = 1500;
+
+/** Between two looks whether the map is drawn, and how long it is waited for, in milliseconds. */
+const pause = 25;
+const longest = 3000;
 
 export function startMap(container: HTMLElement, store: Store): void {
   setWorkerUrl(workerUrl);
@@ -83,13 +87,17 @@ function prepare(map: MapLibreMap, study: Study, question: Question, store: Stor
   map.on('error', (event) => console.warn(event.error.message));
   map.once('style.load', () => {
     addImages(map);
-    synchronise(map, question, store.current());
+    const setOpacity = classOpacityOf(map);
+    synchronise(map, question, store.current(), setOpacity);
     showLaterLayers(map, store);
-    store.subscribe((state, before, message) => follow(map, study, state, before, message));
+    store.subscribe((state, before, message) => {
+      if (state.answer !== before.answer) paintAnswer(map, state.answer, setOpacity);
+      follow(map, study, state, before, message);
+    });
     listenForPointer(map, store);
     listenForKeys(map, store);
     followCamera(map, store.send);
-    drawPlansWhenAsked(map, study, store);
+    drawPlansWhenAsked(map, study, store, setOpacity);
   });
 }
 
@@ -100,29 +108,39 @@ function showLaterLayers(map: MapLibreMap, store: Store): void {
   const next = (): void => {
     waiting = waiting.slice(1);
     show(store.current());
-    if (waiting.length > 0) map.once('idle', next);
+    if (waiting.length > 0) whenDrawn(map, next);
   };
-  map.once('idle', next);
+  whenDrawn(map, next);
   store.subscribe((state, before) => { if (state.layers !== before.layers || state.view !== before.view) show(state); });
 }
 
+/** Looks whether all that is asked is drawn, as a tile with nothing in it tells nobody; goes on without what takes too long. */
+function whenDrawn(map: MapLibreMap, then: () => void): void {
+  const end = performance.now() + longest;
+  const look = (): void => {
+    if (map.loaded() || performance.now() > end) then();
+    else setTimeout(look, pause);
+  };
+  setTimeout(look, pause);
+}
+
 /** What draws plans comes with the view that needs it. */
-function drawPlansWhenAsked(map: MapLibreMap, study: Study, store: Store): void {
+function drawPlansWhenAsked(map: MapLibreMap, study: Study, store: Store, setOpacity: ClassOpacity): void {
   let asked = false;
   const whenNeeded = ({ view }: State): void => {
     if (asked || view !== 'probeer') return;
     asked = true;
-    void import('./plan/plan-map.ts').then(({ startPlanMap }) => startPlanMap(map, study, store));
+    void import('./plan/plan-map.ts').then(({ startPlanMap }) => startPlanMap(map, study, store, setOpacity));
   };
   store.subscribe(whenNeeded);
   whenNeeded(store.current());
 }
 
 /** Catches up with what has changed since the style was made. */
-function synchronise(map: MapLibreMap, question: Question, state: State): void {
+function synchronise(map: MapLibreMap, question: Question, state: State, setOpacity: ClassOpacity): void {
   const current = questionOf(state);
   if (current !== null) askTiles(map, current, question);
-  paintAnswer(map, state.answer);
+  paintAnswer(map, state.answer, setOpacity);
   outline(map, state);
   showPlaces(map, state);
   label(map, state);
@@ -134,7 +152,6 @@ function follow(map: MapLibreMap, study: Study, state: State, before: State, mes
   // The tiles of a plan are asked by what draws plans.
   const isOfPlan = state.view === 'probeer' && state.scenario !== null;
   if (question !== null && previous !== null && !isOfPlan) askTiles(map, question, previous);
-  if (state.answer !== before.answer) paintAnswer(map, state.answer);
   if (state.siteAnswer !== before.siteAnswer || state.site.place !== before.site.place) showPlaces(map, state);
   // While another view was open the map had no size.
   if (state.view !== before.view) map.resize();

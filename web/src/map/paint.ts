@@ -6,10 +6,28 @@ import { backgroundMap, classLayer, classOfArea, overBackgroundMap } from './lay
 
 const noColour = 'rgba(0, 0, 0, 0)';
 
+/** A fade shows that something takes long, so it waits for that, in milliseconds. */
+const patience = 150;
+
+/** How much of the classes is seen: from now on, or once something takes long; what is set in between calls that off. Frames
+ * that nobody needs hold up the one that somebody waits for, so nothing is drawn meanwhile. */
+export type ClassOpacity = (opacity: number, when: 'now' | 'slow') => void;
+
+export function classOpacityOf(map: MapLibreMap): ClassOpacity {
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const set = (opacity: number): void => { map.setPaintProperty(classLayer, 'fill-opacity', opacity); };
+  return (opacity, when) => {
+    clearTimeout(waiting);
+    if (when === 'now') set(opacity);
+    else waiting = setTimeout(() => set(opacity), patience);
+  };
+}
+
 /** Shows an answer; one that is being replaced fades, one that failed leaves nothing behind. */
-export function paintAnswer(map: MapLibreMap, remote: State['answer']): void {
+export function paintAnswer(map: MapLibreMap, remote: State['answer'], setOpacity: ClassOpacity): void {
   const whole = map.getLayer(backgroundMap) === undefined ? 1 : overBackgroundMap;
-  map.setPaintProperty(classLayer, 'fill-opacity', remote.kind === 'asked' ? 0.45 * whole : whole);
+  if (remote.kind === 'asked') setOpacity(0.45 * whole, 'slow');
+  else setOpacity(whole, 'now');
   if (remote.kind === 'known') paint(map, remote.value);
   else if (remote.kind === 'failed') map.removeFeatureState({ source: 'gebieden', sourceLayer: 'gebieden' });
 }

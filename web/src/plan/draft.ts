@@ -2,7 +2,7 @@
 import type { LonLat } from '../api/types.ts';
 import { done, emptyDraft, withDraft, type ChosenPlace, type Desk, type Draft, type FieldName, type PlaceName, type Tool } from './desk.ts';
 import {
-  nextId, withChange, withFacilityAt, withYields, type Change, type ChangeOf, type Plan, type StreetUse, type TravelWord, type YieldRow,
+  newFacility, nextId, withChange, withFacilityAt, withYields, type Change, type ChangeOf, type Plan, type StreetUse, type TravelWord, type YieldRow,
 } from './plan.ts';
 
 /** In the order of the toolbar. */
@@ -115,7 +115,7 @@ function changesOf(draft: Draft, plan: Plan, nameless: string): Made {
       const capaciteit = wholeNumber(fields.capaciteit);
       if (capaciteit === undefined) return { missing: 'capaciteit' };
       const editing = plan.wijzigingen.find(({ id }) => id === draft.editing);
-      const voorziening = editing?.soort === 'voorziening_openen' ? editing.voorziening : `nieuw-${nextId(plan)}`;
+      const voorziening = editing?.soort === 'voorziening_openen' ? editing.voorziening : `${newFacility}${nextId(plan)}`;
       return one({
         soort: 'voorziening_openen', voorziening, naam: fields.naam?.trim() || nameless, soorten: [fields.soort ?? ''], plaats: places.plaats.at,
         capaciteit, openingstijden: fields.openingstijden?.trim() || null,

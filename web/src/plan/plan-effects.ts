@@ -3,10 +3,10 @@
 import type { Answer, Outcome } from '../api/types.ts';
 import type { SideRequest } from '../compare.ts';
 import { valueOf } from '../remote.ts';
-import { whenAsked, type Client } from '../requests.ts';
+import { whenAsked, type PlanClient } from '../requests.ts';
 import type { Send, State, WhatIfRequest } from '../state.ts';
 
-export function planEffectsOf(server: Client, send: Send): (state: State, before: State) => void {
+export function planEffectsOf(server: PlanClient, send: Send): (state: State, before: State) => void {
   let underway = new AbortController();
   let isBusy = false;
   let waiting: WhatIfRequest | null = null;

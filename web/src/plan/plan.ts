@@ -71,6 +71,9 @@ export function planDocument(plan: Plan): Record<string, unknown> {
   };
 }
 
+/** What the id of every facility that is drawn on this page begins with. */
+export const newFacility = 'nieuw-';
+
 /** An id that no change has yet. */
 export function nextId(plan: Plan): string {
   const taken = new Set(plan.wijzigingen.map(({ id }) => id));

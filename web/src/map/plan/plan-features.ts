@@ -1,7 +1,7 @@
 // The changes of a plan as features of a map. Pure.
 import type { Feature, FeatureCollection, Geometry } from 'geojson';
 import type { LonLat } from '../../api/types.ts';
-import type { Change, Plan } from '../../plan/plan.ts';
+import { newFacility, type Change, type Plan } from '../../plan/plan.ts';
 import { valueOf } from '../../remote.ts';
 import type { State } from '../../state.ts';
 import { symbolImage } from '../images.ts';
@@ -14,10 +14,10 @@ export function planFeatures(state: State): FeatureCollection {
   return { type: 'FeatureCollection', features: [...changes, ...concept] };
 }
 
-/** The facilities whose own symbol gives way to what the plan does with them. */
+/** The facilities whose own symbol gives way to what the plan does with them. Those that were drawn here go by their name. */
 export function replacedFacilities(plan: Plan | null): string[] {
   return plan?.wijzigingen.flatMap((change) => ('voorziening' in change && change.soort !== 'capaciteit' && change.soort !== 'openingstijden'
-    ? [change.voorziening] : [])) ?? [];
+    && !change.voorziening.startsWith(newFacility) ? [change.voorziening] : [])) ?? [];
 }
 
 function changeFeatures(state: State, plan: Plan, change: Change, number: number): Feature[] {

@@ -1,25 +1,28 @@
 // The map of Probeer: the plan, what it changes in colour, and two plans side by side. It comes with the view.
-import { GeoJSONSource, type ExpressionSpecification, type Map as MapLibreMap } from 'maplibre-gl';
+import { GeoJSONSource, type ExpressionSpecification, type FilterSpecification, type Map as MapLibreMap } from 'maplibre-gl';
 import type { Difference } from '../../api/what-if.ts';
 import type { Study } from '../../api/types.ts';
 import type { SideRequest } from '../../compare.ts';
 import { questionOf } from '../../asking-question.ts';
+import { newFacility } from '../../plan/plan.ts';
 import { valueOf } from '../../remote.ts';
 import type { State } from '../../state.ts';
 import type { Store } from '../../store.ts';
 import { classLayer } from '../layers.ts';
-import { paintAnswer } from '../paint.ts';
+import { paintAnswer, type ClassOpacity } from '../paint.ts';
 import { planFeatures, replacedFacilities } from './plan-features.ts';
 import { addPlanLayers, planSource, showPlanLayers } from './plan-layers.ts';
 import { listenOnPlan } from './plan-pointer.ts';
 import { askTiles, secondMap, type SecondMap } from './second-map.ts';
 
 const areas = { source: 'gebieden', sourceLayer: 'gebieden' };
+/** Between two looks whether tiles are there, in milliseconds. */
+const pause = 50;
 const noColour = 'rgba(0, 0, 0, 0)';
 /** What is asked for under a plan: symbols and gaps. */
 const behindLayers = ['voorzieningen', 'witte_vlekken', 'witte_vlekken-rand'] as const;
 
-export function startPlanMap(map: MapLibreMap, study: Study, store: Store): void {
+export function startPlanMap(map: MapLibreMap, study: Study, store: Store, setOpacity: ClassOpacity): void {
   addPlanLayers(map);
   listenOnPlan(map, store);
   let second: SecondMap | null = null;
@@ -30,17 +33,21 @@ export function startPlanMap(map: MapLibreMap, study: Study, store: Store): void
     if (state.view !== before?.view || (state.beside === null) !== (before.beside === null)) showPlanLayers(map, isHere && state.beside === null);
     if (before === null || state.desk !== before.desk || state.facilities !== before.facilities || state.kind !== before.kind
       || state.beside !== before.beside || state.view !== before.view) drawPlan(map, state);
-    if (before === null || isOtherPaint(state, before)) paint(map, state);
+    if (before === null || isOtherPaint(state, before)) paint(map, state, setOpacity);
     tilesAsked = askTilesOf(map, state, tilesAsked);
     if (state.tilesBehind !== before?.tilesBehind || state.view !== before.view) fadeTiles(map, isHere && state.tilesBehind);
     second = follows(map, study, state, second);
   };
-  const catchUp = (): void => { if (store.current().tilesBehind && areTilesHere(map)) store.send({ kind: 'tiles-behind', behind: false }); };
-  map.on('sourcedata', catchUp);
-  map.on('idle', catchUp);
+  // A tile with nothing in it tells nobody that it is there, so one has to look.
+  const catchUp = (): void => {
+    if (!store.current().tilesBehind) return;
+    if (areTilesHere(map)) store.send({ kind: 'tiles-behind', behind: false });
+    else setTimeout(catchUp, pause);
+  };
   store.subscribe((state, before) => {
     follow(state, before);
     if (state.view === 'probeer' && state.scenario !== before.scenario && before.view === 'probeer') store.send({ kind: 'tiles-behind', behind: true });
+    if (state.tilesBehind && !before.tilesBehind) setTimeout(catchUp, pause);
   });
   follow(store.current(), null);
 }
@@ -48,8 +55,12 @@ export function startPlanMap(map: MapLibreMap, study: Study, store: Store): void
 function drawPlan(map: MapLibreMap, state: State): void {
   const source = map.getSource(planSource);
   if (source instanceof GeoJSONSource) source.setData(planFeatures(state));
-  const replaced = state.view === 'probeer' && state.beside === null ? replacedFacilities(state.desk?.present ?? null) : [];
-  map.setFilter('voorzieningen', ['all', ['==', ['get', 'gevraagd'], true], ['!', ['in', ['get', 'id'], ['literal', replaced]]]]);
+  const isDrawn = state.view === 'probeer' && state.beside === null;
+  const replaced: ExpressionSpecification = ['in', ['get', 'id'], ['literal', isDrawn ? replacedFacilities(state.desk?.present ?? null) : []]];
+  const isNew: ExpressionSpecification = ['==', ['slice', ['get', 'id'], 0, newFacility.length], isDrawn ? newFacility : '-'];
+  const filter: FilterSpecification = ['all', ['==', ['get', 'gevraagd'], true], ['!', replaced], ['!', isNew]];
+  // Tiles are read anew for another filter.
+  if (JSON.stringify(map.getFilter('voorzieningen')) !== JSON.stringify(filter)) map.setFilter('voorzieningen', filter);
 }
 
 function isOtherPaint(state: State, before: State): boolean {
@@ -57,25 +68,31 @@ function isOtherPaint(state: State, before: State): boolean {
   return keys.some((key) => state[key] !== before[key]);
 }
 
-function paint(map: MapLibreMap, state: State): void {
-  if (state.view !== 'probeer') return paintAnswer(map, state.answer);
+function paint(map: MapLibreMap, state: State, setOpacity: ClassOpacity): void {
+  if (state.view !== 'probeer') return paintAnswer(map, state.answer, setOpacity);
   const { beside } = state;
   if (beside === null) {
     const told = valueOf(state.whatIf) ?? state.lastWhatIf;
     const question = told?.questions.find(({ kind, age }) => kind === state.kind && age === state.age);
     const hasChanges = (state.desk?.present.wijzigingen.length ?? 0) > 0;
-    return paintDifference(map, state, hasChanges ? question?.difference ?? null : null, state.whatIf.kind === 'known');
+    return paintDifference(map, state, { difference: hasChanges ? question?.difference ?? null : null, isCurrent: state.whatIf.kind === 'known' }, setOpacity);
   }
   if (beside.shown === 'verschil' && beside.kind === null) {
-    return paintDifference(map, state, valueOf(state.difference)?.difference ?? null, state.difference.kind === 'known');
+    return paintDifference(map, state, { difference: valueOf(state.difference)?.difference ?? null, isCurrent: state.difference.kind === 'known' }, setOpacity);
   }
-  paintAnswer(map, state.sides[1]);
+  paintAnswer(map, state.sides[1], setOpacity);
+}
+
+interface Shown {
+  readonly difference: Difference | null;
+  readonly isCurrent: boolean;
 }
 
 /** Each neighbourhood in the class of its change; an older answer fades. */
-function paintDifference(map: MapLibreMap, state: State, difference: Difference | null, isCurrent: boolean): void {
+function paintDifference(map: MapLibreMap, state: State, { difference, isCurrent }: Shown, setOpacity: ClassOpacity): void {
   // Nothing to show is shown as nothing: a colour that no longer depends on the area breaks tiles that are being drawn.
-  map.setPaintProperty(classLayer, 'fill-opacity', difference === null ? 0 : isCurrent ? 1 : 0.45);
+  if (difference === null || isCurrent) setOpacity(difference === null ? 0 : 1, 'now');
+  else setOpacity(0.45, 'slow');
   if (difference === null) return;
   const index = state.measure === 'tijd' ? 0 : 1;
   const { classes } = state.measure === 'tijd' ? difference.time : difference.share;

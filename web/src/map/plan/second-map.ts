@@ -4,7 +4,7 @@ import type { Study } from '../../api/types.ts';
 import type { SideRequest } from '../../compare.ts';
 import type { State } from '../../state.ts';
 import { addImages, addSymbol } from '../images.ts';
-import { paintAnswer } from '../paint.ts';
+import { classOpacityOf, paintAnswer } from '../paint.ts';
 import { askedSources, styleOf, tileAddress } from '../style.ts';
 
 export interface SecondMap {
@@ -23,11 +23,12 @@ export function secondMap(first: MapLibreMap, study: Study, asked: SideRequest):
   });
   window.nabijSecondMap = map;
   map.setMissingStyleImageResolver((name) => addSymbol(map, name));
+  const setOpacity = classOpacityOf(map);
   let shown = asked;
   let latest: State['sides'][0] = { kind: 'none' };
   let ready = false;
   const draw = (): void => {
-    paintAnswer(map, latest);
+    paintAnswer(map, latest, setOpacity);
     if (latest.kind === 'none' || latest.kind === 'failed') return;
     if (latest.request !== shown) askTiles(map, latest.request);
     shown = latest.request;
@@ -47,6 +48,7 @@ export function secondMap(first: MapLibreMap, study: Study, asked: SideRequest):
     },
     remove: () => {
       first.off('move', follow);
+      if (ready) setOpacity(1, 'now');
       map.remove();
       container.remove();
       delete window.nabijSecondMap;

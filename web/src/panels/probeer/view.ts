@@ -1,6 +1,7 @@
 // Probeer: the plan left, the map to draw on, and on the right what the plan means for people.
 import '../../style/probeer.css';
-import * as client from '../../api/client.ts';
+import { places } from '../../api/client.ts';
+import * as planClient from '../../api/plan-client.ts';
 import { planEffectsOf } from '../../plan/plan-effects.ts';
 import { planStep } from '../../plan/plan-update.ts';
 import type { View } from '../../view.ts';
@@ -14,6 +15,6 @@ export const probeer: View = {
   overlay,
   start: (store) => {
     store.extend(planStep);
-    store.subscribe(planEffectsOf(client, store.send));
+    store.subscribe(planEffectsOf({ ...planClient, places }, store.send));
   },
 };
