@@ -866,3 +866,42 @@ fn the_nearest_of_several_entrances_shortens_the_way() {
         450_500.0,
     );
 }
+
+const TILES: &str =
+    "https://service.pdok.nl/brt/achtergrondkaart/wmts/v2_0/grijs/EPSG:3857/{z}/{x}/{y}.png";
+
+#[test]
+fn the_map_of_somebody_else_is_read_with_its_address_and_its_maker() {
+    let toml = format!("[background_map]\naddress = \"{TILES}\"\nattribution = \"© Kadaster\"\n");
+    let loaded = Study::new().and(&toml).load();
+    let map = loaded.town.expect("nothing blocks").background_map;
+    let map = map.expect("the study names a map");
+    assert_eq!(map.address(), TILES);
+    assert_eq!(map.origin(), "https://service.pdok.nl");
+    assert_eq!(map.attribution(), "© Kadaster");
+    let without = Study::new().load().town.expect("nothing blocks");
+    assert_eq!(without.background_map, None);
+}
+
+#[test]
+fn a_map_of_somebody_else_without_a_right_address_or_its_maker_blocks_and_the_field_is_named() {
+    for (address, attribution, field) in [
+        ("http://example.nl/{z}/{x}/{y}.png", "©", "address"),
+        ("https://example.nl/{z}/{x}.png", "©", "address"),
+        ("https://example.nl; img-src */{z}/{x}/{y}", "©", "address"),
+        (TILES, " ", "attribution"),
+    ] {
+        let toml =
+            format!("[background_map]\naddress = \"{address}\"\nattribution = \"{attribution}\"\n");
+        let loaded = Study::new().and(&toml).load();
+        assert!(loaded.town.is_none(), "{address}");
+        let problems = said(&loaded).join("\n");
+        assert!(
+            problems.contains(&format!("background_map.{field}")),
+            "{problems}"
+        );
+    }
+    let half = format!("[background_map]\naddress = \"{TILES}\"\n");
+    let problems = said(&Study::new().and(&half).load()).join("\n");
+    assert!(problems.contains("attribution"), "{problems}");
+}

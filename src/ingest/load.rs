@@ -384,6 +384,13 @@ impl Reading<'_> {
         } = self.study.background_map.as_ref()?;
         let map = BackgroundMap::new(address, attribution);
         let tables = &mut self.tables;
+        if attribution.trim().is_empty() {
+            let expected = "the words that the maker of the map asks for beside it".to_owned();
+            let found = "nothing".to_owned();
+            let problem = Problem::of_file(Severity::Blocks, &tables.study_file, found, expected);
+            let named = problem.in_field("background_map.attribution");
+            tables.report.problems.push(named);
+        }
         map.map_err(|refused| {
             let found = format!("\"{address}\"");
             let expected = refused.to_string();

@@ -194,7 +194,11 @@ describe('Probeer', () => {
     await refused.getByText('De server kan wijziging 1 niet maken. Deze openingstijden zijn niet te lezen.', { exact: false }).waitFor();
     await picture(page, 'probeer-geweigerd');
     await assertAccessible(page, 'refused');
-    await page.getByRole('button', { name: 'Wijzig: ', exact: false }).click();
+    // The form of the change is open, and the field itself says what is wrong.
+    const hours = page.getByRole('textbox', { name: 'Openingstijden' });
+    assert.equal(await hours.getAttribute('aria-invalid'), 'true');
+    const told = await hours.getAttribute('aria-describedby');
+    assert.match(await page.locator(`#${told}`).textContent(), /^Deze openingstijden zijn niet te lezen\./);
     assert.equal(await page.getByRole('textbox', { name: 'Openingstijden' }).inputValue(), 'soms');
     await page.getByRole('textbox', { name: 'Openingstijden' }).fill('Mo-Fr 08:00-18:00');
     await page.locator('.tool-form').getByRole('button', { name: 'Wijzig', exact: true }).click();
@@ -334,6 +338,48 @@ describe('Probeer', () => {
     assert.ok(forgotten > 1, 'asked again after it was told again');
     await assertAccessible(page, 'two plans');
     await close({ allowErrors: true });
+  });
+
+  it('draws a path with a bend', async () => {
+    const { page, answers, close } = await opened();
+    await tool(page, 'Verbind');
+    await page.locator('.tool-form form select').first().selectOption('voetpad');
+    await click(page, 0.52, 0.64);
+    const bend = page.getByRole('group', { name: 'Bocht' });
+    await bend.getByRole('button', { name: 'Wijs aan op de kaart' }).click();
+    await click(page, 0.55, 0.6);
+    await page.getByText('Eén bocht.').waitFor();
+    await assertAccessible(page, 'a bend');
+    await click(page, 0.58, 0.66);
+    await page.getByText('Eén wijziging').waitFor();
+    const told = await settled(page, answers);
+    assert.equal(told.scenario.wijzigingen, 1);
+    const line = await page.evaluate(() => window.nabijMap.getSource('plan').serialize().data.features.find(({ properties }) => properties.wat === 'lijn').geometry.coordinates);
+    assert.equal(line.length, 3);
+    await close();
+  });
+
+  it('removes a kept plan and puts it back', async () => {
+    const { page, close } = await opened();
+    const keep = async (name) => {
+      await page.getByLabel('Naam van het plan').fill(name);
+      await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
+      await page.getByRole('button', { name: `Open ${name}` }).waitFor();
+    };
+    await tool(page, 'Nieuw');
+    await click(page, 0.52, 0.64);
+    await page.getByText('Eén wijziging').waitFor();
+    await keep('Aan de vaart');
+    await keep('Over het spoor');
+    await page.getByRole('button', { name: 'Verwijder Aan de vaart uit deze browser' }).click();
+    await page.getByText('Aan de vaart is uit deze browser verwijderd.').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Open Aan de vaart' }).count(), 0);
+    await assertAccessible(page, 'a plan removed');
+    await page.getByRole('button', { name: 'Zet terug' }).click();
+    await page.getByRole('button', { name: 'Open Aan de vaart' }).click();
+    assert.equal(await page.getByLabel('Naam van het plan').inputValue(), 'Aan de vaart');
+    await page.getByText('Eén wijziging').waitFor();
+    await close();
   });
 
   it('leaves the map of now as it was', async () => {

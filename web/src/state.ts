@@ -116,6 +116,8 @@ export interface State extends Link {
   readonly facilities: Remote<'alle', readonly Facility[]>;
   readonly planPlaces: Remote<{ readonly place: PlaceName; readonly typed: string }, readonly FoundPlace[]>;
   readonly keptPlans: readonly KeptPlan[];
+  /** The plan that was last removed from this browser, so that it can be put back. */
+  readonly forgottenPlan: KeptPlan | null;
   readonly planFile: Remote<string, Plan>;
   /** The tiles on the map are still those of the plan before. */
   readonly tilesBehind: boolean;
@@ -177,6 +179,7 @@ export type Message =
   | { readonly kind: 'plan-places-failed'; readonly request: { readonly place: PlaceName; readonly typed: string }; readonly failure: Failure }
   | { readonly kind: 'plan-keep-asked' }
   | { readonly kind: 'plan-forget-asked'; readonly name: string }
+  | { readonly kind: 'plan-put-back'; readonly entry: KeptPlan }
   | { readonly kind: 'kept-plans-read'; readonly plans: readonly KeptPlan[] }
   | { readonly kind: 'plan-file-asked' }
   | { readonly kind: 'plan-file-chosen'; readonly text: string }
@@ -237,6 +240,7 @@ export function stateAt(link: Link): State {
     facilities: { kind: 'none' },
     planPlaces: { kind: 'none' },
     keptPlans: [],
+    forgottenPlan: null,
     planFile: { kind: 'none' },
     tilesBehind: false,
     sides: [{ kind: 'none' }, { kind: 'none' }],

@@ -3,10 +3,10 @@ import type { LonLat } from '../api/types.ts';
 import { emptyPlan, type Plan } from './plan.ts';
 
 export type Tool = 'plaats' | 'verplaats' | 'sluit' | 'brug' | 'straat' | 'woningen' | 'aanpassen';
-export type PlaceName = 'plaats' | 'van' | 'naar';
+export type PlaceName = 'plaats' | 'van' | 'bocht' | 'naar';
 export type FieldName =
   | 'naam' | 'soort' | 'capaciteit' | 'openingstijden' | 'verbinding' | 'drempelvrij' | 'aantal' | 'jaar' | 'type' | 'van0' | 'van4' | 'van12'
-  | 'alle' | 'bron' | 'zoek-plaats' | 'zoek-van' | 'zoek-naar';
+  | 'alle' | 'bron' | 'zoek-plaats' | 'zoek-van' | 'zoek-bocht' | 'zoek-naar';
 
 export interface ChosenPlace {
   readonly at: LonLat;
@@ -20,6 +20,8 @@ export interface Draft {
   readonly facility: string | null;
   readonly fields: Readonly<Partial<Record<FieldName, string>>>;
   readonly places: Readonly<Partial<Record<PlaceName, ChosenPlace>>>;
+  /** Where a new street bends, in order. */
+  readonly bends: readonly ChosenPlace[];
   /** The place that a click on the map fills in. */
   readonly picking: PlaceName | null;
   /** The change that is being altered; null is a new one. */
@@ -37,7 +39,7 @@ export interface Desk {
   readonly dragging: boolean;
 }
 
-export const emptyDraft: Draft = { tool: null, facility: null, fields: {}, places: {}, picking: null, editing: null, missing: null };
+export const emptyDraft: Draft = { tool: null, facility: null, fields: {}, places: {}, bends: [], picking: null, editing: null, missing: null };
 
 export function deskOf(plan: Plan): Desk {
   return { past: [], present: plan, future: [], draft: emptyDraft, dragging: false };

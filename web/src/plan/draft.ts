@@ -55,6 +55,7 @@ export function altering(desk: Desk, change: Change): Desk {
       return open('brug', {
         fields: { verbinding: change.gebruik },
         places: { ...(from === undefined ? {} : { van: place(from) }), ...(to === undefined ? {} : { naar: place(to) }) },
+        bends: change.lijn.slice(1, -1).map(place),
       });
     }
     case 'straat_sluiten': return open('straat', { places: { plaats: place(change.plaats) } });
@@ -75,7 +76,8 @@ export function altering(desk: Desk, change: Change): Desk {
 
 /** A place that was pointed at or found; the next one to point at follows. */
 export function placed(desk: Desk, name: PlaceName, place: ChosenPlace): Desk {
-  const next = name === 'van' && desk.draft.places.naar === undefined ? 'naar' : null;
+  const next = (name === 'van' || name === 'bocht') && desk.draft.places.naar === undefined ? 'naar' : null;
+  if (name === 'bocht') return withDraft(desk, { bends: [...desk.draft.bends, place], picking: next, missing: null });
   return withDraft(desk, { places: { ...desk.draft.places, [name]: place }, picking: next, missing: null });
 }
 
@@ -135,12 +137,12 @@ function changesOf(draft: Draft, plan: Plan, nameless: string): Made {
   }
 }
 
-function connection({ fields, places }: Draft): Made {
+function connection({ fields, places, bends }: Draft): Made {
   if (places.van === undefined) return { missing: 'van' };
   if (places.naar === undefined) return { missing: 'naar' };
   const [van, naar] = [places.van.at, places.naar.at];
   const what = connections.find((each) => each === fields.verbinding) ?? 'brug';
-  if (what !== 'brug' && what !== 'fietsbrug') return { changes: [{ soort: 'straat_toevoegen', lijn: [van, naar], gebruik: what satisfies StreetUse }] };
+  if (what !== 'brug' && what !== 'fietsbrug') return { changes: [{ soort: 'straat_toevoegen', lijn: [van, ...bends.map(({ at }) => at), naar], gebruik: what satisfies StreetUse }] };
   const drempelvrij = fields.drempelvrij === 'ja' ? true : fields.drempelvrij === 'nee' ? false : null;
   const vervoer: TravelWord[] = [
     'lopen', ...(drempelvrij === true ? ['rolstoel' as const] : []), ...(what === 'fietsbrug' ? ['fiets' as const] : []),

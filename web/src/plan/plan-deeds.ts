@@ -10,13 +10,16 @@ export function planDeed(state: State, message: Message, send: Send): void {
   const known = state.whatIf.kind === 'known' && state.whatIf.request.plan === plan ? state.whatIf.value : null;
   const entry = { plan, mark: known?.mark ?? null, kept: new Date().toISOString() };
   // Every step is kept, so that closing the page loses nothing.
-  if (message.kind !== 'plan-forget-asked' && message.kind !== 'plan-file-asked' && !(state.desk?.dragging ?? false)) keepLast(study, entry);
+  if (message.kind !== 'plan-forget-asked' && message.kind !== 'plan-put-back' && message.kind !== 'plan-file-asked' && !(state.desk?.dragging ?? false)) keepLast(study, entry);
   switch (message.kind) {
     case 'plan-keep-asked':
       keepPlan(study, entry);
       break;
     case 'plan-forget-asked':
       forgetPlan(study, message.name);
+      break;
+    case 'plan-put-back':
+      keepPlan(study, message.entry);
       break;
     case 'plan-file-asked':
       saveFile(plan, known?.base ?? null);

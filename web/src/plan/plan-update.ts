@@ -1,6 +1,7 @@
 // How each message about a plan changes what the page knows, and what it then has to ask. Pure. It comes with the view.
 import { withPlan } from './plan-asking.ts';
 import { deskOf, emptyDesk, redone, undone, type Desk } from './desk.ts';
+import { withRefusedOpen } from './refused-part.ts';
 import { asked, refused, replied, valueOf } from '../remote.ts';
 import type { Message, State } from '../state.ts';
 
@@ -44,6 +45,10 @@ function planUpdate(state: State, message: Message): State {
       return { ...state, planPlaces: replied(state.planPlaces, message.request, message.places) };
     case 'plan-places-failed':
       return { ...state, planPlaces: refused(state.planPlaces, message.request, message.failure) };
+    case 'plan-forget-asked':
+      return { ...state, forgottenPlan: state.keptPlans.find(({ plan }) => plan.naam === message.name) ?? null };
+    case 'plan-put-back':
+      return { ...state, forgottenPlan: null };
     case 'kept-plans-read':
       return { ...state, keptPlans: message.plans };
     case 'plan-file-chosen':
@@ -95,9 +100,12 @@ function whatIfArrived(state: State, { request, whatIf }: Of<'what-if-arrived'>)
   return { ...state, whatIf: known, scenario: state.desk?.dragging === true ? state.scenario : whatIf.mark };
 }
 
-/** What was known stays in sight beside the refusal. */
+/** What was known stays in sight beside the refusal, and the form of what is refused opens. */
 function whatIfFailed(state: State, { request, failure }: Of<'what-if-failed'>): State {
-  return { ...state, whatIf: refused(state.whatIf, request, failure), lastWhatIf: valueOf(state.whatIf) ?? state.lastWhatIf };
+  const whatIf = refused(state.whatIf, request, failure);
+  if (whatIf === state.whatIf) return state;
+  const desk = state.desk === null ? null : withRefusedOpen(state.desk, failure);
+  return { ...state, whatIf, desk, lastWhatIf: valueOf(state.whatIf) ?? state.lastWhatIf };
 }
 
 function withSide(state: State, side: 0 | 1, remote: State['sides'][0]): State {

@@ -18,7 +18,7 @@ const whole: Plan = {
     { id: 'w4', soort: 'capaciteit', voorziening: 'C', capaciteit: 300 },
     { id: 'w5', soort: 'openingstijden', voorziening: 'C', openingstijden: 'Mo-Fr 08:00-18:00' },
     { id: 'w6', soort: 'brug_toevoegen', van: [5.1, 52.1], naar: [5.11, 52.1], vervoer: ['lopen', 'rolstoel', 'fiets'], drempelvrij: true },
-    { id: 'w7', soort: 'straat_toevoegen', lijn: [[5.1, 52.1], [5.2, 52.1]], gebruik: 'voetpad' },
+    { id: 'w7', soort: 'straat_toevoegen', lijn: [[5.1, 52.1], [5.15, 52.12], [5.2, 52.1]], gebruik: 'voetpad' },
     { id: 'w8', soort: 'straat_sluiten', plaats: [5.3, 52.3] },
     { id: 'w9', soort: 'woningen', plaats: [5.4, 52.4], type: 'woning', aantal: 600, jaar: 2030 },
     { id: 'w10', soort: 'overig', written: { id: 'w10', soort: 'barriere_weghalen', plaats: [5.1, 52.1] } },
@@ -103,6 +103,15 @@ describe('what is filled in', () => {
       expect(again.draft.missing).toBeNull();
       expect(again.present.wijzigingen).toEqual(whole.wijzigingen);
     }
+  });
+
+  it('bends where someone says so, between its ends and in that order', () => {
+    const begun = placed(tookTool(emptyDesk, 'brug', { verbinding: 'voetpad' }), 'van', { at: [5.1, 52.1], name: '' });
+    const bent = placed(placed(begun, 'bocht', { at: [5.11, 52.12], name: '' }), 'bocht', { at: [5.12, 52.11], name: '' });
+    expect(bent.draft.picking).toBe('naar');
+    const ended = submitted(placed(bent, 'naar', { at: [5.13, 52.1], name: '' }), '2026-01-01', 'Nieuw');
+    expect(ended.present.wijzigingen).toMatchObject([{ soort: 'straat_toevoegen', lijn: [[5.1, 52.1], [5.11, 52.12], [5.12, 52.11], [5.13, 52.1]] }]);
+    expect(ended.draft.bends).toEqual([]);
   });
 
   it('asks for the second place after the first', () => {

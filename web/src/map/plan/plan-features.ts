@@ -10,7 +10,7 @@ export function planFeatures(state: State): FeatureCollection {
   const { desk } = state;
   if (desk === null) return { type: 'FeatureCollection', features: [] };
   const changes = desk.present.wijzigingen.flatMap((change, index) => changeFeatures(state, desk.present, change, index + 1));
-  const concept = Object.values(desk.draft.places).map(({ at }) => feature('concept', point(at)));
+  const concept = [...Object.values(desk.draft.places), ...desk.draft.bends].map(({ at }) => feature('concept', point(at)));
   return { type: 'FeatureCollection', features: [...changes, ...concept] };
 }
 

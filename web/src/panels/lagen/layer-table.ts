@@ -20,17 +20,22 @@ const downloads: readonly string[] = ['enclosure', 'items'];
 
 export function layerTable(state: State, collections: readonly Collection[]): TemplateResult {
   const texts = lagenTexts(state.language);
-  return html`<div class="tbl scroll-x" tabindex="0" role="region" aria-label=${texts.caption}><table>
+  const systems = collections.map((collection) => systemNames(collection, texts).join(', '));
+  const [first = ''] = systems;
+  // What is the same for every layer is said once.
+  const isShared = systems.every((each) => each === first);
+  return html`${isShared ? html`<p class="systems">${texts.allSystems(first)}</p>` : null}
+    <div class="tbl scroll-x" tabindex="0" role="region" aria-label=${texts.caption}><table>
     <caption class="vh">${texts.caption}</caption>
-    <thead><tr><th scope="col">${texts.layer}</th><th scope="col">${texts.systems}</th><th scope="col">${texts.downloads}</th></tr></thead>
-    <tbody>${collections.map((collection) => row(collection, texts))}</tbody></table></div>`;
+    <thead><tr><th scope="col">${texts.layer}</th>${isShared ? null : html`<th scope="col">${texts.systems}</th>`}<th scope="col">${texts.downloads}</th></tr></thead>
+    <tbody>${collections.map((collection, index) => row(collection, isShared ? null : systems[index] ?? ''))}</tbody></table></div>`;
 }
 
-function row(collection: Collection, texts: LagenTexts): TemplateResult {
+function row(collection: Collection, systems: string | null): TemplateResult {
   const links = downloadsOf(collection);
   return html`<tr>
     <th scope="row"><b>${collection.title}</b>${collection.description} <code>${collection.id}</code></th>
-    <td>${systemNames(collection, texts).join(', ')}</td>
+    ${systems === null ? null : html`<td>${systems}</td>`}
     <td><div class="fmt">${links.map((link) => html`<a href=${link.address} aria-label="${collection.title}: ${formatName(link)}">${formatName(link)}</a>`)}</div></td></tr>`;
 }
 

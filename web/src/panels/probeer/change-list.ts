@@ -64,13 +64,8 @@ function item(state: State, desk: Desk, change: Change, index: number, send: Sen
     </div>
     ${step === undefined ? nothing : html`<span class="delta">${signed(step.difference, textsIn(state.language))}</span>`}
     <span class="deeds">
-      ${change.soort === 'overig' || hasBends(change) ? nothing : html`<button type="button" class="quiet" aria-label=${texts.alter(title)} title=${texts.alter(title)}
+      ${change.soort === 'overig' ? nothing : html`<button type="button" class="quiet" aria-label=${texts.alter(title)} title=${texts.alter(title)}
         @click=${() => send({ kind: 'desk-set', desk: altering(desk, change) })}>${icon('pen')}</button>`}
       <button type="button" class="quiet" aria-label=${texts.remove(title)} title=${texts.remove(title)} @click=${remove}>${icon('close')}</button>
     </span></li>`;
-}
-
-/** The form knows two ends only, and would lose what lies between them. */
-function hasBends(change: Change): boolean {
-  return change.soort === 'straat_toevoegen' && change.lijn.length > 2;
 }

@@ -10,6 +10,7 @@ import { probeerTexts } from '../../texts/probeer.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { chosenValue } from '../chosen.ts';
 import { problemLine } from './problem-line.ts';
+import { refusalAt } from './refusal.ts';
 
 export function placeField(state: State, desk: Desk, name: PlaceName, send: Send): TemplateResult {
   const texts = probeerTexts(state.language);
@@ -19,19 +20,19 @@ export function placeField(state: State, desk: Desk, name: PlaceName, send: Send
   const set = (next: Desk): void => send({ kind: 'desk-set', desk: next });
   const choose = (place: ChosenPlace): void => set(placed(withDraft(desk, { fields: { ...draft.fields, [field]: '' } }), name, place));
   const seek = (): void => send({ kind: 'plan-place-sought', place: name, typed: typed.trim() });
-  const isMissing = draft.missing === name;
+  const words = draft.missing === name ? texts.missing[name] : refusalAt(state, name);
   return html`<fieldset class="place"><legend>${texts.places[name]}</legend>
-    <p class="small" id="now-${name}">${placeWords(state, draft.places[name])}</p>
+    <p class="small" id="now-${name}">${placeWords(state, name === 'bocht' ? draft.bends.at(-1) : draft.places[name])}</p>
     <div class="seek">
       <input class="in" type="text" autocomplete="off" spellcheck="false" aria-label="${texts.places[name]}: ${texts.placeHow}" placeholder=${texts.placeHow}
-        aria-invalid=${isMissing ? 'true' : nothing} aria-describedby=${isMissing ? `missing-${name}` : `now-${name}`} .value=${typed}
+        aria-invalid=${words === null ? nothing : 'true'} aria-describedby=${words === null ? `now-${name}` : `missing-${name}`} .value=${typed}
         @input=${(event: Event) => set(withDraft(desk, { fields: { ...draft.fields, [field]: chosenValue(event) } }))}
         @keydown=${(event: KeyboardEvent) => { if (event.key === 'Enter') { event.preventDefault(); seek(); } }}>
       <button type="button" class="button" @click=${seek}>${texts.seek}</button>
     </div>
     ${found(state, name, choose)}
     <button type="button" class="link" aria-pressed=${draft.picking === name ? 'true' : 'false'} @click=${() => point(desk, name, set)}>${texts.point}</button>
-    ${problemLine(`missing-${name}`, isMissing ? texts.missing[name] : null)}
+    ${problemLine(`missing-${name}`, words)}
   </fieldset>`;
 }
 

@@ -111,10 +111,18 @@ function keeping(state: State, desk: Desk, send: Send): TemplateResult {
       ? texts.fileUnreadable : refusalIn(state.planFile.failure, texts).words}</p>${'detail' in state.planFile.failure && state.planFile.failure.detail !== ''
       ? html`<details class="small"><summary>${texts.serverSays}</summary>${state.planFile.failure.detail}</details>` : nothing}</div>` : nothing}
     <p class="small">${texts.shareHow}</p>
+    ${forgotten(state, send)}
     ${state.keptPlans.length === 0 ? nothing : html`<h3>${texts.keptPlans}</h3><ul class="kept">${state.keptPlans.map(({ plan }) => html`<li>
       <button type="button" class="link" aria-label=${texts.openPlan(plan.naam)} @click=${() => send({ kind: 'desk-set', desk: { ...deskOf(plan), past: [...desk.past, desk.present] } })}>${plan.naam}</button>
       <button type="button" class="quiet" aria-label=${texts.forget(plan.naam)} @click=${() => send({ kind: 'plan-forget-asked', name: plan.naam })}>${icon('close')}</button></li>`)}</ul>`}
   </section>`;
+}
+
+/** A plan that was removed by mistake is had back. */
+function forgotten({ forgottenPlan, language }: State, send: Send): TemplateResult | typeof nothing {
+  const texts = probeerTexts(language);
+  return forgottenPlan === null ? nothing : html`<p class="note" role="status">${texts.forgotten(forgottenPlan.plan.naam)}
+    <button type="button" class="link" @click=${() => send({ kind: 'plan-put-back', entry: forgottenPlan })}>${texts.putBack}</button></p>`;
 }
 
 /** The same file can be chosen again after it was mended. */

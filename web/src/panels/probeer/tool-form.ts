@@ -11,6 +11,7 @@ import { chosenValue } from '../chosen.ts';
 import { icon } from '../icons.ts';
 import { placeField } from './place-field.ts';
 import { problemLine } from './problem-line.ts';
+import { refusalAt } from './refusal.ts';
 
 /** The tools as buttons, on the map and above the form. */
 export function toolButtons(state: State, desk: Desk, send: Send): TemplateResult {
@@ -53,7 +54,7 @@ function fieldsOf(state: State, desk: Desk, tool: NonNullable<Draft['tool']>, se
     case 'brug': {
       const isBridge = [undefined, 'brug', 'fietsbrug'].includes(desk.draft.fields.verbinding);
       return html`${choice(state, desk, 'verbinding', connections.map((each) => [each, texts.connections[each]]), send)}
-        ${placeField(state, desk, 'van', send)}${placeField(state, desk, 'naar', send)}
+        ${placeField(state, desk, 'van', send)}${isBridge ? nothing : bends(state, desk, send)}${placeField(state, desk, 'naar', send)}
         ${isBridge ? choice(state, desk, 'drempelvrij', [['', texts.barrierFree['']], ['ja', texts.barrierFree.ja], ['nee', texts.barrierFree.nee]], send) : nothing}`;
     }
     case 'straat': return placeField(state, desk, 'plaats', send);
@@ -66,10 +67,20 @@ function fieldsOf(state: State, desk: Desk, tool: NonNullable<Draft['tool']>, se
   }
 }
 
+/** Where a street bends, one after the other. */
+function bends(state: State, desk: Desk, send: Send): TemplateResult {
+  const texts = probeerTexts(state.language);
+  const { bends: all } = desk.draft;
+  return html`${placeField(state, desk, 'bocht', send)}
+    <p class="small" role="status">${texts.bends(all.length)}
+      ${all.length === 0 ? nothing : html`<button type="button" class="link" @click=${() => send({ kind: 'desk-set', desk: withDraft(desk, { bends: all.slice(0, -1) }) })}>${texts.lastBend}</button>`}</p>`;
+}
+
 function textField(state: State, desk: Desk, name: FieldName, hint: string, send: Send): TemplateResult {
   const texts = probeerTexts(state.language);
   const { fields, missing } = desk.draft;
-  const words = missing !== name ? null : name === 'capaciteit' || name === 'aantal' || name === 'jaar' ? texts.missing[name] : texts.missing.getal;
+  const words = missing !== name ? refusalAt(state, name)
+    : name === 'capaciteit' || name === 'aantal' || name === 'jaar' ? texts.missing[name] : texts.missing.getal;
   const isNumber = !['naam', 'openingstijden', 'type', 'bron'].includes(name);
   return html`<div class="field-block"><label class="field"><span>${texts.fields[name]}</span>
       <input class="in" autocomplete="off" inputmode=${isNumber ? 'decimal' : 'text'} placeholder=${hint} .value=${fields[name] ?? ''}
@@ -80,9 +91,10 @@ function textField(state: State, desk: Desk, name: FieldName, hint: string, send
 
 function choice(state: State, desk: Desk, name: FieldName, options: readonly (readonly [string, string])[], send: Send): TemplateResult {
   const { fields } = desk.draft;
-  return html`<label class="field"><span>${probeerTexts(state.language).fields[name]}</span>
-    <select class="select" @change=${(event: Event) => send({ kind: 'desk-set', desk: withDraft(desk, { fields: { ...fields, [name]: chosenValue(event) } }) })}>
-      ${options.map(([value, words]) => html`<option value=${value} .selected=${value === (fields[name] ?? options[0]?.[0])}>${words}</option>`)}</select></label>`;
+  const words = refusalAt(state, name);
+  return html`<div class="field-block"><label class="field"><span>${probeerTexts(state.language).fields[name]}</span>
+    <select class="select" aria-invalid=${words === null ? nothing : 'true'} aria-describedby=${words === null ? nothing : `missing-${name}`} @change=${(event: Event) => send({ kind: 'desk-set', desk: withDraft(desk, { fields: { ...fields, [name]: chosenValue(event) } }) })}>
+      ${options.map(([value, label]) => html`<option value=${value} .selected=${value === (fields[name] ?? options[0]?.[0])}>${label}</option>`)}</select></label>${problemLine(`missing-${name}`, words)}</div>`;
 }
 
 function facilityField(state: State, desk: Desk, send: Send): TemplateResult {
@@ -90,13 +102,13 @@ function facilityField(state: State, desk: Desk, send: Send): TemplateResult {
   const { draft } = desk;
   if (state.facilities.kind === 'failed') return html`<p class="problem" role="alert">${texts.facilitiesFailed} <button type="button" class="link" @click=${() => send({ kind: 'retried' })}>${texts.retry}</button></p>`;
   const groups = grouped(state, desk);
-  const isMissing = draft.missing === 'voorziening';
+  const words = draft.missing === 'voorziening' ? texts.missing.voorziening : refusalAt(state, 'voorziening');
   return html`<div class="field-block"><label class="field"><span>${texts.facility}</span>
-    <select class="select" aria-invalid=${isMissing ? 'true' : nothing} aria-describedby=${isMissing ? 'missing-facility' : nothing}
+    <select class="select" aria-invalid=${words === null ? nothing : 'true'} aria-describedby=${words === null ? nothing : 'missing-facility'}
       @change=${(event: Event) => send({ kind: 'desk-set', desk: withDraft(desk, { facility: chosenValue(event) || null, missing: null, picking: draft.tool === 'verplaats' ? 'naar' : null }) })}>
       <option value="" .selected=${draft.facility === null}>${texts.chooseFacility}</option>
       ${groups.map(([kind, facilities]) => html`<optgroup label=${kind}>${facilities.map(({ id, name }) => html`<option value=${id} .selected=${id === draft.facility}>${name}</option>`)}</optgroup>`)}
-    </select></label>${problemLine('missing-facility', isMissing ? texts.missing.voorziening : null)}</div>`;
+    </select></label>${problemLine('missing-facility', words)}</div>`;
 }
 
 type Listed = Pick<Facility, 'id' | 'name' | 'kinds'>;
