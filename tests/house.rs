@@ -20,7 +20,7 @@ const FLOORS: [(&str, u32); 11] = [
 ];
 
 /// Crates that may be used in these rooms only.
-const CRATES: [(&str, &[&str]); 24] = [
+const CRATES: [(&str, &[&str]); 25] = [
     ("parquet", &["layers"]),
     ("flatgeobuf", &["layers"]),
     ("geozero", &["layers"]),
