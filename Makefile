@@ -2,13 +2,15 @@
 
 ADDRESS ?= 127.0.0.1:8080
 STUDY ?= data/voorbeeldstad
+# Where layers stay that people send on the page; only who works on this machine may send any.
+UPLOADS ?= .uploads
 export CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 .PHONY: run test bench clean
 
 ## The map of the example town on http://localhost:8080
 run: .setup/run web/dist
-	cargo run --release -- serve $(STUDY) --address $(ADDRESS)
+	cargo run --release -- serve $(STUDY) --address $(ADDRESS) $(if $(filter 127.0.0.1:%,$(ADDRESS)),--uploads $(UPLOADS))
 
 ## Every test there is
 test: .setup/test web/dist target/clients
