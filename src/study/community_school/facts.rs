@@ -175,7 +175,7 @@ fn building_facts<'a>(
     RebuildingFacts {
         built: building.built,
         renovated: building.renovated,
-        condition: building.condition,
+        condition: building.counted_condition(),
         floor_area: building.floor_area,
         space_norms: question.rules.space_norms.iter().filter(is_here).collect(),
         pupils,
