@@ -305,6 +305,7 @@ mod tests {
     use crate::study::community_school::document::candidates_document;
     use crate::study::community_school::worked_planning::planned_study;
     use crate::study::open_study::Study;
+    use jiff::civil::date;
     use serde_json::Value;
 
     /// Words that no screen may show of places or people.
@@ -371,6 +372,25 @@ mod tests {
                 .expect("answered")
                 .is_none()
         );
+    }
+
+    #[test]
+    fn an_ambition_that_was_recorded_later_is_not_known_on_the_day_that_is_asked_about() {
+        // Recorded on 1 November 2023.
+        let study = planned_study(|_| ());
+        let ambition = |day| {
+            let mut question = CommunitySchoolQuestion::proposal(&study.town().weights);
+            question.date = Some(day);
+            let judged = study.community_schools(&question, &[]).expect("answered");
+            let sheet = site_sheet(&judged, "g2", Language::Dutch).expect("a candidate");
+            let sheet = serde_json::to_value(&sheet).expect("JSON");
+            (
+                sheet["ambitie"]["niveau"].as_u64(),
+                sheet["delen"][1]["waarde"].as_f64(),
+            )
+        };
+        assert_eq!(ambition(date(2023, 11, 1)), (Some(3), Some(75.0)));
+        assert_eq!(ambition(date(2023, 10, 31)), (None, None));
     }
 
     #[test]
