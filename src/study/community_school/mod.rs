@@ -7,6 +7,7 @@ pub mod left_out;
 pub mod site_travel;
 
 pub mod tables;
+pub mod unknown_ages;
 
 pub mod facts;
 
