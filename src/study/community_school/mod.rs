@@ -15,6 +15,7 @@ pub mod portfolio;
 
 pub mod answer;
 pub mod assumed_costs;
+pub mod cost_bounds;
 
 pub mod variants;
 
