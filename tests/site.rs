@@ -278,7 +278,7 @@ fn what_cannot_be_answered_is_refused_with_the_field() {
         (
             "buurtschool",
             "aantal = 0".to_owned(),
-            "aantal: found 0, expected 1 or more",
+            "aantal: found 0, expected a number from 1 to 20",
         ),
         (
             "buurtschool",
@@ -366,7 +366,7 @@ fn a_refusal_ends_with_exit_code_2_and_nothing_is_written() {
         ),
         (
             asked("buurtschool", "aantal = 0"),
-            "vraag.toml, aantal: gevonden 0, verwacht 1 of meer",
+            "vraag.toml, aantal: gevonden 0, verwacht een getal van 1 tot en met 20",
         ),
     ] {
         let (folder, output) = site(&question, &[]);
