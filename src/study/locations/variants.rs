@@ -18,11 +18,12 @@ use crate::study::community_school::variants::{
     Change, NORM_FACTORS, NeedVariant, changed_town, travel_changes,
 };
 use crate::study::error::StudyError;
-use crate::study::locations::asked_locations::{AskedLocations, nearest_of};
+use crate::study::locations::asked_locations::AskedLocations;
 use crate::study::locations::location_plan::LocationPlan;
+use crate::study::locations::location_times::{LocationTimes, Sites, nearest_of};
 use crate::study::locations::made_plans::Made;
 use crate::study::need::by_home::NeedByHome;
-use crate::study::place_times::{LONGEST, TimesToPlace, times_to_doors};
+use crate::study::place_times::{LONGEST, times_to_doors};
 
 /// Values that differ by less than this part of themselves are equal.
 const ROUNDING: f64 = 1e-9;
@@ -225,16 +226,13 @@ fn under<'a>(
             changed.question.model = asked.question.model.at_norm(changed.norm.norm.value());
         }
         LocationChange::Study(change) => {
-            (changed.times, changed.now) = times_under(asked, change)?;
+            changed.times = times_under(asked, change)?;
         }
     }
     Ok(changed)
 }
 
-/// Seconds from homes to sites, and to what stays whatever is planned.
-type Times = (Vec<TimesToPlace>, Vec<Option<f64>>);
-
-fn times_under(asked: &AskedLocations<'_>, change: &Change) -> Result<Times, StudyError> {
+fn times_under(asked: &AskedLocations<'_>, change: &Change) -> Result<LocationTimes, StudyError> {
     let town = changed_town(asked.town, change);
     let is_level = matches!(change, Change::Level(_));
     let anew = is_level.then(|| TravelIndex::build(&town)).transpose()?;
@@ -262,7 +260,11 @@ fn times_under(asked: &AskedLocations<'_>, change: &Change) -> Result<Times, Stu
             nearest_of(homes, staying.iter())
         }
     };
-    Ok((of_site, now))
+    let sites = Sites {
+        candidates: asked.candidates,
+        may_close: asked.possible.is_some(),
+    };
+    Ok(LocationTimes::measured(of_site, now, sites))
 }
 
 /// Whether the model is about travel, and not about distances between sites.
@@ -343,8 +345,12 @@ mod tests {
     use crate::study::locations::plans::LocationAnswer;
     use crate::study::locations::worked_questions::{NO_NEED, asked, names, need_of};
 
+    fn tried<'a>(answer: &'a LocationAnswer<'_>) -> &'a LocationVariants {
+        answer.variants.as_ref().expect("asked with the plans")
+    }
+
     fn plan_of<'a>(answer: &'a LocationAnswer<'_>, change: &Change) -> &'a VariantPlan {
-        let mut variants = answer.variants.variants.iter();
+        let mut variants = tried(answer).variants.iter();
         let found =
             variants.find(|variant| variant.change == LocationChange::Study(change.clone()));
         let outcome = found.map(|variant| variant.outcome.as_ref());
@@ -357,8 +363,7 @@ mod tests {
         let answer = study
             .locations(&asked(|_| ()), &NO_NEED, &[])
             .expect("an answer");
-        let changes = answer
-            .variants
+        let changes = tried(&answer)
             .variants
             .iter()
             .map(|variant| &variant.change);
@@ -370,7 +375,7 @@ mod tests {
         ]
         .map(LocationChange::Study);
         assert!(changes.eq(&expected));
-        for variant in &answer.variants.variants {
+        for variant in &tried(&answer).variants {
             let plan = variant.outcome.as_ref().expect("a plan");
             assert_eq!(
                 (plan.stay, plan.proven),
@@ -379,8 +384,8 @@ mod tests {
             );
             assert_eq!(plan.stability, Stability::Robust);
         }
-        assert_eq!(answer.variants.times_open(), (4, vec![(1, 4)]));
-        let why: Vec<&str> = (answer.variants.not_changed.iter())
+        assert_eq!(tried(&answer).times_open(), (4, vec![(1, 4)]));
+        let why: Vec<&str> = (tried(&answer).not_changed.iter())
             .map(|told| told.dutch.split(':').next().unwrap_or_default())
             .collect();
         assert_eq!(
@@ -442,8 +447,7 @@ mod tests {
             "g2 when all count alike"
         );
         assert_eq!(plan.stability, Stability::Uncertain);
-        let refused = answer
-            .variants
+        let refused = tried(&answer)
             .variants
             .last()
             .map(|last| last.outcome.clone());
@@ -461,7 +465,7 @@ mod tests {
         let answer = study
             .locations(&question, &NO_NEED, &[])
             .expect("an answer");
-        let mut apart = answer.variants.variants.iter();
+        let mut apart = tried(&answer).variants.iter();
         let apart = apart.find(|variant| variant.change == LocationChange::SiteDistance(1.2));
         // 1,560 m: only g1 and g3 lie so far apart.
         let plan = apart.expect("asked").outcome.as_ref().expect("a plan");
