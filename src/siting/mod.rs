@@ -111,6 +111,8 @@ pub mod stability;
 
 pub mod break_points;
 
+pub mod plan_break_points;
+
 pub mod sensitivity;
 
 pub mod drawn_shortlist;

@@ -96,7 +96,7 @@ pub fn least_paid_plans(
     let whole_set = WholeSet::new(paid, resolved, Service::Travel, scaled.scale)
         .map(|set| set.chosen_by(table));
     let question = OpeningQuestion {
-        lists: scaled.lists.merged(),
+        lists: scaled.lists.with_alike_merged(),
         candidates: resolved.candidates.clone(),
         required: resolved.required.clone(),
         to_open: sites,

@@ -6,6 +6,9 @@
 
 use std::collections::HashMap;
 
+/// Points with more choices than this on average stay apart.
+const MERGED_UP_TO: usize = 16;
+
 /// What is decided about a site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
@@ -74,10 +77,19 @@ impl Shortlists {
         kept
     }
 
+    /// The same question, with points that are alike together where points have few choices: long lists hardly ever
+    /// have one order.
+    #[must_use]
+    pub fn with_alike_merged(self) -> Self {
+        match self.choices.len() <= MERGED_UP_TO * self.len() {
+            true => self.merged(),
+            false => self,
+        }
+    }
+
     /// The same question with points together that prefer the same sites in the same order: whatever opens, they go to
     /// the same one.
-    #[must_use]
-    pub fn merged(&self) -> Self {
+    fn merged(&self) -> Self {
         let sites: Vec<u32> = self.choices.iter().map(|choice| choice.site).collect();
         let order_of = |ends: &[usize]| &sites[ends[0]..ends[1]];
         let mut places: HashMap<&[u32], usize> = HashMap::with_capacity(self.len());

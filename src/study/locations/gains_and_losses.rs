@@ -167,7 +167,8 @@ impl ProfileTimes {
     ) -> Result<Self, StudyError> {
         let (study, kind, standing) = (asked.study, &asked.norm.kind, &asked.standing);
         let before = study.nearest_seconds(kind, profile)?.to_vec();
-        if standing.closing.is_empty() && standing.movable.is_empty() {
+        let may_close = !asked.asked.actions.is_empty() || !standing.closing.is_empty();
+        if !may_close {
             return Ok(Self {
                 after: before.clone(),
                 before,

@@ -21,7 +21,7 @@ pub struct Made<'a> {
     /// Homes and sites as the solver sees them.
     pub location: LocationTable,
     /// The question as it is asked of that table.
-    solver: Question,
+    pub solver: Question,
     settled: f64,
 }
 

@@ -23,6 +23,8 @@ pub mod draws;
 
 pub mod occurrence;
 
+pub mod break_points;
+
 pub mod variants;
 
 pub mod front_starts;

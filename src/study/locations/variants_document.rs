@@ -3,20 +3,27 @@
 
 use serde::Serialize;
 
+use crate::layers::decimals::hundredth;
+use crate::layers::number_text::decimal;
 use crate::model::bilingual::Bilingual;
 use crate::siting::stability::Stability;
+use crate::study::break_point_document::BreakPointDocument;
 use crate::study::grounds::Grounds;
 use crate::study::language::Language;
 use crate::study::locations::asked_locations::AskedLocations;
+use crate::study::locations::break_points::LocationBreakPoint;
 use crate::study::locations::document::location_grounds;
 use crate::study::locations::sentences::location_change_name;
 use crate::study::locations::variants::{LocationVariant, LocationVariants};
+use crate::study::need::sentences::domain_name;
 
-/// The plan under other assumptions.
+/// The plan under other assumptions. Break points are told of moves up to `omslagpunten_tot_pct` of a domain's weight.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct VariantsDocument {
     varianten: Vec<VariantDocument>,
     varianten_per_locatie: Vec<InVariantsDocument>,
+    omslagpunten: Vec<BreakPointDocument>,
+    omslagpunten_tot_pct: Option<f64>,
     niet_gevarieerd: Vec<String>,
 }
 
@@ -56,9 +63,15 @@ pub fn variants_document(
 ) -> VariantsDocument {
     let document = |variant| variant_document(asked, variant, language);
     let not_changed = variants.not_changed.iter();
+    let break_points = variants.break_points.as_ref();
+    let points = break_points.into_iter().flat_map(|told| &told.points);
     VariantsDocument {
         varianten: variants.variants.iter().map(document).collect(),
         varianten_per_locatie: in_variants(asked, variants),
+        omslagpunten: points
+            .map(|point| break_point_document(asked, point, language))
+            .collect(),
+        omslagpunten_tot_pct: break_points.map(|told| 100.0 * told.moved),
         niet_gevarieerd: not_changed
             .map(|told| in_language(told, language))
             .collect(),
@@ -107,6 +120,46 @@ fn in_variants(asked: &AskedLocations<'_>, variants: &LocationVariants) -> Vec<I
         stabiliteit: Stability::of(times as f64 / made as f64).code(),
     };
     often.into_iter().map(document).collect()
+}
+
+fn break_point_document(
+    asked: &AskedLocations<'_>,
+    point: &LocationBreakPoint,
+    language: Language,
+) -> BreakPointDocument {
+    let ids = |sites: &[usize]| -> Vec<&str> {
+        sites
+            .iter()
+            .map(|&site| asked.sites[site].id.as_str())
+            .collect()
+    };
+    let names = |sites: &[usize]| -> Vec<&str> {
+        sites
+            .iter()
+            .map(|&site| asked.sites[site].name.as_str())
+            .collect()
+    };
+    let [from, to] = [point.from, point.to].map(|domain| domain_name(domain, language));
+    let [leaves, enters] = [&point.leaves, &point.enters].map(|sites| names(sites).join(", "));
+    let percentage = 100.0 * point.transfer;
+    BreakPointDocument {
+        van: point.from.code(),
+        naar: point.to.code(),
+        procentpunt: hundredth(percentage),
+        verdwijnt: ids(&point.leaves).join(", "),
+        verschijnt: ids(&point.enters).join(", "),
+        zin: match language {
+            Language::Dutch => format!(
+                "Gaat meer dan {} procentpunt gewicht van {from} naar {to}, dan komt een plan gunstiger uit met {enters} \
+                 in plaats van {leaves}.",
+                decimal(percentage)
+            ),
+            Language::English => format!(
+                "If more than {percentage:.1} percentage points of weight go from {from} to {to}, a plan does better with \
+                 {enters} instead of {leaves}."
+            ),
+        },
+    }
 }
 
 fn in_language(text: &Bilingual, language: Language) -> String {
