@@ -3,6 +3,8 @@
 ADDRESS ?= 127.0.0.1:8080
 STUDY ?= data/voorbeeldstad
 PROFILE ?= release
+# Where layers stay that people send on the page; only who works on this machine may send any.
+UPLOADS ?= .uploads
 export CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 .PHONY: run test bench clean
@@ -28,6 +30,8 @@ bench: .setup/run .setup/test web/dist target/peers target/large_town
 	node tests/bench/first_view.mjs
 	node tests/bench/load.mjs data/voorbeeldstad
 	$(if $(NABIJ_DATA),node tests/bench/load.mjs data/utrecht --data $(NABIJ_DATA)/utrecht)
+	node tests/bench/locations.mjs data/voorbeeldstad
+	$(if $(NABIJ_DATA),node tests/bench/locations.mjs data/utrecht --data $(NABIJ_DATA)/utrecht)
 	node tests/bench/interaction.mjs
 	cargo bench --quiet --bench travel_beside_peers -- target/travel
 	target/peers/bin/python tests/bench/peers_travel.py target/travel
