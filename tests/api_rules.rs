@@ -52,6 +52,10 @@ async fn described() -> Vec<Described> {
     let mut found = Vec::new();
     for (path, methods) in document["paths"].as_object().expect("paths") {
         for (method, operation) in methods.as_object().expect("methods") {
+            // Sent layers are there only where they are allowed: tests/uploads.rs asks for them.
+            if path.starts_with("/uploads") && (method != "get" || path.ends_with('}')) {
+                continue;
+            }
             found.push(Described {
                 method: method.to_uppercase(),
                 path: path.clone(),

@@ -278,7 +278,7 @@ fn what_cannot_be_answered_is_refused_with_the_field() {
         (
             "buurtschool",
             "aantal = 0".to_owned(),
-            "aantal: found 0, expected 1 or more",
+            "aantal: found 0, expected a number from 1 to 20",
         ),
         (
             "buurtschool",
@@ -366,7 +366,7 @@ fn a_refusal_ends_with_exit_code_2_and_nothing_is_written() {
         ),
         (
             asked("buurtschool", "aantal = 0"),
-            "vraag.toml, aantal: gevonden 0, verwacht 1 of meer",
+            "vraag.toml, aantal: gevonden 0, verwacht een getal van 1 tot en met 20",
         ),
     ] {
         let (folder, output) = site(&question, &[]);
@@ -552,6 +552,7 @@ fn every_ranked_list_says_how_firm_it_is() {
     }
     for (code, more, field) in [
         ("inzetprofiel", "", "gebieden"),
+        ("inzetprofiel", "", "wijken"),
         ("clusters_0_18", "", "clusters"),
         ("clusters_0_18", "", "bijna"),
         ("kansenwerkplaats", "", "plekken"),
@@ -564,6 +565,40 @@ fn every_ranked_list_says_how_firm_it_is() {
         assert!(
             measured.clone().count() > 0 && measured.into_iter().all(firm),
             "{code}: {field}"
+        );
+    }
+    let clusters = document("clusters_0_18", "");
+    assert!(list(&clusters["spreiding"], "komt_voor").iter().all(firm));
+}
+
+/// So does no layer of such a list, and each says what the word means there.
+#[tokio::test]
+async fn every_layer_of_a_list_says_how_firm_it_is_and_what_that_means() {
+    for (layer, field) in [
+        ("inzet", "stabiliteit"),
+        ("kandidaten_buurtschool", "stabiliteit"),
+        ("clusters_0_18", "stabiliteit"),
+        ("clusters_0_18_leden", "stabiliteit"),
+        ("kansenwerkplaats_lijst", "stabiliteit"),
+        // The budget line is not proposed, so the layer says how firm the fifth is.
+        ("dbos_lijst", "kwintiel_stabiliteit"),
+        ("witte_vlekken", "stabiliteit"),
+    ] {
+        let items = answered(&format!("/v1/collections/{layer}/items?limit=1000")).await;
+        let words: Vec<&str> = list(&items, "features")
+            .iter()
+            .filter_map(|feature| feature["properties"][field].as_str())
+            .collect();
+        let known = |word: &&str| ["robuust", "gevoelig", "onzeker"].contains(word);
+        assert!(
+            !words.is_empty() && words.iter().all(known),
+            "{layer}: {words:?}"
+        );
+        let told = answered(&format!("/v1/collections/{layer}")).await;
+        let description = told["description"].as_str().expect("a description");
+        assert!(
+            description.to_lowercase().contains("stabiliteit"),
+            "{layer}: {description}"
         );
     }
 }

@@ -121,7 +121,7 @@ pub const ITEMS: [Described; 14] = [
 ];
 
 /// The variable parts of addresses.
-pub const IN_PATHS: [Described; 9] = [
+pub const IN_PATHS: [Described; 10] = [
     text("collectionId", "De naam van een laag."),
     text("featureId", "Het id van een object."),
     text("tileMatrixSetId", "De naam van een tegelraster."),
@@ -131,4 +131,11 @@ pub const IN_PATHS: [Described; 9] = [
     text("styleId", "De naam van een stijl."),
     text("code", "De code van een gebied."),
     text("vraag", "De code van een vraag."),
+    text("upload", "Het kenmerk van een gestuurde laag."),
 ];
+
+/// What the sender calls a file.
+pub const FILE_NAME: Described = text(
+    "naam",
+    "De naam van het bestand, met zijn uitgang: `scholen.gpkg`.",
+);

@@ -84,11 +84,17 @@ fn described(operation: &Operation, study: &Study) -> Value {
         "parameters": parameters,
         "responses": responses(operation),
     });
-    if operation.method == Method::Post {
-        document["requestBody"] = json!({
-            "required": true,
-            "content": { "application/json": { "schema": reference("Object") } },
-        });
+    let body = match operation.method {
+        Method::Post | Method::Put => Some(("application/json", reference("Object"))),
+        Method::PostFile => Some((
+            "application/octet-stream",
+            json!({ "type": "string", "format": "binary" }),
+        )),
+        Method::Get | Method::Delete => None,
+    };
+    if let Some((kind, schema)) = body {
+        document["requestBody"] =
+            json!({ "required": true, "content": { kind: { "schema": schema } } });
     }
     document
 }
@@ -126,6 +132,7 @@ fn path_schema(name: &str, study: &Study) -> Value {
         "tileMatrix" | "tileRow" | "tileCol" => number,
         "featureId" | "code" => json!({ "type": "string", "minLength": 1, "example": area }),
         "vraag" => json!({ "type": "string", "minLength": 1, "example": "inzetprofiel" }),
+        "upload" => json!({ "type": "string", "minLength": 1, "example": "k3Xw9pQ2mZ7a" }),
         _ => json!({ "type": "string", "minLength": 1 }),
     }
 }
@@ -220,10 +227,17 @@ fn responses(operation: &Operation) -> Value {
     if operation.answers.iter().any(features) {
         headers["Content-Crs"] = header("Content-Crs");
     }
+    let status = match operation.method {
+        Method::PostFile => "201",
+        _ => "200",
+    };
     let mut responses = json!({
-        "200": { "description": "Het antwoord.", "headers": headers, "content": &content },
+        status: { "description": "Het antwoord.", "headers": headers, "content": &content },
     });
     let version = json!({ "API-Version": header("API-Version") });
+    if operation.method == Method::Delete {
+        responses["204"] = json!({ "description": "Het is weg.", "headers": version });
+    }
     if operation.method == Method::Get {
         responses["304"] = json!({ "description": "Niet veranderd sinds het antwoord met deze ETag.", "headers": version });
     }
@@ -252,8 +266,17 @@ fn refusals(operation: &Operation) -> Vec<&'static str> {
     if of_scenario || operation.path_parameters().next().is_some() {
         statuses.push("404");
     }
-    if operation.method == Method::Post {
+    if matches!(
+        operation.method,
+        Method::Post | Method::PostFile | Method::Put
+    ) {
         statuses.extend(["413", "415"]);
+    }
+    if matches!(
+        operation.method,
+        Method::PostFile | Method::Put | Method::Delete
+    ) {
+        statuses.push("403");
     }
     statuses
 }

@@ -44,6 +44,12 @@ pub enum Method {
     Get,
     /// A question in the body, as JSON; nothing is kept.
     Post,
+    /// A file in the body, which is kept.
+    PostFile,
+    /// What is to be from now on in the body, as JSON.
+    Put,
+    /// To throw away.
+    Delete,
 }
 
 impl Method {
@@ -51,7 +57,9 @@ impl Method {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Get => "GET",
-            Self::Post => "POST",
+            Self::Post | Self::PostFile => "POST",
+            Self::Put => "PUT",
+            Self::Delete => "DELETE",
         }
     }
 }
@@ -73,11 +81,13 @@ pub enum Group {
     Answers,
     /// Questions about where to build.
     Sites,
+    /// Layers that people send.
+    Uploads,
 }
 
 impl Group {
     /// All groups, in order.
-    pub const EVERY: [Self; 7] = [
+    pub const EVERY: [Self; 8] = [
         Self::Start,
         Self::Layers,
         Self::Files,
@@ -85,6 +95,7 @@ impl Group {
         Self::Styles,
         Self::Answers,
         Self::Sites,
+        Self::Uploads,
     ];
 
     /// The name in Dutch.
@@ -97,6 +108,7 @@ impl Group {
             Self::Styles => "Stijlen en legenda's",
             Self::Answers => "Antwoorden",
             Self::Sites => "Locatievragen",
+            Self::Uploads => "Gestuurde lagen",
         }
     }
 
@@ -110,6 +122,9 @@ impl Group {
             Self::Styles => "Kleuren en klassen van de kaart.",
             Self::Answers => "Antwoorden met zinnen, delen en bronnen.",
             Self::Sites => "Vragen over waar te bouwen.",
+            Self::Uploads => {
+                "Eigen lagen toevoegen aan de studie, alleen op het apparaat waarop de dienst draait."
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ pub mod error;
 pub mod scenario;
 
 pub mod open_study;
+pub mod read_study;
 
 pub mod replay;
 

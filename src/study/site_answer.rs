@@ -101,7 +101,7 @@ impl SiteRefusal {
 
 impl From<OpportunityRefusal> for SiteRefusal {
     fn from(refused: OpportunityRefusal) -> Self {
-        Self::of_field(refused.field(), refused.sentence())
+        Self::of_field(&refused.field(), refused.sentence())
     }
 }
 

@@ -122,12 +122,12 @@ export function parameters(question: AskedQuestion): string {
   }).toString();
 }
 
-async function ask<Value>(
+export async function ask<Value>(
   address: string, read: (json: unknown) => Value | Promise<Value>, request: RequestInit = {},
 ): Promise<Outcome<Value>> {
   try {
     const response = await fetch(address, { headers: { accept: 'application/json' }, ...request });
-    if (response.ok) return { kind: 'value', value: await read(await response.json()) };
+    if (response.ok) return { kind: 'value', value: await read(response.status === 204 ? null : await response.json()) };
     return { kind: 'failure', failure: await refusal(response) };
   } catch (error) {
     return { kind: 'failure', failure: failureOf(error) };
