@@ -79,7 +79,7 @@ fn checked(operation: &'static Operation, request: &Request) -> Result<Call, Pro
         OtherParameters::Properties => parameters.once()?,
     };
     let headers = request.headers();
-    if operation.method == Method::Post && !is_json(headers) {
+    if matches!(operation.method, Method::Post | Method::Execute) && !is_json(headers) {
         return Err(Problem::media_type());
     }
     Ok(Call {

@@ -8,8 +8,9 @@ use crate::api::format::Format;
 use crate::api::headers::VERSION;
 use crate::api::openapi_schemas::{reference, schemas};
 use crate::api::operation::{
-    Answer, Described, Group, Method, Operation, OtherParameters, Shape, Table,
+    Answer, Described, Group, Method, OUTCOMES, Operation, OtherParameters, RESULTS, Shape, Table,
 };
+use crate::api::processes::process::Process;
 use crate::layers::export::system::ExportSystem;
 use crate::layers::reference_system::ReferenceSystem;
 use crate::layers::tile_matrix_set::TileMatrixSet;
@@ -84,13 +85,21 @@ fn described(operation: &Operation, study: &Study) -> Value {
         "parameters": parameters,
         "responses": responses(operation),
     });
-    if operation.method == Method::Post {
+    if let Some(schema) = body_schema(operation.method) {
         document["requestBody"] = json!({
             "required": true,
-            "content": { "application/json": { "schema": reference("Object") } },
+            "content": { "application/json": { "schema": reference(schema) } },
         });
     }
     document
+}
+
+const fn body_schema(method: Method) -> Option<&'static str> {
+    match method {
+        Method::Get | Method::Delete => None,
+        Method::Post => Some("Object"),
+        Method::Execute => Some("Execute"),
+    }
 }
 
 fn path_parameter(name: &str, study: &Study) -> Value {
@@ -126,6 +135,10 @@ fn path_schema(name: &str, study: &Study) -> Value {
         "tileMatrix" | "tileRow" | "tileCol" => number,
         "featureId" | "code" => json!({ "type": "string", "minLength": 1, "example": area }),
         "vraag" => json!({ "type": "string", "minLength": 1, "example": "inzetprofiel" }),
+        "processId" => {
+            let ids = Process::EVERY.map(Process::id);
+            json!({ "type": "string", "enum": ids, "example": ids[0] })
+        }
         _ => json!({ "type": "string", "minLength": 1 }),
     }
 }
@@ -179,6 +192,9 @@ fn format_parameter(operation: &Operation) -> Value {
     let codes: Vec<&str> = operation
         .answers
         .iter()
+        .filter(|answer| {
+            operation.answers != RESULTS || !OUTCOMES.contains(answer) || **answer == OUTCOMES[0]
+        })
         .map(|answer| answer.format.code())
         .collect();
     json!({
@@ -217,7 +233,8 @@ fn responses(operation: &Operation) -> Value {
         headers["ETag"] = header("ETag");
     }
     let features = |answer: &Answer| answer.format == Format::GeoJson;
-    if operation.answers.iter().any(features) {
+    let in_systems = ![OUTCOMES, RESULTS].contains(&operation.answers);
+    if in_systems && operation.answers.iter().any(features) {
         headers["Content-Crs"] = header("Content-Crs");
     }
     let mut responses = json!({
@@ -239,6 +256,14 @@ fn responses(operation: &Operation) -> Value {
         responses["206"] = json!({ "description": "Het deel dat de header Range vraagt.", "headers": version, "content": content });
         responses["416"] = json!({ "$ref": "#/components/responses/Problem" });
     }
+    if operation.method == Method::Execute {
+        let schema = json!({ "schema": reference("StatusInfo") });
+        responses["201"] = json!({
+            "description": "De opdracht is aangenomen; op het adres in Location staat hoe ver zij is.",
+            "headers": { "API-Version": header("API-Version"), "Location": header("Location") },
+            "content": { "application/json": schema },
+        });
+    }
     for status in refusals(operation) {
         responses[status] = json!({ "$ref": "#/components/responses/Problem" });
     }
@@ -252,7 +277,7 @@ fn refusals(operation: &Operation) -> Vec<&'static str> {
     if of_scenario || operation.path_parameters().next().is_some() {
         statuses.push("404");
     }
-    if operation.method == Method::Post {
+    if body_schema(operation.method).is_some() {
         statuses.extend(["413", "415"]);
     }
     statuses
@@ -266,6 +291,7 @@ fn headers() -> Value {
     json!({
         "API-Version": { "description": "De hele versie van de API.", "schema": { "type": "string", "example": VERSION } },
         "ETag": { "description": "Het kenmerk van dit antwoord, voor If-None-Match.", "schema": { "type": "string" } },
+        "Location": { "description": "Het adres van de opdracht.", "schema": { "type": "string" } },
         "Content-Crs": { "description": "Het coördinatenstelsel van het antwoord.", "schema": { "type": "string" } },
     })
 }

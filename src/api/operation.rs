@@ -44,6 +44,10 @@ pub enum Method {
     Get,
     /// A question in the body, as JSON; nothing is kept.
     Post,
+    /// An execution in the body, as JSON; it is answered at once or becomes a job.
+    Execute,
+    /// To end.
+    Delete,
 }
 
 impl Method {
@@ -51,7 +55,8 @@ impl Method {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Get => "GET",
-            Self::Post => "POST",
+            Self::Post | Self::Execute => "POST",
+            Self::Delete => "DELETE",
         }
     }
 }
@@ -73,11 +78,13 @@ pub enum Group {
     Answers,
     /// Questions about where to build.
     Sites,
+    /// What is computed on request.
+    Processes,
 }
 
 impl Group {
     /// All groups, in order.
-    pub const EVERY: [Self; 7] = [
+    pub const EVERY: [Self; 8] = [
         Self::Start,
         Self::Layers,
         Self::Files,
@@ -85,6 +92,7 @@ impl Group {
         Self::Styles,
         Self::Answers,
         Self::Sites,
+        Self::Processes,
     ];
 
     /// The name in Dutch.
@@ -97,6 +105,7 @@ impl Group {
             Self::Styles => "Stijlen en legenda's",
             Self::Answers => "Antwoorden",
             Self::Sites => "Locatievragen",
+            Self::Processes => "Processen",
         }
     }
 
@@ -110,6 +119,9 @@ impl Group {
             Self::Styles => "Kleuren en klassen van de kaart.",
             Self::Answers => "Antwoorden met zinnen, delen en bronnen.",
             Self::Sites => "Vragen over waar te bouwen.",
+            Self::Processes => {
+                "Berekenen op verzoek, met opdrachten die te volgen en te stoppen zijn (OGC API Processes, deel 1)."
+            }
         }
     }
 }
@@ -137,6 +149,42 @@ pub const JSON_ONLY: &[Answer] = &[Answer {
     format: Format::Json,
     schema: "Object",
 }];
+
+/// The outcome of a process. Its form lies in the process, so that nobody chooses it.
+pub const OUTCOMES: &[Answer] = &[
+    Answer {
+        format: Format::Json,
+        schema: "Object",
+    },
+    Answer {
+        format: Format::GeoJson,
+        schema: "Object",
+    },
+    Answer {
+        format: Format::Zip,
+        schema: "Tile",
+    },
+];
+
+/// The outcome of a process that was followed, in its own form, or as a page that leads to it.
+pub const RESULTS: &[Answer] = &[
+    Answer {
+        format: Format::Json,
+        schema: "Object",
+    },
+    Answer {
+        format: Format::Html,
+        schema: "Page",
+    },
+    Answer {
+        format: Format::GeoJson,
+        schema: "Object",
+    },
+    Answer {
+        format: Format::Zip,
+        schema: "Tile",
+    },
+];
 
 /// A parameter with its description.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -177,6 +225,6 @@ impl Operation {
 
     /// Whether the form of the answer can be chosen.
     pub fn has_choice(&self) -> bool {
-        self.answers.len() > 1
+        self.answers.len() > 1 && self.answers != OUTCOMES
     }
 }

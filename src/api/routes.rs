@@ -20,7 +20,7 @@ use crate::api::state::ServerState;
 use crate::api::study_routes;
 
 /// What other sites may send along.
-const ALLOWED_HEADERS: &str = "accept, accept-language, content-type, if-none-match";
+const ALLOWED_HEADERS: &str = "accept, accept-language, content-type, if-none-match, prefer";
 /// So long a browser remembers what is allowed, in seconds.
 const REMEMBERED: &str = "86400";
 
@@ -64,13 +64,12 @@ fn checked(operation: &'static Operation) -> MethodRouter<Arc<ServerState>> {
 }
 
 fn allow(methods: &[Method]) -> &'static str {
-    match (
-        methods.contains(&Method::Get),
-        methods.contains(&Method::Post),
-    ) {
-        (true, true) => "GET, HEAD, POST, OPTIONS",
-        (false, true) => "POST, OPTIONS",
-        (_, false) => "GET, HEAD, OPTIONS",
+    let has = |names: &[&str]| methods.iter().any(|method| names.contains(&method.name()));
+    match (has(&["GET"]), has(&["POST"]), has(&["DELETE"])) {
+        (true, true, _) => "GET, HEAD, POST, OPTIONS",
+        (true, false, true) => "GET, HEAD, DELETE, OPTIONS",
+        (false, _, _) => "POST, OPTIONS",
+        (true, false, false) => "GET, HEAD, OPTIONS",
     }
 }
 

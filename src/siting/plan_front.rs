@@ -10,6 +10,7 @@
 //! Nemhauser, Wolsey and Fisher 1978 for the bound on coverage; the sum of shortfalls of those nearest falls by less
 //! and less in the same way.
 
+use crate::model::stop::Stop;
 use crate::siting::front_measures::{FrontMeasures, felt};
 use crate::siting::front_question::{Burden, FrontStart, PlanFrontQuestion};
 use crate::siting::set_walk::SetGains;
@@ -340,7 +341,11 @@ impl<'a> Search<'a> {
     }
 
     fn look(&mut self, looks: usize) {
-        self.left = self.left.saturating_sub(looks.max(1));
+        let ends = self.question.stop.is_some_and(Stop::is_asked);
+        self.left = match ends {
+            true => 0,
+            false => self.left.saturating_sub(looks.max(1)),
+        };
     }
 
     fn price(&self, site: u32) -> u64 {
@@ -504,6 +509,7 @@ mod tests {
                 money: &self.money,
                 starts: &self.starts,
                 looks: usize::MAX,
+                stop: None,
             }
         }
 
@@ -632,6 +638,19 @@ mod tests {
                 assert_eq!(one, other, "seed {seed}, {burden:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_front_that_is_ended_is_not_proven() {
+        let drawn = Drawn::of(1);
+        let columns = drawn.columns();
+        let stop = Stop::default();
+        stop.ask();
+        let question = PlanFrontQuestion {
+            stop: Some(&stop),
+            ..drawn.question(Burden::Shortfall, &columns)
+        };
+        assert!(!plan_front(&question).proven);
     }
 
     #[test]

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::stop::Stop;
 use crate::siting::site_sets::SetQuestion;
 
 /// More sets than this are not walked through.
@@ -121,8 +122,11 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Adds sites from a place in the list on, in every way; nothing when that takes too long.
+    /// Adds sites from a place in the list on, in every way; nothing when that takes too long, or has to end.
     fn extend(&mut self, from: usize) -> Option<()> {
+        if self.question.stop.is_some_and(Stop::is_asked) {
+            return None;
+        }
         let Some(missing) = (self.question.sites - self.set.sites.len()).checked_sub(1) else {
             self.left = self.left.checked_sub(1)?;
             self.meet();
@@ -274,6 +278,7 @@ mod tests {
                 costs: (&self.costs, budget),
                 sites,
                 keep: 1,
+                stop: None,
             }
         }
 
@@ -381,6 +386,7 @@ mod tests {
             costs: (&costs, None),
             sites: 6,
             keep: 1,
+            stop: None,
         };
         let reachable = Reachable {
             people: &[],

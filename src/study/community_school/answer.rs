@@ -108,17 +108,24 @@ pub fn community_school_answer(
         found: town.reference_date.clone(),
         expected: Expected::Day,
     })?;
+    let work = &question.work;
     let facts: Vec<CandidateFacts> = (0..tables.places.len())
-        .map(|site| candidate_facts(town, tables, question, site, today))
-        .collect();
+        .map(|site| {
+            work.go_on()?;
+            Ok(candidate_facts(town, tables, question, site, today))
+        })
+        .collect::<Result<_, StudyError>>()?;
     let mut candidates = judged(town, tables, question, facts);
     let (order, ranked) = ranks(&candidates);
     let mut sensitivity = firmness(&candidates, &ranked, question);
     mark_openness(&mut candidates, &order, question);
     hold_back(&mut sensitivity, &candidates, &ranked, question.sites);
+    work.go_on()?;
     let aim = set_aim(question, &candidates);
     let sets = set_lists(tables, question, &candidates)
         .and_then(|lists| best_sets(&lists.asked(question)));
+    // A search that was broken off has found no best set.
+    work.go_on()?;
     if let Err(
         refusal @ (CandidateRefusal::UnknownSite { .. } | CandidateRefusal::OutOfRange { .. }),
     ) = sets

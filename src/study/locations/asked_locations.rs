@@ -235,7 +235,8 @@ fn site_times(
         places,
         profile: profile.code.clone(),
     };
-    let candidates = study.place_times(&wanted(TimedPlaces::Candidates), profile)?;
+    let work = &question.work;
+    let candidates = study.place_times(&wanted(TimedPlaces::Candidates), profile, work)?;
     let mut of_site = candidates.of_place.clone();
     let homes = study.town().demand.len();
     if question.existing == Existing::LeftOut {
@@ -257,7 +258,7 @@ fn site_times(
         });
     }
     let facilities = wanted(TimedPlaces::Facilities(question.kind.clone()));
-    let measured = study.place_times(&facilities, profile)?;
+    let measured = study.place_times(&facilities, profile, work)?;
     let order = study.index().facilities(&question.kind);
     let of_facility = |facility: &usize| {
         let place = order.binary_search(facility).ok()?;
@@ -332,7 +333,7 @@ impl Asked<'_> {
             time_limit: Some(std::time::Duration::from_secs_f64(
                 question.time_limit.value().min(LONGEST),
             )),
-            stop: question.stop.clone(),
+            stop: question.work.stop.clone(),
         })
     }
 

@@ -16,6 +16,7 @@ use crate::study::locations::refusal::in_words_of_the_question;
 use crate::study::locations::variants::{LocationVariants, location_variants};
 use crate::study::need::by_home::NeedByHome;
 use crate::study::open_study::Study;
+use crate::study::steps;
 
 /// The answer to a location question.
 #[derive(Debug, Clone)]
@@ -67,7 +68,8 @@ impl Study {
                 StudyError::Access(_)
                 | StudyError::Layer(_)
                 | StudyError::Equity(_)
-                | StudyError::Candidates(_) => refused,
+                | StudyError::Candidates(_)
+                | StudyError::Ended(_) => refused,
             })
     }
 
@@ -77,7 +79,10 @@ impl Study {
         need: &'a NeedByHome,
         needs: &[NeedVariant],
     ) -> Result<LocationAnswer<'a>, StudyError> {
+        let work = &question.work;
+        work.begin(5, steps::travel_times())?;
         let asked = AskedLocations::prepare(self, question, need)?;
+        work.begin(20, steps::best_plans())?;
         let made = Made::new(&asked, question.weighing)?;
         let (plans, complete) = made.plans()?;
         let at_equal_weights = match question.weighing {
@@ -85,16 +90,24 @@ impl Study {
             Weighing::PeopleByNeed => Some(Made::new(&asked, Weighing::People)?.first()?),
         };
         let first = &plans[0];
+        work.begin(45, steps::draws())?;
         let draws = draws(&asked, &first.sites)?;
         let new = first.sites.iter().filter(|&&site| site < asked.candidates);
         let most = question.sites.unwrap_or_else(|| new.count());
+        work.begin(60, steps::balance())?;
+        let balance = balance(&asked, most)?;
+        let variants = location_variants(&asked, first, needs)?;
+        work.begin(90, steps::gains())?;
+        let equity = gains_and_losses(&asked, first)?;
+        // What was broken off is told as a whole answer by nobody.
+        work.go_on()?;
         Ok(LocationAnswer {
             before: outcome_of(&asked, &asked.today),
             occurrence: occurrence(&asked, &plans, (complete, draws.as_ref())),
             complete,
-            balance: balance(&asked, most)?,
-            variants: location_variants(&asked, first, needs)?,
-            equity: gains_and_losses(&asked, first)?,
+            balance,
+            variants,
+            equity,
             out_of_reach: made.location.out_of_reach.len(),
             draws,
             at_equal_weights,

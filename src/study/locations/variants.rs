@@ -23,6 +23,7 @@ use crate::study::locations::location_plan::LocationPlan;
 use crate::study::locations::made_plans::Made;
 use crate::study::need::by_home::NeedByHome;
 use crate::study::place_times::{LONGEST, TimesToPlace, times_to_doors};
+use crate::study::steps;
 
 /// Values that differ by less than this part of themselves are equal.
 const ROUNDING: f64 = 1e-9;
@@ -105,7 +106,13 @@ pub fn location_variants(
         variants: Vec::new(),
         not_changed: not_changed(asked),
     };
-    for change in changes(asked) {
+    let changes = changes(asked);
+    let of = changes.len();
+    for (number, change) in changes.into_iter().enumerate() {
+        asked
+            .asked
+            .work
+            .begin(70 + 20 * number / of, steps::one_assumption(number + 1, of))?;
         let outcome = match deadline.passed() {
             true => Err(no_time()),
             false => plan_under(&under(asked, &change)?, &first),
@@ -156,7 +163,8 @@ fn plan_under(asked: &AskedLocations<'_>, first: &[usize]) -> Result<VariantPlan
         other @ (StudyError::Access(_)
         | StudyError::Layer(_)
         | StudyError::Equity(_)
-        | StudyError::Candidates(_)) => Bilingual::same(other),
+        | StudyError::Candidates(_)
+        | StudyError::Ended(_)) => Bilingual::same(other),
     })?;
     let sites = new_sites(asked, &plan);
     let stay = first.iter().filter(|site| sites.contains(site)).count();
@@ -245,7 +253,7 @@ fn times_under(asked: &AskedLocations<'_>, change: &Change) -> Result<Times, Stu
     let limit = asked.question.model.radius().unwrap_or(LONGEST);
     let limit = Seconds::new(limit).unwrap_or(asked.norm.norm);
     let doors: Vec<Vec<Planar>> = asked.sites.iter().map(|site| site.doors.clone()).collect();
-    let of_site = times_to_doors(index, &doors, (profile, limit))?;
+    let of_site = times_to_doors(index, &doors, (profile, limit), &asked.asked.work)?;
     let homes = asked.town.demand.len();
     let standing = &asked.standing;
     let now = match asked.asked.existing {
@@ -258,7 +266,7 @@ fn times_under(asked: &AskedLocations<'_>, change: &Change) -> Result<Times, Stu
         Existing::Stay => {
             let doors = |&facility: &usize| entrances(&town.facilities[facility]).collect();
             let doors: Vec<Vec<Planar>> = standing.staying.iter().map(doors).collect();
-            let staying = times_to_doors(index, &doors, (profile, limit))?;
+            let staying = times_to_doors(index, &doors, (profile, limit), &asked.asked.work)?;
             nearest_of(homes, staying.iter())
         }
     };
