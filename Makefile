@@ -2,23 +2,26 @@
 
 ADDRESS ?= 127.0.0.1:8080
 STUDY ?= data/voorbeeldstad
+PROFILE ?= release
+# Where layers stay that people send on the page; only who works on this machine may send any.
+UPLOADS ?= .uploads
 export CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 .PHONY: run test bench clean
 
 ## The map of the example town on http://localhost:8080
 run: .setup/run web/dist
-	cargo run --release -- serve $(STUDY) --address $(ADDRESS)
+	cargo run --profile $(PROFILE) -- serve $(STUDY) --address $(ADDRESS) $(if $(filter 127.0.0.1:%,$(ADDRESS)),--uploads $(UPLOADS))
 
 ## Every test there is
 test: .setup/test web/dist target/clients
 	cargo fmt --check
 	cargo clippy --all-targets --quiet -- --deny warnings
 	npm --prefix web test
-	cargo test --quiet
-	target/clients/bin/python tests/clients/ogc_clients.py target/debug/nabij data/voorbeeldstad target/schemathesis
-	target/clients/bin/python tests/clients/downloads.py target/debug/nabij data/voorbeeldstad
-	NABIJ_SCREENSHOTS=$(CURDIR)/target/screenshots node --test --test-concurrency=1 tests/browser/*.test.mjs
+	cargo test --quiet --profile checked
+	target/clients/bin/python tests/clients/ogc_clients.py target/checked/nabij data/voorbeeldstad target/schemathesis
+	target/clients/bin/python tests/clients/downloads.py target/checked/nabij data/voorbeeldstad
+	PROFILE=checked NABIJ_SCREENSHOTS=$(CURDIR)/target/screenshots node --test --test-concurrency=1 tests/browser/*.test.mjs
 
 ## Figures of this machine
 bench: .setup/run .setup/test web/dist target/peers target/large_town
@@ -27,6 +30,8 @@ bench: .setup/run .setup/test web/dist target/peers target/large_town
 	node tests/bench/first_view.mjs
 	node tests/bench/load.mjs data/voorbeeldstad
 	$(if $(NABIJ_DATA),node tests/bench/load.mjs data/utrecht --data $(NABIJ_DATA)/utrecht)
+	node tests/bench/locations.mjs data/voorbeeldstad
+	$(if $(NABIJ_DATA),node tests/bench/locations.mjs data/utrecht --data $(NABIJ_DATA)/utrecht)
 	node tests/bench/interaction.mjs
 	cargo bench --quiet --bench travel_beside_peers -- target/travel
 	target/peers/bin/python tests/bench/peers_travel.py target/travel

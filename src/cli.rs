@@ -1,6 +1,7 @@
 //! The commands. Exit code 0: done; 1: our failure or the machine's; 2: something in the input blocks.
 
 mod analyse;
+mod read_upload;
 mod scenario;
 mod site;
 mod solve;
@@ -13,17 +14,18 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Instant;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand, ValueEnum};
 use nabij::api::server::serve;
 use nabij::api::state::{Loading, ServerState};
+use nabij::api::upload::shelf::Uploads;
 use nabij::example::request::ExampleRequest;
 use nabij::example::write::write_example;
-use nabij::ingest::inputs::study_inputs;
 use nabij::ingest::load::{Loaded, Progress, load_study};
 use nabij::layers::export::format::ExportFormat;
 use nabij::study::language::Language;
 use nabij::study::open_study::Study;
+use nabij::study::read_study::{NoStudy, StudyFiles};
 use nabij::study::unplaced::report_unplaced;
 use tokio::net::TcpListener;
 
@@ -47,6 +49,9 @@ enum Command {
         /// Waar de dienst luistert
         #[arg(long, default_value = "127.0.0.1:8080")]
         address: SocketAddr,
+        /// De map waarin gestuurde lagen blijven; zonder neemt de dienst er geen aan
+        #[arg(long)]
+        uploads: Option<PathBuf>,
     },
     /// Laat zien wat is gelezen, wat is weggelaten en waarom
     Check {
@@ -80,6 +85,9 @@ enum Command {
     },
     /// Los een locatievraag op een tabel van kosten op, met bewijs
     Solve(Box<solve::SolveArguments>),
+    /// Lees een gestuurd bestand; de dienst roept dit zelf aan
+    #[command(hide = true)]
+    ReadUpload,
     /// Schrijf Voorbeeldstad, een verzonnen stad, als gewone invoerbestanden
     Example {
         /// De map waarin de bestanden komen
@@ -101,6 +109,15 @@ struct StudyArguments {
     /// De map met gegevens; anders de map van de studie
     #[arg(long)]
     data: Option<PathBuf>,
+}
+
+impl StudyArguments {
+    fn files(&self) -> StudyFiles {
+        StudyFiles {
+            study: self.study.clone(),
+            data: self.data.clone(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -151,7 +168,11 @@ pub fn run(arguments: Arguments) -> ExitCode {
 
 fn command(command: Command) -> Result<ExitCode> {
     match command {
-        Command::Serve { study, address } => serve_study(study, address),
+        Command::Serve {
+            study,
+            address,
+            uploads,
+        } => serve_study(study, address, uploads),
         Command::Check { study, json } => check(&study, json),
         Command::Analyse(arguments) => analyse::run(&arguments),
         Command::Site {
@@ -162,16 +183,15 @@ fn command(command: Command) -> Result<ExitCode> {
             scenario,
             language,
         } => {
-            let loaded = load(&study, &show_progress)?;
-            let opened = loaded.map(|loaded| opened(loaded, &study)).transpose()?;
             let under = |study| scenario::under(study, scenario.as_deref());
-            let Some(study) = opened.flatten().map(under).transpose()?.flatten() else {
+            let Some(study) = opened(&study)?.map(under).transpose()?.flatten() else {
                 return Ok(ExitCode::from(BLOCKED));
             };
             let formats: Vec<_> = format.iter().map(|format| format.of_layers()).collect();
             site::run(&study, &question, &out, &formats, language)
         }
         Command::Solve(arguments) => solve::run(&arguments),
+        Command::ReadUpload => read_upload::run(),
         Command::Example {
             out,
             inhabitants,
@@ -181,7 +201,7 @@ fn command(command: Command) -> Result<ExitCode> {
 }
 
 fn check(arguments: &StudyArguments, json: bool) -> Result<ExitCode> {
-    let Some(mut loaded) = load(arguments, &|_| ())? else {
+    let Some(mut loaded) = load(arguments)? else {
         return Ok(ExitCode::from(BLOCKED));
     };
     if let Some(town) = &loaded.town {
@@ -212,9 +232,14 @@ fn example(out: &Path, inhabitants: u32, seed: u64) -> Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn serve_study(arguments: StudyArguments, address: SocketAddr) -> Result<ExitCode> {
+fn serve_study(
+    arguments: StudyArguments,
+    address: SocketAddr,
+    uploads: Option<PathBuf>,
+) -> Result<ExitCode> {
     let started = Instant::now();
-    let state = Arc::new(ServerState::default());
+    let uploads = uploads.map(|folder| kept_uploads(&folder, address));
+    let state = Arc::new(ServerState::with_uploads(uploads.transpose()?));
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -240,6 +265,17 @@ fn serve_study(arguments: StudyArguments, address: SocketAddr) -> Result<ExitCod
     })
 }
 
+/// Where sent layers are kept. As long as nobody logs in, only who works on this machine may send any.
+fn kept_uploads(folder: &Path, address: SocketAddr) -> Result<Uploads> {
+    ensure!(
+        address.ip().is_loopback(),
+        "met --uploads luistert nabij alleen op dit apparaat zelf (127.0.0.1), niet op {address}"
+    );
+    let program = std::env::current_exe().context("waar dit programma staat")?;
+    Uploads::open(folder, program)
+        .with_context(|| format!("de map {} voor gestuurde lagen", folder.display()))
+}
+
 /// Loads the study and puts it in place; `false` when something in the input blocks.
 fn open_study(arguments: &StudyArguments, state: &ServerState) -> Result<bool> {
     let progress = |progress: Progress| {
@@ -249,14 +285,12 @@ fn open_study(arguments: &StudyArguments, state: &ServerState) -> Result<bool> {
         });
         show_progress(progress);
     };
-    let Some(loaded) = load(arguments, &progress)? else {
-        return Ok(false);
+    let files = arguments.files();
+    let opened = match state.uploads() {
+        Some(uploads) => uploads.open_at_start(files, &progress),
+        None => files.open_with(&[], &progress),
     };
-    progress(Progress {
-        step: "looptijden berekenen".to_owned(),
-        share: 0.97,
-    });
-    let Some(study) = opened(loaded, arguments)? else {
+    let Some(study) = said(opened)? else {
         return Ok(false);
     };
     let study = Arc::new(study);
@@ -279,12 +313,9 @@ async fn stop_asked() {
     }
 }
 
-/// Reads the study; nothing when its files cannot be read at all, which is then said.
-fn load(
-    arguments: &StudyArguments,
-    progress: &(dyn Fn(Progress) + Sync),
-) -> Result<Option<Loaded>> {
-    match load_study(&arguments.study, arguments.data.as_deref(), progress) {
+/// Reads the study file and its sources; nothing when the study file cannot be read at all, which is then said.
+fn load(arguments: &StudyArguments) -> Result<Option<Loaded>> {
+    match load_study(&arguments.study, arguments.data.as_deref(), &|_| ()) {
         Ok(loaded) => Ok(Some(loaded)),
         Err(cause) => {
             say_error(&format!("{:#}", anyhow::Error::from(cause)));
@@ -293,15 +324,25 @@ fn load(
     }
 }
 
-/// The study, ready to answer; nothing when something blocks, which is then said.
-fn opened(loaded: Loaded, arguments: &StudyArguments) -> Result<Option<Study>> {
-    let Some(town) = loaded.town else {
-        say_error(&loaded.report.to_string());
-        return Ok(None);
-    };
-    let inputs = || study_inputs(&arguments.study, arguments.data.as_deref());
-    let (study, inputs) = rayon::join(|| Study::open(town), inputs);
-    Ok(Some(study?.read_from(inputs?).with_check(loaded.report)))
+/// The study, ready to answer; nothing when its files do not allow it, which is then said.
+fn opened(arguments: &StudyArguments) -> Result<Option<Study>> {
+    said(arguments.files().open_with(&[], &show_progress))
+}
+
+/// What keeps a study from being there is said, when it is something in its files.
+fn said(opened: Result<Study, NoStudy>) -> Result<Option<Study>> {
+    match opened {
+        Ok(study) => Ok(Some(study)),
+        Err(NoStudy::Blocked(report)) => {
+            say_error(&report.to_string());
+            Ok(None)
+        }
+        Err(NoStudy::Files(cause)) => {
+            say_error(&format!("{:#}", anyhow::Error::from(cause)));
+            Ok(None)
+        }
+        Err(NoStudy::Study(cause)) => Err(cause.into()),
+    }
 }
 
 fn show_progress(progress: Progress) {

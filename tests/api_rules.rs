@@ -52,6 +52,10 @@ async fn described() -> Vec<Described> {
     let mut found = Vec::new();
     for (path, methods) in document["paths"].as_object().expect("paths") {
         for (method, operation) in methods.as_object().expect("methods") {
+            // Sent layers are there only where they are allowed: tests/uploads.rs asks for them.
+            if path.starts_with("/uploads") && (method != "get" || path.ends_with('}')) {
+                continue;
+            }
             let mut operation = operation.clone();
             for parameter in operation["parameters"].as_array_mut().expect("parameters") {
                 if parameter["name"] == "jobId" {

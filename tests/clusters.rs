@@ -16,11 +16,14 @@ use nabij::model::school_library_question::SchoolLibraryQuestion;
 use nabij::model::source::SourceId;
 use nabij::model::town_data::TownData;
 use nabij::model::units::{Euros, Metres};
-use nabij::siting::clusters::answer::ClusterAnswer;
+use nabij::siting::clusters::answer::{Cluster, ClusterAnswer};
 use nabij::siting::clusters::near::Nearest;
 use nabij::siting::clusters::town::{Stage, Surroundings};
+use nabij::siting::clusters::variant::ClusterChange;
+use nabij::siting::stability::Stability;
 use nabij::study::clusters::answer::{cluster_layers, study_clusters};
 use nabij::study::clusters::document::{cluster_explanation, clusters_document};
+use nabij::study::clusters::variants::with_variants;
 use nabij::study::language::Language;
 use nabij::study::open_study::Study;
 use nabij::study::school_library::answer::{
@@ -203,6 +206,136 @@ fn every_score_of_a_cluster_adds_up_and_names_its_grounds() {
     }
     let nobody = cluster_explanation(town, &question(), &found, "nergens", Language::Dutch);
     assert_eq!(nobody, None);
+}
+
+/// Pre-school education in a primary school is childcare, also where the town has no place that is nothing else.
+#[test]
+fn a_school_that_offers_preschool_education_counts_as_childcare() {
+    let mut town = town();
+    let childcare = FacilityKind::new("KDV").expect("a code");
+    let primary = FacilityKind::new("PO").expect("a code");
+    town.facilities
+        .retain(|facility| !facility.kinds.contains(&childcare));
+    town.kinds.retain(|kind| *kind != childcare);
+    let without = answer(&Study::open(town.clone()).expect("it opens"));
+    assert!(without.clusters.is_empty() && without.without_source == [Stage::Childcare]);
+    for facility in &mut town.facilities {
+        if facility.kinds.contains(&primary) {
+            facility
+                .attributes
+                .insert("ve".to_owned(), " Ja".to_owned());
+        }
+    }
+    let study = Study::open(town).expect("it opens");
+    let found = answer(&study);
+    assert!(found.without_source.is_empty() && !found.clusters.is_empty());
+    for cluster in &found.clusters {
+        let [childcare, ..] = cluster.required.members;
+        assert!(study.town().facilities[childcare].kinds.contains(&primary));
+        assert!(cluster.whole_diameter <= question().diameter);
+    }
+    let document = json(&clusters_document(
+        study.town(),
+        &question(),
+        &found,
+        Language::Dutch,
+    ));
+    assert_eq!(document["clusters"][0]["leden"][0]["rol"], "kinderopvang");
+    assert_eq!(
+        document["clusters"][0]["leden"][0]["voorschoolse_educatie"],
+        true
+    );
+    // What is not recorded, or says no, does not count.
+    let mut town = study.town().clone();
+    for facility in &mut town.facilities {
+        facility
+            .attributes
+            .insert("ve".to_owned(), "nee".to_owned());
+    }
+    let refused = answer(&Study::open(town).expect("it opens"));
+    assert!(refused.clusters.is_empty());
+}
+
+/// Need and places around a cluster come from indicators and residents, and their sources are named.
+#[test]
+fn a_cluster_names_the_sources_of_the_need_and_the_places_around_it() {
+    let around = study().surroundings(&question()).expect("a sound question");
+    let titles = |around: &[Surroundings]| -> Vec<String> {
+        let found = study_clusters(study(), &question(), around).expect("a sound question");
+        let document = json(&clusters_document(
+            study().town(),
+            &question(),
+            &found,
+            Language::Dutch,
+        ));
+        let sources = document["bronnen"].as_array().expect("sources").iter();
+        sources.map(Value::to_string).collect()
+    };
+    let (with, without) = (titles(&around), titles(&[]));
+    let planning = &study().town().planning;
+    let indicators = planning.indicators.iter().map(|one| one.source);
+    let residents = study().town().demand.iter().map(|home| home.source);
+    let wanted: std::collections::BTreeSet<SourceId> = indicators.chain(residents).collect();
+    for source in wanted {
+        let title = &study().town().sources[usize::from(source.0)].title;
+        assert!(
+            with.iter().any(|one| one.contains(title)),
+            "{title} in {with:?}"
+        );
+        assert!(
+            !without.iter().any(|one| one.contains(title)),
+            "{title} in {without:?}"
+        );
+    }
+}
+
+/// A variant of the diameter says what the question at that diameter says, and whoever goes is not robust.
+#[test]
+fn a_variant_of_the_diameter_is_the_question_at_that_diameter() {
+    let found = with_variants(study(), &question(), answer(study())).expect("a sound question");
+    let trios = |diameter: f64| {
+        let question = ClusterQuestion {
+            diameter: Metres::new(diameter).expect("a length"),
+            most_results: ClusterQuestion::MOST_RESULTS,
+            places_to_start: 0,
+            ..question()
+        };
+        let found = study_clusters(study(), &question, &[]).expect("a sound question");
+        let alternatives = |one: &Cluster| one.alternatives.clone();
+        let members: Vec<[usize; 3]> = found
+            .clusters
+            .iter()
+            .flat_map(|one| std::iter::once(one.required).chain(alternatives(one)))
+            .map(|trio| trio.members)
+            .collect();
+        (found.found, members)
+    };
+    let mut diameters = 0;
+    for variant in &found.variants {
+        let ClusterChange::Diameter(factor) = variant.change else {
+            continue;
+        };
+        diameters += 1;
+        let (count, members) = trios(question().diameter.value() * factor);
+        assert_eq!(variant.found, count);
+        let clusters = found.clusters.iter().enumerate();
+        let gone = clusters.filter(|(_, cluster)| !members.contains(&cluster.required.members));
+        assert_eq!(
+            variant.gone,
+            gone.map(|(place, _)| place).collect::<Vec<_>>()
+        );
+    }
+    assert_eq!(diameters, 2);
+    let goes = |place: &usize| found.variants.iter().any(|one| one.gone.contains(place));
+    let gone: Vec<usize> = (0..found.clusters.len()).filter(goes).collect();
+    assert!(!gone.is_empty(), "some cluster goes");
+    for place in gone {
+        let firm = found.clusters[place].stability;
+        assert!(
+            firm > Stability::Robust,
+            "a cluster that goes is not robust"
+        );
+    }
 }
 
 #[test]

@@ -20,13 +20,14 @@ const FLOORS: [(&str, u32); 11] = [
 ];
 
 /// Crates that may be used in these rooms only.
-const CRATES: [(&str, &[&str]); 24] = [
+const CRATES: [(&str, &[&str]); 25] = [
     ("parquet", &["layers"]),
     ("flatgeobuf", &["layers"]),
     ("geozero", &["layers"]),
     ("pmtiles", &["layers"]),
     ("quick_xml", &["layers"]),
-    ("zip", &["layers"]),
+    ("zip", &["ingest", "layers"]),
+    ("rustix", &["main"]),
     ("headers", &["api"]),
     ("http_range_header", &["api"]),
     ("tokio_util", &["api"]),

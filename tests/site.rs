@@ -279,7 +279,7 @@ fn what_cannot_be_answered_is_refused_with_the_field() {
         (
             "buurtschool",
             "aantal = 0".to_owned(),
-            "aantal: found 0, expected 1 or more",
+            "aantal: found 0, expected a number from 1 to 20",
         ),
         (
             "buurtschool",
@@ -367,7 +367,7 @@ fn a_refusal_ends_with_exit_code_2_and_nothing_is_written() {
         ),
         (
             asked("buurtschool", "aantal = 0"),
-            "vraag.toml, aantal: gevonden 0, verwacht 1 of meer",
+            "vraag.toml, aantal: gevonden 0, verwacht een getal van 1 tot en met 20",
         ),
     ] {
         let (folder, output) = site(&question, &[]);
@@ -553,6 +553,7 @@ fn every_ranked_list_says_how_firm_it_is() {
     }
     for (code, more, field) in [
         ("inzetprofiel", "", "gebieden"),
+        ("inzetprofiel", "", "wijken"),
         ("clusters_0_18", "", "clusters"),
         ("clusters_0_18", "", "bijna"),
         ("kansenwerkplaats", "", "plekken"),
@@ -565,6 +566,40 @@ fn every_ranked_list_says_how_firm_it_is() {
         assert!(
             measured.clone().count() > 0 && measured.into_iter().all(firm),
             "{code}: {field}"
+        );
+    }
+    let clusters = document("clusters_0_18", "");
+    assert!(list(&clusters["spreiding"], "komt_voor").iter().all(firm));
+}
+
+/// So does no layer of such a list, and each says what the word means there.
+#[tokio::test]
+async fn every_layer_of_a_list_says_how_firm_it_is_and_what_that_means() {
+    for (layer, field) in [
+        ("inzet", "stabiliteit"),
+        ("kandidaten_buurtschool", "stabiliteit"),
+        ("clusters_0_18", "stabiliteit"),
+        ("clusters_0_18_leden", "stabiliteit"),
+        ("kansenwerkplaats_lijst", "stabiliteit"),
+        // The budget line is not proposed, so the layer says how firm the fifth is.
+        ("dbos_lijst", "kwintiel_stabiliteit"),
+        ("witte_vlekken", "stabiliteit"),
+    ] {
+        let items = answered(&format!("/v1/collections/{layer}/items?limit=1000")).await;
+        let words: Vec<&str> = list(&items, "features")
+            .iter()
+            .filter_map(|feature| feature["properties"][field].as_str())
+            .collect();
+        let known = |word: &&str| ["robuust", "gevoelig", "onzeker"].contains(word);
+        assert!(
+            !words.is_empty() && words.iter().all(known),
+            "{layer}: {words:?}"
+        );
+        let told = answered(&format!("/v1/collections/{layer}")).await;
+        let description = told["description"].as_str().expect("a description");
+        assert!(
+            description.to_lowercase().contains("stabiliteit"),
+            "{layer}: {description}"
         );
     }
 }
@@ -769,6 +804,122 @@ async fn a_posted_question_is_refused_with_the_field() {
             "{said}"
         );
     }
+}
+
+/// What cannot be answered names the condition to relax, or the field with what was expected.
+#[tokio::test]
+async fn a_question_that_has_no_plan_names_the_condition_to_relax() {
+    for (more, field, named) in [
+        (
+            json!({ "aantal": 0 }),
+            Some("aantal"),
+            "gevonden 0, verwacht 1 tot en met 21",
+        ),
+        (
+            json!({ "aantal": 22 }),
+            Some("aantal"),
+            "gevonden 22, verwacht 1 tot en met 21",
+        ),
+        (
+            json!({ "aantal": 1, "bestaand": "telt niet mee", "model": "p-median", "verplicht": ["9999100000000000", "9999100000000001"] }),
+            Some("aantal"),
+            "gevonden 1, verwacht ten minste 2",
+        ),
+        (json!({ "norm_s": -1.0 }), Some("norm_s"), "gevonden -1"),
+        (
+            json!({ "budget_eur": -1.0 }),
+            Some("budget_eur"),
+            "gevonden -1",
+        ),
+        (json!({ "budget_eur": 1000.0 }), None, "verruim het budget"),
+        (
+            json!({ "onderlinge_afstand_m": 100_000.0 }),
+            None,
+            "verruim de kleinste afstand tussen plekken",
+        ),
+        (
+            json!({ "hoogstens_per_wijk": 0 }),
+            None,
+            "verruim het aantal plekken per wijk",
+        ),
+        (
+            json!({ "acties": [{ "voorziening": "99AA00", "actie": "sluiten" }], "budget_eur": 1.0, "voorziening": "PO" }),
+            Some("acties.vaste_kosten_eur"),
+            "wat dit kost, ook als dat 0 is",
+        ),
+        (
+            json!({ "acties": [{ "voorziening": "99AA00", "actie": "sluiten", "vaste_kosten_eur": -5.0 }], "budget_eur": 1.0, "voorziening": "PO" }),
+            Some("acties[0].vaste_kosten_eur"),
+            "gevonden -5",
+        ),
+        (
+            json!({ "varianten": "later" }),
+            Some("varianten"),
+            "erbij, niet, alleen",
+        ),
+    ] {
+        let mut question = json!({ "vraag": "locaties", "voorziening": "BUURTSCHOOL", "trekkingen": 0, "plannen": 1 });
+        let fields = question.as_object_mut().expect("an object");
+        fields.extend(more.as_object().expect("fields").clone());
+        let response = post("/v1/locatievragen", &question.to_string()).await;
+        let problem = problem(response, StatusCode::BAD_REQUEST).await;
+        let parameter = problem.get("parameter").and_then(Value::as_str);
+        assert_eq!(parameter, field, "{question}: {problem}");
+        let said = problem["detail"].as_str().expect("a sentence");
+        assert!(said.contains(named), "{question}: {said}");
+    }
+}
+
+/// No time at all: whatever is told is not told as the best, and no bound is passed off as proof.
+#[tokio::test]
+async fn an_interrupted_search_never_says_that_its_plan_is_the_best() {
+    for model in ["mclp", "p-median", "p-center", "worst-off", "shortfall"] {
+        let question = json!({
+            "vraag": "locaties", "voorziening": "BUURTSCHOOL", "model": model, "rekentijd_s": 0.0, "plannen": 2,
+        });
+        let response = post("/v1/locatievragen", &question.to_string()).await;
+        if response.status() == StatusCode::BAD_REQUEST {
+            let problem = problem(response, StatusCode::BAD_REQUEST).await;
+            let said = problem["detail"].as_str().expect("a sentence");
+            assert!(said.contains("tijd"), "{model}: {said}");
+            continue;
+        }
+        let answer: Value = serde_json::from_slice(&bytes(response).await).expect("JSON");
+        assert_eq!(answer["volledig"], false, "{model}");
+        for plan in list(&answer, "plannen") {
+            assert_eq!(plan["bewezen"], false, "{model}");
+        }
+        let said = answer["zin"].as_str().expect("a sentence");
+        assert!(said.contains("De rekentijd was op"), "{model}: {said}");
+        assert!(!said.contains("Geen ander plan"), "{model}: {said}");
+        for variant in list(&answer, "varianten") {
+            assert_ne!(variant["bewezen"], true, "{model}: {variant}");
+        }
+    }
+}
+
+/// The plans first and what other assumptions do to them afterwards are together one whole answer.
+#[tokio::test]
+async fn plans_and_variants_asked_apart_are_the_whole_answer() {
+    let with = |variants: Option<&str>| {
+        let mut question = json!({ "vraag": "locaties", "voorziening": "BUURTSCHOOL", "weging": "inzet", "trekkingen": 50 });
+        if let (Some(variants), Some(fields)) = (variants, question.as_object_mut()) {
+            fields.insert("varianten".to_owned(), json!(variants));
+        }
+        question
+    };
+    let whole = posted("/v1/locatievragen", &with(None)).await;
+    let plans = posted("/v1/locatievragen", &with(Some("niet"))).await;
+    let variants = posted("/v1/locatievragen", &with(Some("alleen"))).await;
+    assert_eq!(
+        whole,
+        posted("/v1/locatievragen", &with(Some("erbij"))).await
+    );
+    let mut together = plans.as_object().expect("an object").clone();
+    assert!(!together.contains_key("varianten"));
+    assert!(variants.get("plannen").is_none() && !list(&variants, "varianten").is_empty());
+    together.extend(variants.as_object().expect("an object").clone());
+    assert_eq!(Value::Object(together), whole);
 }
 
 /// Frame and inside are in one language, whichever was asked, at both doors.

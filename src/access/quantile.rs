@@ -48,6 +48,42 @@ impl TimesOfPeople {
     }
 }
 
+/// As [`TimesOfPeople::quantile`], of times in any order, which it changes: without sorting all of them.
+///
+/// # Cost
+/// A few looks at each time.
+pub fn quantile_of(times: &mut [(Option<Seconds>, People)], percent: u8) -> Option<Seconds> {
+    let key = |&(time, people): &(Option<Seconds>, People)| (in_bits(time), people);
+    let total: People = times.iter().map(|&(_, people)| people).sum();
+    let mut times = times;
+    let (mut reached, mut homes) = (People::NONE, 0);
+    let mut found = None;
+    // What is found so far is enough; whether fewer are is asked of the half before it.
+    while !times.is_empty() {
+        let middle = times.len() / 2;
+        times.select_nth_unstable_by_key(middle, key);
+        let (before, after) = times.split_at_mut(middle + 1);
+        let (people, somebody) = of_somebody(before);
+        if homes + somebody > 0 && (reached + people).make_up(percent, total, homes + somebody) {
+            found = Some(before[middle]);
+            times = &mut before[..middle];
+        } else {
+            (reached, homes) = (reached + people, homes + somebody);
+            times = after;
+        }
+    }
+    found.and_then(|(time, _)| time)
+}
+
+/// All people of some homes, and in how many of these there is somebody.
+fn of_somebody(times: &[(Option<Seconds>, People)]) -> (People, usize) {
+    let somebody = times.iter().filter(|(_, people)| !people.is_none());
+    let each = somebody.map(|&(_, people)| (people, 1));
+    each.fold((People::NONE, 0), |(people, homes), (more, home)| {
+        (people + more, homes + home)
+    })
+}
+
 /// A whole number that orders as the times do: those of floats above zero order as their bits. Nothing comes last.
 fn in_bits(time: Option<Seconds>) -> u64 {
     time.map_or(u64::MAX, |time| (time.value() + 0.0).to_bits())
@@ -113,7 +149,11 @@ mod tests {
             let expected = place.checked_sub(1).and_then(|index| one_by_one[index]).map(f64::from);
             let entries: Vec<(Option<f64>, u32)> =
                 entries.into_iter().map(|(time, people)| (time.map(f64::from), people)).collect();
-            prop_assert_eq!(quantile(&times(&entries), percent), expected);
+            let sorted = times(&entries);
+            prop_assert_eq!(quantile(&sorted, percent), expected);
+            let mut turned: Vec<_> = sorted.iter().collect();
+            turned.reverse();
+            prop_assert_eq!(quantile_of(&mut turned, percent), sorted.quantile(percent));
         }
     }
 }

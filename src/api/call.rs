@@ -79,8 +79,12 @@ fn checked(operation: &'static Operation, request: &Request) -> Result<Call, Pro
         OtherParameters::Properties => parameters.once()?,
     };
     let headers = request.headers();
-    if matches!(operation.method, Method::Post | Method::Execute) && !is_json(headers) {
-        return Err(Problem::media_type());
+    match operation.method {
+        Method::Post | Method::Execute | Method::Put if !is_json(headers) => {
+            return Err(Problem::media_type());
+        }
+        Method::PostFile if is_form(headers) => return Err(Problem::file_type()),
+        _ => (),
     }
     Ok(Call {
         format: format(operation, &parameters, headers)?,
@@ -102,6 +106,22 @@ fn is_json(headers: &HeaderMap) -> bool {
         let bare = kind.split(';').next().unwrap_or_default().trim();
         bare.eq_ignore_ascii_case("application/json") || bare.ends_with("+json")
     })
+}
+
+/// What the form of any page can send without asking first.
+fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE);
+    let kind = kind
+        .and_then(|kind| kind.to_str().ok())
+        .unwrap_or("text/plain");
+    let bare = kind.split(';').next().unwrap_or_default().trim();
+    [
+        "text/plain",
+        "multipart/form-data",
+        "application/x-www-form-urlencoded",
+    ]
+    .iter()
+    .any(|form| bare.eq_ignore_ascii_case(form))
 }
 
 fn format(

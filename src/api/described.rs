@@ -121,7 +121,7 @@ pub const ITEMS: [Described; 14] = [
 ];
 
 /// The variable parts of addresses.
-pub const IN_PATHS: [Described; 11] = [
+pub const IN_PATHS: [Described; 12] = [
     text("collectionId", "De naam van een laag."),
     text("featureId", "Het id van een object."),
     text("tileMatrixSetId", "De naam van een tegelraster."),
@@ -133,4 +133,11 @@ pub const IN_PATHS: [Described; 11] = [
     text("vraag", "De code van een vraag."),
     text("processId", "De naam van een proces."),
     text("jobId", "De naam van een opdracht."),
+    text("upload", "Het kenmerk van een gestuurde laag."),
 ];
+
+/// What the sender calls a file.
+pub const FILE_NAME: Described = text(
+    "naam",
+    "De naam van het bestand, met zijn uitgang: `scholen.gpkg`.",
+);

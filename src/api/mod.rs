@@ -79,3 +79,4 @@ pub mod headers;
 pub mod parameters;
 
 pub mod problem;
+pub mod upload;

@@ -85,21 +85,20 @@ fn described(operation: &Operation, study: &Study) -> Value {
         "parameters": parameters,
         "responses": responses(operation),
     });
-    if let Some(schema) = body_schema(operation.method) {
-        document["requestBody"] = json!({
-            "required": true,
-            "content": { "application/json": { "schema": reference(schema) } },
-        });
+    let body = match operation.method {
+        Method::Post | Method::Put => Some(("application/json", reference("Object"))),
+        Method::Execute => Some(("application/json", reference("Execute"))),
+        Method::PostFile => Some((
+            "application/octet-stream",
+            json!({ "type": "string", "format": "binary" }),
+        )),
+        Method::Get | Method::Delete => None,
+    };
+    if let Some((kind, schema)) = body {
+        document["requestBody"] =
+            json!({ "required": true, "content": { kind: { "schema": schema } } });
     }
     document
-}
-
-const fn body_schema(method: Method) -> Option<&'static str> {
-    match method {
-        Method::Get | Method::Delete => None,
-        Method::Post => Some("Object"),
-        Method::Execute => Some("Execute"),
-    }
 }
 
 fn path_parameter(name: &str, study: &Study) -> Value {
@@ -139,6 +138,7 @@ fn path_schema(name: &str, study: &Study) -> Value {
             let ids = Process::EVERY.map(Process::id);
             json!({ "type": "string", "enum": ids, "example": ids[0] })
         }
+        "upload" => json!({ "type": "string", "minLength": 1, "example": "k3Xw9pQ2mZ7a" }),
         _ => json!({ "type": "string", "minLength": 1 }),
     }
 }
@@ -237,10 +237,17 @@ fn responses(operation: &Operation) -> Value {
     if in_systems && operation.answers.iter().any(features) {
         headers["Content-Crs"] = header("Content-Crs");
     }
+    let status = match operation.method {
+        Method::PostFile => "201",
+        _ => "200",
+    };
     let mut responses = json!({
-        "200": { "description": "Het antwoord.", "headers": headers, "content": &content },
+        status: { "description": "Het antwoord.", "headers": headers, "content": &content },
     });
     let version = json!({ "API-Version": header("API-Version") });
+    if operation.method == Method::Delete {
+        responses["204"] = json!({ "description": "Het is weg.", "headers": version });
+    }
     if operation.method == Method::Get {
         responses["304"] = json!({ "description": "Niet veranderd sinds het antwoord met deze ETag.", "headers": version });
     }
@@ -277,8 +284,17 @@ fn refusals(operation: &Operation) -> Vec<&'static str> {
     if of_scenario || operation.path_parameters().next().is_some() {
         statuses.push("404");
     }
-    if body_schema(operation.method).is_some() {
+    if matches!(
+        operation.method,
+        Method::Post | Method::Execute | Method::PostFile | Method::Put
+    ) {
         statuses.extend(["413", "415"]);
+    }
+    if matches!(
+        operation.method,
+        Method::PostFile | Method::Put | Method::Delete
+    ) {
+        statuses.push("403");
     }
     statuses
 }

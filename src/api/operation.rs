@@ -46,7 +46,11 @@ pub enum Method {
     Post,
     /// An execution in the body, as JSON; it is answered at once or becomes a job.
     Execute,
-    /// To end.
+    /// A file in the body, which is kept.
+    PostFile,
+    /// What is to be from now on in the body, as JSON.
+    Put,
+    /// To throw away.
     Delete,
 }
 
@@ -55,7 +59,8 @@ impl Method {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Get => "GET",
-            Self::Post | Self::Execute => "POST",
+            Self::Post | Self::Execute | Self::PostFile => "POST",
+            Self::Put => "PUT",
             Self::Delete => "DELETE",
         }
     }
@@ -80,11 +85,13 @@ pub enum Group {
     Sites,
     /// What is computed on request.
     Processes,
+    /// Layers that people send.
+    Uploads,
 }
 
 impl Group {
     /// All groups, in order.
-    pub const EVERY: [Self; 8] = [
+    pub const EVERY: [Self; 9] = [
         Self::Start,
         Self::Layers,
         Self::Files,
@@ -93,6 +100,7 @@ impl Group {
         Self::Answers,
         Self::Sites,
         Self::Processes,
+        Self::Uploads,
     ];
 
     /// The name in Dutch.
@@ -106,6 +114,7 @@ impl Group {
             Self::Answers => "Antwoorden",
             Self::Sites => "Locatievragen",
             Self::Processes => "Processen",
+            Self::Uploads => "Gestuurde lagen",
         }
     }
 
@@ -121,6 +130,9 @@ impl Group {
             Self::Sites => "Vragen over waar te bouwen.",
             Self::Processes => {
                 "Berekenen op verzoek, met opdrachten die te volgen en te stoppen zijn (OGC API Processes, deel 1)."
+            }
+            Self::Uploads => {
+                "Eigen lagen toevoegen aan de studie, alleen op het apparaat waarop de dienst draait."
             }
         }
     }

@@ -5,6 +5,7 @@ use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 
+use crate::ingest::problem as reading;
 use crate::model::bilingual::Bilingual;
 use crate::study::language::Language;
 
@@ -96,6 +97,23 @@ impl Problem {
         Self::plain(StatusCode::NOT_ACCEPTABLE, "Deze vorm is er niet", detail)
     }
 
+    /// 400: a file that was sent cannot be read or used; the message names file, row, field, found and expected.
+    pub fn of_reading(problem: reading::Problem) -> Self {
+        Self {
+            parameter: problem.field.clone(),
+            ..Self::plain(
+                StatusCode::BAD_REQUEST,
+                "Dit bestand kan zo niet",
+                problem.to_string(),
+            )
+        }
+    }
+
+    /// 403: this may not be done here.
+    pub fn not_allowed(detail: &str) -> Self {
+        Self::plain(StatusCode::FORBIDDEN, "Dit mag hier niet", detail)
+    }
+
     /// 413: the body is too large.
     pub fn too_large() -> Self {
         let detail = "De vraag is te groot.";
@@ -105,6 +123,16 @@ impl Problem {
     /// 415: the body is no JSON.
     pub fn media_type() -> Self {
         let detail = "Stuur de vraag als JSON, met Content-Type: application/json.";
+        Self::plain(
+            StatusCode::UNSUPPORTED_MEDIA_TYPE,
+            "Deze vorm kan hier niet",
+            detail,
+        )
+    }
+
+    /// 415: the body is no file.
+    pub fn file_type() -> Self {
+        let detail = "Stuur het bestand zelf, met Content-Type: application/octet-stream.";
         Self::plain(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "Deze vorm kan hier niet",

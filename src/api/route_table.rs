@@ -4,7 +4,7 @@ use crate::api::operation::Operation;
 use crate::api::{
     area_routes, check_routes, collection_routes, common_routes, download_routes, field_routes,
     item_routes, job_routes, legend_routes, process_routes, scenario_routes, search_routes,
-    site_routes, study_routes, style_routes, tile_routes, tileset_routes,
+    site_routes, study_routes, style_routes, tile_routes, tileset_routes, upload,
 };
 
 /// All operations, in the order in which they are described.
@@ -27,6 +27,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         site_routes::OPERATIONS,
         process_routes::OPERATIONS,
         job_routes::OPERATIONS,
+        upload::routes::OPERATIONS,
     ]
     .into_iter()
     .flatten()

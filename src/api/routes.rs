@@ -63,13 +63,23 @@ fn checked(operation: &'static Operation) -> MethodRouter<Arc<ServerState>> {
     (operation.handler)().route_layer(from_fn(checking))
 }
 
+/// The methods of an address, for who asks which there are.
 fn allow(methods: &[Method]) -> &'static str {
-    let has = |names: &[&str]| methods.iter().any(|method| names.contains(&method.name()));
-    match (has(&["GET"]), has(&["POST"]), has(&["DELETE"])) {
-        (true, true, _) => "GET, HEAD, POST, OPTIONS",
-        (true, false, true) => "GET, HEAD, DELETE, OPTIONS",
-        (false, _, _) => "POST, OPTIONS",
-        (true, false, false) => "GET, HEAD, OPTIONS",
+    let has = |method| methods.contains(&method);
+    let posts = has(Method::Post) || has(Method::Execute) || has(Method::PostFile);
+    match (
+        has(Method::Get),
+        posts,
+        has(Method::Put),
+        has(Method::Delete),
+    ) {
+        (true, true, ..) => "GET, HEAD, POST, OPTIONS",
+        (true, false, _, true) => "GET, HEAD, DELETE, OPTIONS",
+        (true, ..) => "GET, HEAD, OPTIONS",
+        (false, true, ..) => "POST, OPTIONS",
+        (false, false, true, true) => "PUT, DELETE, OPTIONS",
+        (false, false, true, false) => "PUT, OPTIONS",
+        (false, false, false, _) => "DELETE, OPTIONS",
     }
 }
 

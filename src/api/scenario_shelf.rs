@@ -46,6 +46,11 @@ impl ScenarioShelf {
         self.scenarios.get(fingerprint)
     }
 
+    /// Forgets the studies under scenarios: they are of a study that is no longer there.
+    pub fn forget_studies(&self) {
+        self.studies.invalidate_all();
+    }
+
     /// The study under the scenario with this fingerprint; nothing when the scenario is not there. Who asks while it is
     /// made waits for it.
     ///

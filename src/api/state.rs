@@ -1,7 +1,7 @@
 //! What all requests share: the study once it is loaded, how far loading is, and the tiles made so far.
 
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::body::Bytes;
 use moka::sync::Cache;
@@ -12,6 +12,7 @@ use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 use crate::api::processes::jobs::Jobs;
 use crate::api::scenario_shelf::ScenarioShelf;
+use crate::api::upload::shelf::Uploads;
 use crate::study::open_study::Study;
 use crate::study::question::Question;
 use crate::study::scenario::problem::ScenarioProblem;
@@ -22,7 +23,7 @@ const TILE_CACHE: u64 = 64 * 1024 * 1024;
 /// So many questions about where to build are answered at a time.
 const TURNS: usize = 2;
 
-/// Which tile of which layers for which question; no question for the background.
+/// Which tile of which layers of which study for which question; no question for the background.
 pub type TileKey = (
     String,
     Option<Question>,
@@ -42,7 +43,8 @@ pub struct Loading {
 #[derive(Debug)]
 pub struct ServerState {
     loading: RwLock<Loading>,
-    study: OnceLock<Arc<Study>>,
+    study: RwLock<Option<Arc<Study>>>,
+    uploads: Option<Arc<Uploads>>,
     /// Tiles made before.
     pub tiles: Cache<TileKey, Bytes>,
     /// Scenarios posted lately.
@@ -61,7 +63,8 @@ impl Default for ServerState {
             |_: &TileKey, tile: &Bytes| u32::try_from(tile.len()).unwrap_or(u32::MAX).max(64);
         Self {
             loading: RwLock::default(),
-            study: OnceLock::new(),
+            study: RwLock::default(),
+            uploads: None,
             tiles: Cache::builder()
                 .max_capacity(TILE_CACHE)
                 .weigher(weight)
@@ -91,23 +94,36 @@ impl ServerState {
     /// Tells those who ask how far loading is.
     pub fn report_loading(&self, loading: Loading) {
         // A poisoned lock still holds a whole value: it is replaced at once.
-        *self
-            .loading
-            .write()
-            .unwrap_or_else(std::sync::PoisonError::into_inner) = loading;
+        *self.loading.write().unwrap_or_else(PoisonError::into_inner) = loading;
     }
 
     /// How far loading is.
     pub fn loading(&self) -> Loading {
         self.loading
             .read()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+            .unwrap_or_else(PoisonError::into_inner)
             .clone()
     }
 
-    /// Puts the loaded study in place; the first one stays.
+    /// A state that takes sent layers, when there is a place for them.
+    pub fn with_uploads(uploads: Option<Uploads>) -> Self {
+        Self {
+            uploads: uploads.map(Arc::new),
+            ..Self::default()
+        }
+    }
+
+    /// The sent layers, when this service takes any.
+    pub fn uploads(&self) -> Option<Arc<Uploads>> {
+        self.uploads.clone()
+    }
+
+    /// Puts a study in place; who is being answered from an earlier one keeps that.
     pub fn open(&self, study: Arc<Study>) {
-        let _first_stays = self.study.set(study);
+        let mut place = self.study.write().unwrap_or_else(PoisonError::into_inner);
+        *place = Some(study);
+        drop(place);
+        self.scenarios.forget_studies();
     }
 
     /// The study.
@@ -115,9 +131,9 @@ impl ServerState {
     /// # Errors
     /// 503 with the step that loading is at.
     pub fn study(&self) -> Result<Arc<Study>, Problem> {
-        self.study
-            .get()
-            .cloned()
+        let place = self.study.read().unwrap_or_else(PoisonError::into_inner);
+        place
+            .clone()
             .ok_or_else(|| Problem::not_ready(&self.loading().step))
     }
 

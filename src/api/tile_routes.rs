@@ -22,8 +22,10 @@ use crate::study::error::StudyError;
 use crate::study::open_study::Study;
 use crate::study::question::Question;
 
-/// The study does not change while the service runs, but a restart may bring another one.
+/// The study seldom changes while the service runs, but a layer that is sent or a restart brings another one.
 const CACHING: &str = "public, max-age=60";
+/// Where layers can be sent, a tile may be another one the next moment.
+const CHANGING: &str = "no-cache";
 
 const TILE: &[Answer] = &[Answer {
     format: Format::VectorTile,
@@ -70,7 +72,7 @@ async fn collection_tile(
     let study = state.study_of(&call.parameters).await?;
     let scenario = call.parameters.scenario().unwrap_or_default();
     let asked = Asked {
-        key: (format!("{scenario}/{id}"), Some(question), address),
+        key: (kept_as(&study, scenario, &id), Some(question), address),
         id,
     };
     answer(state, study, asked).await
@@ -85,10 +87,15 @@ async fn background_tile(
     let study = state.study()?;
     let id = "achtergrond".to_owned();
     let asked = Asked {
-        key: (id.clone(), None, address),
+        key: (kept_as(&study, "", &id), None, address),
         id,
     };
     answer(state, study, asked).await
+}
+
+/// A layer of what was read, under a scenario.
+fn kept_as(study: &Study, scenario: &str, id: &str) -> String {
+    format!("{}/{scenario}/{id}", study.scenario_base().inputs)
 }
 
 /// One tile: of which layers, and under which key it is kept.
@@ -153,14 +160,18 @@ async fn answer(
             bytes
         }
     };
+    let caching = match state.uploads() {
+        None => CACHING,
+        Some(_) => CHANGING,
+    };
     // An empty tile is an answer too: there is nothing there.
     if bytes.is_empty() {
-        let headers = [(header::CACHE_CONTROL, CACHING)];
+        let headers = [(header::CACHE_CONTROL, caching)];
         return Ok((StatusCode::NO_CONTENT, headers).into_response());
     }
     let headers = [
         (header::CONTENT_TYPE, Format::VectorTile.media_type()),
-        (header::CACHE_CONTROL, CACHING),
+        (header::CACHE_CONTROL, caching),
     ];
     Ok((headers, bytes).into_response())
 }

@@ -17,7 +17,7 @@ use nabij::study::open_study::Study;
 use nabij::study::replay::{differences, fingerprints, replay_document};
 
 use super::scenario::{read, study_under};
-use super::{BLOCKED, Format, StudyArguments, load, opened, say, say_error, show_progress};
+use super::{BLOCKED, Format, StudyArguments, opened, say, say_error};
 
 /// The name of the file by which an analysis can be done again.
 const REPLAY: &str = "herhaling.json";
@@ -60,10 +60,7 @@ struct Work<'a> {
 /// Computes and writes; a refusal says why.
 pub fn run(arguments: &AnalyseArguments) -> Result<ExitCode> {
     let blocked = Ok(ExitCode::from(BLOCKED));
-    let Some(loaded) = load(&arguments.study, &show_progress)? else {
-        return blocked;
-    };
-    let Some(study) = opened(loaded, &arguments.study)? else {
+    let Some(study) = opened(&arguments.study)? else {
         return blocked;
     };
     if let Some(file) = &arguments.replay {

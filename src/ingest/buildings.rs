@@ -6,13 +6,15 @@ use crate::ingest::building_users::users_of_buildings;
 use crate::ingest::cell_words::{A_YEAR, above_zero, amount, ids, number, whole, year};
 use crate::ingest::facility_merge::Located;
 use crate::ingest::planning_columns::BuildingColumns;
-use crate::ingest::planning_tables::BuildingTable;
+use crate::ingest::planning_tables::{BuildingTable, ConditionScore};
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::references::{A_FACILITY, References};
 use crate::ingest::report::Report;
 use crate::ingest::row_cells::{RowCells, SourceRows};
 use crate::ingest::row_place::position;
-use crate::model::building::{Building, BuildingId, Credit, HousingPhase, RebuildNeed};
+use crate::model::building::{
+    Building, BuildingId, Credit, HousingPhase, QualityClass, RebuildNeed,
+};
 use crate::model::facility::FacilityId;
 use crate::model::units::{Euros, SquareMetres};
 
@@ -46,6 +48,7 @@ pub fn read_buildings(
             built: facts.year(&spec.columns.built),
             renovated: facts.renovated(),
             condition: facts.condition(),
+            quality: facts.quality(&spec.quality_classes),
             floor_area: facts.floor_area(),
             owner: cells.text(spec.columns.owner.as_ref()),
             gone_from: facts.year(&spec.columns.gone_from),
@@ -117,9 +120,22 @@ impl Facts<'_> {
     }
 
     fn condition(&mut self) -> Option<f64> {
-        let expected = "a condition by NEN 2767, from 1 to 6";
-        self.read(&self.columns.condition, expected, |text| {
-            number(text).filter(|score| (1.0..=6.0).contains(score))
+        self.read(&self.columns.condition, ConditionScore::EXPECTED, |text| {
+            Some(ConditionScore::try_from(number(text)?).ok()?.value())
+        })
+    }
+
+    /// Capitals do not count.
+    fn quality(&mut self, classes: &BTreeMap<String, ConditionScore>) -> Option<QualityClass> {
+        let names: Vec<&str> = classes.keys().map(String::as_str).collect();
+        let expected = format!("one of quality_classes ({})", names.join(", "));
+        self.read(&self.columns.ihp_quality, &expected, |text| {
+            let mut classes = classes.iter();
+            let found = classes.find(|(class, _)| class.to_lowercase() == text.to_lowercase());
+            found.map(|(class, condition)| QualityClass {
+                class: class.clone(),
+                condition: condition.value(),
+            })
         })
     }
 
@@ -340,6 +356,47 @@ mod tests {
                 &buildings[0].rebuild_need
             ),
             (Some(1974), None, &None)
+        );
+    }
+
+    const CLASSES: &str = "columns = { id = \"id\", condition = \"nen\", ihp_quality = \"klasse\" }\n\
+        quality_classes = { \"goed\" = 2, \"matig\" = 4.5 }\n";
+
+    #[test]
+    fn a_class_of_quality_counts_where_the_condition_was_not_measured() {
+        let rows = "B1;;Matig;130100;450100\nB2;3;goed;130500;450500\nB3;;;130700;450700\n";
+        let (buildings, problems) = read(CLASSES, &format!("id;nen;klasse;x;y\n{rows}"));
+        assert_eq!(problems, [""; 0]);
+        let conditions = |of: fn(&Building) -> Option<f64>| buildings.iter().map(of).collect();
+        let counted: Vec<_> = conditions(Building::counted_condition);
+        assert_eq!(counted, [Some(4.5), Some(3.0), None]);
+        let of_class: Vec<_> =
+            conditions(|one| one.quality.as_ref().map(|quality| quality.condition));
+        assert_eq!(of_class, [Some(4.5), Some(2.0), None]);
+    }
+
+    #[test]
+    fn a_class_that_the_study_does_not_map_is_unknown_and_named() {
+        let row = "B1;;slecht;130100;450100\n";
+        let (buildings, problems) = read(CLASSES, &format!("id;nen;klasse;x;y\n{row}"));
+        assert_eq!((&buildings[0].quality, problems.len()), (&None, 1));
+        let said =
+            "field \"klasse\": found \"slecht\", expected one of quality_classes (goed, matig)";
+        assert!(problems[0].ends_with(said), "{}", problems[0]);
+    }
+
+    #[test]
+    fn a_class_cannot_stand_for_a_condition_that_does_not_exist() {
+        let classes = CLASSES.replace("4.5", "7");
+        let (planning, problems) = planned(
+            &format!("{TABLE}{classes}"),
+            &[("gebouwen.csv", "id;nen;klasse;x;y\n")],
+        );
+        assert!(planning.is_none());
+        let said = "found 7, expected a condition by NEN 2767, from 1 to 6";
+        assert!(
+            problems.iter().any(|one| one.contains(said)),
+            "{problems:?}"
         );
     }
 

@@ -36,6 +36,7 @@ use crate::ingest::study_file::{
     BackgroundMapEntry, BasemapTable, StreetTable, StudyFile, parse_study,
 };
 use crate::ingest::table::GeometryFrom;
+use crate::ingest::upload::added::Added;
 use crate::model::background_map::BackgroundMap;
 use crate::model::barrier::{Barrier, Crossing};
 use crate::model::basemap::BasemapFeature;
@@ -74,6 +75,19 @@ pub fn load_study(
     data: Option<&Path>,
     progress: &dyn Fn(Progress),
 ) -> Result<Loaded, IngestError> {
+    load_study_with(study, data, &[], progress)
+}
+
+/// Reads a study with files that were added to it.
+///
+/// # Errors
+/// As [`load_study`].
+pub fn load_study_with(
+    study: &Path,
+    data: Option<&Path>,
+    added: &[Added],
+    progress: &dyn Fn(Progress),
+) -> Result<Loaded, IngestError> {
     let path = if study.is_dir() {
         study.join(STUDY_FILE)
     } else {
@@ -88,7 +102,7 @@ pub fn load_study(
         study: file.clone(),
         ..Report::default()
     };
-    let parsed = match parse_study(&file, &text) {
+    let mut parsed = match parse_study(&file, &text) {
         Ok(parsed) => parsed,
         Err(problem) => {
             report.problems.push(problem);
@@ -96,6 +110,7 @@ pub fn load_study(
         }
     };
     report.study.clone_from(&parsed.name);
+    added.iter().for_each(|added| added.table.join(&mut parsed));
     let folder = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
     let data = data.map_or_else(|| folder.clone(), Path::to_path_buf);
     let settings = read_settings(&file, &parsed, [&data, &folder], &mut report.problems);
@@ -104,6 +119,10 @@ pub fn load_study(
         data,
         crs: parsed.crs.clone(),
         reference_date: parsed.reference_date.clone(),
+        added: added
+            .iter()
+            .map(|added| (added.name.clone(), added.path.clone()))
+            .collect(),
         sources: Sources::default(),
         report,
     };

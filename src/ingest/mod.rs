@@ -126,6 +126,8 @@ pub mod site_question;
 
 pub mod scenario;
 
+pub mod upload;
+
 pub mod inputs;
 pub mod load;
 pub mod replay_file;

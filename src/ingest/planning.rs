@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::ingest::area_levels::PlacedArea;
 use crate::ingest::buildings::read_buildings;
+use crate::ingest::cell_words::date;
 use crate::ingest::claims::{Week, read_claims};
 use crate::ingest::considerations::read_considerations;
 use crate::ingest::facility_merge::Located;
@@ -148,12 +149,14 @@ fn key(claim: &Claim) -> (&str, u8, u16, u16, &str, Weeks) {
 
 fn ambitions(study: &StudyFile, known: &References, tables: &mut SourceTables) -> Vec<Ambition> {
     let (mut found, mut seen) = (Vec::new(), BTreeSet::new());
+    let reference = date(&tables.reference_date);
     for spec in &study.ambitions {
         read(
             tables,
             (&spec.origin(), GeometryFrom::None),
             |rows, report| {
-                found.extend(read_ambitions(spec, rows, (known, &mut seen), report));
+                let context = (known, &mut seen);
+                found.extend(read_ambitions(spec, rows, context, reference, report));
             },
         );
     }

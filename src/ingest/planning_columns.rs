@@ -39,6 +39,8 @@ columns!(
         renovated,
         /// Technical condition by NEN 2767, 1 to 6.
         condition,
+        /// Its class of quality in the housing plan, one of the table's `quality_classes`.
+        ihp_quality,
         /// Gross floor area in square metres.
         floor_area,
         /// Who owns it.

@@ -21,6 +21,33 @@ pub enum DirectionName {
     Laag,
 }
 
+/// A technical condition by NEN 2767, from 1 to 6.
+#[derive(Debug, Clone, Copy, PartialEq, Deserialize)]
+#[serde(try_from = "f64")]
+pub struct ConditionScore(f64);
+
+impl ConditionScore {
+    /// What is said of another number.
+    pub const EXPECTED: &str = "a condition by NEN 2767, from 1 to 6";
+
+    /// The number.
+    pub const fn value(self) -> f64 {
+        self.0
+    }
+}
+
+impl TryFrom<f64> for ConditionScore {
+    type Error = String;
+
+    fn try_from(score: f64) -> Result<Self, Self::Error> {
+        if (1.0..=6.0).contains(&score) {
+            Ok(Self(score))
+        } else {
+            Err(format!("found {score}, expected {}", Self::EXPECTED))
+        }
+    }
+}
+
 /// `[[indicators]]`: a figure of the areas, read as need.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,6 +89,9 @@ source_table!(
         position: Option<PositionColumns>,
         /// Which column holds what.
         columns: BuildingColumns,
+        /// The condition by NEN 2767 that each class of quality of the housing plan stands for.
+        #[serde(default)]
+        quality_classes: BTreeMap<String, ConditionScore>,
         /// Fact about inclusive use to column.
         #[serde(default)]
         inclusivity: BTreeMap<String, String>,

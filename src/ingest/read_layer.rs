@@ -9,6 +9,7 @@ use crate::ingest::coordinate_system::CoordinateSystem;
 use crate::ingest::error::IngestError;
 use crate::ingest::gdal_geometry::flat;
 use crate::ingest::gdal_messages;
+use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::problem_tally::{ProblemTally, RowPlace};
 use crate::ingest::quotation::{listed, quoted};
 use crate::ingest::raw_table::{RawTable, SystemClaim};
@@ -122,11 +123,7 @@ fn chosen_layer(request: &TableRequest, dataset: &Dataset) -> Result<usize, Inge
             } else {
                 format!("one of {}", listed(&names))
             };
-            IngestError::of_file(
-                &request.file,
-                format!("layer = {}", quoted(wanted)),
-                expected,
-            )
+            of_layers(request, format!("layer = {}", quoted(wanted)), &expected)
         });
     }
     let spatial: Vec<usize> = dataset
@@ -145,13 +142,15 @@ fn chosen_layer(request: &TableRequest, dataset: &Dataset) -> Result<usize, Inge
         (_, &[only]) if request.geometry == GeometryFrom::Layer => Ok(only),
         (count, _) => {
             let found = format!("{count} layers: {}", listed(&names));
-            Err(IngestError::of_file(
-                &request.file,
-                found,
-                "layer = one of these",
-            ))
+            Err(of_layers(request, found, "layer = one of these"))
         }
     }
+}
+
+/// A layer is to be named, or another one.
+fn of_layers(request: &TableRequest, found: String, expected: &str) -> IngestError {
+    let problem = Problem::of_file(Severity::Blocks, &request.file, found, expected);
+    IngestError::Blocked(Box::new(problem.in_field("layer")))
 }
 
 /// The row, unless its geometry cannot be read.
@@ -347,7 +346,7 @@ mod tests {
         );
         assert_eq!(
             refusal(&trial.request("a.gpkg")),
-            "a.gpkg: found 2 layers: \"wijken\", \"buurten\", expected layer = one of these"
+            "a.gpkg, field \"layer\": found 2 layers: \"wijken\", \"buurten\", expected layer = one of these"
         );
         let named = |layer: &str| TableRequest {
             layer: Some(layer.to_owned()),
@@ -355,7 +354,7 @@ mod tests {
         };
         assert_eq!(
             refusal(&named("gemeenten")),
-            "a.gpkg: found layer = \"gemeenten\", expected one of \"wijken\", \"buurten\""
+            "a.gpkg, field \"layer\": found layer = \"gemeenten\", expected one of \"wijken\", \"buurten\""
         );
         assert_eq!(table_of(&named("buurten")).0.rows.len(), 1);
     }

@@ -30,10 +30,11 @@ pub fn read_ambitions(
     spec: &AmbitionTable,
     rows: &SourceRows<'_>,
     (known, seen): (&References, &mut BTreeSet<(AmbitionOf, Date)>),
+    reference: Option<Date>,
     report: &mut Report,
 ) -> Vec<Ambition> {
     let columns = &spec.columns;
-    rows.read(&columns.named(), report, |cells, _| {
+    rows.read(&columns.named(), report, |cells, problems| {
         let ambition = Ambition {
             of: ambition_of(columns, cells, known)?,
             level: cells.required(&columns.level, A_LEVEL, level)?,
@@ -42,8 +43,27 @@ pub fn read_ambitions(
         };
         let key = (ambition.of.clone(), ambition.recorded.date);
         cells.first_time(&columns.date, key, seen)?;
+        problems.extend(after_reference(
+            cells,
+            &columns.date,
+            (reference, &ambition),
+        ));
         Ok(ambition)
     })
+}
+
+/// What was recorded after the day that the study describes was not known then: it is kept for questions about later.
+fn after_reference(
+    cells: &RowCells<'_>,
+    column: &str,
+    (reference, ambition): (Option<Date>, &Ambition),
+) -> Option<Problem> {
+    let (reference, date) = (reference?, ambition.recorded.date);
+    let expected = format!(
+        "a day up to the reference date {reference} (it counts only in questions about a later day)"
+    );
+    (date > reference)
+        .then(|| cells.problem(Severity::Warning, column, date.to_string(), &expected))
 }
 
 /// Each row is about an area or about a building.
@@ -186,6 +206,16 @@ mod tests {
             ]
         );
         assert_eq!(found[1].recorded.role, "sociaal architect");
+    }
+
+    #[test]
+    fn an_ambition_of_after_the_reference_date_is_kept_and_named() {
+        // The trial's study describes 2026-01-01.
+        let (kept, problems) = ambitions("WK999901;;3;plan;2026-05-01;adviseur\n");
+        assert_eq!((kept.len(), problems.len()), (1, 1));
+        let said =
+            "field \"datum\": found 2026-05-01, expected a day up to the reference date 2026-01-01";
+        assert!(problems[0].contains(said), "{problems:?}");
     }
 
     #[test]

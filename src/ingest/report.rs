@@ -127,7 +127,8 @@ fn tally_json(tally: &Tally) -> Json {
     })
 }
 
-fn problem_json(problem: &Problem) -> Json {
+/// One problem for programs.
+pub fn problem_json(problem: &Problem) -> Json {
     json!({
         "ernst": problem.severity.code(),
         "bestand": problem.file,

@@ -1,6 +1,9 @@
 //! The files behind the tables of a study: numbered as sources, read, and what stops a reading reported.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::BufReader;
+use std::path::{Path, PathBuf};
 
 use crate::ingest::error::IngestError;
 use crate::ingest::origin::Origin;
@@ -11,6 +14,7 @@ use crate::ingest::sources::Sources;
 use crate::ingest::study_columns::PositionColumns;
 use crate::ingest::study_file::ResidentTable;
 use crate::ingest::table::{GeometryFrom, Table, TableRequest};
+use crate::ingest::upload::table_file::{self, ReadFile};
 use crate::model::source::SourceId;
 
 /// What every reading of a source needs, and the report that all of them add to.
@@ -23,6 +27,8 @@ pub struct SourceTables {
     pub crs: String,
     /// The day the study describes, for sources that name none.
     pub reference_date: String,
+    /// Files that were added to those of the study file, by name: where their rows are.
+    pub added: BTreeMap<String, PathBuf>,
     /// The sources so far.
     pub sources: Sources,
     /// The report so far.
@@ -51,6 +57,12 @@ impl SourceTables {
 
     /// Reads a file. Nothing when that failed, which is reported.
     pub fn read(&mut self, origin: &Origin, geometry: GeometryFrom) -> Option<Table> {
+        if let Some(path) = self.added.get(&origin.file) {
+            let read = read_added(&origin.file, path);
+            let read = self.or_problem(read, &origin.file)?;
+            self.report.problems.extend(read.problems);
+            return Some(read.table);
+        }
         let request = TableRequest {
             path: self.data.join(&origin.file),
             file: origin.file.clone(),
@@ -73,34 +85,16 @@ impl SourceTables {
 
     /// Where the geometry of a row is, as the study file says.
     pub fn geometry(&mut self, position: Option<&PositionColumns>) -> GeometryFrom {
-        match position {
-            None => GeometryFrom::Layer,
-            Some(PositionColumns {
-                x: Some(x),
-                y: Some(y),
-                wkt: None,
-            }) => GeometryFrom::Columns {
-                x: x.clone(),
-                y: y.clone(),
-            },
-            Some(PositionColumns {
-                x: None,
-                y: None,
-                wkt: Some(column),
-            }) => GeometryFrom::WellKnownText {
-                column: column.clone(),
-            },
-            Some(_) => {
-                let problem = Problem::of_file(
-                    Severity::Blocks,
-                    &self.study_file,
-                    "an incomplete position",
-                    "both x and y, or wkt alone",
-                );
-                self.report.problems.push(problem.in_field("position"));
-                GeometryFrom::None
-            }
-        }
+        PositionColumns::geometry(position).unwrap_or_else(|| {
+            let problem = Problem::of_file(
+                Severity::Blocks,
+                &self.study_file,
+                "an incomplete position",
+                "both x and y, or wkt alone",
+            );
+            self.report.problems.push(problem.in_field("position"));
+            GeometryFrom::None
+        })
     }
 
     /// The same for residents, whose squares may be named by their corner.
@@ -110,4 +104,10 @@ impl SourceTables {
             (_, position) => self.geometry(position.as_ref()),
         }
     }
+}
+
+/// The rows of a file that was read already.
+fn read_added(name: &str, path: &Path) -> Result<ReadFile, IngestError> {
+    let file = File::open(path).map_err(|cause| IngestError::unreadable(name, cause))?;
+    table_file::read(name, BufReader::new(file))
 }

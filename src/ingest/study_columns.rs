@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::ingest::table::GeometryFrom;
+
 /// A level of areas by its Dutch name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -178,6 +180,31 @@ pub struct PositionColumns {
     pub y: Option<String>,
     /// Well-known text.
     pub wkt: Option<String>,
+}
+
+impl PositionColumns {
+    /// Where the geometry of a row is: in the layer when no columns are named; nothing when a part is missing.
+    pub fn geometry(position: Option<&Self>) -> Option<GeometryFrom> {
+        match position {
+            None => Some(GeometryFrom::Layer),
+            Some(Self {
+                x: Some(x),
+                y: Some(y),
+                wkt: None,
+            }) => Some(GeometryFrom::Columns {
+                x: x.clone(),
+                y: y.clone(),
+            }),
+            Some(Self {
+                x: None,
+                y: None,
+                wkt: Some(column),
+            }) => Some(GeometryFrom::WellKnownText {
+                column: column.clone(),
+            }),
+            Some(_) => None,
+        }
+    }
 }
 
 /// One text or a list of them.

@@ -87,7 +87,7 @@ pub fn said(problems: &[Problem]) -> Vec<String> {
 
 /// Two neighbourhoods in one district with figures, and facilities: a primary and a secondary school 10 m apart,
 /// childcare elsewhere, and two locations of one institution farther away.
-const PLANNED_TOWN: &str = "name = \"Proefstad\"\nreference_date = \"2024-01-01\"\n\
+const PLANNED_TOWN: &str = "name = \"Proefstad\"\nreference_date = \"2026-01-01\"\n\
     [[areas]]\nname = \"buurten\"\nlevel = \"buurt\"\nfile = \"buurten.csv\"\ncrs = \"EPSG:28992\"\ndate = \"2023-01-01\"\n\
     columns = { code = \"code\" }\nposition = { wkt = \"wkt\" }\n[areas.residents]\n\"alle\" = { column = \"inwoners\" }\n\
     [areas.figures]\nwoz = { column = \"woz\" }\nleeg = { column = \"leeg\" }\n\

@@ -82,6 +82,10 @@ pub fn cluster_member_layer(town: &TownData, answer: &ClusterAnswer) -> Result<L
                 ("soorten", Property::Text(kinds.join(","))),
                 ("cluster", Property::Text(id.clone())),
                 ("vereist", Property::Truth(required)),
+                (
+                    "stabiliteit",
+                    Property::Text(cluster.stability.code().to_owned()),
+                ),
             ]);
         }
     }

@@ -8,7 +8,7 @@ use crate::access::coverage::band;
 use crate::access::reach::Reach;
 use crate::access::suppression::rounded_persons;
 use crate::layers::error::LayerError;
-use crate::layers::gaps::{Gap, gaps};
+use crate::layers::gaps::{Beyond, Gap, gaps};
 use crate::layers::layer::Layer;
 use crate::layers::norm_classes::class_of;
 use crate::layers::property::{Properties, Property};
@@ -16,14 +16,17 @@ use crate::layers::shapes::Shapes;
 use crate::model::age_group::AgeGroup;
 use crate::model::demand::DemandPoint;
 use crate::model::norm::Norm;
-use crate::model::people::People;
-use crate::model::position::Planar;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::{DistanceLevel, Profile};
 use crate::model::units::Seconds;
 
 /// People of a white spot are always rounded to fives: exact ones could be subtracted from the figures of an area.
 const ROUNDED_TO: u32 = 5;
+/// How many times as long a norm is by which is told how firm a white spot is.
+///
+/// # Source
+/// DOMAIN §C.10, 3: T + 20 %.
+const LONGER_NORM: f64 = 1.2;
 
 /// How the trips of one kind are judged.
 #[derive(Debug, Clone, Copy)]
@@ -59,8 +62,13 @@ impl Judgement<'_> {
 
     /// Whether the trip is longer than the norm, or cannot be made.
     pub fn is_beyond(&self, reach: Reach) -> bool {
+        self.is_beyond_norm_times(reach, 1.0)
+    }
+
+    /// The same for a norm that is so many times as long.
+    fn is_beyond_norm_times(&self, reach: Reach, factor: f64) -> bool {
         match reach {
-            Reach::Reached(nearest) => nearest.time > self.norm.norm,
+            Reach::Reached(nearest) => nearest.time.value() > factor * self.norm.norm.value(),
             Reach::NoRoute | Reach::NoFacility => true,
             Reach::NoPlace => false,
         }
@@ -143,12 +151,15 @@ pub fn gap_layer(
     judgement: &Judgement<'_>,
     age: AgeGroup,
 ) -> Result<Layer, LayerError> {
-    let beyond = town
-        .demand
-        .iter()
-        .zip(judgement.reaches)
-        .filter(|(_, reach)| judgement.is_beyond(**reach));
-    let found = gaps(beyond.filter_map(|(point, _)| people_at(point, age)));
+    let homes = town.demand.iter().zip(judgement.reaches);
+    let beyond = homes.filter(|(_, reach)| judgement.is_beyond(**reach));
+    let found = gaps(beyond.filter_map(|(point, reach)| {
+        Some(Beyond {
+            place: point.position,
+            people: point.residents[age]?.people,
+            stays: judgement.is_beyond_norm_times(*reach, LONGER_NORM),
+        })
+    }));
     let properties = |gap: &Gap| {
         let people = rounded_persons(gap.people, ROUNDED_TO);
         vec![
@@ -160,6 +171,10 @@ pub fn gap_layer(
             ("norm_s", Property::Number(judgement.norm.norm.value())),
             ("personen", Property::Number(people.value())),
             ("vakken", Property::Whole(gap.squares as i64)),
+            (
+                "stabiliteit",
+                Property::Text(gap.stability().code().to_owned()),
+            ),
         ]
     };
     Ok(Layer {
@@ -176,8 +191,4 @@ pub fn gap_layer(
             &town.crs,
         )?),
     })
-}
-
-fn people_at(point: &DemandPoint, age: AgeGroup) -> Option<(Planar, People)> {
-    Some((point.position, point.residents[age]?.people))
 }

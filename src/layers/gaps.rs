@@ -8,6 +8,7 @@ use geo::{Coord, MultiPolygon, Polygon, Rect, unary_union};
 use crate::access::suppression::is_small;
 use crate::model::people::People;
 use crate::model::position::Planar;
+use crate::siting::stability::Stability;
 
 /// The side of a square in metres.
 const SIDE: f64 = 100.0;
@@ -25,15 +26,40 @@ pub struct Gap {
     pub people: People,
     /// How many squares it has.
     pub squares: usize,
+    /// How many of these are beyond a longer norm too.
+    pub stay: usize,
+}
+
+impl Gap {
+    /// How firm the spot is: by the share of its squares that a longer norm leaves beyond it. Squares and not people are
+    /// counted, so that the word tells nothing of a few people.
+    ///
+    /// # Source
+    /// DOMAIN §C.10, 3 and labels.
+    pub fn stability(&self) -> Stability {
+        Stability::of(self.stay as f64 / self.squares.max(1) as f64)
+    }
+}
+
+/// People of one place who live beyond the norm.
+#[derive(Debug, Clone, Copy)]
+pub struct Beyond {
+    /// Where.
+    pub place: Planar,
+    /// How many.
+    pub people: People,
+    /// Whether a longer norm leaves them beyond it.
+    pub stays: bool,
 }
 
 /// White spots of the people beyond the norm, from west to east; squares join when at most one square lies between.
-pub fn gaps(beyond: impl IntoIterator<Item = (Planar, People)>) -> Vec<Gap> {
-    let mut cells: BTreeMap<Cell, People> = BTreeMap::new();
-    for (place, people) in beyond {
-        if !people.is_none() {
-            let here = cells.entry(cell_of(place)).or_default();
-            *here = *here + people;
+pub fn gaps(beyond: impl IntoIterator<Item = Beyond>) -> Vec<Gap> {
+    let mut cells: BTreeMap<Cell, (People, bool)> = BTreeMap::new();
+    for one in beyond {
+        if !one.people.is_none() {
+            let (people, stays) = cells.entry(cell_of(one.place)).or_default();
+            *people = *people + one.people;
+            *stays |= one.stays;
         }
     }
     let mut found = Vec::new();
@@ -45,13 +71,15 @@ pub fn gaps(beyond: impl IntoIterator<Item = (Planar, People)>) -> Vec<Gap> {
 }
 
 /// Takes all cells that hang together with `first` out of `cells`.
-fn gap_around(first: Cell, cells: &mut BTreeMap<Cell, People>) -> Gap {
+fn gap_around(first: Cell, cells: &mut BTreeMap<Cell, (People, bool)>) -> Gap {
     let (mut squares, mut people, mut open) = (Vec::new(), People::NONE, vec![first]);
+    let mut stay = 0;
     while let Some((column, row)) = open.pop() {
-        let Some(here) = cells.remove(&(column, row)) else {
+        let Some((here, stays)) = cells.remove(&(column, row)) else {
             continue;
         };
         people = people + here;
+        stay += usize::from(stays);
         squares.push(square(column, row));
         let near = -NEAR..=NEAR;
         open.extend(
@@ -63,6 +91,7 @@ fn gap_around(first: Cell, cells: &mut BTreeMap<Cell, People>) -> Gap {
         outline: unary_union(&squares),
         people,
         squares: squares.len(),
+        stay,
     }
 }
 
@@ -86,8 +115,32 @@ mod tests {
     use super::*;
     use geo::Area;
 
-    fn home(x: f64, y: f64, people: u32) -> (Planar, People) {
-        (Planar { x, y }, People::whole(people))
+    fn home(x: f64, y: f64, people: u32) -> Beyond {
+        Beyond {
+            place: Planar { x, y },
+            people: People::whole(people),
+            stays: true,
+        }
+    }
+
+    #[test]
+    fn a_spot_is_as_firm_as_the_share_of_its_squares_that_a_longer_norm_leaves() {
+        let firm = |staying: usize| {
+            let homes = (0_u8..10).map(|number| Beyond {
+                stays: usize::from(number) < staying,
+                ..home(50.0 + 100.0 * f64::from(number), 50.0, 3)
+            });
+            let found = gaps(homes);
+            assert_eq!((found.len(), found[0].stay), (1, staying));
+            found[0].stability().code()
+        };
+        let words = [10, 8, 7, 5, 4, 0].map(firm);
+        assert_eq!(
+            words,
+            [
+                "robuust", "robuust", "gevoelig", "gevoelig", "onzeker", "onzeker"
+            ]
+        );
     }
 
     #[test]

@@ -93,6 +93,10 @@ fn properties_of(
         ("kwintiel_laag", quintile(|row| row.quintiles.0)),
         ("kwintiel_hoog", quintile(|row| row.quintiles.1)),
         (
+            "kwintiel_stabiliteit",
+            Property::text(row.map(|(row, _)| row.quintile_stability().code())),
+        ),
+        (
             "taal",
             Property::number(score.map(|score| (score * 10.0).round() / 10.0)),
         ),

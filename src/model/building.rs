@@ -69,6 +69,15 @@ impl Credit {
     }
 }
 
+/// A class of quality of the housing plan, with the condition that the study says it stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QualityClass {
+    /// The class as the plan writes it.
+    pub class: String,
+    /// By NEN 2767: 1 (as new) to 6.
+    pub condition: f64,
+}
+
 /// The need to rebuild as its owner sets it by hand; only for a building in phase `nu`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct RebuildNeed {
@@ -95,6 +104,8 @@ pub struct Building {
     pub renovated: Option<u16>,
     /// Technical condition by NEN 2767: 1 (as new) to 6.
     pub condition: Option<f64>,
+    /// Its class of quality in the housing plan; holds where its condition was not measured.
+    pub quality: Option<QualityClass>,
     /// Gross floor area (bvo, NEN 2580).
     pub floor_area: Option<SquareMetres>,
     /// Who owns it.
@@ -117,6 +128,17 @@ pub struct Building {
     pub inclusivity: BTreeMap<String, String>,
     /// Where it was read from.
     pub source: SourceId,
+}
+
+impl Building {
+    /// The condition it counts with: as it was measured, else that of its class of quality.
+    ///
+    /// # Source
+    /// DOMAIN §C.4, B.
+    pub fn counted_condition(&self) -> Option<f64> {
+        let of_class = self.quality.as_ref().map(|quality| quality.condition);
+        self.condition.or(of_class)
+    }
 }
 
 /// A room that others may use when its school does not.

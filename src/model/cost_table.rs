@@ -104,7 +104,17 @@ impl CostTable {
         for (id, weight) in demand {
             quantity(*weight, || format!("weight of demand point {id}"))?;
         }
-        let mut rows = vec![Vec::new(); demand.len()];
+        let mut starts = vec![0; demand.len() + 1];
+        for &(from, _, _) in pairs {
+            let row = demand_numbers.get(from as usize).copied();
+            let after = row.and_then(|row: u32| starts.get_mut(row as usize + 1));
+            after.into_iter().for_each(|count| *count += 1);
+        }
+        for row in 0..demand.len() {
+            starts[row + 1] += starts[row];
+        }
+        let mut next = starts.clone();
+        let mut placed = vec![(SiteIndex(0), 0.0); pairs.len()];
         for &(from, to, cost) in pairs {
             let (Some(&row), Some(&site)) = (
                 demand_numbers.get(from as usize),
@@ -121,7 +131,9 @@ impl CostTable {
                     demand[from as usize].0, sites[to as usize]
                 )
             })?;
-            rows[row as usize].push((SiteIndex(site), cost + 0.0));
+            let place = &mut next[row as usize];
+            placed[*place] = (SiteIndex(site), cost + 0.0);
+            *place += 1;
         }
         let table = Self {
             sites: site_order
@@ -136,28 +148,26 @@ impl CostTable {
                 .iter()
                 .map(|&place| demand[place].1 + 0.0)
                 .collect(),
-            starts: Vec::new(),
-            pairs: Vec::new(),
+            starts,
+            pairs: placed,
             rows_as_read: demand_numbers.into_iter().map(DemandIndex).collect(),
         };
-        table.with_rows(rows)
+        table.with_ordered_rows()
     }
 
-    fn with_rows(mut self, rows: Vec<Vec<(SiteIndex, f64)>>) -> Result<Self, CostTableError> {
-        self.pairs.reserve_exact(rows.iter().map(Vec::len).sum());
-        self.starts.push(0);
-        for (id, mut row) in self.demand.iter().zip(rows) {
+    /// The same with the sites of each row ascending.
+    fn with_ordered_rows(mut self) -> Result<Self, CostTableError> {
+        for (id, ends) in self.demand.iter().zip(self.starts.windows(2)) {
+            let row = &mut self.pairs[ends[0]..ends[1]];
             row.sort_unstable_by_key(|&(site, _)| site);
             if let Some(twice) = row.windows(2).find(|pair| pair[0].0 == pair[1].0) {
                 return Err(CostTableError::PairTwice {
                     demand: id.clone(),
-                    site: self.site(twice[0].0).clone(),
+                    site: self.sites[twice[0].0.0 as usize].clone(),
                     first: twice[0].1.min(twice[1].1),
                     second: twice[0].1.max(twice[1].1),
                 });
             }
-            self.pairs.append(&mut row);
-            self.starts.push(self.pairs.len());
         }
         Ok(self)
     }

@@ -112,6 +112,46 @@ pub fn weighted(terms: &[Term]) -> Weighted {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
+
+    prop_compose! {
+        /// A score with bounds around it, or nothing known.
+        fn any_score()(
+            [low, value, high] in prop::array::uniform3(0.0f64..=100.0),
+            evidence in 0.0f64..=1.0,
+            known in prop::bool::ANY,
+        ) -> Estimate {
+            let mut ends = [low, value, high];
+            ends.sort_by(f64::total_cmp);
+            let [low, value, high] = ends;
+            if known {
+                Estimate { value: Some(value), low, high, evidence }
+            } else {
+                Estimate::UNKNOWN
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn points_add_up_to_the_score_and_data_stay_inside_the_bounds(
+            terms in prop::collection::vec((0.0f64..3.0, any_score()), 1..9),
+        ) {
+            let terms: Vec<Term> = terms.into_iter().map(|(weight, score)| Term { weight, score }).collect();
+            let mean = weighted(&terms);
+            let sum: f64 = mean.points.iter().flatten().sum();
+            prop_assert_eq!(mean.score.value.unwrap_or(0.0).to_bits(), (sum + 0.0).to_bits());
+            for (term, points) in terms.iter().zip(&mean.points) {
+                prop_assert!(points.is_none() || term.score.value.is_some());
+            }
+            let (low, high) = (mean.score.low, mean.score.high);
+            prop_assert!(0.0 - 1e-9 <= low && low <= high + 1e-9 && high <= 100.0 + 1e-9);
+            if let Some(value) = mean.score.value {
+                prop_assert!(low - 1e-9 <= value && value <= high + 1e-9);
+            }
+            prop_assert!((0.0..=1.0 + 1e-9).contains(&mean.score.evidence));
+        }
+    }
 
     #[test]
     fn what_is_missing_widens_the_bounds_and_leaves_the_value() {

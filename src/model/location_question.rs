@@ -146,6 +146,31 @@ impl Weighing {
     }
 }
 
+/// Whether the plan is also asked for under other assumptions, which takes longer than the answer itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Variants {
+    /// In one answer with the plans.
+    Beside,
+    /// Not now.
+    LeftOut,
+    /// Nothing else: who has the plans already asks for these afterwards.
+    Alone,
+}
+
+impl Variants {
+    /// All of them.
+    pub const EVERY: [Self; 3] = [Self::Beside, Self::LeftOut, Self::Alone];
+
+    /// The name in files and addresses: `erbij`, `niet`, `alleen`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Beside => "erbij",
+            Self::LeftOut => "niet",
+            Self::Alone => "alleen",
+        }
+    }
+}
+
 /// A question for places of new facilities.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LocationQuestion {
@@ -191,6 +216,8 @@ pub struct LocationQuestion {
     pub draws: usize,
     /// Where the draws begin.
     pub seed: u64,
+    /// Whether other assumptions are tried.
+    pub variants: Variants,
     /// How long is searched; then the answer says what is not proven.
     pub time_limit: Seconds,
     /// How far the work is, and whether it has to end.
@@ -222,6 +249,7 @@ impl LocationQuestion {
             differing: 1,
             draws: DRAWS,
             seed: 1,
+            variants: Variants::Beside,
             time_limit: Seconds::new(30.0).expect("half a minute is a time"),
             work: Work::default(),
         }

@@ -36,7 +36,8 @@ impl AreaAmbition<'_> {
     }
 }
 
-/// The last ambition recorded for a neighbourhood, or else for its district, by the day `today`.
+/// The last ambition recorded for a neighbourhood, or else for its district, by the day `today`; a later record does not
+/// count yet.
 ///
 /// # Shape
 /// `areas` are all areas of the study; `ambitions` are sorted by whose and then by date, as the study has them.
@@ -51,9 +52,11 @@ pub fn area_ambition<'a>(
             AmbitionOf::Area(code) => *code == area.code,
             AmbitionOf::Building(_) => false,
         };
+        let is_past = |ambition: &&Ambition| today.is_none_or(|day| ambition.recorded.date <= day);
         ambitions
             .iter()
             .filter(of_area)
+            .filter(is_past)
             .max_by_key(|ambition| ambition.recorded.date)
     };
     let own = last_of(area);
@@ -120,6 +123,19 @@ mod tests {
         assert!(!of(0).is_out_of_date(18) && of(0).is_out_of_date(17));
         assert_eq!(of(1).score(), Estimate::known(50.0));
         assert!(of(1).inherited);
+    }
+
+    #[test]
+    fn what_is_recorded_after_the_day_that_is_asked_about_does_not_count_yet() {
+        let areas = drawn_areas(&[(500, 100)]);
+        let ambitions = [
+            recorded(&areas[0], 1, date(2024, 1, 1)),
+            recorded(&areas[0], 4, date(2026, 5, 1)),
+        ];
+        let on = |day| area_ambition(&areas, &areas[0], &ambitions, day_of(day)).score();
+        assert_eq!(on("2026-04-30"), Estimate::known(25.0));
+        assert_eq!(on("2026-05-01"), Estimate::known(100.0));
+        assert_eq!(on("2023-12-31"), Estimate::UNKNOWN);
     }
 
     #[test]

@@ -51,9 +51,6 @@ pub fn each_covering_set(
     let reach = Reach::new(table, resolved, radius);
     let mut uncovered = FixedBitSet::with_capacity(reach.near.len());
     uncovered.insert_range(..);
-    for &site in &resolved.required {
-        uncovered.difference_with(&reach.of_site[site as usize]);
-    }
     let mut walk = Walk {
         resolved,
         reach: &reach,
@@ -70,7 +67,7 @@ pub fn each_covering_set(
     }
 }
 
-/// Who is within the radius of whom; points with fewest sites come first.
+/// Who is within the radius of whom, of those whom no required site covers; points with fewest sites come first.
 struct Reach {
     /// For each point the sites near it.
     near: Vec<Vec<u32>>,
@@ -80,10 +77,16 @@ struct Reach {
 
 impl Reach {
     fn new(table: &CostTable, resolved: &Resolved, radius: f64) -> Self {
-        let rows = resolved.rows(table).map(|row| {
-            let near = row.filter(|&(_, cost)| cost <= radius);
-            near.map(|(site, _)| site).collect()
-        });
+        let is_required = |site: u32| resolved.required.binary_search(&site).is_ok();
+        let is_near = |&(_, cost): &(u32, f64)| cost <= radius;
+        let rows = table
+            .rows()
+            .zip(resolved.rows(table))
+            .filter_map(|(all, row)| {
+                let mut all = all.iter().map(|&(site, cost)| (site.0, cost));
+                let is_covered = all.any(|pair| is_near(&pair) && is_required(pair.0));
+                (!is_covered).then(|| row.filter(is_near).map(|(site, _)| site).collect())
+            });
         let mut near: Vec<Vec<u32>> = rows.collect();
         near.sort_unstable_by(|one, other| (one.len(), one).cmp(&(other.len(), other)));
         near.dedup();

@@ -24,7 +24,7 @@ pub struct DrawnPlans<'a> {
 }
 
 /// Who is near which site.
-fn homes_near(table: &CostTable, radius: f64) -> HomesWithin {
+pub fn homes_near(table: &CostTable, radius: f64) -> HomesWithin {
     let mut of_site = vec![Vec::new(); table.sites().len()];
     for (home, row) in table.rows().enumerate() {
         for &(site, _) in row.iter().filter(|&&(_, cost)| cost <= radius) {

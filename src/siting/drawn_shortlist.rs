@@ -9,11 +9,13 @@
 use crate::model::cost_table::{CostTable, DemandIndex};
 use crate::siting::best_plan::best_plan;
 use crate::siting::deadline::Deadline;
+use crate::siting::drawn_plans::homes_near;
 use crate::siting::error::SitingError;
 use crate::siting::p_median::{Travel, least_paid_plans};
 use crate::siting::question::{Model, Question};
 use crate::siting::resolved::Resolved;
 use crate::siting::service::cheapest_costs;
+use crate::siting::set_search::{AllowedSets, SetWorth, best_allowed};
 use crate::siting::shortfall::Norm;
 
 /// So many plans are listed at most; where more could be the best, draws are searched for one by one.
@@ -38,6 +40,15 @@ impl DrawnWeights<'_> {
         points.map(|(part, &group)| part * factors[group]).collect()
     }
 
+    /// What groups pay when each point pays this.
+    fn by_group(&self, costs: impl Iterator<Item = f64>, groups: usize) -> Vec<f64> {
+        let mut paid = vec![0.0; groups];
+        for ((cost, part), &group) in costs.zip(self.parts).zip(self.group_of) {
+            paid[group] += part * cost;
+        }
+        paid
+    }
+
     /// The lowest and the highest factor of each group.
     fn bounds(&self) -> Vec<(f64, f64)> {
         let groups = self.factors.first().map_or(0, Vec::len);
@@ -58,8 +69,8 @@ pub struct DrawnShortlist {
 }
 
 impl DrawnShortlist {
-    /// Lists the plans of a question; nothing when there are too many, the model is none whose value is a sum of
-    /// weight × cost, or room or places cost money.
+    /// Lists the plans of a question; nothing when there are too many, the model is none whose value is a sum over
+    /// people, or room or places cost money.
     ///
     /// # Errors
     /// As the question itself.
@@ -75,10 +86,19 @@ impl DrawnShortlist {
             return Ok(None);
         }
         let base = best_plan(table, question, deadline)?;
+        let bounds = drawn.bounds();
+        if let Model::MaximalCovering { sites, radius } = question.model {
+            let covering = Covering {
+                table,
+                resolved: &resolved,
+                sites,
+                radius,
+            };
+            return Ok(covering.shortlist(&base.sites, drawn, &bounds));
+        }
         let Some((paid, sites)) = paid(table, question, base.objective)? else {
             return Ok(None);
         };
-        let bounds = drawn.bounds();
         let in_base: Vec<f64> = cheapest_costs(&paid, &base.sites)
             .map(|cost| cost.unwrap_or(0.0))
             .collect();
@@ -101,20 +121,19 @@ impl DrawnShortlist {
         };
         let plans = least_paid_plans(travel, MOST_PLANS, deadline)?;
         let all = base.proven && plans.len() < MOST_PLANS && plans.iter().all(|plan| plan.proven);
-        let by_group = |sites: &[u32]| {
-            let mut groups = vec![0.0; bounds.len()];
-            let costs = cheapest_costs(&paid, sites).map(|cost| cost.unwrap_or(0.0));
-            for ((cost, part), &group) in costs.zip(drawn.parts).zip(drawn.group_of) {
-                groups[group] += part * cost;
-            }
-            groups
-        };
+        let plans = plans.into_iter().map(|plan| {
+            let costs = cheapest_costs(&paid, &plan.sites).map(|cost| cost.unwrap_or(0.0));
+            let groups = drawn.by_group(costs, bounds.len());
+            (plan.sites, groups)
+        });
         Ok(all.then(|| Self {
-            plans: (plans.into_iter())
-                .map(|plan| (by_group(&plan.sites), plan.sites))
-                .map(|(groups, sites)| (sites, groups))
-                .collect(),
+            plans: plans.collect(),
         }))
+    }
+
+    /// The plans, each with what each group pays in it at a factor of 1: who is covered pays nothing.
+    pub fn plans(&self) -> &[(Vec<u32>, Vec<f64>)] {
+        &self.plans
     }
 
     /// The best plan for some factors; the plan `as_asked` where it is as good, but for rounding.
@@ -135,6 +154,60 @@ impl DrawnShortlist {
         let asked = self.plans.iter().find(|(sites, _)| sites == as_asked);
         let is_as_good = asked.is_some_and(|(_, groups)| value(groups) <= least * (1.0 + ROUNDING));
         Some(if is_as_good { &asked?.0 } else { sites })
+    }
+}
+
+/// A question for the sets that cover most.
+struct Covering<'a> {
+    table: &'a CostTable,
+    resolved: &'a Resolved,
+    sites: usize,
+    radius: f64,
+}
+
+impl Covering<'_> {
+    /// The sets that can cover most for some weights between the bounds: a point that the base set covers counts with
+    /// its lowest weight, another one with its highest, and the base set must not be worth more.
+    fn shortlist(
+        &self,
+        base: &[u32],
+        drawn: DrawnWeights<'_>,
+        bounds: &[(f64, f64)],
+    ) -> Option<DrawnShortlist> {
+        let in_base = self.left(base);
+        let points = in_base.zip(drawn.parts).zip(drawn.group_of);
+        let weights: Vec<f64> = points
+            .map(|((left, part), &group)| match left > 0.0 {
+                true => part * bounds[group].1,
+                false => part * bounds[group].0,
+            })
+            .collect();
+        let homes = &homes_near(self.table, self.radius).with_weights(&weights);
+        let allowed = AllowedSets {
+            rules: &self.resolved.rules,
+            candidates: &self.resolved.candidates,
+            required: &self.resolved.required,
+            to_open: self.sites,
+        };
+        let least = homes.of(base) - ROUNDING * homes.all();
+        let mut sets = best_allowed(allowed, &homes, MOST_PLANS + 1);
+        sets.retain(|(worth, _)| *worth >= least);
+        let told = |(_, sites): (f64, Vec<u32>)| {
+            let groups = drawn.by_group(self.left(&sites), bounds.len());
+            (sites, groups)
+        };
+        (sets.len() <= MOST_PLANS).then(|| DrawnShortlist {
+            plans: sets.into_iter().map(told).collect(),
+        })
+    }
+
+    /// 1 for each point that a set does not cover, else 0.
+    fn left(&self, sites: &[u32]) -> impl Iterator<Item = f64> {
+        let costs = cheapest_costs(self.table, sites);
+        costs.map(|cost| match cost {
+            Some(cost) if cost <= self.radius => 0.0,
+            _ => 1.0,
+        })
     }
 }
 
@@ -182,6 +255,7 @@ mod tests {
             let table = random_table(&mut random);
             let sites = random.random_range(1..=table.sites().len().min(3));
             let model = [
+                Model::MaximalCovering { sites, radius: 8.0 },
                 Model::PMedian { sites },
                 Model::Shortfall {
                     sites,
@@ -189,7 +263,7 @@ mod tests {
                     power: 1.0,
                 },
                 Model::WorstOff { sites },
-            ][seed as usize % 3];
+            ][seed as usize % 4];
             let mut question = Question::plain(model);
             question.constraints = random_constraints(&mut random, &table);
             question.constraints.capacities.clear();

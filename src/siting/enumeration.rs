@@ -87,6 +87,7 @@ pub fn is_allowed(table: &CostTable, question: &Question, set: &[u32]) -> bool {
         .collect();
     let Constraints {
         required,
+        standing,
         forbidden,
         budget,
         districts,
@@ -110,7 +111,10 @@ pub fn is_allowed(table: &CostTable, question: &Question, set: &[u32]) -> bool {
         .model
         .sites()
         .is_none_or(|sites| sites == set.len())
-        && required.iter().all(|site| names.contains(&site))
+        && required
+            .iter()
+            .chain(standing)
+            .all(|site| names.contains(&site))
         && !forbidden.iter().any(|site| names.contains(&site))
         && budget
             .as_ref()

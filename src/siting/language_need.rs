@@ -2,6 +2,9 @@
 
 use crate::model::estimate::{Estimate, Term, Weighted, weighted};
 use crate::model::record::{Bounds, SchoolReading};
+use crate::model::weight_set::Standardisation;
+use crate::siting::community_school::amount::Amount;
+use crate::siting::community_school::common_scale::common_scale;
 use crate::siting::mid_rank::percentiles;
 
 /// A figure by which the language need of a school's pupils is measured; of each, higher is more need.
@@ -50,14 +53,19 @@ pub fn known_figures(schools: &[LanguageFigures]) -> Vec<LanguageFigure> {
         .collect()
 }
 
-/// The mean of the percentiles of each school's figures among the schools that have that figure.
+/// The mean of each school's figures, each on a scale among the schools that have that figure: of percentiles, or of
+/// another scale to try whether that would make a difference.
 ///
 /// # Units
 /// 0 to 100. A figure that no school has does not count; one that this school lacks widens its bounds.
 ///
 /// # Source
-/// DOMAIN §C.7, `L_s`.
-pub fn language_needs(schools: &[LanguageFigures], figures: &[LanguageFigure]) -> Vec<Weighted> {
+/// DOMAIN §C.7, `L_s`; §C.10, 4.
+pub fn language_needs(
+    schools: &[LanguageFigures],
+    figures: &[LanguageFigure],
+    scale: Standardisation,
+) -> Vec<Weighted> {
     let mut terms: Vec<Vec<Term>> = vec![Vec::new(); schools.len()];
     for figure in figures {
         let place = *figure as usize;
@@ -68,7 +76,7 @@ pub fn language_needs(schools: &[LanguageFigures], figures: &[LanguageFigure]) -
             .collect();
         let bounds: Vec<Bounds> = known.iter().map(|(_, bounds)| *bounds).collect();
         let mut scores = vec![Estimate::UNKNOWN; schools.len()];
-        for ((school, _), score) in known.iter().zip(percentiles(&bounds)) {
+        for ((school, _), score) in known.iter().zip(on_scale(&bounds, scale)) {
             scores[*school] = score;
         }
         for (terms, score) in terms.iter_mut().zip(scores) {
@@ -76,6 +84,22 @@ pub fn language_needs(schools: &[LanguageFigures], figures: &[LanguageFigure]) -
         }
     }
     terms.iter().map(|terms| weighted(terms)).collect()
+}
+
+fn on_scale(figures: &[Bounds], scale: Standardisation) -> Vec<Estimate> {
+    match scale {
+        Standardisation::Percentile => percentiles(figures),
+        Standardisation::StandardScore | Standardisation::FixedRange => {
+            let amount = |figure: &Bounds| Amount {
+                value: f64::midpoint(figure.low, figure.high),
+                low: figure.low,
+                high: figure.high,
+                evidence: 1.0,
+            };
+            let amounts: Vec<Option<Amount>> = figures.iter().map(amount).map(Some).collect();
+            common_scale(&amounts, scale)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -101,7 +125,7 @@ mod tests {
             figures,
             [LanguageFigure::SchoolWeighting, LanguageFigure::Below2F]
         );
-        let needs = language_needs(&schools, &figures);
+        let needs = language_needs(&schools, &figures, Standardisation::Percentile);
         assert_eq!(needs[0].points, [Some(12.5), Some(500.0 / 12.0)]);
         let last = needs[2].score;
         assert_eq!((last.value, last.evidence), (Some(50.0), 0.5));

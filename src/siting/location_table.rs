@@ -2,9 +2,10 @@
 //!
 //! Homes for which no candidate would change anything stay out of the table; what they count for in the model's value
 //! is known beforehand. So a city's tens of thousands of homes become the few thousand that the question is about.
+//! What is there and stays is one more site, so that a row has only the candidates that are nearer than that.
 
 use crate::model::cost_table::{CostTable, CostTableError, TableId};
-use crate::siting::question::Model;
+use crate::siting::question::{Model, Question};
 
 /// A home as a location model sees it.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -18,20 +19,46 @@ pub struct HomeNow {
 /// The question about the homes that candidates can change.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LocationTable {
-    /// The costs in seconds. With the candidate itself or with a facility that stays, whichever is nearer.
+    /// The costs in seconds: to candidates, and to [`LocationTable::STANDING`] where that is a site of its own.
     pub table: CostTable,
+    /// Whether what stays is a site; else a candidate costs no more than what stays.
+    pub has_standing: bool,
     /// Homes with people that no candidate changes, and that reach a facility.
     pub settled: Vec<usize>,
     /// Homes with people that the model cannot serve, whatever opens.
     pub out_of_reach: Vec<usize>,
 }
 
+/// What becomes of the facilities that stay whatever is planned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Staying {
+    /// Together they are one site, which opens in any case.
+    OneSite,
+    /// Nobody goes farther to a candidate than to the nearest of them.
+    InEveryCost,
+}
+
 impl LocationTable {
+    /// All facilities that stay, as one site; no candidate has a number for a name.
+    pub const STANDING: TableId = TableId::Vertex(0);
+
+    /// A question about candidates as it is asked of this table.
+    #[must_use]
+    pub fn question(&self, question: &Question) -> Question {
+        let mut asked = question.clone();
+        if self.has_standing {
+            asked.constraints.standing.push(Self::STANDING);
+            let sites = question.model.sites().map(|sites| sites + 1);
+            asked.model = sites.map_or(question.model, |sites| question.model.with_sites(sites));
+        }
+        asked
+    }
+
     /// The home of each demand point of the table; nothing for the point of the settled homes.
     pub fn homes(&self) -> Vec<Option<usize>> {
         let home = |id: &TableId| match id {
-            TableId::Name(name) => name.parse().ok(),
-            TableId::Vertex(_) => None,
+            TableId::Vertex(home) => Some(*home as usize),
+            TableId::Name(_) => None,
         };
         self.table.demand().iter().map(home).collect()
     }
@@ -41,6 +68,7 @@ impl LocationTable {
 ///
 /// # Shape
 /// `ids` and `times` are one for each candidate; the demand points of the table are named by the index of their home.
+/// A covering model needs no site for what stays: whom that covers is settled.
 /// For the largest cost the settled homes are one point without weight, as far as the farthest of them.
 ///
 /// # Errors
@@ -49,9 +77,10 @@ pub fn location_table(
     model: &Model,
     homes: &[HomeNow],
     ids: &[String],
-    times: &[impl AsRef<[(usize, f64)]>],
+    (times, staying): (&[impl AsRef<[(usize, f64)]>], Staying),
 ) -> Result<LocationTable, CostTableError> {
     let reached = Reached::of(model, homes, times);
+    let (candidates, standing) = (ids.len() as u32, ids.len() as u32);
     let mut sorted = Sorted::default();
     for (index, home) in homes
         .iter()
@@ -60,16 +89,26 @@ pub fn location_table(
     {
         let row = match model.radius() {
             Some(radius) => covering_row(home, reached.of_home(index), radius),
-            None => travelling_row(home, reached.of_home(index), ids.len()),
+            None => match staying {
+                Staying::OneSite => row_beside(home, reached.of_home(index), standing),
+                Staying::InEveryCost => travelling_row(home, reached.of_home(index), candidates),
+            },
         };
         sorted.add(index, home, row);
     }
     if let (None, Some(farthest)) = (model.radius(), sorted.farthest_settled) {
-        let everywhere = (0..ids.len() as u32).map(|site| (site, farthest));
-        sorted.add_point("-".to_owned(), 0.0, everywhere.collect());
+        let sites = match staying {
+            Staying::OneSite => standing..standing + 1,
+            Staying::InEveryCost => 0..candidates,
+        };
+        let everywhere = sites.map(|site| (site, farthest)).collect();
+        sorted.add_point(TableId::Name("-".to_owned()), 0.0, everywhere);
     }
-    let names: Vec<TableId> = ids.iter().cloned().map(TableId::Name).collect();
+    let mut names: Vec<TableId> = ids.iter().cloned().map(TableId::Name).collect();
+    let has_standing = sorted.pairs.iter().any(|&(_, site, _)| site == standing);
+    names.extend(has_standing.then_some(LocationTable::STANDING));
     Ok(LocationTable {
+        has_standing,
         table: CostTable::new(&sorted.demand, &names, &sorted.pairs)?,
         settled: sorted.settled,
         out_of_reach: sorted.out_of_reach,
@@ -90,7 +129,9 @@ impl Reached {
             time <= farthest
                 && found.is_some_and(|found| {
                     let is_near = model.radius().zip(found.now);
-                    found.weight > 0.0 && is_near.is_none_or(|(radius, now)| now > radius)
+                    found.weight > 0.0
+                        && is_near.is_none_or(|(radius, now)| now > radius)
+                        && found.now.is_none_or(|now| time < now)
                 })
         };
         let mut starts = vec![0; homes.len() + 1];
@@ -160,15 +201,26 @@ fn covering_row(home: &HomeNow, reached: &[(u32, f64)], radius: f64) -> Row {
     }
 }
 
-fn travelling_row(home: &HomeNow, reached: &[(u32, f64)], sites: usize) -> Row {
+/// The candidates that are nearer than what stays, and what stays as the site `standing`.
+fn row_beside(home: &HomeNow, nearer: &[(u32, f64)], standing: u32) -> Row {
+    match (home.now, nearer) {
+        (None, []) => Row::OutOfReach,
+        (None, _) => Row::Costs(nearer.to_vec()),
+        (Some(_), []) => Row::Settled,
+        (Some(now), _) => Row::Costs([nearer, &[(standing, now)]].concat()),
+    }
+}
+
+/// The cost of every candidate: that of what stays where this is nearer.
+fn travelling_row(home: &HomeNow, nearer: &[(u32, f64)], sites: u32) -> Row {
     match home.now {
-        None if reached.is_empty() => Row::OutOfReach,
-        None => Row::Costs(reached.to_vec()),
-        Some(now) if reached.iter().all(|&(_, time)| time >= now) => Row::Settled,
+        None if nearer.is_empty() => Row::OutOfReach,
+        None => Row::Costs(nearer.to_vec()),
+        Some(_) if nearer.is_empty() => Row::Settled,
         Some(now) => {
-            let mut costs = vec![now; sites];
-            for &(site, time) in reached {
-                costs[site as usize] = time.min(now);
+            let mut costs = vec![now; sites as usize];
+            for &(site, time) in nearer {
+                costs[site as usize] = time;
             }
             Row::Costs((0..).zip(costs).collect())
         }
@@ -196,13 +248,15 @@ impl Sorted {
                 self.farthest_settled = Some(farthest);
             }
             Row::OutOfReach => self.out_of_reach.push(index),
-            Row::Costs(costs) => self.add_point(index.to_string(), home.weight, costs),
+            Row::Costs(costs) => {
+                self.add_point(TableId::Vertex(index as u32), home.weight, costs);
+            }
         }
     }
 
-    fn add_point(&mut self, name: String, weight: f64, costs: Vec<(u32, f64)>) {
+    fn add_point(&mut self, name: TableId, weight: f64, costs: Vec<(u32, f64)>) {
         let point = self.demand.len() as u32;
-        self.demand.push((TableId::Name(name), weight));
+        self.demand.push((name, weight));
         let pairs = costs.into_iter().map(|(site, cost)| (point, site, cost));
         self.pairs.extend(pairs);
     }
@@ -214,7 +268,6 @@ mod tests {
     use rand_chacha::ChaCha8Rng;
 
     use super::*;
-    use crate::siting::question::Question;
     use crate::siting::solve::solve;
 
     fn names(count: usize) -> Vec<String> {
@@ -234,16 +287,20 @@ mod tests {
         ];
         let times = [vec![(0, 150.0)], vec![(1, 200.0), (3, 5.0)]];
         let model = Model::PMedian { sites: 1 };
-        let location = location_table(&model, &homes, &names(2), &times).expect("a table");
-        assert_eq!(
-            (&location.settled[..], &location.out_of_reach[..]),
-            (&[0][..], &[2][..])
-        );
-        let plan = solve(&location.table, &Question::plain(model)).expect("a plan");
-        assert_eq!(
-            plan.objective + location.settled_value(&model, &homes),
-            800.0
-        );
+        for staying in [Staying::OneSite, Staying::InEveryCost] {
+            let location =
+                location_table(&model, &homes, &names(2), (&times, staying)).expect("a table");
+            assert_eq!(
+                (&location.settled[..], &location.out_of_reach[..]),
+                (&[0][..], &[2][..])
+            );
+            let asked = location.question(&Question::plain(model));
+            let plan = solve(&location.table, &asked).expect("a plan");
+            assert_eq!(
+                plan.objective + location.settled_value(&model, &homes),
+                800.0
+            );
+        }
     }
 
     /// The value of a set of candidates, straight from the times of all homes.
@@ -333,19 +390,23 @@ mod tests {
                     true => values.max_by(f64::total_cmp),
                     false => values.min_by(f64::total_cmp),
                 };
-                let location = location_table(&model, &homes, &names(6), &times).expect("a table");
-                let found = solve(&location.table, &Question::plain(model)).ok();
-                let found =
-                    found.map(|plan| plan.objective + location.settled_value(&model, &homes));
-                match (found, expected) {
-                    (Some(found), Some(expected)) => {
-                        assert!(
-                            (found - expected).abs() < 1e-6 * expected.max(1.0),
-                            "{model} seed {seed}: {found} {expected}"
-                        );
-                    }
-                    (found, expected) => {
-                        assert_eq!(found, expected, "{model} seed {seed}");
+                for staying in [Staying::OneSite, Staying::InEveryCost] {
+                    let location = location_table(&model, &homes, &names(6), (&times, staying));
+                    let location = location.expect("a table");
+                    let asked = location.question(&Question::plain(model));
+                    let found = solve(&location.table, &asked).ok();
+                    let found =
+                        found.map(|plan| plan.objective + location.settled_value(&model, &homes));
+                    match (found, expected) {
+                        (Some(found), Some(expected)) => {
+                            assert!(
+                                (found - expected).abs() < 1e-6 * expected.max(1.0),
+                                "{model} seed {seed}, {staying:?}: {found} {expected}"
+                            );
+                        }
+                        (found, expected) => {
+                            assert_eq!(found, expected, "{model} seed {seed}, {staying:?}");
+                        }
                     }
                 }
             }

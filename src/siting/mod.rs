@@ -43,6 +43,10 @@ pub mod mergers;
 
 pub mod plan_front;
 
+pub mod front_search;
+
+pub mod front_witnesses;
+
 pub mod front_question;
 
 pub mod front_measures;
@@ -107,6 +111,8 @@ pub mod stability;
 
 pub mod break_points;
 
+pub mod plan_break_points;
+
 pub mod sensitivity;
 
 pub mod drawn_shortlist;
@@ -157,3 +163,6 @@ mod site_sets_enumeration;
 
 #[cfg(test)]
 mod room_enumeration;
+
+#[cfg(test)]
+mod front_enumeration;

@@ -14,7 +14,7 @@ use crate::siting::resolved::{Resolved, every_point_reached};
 use crate::siting::scaled::Scale;
 use crate::siting::service::cheapest_costs;
 use crate::siting::set_covering::any_set_that_serves_all;
-use crate::siting::shortlists::{Choice, Shortlists};
+use crate::siting::shortlists::Shortlists;
 use crate::siting::whole_set::WholeSet;
 
 /// The cheapest set of exactly `sites` sites: Σ weight × cost to the cheapest of them.
@@ -96,7 +96,7 @@ pub fn least_paid_plans(
     let whole_set = WholeSet::new(paid, resolved, Service::Travel, scaled.scale)
         .map(|set| set.chosen_by(table));
     let question = OpeningQuestion {
-        lists: scaled.lists,
+        lists: scaled.lists.with_alike_merged(),
         candidates: resolved.candidates.clone(),
         required: resolved.required.clone(),
         to_open: sites,
@@ -171,12 +171,9 @@ impl ScaledTravel {
             .map(|row| row.map(|(_, cost)| cost).fold(0.0, f64::max));
         let worst: Vec<(f64, f64)> = table.weights().iter().copied().zip(farthest).collect();
         let total: f64 = worst.iter().map(|(weight, cost)| weight * cost).sum();
-        // A point that reaches all sites but fewer than `sites` always reaches an open one.
-        let sure = resolved.may_open() + 1 - sites;
-        let unsure = resolved
-            .rows(table)
-            .filter_map(|row| (row.count() < sure).then_some(()))
-            .count();
+        let unsure = resolved.rows(table);
+        let unsure = unsure.filter_map(|row| (!is_sure(row, resolved, sites)).then_some(()));
+        let unsure = unsure.count();
         let largest = (total + 1.0) * (unsure + 2) as f64;
         let scale = Scale::new(table.weights(), table.costs(), largest);
         let most = |&(weight, cost): &(f64, f64)| scale.scaled(weight, cost);
@@ -185,15 +182,13 @@ impl ScaledTravel {
         let stranded = most_in_all + (most_in_all >> 40) + scale.unit;
         let mut lists = Shortlists::default();
         for (row, worst) in resolved.rows(table).zip(&worst) {
-            let choices: Vec<Choice> = row
-                .map(|(site, cost)| scale.choice(site, worst.0, cost))
-                .collect();
-            let fallback = if choices.len() < sure {
-                stranded
-            } else {
-                most(worst) + 1
+            let row: Vec<(u32, f64)> = row.collect();
+            let fallback = match is_sure(row.iter().copied(), resolved, sites) {
+                true => most(worst) + 1,
+                false => stranded,
             };
-            lists.push(choices, fallback);
+            let choice = |&(site, cost): &(u32, f64)| scale.choice(site, worst.0, cost);
+            lists.push(row.iter().map(choice), fallback);
         }
         Self {
             scale,
@@ -202,4 +197,14 @@ impl ScaledTravel {
             can_strand: unsure > 0,
         }
     }
+}
+
+/// Whether a point reaches an open site whichever open: it reaches one that opens in any case, or all but fewer than
+/// `sites`.
+fn is_sure(mut row: impl Iterator<Item = (u32, f64)>, resolved: &Resolved, sites: usize) -> bool {
+    let mut reached = 0;
+    row.any(|(site, _)| {
+        reached += 1;
+        resolved.required.binary_search(&site).is_ok() || reached + sites > resolved.may_open()
+    })
 }

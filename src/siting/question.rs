@@ -256,6 +256,8 @@ impl Question {
 pub struct Constraints {
     /// Sites that open in any case; they count in the number of sites.
     pub required: Vec<TableId>,
+    /// Sites that are there and stay, whatever is asked: as the required ones, but nobody can leave them out.
+    pub standing: Vec<TableId>,
     /// Sites that stay closed.
     pub forbidden: Vec<TableId>,
     /// What sites cost to open, and what may be spent.

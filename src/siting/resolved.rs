@@ -33,7 +33,14 @@ impl Resolved {
     /// Names that the table does not have, a number of sites that cannot be, and sites required and forbidden.
     pub fn new(table: &CostTable, question: &Question) -> Result<Self, SitingError> {
         let constraints = &question.constraints;
-        let required = site_numbers(table, "required sites", &constraints.required)?;
+        let mut required = site_numbers(table, "required sites", &constraints.required)?;
+        required.extend(site_numbers(
+            table,
+            "standing sites",
+            &constraints.standing,
+        )?);
+        required.sort_unstable();
+        required.dedup();
         let forbidden = site_numbers(table, "forbidden sites", &constraints.forbidden)?;
         if let Some(&both) = required.iter().find(|site| forbidden.contains(site)) {
             return Err(SitingError::RequiredAndForbidden(

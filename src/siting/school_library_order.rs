@@ -8,6 +8,7 @@ use crate::model::estimate::Weighted;
 use crate::model::facility::FacilityId;
 use crate::model::school_library_question::SchoolLibraryQuestion;
 use crate::model::units::{Euros, Seconds};
+use crate::model::weight_set::Standardisation;
 use crate::siting::budget_line::{Budget, BudgetLine};
 use crate::siting::error::SitingError;
 use crate::siting::language_need::{
@@ -55,8 +56,21 @@ pub struct OrderedSchool {
     pub cumulative: Euros,
     /// On which side of the budget line it is.
     pub line: BudgetLine,
-    /// Whether it stays on that side within the bounds of what is known.
+    /// The other scales of the figures on which it has another quintile.
+    pub other_quintile: Vec<Standardisation>,
+    /// The other scales of the figures on which it is not within the budget when it is here, or the other way round.
+    pub other_side: Vec<Standardisation>,
+    /// Whether it stays on that side within the bounds of what is known, and on other scales.
     pub stability: Stability,
+}
+
+impl OrderedSchool {
+    /// Whether it stays in its quintile within the bounds of what is known, and on other scales.
+    pub fn quintile_stability(&self) -> Stability {
+        let (lowest, highest) = self.quintiles;
+        let can_leave = lowest != highest || !self.other_quintile.is_empty();
+        Stability::Robust.while_open(can_leave)
+    }
 }
 
 /// The order.
@@ -86,19 +100,26 @@ pub fn school_library_order(
     let budget = library_budget(question)?;
     let language: Vec<LanguageFigures> = schools.iter().map(|school| school.language).collect();
     let figures = known_figures(&language);
-    let mut ranked = Vec::new();
-    let mut apart = Vec::new();
-    for need in language_needs(&language, &figures).into_iter().enumerate() {
-        let score = need.1.score;
-        if score.value.is_some() && score.evidence >= question.smallest_evidence {
-            ranked.push(need);
-        } else {
-            apart.push(need);
-        }
-    }
+    let on_scale = |scale: Standardisation| -> (Needs, Needs) {
+        let needs = language_needs(&language, &figures, scale);
+        needs.into_iter().enumerate().partition(|(_, need)| {
+            need.score.value.is_some() && need.score.evidence >= question.smallest_evidence
+        })
+    };
+    let (ranked, mut apart) = on_scale(Standardisation::Percentile);
     apart.sort_by_key(|&(school, _)| &schools[school].id);
+    let mut rows = rows(schools, ranked, &budget);
+    let others = Standardisation::EVERY.into_iter();
+    for scale in others.filter(|&scale| scale != Standardisation::Percentile) {
+        compare(
+            &mut rows,
+            &ordered(schools, on_scale(scale).0),
+            &budget,
+            scale,
+        );
+    }
     Ok(SchoolLibraryOrder {
-        rows: rows(schools, ranked, &budget),
+        rows,
         apart,
         figures,
         budget,
@@ -124,6 +145,9 @@ pub fn library_budget(question: &SchoolLibraryQuestion) -> Result<Budget, Siting
     })
 }
 
+/// Schools, by their places in the list, with their language need.
+type Needs = Vec<(usize, Weighted)>;
+
 /// What the order goes by; the smaller key comes first.
 type Key<'a> = (
     Reverse<u8>,
@@ -146,18 +170,9 @@ fn key<'a>(
     (Reverse(quintile), walk, Reverse(pupils), &school.id)
 }
 
-fn rows(
-    schools: &[LibrarySchool],
-    ranked: Vec<(usize, Weighted)>,
-    budget: &Budget,
-) -> Vec<OrderedSchool> {
-    let mut rows = with_quintiles(ranked);
-    let key_of = |row: &OrderedSchool| {
-        let school = &schools[row.school];
-        key(school, row.quintile, school.walk, school.pupils)
-    };
-    rows.sort_by_key(key_of);
-    let keys: Vec<Key<'_>> = rows.iter().map(key_of).collect();
+fn rows(schools: &[LibrarySchool], ranked: Needs, budget: &Budget) -> Vec<OrderedSchool> {
+    let mut rows = ordered(schools, ranked);
+    let keys: Vec<Key<'_>> = rows.iter().map(|row| key_of(schools, row)).collect();
     for (place, row) in rows.iter_mut().enumerate() {
         row.cumulative = budget.cumulative(place);
         row.line = budget.line(place);
@@ -166,8 +181,46 @@ fn rows(
     rows
 }
 
+/// The schools in order, without their sides of the budget line.
+fn ordered(schools: &[LibrarySchool], ranked: Needs) -> Vec<OrderedSchool> {
+    let mut rows = with_quintiles(ranked);
+    rows.sort_by_key(|row| key_of(schools, row));
+    rows
+}
+
+fn key_of<'a>(schools: &'a [LibrarySchool], row: &OrderedSchool) -> Key<'a> {
+    let school = &schools[row.school];
+    key(school, row.quintile, school.walk, school.pupils)
+}
+
+/// Notes what another scale would change; a school that it takes over the budget line is not robust.
+///
+/// # Source
+/// DOMAIN §C.10, 4: method.
+fn compare(
+    rows: &mut [OrderedSchool],
+    others: &[OrderedSchool],
+    budget: &Budget,
+    scale: Standardisation,
+) {
+    for (place, row) in rows.iter_mut().enumerate() {
+        let mut found = others.iter().enumerate();
+        let Some((there, other)) = found.find(|(_, other)| other.school == row.school) else {
+            continue;
+        };
+        if other.quintile != row.quintile {
+            row.other_quintile.push(scale);
+        }
+        let crosses = (place < budget.fits()) != (there < budget.fits());
+        if crosses {
+            row.other_side.push(scale);
+        }
+        row.stability = row.stability.while_open(crosses);
+    }
+}
+
 /// The schools with their quintiles: of their need, and of its bounds while all others stay as they are.
-fn with_quintiles(ranked: Vec<(usize, Weighted)>) -> Vec<OrderedSchool> {
+fn with_quintiles(ranked: Needs) -> Vec<OrderedSchool> {
     let values = ranked.iter().filter_map(|(_, need)| need.score.value);
     let needs: Vec<f64> = values.collect();
     let quintile = |place: usize, need: f64| {
@@ -186,6 +239,8 @@ fn with_quintiles(ranked: Vec<(usize, Weighted)>) -> Vec<OrderedSchool> {
             // Filled in when the place is known.
             cumulative: Euros::ZERO,
             line: BudgetLine::Beyond,
+            other_quintile: Vec::new(),
+            other_side: Vec::new(),
             stability: Stability::Robust,
         }
     };
@@ -284,6 +339,65 @@ mod tests {
                 school(&id, exact(f64::from(weighting)), takes(600.0), 100)
             })
             .collect()
+    }
+
+    #[test]
+    fn a_school_that_another_scale_takes_over_the_budget_line_is_not_robust() {
+        // Two figures; by rank s1 has 10 + 70 and s2 30 + 30, by distance from the mean the one far figure of s2 counts.
+        let figures = [(1.0, 4.0), (9.0, 1.0), (2.0, 2.0), (3.0, 3.0), (1.5, 5.0)];
+        let schools: Vec<LibrarySchool> = (1..)
+            .zip(figures)
+            .map(|(number, (weighting, share))| LibrarySchool {
+                language: [exact(weighting), exact(share), None, None],
+                ..school(&format!("s{number}"), None, takes(600.0), 100)
+            })
+            .collect();
+        let order = school_library_order(&schools, &costing(200_000.0)).expect("it has a cost");
+        let (moved, kept): (Vec<&OrderedSchool>, Vec<&OrderedSchool>) = order
+            .rows
+            .iter()
+            .partition(|row| !row.other_side.is_empty());
+        assert!(!moved.is_empty() && !kept.is_empty());
+        assert!(moved.iter().all(|row| row.stability != Stability::Robust));
+        assert!(kept.iter().all(|row| row.stability == Stability::Robust));
+        let within = |rows: &[OrderedSchool]| -> Vec<usize> {
+            let mut first: Vec<usize> = rows[..2].iter().map(|row| row.school).collect();
+            first.sort_unstable();
+            first
+        };
+        // What the order itself says on those scales.
+        let language: Vec<LanguageFigures> = schools.iter().map(|one| one.language).collect();
+        for scale in [Standardisation::StandardScore, Standardisation::FixedRange] {
+            let needs = language_needs(&language, &order.figures, scale);
+            let there = ordered(&schools, needs.into_iter().enumerate().collect());
+            let mut crossing: Vec<usize> = within(&order.rows)
+                .into_iter()
+                .filter(|one| !within(&there).contains(one))
+                .collect();
+            crossing.extend(
+                within(&there)
+                    .iter()
+                    .filter(|one| !within(&order.rows).contains(one)),
+            );
+            crossing.sort_unstable();
+            let mut told: Vec<usize> = order
+                .rows
+                .iter()
+                .filter(|row| row.other_side.contains(&scale))
+                .map(|row| row.school)
+                .collect();
+            told.sort_unstable();
+            assert_eq!(told, crossing, "{scale:?}");
+        }
+    }
+
+    #[test]
+    fn one_figure_alone_is_ordered_alike_on_every_scale_and_stays_in_its_quintile() {
+        let order = school_library_order(&ten(), &costing(50_000.0)).expect("it has a cost");
+        for row in &order.rows {
+            assert!(row.other_side.is_empty() && row.other_quintile.is_empty());
+            assert_eq!(row.quintile_stability(), Stability::Robust);
+        }
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! What sets of sites cost, whom they reach, and whom of those with most need: the sets that no other set betters.
 //!
-//! All allowed sets are walked through, so nothing on the front is missing and nothing beside it is on it.
+//! All allowed sets are walked through, so nothing on the front is missing and nothing beside it is on it. A cost that is
+//! not known is anything between two bounds, and the same in every set with that site.
 
 use std::collections::BTreeMap;
 
+use crate::model::record::Bounds;
 use crate::model::stop::Stop;
 use crate::siting::site_sets::SetQuestion;
+use crate::siting::uncertain_front::FrontPlace;
 
 /// More sets than this are not walked through.
 const MOST_SETS: usize = 1_000_000;
@@ -26,7 +29,9 @@ pub struct Reachable<'a> {
 pub struct FrontSet {
     /// The sites, ascending.
     pub sites: Vec<usize>,
-    /// What it costs, in euros; less is better.
+    /// On it whatever the costs that are not known are, or for some of them.
+    pub place: FrontPlace,
+    /// What it costs as budgets count it, in euros; less is better.
     pub cost: f64,
     /// The people whom one of its sites reaches at least; more is better.
     pub covered: f64,
@@ -34,17 +39,23 @@ pub struct FrontSet {
     pub most_need: f64,
 }
 
-/// The allowed sets of which none is bettered: no other is as good in every respect and better in one. Of sets that are
-/// equal in every respect the one with the smaller sites stands for all. By cost, then from most to least reached.
+/// The allowed sets of which none is bettered: no other is as good in every respect and better in one, whatever the costs
+/// that are not known are. Of sets that are equal in every respect the one with the smaller sites stands for all. By cost,
+/// then from most to least reached.
 ///
-/// What [`SetQuestion::worth`] and [`SetQuestion::keep`] hold is not used. Nothing where there are too many sets.
+/// `costs` holds the bounds of each site's cost, in euros; equal where it is known. What [`SetQuestion::worth`] and
+/// [`SetQuestion::keep`] hold is not used. Nothing where there are too many sets.
 ///
 /// # Cost
-/// One step for each allowed set and plan on the front: 246,905 sets for three of 115.
+/// One step for each allowed set and set on the front: 246,905 sets for three of 115.
 ///
 /// # Source
 /// DOMAIN §C.4, portfolio; dominance as in Ehrgott 2005, Multicriteria Optimization, definition 2.1.
-pub fn set_front(question: &SetQuestion<'_>, reachable: Reachable<'_>) -> Option<Vec<FrontSet>> {
+pub fn set_front(
+    question: &SetQuestion<'_>,
+    reachable: Reachable<'_>,
+    costs: &[Bounds],
+) -> Option<Vec<FrontSet>> {
     let sites: Vec<usize> = (0..question.allowed.len())
         .filter(|&site| question.allowed[site] || question.required[site])
         .collect();
@@ -52,12 +63,14 @@ pub fn set_front(question: &SetQuestion<'_>, reachable: Reachable<'_>) -> Option
     let groups = Groups::new(question.allowed.len(), reachable);
     let mut walk = Walk {
         question,
+        costs,
         sites: &sites,
         required,
         reached_by: vec![0; groups.people.len()],
         groups: &groups,
         set: FrontSet {
             sites: Vec::new(),
+            place: FrontPlace::Possible,
             cost: 0.0,
             covered: 0.0,
             most_need: 0.0,
@@ -67,6 +80,15 @@ pub fn set_front(question: &SetQuestion<'_>, reachable: Reachable<'_>) -> Option
     };
     walk.extend(0)?;
     let mut front = walk.front;
+    let certain: Vec<bool> = front
+        .iter()
+        .map(|set| !front.iter().any(|other| can_better(other, set, costs)))
+        .collect();
+    for (set, certain) in front.iter_mut().zip(certain) {
+        if certain {
+            set.place = FrontPlace::Certain;
+        }
+    }
     front.sort_by(|one, other| {
         (one.cost.total_cmp(&other.cost))
             .then(other.covered.total_cmp(&one.covered))
@@ -111,6 +133,7 @@ impl Groups {
 
 struct Walk<'a> {
     question: &'a SetQuestion<'a>,
+    costs: &'a [Bounds],
     sites: &'a [usize],
     required: usize,
     groups: &'a Groups,
@@ -192,20 +215,52 @@ impl Walk<'_> {
         if self.set.sites.iter().filter(is_required).count() < self.required {
             return;
         }
-        let set = &self.set;
-        if !self.front.iter().any(|other| is_as_good(other, set)) {
-            self.front.retain(|other| !is_as_good(set, other));
-            self.front.push(self.set.clone());
+        let (set, costs) = (&self.set, self.costs);
+        let better = self.front.iter();
+        match { better }.position(|other| is_as_good(other, set, costs)) {
+            // What betters one set betters its neighbours in the walk too, so it is asked first.
+            Some(better) => self.front.swap(0, better),
+            None => {
+                self.front.retain(|other| !is_as_good(set, other, costs));
+                self.front.push(self.set.clone());
+            }
         }
     }
 }
 
-fn is_as_good(one: &FrontSet, other: &FrontSet) -> bool {
-    // Sums in another order differ by rounding.
-    let slack = 1e-9;
-    one.cost <= other.cost + slack
-        && one.covered >= other.covered - slack
-        && one.most_need >= other.most_need - slack
+/// Sums in another order differ by rounding.
+const SLACK: f64 = 1e-9;
+
+/// Whether a set is as good as another one in every respect, whatever the costs that are not known are.
+fn is_as_good(one: &FrontSet, other: &FrontSet, costs: &[Bounds]) -> bool {
+    reaches_as_many(one, other) && dearer(one, other, costs).high <= SLACK
+}
+
+/// Whether a set is as good as another one in every respect and better in one, for some of the costs that are not known.
+fn can_better(one: &FrontSet, other: &FrontSet, costs: &[Bounds]) -> bool {
+    let dearer = dearer(one, other, costs).low;
+    let reaches_more = !reaches_as_many(other, one);
+    reaches_as_many(one, other) && (dearer < -SLACK || dearer <= SLACK && reaches_more)
+}
+
+fn reaches_as_many(one: &FrontSet, other: &FrontSet) -> bool {
+    one.covered >= other.covered - SLACK && one.most_need >= other.most_need - SLACK
+}
+
+/// How much more a set costs than another one: a site of both costs the same in both.
+fn dearer(one: &FrontSet, other: &FrontSet, costs: &[Bounds]) -> Bounds {
+    let alone = |set: &FrontSet, beside: &FrontSet| {
+        let own = set.sites.iter().filter(|site| !beside.sites.contains(site));
+        own.filter_map(|&site| costs.get(site))
+            .fold((0.0, 0.0), |(low, high), cost| {
+                (low + cost.low, high + cost.high)
+            })
+    };
+    let (own, others) = (alone(one, other), alone(other, one));
+    Bounds {
+        low: own.0 - others.1,
+        high: own.1 - others.0,
+    }
 }
 
 #[cfg(test)]
@@ -217,6 +272,8 @@ mod tests {
 
     struct Drawn {
         costs: Vec<f64>,
+        /// Of some sites the cost is not known.
+        bounds: Vec<Bounds>,
         allowed: Vec<bool>,
         required: Vec<bool>,
         districts: Vec<Option<usize>>,
@@ -244,8 +301,21 @@ mod tests {
         let allowed = (0..sites).map(|_| part(0.9)).collect();
         let required = (0..sites).map(|site| site == 1 && part(0.3)).collect();
         let mut draw = |most: u32| random.random_range(0..most);
+        let costs: Vec<f64> = (0..sites).map(|_| f64::from(1 + draw(5))).collect();
+        let bounds = costs.iter().map(|&cost| match draw(4) {
+            // Few, so that every combination of their ends can be tried.
+            0 if seed % 2 == 1 => Bounds {
+                low: cost - 0.5,
+                high: cost + f64::from(draw(3)),
+            },
+            _ => Bounds {
+                low: cost,
+                high: cost,
+            },
+        });
         Drawn {
-            costs: (0..sites).map(|_| f64::from(1 + draw(5))).collect(),
+            bounds: bounds.collect(),
+            costs,
             districts: (0..sites)
                 .map(|_| [None, Some(0), Some(1)][draw(3) as usize])
                 .collect(),
@@ -280,6 +350,11 @@ mod tests {
                 keep: 1,
                 stop: None,
             }
+        }
+
+        fn front(&self) -> Vec<FrontSet> {
+            let found = set_front(&self.question(), self.reachable(), &self.bounds);
+            found.expect("few sets")
         }
 
         fn reachable(&self) -> Reachable<'_> {
@@ -333,6 +408,7 @@ mod tests {
                     && (0..count).all(|site| !self.required[site] || set_sites.contains(&site))
             };
             sets.map(|set| FrontSet {
+                place: FrontPlace::Possible,
                 cost: set.iter().map(|&site| self.costs[site]).sum(),
                 covered: sum(&self.people, &set),
                 most_need: sum(&self.most_need, &set),
@@ -346,7 +422,7 @@ mod tests {
     #[test]
     fn the_front_is_that_of_the_definition() {
         let (mut several, mut none) = (0, 0);
-        for seed in 0..400 {
+        for seed in (0..800).step_by(2) {
             let drawn = drawn(seed);
             let sets = drawn.sets();
             let measures = |set: &FrontSet| [-set.cost, set.covered, set.most_need];
@@ -356,8 +432,14 @@ mod tests {
             };
             let on_front = |set: &&FrontSet| !sets.iter().any(|other| betters(other, set));
             let mut expected: Vec<[f64; 3]> = sets.iter().filter(on_front).map(measures).collect();
-            let found = set_front(&drawn.question(), drawn.reachable()).expect("few sets");
-            assert!(found.iter().all(|set| sets.contains(set)), "seed {seed}");
+            let found = drawn.front();
+            let is_certain = |set: &FrontSet| set.place == FrontPlace::Certain;
+            assert!(found.iter().all(is_certain), "seed {seed}");
+            let same = |one: &FrontSet, other: &FrontSet| {
+                one.sites == other.sites && measures(one) == measures(other)
+            };
+            let allowed = |set: &FrontSet| sets.iter().any(|other| same(other, set));
+            assert!(found.iter().all(allowed), "seed {seed}");
             let mut found: Vec<[f64; 3]> = found.iter().map(measures).collect();
             let by_value =
                 |one: &[f64; 3], other: &[f64; 3]| one.partial_cmp(other).expect("finite");
@@ -369,6 +451,59 @@ mod tests {
             none += usize::from(found.is_empty());
         }
         assert!(several > 50 && none > 5, "{several}, {none}");
+    }
+
+    /// The front for every combination of ends of the costs that are not known: who is on all of them is certain, who is
+    /// on one is possible, and who is on none is not shown.
+    #[test]
+    fn a_cost_that_is_not_known_leaves_sets_on_the_front_that_some_cost_leaves_there() {
+        let (mut possible, mut certain) = (0, 0);
+        for seed in (1..400).step_by(2) {
+            let drawn = drawn(seed);
+            let open: Vec<usize> = (0..drawn.costs.len())
+                .filter(|&site| drawn.bounds[site].low < drawn.bounds[site].high)
+                .collect();
+            let sets = drawn.sets();
+            let mut often = vec![0_u32; sets.len()];
+            for ends in 0_u32..1 << open.len() {
+                let cost = |site: usize| match open.iter().position(|&other| other == site) {
+                    Some(place) if ends >> place & 1 == 1 => drawn.bounds[site].high,
+                    Some(_) | None => drawn.bounds[site].low,
+                };
+                let measures = |set: &FrontSet| {
+                    let cost: f64 = set.sites.iter().map(|&site| cost(site)).sum();
+                    [-cost, set.covered, set.most_need]
+                };
+                for (often, set) in often.iter_mut().zip(&sets) {
+                    let own = measures(set);
+                    let bettered = sets.iter().map(&measures).any(|other| {
+                        other != own && other.iter().zip(&own).all(|(other, own)| other >= own)
+                    });
+                    *often += u32::from(!bettered);
+                }
+            }
+            let found = drawn.front();
+            for (set, often) in sets.iter().zip(often) {
+                let place = found.iter().find(|other| other.sites == set.sites);
+                match place.map(|place| place.place) {
+                    Some(FrontPlace::Certain) => assert_eq!(often, 1 << open.len(), "seed {seed}"),
+                    Some(FrontPlace::Possible) => {
+                        assert!(0 < often && often < 1 << open.len(), "seed {seed}");
+                    }
+                    Some(FrontPlace::Beaten) => {
+                        assert_eq!(often, u32::MAX, "a beaten set is shown")
+                    }
+                    // It stands behind one that is as good whatever the costs are.
+                    None => assert!(
+                        often == 0 || found.iter().any(|one| is_as_good(one, set, &drawn.bounds)),
+                        "seed {seed}"
+                    ),
+                }
+                possible += usize::from(place.is_some_and(|one| one.place == FrontPlace::Possible));
+                certain += usize::from(place.is_some_and(|one| one.place == FrontPlace::Certain));
+            }
+        }
+        assert!(possible > 50 && certain > 50, "{possible}, {certain}");
     }
 
     #[test]
@@ -393,6 +528,6 @@ mod tests {
             most_need: &[],
             homes: &homes,
         };
-        assert_eq!(set_front(&question, reachable), None);
+        assert_eq!(set_front(&question, reachable, &[]), None);
     }
 }

@@ -4,6 +4,11 @@
 //! a site that is open anyway; in a covering question it is the weight lost when the point is not covered. Fixing a
 //! site open or closed gives a smaller question of the same form, so a search only ever has this one thing to bound.
 
+use std::collections::HashMap;
+
+/// Points with more choices than this on average stay apart.
+const MERGED_UP_TO: usize = 16;
+
 /// What is decided about a site.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Status {
@@ -70,6 +75,46 @@ impl Shortlists {
             self.constant += fallback;
         }
         kept
+    }
+
+    /// The same question, with points that are alike together where points have few choices: long lists hardly ever
+    /// have one order.
+    #[must_use]
+    pub fn with_alike_merged(self) -> Self {
+        match self.choices.len() <= MERGED_UP_TO * self.len() {
+            true => self.merged(),
+            false => self,
+        }
+    }
+
+    /// The same question with points together that prefer the same sites in the same order: whatever opens, they go to
+    /// the same one.
+    fn merged(&self) -> Self {
+        let sites: Vec<u32> = self.choices.iter().map(|choice| choice.site).collect();
+        let order_of = |ends: &[usize]| &sites[ends[0]..ends[1]];
+        let mut places: HashMap<&[u32], usize> = HashMap::with_capacity(self.len());
+        // The points of each order, by the first of them.
+        let mut alike: Vec<(i64, Vec<Choice>)> = Vec::new();
+        for (ends, (choices, fallback)) in self.starts.windows(2).zip(self.points()) {
+            let place = *places.entry(order_of(ends)).or_insert(alike.len());
+            match alike.get_mut(place) {
+                None => alike.push((fallback, choices.to_vec())),
+                Some((all, costs)) => {
+                    *all += fallback;
+                    let costs = costs.iter_mut().zip(choices);
+                    costs.for_each(|(cost, choice)| cost.cost += choice.cost);
+                }
+            }
+        }
+        let mut merged = Self {
+            constant: self.constant,
+            ..Self::default()
+        };
+        for (fallback, choices) in alike {
+            merged.choices.extend(choices);
+            merged.close_point(fallback);
+        }
+        merged
     }
 
     /// How many demand points still have a choice.
@@ -161,6 +206,8 @@ impl Shortlists {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn lists() -> Shortlists {
@@ -186,6 +233,28 @@ mod tests {
             smaller.cost(&[true, true, false]),
             lists().cost(&[true, true, false])
         );
+    }
+
+    proptest! {
+        #[test]
+        fn points_of_one_order_together_cost_what_they_cost_alone(
+            rows in prop::collection::vec((prop::collection::vec(0i64..6, 3), 1i64..8), 0..30),
+            open in prop::array::uniform3(any::<bool>()),
+        ) {
+            let mut lists = Shortlists::default();
+            for (costs, fallback) in &rows {
+                let choices = (0..).zip(costs).map(|(site, &cost)| Choice { cost, site });
+                lists.push(choices, *fallback);
+            }
+            let merged = lists.merged();
+            prop_assert_eq!(merged.cost(&open), lists.cost(&open));
+            // Of three sites there are 15 orders of one and more.
+            prop_assert!(merged.len() <= lists.len().min(15));
+            let ascends = |(choices, fallback): (&[Choice], i64)| {
+                choices.is_sorted() && choices.iter().all(|choice| choice.cost < fallback)
+            };
+            prop_assert!(merged.points().all(ascends));
+        }
     }
 
     #[test]

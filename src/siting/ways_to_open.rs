@@ -101,6 +101,7 @@ impl WaysToOpen {
             stop: question.stop.clone(),
             constraints: Constraints {
                 required: Vec::new(),
+                standing: Vec::new(),
                 forbidden: self.ways_of(&all.forbidden),
                 budget,
                 districts: all

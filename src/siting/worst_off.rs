@@ -54,6 +54,9 @@ pub fn worst_off(
     }
 }
 
+/// More sets than this are for a search with bounds.
+const MOST_SETS: usize = 200;
+
 /// Of all sets that serve everyone within a cost, the one to which the demand travels least in all; `None` where
 /// there are too many to walk through.
 fn best_by_walking(
@@ -66,6 +69,7 @@ fn best_by_walking(
         return None;
     }
     let mut best: Option<(f64, Vec<u32>)> = None;
+    let mut met = 0;
     let end = each_covering_set(table, resolved, (sites, farthest), |set| {
         let costs = cheapest_costs(table, set).zip(table.weights());
         let travel: f64 = costs
@@ -77,7 +81,11 @@ fn best_by_walking(
         if best.as_ref().is_none_or(is_better) {
             best = Some((travel, set.to_vec()));
         }
-        ControlFlow::Continue(())
+        met += 1;
+        match met < MOST_SETS {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        }
     });
     best.filter(|_| end == WalkEnd::AllMet)
         .map(|(_, sites)| sites)

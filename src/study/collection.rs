@@ -40,7 +40,8 @@ pub const COLLECTIONS: [Collection; 13] = [
         id: "witte_vlekken",
         title: "Witte vlekken",
         description: "Vakken van 100 bij 100 meter bij elkaar waar mensen verder dan de norm van de \
-                      voorziening wonen; plekken met minder dan 5 personen staan er niet in.",
+                      voorziening wonen; plekken met minder dan 5 personen staan er niet in. \
+                      Stabiliteit zegt welk deel van de vakken ook met een 20 % langere norm overblijft.",
         site_question: None,
     },
     Collection {
@@ -69,43 +70,47 @@ pub const COLLECTIONS: [Collection; 13] = [
         id: "inzet",
         title: "Inzetprofiel",
         description: "Buurten met per domein en samen hoeveel inzet gewenst is, en wijken met het gemiddelde over hun kinderen, \
-                      met onder- en bovengrens en het aandeel van het gewicht waarvoor cijfers bekend zijn.",
+                      met onder- en bovengrens en het aandeel van het gewicht waarvoor cijfers bekend zijn. Stabiliteit zegt \
+                      of het kwintiel, en bij een wijk haar plaats tussen de wijken, met andere gewichten, op een andere schaal \
+                      en met wat ontbreekt hetzelfde blijft.",
         site_question: Some("inzetprofiel"),
     },
     Collection {
         id: "kandidaten_buurtschool",
         title: "Kandidaten buurtschool",
         description: "Schoolgebouwen met de drie criteria van A14: noodzaak om te bouwen of renoveren, ambitie van \
-                      professionals en meerwaarde voor leerlingen, met grenzen, label en redenen. Een verkenning; \
-                      mensen beslissen.",
+                      professionals en meerwaarde voor leerlingen, met grenzen, label en redenen. Stabiliteit zegt \
+                      hoe vaak een gebouw met andere gewichten bij de eerste hoort. Een verkenning; mensen beslissen.",
         site_question: Some("buurtschool"),
     },
     Collection {
         id: "clusters_0_18",
         title: "0-18 clusters",
         description: "Plekken waar kinderopvang, basisschool en middelbare school binnen een loopafstand van elkaar \
-                      liggen, en plekken waar één daarvan ontbreekt. Ruimtelijk kansrijk om te verkennen; mensen \
-                      beslissen.",
+                      liggen, en plekken waar één daarvan ontbreekt. Stabiliteit zegt of het cluster er ook is bij een \
+                      andere doorsnede en een andere manier van meten. Ruimtelijk kansrijk om te verkennen; mensen beslissen.",
         site_question: Some("clusters_0_18"),
     },
     Collection {
         id: "clusters_0_18_leden",
         title: "Leden van 0-18 clusters",
-        description: "De voorzieningen die samen een 0-18 cluster kunnen vormen.",
+        description: "De voorzieningen die samen een 0-18 cluster kunnen vormen, met de stabiliteit van dat cluster.",
         site_question: Some("clusters_0_18"),
     },
     Collection {
         id: "kansenwerkplaats_lijst",
         title: "Kansenwerkplaatsen",
         description: "Buurten die in beeld komen voor een Kansenwerkplaats, met de reden, de vastgelegde ambitie en \
-                      hoe zeker dat is. De lijst is geen volgorde; mensen kiezen.",
+                      hoe zeker dat is. Stabiliteit zegt of de buurt in beeld blijft met wat niet \
+                      bekend is. De lijst is geen volgorde; mensen kiezen.",
         site_question: Some("kansenwerkplaats"),
     },
     Collection {
         id: "dbos_lijst",
         title: "dBos-lijst",
         description: "Scholen zonder bibliotheek op school, op volgorde van taalcijfers, loopafstand tot een \
-                      bibliotheek en aantal leerlingen. Scholen met onvoldoende gegevens staan apart. De budgetlijn \
+                      bibliotheek en aantal leerlingen. Scholen met onvoldoende gegevens staan apart. Stabiliteit zegt of het \
+                      kwintiel met wat niet bekend is en op een andere schaal hetzelfde blijft. De budgetlijn \
                       staat in het antwoord op de vraag dbos, met de kosten per school.",
         site_question: Some("dbos"),
     },

@@ -9,6 +9,7 @@ pub mod isochrone;
 pub mod scenario;
 
 pub mod open_study;
+pub mod read_study;
 
 pub mod replay;
 

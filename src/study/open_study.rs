@@ -1,11 +1,13 @@
 //! A study in memory: everything that does not depend on a question is computed when it is opened.
 
 use std::collections::BTreeMap;
+use std::hash::Hash;
 use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use geo::{BoundingRect, Rect};
 use moka::sync::Cache;
+use rayon::prelude::*;
 
 use crate::access::analysis::{
     KindTravel, area_rows, point_access, published_by_kind, travel_by_kind,
@@ -43,6 +45,7 @@ use crate::model::facility_kind::FacilityKind;
 use crate::model::scenario::base::ScenarioBase;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::{DistanceLevel, Profile};
+use crate::model::units::Seconds;
 use crate::model::work::Work;
 use crate::study::answer::{Answer, answer};
 use crate::study::asked::Asked;
@@ -54,7 +57,9 @@ use crate::study::language::Language;
 use crate::study::measured::{MeasuredKind, measured_kinds};
 use crate::study::named_places::{NamedPlace, named_places};
 use crate::study::overview::{Bounds, Overview, Told, overview};
-use crate::study::place_times::{PlaceTimes, WantedTimes, measured_times};
+use crate::study::place_times::{
+    PlaceTimes, TimedPlaces, WantedTimes, measured_times, nearer_than,
+};
 use crate::study::question::{Question, QuestionError};
 use crate::study::ready_layer::{ReadyLayer, write_ready_layers};
 use crate::study::scenario::before::Before;
@@ -79,8 +84,14 @@ const TABLES: [&str; 8] = [
 
 /// So many tables of walks between facilities are kept.
 const KEPT_WALKS: u64 = 4;
-/// So many times between homes and places are kept, of 16 bytes each.
-const KEPT_TIMES: u64 = 6_000_000;
+/// So many times between homes and places are kept, of 16 bytes each: in a city of 37,000 places where people live
+/// those to 150 candidates and to as many schools.
+const KEPT_TIMES: u64 = 14_000_000;
+/// So many times to the nearest facility are kept, of 16 bytes each.
+const KEPT_NEAREST: u64 = 1_000_000;
+
+/// A kind of facility, and the code of who travels to it.
+type KindAndProfile = (FacilityKind, String);
 
 /// One study area that answers questions.
 #[derive(Debug)]
@@ -106,6 +117,8 @@ pub struct Study {
     scenario_base: ScenarioBase,
     before: OnceLock<Before>,
     place_times: Cache<WantedTimes, Arc<PlaceTimes>>,
+    nearest_seconds: Cache<KindAndProfile, Arc<[Option<f64>]>>,
+    nearer_candidates: Cache<KindAndProfile, Arc<PlaceTimes>>,
     check: Report,
     named_places: OnceLock<Vec<NamedPlace>>,
     need_of_areas: OnceLock<Vec<Option<NeedFigures>>>,
@@ -152,6 +165,8 @@ impl Study {
             layers: layer_cache(),
             walks: Cache::new(KEPT_WALKS),
             place_times: place_times_cache(),
+            nearest_seconds: nearest_seconds_cache(),
+            nearer_candidates: place_times_cache(),
             check: Report::default(),
             named_places: OnceLock::new(),
             need_of_areas: OnceLock::new(),
@@ -226,6 +241,8 @@ impl Study {
             layers: layer_cache(),
             walks: Cache::new(KEPT_WALKS),
             place_times: place_times_cache(),
+            nearest_seconds: nearest_seconds_cache(),
+            nearer_candidates: place_times_cache(),
             named_places: OnceLock::new(),
             need_of_areas: OnceLock::new(),
             check: self.check.clone(),
@@ -316,6 +333,54 @@ impl Study {
         let measured = measured_times((&self.town, &self.index), &wanted.places, profile, work)?;
         let times = Arc::new(measured);
         self.place_times.insert(wanted.clone(), Arc::clone(&times));
+        Ok(times)
+    }
+
+    /// Seconds from each home to the nearest facility of a kind; kept for the next question about it.
+    ///
+    /// # Errors
+    /// When the profile is not one that the study can travel by.
+    pub(crate) fn nearest_seconds(
+        &self,
+        kind: &FacilityKind,
+        profile: &Profile,
+    ) -> Result<Arc<[Option<f64>]>, StudyError> {
+        let wanted = (kind.clone(), profile.code.clone());
+        if let Some(seconds) = self.nearest_seconds.get(&wanted) {
+            return Ok(seconds);
+        }
+        let nearest = self.index.nearest(kind, profile)?;
+        let nearest = nearest.iter().map(|reach| reach.time());
+        let seconds: Arc<[Option<f64>]> = nearest.map(|time| time.map(Seconds::value)).collect();
+        self.nearest_seconds.insert(wanted, Arc::clone(&seconds));
+        Ok(seconds)
+    }
+
+    /// How long homes take to the candidates that are nearer than the facilities of a kind; kept for the next question.
+    ///
+    /// # Errors
+    /// As [`Self::place_times`].
+    pub(crate) fn nearer_candidates(
+        &self,
+        kind: &FacilityKind,
+        profile: &Profile,
+        work: &Work,
+    ) -> Result<Arc<PlaceTimes>, StudyError> {
+        let wanted = (kind.clone(), profile.code.clone());
+        if let Some(times) = self.nearer_candidates.get(&wanted) {
+            return Ok(times);
+        }
+        let now = self.nearest_seconds(kind, profile)?;
+        let candidates = WantedTimes {
+            places: TimedPlaces::Candidates,
+            profile: profile.code.clone(),
+        };
+        let all = self.place_times(&candidates, profile, work)?;
+        let times = all.of_place.par_iter();
+        let times = Arc::new(PlaceTimes {
+            of_place: times.map(|times| nearer_than(times, &now)).collect(),
+        });
+        self.nearer_candidates.insert(wanted, Arc::clone(&times));
         Ok(times)
     }
 
@@ -694,9 +759,20 @@ pub(crate) struct Followed {
     pub published: Vec<(Question, Vec<Published>)>,
 }
 
-fn place_times_cache() -> Cache<WantedTimes, Arc<PlaceTimes>> {
+fn nearest_seconds_cache() -> Cache<KindAndProfile, Arc<[Option<f64>]>> {
+    let weight = |_: &KindAndProfile, seconds: &Arc<[Option<f64>]>| {
+        u32::try_from(seconds.len()).unwrap_or(u32::MAX)
+    };
+    Cache::builder()
+        .max_capacity(KEPT_NEAREST)
+        .weigher(weight)
+        .build()
+}
+
+fn place_times_cache<Wanted: Hash + Eq + Send + Sync + 'static>() -> Cache<Wanted, Arc<PlaceTimes>>
+{
     let weight =
-        |_: &WantedTimes, times: &Arc<PlaceTimes>| u32::try_from(times.len()).unwrap_or(u32::MAX);
+        |_: &Wanted, times: &Arc<PlaceTimes>| u32::try_from(times.len()).unwrap_or(u32::MAX);
     Cache::builder()
         .max_capacity(KEPT_TIMES)
         .weigher(weight)

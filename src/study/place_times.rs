@@ -90,6 +90,12 @@ pub fn measured_times(
     })
 }
 
+/// The homes to which a place is nearer than what they have already; one for each home.
+pub fn nearer_than(times: &TimesToPlace, now: &[Option<f64>]) -> TimesToPlace {
+    let is_nearer = |&&(home, time): &&(usize, f64)| now[home].is_none_or(|now| time < now);
+    times.iter().filter(is_nearer).copied().collect()
+}
+
 /// The homes that reach each of some places, given by where it can be entered, within a time.
 ///
 /// # Errors

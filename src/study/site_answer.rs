@@ -8,7 +8,7 @@ use crate::layers::error::LayerError;
 use crate::layers::layer::Layer;
 use crate::model::bilingual::Bilingual;
 use crate::model::community_school_question::CommunitySchoolQuestion;
-use crate::model::location_question::Weighing;
+use crate::model::location_question::{Variants, Weighing};
 use crate::model::need_question::NeedQuestion;
 use crate::model::school_library_question::SchoolLibraryQuestion;
 use crate::model::site_question::SiteQuestion;
@@ -33,6 +33,7 @@ use crate::study::error::StudyError;
 use crate::study::language::Language;
 use crate::study::locations::document::locations_document;
 use crate::study::locations::location_layer::locations_layer;
+use crate::study::locations::variants_document::variants_alone;
 use crate::study::need::by_home::NeedByHome;
 use crate::study::need::document::need_document;
 use crate::study::need::features::need_answer_layer;
@@ -102,7 +103,7 @@ impl SiteRefusal {
 
 impl From<OpportunityRefusal> for SiteRefusal {
     fn from(refused: OpportunityRefusal) -> Self {
-        Self::of_field(refused.field(), refused.sentence())
+        Self::of_field(&refused.field(), refused.sentence())
     }
 }
 
@@ -183,10 +184,16 @@ impl Study {
             }
             SiteQuestion::Locations(question) => {
                 let need = self.need_by_home();
-                let needs = match question.weighing {
-                    Weighing::People => Vec::new(),
-                    Weighing::PeopleByNeed => self.need_variants(),
+                let needs = match (question.weighing, question.variants) {
+                    (Weighing::People, _) | (_, Variants::LeftOut) => Vec::new(),
+                    (Weighing::PeopleByNeed, Variants::Beside | Variants::Alone) => {
+                        self.need_variants()
+                    }
                 };
+                if question.variants == Variants::Alone {
+                    let (asked, variants) = self.location_variants(question, &need, &needs)?;
+                    return told(&variants_alone(&asked, &variants, language), Vec::new());
+                }
                 let answer = self.locations(question, &need, &needs)?;
                 let layer = locations_layer(&answer)?;
                 told(&locations_document(&answer, language), vec![layer])

@@ -1,7 +1,7 @@
 // Lagen, and the way between the views, in a real Chromium on the real server; stage.mjs says where.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { assertAccessible, assertFits, phone, picture, readmePicture, startStage } from './stage.mjs';
+import { assertAccessible, assertFits, phone, picture, readmePicture, startStage, until } from './stage.mjs';
 
 describe('Lagen', () => {
   let stage;
@@ -61,6 +61,38 @@ describe('Lagen', () => {
       await picture(page, `lagen-${viewport.width}`);
       await close();
     }
+  });
+
+  it('takes a layer, shows what is in it, uses it in the study and takes it out again', async () => {
+    const sources = async () => (await stage.json('studie')).bronnen.map(({ titel }) => titel);
+    const { page, close } = await open();
+    const send = (name, text) => page.getByLabel('Kies een bestand').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
+    await send('kapot.gpkg', 'dit is geen GeoPackage');
+    await page.getByRole('alert').getByText('a file that is something else than its name says').waitFor();
+    await assertAccessible(page, 'refused');
+
+    await send('leeszalen.csv', 'naam;lon;lat\nLeeszaal Noord;5.28;52.6\nLeeszaal Zuid;5.281;52.601\n');
+    await page.getByRole('heading', { name: 'leeszalen.csv' }).waitFor();
+    await page.getByText('De eerste rijen van leeszalen.csv').click();
+    await page.getByRole('cell', { name: 'Leeszaal Noord' }).waitFor();
+    assert.equal(await page.getByLabel('x of lengte').inputValue(), 'lon', 'the likely column is proposed');
+    await page.getByLabel('soort voorziening').selectOption('BIBLIOTHEEK');
+    await page.getByLabel('coördinaten').selectOption('OGC:CRS84');
+    await page.getByLabel('titel van de bron').fill('Leeszalen van de wijk');
+    await assertAccessible(page, 'before use');
+    await assertFits(page, 'before use');
+    await picture(page, 'lagen-eigen-laag');
+    await page.getByRole('button', { name: 'Gebruik in de studie' }).click();
+    await page.getByText('2 van 2 rijen gebruikt, 0 weggelaten.').waitFor();
+    assert.ok((await sources()).includes('Leeszalen van de wijk'));
+    await assertAccessible(page, 'in use');
+
+    await page.getByRole('button', { name: 'Haal uit de studie: leeszalen.csv' }).click();
+    await page.getByRole('button', { name: 'Gebruik in de studie' }).waitFor();
+    assert.ok(!(await sources()).includes('Leeszalen van de wijk'));
+    await page.getByRole('button', { name: 'Gooi weg: leeszalen.csv' }).click();
+    await until(page, 'the layer is gone', () => document.querySelector('.one') === null);
+    await close({ allowErrors: true });
   });
 
   it('is one of the views that the keys and the bar lead to', async () => {

@@ -3,9 +3,10 @@
 // CHROMIUM names another browser; NABIJ_SCREENSHOTS a folder for pictures of what was tested.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const require = createRequire(new URL('../../web/package.json', import.meta.url));
@@ -100,9 +101,10 @@ export async function readmePicture(page, name) {
 /** Starts the server as a new user does, with `make run`, on a free port, and waits until it has read the town. */
 async function startServer() {
   const address = `127.0.0.1:${await freePort()}`;
+  const uploads = mkdtempSync(join(tmpdir(), 'nabij-uploads-'));
   // In a process group of its own, so that the server stops with make.
-  const server = spawn('make', ['run', `ADDRESS=${address}`], { cwd: root, detached: true, stdio: ['ignore', 'ignore', 'inherit'] });
-  const stop = () => { if (server.exitCode === null) process.kill(-server.pid, 'SIGTERM'); };
+  const server = spawn('make', ['run', `ADDRESS=${address}`, `UPLOADS=${uploads}`], { cwd: root, detached: true, stdio: ['ignore', 'ignore', 'inherit'] });
+  const stop = () => { if (server.exitCode === null) process.kill(-server.pid, 'SIGTERM'); rmSync(uploads, { recursive: true, force: true }); };
   for (const end = Date.now() + 1_200_000; Date.now() < end;) {
     const health = await fetch(`http://${address}/health`).catch(() => null);
     assert.equal(server.exitCode, null, 'make run stopped before the server was ready');

@@ -166,6 +166,11 @@ def free_port():
         return listener.getsockname()[1]
 
 
+def qgis(home):
+    """PyQGIS comes with the system's own Python."""
+    subprocess.run(["/usr/bin/python3", Path(__file__).with_name("qgis_api.py"), home], check=True)
+
+
 def main():
     binary, study, folder = sys.argv[1], sys.argv[2], Path(sys.argv[3])
     folder.mkdir(parents=True, exist_ok=True)
@@ -185,6 +190,7 @@ def main():
             "pyogrio": lambda: newer_gdal(home, layers),
             "OWSLib": lambda: owslib(home, layers),
             "OWSLib, processes": lambda: processes(home),
+            "QGIS": lambda: qgis(home),
             "mapbox-vector-tile": lambda: tile_decoder(home),
             "schemathesis": lambda: described(home, folder),
         }.items():

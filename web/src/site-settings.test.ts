@@ -17,7 +17,7 @@ it('each question sends only the keys that it knows', () => {
   expect(keys('clusters_0_18')).toEqual(['aantal', 'doorsnede_m', 'vraag']);
   expect(keys('dbos')).toEqual(['budget_eur', 'kosten_per_school_eur', 'vraag']);
   expect(keys('kansenwerkplaats')).toEqual(['vraag']);
-  expect(keys('locaties')).toEqual(['aantal', 'budget_eur', 'hoogstens_per_wijk', 'verplicht', 'voorziening', 'vraag']);
+  expect(keys('locaties')).toEqual(['aantal', 'budget_eur', 'hoogstens_per_wijk', 'varianten', 'verplicht', 'voorziening', 'vraag']);
 });
 
 it('an open sheet does not make another question', () => {

@@ -69,7 +69,8 @@ function fields(settings: SiteSettings): Record<string, unknown> {
         meerwaarde: shares(settings.addedValue, ['bereik', 'dekking', 'partners', 'medegebruik']),
       };
     case 'locaties':
-      return { ...plan, voorziening: settings.kind ?? 'PO' };
+      // The page shows no other assumptions, and the plans are there sooner without them.
+      return { ...plan, voorziening: settings.kind ?? 'PO', varianten: 'niet' };
     case 'clusters_0_18':
       return { doorsnede_m: settings.diameterMetres, aantal: number };
     case 'dbos':

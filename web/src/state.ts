@@ -2,6 +2,7 @@
 import type { Portrait } from './api/portrait.ts';
 import type { Check, Collection } from './api/lists.ts';
 import type { Answer, Explanation, Failure, FoundPlace, LonLat, Progress, Study } from './api/types.ts';
+import { emptySentDesk, type SentDesk, type SentMessage } from './sent/sent.ts';
 import type { SiteResult } from './api/site.ts';
 import type { DifferenceAnswer, Facility, Steps, WhatIf } from './api/what-if.ts';
 import type { Beside, DifferenceRequest, MeasureName, SideRequest } from './compare.ts';
@@ -125,6 +126,7 @@ export interface State extends Link {
   readonly difference: Remote<DifferenceRequest, DifferenceAnswer>;
   readonly collections: Remote<'lagen', readonly Collection[]>;
   readonly check: Remote<'controle', Check>;
+  readonly sent: SentDesk;
   /** The places that a search finds, by what was typed. */
   readonly places: Remote<string, readonly FoundPlace[]>;
   /** What was last copied; null when that is no longer worth saying. */
@@ -159,6 +161,7 @@ export type Message =
   | { readonly kind: 'collections-failed'; readonly failure: Failure }
   | { readonly kind: 'check-arrived'; readonly check: Check }
   | { readonly kind: 'check-failed'; readonly failure: Failure }
+  | SentMessage
   | { readonly kind: 'places-arrived'; readonly request: string; readonly places: readonly FoundPlace[] }
   | { readonly kind: 'places-failed'; readonly request: string; readonly failure: Failure }
   | { readonly kind: 'place-chosen'; readonly middle: LonLat }
@@ -247,6 +250,7 @@ export function stateAt(link: Link): State {
     difference: { kind: 'none' },
     collections: { kind: 'none' },
     check: { kind: 'none' },
+    sent: emptySentDesk,
     places: { kind: 'none' },
     copied: null,
     pointed: null,

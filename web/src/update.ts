@@ -87,6 +87,13 @@ export function update(state: State, message: Message): State {
     case 'difference-failed':
     case 'tiles-behind':
       return state; // plan/plan-update.ts, which comes with its view, follows these.
+    case 'sent-arrived':
+    case 'sent-failed':
+    case 'sent-asked':
+    case 'sent-done':
+    case 'sent-refused':
+    case 'sent-role-chosen':
+      return state; // sent/sent-update.ts, which comes with its view, follows these.
     case 'site-set':
       return { ...state, site: message.settings };
     case 'site-question-chosen':

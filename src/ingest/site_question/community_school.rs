@@ -128,7 +128,7 @@ impl RawCommunitySchoolQuestion {
         );
         set(
             &mut question.sites,
-            within("aantal", self.aantal, 0..=MOST_SITES)?,
+            within("aantal", self.aantal, 1..=MOST_SITES)?,
         );
         set(
             &mut question.aim,
@@ -145,7 +145,7 @@ impl RawCommunitySchoolQuestion {
         question.forbidden = self.uitgesloten;
         set(
             &mut question.sets,
-            within("sets", self.sets, 0..=MOST_SETS)?,
+            within("sets", self.sets, 1..=MOST_SETS)?,
         );
         set(
             &mut question.plans,
@@ -161,7 +161,7 @@ impl RawCommunitySchoolQuestion {
         );
         set(
             &mut question.draws,
-            within("trekkingen", self.trekkingen, 0..=MOST_DRAWS)?,
+            within("trekkingen", self.trekkingen, 1..=MOST_DRAWS)?,
         );
         set(&mut question.seed, self.startgetal);
         Ok(question)

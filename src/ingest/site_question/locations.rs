@@ -7,7 +7,7 @@ use crate::ingest::site_question::value::{kind, one_of, quantity, set, within};
 use crate::model::age_group::AgeGroup;
 use crate::model::bilingual::Bilingual;
 use crate::model::location_question::{
-    Change, Existing, LocationAction, LocationQuestion, Places, Weighing,
+    Change, Existing, LocationAction, LocationQuestion, Places, Variants, Weighing,
 };
 use crate::model::units::{Euros, Metres, Seconds};
 
@@ -47,6 +47,7 @@ pub struct RawLocationQuestion {
     verschil: Option<usize>,
     trekkingen: Option<usize>,
     startgetal: Option<u64>,
+    varianten: Option<String>,
     rekentijd_s: Option<f64>,
 }
 
@@ -206,6 +207,13 @@ impl RawLocationQuestion {
         let draws = within("trekkingen", self.trekkingen, 0..=MOST_DRAWS)?;
         set(&mut question.draws, draws);
         set(&mut question.seed, self.startgetal);
+        let variants = one_of(
+            "varianten",
+            self.varianten.as_deref(),
+            &Variants::EVERY,
+            Variants::code,
+        )?;
+        set(&mut question.variants, variants);
         let seconds = within("rekentijd_s", self.rekentijd_s, 0.0..=MOST_SECONDS)?;
         set(
             &mut question.time_limit,

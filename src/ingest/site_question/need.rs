@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::ingest::site_question::refused::QuestionRefused;
-use crate::ingest::site_question::value::{domain, one_of, set};
+use crate::ingest::site_question::value::{domain, one_of, set, within};
 use crate::model::need_question::NeedQuestion;
 use crate::model::weight_set::{NeedRules, Standardisation};
 
@@ -45,7 +45,10 @@ impl RawNeedQuestion {
             Standardisation::code,
         )?;
         set(&mut question.standardisation, scale);
-        set(&mut question.smallest_evidence, self.bewijs_minimaal);
+        set(
+            &mut question.smallest_evidence,
+            within("bewijs_minimaal", self.bewijs_minimaal, 0.0..=1.0)?,
+        );
         set(&mut question.smallest_residents, self.inwoners_minimaal);
         set(&mut question.smallest_children, self.kinderen_minimaal);
         Ok(question)

@@ -32,7 +32,8 @@ impl RawOpportunityQuestion {
     /// Names the field that cannot be read.
     pub fn read(self, weights: &WeightSet) -> Result<OpportunityQuestion, QuestionRefused> {
         let mut question = OpportunityQuestion::proposed(weights);
-        question.need = self.inzet.read(&weights.need)?;
+        let need = self.inzet.read(&weights.need);
+        question.need = need.map_err(|refused| refused.inside("inzet"))?;
         set(&mut question.any_domain, self.domein_vanaf);
         set(&mut question.together_from, self.samen_vanaf);
         let together = self.samen.map(|codes| {

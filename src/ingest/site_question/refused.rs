@@ -17,6 +17,12 @@ pub struct QuestionRefused {
 }
 
 impl QuestionRefused {
+    /// The same of a field inside another one.
+    pub fn inside(mut self, field: &str) -> Self {
+        self.field = format!("{field}.{}", self.field);
+        self
+    }
+
     /// The whole refusal.
     pub fn sentence(&self) -> Bilingual {
         refusal_sentence(&self.field, &self.found, &self.expected)

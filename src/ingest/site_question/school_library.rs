@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use crate::ingest::site_question::refused::QuestionRefused;
-use crate::ingest::site_question::value::{kinds, quantity, set};
+use crate::ingest::site_question::value::{at_least_one, kinds, quantity, set, within};
 use crate::model::school_library_question::SchoolLibraryQuestion;
 use crate::model::units::{Euros, Metres};
 use crate::model::weight_set::WeightSet;
@@ -39,21 +39,27 @@ impl RawSchoolLibraryQuestion {
         );
         set(
             &mut question.schools,
-            kinds("scholen", self.scholen.as_deref())?,
+            at_least_one("scholen", kinds("scholen", self.scholen.as_deref())?)?,
         );
         set(
             &mut question.libraries,
-            kinds("bibliotheken", self.bibliotheken.as_deref())?,
+            at_least_one(
+                "bibliotheken",
+                kinds("bibliotheken", self.bibliotheken.as_deref())?,
+            )?,
         );
         set(
             &mut question.childcare,
-            kinds("opvang", self.opvang.as_deref())?,
+            at_least_one("opvang", kinds("opvang", self.opvang.as_deref())?)?,
         );
         set(
             &mut question.childcare_distance,
             quantity("opvang_afstand_m", self.opvang_afstand_m, Metres::new)?,
         );
-        set(&mut question.smallest_evidence, self.bewijs_minimaal);
+        set(
+            &mut question.smallest_evidence,
+            within("bewijs_minimaal", self.bewijs_minimaal, 0.0..=1.0)?,
+        );
         Ok(question)
     }
 }

@@ -64,6 +64,24 @@ pub fn within<T: PartialOrd + Display>(
     }
 }
 
+/// A list that may be left out, and is not empty when it is given.
+///
+/// # Errors
+/// Names the field when its list is empty.
+pub fn at_least_one<T>(
+    field: &str,
+    given: Option<Vec<T>>,
+) -> Result<Option<Vec<T>>, QuestionRefused> {
+    match given {
+        Some(list) if list.is_empty() => Err(QuestionRefused {
+            field: field.to_owned(),
+            found: Bilingual::new("een lege lijst", "an empty list"),
+            expected: Bilingual::new("ten minste één", "one at least"),
+        }),
+        Some(_) | None => Ok(given),
+    }
+}
+
 /// One of some words.
 ///
 /// # Errors

@@ -79,6 +79,7 @@ pub fn facility(id: &str, codes: &[&str], x: f64) -> ClusterFacility {
         building: None,
         bag_id: None,
         places: None,
+        preschool_only: false,
         pupils: None,
         lies: Lies::Inside { district: None },
         around: Surroundings::default(),

@@ -42,10 +42,15 @@ pub fn cluster_scores(
             .and_then(|found| found.around.need)
             .unwrap_or(Estimate::UNKNOWN)
     });
-    let places = trio.members.map(|member| {
+    let mut places = trio.members.map(|member| {
         let found = town.facilities.get(member);
         found.and_then(|found| found.around.places_per_child)
     });
+    let [childcare, ..] = trio.members;
+    let childcare = town.facilities.get(childcare);
+    if childcare.is_some_and(|childcare| childcare.preschool_only) {
+        places[Stage::Childcare as usize] = None;
+    }
     ClusterScores {
         compactness: mean([Estimate::known(compactness(trio, question))]),
         completeness: mean(
@@ -203,6 +208,19 @@ mod tests {
         assert_eq!(need.score.value, Some(70.0));
         assert!((need.score.low - 130.0 / 3.0).abs() < 1e-9);
         assert!((need.score.high - 250.0 / 3.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn places_around_preschool_education_in_a_school_are_those_of_the_school() {
+        let mut drawn =
+            DrawnTown::on_a_line(&[("K", "KDV", 0.0), ("P", "PO", 9.0), ("V", "VO", 99.0)]);
+        for facility in &mut drawn.facilities {
+            facility.around.places_per_child = Some(1.5);
+        }
+        let places = |drawn: &DrawnTown| scores(&drawn.town(), &[]).places_per_child;
+        assert_eq!(places(&drawn), [Some(1.5); 3]);
+        drawn.facilities[0].preschool_only = true;
+        assert_eq!(places(&drawn), [None, Some(1.5), Some(1.5)]);
     }
 
     #[test]

@@ -72,6 +72,8 @@ pub struct ClusterFacility {
     pub bag_id: Option<String>,
     /// Childcare places; `None` is not known.
     pub places: Option<u32>,
+    /// Whether it is childcare by its pre-school education only: places around it are then those of something else.
+    pub preschool_only: bool,
     /// Pupils; `None` is not known.
     pub pupils: Option<u32>,
     /// Whether it lies in the study area.

@@ -84,6 +84,7 @@ mod tests {
     fn home(people: f64, need: f64) -> NeedyHome {
         NeedyHome {
             people: Some(people),
+            unknown: 0.0,
             need: Some(need),
         }
     }

@@ -8,8 +8,10 @@ use crate::siting::community_school::amount::Amount;
 /// People of one home, with the need of the neighbourhood they live in.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct NeedyHome {
-    /// How many; `None` is not known.
+    /// How many are known; `None` where nothing is.
     pub people: Option<f64>,
+    /// How many more there are at most, of the ages that are not known.
+    pub unknown: f64,
     /// Need of 0 to 100; `None` is not known.
     pub need: Option<f64>,
 }
@@ -45,17 +47,21 @@ impl NeedLevel {
     /// People counted by need: value, low, high, in persons.
     fn weigh(self, home: &NeedyHome) -> Option<[f64; 3]> {
         let people = home.people?;
+        let most = people + home.unknown;
         Some(match (self, home.need) {
-            (Self::WithoutProfile, _) => [people; 3],
-            (Self::Mean(_), Some(need)) => [people * need / 100.0; 3],
-            (Self::Mean(mean), None) => [people * mean / 100.0, 0.0, people],
+            (Self::WithoutProfile, _) => [people, people, most],
+            (Self::Mean(_), Some(need)) => {
+                [people, people, most].map(|people| people * need / 100.0)
+            }
+            (Self::Mean(mean), None) => [people * mean / 100.0, 0.0, most],
         })
     }
 }
 
 /// Sums of people counted by need, each times a part of 0 to 1.
 ///
-/// Homes whose people are not known are left out: they are the same for every site, and are told of elsewhere.
+/// Homes of whom nobody is known are left out: they are the same for every site, and are told of elsewhere. Where only
+/// some ages are known, these are the value and the lowest, with all that may be of the others the highest.
 pub fn weighed_people(
     level: NeedLevel,
     homes: &[NeedyHome],
@@ -74,7 +80,7 @@ pub fn weighed_people(
             *sum += part * weighed;
         }
         let counted = part * home.people.unwrap_or(0.0);
-        people += counted;
+        people += counted + part * home.unknown;
         if home.need.is_some() || level == NeedLevel::WithoutProfile {
             with_need += counted;
         }
@@ -134,8 +140,27 @@ mod tests {
     fn home(people: f64, need: Option<f64>) -> NeedyHome {
         NeedyHome {
             people: Some(people),
+            unknown: 0.0,
             need,
         }
+    }
+
+    #[test]
+    fn a_home_of_which_some_ages_are_known_has_more_children_or_not() {
+        // 60 are known and at most 20 more, with need 50 at 15 minutes (q = 50): 15 to 20, and 60 of 80 have data.
+        let homes = [NeedyHome {
+            unknown: 20.0,
+            ..home(60.0, Some(50.0))
+        }];
+        let times = [(0, seconds(900.0))];
+        let found = need_in_reach(&times, &homes, NeedLevel::of(&homes), &ten_minutes());
+        let expected = Amount {
+            value: 15.0,
+            low: 15.0,
+            high: 20.0,
+            evidence: 0.75,
+        };
+        assert_eq!(found, expected);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::layers::layer::Layer;
 use crate::model::bilingual::Bilingual;
 use crate::model::building::BuildingId;
 use crate::model::cluster_question::ClusterQuestion;
-use crate::model::facility::FacilityId;
+use crate::model::facility::{Facility, FacilityId};
 use crate::model::people::People;
 use crate::model::town_data::TownData;
 use crate::siting::clusters::answer::ClusterAnswer;
@@ -21,6 +21,8 @@ use crate::study::open_study::Study;
 
 /// The attribute of a facility that holds the BAG id of its building.
 const BAG_ID: &str = "bag_id";
+/// The attribute of a facility that says whether it offers pre-school education (VE), and what says that it does.
+const PRESCHOOL: (&str, &str) = ("ve", "ja");
 /// So far is looked for the stage that a near-cluster lacks, in metres.
 pub const FARTHEST_MISSING: u32 = 3_000;
 
@@ -49,7 +51,7 @@ pub fn study_clusters(
             ),
         }));
     }
-    let walks = study.facility_walks(&wanted_walks(question))?;
+    let walks = study.facility_walks(&wanted_walks(town, question))?;
     clusters_by(town, &walks, question, around)
 }
 
@@ -63,14 +65,18 @@ pub fn clusters_by(
     question: &ClusterQuestion,
     around: &[Surroundings],
 ) -> Result<ClusterAnswer, StudyError> {
-    let facilities = cluster_facilities(town, &walks.places, around);
+    let facilities = cluster_facilities(town, question, &walks.places, around);
+    let mut kinds = town.kinds.clone();
+    if town.facilities.iter().any(has_preschool) {
+        kinds.extend(question.childcare.first().cloned());
+    }
     let cluster_town = ClusterTown {
         facilities: &facilities,
         walks: &walks.walks,
         wheelchair: walks.wheelchair.as_ref(),
         visions: &town.planning.visions,
         flows: &town.planning.flows,
-        kinds: &town.kinds,
+        kinds: &kinds,
     };
     Ok(clusters(&cluster_town, question)?)
 }
@@ -91,7 +97,7 @@ pub fn cluster_layers(
 }
 
 /// The walks that a question needs. Childcare is the most numerous kind, and walks from one to another are never asked.
-pub fn wanted_walks(question: &ClusterQuestion) -> WantedWalks {
+pub fn wanted_walks(town: &TownData, question: &ClusterQuestion) -> WantedWalks {
     let mut from = [
         question.primary.as_slice(),
         &question.secondary,
@@ -100,15 +106,37 @@ pub fn wanted_walks(question: &ClusterQuestion) -> WantedWalks {
     .concat();
     from.sort();
     from.dedup();
+    let preschools = town.facilities.iter().filter(|one| has_preschool(one));
+    let mut also_to = question.childcare.clone();
+    also_to.extend(preschools.flat_map(|preschool| preschool.kinds.clone()));
+    also_to.sort();
+    also_to.dedup();
     WantedWalks {
         from,
-        also_to: question.childcare.clone(),
+        also_to,
         limit_metres: FARTHEST_MISSING,
     }
 }
 
+/// Whether a facility is recorded to offer pre-school education; what is not recorded does not count.
+pub fn has_preschool(facility: &Facility) -> bool {
+    let (attribute, yes) = PRESCHOOL;
+    let said = facility.attributes.get(attribute);
+    said.is_some_and(|said| said.trim().to_lowercase() == yes)
+}
+
+/// Whether a facility is childcare by its pre-school education only: that is childcare for 0 to 4, whatever else it is.
+///
+/// # Source
+/// DOMAIN §C.5, g1: childcare is KDV or VE.
+fn is_preschool_only(facility: &Facility, question: &ClusterQuestion) -> bool {
+    let mut kinds = facility.kinds.iter();
+    has_preschool(facility) && !kinds.any(|kind| question.childcare.contains(kind))
+}
+
 fn cluster_facilities(
     town: &TownData,
+    question: &ClusterQuestion,
     places: &[Lies],
     around: &[Surroundings],
 ) -> Vec<ClusterFacility> {
@@ -120,19 +148,24 @@ fn cluster_facilities(
         .collect();
     let facilities = town.facilities.iter().zip(places).enumerate();
     facilities
-        .map(|(index, (facility, lies))| ClusterFacility {
-            id: facility.id.clone(),
-            kinds: facility.kinds.clone(),
-            position: facility.position,
-            building: buildings.get(&facility.id).map(|&id| id.clone()),
-            bag_id: facility.attributes.get(BAG_ID).cloned(),
-            places: facility.capacity,
-            // A number that may not be shown must not be found from a cohort either.
-            pupils: facility
-                .pupils
-                .filter(|&pupils| !is_small(People::whole(pupils))),
-            lies: lies.clone(),
-            around: around.get(index).copied().unwrap_or_default(),
+        .map(|(index, (facility, lies))| {
+            let preschool_only = is_preschool_only(facility, question);
+            let more = question.childcare.first().filter(|_| preschool_only);
+            ClusterFacility {
+                id: facility.id.clone(),
+                kinds: facility.kinds.iter().chain(more).cloned().collect(),
+                preschool_only,
+                position: facility.position,
+                building: buildings.get(&facility.id).map(|&id| id.clone()),
+                bag_id: facility.attributes.get(BAG_ID).cloned(),
+                places: facility.capacity.filter(|_| !preschool_only),
+                // A number that may not be shown must not be found from a cohort either.
+                pupils: facility
+                    .pupils
+                    .filter(|&pupils| !is_small(People::whole(pupils))),
+                lies: lies.clone(),
+                around: around.get(index).copied().unwrap_or_default(),
+            }
         })
         .collect()
 }

@@ -23,6 +23,7 @@ use crate::study::clusters::sentences::{
     stability_sentence, stage_name,
 };
 use crate::study::clusters::telling::{MemberDocument, Told};
+use crate::study::community_school::tables::estimated_share;
 use crate::study::grounds::{Grounds, grounds};
 use crate::study::language::Language;
 use crate::study::score_document::{ScoreDocument, score_document};
@@ -246,7 +247,18 @@ impl Told<'_> {
         if !clusters.is_empty() {
             sources.extend(planning.buildings.iter().map(|building| building.source));
         }
-        grounds(self.town, FORMULA, &sources, self.language)
+        // Need and places for each child are those of the residents around.
+        let has_need = |cluster: &Cluster| cluster.scores.need.score.value.is_some();
+        if clusters.iter().any(has_need) {
+            sources.extend(planning.indicators.iter().map(|indicator| indicator.source));
+        }
+        let has_places = |cluster: &Cluster| cluster.scores.places_per_child != [None; 3];
+        let counts = clusters.iter().any(|one| has_need(one) || has_places(one));
+        if counts {
+            sources.extend(self.town.demand.iter().map(|home| home.source));
+        }
+        let estimated = estimated_share(self.town).filter(|_| counts);
+        grounds(self.town, FORMULA, &sources, self.language).with_estimated(estimated)
     }
 
     fn cluster(&self, cluster: &Cluster) -> ClusterDocument {

@@ -6,6 +6,7 @@ use crate::model::cluster_question::ClusterQuestion;
 use crate::model::facility::Facility;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::town_data::TownData;
+use crate::study::clusters::answer::has_preschool;
 use crate::study::language::Language;
 
 /// What every part of the answer is told with.
@@ -26,6 +27,7 @@ pub struct MemberDocument {
     naam: String,
     rol: String,
     vereist: bool,
+    voorschoolse_educatie: bool,
 }
 
 impl Told<'_> {
@@ -48,6 +50,7 @@ impl Told<'_> {
             naam: self.name(member).to_owned(),
             rol: role.to_owned(),
             vereist: required,
+            voorschoolse_educatie: facility.is_some_and(has_preschool),
         }
     }
 

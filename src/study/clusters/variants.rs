@@ -79,7 +79,7 @@ fn walks(
     question: &ClusterQuestion,
     change: ClusterChange,
 ) -> Result<Arc<FacilityWalks>, StudyError> {
-    let wanted = wanted_walks(question);
+    let wanted = wanted_walks(study.town(), question);
     let mut town = Cow::Borrowed(study.town());
     let mut anew = None;
     match change {

@@ -8,6 +8,7 @@ use crate::access::suppression::{carries_percentages, is_small, rounded_persons}
 use crate::layers::decimals::tenth;
 use crate::model::community_school_question::SetAim;
 use crate::model::people::People;
+use crate::model::record::Bounds;
 use crate::model::units::Euros;
 use crate::siting::set_front::FrontSet;
 use crate::siting::site_sets::SiteSet;
@@ -69,7 +70,10 @@ pub struct FrontDocument {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct FrontSetDocument {
     locaties: Vec<String>,
+    paretofront: &'static str,
     kosten_eur: f64,
+    kosten_laag_eur: f64,
+    kosten_hoog_eur: f64,
     kosten_met_aanname: bool,
     kosten_bekend_eur: f64,
     raming_onbekend: usize,
@@ -196,15 +200,14 @@ pub fn front_document(
     let sets = front.map_or_else(Vec::new, |front| spread(&front.sets));
     let named: BTreeSet<usize> = sets.iter().flat_map(|set| &set.sites).copied().collect();
     let assumed = AssumedCosts::of(judged, &named.into_iter().collect::<Vec<_>>());
-    let with_most_need = front.and_then(|front| front.with_most_need);
     let documents = sets.iter();
     FrontDocument {
         uitleg: front_words(front, sets.len(), language),
         aantal: front.map(|front| front.sets.len()),
-        sets: documents
-            .map(|set| front_set(judged, set, with_most_need))
-            .collect(),
-        kosten_uitleg: assumed.sentence(language),
+        sets: documents.map(|set| front_set(judged, set, front)).collect(),
+        kosten_uitleg: (!assumed.sites.is_empty())
+            .then(|| front?.costs.sentence(language))
+            .flatten(),
         kosten_aangenomen: assumed.sites,
     }
 }
@@ -221,8 +224,14 @@ fn spread(sets: &[FrontSet]) -> Vec<&FrontSet> {
 fn front_set(
     judged: &JudgedCandidates<'_>,
     set: &FrontSet,
-    with_most_need: Option<f64>,
+    front: Option<&CandidateFront>,
 ) -> FrontSetDocument {
+    let with_most_need = front.and_then(|front| front.with_most_need);
+    let costs = front.map(|front| front.costs.of_set(&set.sites));
+    let costs = costs.unwrap_or(Bounds {
+        low: set.cost,
+        high: set.cost,
+    });
     let sources = judged.town.sources.iter();
     let step = sources.map(|source| source.rounded_to).max().unwrap_or(1);
     let people = |people: f64| People::new(people).ok();
@@ -235,7 +244,10 @@ fn front_set(
         .filter_map(|&site| judged.answer.candidates[site].budget.estimate);
     FrontSetDocument {
         locaties: ids(judged, &set.sites),
+        paretofront: set.place.code(),
         kosten_eur: set.cost,
+        kosten_laag_eur: costs.low,
+        kosten_hoog_eur: costs.high,
         kosten_met_aanname: !assumed.sites.is_empty(),
         kosten_bekend_eur: estimates.map(Euros::value).sum::<f64>() + 0.0,
         raming_onbekend: assumed.sites.len(),
@@ -295,10 +307,12 @@ fn ids(judged: &JudgedCandidates<'_>, sites: &[usize]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::siting::uncertain_front::FrontPlace;
 
     fn set(cost: f64) -> FrontSet {
         FrontSet {
             sites: Vec::new(),
+            place: FrontPlace::Certain,
             cost,
             covered: 0.0,
             most_need: 0.0,

@@ -175,7 +175,7 @@ fn building_facts<'a>(
     RebuildingFacts {
         built: building.built,
         renovated: building.renovated,
-        condition: building.condition,
+        condition: building.counted_condition(),
         floor_area: building.floor_area,
         space_norms: question.rules.space_norms.iter().filter(is_here).collect(),
         pupils,
@@ -184,7 +184,8 @@ fn building_facts<'a>(
     }
 }
 
-/// What was recorded last for the building, or else for its neighbourhood, or else for its district.
+/// What was recorded last for the building, or else for its neighbourhood, or else for its district; what was recorded
+/// after the day that is asked about was not known then.
 fn ambition_at(town: &TownData, place: &CandidatePlace, months: u32, today: Date) -> AmbitionFacts {
     let building = place
         .building
@@ -203,7 +204,7 @@ fn ambition_at(town: &TownData, place: &CandidatePlace, months: u32, today: Date
             .planning
             .ambitions
             .iter()
-            .filter(|ambition| ambition.of == of);
+            .filter(|ambition| ambition.of == of && ambition.recorded.date <= today);
         // Records of one place stand by date; of one day the last one holds.
         records.max_by_key(|ambition| ambition.recorded.date)
     };

@@ -6,6 +6,7 @@ use crate::siting::community_school::reach_of_need::{NeedLevel, NeedyHome};
 use crate::siting::community_school::refusal::CandidateRefusal;
 use crate::siting::set_front::{FrontSet, Reachable, set_front};
 use crate::study::community_school::answer::set_lists;
+use crate::study::community_school::cost_bounds::CostBounds;
 use crate::study::community_school::judged_candidates::JudgedCandidates;
 
 /// The fifth of the children with most need.
@@ -18,6 +19,8 @@ pub struct CandidateFront {
     pub sets: Vec<FrontSet>,
     /// The children of 0 to 18 in the fifth with most need; `None` where need is not known.
     pub with_most_need: Option<f64>,
+    /// What the sites cost.
+    pub costs: CostBounds,
 }
 
 impl JudgedCandidates<'_> {
@@ -43,9 +46,12 @@ impl JudgedCandidates<'_> {
             homes: &lists.near,
         };
         let is_known = self.tables.level != NeedLevel::WithoutProfile;
-        let sets = set_front(&lists.asked(&self.question), reachable);
+        let candidates = self.answer.candidates.iter();
+        let costs = CostBounds::of(candidates.map(|candidate| &candidate.budget));
+        let sets = set_front(&lists.asked(&self.question), reachable, &costs.of_sites);
         Ok(sets.map(|sets| CandidateFront {
             sets,
+            costs,
             with_most_need: is_known.then(|| most_need.iter().sum()),
         }))
     }

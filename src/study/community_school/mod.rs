@@ -7,6 +7,7 @@ pub mod left_out;
 pub mod site_travel;
 
 pub mod tables;
+pub mod unknown_ages;
 
 pub mod facts;
 
@@ -14,6 +15,7 @@ pub mod portfolio;
 
 pub mod answer;
 pub mod assumed_costs;
+pub mod cost_bounds;
 
 pub mod variants;
 

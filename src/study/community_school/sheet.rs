@@ -46,6 +46,7 @@ struct BuildingSheet {
     bouwjaar: Option<u16>,
     gerenoveerd: Option<u16>,
     conditie: Option<f64>,
+    kwaliteitsklasse_ihp: Option<QualitySheet>,
     vloeroppervlak_m2: Option<f64>,
     eigenaar: Option<String>,
     verdwijnt_vanaf: Option<u16>,
@@ -53,6 +54,14 @@ struct BuildingSheet {
     ihp_jaren: Option<(u16, u16)>,
     ruimte_over_m2: Option<f64>,
     handmatig_niet_gebruikt: bool,
+}
+
+/// A class of the housing plan with the condition it stands for; it counts where none was measured.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct QualitySheet {
+    klasse: String,
+    conditie: f64,
+    telt_mee: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -139,6 +148,11 @@ fn building_sheet(judged: &JudgedCandidates<'_>, candidate: &Candidate) -> Optio
         bouwjaar: building.built,
         gerenoveerd: building.renovated,
         conditie: building.condition,
+        kwaliteitsklasse_ihp: building.quality.as_ref().map(|quality| QualitySheet {
+            klasse: quality.class.clone(),
+            conditie: quality.condition,
+            telt_mee: building.condition.is_none(),
+        }),
         vloeroppervlak_m2: building.floor_area.map(|area| area.value()),
         eigenaar: building.owner.clone(),
         verdwijnt_vanaf: building.gone_from,
@@ -284,12 +298,14 @@ fn sources(judged: &JudgedCandidates<'_>, candidate: &Candidate) -> Vec<SourceOv
 mod tests {
     use super::*;
     use crate::layers::property::Property;
+    use crate::model::building::QualityClass;
     use crate::model::community_school_question::CommunitySchoolQuestion;
     use crate::model::planning::Planning;
     use crate::model::units::Metres;
     use crate::study::community_school::document::candidates_document;
     use crate::study::community_school::worked_planning::planned_study;
     use crate::study::open_study::Study;
+    use jiff::civil::date;
     use serde_json::Value;
 
     /// Words that no screen may show of places or people.
@@ -355,6 +371,50 @@ mod tests {
                 .reweighed(&question)
                 .expect("answered")
                 .is_none()
+        );
+    }
+
+    #[test]
+    fn an_ambition_that_was_recorded_later_is_not_known_on_the_day_that_is_asked_about() {
+        // Recorded on 1 November 2023.
+        let study = planned_study(|_| ());
+        let ambition = |day| {
+            let mut question = CommunitySchoolQuestion::proposal(&study.town().weights);
+            question.date = Some(day);
+            let judged = study.community_schools(&question, &[]).expect("answered");
+            let sheet = site_sheet(&judged, "g2", Language::Dutch).expect("a candidate");
+            let sheet = serde_json::to_value(&sheet).expect("JSON");
+            (
+                sheet["ambitie"]["niveau"].as_u64(),
+                sheet["delen"][1]["waarde"].as_f64(),
+            )
+        };
+        assert_eq!(ambition(date(2023, 11, 1)), (Some(3), Some(75.0)));
+        assert_eq!(ambition(date(2023, 10, 31)), (None, None));
+    }
+
+    #[test]
+    fn a_class_of_the_housing_plan_scores_as_the_condition_it_stands_for() {
+        let sheet = |condition, class: Option<f64>| {
+            let study = planned_study(|town| {
+                let building = &mut town.planning.buildings[1];
+                building.condition = condition;
+                building.quality = class.map(|condition| QualityClass {
+                    class: "matig".to_owned(),
+                    condition,
+                });
+            });
+            let sheet = site_sheet(&judged(&study), "g2", Language::Dutch).expect("a candidate");
+            serde_json::to_value(&sheet).expect("JSON")
+        };
+        let (measured, mapped) = (sheet(Some(4.0), Some(6.0)), sheet(None, Some(4.0)));
+        assert_eq!(measured["delen"], mapped["delen"]);
+        assert_ne!(sheet(None, None)["delen"], mapped["delen"]);
+        assert_eq!(mapped["gebouw"]["kwaliteitsklasse_ihp"]["klasse"], "matig");
+        let counts = |sheet: &Value| sheet["gebouw"]["kwaliteitsklasse_ihp"]["telt_mee"].as_bool();
+        assert_eq!(
+            (counts(&measured), counts(&mapped)),
+            (Some(false), Some(true))
         );
     }
 

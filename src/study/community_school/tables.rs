@@ -21,6 +21,7 @@ use crate::siting::community_school::reach_of_need::{NeedLevel, NeedyHome};
 use crate::siting::community_school::refusal::CandidateRefusal;
 use crate::study::community_school::places::{CandidatePlace, candidate_places};
 use crate::study::community_school::site_travel::SiteTravel;
+use crate::study::community_school::unknown_ages::people_of_homes;
 use crate::study::error::StudyError;
 
 /// Children are those of 0 to 18.
@@ -281,19 +282,13 @@ fn partners(reached: &[Reached], walk: &Profile, farthest: Metres) -> Vec<Vec<(u
     reached.iter().map(of_place).collect()
 }
 
-/// The people of some age groups, home by home; known where one of them is.
+/// The people of some age groups, home by home; known where one of them is, and with the others at their most.
 fn needy_homes(town: &TownData, ages: &[AgeGroup], need_of_home: &[Option<f64>]) -> Vec<NeedyHome> {
-    let people = |home: usize| {
-        let known = ages
-            .iter()
-            .filter_map(|&age| town.demand[home].residents[age]);
-        known.fold(None, |sum: Option<f64>, count| {
-            Some(sum.unwrap_or(0.0) + count.people.value())
-        })
-    };
-    (0..town.demand.len())
-        .map(|home| NeedyHome {
-            people: people(home),
+    let people = people_of_homes(town, ages).into_iter().enumerate();
+    people
+        .map(|(home, (people, unknown))| NeedyHome {
+            people,
+            unknown,
             need: need_of_home.get(home).copied().flatten(),
         })
         .collect()

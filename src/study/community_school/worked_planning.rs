@@ -110,6 +110,7 @@ pub fn building(id: &str, facilities: &[&str]) -> Building {
         built: Some(1984),
         renovated: None,
         condition: Some(4.0),
+        quality: None,
         floor_area: SquareMetres::new(2_000.0).ok(),
         owner: Some("gemeente".to_owned()),
         gone_from: None,

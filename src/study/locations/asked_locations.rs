@@ -1,17 +1,22 @@
 //! A location question made ready for the solver: candidates, people and travel times of the study.
 
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+
 use crate::access::judged_kinds::profile_of;
 use crate::model::age_group::AgeGroup;
 use crate::model::community_school_question::CommunitySchoolQuestion;
 use crate::model::cost_table::TableId;
-use crate::model::location_question::{Existing, LocationQuestion, Places, Weighing};
+use crate::model::location_question::{LocationQuestion, Places, Weighing};
 use crate::model::norm::Norm;
 use crate::model::people::People;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::Profile;
 use crate::model::units::{Metres, Seconds};
+use crate::siting::error::SitingError;
 use crate::siting::known_sites::straight_distances_between;
-use crate::siting::location_table::{HomeNow, LocationTable, location_table};
+use crate::siting::location_table::{HomeNow, LocationTable, Staying, location_table};
 use crate::siting::mergers::Possibilities;
 use crate::siting::question::{
     Constraints, Model, ModelNumbers, OtherPlan, Question, SiteBudget, SiteDistricts,
@@ -20,9 +25,10 @@ use crate::study::community_school::places::candidate_places;
 use crate::study::error::StudyError;
 use crate::study::locations::deeds::{cents, possibilities, price_of_candidate};
 use crate::study::locations::location_sites::{LocationSite, Standing, refused};
+use crate::study::locations::location_times::LocationTimes;
 use crate::study::need::by_home::NeedByHome;
 use crate::study::open_study::Study;
-use crate::study::place_times::{LONGEST, TimedPlaces, TimesToPlace, WantedTimes};
+use crate::study::place_times::{LONGEST, TimesToPlace};
 
 /// Everything that a location model is asked from.
 #[derive(Debug, Clone)]
@@ -45,14 +51,10 @@ pub struct AskedLocations<'a> {
     pub candidates: usize,
     /// What becomes of the facilities that are there.
     pub standing: Standing,
-    /// For each site the homes that reach it, with the seconds.
-    pub times: Vec<TimesToPlace>,
+    /// How long homes take to the sites, and to what is there.
+    pub times: LocationTimes,
     /// The people of each home; nothing where it is not known.
     pub people: Vec<Option<People>>,
-    /// Seconds from each home to the nearest facility there is today.
-    pub today: Vec<Option<f64>>,
-    /// Seconds from each home to the nearest facility that stays whatever is planned.
-    pub now: Vec<Option<f64>>,
     /// The need of the homes.
     pub need: &'a NeedByHome,
     /// The solver's question.
@@ -104,14 +106,11 @@ impl<'a> AskedLocations<'a> {
             candidates,
         };
         let solver = asked.solver_question(norm.norm, possible.is_some())?;
-        let times = site_times(study, (question, profile), &standing)?;
         let people = town.demand.iter();
         let people = people.map(|point| Some(point.residents[age]?.people));
         Ok(Self {
             people: people.collect(),
-            today: times.today,
-            now: times.now,
-            times: times.of_site,
+            times: LocationTimes::of(study, (question, profile), &standing)?,
             asked: question.clone(),
             question: solver,
             study,
@@ -147,7 +146,7 @@ impl<'a> AskedLocations<'a> {
         people
             .map(|(home, people)| HomeNow {
                 weight: people.map_or(0.0, |people| people.value() * times(home)),
-                now: self.now[home],
+                now: self.times.now[home],
             })
             .collect()
     }
@@ -157,7 +156,13 @@ impl<'a> AskedLocations<'a> {
     /// # Errors
     /// When two sites have one id.
     pub fn table(&self, model: &Model, homes: &[HomeNow]) -> Result<LocationTable, StudyError> {
-        self.table_from(model, homes, &self.times)
+        match (self.asked.places, model.radius()) {
+            (Places::Unlimited, _) => self.table_from(model, homes, &self.times.nearer),
+            (Places::Limited, None) => self.table_from(model, homes, &self.times.of_site),
+            (Places::Limited, Some(radius)) => {
+                self.table_from(model, homes, &self.times_within(radius))
+            }
+        }
     }
 
     /// The same from these times: those that count in the model at least.
@@ -185,21 +190,32 @@ impl<'a> AskedLocations<'a> {
             let table = straight_distances_between(&places.collect::<Vec<_>>());
             return Ok(LocationTable {
                 table: table.map_err(|error| refused(error.to_string()))?,
+                has_standing: false,
                 settled: Vec::new(),
                 out_of_reach: Vec::new(),
             });
         }
-        let table = location_table(model, homes, &ids, times);
+        let staying = match self.possible {
+            None => Staying::OneSite,
+            // Actions count what is open, and what stays is none of that.
+            Some(_) => Staying::InEveryCost,
+        };
+        let table = location_table(model, homes, &ids, (times, staying));
         table.map_err(|error| refused(error.to_string()))
     }
 
-    /// For each site the homes that reach it within a time.
+    /// For each site the homes that reach it within a time, and for which that can matter.
     pub fn times_within(&self, limit: f64) -> Vec<Vec<(usize, f64)>> {
         let near = |times: &TimesToPlace| {
             let near = times.iter().filter(|(_, time)| *time <= limit);
             near.copied().collect()
         };
-        self.times.iter().map(near).collect()
+        // Where places are a limit, people go farther than the nearest.
+        let times = match self.asked.places {
+            Places::Unlimited => &self.times.nearer,
+            Places::Limited => &self.times.of_site,
+        };
+        times.par_iter().map(near).collect()
     }
 
     /// The pairs of candidates that lie nearer to each other than this; none without it.
@@ -217,72 +233,6 @@ impl<'a> AskedLocations<'a> {
         sites.sort_unstable();
         sites
     }
-}
-
-/// Seconds from homes to sites, to what is there today, and to what stays.
-struct SiteTimes {
-    of_site: Vec<TimesToPlace>,
-    today: Vec<Option<f64>>,
-    now: Vec<Option<f64>>,
-}
-
-fn site_times(
-    study: &Study,
-    (question, profile): (&LocationQuestion, &Profile),
-    standing: &Standing,
-) -> Result<SiteTimes, StudyError> {
-    let wanted = |places| WantedTimes {
-        places,
-        profile: profile.code.clone(),
-    };
-    let work = &question.work;
-    let candidates = study.place_times(&wanted(TimedPlaces::Candidates), profile, work)?;
-    let mut of_site = candidates.of_place.clone();
-    let homes = study.town().demand.len();
-    if question.existing == Existing::LeftOut {
-        return Ok(SiteTimes {
-            of_site,
-            today: vec![None; homes],
-            now: vec![None; homes],
-        });
-    }
-    let reaches = study.index().nearest(&question.kind, profile)?;
-    let today = reaches.into_iter().map(|reach| reach.time());
-    let today: Vec<Option<f64>> = today.map(|time| time.map(Seconds::value)).collect();
-    if standing.closing.is_empty() && standing.movable.is_empty() {
-        let now = today.clone();
-        return Ok(SiteTimes {
-            of_site,
-            today,
-            now,
-        });
-    }
-    let facilities = wanted(TimedPlaces::Facilities(question.kind.clone()));
-    let measured = study.place_times(&facilities, profile, work)?;
-    let order = study.index().facilities(&question.kind);
-    let of_facility = |facility: &usize| {
-        let place = order.binary_search(facility).ok()?;
-        measured.of_place.get(place)
-    };
-    of_site.extend(standing.movable.iter().filter_map(of_facility).cloned());
-    let staying = standing.staying.iter().filter_map(of_facility);
-    Ok(SiteTimes {
-        now: nearest_of(homes, staying),
-        of_site,
-        today,
-    })
-}
-
-/// Seconds from each home to the nearest of some places.
-pub fn nearest_of<'a>(
-    homes: usize,
-    places: impl Iterator<Item = &'a TimesToPlace>,
-) -> Vec<Option<f64>> {
-    let mut times: Vec<Option<f64>> = vec![None; homes];
-    for &(home, time) in places.flat_map(|times| times.iter()) {
-        times[home] = Some(times[home].map_or(time, |nearest| nearest.min(time)));
-    }
-    times
 }
 
 /// A question beside the sites that it is about.
@@ -303,16 +253,8 @@ impl Asked<'_> {
             power: question.power,
         };
         let mut model = Model::named(&question.model, numbers)?;
-        if let (Some(new), 1..) = (model.sites(), standing) {
-            let open = self.candidates - question.forbidden.len().min(self.candidates);
-            if new == 0 || new > open {
-                return Err(refused(
-                    "aantal",
-                    &new.to_string(),
-                    format!("1 tot en met {open}, het aantal kandidaten dat open mag"),
-                    format!("1 to {open}, the number of candidates that may open"),
-                ));
-            }
+        if let Some(new) = model.sites() {
+            self.check_number(new)?;
             model = model.with_sites(new + standing);
         }
         let mut constraints = self.constraints();
@@ -335,6 +277,22 @@ impl Asked<'_> {
             )),
             stop: question.work.stop.clone(),
         })
+    }
+
+    /// Whether so many new sites can be; the solver counts those that are there as well.
+    fn check_number(&self, found: usize) -> Result<(), SitingError> {
+        let question = self.question;
+        let candidates = self.candidates - question.forbidden.len().min(self.candidates);
+        let required: BTreeSet<&String> = question.required.iter().collect();
+        if found == 0 || found > candidates {
+            return Err(SitingError::NumberOfSites { found, candidates });
+        }
+        match required.len() {
+            required if found < required => {
+                Err(SitingError::MoreRequiredThanSites { found, required })
+            }
+            _ => Ok(()),
+        }
     }
 
     fn constraints(&self) -> Constraints {
@@ -363,7 +321,8 @@ impl Asked<'_> {
         });
         let price = |site: &LocationSite| (site.table_id(), price_of_candidate(self.town, site).0);
         Constraints {
-            required: required.chain(stays).collect(),
+            required: required.collect(),
+            standing: stays.collect(),
             forbidden: question.forbidden.iter().map(name).collect(),
             budget: question.budget.map(|limit| SiteBudget {
                 costs: new.iter().map(price).collect(),

@@ -70,7 +70,8 @@ pub fn balance(asked: &AskedLocations<'_>, most: usize) -> Result<Balance, Study
     let most_need = of_most_need(asked);
     let homes = front_homes(asked, most_need.as_deref());
     let money: Vec<u64> = starts.prices.iter().map(|(price, _)| *price).collect();
-    let costs: Vec<&[(usize, f64)]> = asked.times.iter().map(AsRef::as_ref).collect();
+    let costs = asked.times.nearer.iter();
+    let costs: Vec<&[(usize, f64)]> = costs.map(AsRef::as_ref).collect();
     let found = plan_front(&PlanFrontQuestion {
         homes: &homes,
         costs: &costs,
@@ -103,8 +104,8 @@ pub fn balance(asked: &AskedLocations<'_>, most: usize) -> Result<Balance, Study
 
 /// The homes with what they count for. Whom nothing can reach is far away in every plan, and no plan is for it.
 fn front_homes(asked: &AskedLocations<'_>, most_need: Option<&[bool]>) -> Vec<FrontHome> {
-    let mut is_reached: Vec<bool> = asked.now.iter().map(Option::is_some).collect();
-    for &(home, _) in asked.times.iter().flat_map(|times| times.iter()) {
+    let mut is_reached: Vec<bool> = asked.times.anyway.iter().map(Option::is_some).collect();
+    for &(home, _) in asked.times.nearer.iter().flat_map(|times| times.iter()) {
         is_reached[home] = true;
     }
     let homes = asked.homes(asked.asked.weighing);
@@ -117,7 +118,7 @@ fn front_homes(asked: &AskedLocations<'_>, most_need: Option<&[bool]>) -> Vec<Fr
                 None => found.weight,
                 Some(_) => people_in(asked, most_need, home).value(),
             },
-            now: asked.now[home].unwrap_or(LONGEST),
+            now: asked.times.anyway[home].unwrap_or(LONGEST),
         })
         .collect()
 }

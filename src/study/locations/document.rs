@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use crate::access::suppression::{is_small, rounded_persons};
-use crate::model::bilingual::Bilingual;
 use crate::model::location_question::{Change, Places};
 use crate::model::people::People;
 use crate::siting::question::Model;
@@ -14,6 +13,7 @@ use crate::study::community_school::tables::estimated_share;
 use crate::study::equity::document::{EquityDocument, equity_document};
 use crate::study::grounds::{Grounds, grounds};
 use crate::study::language::Language;
+use crate::study::locations::asked_locations::AskedLocations;
 use crate::study::locations::balance::{LeftBehind, Price};
 use crate::study::locations::deeds::Deed;
 use crate::study::locations::gains_and_losses::assumed_costs;
@@ -22,10 +22,9 @@ use crate::study::locations::location_sites::LocationSite;
 use crate::study::locations::outcome::Outcome;
 use crate::study::locations::plans::LocationAnswer;
 use crate::study::locations::sentences::{
-    about_balance, about_draws, about_places, answer_sentence, location_change_name, method,
-    value_means,
+    about_balance, about_draws, about_places, answer_sentence, method, value_means,
 };
-use crate::study::locations::variants::LocationVariant;
+use crate::study::locations::variants_document::{VariantsDocument, variants_document};
 use crate::study::place_times::LONGEST;
 
 /// The formula behind the answer, with its version.
@@ -51,9 +50,8 @@ pub struct LocationsDocument {
     volledig: bool,
     voorkomen: Vec<OccurrenceDocument>,
     trekkingen: DrawsDocument,
-    varianten: Vec<VariantDocument>,
-    varianten_per_locatie: Vec<InVariantsDocument>,
-    niet_gevarieerd: Vec<String>,
+    #[serde(flatten)]
+    varianten: Option<VariantsDocument>,
     gelijke_weging: Option<PlanDocument>,
     afwegingen: BalanceDocument,
     verdeling_eerste_plan: Vec<EquityDocument>,
@@ -135,25 +133,6 @@ struct AtNormDocument {
     ook_in_eerste_plan: usize,
 }
 
-/// The plan under one other assumption: `ook_in_eerste_plan` sites of the first plan stay.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-struct VariantDocument {
-    naam: String,
-    locaties: Vec<String>,
-    ook_in_eerste_plan: Option<usize>,
-    stabiliteit: Option<&'static str>,
-    bewezen: Option<bool>,
-    reden: Option<String>,
-}
-
-#[derive(Debug, Clone, PartialEq, Serialize)]
-struct InVariantsDocument {
-    id: String,
-    keren: usize,
-    van: usize,
-    stabiliteit: &'static str,
-}
-
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct BalanceDocument {
     uitleg: String,
@@ -180,7 +159,6 @@ pub fn locations_document(answer: &LocationAnswer<'_>, language: Language) -> Lo
     let asked = &answer.asked;
     let told = |plan: &LocationPlan| plan_document(answer, plan, language);
     let plans: Vec<PlanDocument> = answer.plans.iter().map(told).collect();
-    let sources: BTreeSet<_> = asked.town.demand.iter().map(|point| point.source).collect();
     let unknown = places_not_known(answer);
     let more = plans.first().and_then(|plan| plan.erbij_binnen_norm);
     LocationsDocument {
@@ -201,13 +179,8 @@ pub fn locations_document(answer: &LocationAnswer<'_>, language: Language) -> Lo
         volledig: answer.complete,
         voorkomen: occurrences(answer),
         trekkingen: draws_document(answer, language),
-        varianten: (answer.variants.variants.iter())
-            .map(|variant| variant_document(answer, variant, language))
-            .collect(),
-        varianten_per_locatie: in_variants(answer),
-        niet_gevarieerd: (answer.variants.not_changed.iter())
-            .map(|told| in_language(told, language))
-            .collect(),
+        varianten: (answer.variants.as_ref())
+            .map(|variants| variants_document(asked, variants, language)),
         gelijke_weging: answer.at_equal_weights.as_ref().map(told),
         afwegingen: balance_document(answer, language),
         verdeling_eerste_plan: answer
@@ -216,9 +189,14 @@ pub fn locations_document(answer: &LocationAnswer<'_>, language: Language) -> Lo
             .map(|equity| equity_document(asked.town, equity, language))
             .collect(),
         woonpunten_buiten_bereik: answer.out_of_reach,
-        verantwoording: grounds(asked.town, FORMULA, &sources, language)
-            .with_estimated(estimated_share(asked.town)),
+        verantwoording: location_grounds(asked, language),
     }
+}
+
+/// What a location answer rests on.
+pub fn location_grounds(asked: &AskedLocations<'_>, language: Language) -> Grounds {
+    let sources: BTreeSet<_> = asked.town.demand.iter().map(|point| point.source).collect();
+    grounds(asked.town, FORMULA, &sources, language).with_estimated(estimated_share(asked.town))
 }
 
 /// The sites whose places are a limit that is not known: facilities that stay, and what a plan opens.
@@ -283,45 +261,6 @@ fn draws_document(answer: &LocationAnswer<'_>, language: Language) -> DrawsDocum
                 }
             })
             .collect(),
-    }
-}
-
-fn variant_document(
-    answer: &LocationAnswer<'_>,
-    variant: &LocationVariant,
-    language: Language,
-) -> VariantDocument {
-    let plan = variant.outcome.as_ref().ok();
-    let sites = plan.map_or(&[][..], |plan| &plan.sites);
-    let refused = variant.outcome.as_ref().err();
-    VariantDocument {
-        naam: location_change_name(&variant.change, language),
-        locaties: sites
-            .iter()
-            .map(|&site| answer.asked.sites[site].id.clone())
-            .collect(),
-        ook_in_eerste_plan: plan.map(|plan| plan.stay),
-        stabiliteit: plan.map(|plan| plan.stability.code()),
-        bewezen: plan.map(|plan| plan.proven),
-        reden: refused.map(|refused| in_language(refused, language)),
-    }
-}
-
-fn in_variants(answer: &LocationAnswer<'_>) -> Vec<InVariantsDocument> {
-    let (made, often) = answer.variants.times_open();
-    let document = |(site, times): (usize, usize)| InVariantsDocument {
-        id: answer.asked.sites[site].id.clone(),
-        keren: times,
-        van: made,
-        stabiliteit: Stability::of(times as f64 / made as f64).code(),
-    };
-    often.into_iter().map(document).collect()
-}
-
-fn in_language(text: &Bilingual, language: Language) -> String {
-    match language {
-        Language::Dutch => text.dutch.clone(),
-        Language::English => text.english.clone(),
     }
 }
 

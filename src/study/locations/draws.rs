@@ -192,8 +192,8 @@ struct Level {
     location: Arc<LocationTable>,
     /// The home of each demand point of the table.
     homes: Vec<Option<usize>>,
-    /// The site of the question for each of the table.
-    sites: Vec<usize>,
+    /// The site of the question for each of the table; nothing for what is there and stays.
+    sites: Vec<Option<usize>>,
     /// The sites of the table in the plan as asked.
     first: Vec<u32>,
 }
@@ -226,10 +226,10 @@ fn levels(
     };
     let with_tables = norms.iter().zip(tables?);
     let level = |(norm, table): (&f64, Arc<LocationTable>)| {
-        let question = Question {
+        let question = table.question(&Question {
             model: model_at(norm),
             ..asked.question.clone()
-        };
+        });
         Level::new(asked, (first, *norm), question, table)
     };
     Ok(with_tables.map(level).collect())
@@ -243,11 +243,12 @@ impl Level {
         location: Arc<LocationTable>,
     ) -> Self {
         let names = location.table.sites().iter();
-        let sites: Vec<usize> = names
-            .flat_map(|name| asked.sites_named(std::iter::once(name)))
+        let sites: Vec<Option<usize>> = names
+            .map(|name| asked.sites_named(std::iter::once(name)).first().copied())
             .collect();
         let numbered = (0..).zip(&sites);
-        let in_first = numbered.filter(|(_, site)| first.contains(site));
+        // What is there and stays is in every plan.
+        let in_first = numbered.filter(|(_, site)| site.is_none_or(|site| first.contains(&site)));
         Self {
             norm,
             question,
@@ -300,7 +301,7 @@ impl Level {
     }
 
     fn sites_of(&self, sites: impl Iterator<Item = u32>) -> Vec<usize> {
-        let site = |site: u32| self.sites.get(site as usize).copied();
+        let site = |site: u32| self.sites.get(site as usize).copied().flatten();
         sites.filter_map(site).collect()
     }
 }

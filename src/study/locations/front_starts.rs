@@ -219,6 +219,7 @@ fn candidates_only(asked: &AskedLocations<'_>, most: usize) -> Result<Resolved, 
             .filter(|name| names.contains(name))
             .cloned()
             .collect(),
+        standing: Vec::new(),
         capacities: Default::default(),
         ..all.clone()
     };

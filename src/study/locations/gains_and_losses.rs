@@ -16,8 +16,9 @@ use crate::study::community_school::assumed_costs::AssumedCosts;
 use crate::study::equity::need_of_homes::NeedOfHomes;
 use crate::study::equity::site_equity::{EquitySubject, ProfileEquity, Sides, study_equity};
 use crate::study::error::StudyError;
-use crate::study::locations::asked_locations::{AskedLocations, nearest_of};
+use crate::study::locations::asked_locations::AskedLocations;
 use crate::study::locations::location_plan::LocationPlan;
+use crate::study::locations::location_times::nearest_of;
 use crate::study::locations::outcome::times_when_open;
 use crate::study::place_times::{TimedPlaces, TimesToPlace, WantedTimes, times_to_doors};
 use crate::study::question::Question;
@@ -111,9 +112,9 @@ struct ProfileTimes {
 impl ProfileTimes {
     /// Those of the question's own profile are known.
     fn of_question(asked: &AskedLocations<'_>, plan: &LocationPlan) -> Self {
-        let times = |&site: &usize| (site, Arc::clone(&asked.times[site]));
+        let times = |&site: &usize| (site, Arc::clone(&asked.times.of_site[site]));
         Self {
-            before: asked.today.clone(),
+            before: asked.times.today.clone(),
             after: times_when_open(asked, &plan.sites),
             of_site: plan.sites.iter().map(times).collect(),
         }
@@ -170,10 +171,9 @@ impl ProfileTimes {
         profile: &Profile,
     ) -> Result<Self, StudyError> {
         let (study, kind, standing) = (asked.study, &asked.norm.kind, &asked.standing);
-        let nearest = study.index().nearest(kind, profile)?;
-        let nearest = nearest.iter().map(|reach| reach.time());
-        let before: Vec<Option<f64>> = nearest.map(|time| time.map(Seconds::value)).collect();
-        if standing.closing.is_empty() && standing.movable.is_empty() {
+        let before = study.nearest_seconds(kind, profile)?.to_vec();
+        let may_close = !asked.asked.actions.is_empty() || !standing.closing.is_empty();
+        if !may_close {
             return Ok(Self {
                 after: before.clone(),
                 before,

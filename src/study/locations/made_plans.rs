@@ -20,6 +20,8 @@ pub struct Made<'a> {
     asked: &'a AskedLocations<'a>,
     /// Homes and sites as the solver sees them.
     pub location: LocationTable,
+    /// The question as it is asked of that table.
+    pub solver: Question,
     settled: f64,
 }
 
@@ -34,6 +36,7 @@ impl<'a> Made<'a> {
         let location = asked.table(model, &homes)?;
         Ok(Self {
             settled: location.settled_value(model, &homes),
+            solver: location.question(&asked.question),
             asked,
             location,
         })
@@ -52,9 +55,10 @@ impl<'a> Made<'a> {
         let choice = Choice {
             plans: question.plans.max(1),
             within: question.within_percent / 100.0,
-            differing: question.differing,
+            // What is there and stays differs in no plan.
+            differing: question.sites.unwrap_or(usize::MAX).min(question.differing),
         };
-        let solver = &self.asked.question;
+        let solver = &self.solver;
         match &self.asked.possible {
             None => {
                 let found = good_plans(self.table(), solver, choice)?;
@@ -74,7 +78,7 @@ impl<'a> Made<'a> {
     /// # Errors
     /// The same.
     pub fn first(&self) -> Result<LocationPlan, StudyError> {
-        self.best(&self.asked.question)
+        self.best(&self.solver)
     }
 
     /// The best plan that opens these sites.
@@ -82,7 +86,7 @@ impl<'a> Made<'a> {
     /// # Errors
     /// The same.
     pub fn first_with(&self, sites: &[usize]) -> Result<LocationPlan, StudyError> {
-        let mut solver = self.asked.question.clone();
+        let mut solver = self.solver.clone();
         let ids = sites.iter().map(|&site| self.asked.sites[site].table_id());
         solver.constraints.required.extend(ids);
         self.best(&solver)

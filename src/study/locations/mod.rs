@@ -5,6 +5,8 @@ pub mod location_sites;
 
 pub mod deeds;
 
+pub mod location_times;
+
 pub mod asked_locations;
 
 pub mod outcome;
@@ -21,6 +23,8 @@ pub mod draws;
 
 pub mod occurrence;
 
+pub mod break_points;
+
 pub mod variants;
 
 pub mod front_starts;
@@ -32,6 +36,8 @@ pub mod gains_and_losses;
 pub mod sentences;
 
 pub mod document;
+
+pub mod variants_document;
 
 pub mod location_layer;
 

@@ -1,9 +1,10 @@
 //! What a plan does to the people of the study, counted straight from their travel times and not from the model.
 
-use crate::access::quantile::TimesOfPeople;
+use crate::access::quantile::quantile_of;
 use crate::model::people::People;
 use crate::model::units::Seconds;
 use crate::study::locations::asked_locations::AskedLocations;
+use crate::study::locations::location_times::bring_nearer;
 
 /// How people travel when some candidates are open.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,17 +28,18 @@ pub fn outcome(asked: &AskedLocations<'_>, open: &[usize]) -> Outcome {
 
 /// Seconds from each home to the nearest of the facilities that stay and the sites that are open.
 pub fn times_when_open(asked: &AskedLocations<'_>, open: &[usize]) -> Vec<Option<f64>> {
-    let mut times = asked.now.clone();
-    for &(home, time) in open.iter().flat_map(|&site| asked.times[site].iter()) {
-        times[home] = Some(times[home].map_or(time, |before: f64| before.min(time)));
-    }
+    let mut times = asked.times.anyway.clone();
+    bring_nearer(
+        &mut times,
+        open.iter().map(|&site| &asked.times.nearer[site]),
+    );
     times
 }
 
 /// How people travel when each home needs so many seconds.
 pub fn outcome_of(asked: &AskedLocations<'_>, times: &[Option<f64>]) -> Outcome {
     let with_people = asked.people.iter().zip(times.iter().copied());
-    let travel: Vec<(Option<Seconds>, People)> = with_people
+    let mut travel: Vec<(Option<Seconds>, People)> = with_people
         .filter_map(|(people, time)| {
             Some((
                 time.and_then(|seconds| Seconds::new(seconds).ok()),
@@ -54,12 +56,11 @@ pub fn outcome_of(asked: &AskedLocations<'_>, times: &[Option<f64>]) -> Outcome 
         of_those(&|time| time.is_some_and(|time| time <= norm)),
         of_those(&|time| time.is_none()),
     );
-    let sorted = TimesOfPeople::new(travel);
     Outcome {
-        people: sorted.people(),
+        people: of_those(&|_| true),
         within,
         unreached,
-        half: sorted.quantile(50),
-        nine_tenths: sorted.quantile(90),
+        half: quantile_of(&mut travel, 50),
+        nine_tenths: quantile_of(&mut travel, 90),
     }
 }

@@ -1,6 +1,6 @@
 //! The plans of a location question: the best one, others nearly as good, and the one when everybody counts once.
 
-use crate::model::location_question::{LocationQuestion, Weighing};
+use crate::model::location_question::{LocationQuestion, Variants, Weighing};
 use crate::study::community_school::variants::NeedVariant;
 use crate::study::equity::site_equity::ProfileEquity;
 use crate::study::error::StudyError;
@@ -35,8 +35,8 @@ pub struct LocationAnswer<'a> {
     pub at_equal_weights: Option<LocationPlan>,
     /// What draws of weights, missing need and norm say; nothing where the plan depends on none of them.
     pub draws: Option<Draws>,
-    /// What the first plan becomes under other assumptions.
-    pub variants: LocationVariants,
+    /// What the first plan becomes under other assumptions, where that is asked with it.
+    pub variants: Option<LocationVariants>,
     /// Plans that balance cost, people within the norm and who is left far away.
     pub balance: Balance,
     /// Who gains and who loses by the first plan, for each profile.
@@ -62,15 +62,27 @@ impl Study {
         need: &'a NeedByHome,
         needs: &[NeedVariant],
     ) -> Result<LocationAnswer<'a>, StudyError> {
-        self.location_plans(question, need, needs)
-            .map_err(|refused| match refused {
-                StudyError::Siting(refused) => in_words_of_the_question(refused).into(),
-                StudyError::Access(_)
-                | StudyError::Layer(_)
-                | StudyError::Equity(_)
-                | StudyError::Candidates(_)
-                | StudyError::Ended(_) => refused,
-            })
+        self.location_plans(question, need, needs).map_err(in_words)
+    }
+
+    /// What the first plan of a question becomes under other assumptions, for who has that plan already.
+    ///
+    /// # Errors
+    /// As [`Self::locations`].
+    ///
+    /// # Cost
+    /// One of the solver for each plan, and a question for each other assumption.
+    pub fn location_variants<'a>(
+        &'a self,
+        question: &LocationQuestion,
+        need: &'a NeedByHome,
+        needs: &[NeedVariant],
+    ) -> Result<(AskedLocations<'a>, LocationVariants), StudyError> {
+        let asked = AskedLocations::prepare(self, question, need).map_err(in_words)?;
+        let plans = Made::new(&asked, question.weighing).and_then(|made| made.plans());
+        let (plans, _) = plans.map_err(in_words)?;
+        let variants = location_variants(&asked, &plans[0], needs).map_err(in_words)?;
+        Ok((asked, variants))
     }
 
     fn location_plans<'a>(
@@ -85,24 +97,28 @@ impl Study {
         work.begin(20, steps::best_plans())?;
         let made = Made::new(&asked, question.weighing)?;
         let (plans, complete) = made.plans()?;
-        let at_equal_weights = match question.weighing {
-            Weighing::People => None,
-            Weighing::PeopleByNeed => Some(Made::new(&asked, Weighing::People)?.first()?),
+        let at_equal_weights = || match question.weighing {
+            Weighing::People => Ok(None),
+            Weighing::PeopleByNeed => Made::new(&asked, Weighing::People)?.first().map(Some),
         };
         let first = &plans[0];
-        work.begin(45, steps::draws())?;
-        let draws = draws(&asked, &first.sites)?;
         let new = first.sites.iter().filter(|&&site| site < asked.candidates);
         let most = question.sites.unwrap_or_else(|| new.count());
-        work.begin(60, steps::balance())?;
-        let balance = balance(&asked, most)?;
-        let variants = location_variants(&asked, first, needs)?;
-        work.begin(90, steps::gains())?;
-        let equity = gains_and_losses(&asked, first)?;
+        work.begin(45, steps::draws())?;
+        // Each looks at the first plan in its own way.
+        let ((draws, at_equal_weights), (balance, equity)) = rayon::join(
+            || (draws(&asked, &first.sites), at_equal_weights()),
+            || rayon::join(|| balance(&asked, most), || gains_and_losses(&asked, first)),
+        );
+        let (draws, balance, equity) = (draws?, balance?, equity?);
+        let variants = match question.variants {
+            Variants::LeftOut => None,
+            Variants::Beside | Variants::Alone => Some(location_variants(&asked, first, needs)?),
+        };
         // What was broken off is told as a whole answer by nobody.
         work.go_on()?;
         Ok(LocationAnswer {
-            before: outcome_of(&asked, &asked.today),
+            before: outcome_of(&asked, &asked.times.today),
             occurrence: occurrence(&asked, &plans, (complete, draws.as_ref())),
             complete,
             balance,
@@ -110,10 +126,22 @@ impl Study {
             equity,
             out_of_reach: made.location.out_of_reach.len(),
             draws,
-            at_equal_weights,
+            at_equal_weights: at_equal_weights?,
             plans,
             asked,
         })
+    }
+}
+
+/// The same refusal with the field as the question names it.
+fn in_words(refused: StudyError) -> StudyError {
+    match refused {
+        StudyError::Siting(refused) => in_words_of_the_question(refused).into(),
+        StudyError::Access(_)
+        | StudyError::Layer(_)
+        | StudyError::Equity(_)
+        | StudyError::Candidates(_)
+        | StudyError::Ended(_) => refused,
     }
 }
 
@@ -299,8 +327,9 @@ mod tests {
             first
                 .asked
                 .times
+                .of_site
                 .iter()
-                .zip(&again.asked.times)
+                .zip(&again.asked.times.of_site)
                 .all(|(one, other)| { std::sync::Arc::ptr_eq(one, other) })
         );
     }

@@ -18,11 +18,13 @@ use crate::study::community_school::variants::{
     Change, NORM_FACTORS, NeedVariant, changed_town, travel_changes,
 };
 use crate::study::error::StudyError;
-use crate::study::locations::asked_locations::{AskedLocations, nearest_of};
+use crate::study::locations::asked_locations::AskedLocations;
+use crate::study::locations::break_points::{LocationBreakPoints, location_break_points};
 use crate::study::locations::location_plan::LocationPlan;
+use crate::study::locations::location_times::{LocationTimes, Sites, nearest_of};
 use crate::study::locations::made_plans::Made;
 use crate::study::need::by_home::NeedByHome;
-use crate::study::place_times::{LONGEST, TimesToPlace, times_to_doors};
+use crate::study::place_times::{LONGEST, times_to_doors};
 use crate::study::steps;
 
 /// Values that differ by less than this part of themselves are equal.
@@ -64,6 +66,8 @@ pub struct VariantPlan {
 pub struct LocationVariants {
     /// One for each change.
     pub variants: Vec<LocationVariant>,
+    /// How much weight of need must move before another plan is better; nothing where that cannot be told.
+    pub break_points: Option<LocationBreakPoints>,
     /// What was not changed, and why.
     pub not_changed: Vec<Bilingual>,
 }
@@ -101,18 +105,22 @@ pub fn location_variants(
     needs: &[NeedVariant],
 ) -> Result<LocationVariants, StudyError> {
     let deadline = Deadline::after(asked.question.time_limit).or_when(&asked.question.stop);
-    let first: Vec<usize> = new_sites(asked, first);
     let mut found = LocationVariants {
-        variants: Vec::new(),
         not_changed: not_changed(asked),
+        ..LocationVariants::default()
     };
+    if asked.asked.weighing == Weighing::PeopleByNeed {
+        match location_break_points(asked, first)? {
+            Ok(points) => found.break_points = Some(points),
+            Err(why) => found.not_changed.push(why),
+        }
+    }
+    let first: Vec<usize> = new_sites(asked, first);
     let changes = changes(asked);
     let of = changes.len();
     for (number, change) in changes.into_iter().enumerate() {
-        asked
-            .asked
-            .work
-            .begin(70 + 20 * number / of, steps::one_assumption(number + 1, of))?;
+        let work = &asked.asked.work;
+        work.begin(60 + 35 * number / of, steps::one_assumption(number + 1, of))?;
         let outcome = match deadline.passed() {
             true => Err(no_time()),
             false => plan_under(&under(asked, &change)?, &first),
@@ -233,16 +241,13 @@ fn under<'a>(
             changed.question.model = asked.question.model.at_norm(changed.norm.norm.value());
         }
         LocationChange::Study(change) => {
-            (changed.times, changed.now) = times_under(asked, change)?;
+            changed.times = times_under(asked, change)?;
         }
     }
     Ok(changed)
 }
 
-/// Seconds from homes to sites, and to what stays whatever is planned.
-type Times = (Vec<TimesToPlace>, Vec<Option<f64>>);
-
-fn times_under(asked: &AskedLocations<'_>, change: &Change) -> Result<Times, StudyError> {
+fn times_under(asked: &AskedLocations<'_>, change: &Change) -> Result<LocationTimes, StudyError> {
     let town = changed_town(asked.town, change);
     let is_level = matches!(change, Change::Level(_));
     let anew = is_level.then(|| TravelIndex::build(&town)).transpose()?;
@@ -270,7 +275,11 @@ fn times_under(asked: &AskedLocations<'_>, change: &Change) -> Result<Times, Stu
             nearest_of(homes, staying.iter())
         }
     };
-    Ok((of_site, now))
+    let sites = Sites {
+        candidates: asked.candidates,
+        may_close: asked.possible.is_some(),
+    };
+    Ok(LocationTimes::measured(of_site, now, sites))
 }
 
 /// Whether the model is about travel, and not about distances between sites.
@@ -327,8 +336,8 @@ fn not_changed(asked: &AskedLocations<'_>) -> Vec<Bilingual> {
     );
     tell(
         asked.asked.weighing == Weighing::People,
-        "de gewichten, de schaal en ontbrekende cijfers van inzet: iedereen telt even zwaar mee",
-        "the weights, the scale and missing figures of need: everybody counts alike",
+        "de gewichten, hun omslagpunten, de schaal en ontbrekende cijfers van inzet: iedereen telt even zwaar mee",
+        "the weights, their break points, the scale and missing figures of need: everybody counts alike",
     );
     tell(
         asked.asked.places == Places::Limited,
@@ -346,13 +355,21 @@ fn not_changed(asked: &AskedLocations<'_>) -> Vec<Bilingual> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::barrier::Barrier;
+    use crate::model::location_question::Variants;
+    use crate::model::travel_mode::Profile;
+    use crate::model::units::MetresPerSecond;
     use crate::model::weight_set::Standardisation;
     use crate::study::community_school::worked_planning::planned_study;
     use crate::study::locations::plans::LocationAnswer;
     use crate::study::locations::worked_questions::{NO_NEED, asked, names, need_of};
 
+    fn tried<'a>(answer: &'a LocationAnswer<'_>) -> &'a LocationVariants {
+        answer.variants.as_ref().expect("asked with the plans")
+    }
+
     fn plan_of<'a>(answer: &'a LocationAnswer<'_>, change: &Change) -> &'a VariantPlan {
-        let mut variants = answer.variants.variants.iter();
+        let mut variants = tried(answer).variants.iter();
         let found =
             variants.find(|variant| variant.change == LocationChange::Study(change.clone()));
         let outcome = found.map(|variant| variant.outcome.as_ref());
@@ -365,8 +382,7 @@ mod tests {
         let answer = study
             .locations(&asked(|_| ()), &NO_NEED, &[])
             .expect("an answer");
-        let changes = answer
-            .variants
+        let changes = tried(&answer)
             .variants
             .iter()
             .map(|variant| &variant.change);
@@ -378,7 +394,7 @@ mod tests {
         ]
         .map(LocationChange::Study);
         assert!(changes.eq(&expected));
-        for variant in &answer.variants.variants {
+        for variant in &tried(&answer).variants {
             let plan = variant.outcome.as_ref().expect("a plan");
             assert_eq!(
                 (plan.stay, plan.proven),
@@ -387,15 +403,15 @@ mod tests {
             );
             assert_eq!(plan.stability, Stability::Robust);
         }
-        assert_eq!(answer.variants.times_open(), (4, vec![(1, 4)]));
-        let why: Vec<&str> = (answer.variants.not_changed.iter())
+        assert_eq!(tried(&answer).times_open(), (4, vec![(1, 4)]));
+        let why: Vec<&str> = (tried(&answer).not_changed.iter())
             .map(|told| told.dutch.split(':').next().unwrap_or_default())
             .collect();
         assert_eq!(
             why,
             [
                 "het afstandsniveau met barrières (D2)",
-                "de gewichten, de schaal en ontbrekende cijfers van inzet"
+                "de gewichten, hun omslagpunten, de schaal en ontbrekende cijfers van inzet"
             ]
         );
     }
@@ -450,8 +466,7 @@ mod tests {
             "g2 when all count alike"
         );
         assert_eq!(plan.stability, Stability::Uncertain);
-        let refused = answer
-            .variants
+        let refused = tried(&answer)
             .variants
             .last()
             .map(|last| last.outcome.clone());
@@ -469,12 +484,98 @@ mod tests {
         let answer = study
             .locations(&question, &NO_NEED, &[])
             .expect("an answer");
-        let mut apart = answer.variants.variants.iter();
+        let mut apart = tried(&answer).variants.iter();
         let apart = apart.find(|variant| variant.change == LocationChange::SiteDistance(1.2));
         // 1,560 m: only g1 and g3 lie so far apart.
         let plan = apart.expect("asked").outcome.as_ref().expect("a plan");
         assert_eq!(names(&answer, &answer.plans[0]), ["g2", "g3"]);
         assert_eq!((&plan.sites[..], plan.stay), (&[0, 2][..], 1));
         assert_eq!(plan.stability, Stability::Sensitive);
+    }
+
+    /// A canal without a bridge between 400 and 500 m: at D1 g2 has 170 children near, at D2 the 70 on its own side,
+    /// and g1 the 100 at 400 m.
+    #[test]
+    fn a_barrier_that_distances_go_around_changes_the_plan() {
+        let with_canal = |level| {
+            planned_study(|town| {
+                let canal =
+                    geo::LineString::from(vec![(136_450.0, 455_000.0), (136_450.0, 457_000.0)]);
+                town.barriers.push(Barrier {
+                    name: Some("Gracht".to_owned()),
+                    lines: geo::MultiLineString::new(vec![canal]),
+                    stops: vec![TravelMode::Foot],
+                });
+                town.distance_level = level;
+            })
+        };
+        let (straight, around) = (with_canal(DistanceLevel::D1), with_canal(DistanceLevel::D2));
+        for (study, own, other, plans) in [
+            (&straight, DistanceLevel::D1, DistanceLevel::D2, [1, 0]),
+            (&around, DistanceLevel::D2, DistanceLevel::D1, [0, 1]),
+        ] {
+            let answer = study
+                .locations(&asked(|_| ()), &NO_NEED, &[])
+                .expect("an answer");
+            assert_eq!(answer.plans[0].sites, [plans[0]], "{own:?}");
+            let plan = plan_of(&answer, &Change::Level(other));
+            assert_eq!(
+                (&plan.sites[..], plan.stay),
+                (&[plans[1]][..], 0),
+                "{own:?}"
+            );
+            assert_eq!(plan.stability, Stability::Uncertain);
+            let mut variants = tried(&answer).variants.iter();
+            let itself = LocationChange::Study(Change::Level(own));
+            assert!(variants.all(|variant| variant.change != itself));
+        }
+    }
+
+    /// Without g2, g1 has 120 children within 507.7 m and g3 has 40. Who walks 0.8 m/s gets 369.2 m far in that time:
+    /// then g1 has nobody.
+    #[test]
+    fn who_walks_slower_is_answered_as_in_a_study_where_everybody_does() {
+        let slow = MetresPerSecond::new(0.8).expect("a speed");
+        let study = planned_study(|town| {
+            let older = Profile {
+                code: "lopen_ouder".to_owned(),
+                speed: slow,
+                ..town.profiles[0].clone()
+            };
+            town.profiles.push(older);
+        });
+        let question = asked(|question| question.forbidden = vec!["g2".to_owned()]);
+        let answer = study
+            .locations(&question, &NO_NEED, &[])
+            .expect("an answer");
+        let plan = plan_of(&answer, &Change::WalkingAs("lopen_ouder".to_owned()));
+        assert_eq!(names(&answer, &answer.plans[0]), ["g1"]);
+        assert_eq!((&plan.sites[..], plan.stay), (&[2][..], 0));
+        let slower = planned_study(|town| {
+            let profiles = town.profiles.iter_mut();
+            profiles.for_each(|profile| profile.speed = slow);
+        });
+        let anew = slower
+            .locations(&question, &NO_NEED, &[])
+            .expect("an answer");
+        assert_eq!(plan.sites, anew.plans[0].sites);
+    }
+
+    #[test]
+    fn variants_asked_alone_are_those_beside_the_plans() {
+        let study = planned_study(|_| ());
+        let with = |variants| asked(|question| question.variants = variants);
+        let beside = study
+            .locations(&with(Variants::Beside), &NO_NEED, &[])
+            .expect("an answer");
+        let without = study
+            .locations(&with(Variants::LeftOut), &NO_NEED, &[])
+            .expect("an answer");
+        let (_, alone) = study
+            .location_variants(&with(Variants::Alone), &NO_NEED, &[])
+            .expect("an answer");
+        assert_eq!(without.variants, None);
+        assert_eq!(without.plans, beside.plans);
+        assert_eq!(beside.variants, Some(alone));
     }
 }

@@ -22,6 +22,8 @@ pub struct NeedByHome {
 /// What an index of need is made of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NeedParts {
+    /// The domains that weigh.
+    pub domains: Vec<Domain>,
     /// The weight of each domain, summing to 1.
     pub weights: Vec<f64>,
     /// The neighbourhood of each home, as a place in `areas`.
@@ -70,6 +72,7 @@ impl NeedParts {
             .collect();
         let homes = answer.town.demand.iter();
         (total > 0.0).then(|| Self {
+            domains: weighing.iter().map(|(domain, _)| *domain).collect(),
             weights: weighing.iter().map(|(_, weight)| weight / total).collect(),
             area_of_home: homes
                 .map(|home| places.get(&home.area?.0).copied())

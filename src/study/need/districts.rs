@@ -9,6 +9,7 @@ use crate::layers::need_figures::{CHILDREN_UNKNOWN, NeedFigures, TO_PROTECT};
 use crate::model::area::{Area, AreaLevel};
 use crate::model::people::People;
 use crate::need::need_profile::{AreaNeed, volume};
+use crate::siting::stability::Stability;
 use crate::study::language::Language;
 use crate::study::need::answer::NeedAnswer;
 use crate::study::need::sentences::number;
@@ -37,6 +38,7 @@ pub struct DistrictNeed {
     laag: Option<f64>,
     hoog: Option<f64>,
     bewijs: f64,
+    stabiliteit: Option<&'static str>,
     kinderen: Option<u64>,
     kinderen_maal_inzet: Option<u64>,
     buurten_meegeteld: usize,
@@ -60,9 +62,19 @@ struct NeighbourhoodPart {
 #[derive(Debug, Clone, PartialEq)]
 struct Counted<'a> {
     area: &'a Area,
+    /// Its place in the profile.
+    row: usize,
     need: &'a AreaNeed,
     index: f64,
     children: People,
+}
+
+impl DistrictIndex<'_> {
+    /// The neighbourhoods that count, by their places in the profile, with their children.
+    pub fn members(&self) -> impl Iterator<Item = (usize, f64)> {
+        let counted = self.counted.iter();
+        counted.map(|one| (one.row, one.children.value()))
+    }
 }
 
 /// The need of every district: `I = Σ P·I_b / Σ P` over its neighbourhoods b with an index and P children.
@@ -81,10 +93,9 @@ pub fn district_indexes<'a>(answer: &'a NeedAnswer<'_>) -> Vec<DistrictIndex<'a>
 }
 
 /// The same in the words of the public interface.
-pub fn district_needs(answer: &NeedAnswer<'_>, language: Language) -> Vec<DistrictNeed> {
-    let districts = district_indexes(answer);
+pub fn district_needs(districts: &[DistrictIndex<'_>], language: Language) -> Vec<DistrictNeed> {
+    let districts = districts.iter();
     districts
-        .iter()
         .map(|district| district_need(district, language))
         .collect()
 }
@@ -93,7 +104,8 @@ fn district_index<'a>(
     answer: &'a NeedAnswer<'_>,
     (place, area): (usize, &'a Area),
 ) -> DistrictIndex<'a> {
-    let inside = answer.profile.areas.iter().filter(|need| {
+    let areas = answer.profile.areas.iter().enumerate();
+    let inside = areas.filter(|(_, need)| {
         let area = answer.town.areas.get(need.area.0 as usize);
         area.and_then(|area| area.parent)
             .is_some_and(|parent| parent.0 as usize == place)
@@ -165,6 +177,7 @@ fn district_need(district: &DistrictIndex<'_>, language: Language) -> DistrictNe
         laag: figures.low,
         hoog: figures.high,
         bewijs: thousandth(district.evidence),
+        stabiliteit: figures.stability.map(Stability::code),
         kinderen: figures.children,
         kinderen_maal_inzet: figures.volume,
         buurten_meegeteld: district.counted.len(),
@@ -177,11 +190,12 @@ fn district_need(district: &DistrictIndex<'_>, language: Language) -> DistrictNe
     }
 }
 
-fn counted<'a>(answer: &NeedAnswer<'a>, need: &'a AreaNeed) -> Option<Counted<'a>> {
+fn counted<'a>(answer: &NeedAnswer<'a>, (row, need): (usize, &'a AreaNeed)) -> Option<Counted<'a>> {
     let place = need.area.0 as usize;
     let children = answer.children.get(place)?.value()?;
     Some(Counted {
         area: answer.town.areas.get(place)?,
+        row,
         need,
         index: need.known_index().filter(|_| need.not_measured.is_none())?,
         children,
@@ -270,7 +284,7 @@ mod tests {
             ..NeedQuestion::proposed(&weights().need)
         };
         let answer = study.need(&question).expect("sound");
-        let found = district_needs(&answer, Language::Dutch);
+        let found = district_needs(&district_indexes(&answer), Language::Dutch);
         let found = found
             .iter()
             .map(|one| serde_json::to_value(one).expect("JSON"));

@@ -19,6 +19,7 @@ use crate::study::language::Language;
 use crate::study::need::answer::NeedAnswer;
 use crate::study::need::basis::{NeedBasis, need_basis, term_code};
 use crate::study::need::break_points::need_break_points;
+use crate::study::need::district_firmness::firm_districts;
 use crate::study::need::districts::{DistrictNeed, district_needs};
 use crate::study::need::other_scales::OtherScale;
 use crate::study::need::sentences::{domain_name, need_sentence, not_measured_count};
@@ -120,7 +121,7 @@ pub fn need_document(answer: &NeedAnswer<'_>, language: Language) -> NeedDocumen
                 area_document(answer, (row, area), figures, language)
             })
             .collect(),
-        wijken: district_needs(answer, language),
+        wijken: district_needs(&firm_districts(answer), language),
         omslagpunten: need_break_points(answer, language),
         niet_gemeten: not_measured(answer, language),
     }

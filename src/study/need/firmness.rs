@@ -35,20 +35,11 @@ pub fn firmness(
     other_scales: &[OtherScale],
 ) -> Vec<Option<Stability>> {
     let children: Vec<f64> = children(profile).collect();
-    let base: Vec<f64> = profile.weights.iter().map(|&(_, weight)| weight).collect();
-    let stays: Vec<Vec<bool>> = weight_draws(Spread::Around(&base), DRAWS, SEED)
-        .par_iter()
-        .map(|drawn| {
-            let values: Vec<Option<f64>> = profile
-                .areas
-                .iter()
-                .map(|area| drawn_index(profile, area, &base, drawn))
-                .collect();
-            let fifths = quintiles(&values, &children);
-            let pairs = fifths.iter().zip(base_fifths);
-            pairs.map(|(drawn, base)| drawn == base).collect()
-        })
-        .collect();
+    let stays: Vec<Vec<bool>> = in_draws(profile, |values| {
+        let fifths = quintiles(values, &children);
+        let pairs = fifths.iter().zip(base_fifths);
+        pairs.map(|(drawn, base)| drawn == base).collect()
+    });
     let known: Vec<Option<f64>> = profile.areas.iter().map(AreaNeed::known_index).collect();
     base_fifths
         .iter()
@@ -67,6 +58,24 @@ pub fn firmness(
             let elsewhere = |scale: &OtherScale| scale.quintiles.get(row) != Some(&Some(fifth));
             let by_scale = other_scales.iter().any(elsewhere);
             Some(Stability::of(share).while_open(can_leave || by_scale))
+        })
+        .collect()
+}
+
+/// Something of the indexes of all neighbourhoods in each draw of the domains' weights (±25 %).
+pub fn in_draws<Found: Send>(
+    profile: &NeedProfile,
+    of_indexes: impl Fn(&[Option<f64>]) -> Found + Sync,
+) -> Vec<Found> {
+    let base: Vec<f64> = profile.weights.iter().map(|&(_, weight)| weight).collect();
+    weight_draws(Spread::Around(&base), DRAWS, SEED)
+        .par_iter()
+        .map(|drawn| {
+            let areas = profile.areas.iter();
+            let values: Vec<Option<f64>> = areas
+                .map(|area| drawn_index(profile, area, &base, drawn))
+                .collect();
+            of_indexes(&values)
         })
         .collect()
 }

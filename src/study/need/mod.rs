@@ -4,6 +4,7 @@ pub mod answer;
 pub mod basis;
 pub mod break_points;
 pub mod by_home;
+pub mod district_firmness;
 pub mod districts;
 pub mod document;
 pub mod features;

@@ -13,6 +13,8 @@ pub struct OtherScale {
     pub standardisation: Standardisation,
     /// The fifth of each neighbourhood of the profile; 5 is most need.
     pub quintiles: Vec<Option<u8>>,
+    /// The index of each of them.
+    pub indexes: Vec<Option<f64>>,
 }
 
 /// The fifths on every scale but the one of the question. A scale of fixed ranges is left out where an indicator with
@@ -33,6 +35,7 @@ pub fn other_scales(input: &NeedInput<'_>, question: &NeedQuestion) -> Vec<Other
         Some(OtherScale {
             standardisation,
             quintiles: profile_quintiles(&profile),
+            indexes: profile.areas.iter().map(AreaNeed::known_index).collect(),
         })
     };
     others.filter_map(on_scale).collect()

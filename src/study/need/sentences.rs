@@ -192,12 +192,12 @@ pub fn need_remarks(standardisation: Standardisation, language: Language) -> Vec
         Language::Dutch => [
             "De index gaat over omstandigheden in een buurt en doet geen uitspraak over de kinderen zelf.",
             "De index laat zien waar meer inzet gewenst is; mensen beslissen.",
-            "Stabiliteit zegt hoe vast het kwintiel is als de gewichten van de domeinen tot 25 % anders zijn (2.000 trekkingen). Wat op een andere schaal of door ontbrekende cijfers in een ander kwintiel kan staan, is niet robuust.",
+            "Stabiliteit zegt hoe vast het kwintiel is als de gewichten van de domeinen tot 25 % anders zijn (2.000 trekkingen). Wat op een andere schaal of door ontbrekende cijfers in een ander kwintiel kan staan, is niet robuust. Bij een wijk gaat het om haar plaats tussen de wijken.",
         ],
         Language::English => [
             "The index is about circumstances in a neighbourhood and says nothing about the children themselves.",
             "The index shows where more support is wanted; people decide.",
-            "Stability says how firm the fifth is when the weights of the domains differ by up to 25 % (2,000 draws). What may stand in another fifth on another scale, or by missing figures, is not robust.",
+            "Stability says how firm the fifth is when the weights of the domains differ by up to 25 % (2,000 draws). What may stand in another fifth on another scale, or by missing figures, is not robust. Of a district it is about its place among the districts.",
         ],
     };
     std::iter::once(scale)

@@ -45,18 +45,19 @@ pub enum OpportunityRefusal {
 
 impl OpportunityRefusal {
     /// The field that is wrong, as the public interface names it.
-    pub fn field(&self) -> &'static str {
+    pub fn field(&self) -> String {
         match self {
-            Self::Need(refused) => refused.field(),
-            Self::Percentile { field, .. } => field,
-            Self::UnknownArea { .. } => "overwogen",
+            Self::Need(NeedError::NoIndicators) => NeedError::NoIndicators.field().to_owned(),
+            Self::Need(refused) => format!("inzet.{}", refused.field()),
+            Self::Percentile { field, .. } => (*field).to_owned(),
+            Self::UnknownArea { .. } => "overwogen".to_owned(),
         }
     }
 
     /// The whole refusal.
     pub fn sentence(&self) -> Bilingual {
         let (found, expected) = match self {
-            Self::Need(refused) => return refused.sentence(),
+            Self::Need(refused) => (refused.found(), refused.expected()),
             Self::Percentile { found, .. } => (
                 Bilingual::same(found),
                 Bilingual::new(
@@ -72,7 +73,7 @@ impl OpportunityRefusal {
                 ),
             ),
         };
-        refusal_sentence(self.field(), &found, &expected)
+        refusal_sentence(&self.field(), &found, &expected)
     }
 }
 

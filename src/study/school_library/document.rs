@@ -10,9 +10,9 @@ use crate::model::facility::Facility;
 use crate::model::school_library_question::SchoolLibraryQuestion;
 use crate::model::source::SourceId;
 use crate::model::town_data::TownData;
+use crate::model::weight_set::Standardisation;
 use crate::siting::budget_line::BudgetLine;
 use crate::siting::school_library_order::{LibraryWalk, OrderedSchool};
-use crate::siting::stability::Stability;
 use crate::study::facility_walks::facilities_of;
 use crate::study::grounds::{Grounds, grounds};
 use crate::study::language::Language;
@@ -63,6 +63,8 @@ struct SchoolDocument {
     kwintiel_laag: u8,
     kwintiel_hoog: u8,
     kwintiel_stabiliteit: &'static str,
+    ander_kwintiel_op_schaal: Vec<&'static str>,
+    andere_kant_van_de_budgetlijn_op_schaal: Vec<&'static str>,
     #[serde(flatten)]
     taal: ScoreDocument,
     t_bibliotheek_s: Option<f64>,
@@ -212,11 +214,7 @@ impl Told<'_> {
             LibraryWalk::Unknown => (None, Some("niet bekend")),
         };
         let (lowest, highest) = row.quintiles;
-        let stable = if lowest == highest {
-            Stability::Robust
-        } else {
-            Stability::Sensitive
-        };
+        let codes = |scales: &[Standardisation]| scales.iter().map(|scale| scale.code()).collect();
         SchoolDocument {
             plaats: place,
             id: school.id.0.clone(),
@@ -227,7 +225,9 @@ impl Told<'_> {
             kwintiel: row.quintile,
             kwintiel_laag: lowest,
             kwintiel_hoog: highest,
-            kwintiel_stabiliteit: stable.code(),
+            kwintiel_stabiliteit: row.quintile_stability().code(),
+            ander_kwintiel_op_schaal: codes(&row.other_quintile),
+            andere_kant_van_de_budgetlijn_op_schaal: codes(&row.other_side),
             taal: score_document(&row.language, self.figure_names()),
             t_bibliotheek_s: time,
             bibliotheek_reden: reason,

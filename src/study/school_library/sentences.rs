@@ -135,13 +135,15 @@ pub const fn method(language: Language) -> &'static str {
     match language {
         Language::Dutch => {
             "Eerst telt het kwintiel van de taalcijfers (hoog eerst), daarbinnen de loopafstand tot de dichtstbijzijnde \
-             bibliotheek of dBos (ver eerst), dan het aantal leerlingen. Er is geen optelsom. De lijst helpt kiezen; \
-             mensen beslissen."
+             bibliotheek of dBos (ver eerst), dan het aantal leerlingen. Er is geen optelsom. Stabiliteit zegt of \
+             de school aan dezelfde kant van de budgetlijn blijft, met wat niet bekend is en op een andere schaal van de \
+             taalcijfers. De lijst helpt kiezen; mensen beslissen."
         }
         Language::English => {
             "The quintile of the language figures counts first (high first), within it the walk to the nearest library \
-             or dBos (far first), then the number of pupils. Nothing is added up. The list helps to choose; people \
-             decide."
+             or dBos (far first), then the number of pupils. Nothing is added up. Stability says whether \
+             the school stays on its side of the budget line, with what is not known and on another scale of the language \
+             figures. The list helps to choose; people decide."
         }
     }
 }
@@ -190,6 +192,8 @@ mod tests {
     #[test]
     fn a_school_is_told_by_what_its_place_rests_on() {
         let row = OrderedSchool {
+            other_quintile: Vec::new(),
+            other_side: Vec::new(),
             school: 0,
             language: Weighted {
                 score: Estimate::known(90.0),

@@ -7,7 +7,7 @@ export async function ask<Value>(
 ): Promise<Outcome<Value>> {
   try {
     const response = await fetch(address, { headers: { accept: 'application/json' }, ...request });
-    if (response.ok) return { kind: 'value', value: await read(await response.json()) };
+    if (response.ok) return { kind: 'value', value: await read(response.status === 204 ? null : await response.json()) };
     return { kind: 'failure', failure: await refusal(response) };
   } catch (error) {
     return { kind: 'failure', failure: failureOf(error) };

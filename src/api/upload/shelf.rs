@@ -1,0 +1,235 @@
+//! The folder with sent files: each in a folder of its own, with a record beside it that is replaced as a whole.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{OnceLock, PoisonError, RwLock};
+
+use tempfile::TempDir;
+use tokio::sync::Mutex;
+
+use crate::api::upload::record::{Record, Use};
+use crate::ingest::load::Progress;
+use crate::ingest::upload::added::{Added, AddedTable, Role};
+use crate::study::open_study::Study;
+use crate::study::read_study::{NoStudy, StudyFiles};
+
+/// The file with the record.
+const RECORD: &str = "upload.json";
+/// How the names begin of what is not kept yet, or not any more.
+const UNFINISHED: &str = ".";
+const NEW: &str = ".new-";
+/// An id has so many letters.
+const LETTERS: usize = 12;
+/// So many files are kept.
+pub const MOST: usize = 50;
+
+/// The sent files that are kept.
+#[derive(Debug)]
+pub struct Uploads {
+    folder: PathBuf,
+    /// This program, to read files with.
+    pub program: PathBuf,
+    /// Files are read and put to use one at a time.
+    pub turn: Mutex<()>,
+    files: OnceLock<StudyFiles>,
+    records: RwLock<BTreeMap<String, Record>>,
+}
+
+impl Uploads {
+    /// The files in a folder, which is made when it is not there. What was not finished is thrown away.
+    ///
+    /// # Errors
+    /// A folder that cannot be made or read.
+    pub fn open(folder: &Path, program: PathBuf) -> io::Result<Self> {
+        fs::create_dir_all(folder)?;
+        let folder = fs::canonicalize(folder)?;
+        let mut records = BTreeMap::new();
+        for entry in fs::read_dir(&folder)? {
+            let entry = entry?;
+            let id = entry.file_name().to_string_lossy().into_owned();
+            if id.starts_with(UNFINISHED) {
+                fs::remove_dir_all(entry.path())?;
+                continue;
+            }
+            let text = fs::read(entry.path().join(RECORD));
+            match text.and_then(|text| Ok(serde_json::from_slice(&text)?)) {
+                Ok(record) => drop(records.insert(id, record)),
+                Err(cause) => tracing::warn!(upload = id, %cause, "record cannot be read"),
+            }
+        }
+        Ok(Self {
+            folder,
+            program,
+            turn: Mutex::default(),
+            files: OnceLock::new(),
+            records: RwLock::new(records),
+        })
+    }
+
+    /// The study as the service starts: with all that is used, or without any of it when that does not go together.
+    ///
+    /// # Errors
+    /// When there is no study without them either.
+    pub fn open_at_start(
+        &self,
+        files: StudyFiles,
+        progress: &dyn Fn(Progress),
+    ) -> Result<Study, NoStudy> {
+        let files = self.files.get_or_init(|| files);
+        let added = self.added(None);
+        match files.open_with(&added, progress) {
+            Err(NoStudy::Blocked(report)) if !added.is_empty() => {
+                let study = files.open_with(&[], progress)?;
+                let first = report.problems.first().map(ToString::to_string);
+                self.set_aside(&first.unwrap_or_default());
+                Ok(study)
+            }
+            opened => opened,
+        }
+    }
+
+    /// Where the study's own files are, once it was opened.
+    pub fn files(&self) -> Option<&StudyFiles> {
+        self.files.get()
+    }
+
+    /// What is used in the study, but for the file with this id.
+    pub fn added(&self, but: Option<&str>) -> Vec<Added> {
+        let records = self.records();
+        let used = records.iter().filter(|(id, _)| Some(id.as_str()) != but);
+        used.filter_map(|(id, record)| {
+            let used = record.gebruik.as_ref()?;
+            let table = added_table(id, record, used)?;
+            let path = self.folder_of(id).join(&used.rijen);
+            Some(Added {
+                name: name_in_study(id, record),
+                path,
+                table,
+            })
+        })
+        .collect()
+    }
+
+    /// All files, by id.
+    pub fn records(&self) -> BTreeMap<String, Record> {
+        let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
+        records.clone()
+    }
+
+    /// The file with this id.
+    pub fn record(&self, id: &str) -> Option<Record> {
+        let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
+        records.get(id).cloned()
+    }
+
+    /// The folder of the file with this id.
+    pub fn folder_of(&self, id: &str) -> PathBuf {
+        self.folder.join(id)
+    }
+
+    /// A folder for a file that is not kept yet; it goes when it is dropped.
+    ///
+    /// # Errors
+    /// When it cannot be made.
+    pub fn unfinished(&self) -> io::Result<TempDir> {
+        tempfile::Builder::new()
+            .prefix(NEW)
+            .rand_bytes(LETTERS)
+            .tempdir_in(&self.folder)
+    }
+
+    /// Keeps a file with its record, and says under which id.
+    ///
+    /// # Errors
+    /// When it cannot be written; then nothing of it stays.
+    pub fn keep(&self, unfinished: TempDir, record: Record) -> io::Result<String> {
+        write_record(unfinished.path(), &record)?;
+        let name = unfinished.path().file_name().unwrap_or_default();
+        let name = name.to_string_lossy();
+        let id = name.trim_start_matches(NEW).to_owned();
+        fs::rename(unfinished.path(), self.folder_of(&id))?;
+        // It has another name now, so there is nothing to throw away.
+        let _renamed = unfinished.keep();
+        self.remember(&id, record);
+        Ok(id)
+    }
+
+    /// Replaces the record of a file.
+    ///
+    /// # Errors
+    /// When it cannot be written; then the old one stays.
+    pub fn replace(&self, id: &str, record: Record) -> io::Result<()> {
+        write_record(&self.folder_of(id), &record)?;
+        self.remember(id, record);
+        Ok(())
+    }
+
+    /// Throws a file away.
+    ///
+    /// # Errors
+    /// When its folder cannot be renamed; then it stays. What cannot be deleted goes at the next start.
+    pub fn remove(&self, id: &str) -> io::Result<()> {
+        let gone = self.folder.join(format!(".gone-{id}"));
+        fs::rename(self.folder_of(id), &gone)?;
+        let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+        records.remove(id);
+        drop(records);
+        if let Err(cause) = fs::remove_dir_all(&gone) {
+            tracing::warn!(upload = id, %cause, "its folder stays until the next start");
+        }
+        Ok(())
+    }
+
+    fn remember(&self, id: &str, record: Record) {
+        let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+        records.insert(id.to_owned(), record);
+    }
+
+    /// Says of every file why it is not in the study.
+    fn set_aside(&self, reason: &str) {
+        let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+        for used in records
+            .values_mut()
+            .filter_map(|record| record.gebruik.as_mut())
+        {
+            used.niet = Some(reason.to_owned());
+        }
+    }
+}
+
+/// What messages and sources call a sent file.
+pub fn name_in_study(id: &str, record: &Record) -> String {
+    format!("uploads/{id}/{}", record.naam)
+}
+
+/// What the sender calls a file, by what the study calls it.
+pub fn sent_name(name_in_study: &str) -> Option<&str> {
+    let (_id, name) = name_in_study.strip_prefix("uploads/")?.split_once('/')?;
+    Some(name)
+}
+
+fn added_table(id: &str, record: &Record, used: &Use) -> Option<AddedTable> {
+    if used.niet.is_some() {
+        return None;
+    }
+    let name = name_in_study(id, record);
+    let table =
+        Role::of(&used.als).and_then(|role| AddedTable::of(role, &name, used.tabel.clone()));
+    table
+        .inspect_err(
+            |refused| tracing::warn!(upload = id, cause = %refused, "its use cannot be read"),
+        )
+        .ok()
+}
+
+/// Whole or not at all, also when the machine stops halfway.
+fn write_record(folder: &Path, record: &Record) -> io::Result<()> {
+    let mut file = tempfile::NamedTempFile::new_in(folder)?;
+    serde_json::to_writer_pretty(&mut file, record)?;
+    file.as_file().sync_all()?;
+    file.persist(folder.join(RECORD))
+        .map_err(|failed| failed.error)?;
+    fs::File::open(folder)?.sync_all()
+}

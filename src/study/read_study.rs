@@ -1,0 +1,67 @@
+//! A study from its files: read, opened, and with the report of the reading.
+
+use std::path::PathBuf;
+
+use crate::ingest::error::IngestError;
+use crate::ingest::inputs::{InputFile, fingerprint, study_inputs};
+use crate::ingest::load::{Progress, load_study_with};
+use crate::ingest::report::Report;
+use crate::ingest::upload::added::Added;
+use crate::study::error::StudyError;
+use crate::study::open_study::Study;
+
+/// Where a study's files are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StudyFiles {
+    /// A `study.toml`, or its folder.
+    pub study: PathBuf,
+    /// Where the paths in it start; its folder when not given.
+    pub data: Option<PathBuf>,
+}
+
+/// Why a study is not there.
+#[derive(Debug, thiserror::Error)]
+pub enum NoStudy {
+    /// Something in its files blocks; the report says what.
+    #[error("{0}")]
+    Blocked(Box<Report>),
+    /// The study file, or a file that was there, cannot be read.
+    #[error(transparent)]
+    Files(#[from] IngestError),
+    /// What was read makes no study.
+    #[error(transparent)]
+    Study(#[from] StudyError),
+}
+
+impl StudyFiles {
+    /// Reads and opens the study with files that were added to it.
+    ///
+    /// # Errors
+    /// When there is no study: see [`NoStudy`].
+    pub fn open_with(
+        &self,
+        added: &[Added],
+        progress: &dyn Fn(Progress),
+    ) -> Result<Study, NoStudy> {
+        let data = self.data.as_deref();
+        let loaded = load_study_with(&self.study, data, added, progress)?;
+        progress(Progress {
+            step: "looptijden berekenen".to_owned(),
+            share: 0.97,
+        });
+        let Some(town) = loaded.town else {
+            return Err(NoStudy::Blocked(Box::new(loaded.report)));
+        };
+        let (study, inputs) = rayon::join(|| Study::open(town), || self.inputs(added));
+        Ok(study?.read_from(inputs?).with_check(loaded.report))
+    }
+
+    fn inputs(&self, added: &[Added]) -> Result<Vec<InputFile>, IngestError> {
+        let mut inputs = study_inputs(&self.study, self.data.as_deref())?;
+        for added in added {
+            inputs.push(fingerprint(&added.name, &added.path)?);
+        }
+        inputs.sort();
+        Ok(inputs)
+    }
+}

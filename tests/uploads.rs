@@ -1,0 +1,497 @@
+//! Layers that people send: read apart, used in the study, taken out again, and nothing of it when it is hostile.
+
+mod support {
+    pub mod sent_layers;
+}
+
+use axum::http::{Method, StatusCode};
+use gdal::vector::{
+    Feature, Geometry, LayerAccess, LayerOptions, OGRFieldType, OGRwkbGeometryType,
+};
+use gdal::{DriverManager, spatial_ref::SpatialRef};
+use serde_json::{Value, json};
+
+use support::sent_layers::{Desk, shapefile, zipped};
+
+const LIBRARIES: &str = "naam;lengte;breedte\nBoekenboot;5.28;52.6\nLeeszaal;5.29;52.6\n";
+
+fn libraries_used() -> Value {
+    json!({ "als": "voorzieningen", "tabel": {
+        "kind": "BIBLIOTHEEK", "crs": "OGC:CRS84", "title": "Twee bibliotheken",
+        "columns": { "name": "naam" }, "position": { "x": "lengte", "y": "breedte" },
+    } })
+}
+
+/// A GeoPackage with so many points, and what else is done to it in SQL.
+fn geopackage(points: usize, statements: &[&str]) -> Vec<u8> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("a.gpkg");
+    let driver = DriverManager::get_driver_by_name("GPKG").expect("a format of GDAL");
+    let mut dataset = driver.create_vector_only(&path).expect("a file");
+    let rd_new = SpatialRef::from_epsg(28992).expect("a known system");
+    let layer = dataset
+        .create_layer(LayerOptions {
+            name: "punten",
+            srs: Some(&rd_new),
+            ty: OGRwkbGeometryType::wkbPoint,
+            options: None,
+        })
+        .expect("a layer");
+    layer
+        .create_defn_fields(&[("naam", OGRFieldType::OFTString)])
+        .expect("a field");
+    for number in 0..points {
+        let mut feature = Feature::new(layer.defn()).expect("a feature");
+        feature
+            .set_field_string(0, &format!("punt {number}"))
+            .expect("a value");
+        let place =
+            Geometry::from_wkt(&format!("POINT ({} 513000)", 147_000 + number)).expect("a point");
+        feature.set_geometry(place).expect("a place");
+        feature.create(&layer).expect("a row");
+    }
+    for statement in statements {
+        let done = dataset.execute_sql(statement, None, gdal::vector::sql::Dialect::DEFAULT);
+        done.expect("a statement");
+    }
+    dataset.close().expect("a whole file");
+    std::fs::read(path).expect("it was written")
+}
+
+#[tokio::test]
+async fn a_layer_is_shown_used_replaced_and_taken_out() {
+    let desk = Desk::open();
+    let before = desk.count("voorzieningen?voorziening=BIBLIOTHEEK").await;
+    let sent = desk.sent("bibliotheken.csv", LIBRARIES).await;
+    let id = sent["id"].as_str().expect("an id");
+    assert_eq!(sent["inhoud"]["rijen"], 2);
+    assert_eq!(
+        sent["inhoud"]["kolommen"],
+        json!([
+            { "naam": "naam", "soort": "tekst", "gevuld": 2 },
+            { "naam": "lengte", "soort": "getal", "gevuld": 2 },
+            { "naam": "breedte", "soort": "getal", "gevuld": 2 },
+        ])
+    );
+    assert_eq!(
+        desk.count("voorzieningen?voorziening=BIBLIOTHEEK").await,
+        before,
+        "only shown"
+    );
+
+    let used = desk.put(&format!("{id}/gebruik"), libraries_used()).await;
+    assert_eq!(used["gebruik"]["verslag"]["behouden"], 2, "{used}");
+    assert_eq!(
+        desk.count("voorzieningen?voorziening=BIBLIOTHEEK").await,
+        before + 2
+    );
+    let study = desk.json("/studie").await;
+    let sources = study["bronnen"].as_array().expect("sources");
+    assert!(
+        sources
+            .iter()
+            .any(|source| source["titel"] == "Twee bibliotheken"),
+        "{sources:?}"
+    );
+    let check = desk.json("/controle").await;
+    assert!(check.to_string().contains("bibliotheken.csv"));
+
+    // A service that starts again has it still.
+    let again = desk.again();
+    assert_eq!(
+        again.count("voorzieningen?voorziening=BIBLIOTHEEK").await,
+        before + 2
+    );
+
+    let stopped = desk
+        .ask(Method::DELETE, &format!("/uploads/{id}/gebruik"), "")
+        .await;
+    assert_eq!(stopped.0, StatusCode::OK);
+    assert_eq!(
+        desk.count("voorzieningen?voorziening=BIBLIOTHEEK").await,
+        before
+    );
+    let removed = desk
+        .ask(Method::DELETE, &format!("/uploads/{id}"), "")
+        .await;
+    assert_eq!(removed.0, StatusCode::NO_CONTENT);
+    assert_eq!(desk.kept(), [""; 0], "nothing stays");
+    let gone = desk.ask(Method::GET, &format!("/uploads/{id}"), "").await;
+    assert_eq!(gone.0, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn each_role_is_used_in_the_study() {
+    let desk = Desk::open();
+    let barrier = r#"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"naam":"Sloot"},"geometry":{"type":"LineString","coordinates":[[5.28,52.6],[5.29,52.601]]}}]}"#;
+    let areas = desk.json("/collections/gebieden/items?limit=1").await;
+    let code = areas["features"][0]["id"]
+        .as_str()
+        .expect("a code")
+        .to_owned();
+    for (name, content, used) in [
+        (
+            "sloten.geojson",
+            barrier.to_owned(),
+            json!({ "als": "barrieres", "tabel": { "label": "naam" } }),
+        ),
+        (
+            "bruggen.csv",
+            "naam;x;y\nBrug;147000;513000\n".to_owned(),
+            json!({ "als": "oversteken", "tabel": { "crs": "EPSG:28992", "position": { "x": "x", "y": "y" }, "label": "naam" } }),
+        ),
+        (
+            "huizen.csv",
+            "id;x;y;alle\nh1;147000;513000;12\n".to_owned(),
+            json!({ "als": "woningen", "tabel": { "shape": "points", "crs": "EPSG:28992", "position": { "x": "x", "y": "y" }, "columns": { "id": "id" }, "counts": { "alle": { "column": "alle" } } } }),
+        ),
+        (
+            "panden.csv",
+            "pand;x;y;m2\n0999;147000;513000;1200\n".to_owned(),
+            json!({ "als": "kandidaten", "tabel": { "crs": "EPSG:28992", "position": { "x": "x", "y": "y" }, "columns": { "id": "pand", "floor_area": "m2" } } }),
+        ),
+        (
+            "taal.csv",
+            format!("code;taal\n{code};12\n"),
+            json!({ "als": "indicatoren", "tabel": { "level": "buurt", "columns": { "code": "code" }, "figures": { "taalsteun": { "column": "taal" } } } }),
+        ),
+    ] {
+        let sent = desk.sent(name, content).await;
+        let id = sent["id"].as_str().expect("an id");
+        let (status, used) = desk
+            .ask(
+                Method::PUT,
+                &format!("/uploads/{id}/gebruik"),
+                used.to_string(),
+            )
+            .await;
+        assert_eq!(status, StatusCode::OK, "{name}: {used}");
+        assert_eq!(used["gebruik"]["verslag"]["behouden"], 1, "{name}: {used}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_file_does_not_tell_is_asked_and_told() {
+    let desk = Desk::open();
+    let bare = shapefile("buurten")
+        .into_iter()
+        .filter(|(name, _)| !name.ends_with(".prj"));
+    let sent = desk.sent("buurten.zip", zipped(bare.collect())).await;
+    assert_eq!(sent["inhoud"]["vraag"]["veld"], "crs", "{sent}");
+    assert!(
+        sent["inhoud"]["kolommen"]
+            .as_array()
+            .expect("columns")
+            .len()
+            > 3,
+        "columns are shown all the same: {sent}"
+    );
+    let id = sent["id"].as_str().expect("an id");
+    let told = desk
+        .put(&format!("{id}/lezing"), json!({ "crs": "EPSG:28992" }))
+        .await;
+    assert_eq!(told["inhoud"]["vraag"], Value::Null);
+    assert_eq!(told["inhoud"]["meetkunde"], "vlakken");
+    let (status, refused) = desk
+        .ask(
+            Method::PUT,
+            &format!("/uploads/{id}/lezing"),
+            r#"{"crs":"EPSG:99999"}"#,
+        )
+        .await;
+    assert_eq!(
+        (status, &refused["parameter"]),
+        (StatusCode::OK, &Value::Null)
+    );
+    assert_eq!(refused["inhoud"]["vraag"]["veld"], "crs", "asked again");
+    let (status, refused) = desk
+        .ask(
+            Method::PUT,
+            &format!("/uploads/{id}/lezing"),
+            r#"{"stelsel":"RD"}"#,
+        )
+        .await;
+    assert_eq!(
+        (status, &refused["parameter"]),
+        (StatusCode::BAD_REQUEST, &json!("stelsel"))
+    );
+
+    let latin = b"naam;x;y\nCaf\xe9;147000;513000\n".to_vec();
+    let sent = desk.sent("cafe.csv", latin).await;
+    let told = sent["inhoud"]["problemen"]["eerste"].to_string();
+    assert!(told.contains("windows-1252"), "{told}");
+    assert_eq!(sent["inhoud"]["voorbeeld"][0][0], "Café");
+
+    let other_way_round = json!({ "als": "voorzieningen", "tabel": {
+        "kind": "BIBLIOTHEEK", "crs": "OGC:CRS84", "columns": { "name": "naam" }, "position": { "x": "breedte", "y": "lengte" },
+    } });
+    let sent = desk.sent("omgekeerd.csv", LIBRARIES).await;
+    let id = sent["id"].as_str().expect("an id");
+    let (status, refused) = desk
+        .ask(
+            Method::PUT,
+            &format!("/uploads/{id}/gebruik"),
+            other_way_round.to_string(),
+        )
+        .await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    let detail = refused["detail"].as_str().expect("a sentence");
+    assert!(
+        detail.starts_with("omgekeerd.csv, row 2") && detail.contains("swapped"),
+        "{detail}"
+    );
+}
+
+#[tokio::test]
+async fn what_cannot_be_used_is_refused_with_its_field_and_nothing_changes() {
+    let desk = Desk::open();
+    let sent = desk.sent("bibliotheken.csv", LIBRARIES).await;
+    let id = sent["id"].as_str().expect("an id").to_owned();
+    let address = format!("/uploads/{id}/gebruik");
+    let mut other_file = libraries_used();
+    other_file["tabel"]["file"] = "/etc/passwd".into();
+    for (asked, parameter) in [
+        (json!({ "als": "scholen", "tabel": {} }), "als"),
+        (json!({ "tabel": {} }), "als"),
+        (other_file, "file"),
+        (
+            json!({ "als": "voorzieningen", "tabel": { "colums": {} } }),
+            "colums",
+        ),
+        (
+            json!({ "als": "voorzieningen", "tabel": { "kind": "BIBLIOTHEEK", "position": { "x": "lengte" } } }),
+            "position",
+        ),
+    ] {
+        let (status, refused) = desk.ask(Method::PUT, &address, asked.to_string()).await;
+        assert_eq!(
+            (status, &refused["parameter"]),
+            (StatusCode::BAD_REQUEST, &json!(parameter)),
+            "{refused}"
+        );
+    }
+    for (asked, said) in [
+        (
+            json!({ "als": "voorzieningen", "tabel": { "kind": "bieb", "crs": "OGC:CRS84", "position": { "x": "lengte", "y": "breedte" } } }),
+            "bieb",
+        ),
+        (
+            json!({ "als": "voorzieningen", "tabel": { "kind": "BIBLIOTHEEK", "crs": "OGC:CRS84", "position": { "x": "lon", "y": "lat" } } }),
+            "lon",
+        ),
+    ] {
+        let (status, refused) = desk.ask(Method::PUT, &address, asked.to_string()).await;
+        let detail = refused["detail"].as_str().unwrap_or_default();
+        assert!(
+            status == StatusCode::BAD_REQUEST && detail.contains(said),
+            "{refused}"
+        );
+    }
+    let (status, _) = desk.ask(Method::PUT, &address, "{").await;
+    assert_eq!(status, StatusCode::BAD_REQUEST);
+    let kept = desk.json("/uploads").await;
+    assert_eq!(kept["uploads"][0]["gebruik"], Value::Null);
+    let files = std::fs::read_dir(desk.folder().join(&id))
+        .expect("its folder")
+        .count();
+    assert_eq!(files, 2, "the file and its record");
+}
+
+#[tokio::test]
+async fn a_hostile_file_is_refused_and_nothing_of_it_stays() {
+    let desk = Desk::open();
+    let whole = zipped(shapefile("buurten"));
+    let lying = |part: &str, at: usize, bytes: [u8; 4]| {
+        let mut parts = shapefile("buurten");
+        let (_, content) = parts
+            .iter_mut()
+            .find(|(name, _)| name.ends_with(part))
+            .expect("a part");
+        content[at..at + 4].copy_from_slice(&bytes);
+        zipped(parts)
+    };
+    let bomb = zipped(vec![("a.shp".to_owned(), vec![0; 400 * 1024 * 1024])]);
+    assert!(bomb.len() < 1024 * 1024, "it is small when it is sent");
+    let mut flatgeobuf = b"fgb\x03fgb\x00".to_vec();
+    flatgeobuf.extend([0xff, 0xff, 0xff, 0x7f]);
+    flatgeobuf.extend([0; 64]);
+    let deep = format!("{{\"type\":{}1{}", "[".repeat(200_000), "]".repeat(200_000));
+    let hostile: Vec<(&str, Vec<u8>)> = vec![
+        ("leeg.csv", Vec::new()),
+        ("alleen-kop.csv", b"naam;x;y\n".to_vec()),
+        ("half.zip", whole[..whole.len() / 2].to_vec()),
+        ("bom.zip", bomb),
+        ("zip-in-zip.zip", zipped(vec![("binnen.zip".to_owned(), whole.clone())])),
+        ("miljard.fgb", flatgeobuf),
+        ("half.gpkg", geopackage(2_000, &[])[..60_000].to_vec()),
+        ("diep.geojson", deep.into_bytes()),
+        ("ander.gpkg", whole.clone()),
+        ("ander.csv", geopackage(1, &[])),
+        ("vrt.geojson", b"<OGRVRTDataSource><OGRVRTLayer name=\"passwd\"><SrcDataSource>/etc/passwd</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>".to_vec()),
+        ("vreemd.exe", b"MZ".to_vec()),
+        ("kapot.geojson", b"{\"type\":\"FeatureCollection\",\"features\":[{".to_vec()),
+    ];
+    for (name, content) in hostile {
+        let (status, refused) = desk.send(name, content).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{name}: {refused}");
+        let detail = refused["detail"].as_str().expect("a sentence");
+        assert!(
+            detail.starts_with(name) && detail.contains("expected"),
+            "{detail}"
+        );
+        assert!(
+            !detail.contains(desk.folder().to_string_lossy().as_ref()),
+            "{detail}"
+        );
+        assert_eq!(desk.kept(), [""; 0], "{name}: nothing stays");
+    }
+    assert_eq!(desk.json("/uploads").await["uploads"], json!([]));
+    // A header that lies is refused, or it is not needed: then every row is there.
+    for lie in [
+        lying(".shp", 24, [0x7f, 0xff, 0xff, 0xff]),
+        lying(".shp", 104, [0x7f, 0xff, 0xff, 0xff]),
+        lying(".shx", 24, [0x7f, 0xff, 0xff, 0xff]),
+        lying(".shx", 100, [0x7f, 0xff, 0xff, 0xff]),
+        lying(".dbf", 4, [0xff, 0xff, 0xff, 0x7f]),
+        lying(".dbf", 8, [0xff, 0xff, 0xff, 0xff]),
+    ] {
+        let (status, answer) = desk.send("liegt.zip", lie).await;
+        match status {
+            StatusCode::BAD_REQUEST => assert!(answer["detail"].is_string()),
+            _ => assert_eq!(answer["inhoud"]["bruikbaar"], 33, "{answer}"),
+        }
+    }
+    assert_eq!(
+        desk.ask(Method::GET, "/studie", "").await.0,
+        StatusCode::OK,
+        "unharmed"
+    );
+}
+
+#[tokio::test]
+async fn what_is_strange_but_harmless_is_read_as_what_it_is() {
+    let desk = Desk::open();
+    let trigger = "CREATE TRIGGER t AFTER INSERT ON punten BEGIN DELETE FROM punten; END";
+    let view = "CREATE VIEW alles AS SELECT * FROM punten a, punten b, punten c";
+    let sent = desk
+        .sent("trigger.gpkg", geopackage(3, &[trigger, view]))
+        .await;
+    assert_eq!(
+        (&sent["inhoud"]["rijen"], &sent["inhoud"]["meetkunde"]),
+        (&json!(3), &json!("punten")),
+        "{sent}"
+    );
+
+    let formulas = "naam;x;y\n=cmd|'/c calc'!A0;NaN;1e308\n\"<script>alert(1)</script>\";inf;0\n";
+    let sent = desk.sent("../../formules.csv", formulas).await;
+    assert_eq!(sent["naam"], "formules.csv");
+    assert_eq!(
+        sent["inhoud"]["voorbeeld"][0][0], "=cmd|'/c calc'!A0",
+        "data is data"
+    );
+    let id = sent["id"].as_str().expect("an id");
+    let used = json!({ "als": "voorzieningen", "tabel": { "kind": "BIBLIOTHEEK", "crs": "EPSG:28992", "position": { "x": "x", "y": "y" } } });
+    let (status, refused) = desk
+        .ask(
+            Method::PUT,
+            &format!("/uploads/{id}/gebruik"),
+            used.to_string(),
+        )
+        .await;
+    assert_eq!(status, StatusCode::BAD_REQUEST, "{refused}");
+}
+
+#[tokio::test]
+async fn a_reader_that_is_stopped_harms_nobody() {
+    // A program that never reads on, and one that ends at once.
+    for (program, content) in [("/bin/false", LIBRARIES), ("/nowhere/nabij", LIBRARIES)] {
+        let desk = Desk::with_program(program.into());
+        let (status, refused) = desk.send("a.csv", content.as_bytes().to_vec()).await;
+        let expected = match program {
+            "/bin/false" => StatusCode::BAD_REQUEST,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        assert_eq!(status, expected, "{refused}");
+        assert_eq!(desk.kept(), [""; 0]);
+        assert_eq!(desk.ask(Method::GET, "/studie", "").await.0, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn only_who_works_on_this_machine_may_send_and_only_where_it_is_allowed() {
+    let desk = Desk::open();
+    let elsewhere = [("origin", "https://elders.example")];
+    let (status, refused) = desk.send_with("a.csv", LIBRARIES, &elsewhere).await;
+    assert_eq!(
+        (status, &refused["title"]),
+        (StatusCode::FORBIDDEN, &json!("Dit mag hier niet"))
+    );
+    let (status, _) = desk
+        .send_with("a.csv", LIBRARIES, &[("host", "nabij.example")])
+        .await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+    let (status, _) = desk
+        .send_with("a.csv", LIBRARIES, &[("content-type", "text/plain")])
+        .await;
+    assert_eq!(status, StatusCode::UNSUPPORTED_MEDIA_TYPE);
+    let (status, refused) = desk.ask(Method::POST, "/uploads?naam=", LIBRARIES).await;
+    assert_eq!(
+        (status, &refused["parameter"]),
+        (StatusCode::BAD_REQUEST, &json!("naam"))
+    );
+    assert_eq!(desk.kept(), [""; 0]);
+
+    let closed = Desk::closed();
+    assert_eq!(closed.json("/uploads").await["aangenomen"], false);
+    let (status, refused) = closed.send("a.csv", LIBRARIES.as_bytes().to_vec()).await;
+    let detail = refused["detail"].as_str().unwrap_or_default();
+    assert!(
+        status == StatusCode::FORBIDDEN && detail.contains("--uploads"),
+        "{refused}"
+    );
+}
+
+/// Common /req/oas30/oas-impl: what can be answered is described, and what is described can be asked.
+#[tokio::test]
+async fn every_answer_about_sent_layers_is_described() {
+    let desk = Desk::open();
+    let sent = desk.sent("a.csv", LIBRARIES).await;
+    let id = sent["id"].as_str().expect("an id");
+    let described = desk.json("/openapi.json").await["paths"].clone();
+    let mut asked = 0;
+    for (method, path, body) in [
+        (Method::GET, "/uploads", ""),
+        (Method::POST, "/uploads?naam=b.csv", LIBRARIES),
+        (Method::POST, "/uploads?naam=b.exe", LIBRARIES),
+        (Method::GET, "/uploads/{upload}", ""),
+        (Method::GET, "/uploads/weg", ""),
+        (Method::PUT, "/uploads/{upload}/lezing", "{}"),
+        (Method::PUT, "/uploads/weg/lezing", "{}"),
+        (Method::PUT, "/uploads/{upload}/gebruik", "{}"),
+        (Method::DELETE, "/uploads/{upload}/gebruik", ""),
+        (Method::DELETE, "/uploads/{upload}", ""),
+        (Method::DELETE, "/uploads/{upload}", ""),
+    ] {
+        let address = path.replace("{upload}", id);
+        let (status, answer) = desk.ask(method.clone(), &address, body).await;
+        let template = path
+            .split('?')
+            .next()
+            .unwrap_or(path)
+            .replace("/weg", "/{upload}");
+        let operation = &described[&template][method.as_str().to_lowercase()];
+        assert!(
+            operation["responses"][status.as_str()].is_object(),
+            "{method} {address}: {status} {answer}"
+        );
+        asked += 1;
+    }
+    let operations = described.as_object().expect("paths");
+    let operations = operations
+        .iter()
+        .filter(|(path, _)| path.starts_with("/uploads"));
+    let operations: usize = operations
+        .map(|(_, methods)| methods.as_object().map_or(0, serde_json::Map::len))
+        .sum();
+    assert!(operations == 7 && asked > operations);
+}
