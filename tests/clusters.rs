@@ -617,6 +617,10 @@ fn utrecht_without_a_source_for_childcare_has_only_near_clusters_that_say_so() {
         "{near}"
     );
     assert_eq!(document["bijna"][0]["label"], "nog onvoldoende bekend");
+    assert!(
+        document["spreiding"].is_null(),
+        "no diameter brings a source"
+    );
 }
 
 #[test]

@@ -542,6 +542,17 @@ fn solve_names_what_is_wrong_or_which_limit_to_relax() {
             [&median("1")[..], &["--required", "x", "--forbidden", "x"]].concat(),
             "take it from one of the two lists",
         ),
+        // Nobody has a cost to z, so nobody can reach it.
+        (
+            &sound,
+            [&median("1")[..], &["--required", "z"]].concat(),
+            "required sites: found site z, expected a site of the table of costs",
+        ),
+        (
+            &sound,
+            [&median("1")[..], &["--required", "x,y"]].concat(),
+            "found 1, expected at least 2, the number of required sites",
+        ),
     ] {
         let refused = asked(costs, &more);
         let said = String::from_utf8_lossy(&refused.stderr).into_owned();
@@ -559,6 +570,37 @@ fn solve_names_what_is_wrong_or_which_limit_to_relax() {
     let stopped = plan(&sound, &["--time-limit", "0"]);
     assert_eq!(stopped["proven_optimal"], false);
     assert!(stopped["bound"].as_f64() <= plan(&sound, &[])["objective"].as_f64());
+    for model in ["mclp", "p-center", "lscp", "shortfall", "worst-off"] {
+        let sites = ["--sites", "1"].map(|word| (model != "lscp").then_some(word));
+        let words = [
+            "--model",
+            model,
+            "--radius",
+            "5",
+            "--time-limit",
+            "0",
+            "--json",
+        ];
+        let stopped = asked(
+            &sound,
+            &[&words[..], &sites.into_iter().flatten().collect::<Vec<_>>()].concat(),
+        );
+        let said = String::from_utf8_lossy(&stopped.stderr).into_owned();
+        match stopped.status.code() {
+            Some(0) => {
+                let plan: serde_json::Value =
+                    serde_json::from_slice(&stopped.stdout).expect("one object");
+                assert_eq!(plan["proven_optimal"], false, "{model}");
+            }
+            code => {
+                assert_eq!(code, Some(2), "{model}");
+                assert!(
+                    said.contains("in time") || said.contains("tijd"),
+                    "{model}: {said}"
+                );
+            }
+        }
+    }
 }
 
 /// Schools A, B and C at 0, 4 and 10 with 30 children each. Keeping all three costs 60 + 8 + 8 = 76 euro; closing A and

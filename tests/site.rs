@@ -133,7 +133,7 @@ fn list<'a>(answer: &'a Value, field: &str) -> &'a [Value] {
 }
 
 #[test]
-fn every_question_is_answered_in_files_that_keep_the_contract_and_are_the_same_each_time() {
+fn every_question_is_answered_in_files_that_keep_the_contract() {
     let mut scores = Vec::new();
     for (code, more, layers) in QUESTIONS {
         let found = site_answer(&asked(code, more), Language::Dutch).expect("an answer");
@@ -147,8 +147,6 @@ fn every_question_is_answered_in_files_that_keep_the_contract_and_are_the_same_e
             files.keys().collect::<Vec<_>>(),
             names.iter().collect::<Vec<_>>()
         );
-        let again = anew(&asked(code, more), Language::Dutch).expect("an answer");
-        assert!(files_of(&again) == files, "{code} differs");
         let answer = &found.document;
         scores.push(keeps_the_contract(answer));
         for ground in [
@@ -170,10 +168,10 @@ fn every_question_is_answered_in_files_that_keep_the_contract_and_are_the_same_e
     assert!(scores.iter().all(|&scores| scores > 5), "{scores:?}");
 }
 
-/// What other tests ask within one process, the command line writes in processes of its own.
+/// What other tests ask within one process, the command line writes in processes of its own: the same bytes each time.
 #[test]
 fn the_command_line_writes_the_same_bytes_and_says_the_sentence_last() {
-    let spoken = [(Language::Dutch, "nl"), (Language::English, "en")];
+    let spoken = [(Language::English, "en"), (Language::Dutch, "nl")];
     let asked_in = QUESTIONS.into_iter().zip(spoken.into_iter().cycle());
     for ((code, more, layers), (language, spoken)) in asked_in {
         let question = asked(code, more);
@@ -491,24 +489,29 @@ plaatsen = 500
     }
 }
 
-/// Places of schools are counted where they are known, and named where they are not.
+/// Places are counted where they are known, as of all primary schools, and named where they are not, as of libraries.
 #[test]
 fn places_that_are_not_known_are_named() {
-    let question =
-        "voorziening = \"KDV\"\naantal = 1\nplannen = 1\ntrekkingen = 0\ncapaciteit = \"telt mee\"";
-    let answer = document("locaties", question);
-    assert_eq!(answer["capaciteit"], "telt mee");
-    let unknown = list(&answer, "plaatsen_onbekend");
-    let said = answer["capaciteit_uitleg"].as_str().expect("told");
-    assert!(
-        said.contains(&format!("Van {} voorzieningen", unknown.len())),
-        "{said}"
-    );
-    let opened = &answer["plannen"][0]["locaties"][0]["id"];
-    assert!(
-        unknown.contains(opened),
-        "nothing says how many places {opened} would have"
-    );
+    for (kind, unknown_at_first) in [("PO", 0), ("BIBLIOTHEEK", 3)] {
+        let question = format!(
+            "voorziening = \"{kind}\"\naantal = 1\nplannen = 1\ntrekkingen = 0\ncapaciteit = \"telt mee\""
+        );
+        let answer = document("locaties", &question);
+        assert_eq!(answer["capaciteit"], "telt mee");
+        let unknown = list(&answer, "plaatsen_onbekend");
+        // Of what opens nobody knows yet how many places it will have.
+        assert_eq!(unknown.len(), unknown_at_first + 1, "{kind}: {unknown:?}");
+        let said = answer["capaciteit_uitleg"].as_str().expect("told");
+        assert!(
+            said.contains(&format!("Van {} voorzieningen", unknown.len())),
+            "{said}"
+        );
+        let opened = &answer["plannen"][0]["locaties"][0]["id"];
+        assert!(
+            unknown.contains(opened),
+            "nothing says how many places {opened} would have"
+        );
+    }
 }
 
 /// What one person tells in a count must not be told by the value of a model either.
@@ -553,7 +556,6 @@ fn every_ranked_list_says_how_firm_it_is() {
     }
     for (code, more, field) in [
         ("inzetprofiel", "", "gebieden"),
-        ("inzetprofiel", "", "wijken"),
         ("clusters_0_18", "", "clusters"),
         ("clusters_0_18", "", "bijna"),
         ("kansenwerkplaats", "", "plekken"),
@@ -568,6 +570,10 @@ fn every_ranked_list_says_how_firm_it_is() {
             "{code}: {field}"
         );
     }
+    let need = document("inzetprofiel", "");
+    let districts = list(&need, "wijken").iter();
+    let measured: Vec<&Value> = districts.filter(|one| one["waarde"].is_number()).collect();
+    assert!(measured.len() > 1 && measured.into_iter().all(firm));
     let clusters = document("clusters_0_18", "");
     assert!(list(&clusters["spreiding"], "komt_voor").iter().all(firm));
 }

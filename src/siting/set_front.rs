@@ -12,6 +12,17 @@ use crate::siting::uncertain_front::FrontPlace;
 
 /// More sets than this are not walked through.
 const MOST_SETS: usize = 1_000_000;
+/// Where costs are not known, a front of more sets than this tells little and takes long.
+const MOST_ON_FRONT: usize = 2_000;
+
+/// Why there is no front.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoFront {
+    /// There are too many sets to walk through.
+    TooManySets,
+    /// So much of the costs is not known that too many sets are on it for some costs.
+    TooManyOnFront,
+}
 
 /// Whom the sites of a set reach.
 #[derive(Debug, Clone, Copy)]
@@ -44,7 +55,10 @@ pub struct FrontSet {
 /// then from most to least reached.
 ///
 /// `costs` holds the bounds of each site's cost, in euros; equal where it is known. What [`SetQuestion::worth`] and
-/// [`SetQuestion::keep`] hold is not used. Nothing where there are too many sets.
+/// [`SetQuestion::keep`] hold is not used.
+///
+/// # Errors
+/// When there are too many sets, or too many on the front for some of the costs that are not known.
 ///
 /// # Cost
 /// One step for each allowed set and set on the front: 246,905 sets for three of 115.
@@ -55,7 +69,7 @@ pub fn set_front(
     question: &SetQuestion<'_>,
     reachable: Reachable<'_>,
     costs: &[Bounds],
-) -> Option<Vec<FrontSet>> {
+) -> Result<Vec<FrontSet>, NoFront> {
     let sites: Vec<usize> = (0..question.allowed.len())
         .filter(|&site| question.allowed[site] || question.required[site])
         .collect();
@@ -77,6 +91,11 @@ pub fn set_front(
         },
         front: Vec::new(),
         left: MOST_SETS,
+        most: if costs.iter().all(|cost| cost.low == cost.high) {
+            usize::MAX
+        } else {
+            MOST_ON_FRONT
+        },
     };
     walk.extend(0)?;
     let mut front = walk.front;
@@ -94,7 +113,7 @@ pub fn set_front(
             .then(other.covered.total_cmp(&one.covered))
             .then_with(|| one.sites.cmp(&other.sites))
     });
-    Some(front)
+    Ok(front)
 }
 
 /// Homes that the same sites reach, as one.
@@ -142,18 +161,24 @@ struct Walk<'a> {
     set: FrontSet,
     front: Vec<FrontSet>,
     left: usize,
+    /// How many may be on the front.
+    most: usize,
 }
 
 impl Walk<'_> {
-    /// Adds sites from a place in the list on, in every way; nothing when that takes too long, or has to end.
-    fn extend(&mut self, from: usize) -> Option<()> {
+    /// Adds sites from a place in the list on, in every way, unless that takes too long or has to end.
+    fn extend(&mut self, from: usize) -> Result<(), NoFront> {
         if self.question.stop.is_some_and(Stop::is_asked) {
-            return None;
+            return Err(NoFront::TooManySets);
         }
         let Some(missing) = (self.question.sites - self.set.sites.len()).checked_sub(1) else {
-            self.left = self.left.checked_sub(1)?;
+            self.left = self.left.checked_sub(1).ok_or(NoFront::TooManySets)?;
             self.meet();
-            return Some(());
+            return if self.front.len() > self.most {
+                Err(NoFront::TooManyOnFront)
+            } else {
+                Ok(())
+            };
         };
         for place in from..self.sites.len().saturating_sub(missing) {
             let site = self.sites[place];
@@ -166,7 +191,7 @@ impl Walk<'_> {
                 went_on?;
             }
         }
-        Some(())
+        Ok(())
     }
 
     fn fits(&self, site: usize) -> bool {
@@ -528,6 +553,41 @@ mod tests {
             most_need: &[],
             homes: &homes,
         };
-        assert_eq!(set_front(&question, reachable, &[]), None);
+        assert_eq!(
+            set_front(&question, reachable, &[]),
+            Err(NoFront::TooManySets)
+        );
+    }
+
+    #[test]
+    fn where_most_costs_are_not_known_too_many_sets_are_on_the_front_and_known_costs_leave_few() {
+        // Three of 60 that reach alike: whatever each costs, almost every set may be the least dear.
+        let sites = 60;
+        let (costs, yes, no) = (vec![1.0; sites], vec![true; sites], vec![false; sites]);
+        let (districts, places) = (vec![None; sites], vec![(0.0, 0.0); sites]);
+        let homes = vec![Vec::new(); sites];
+        let question = SetQuestion {
+            worth: Worth::Homes(&[], &homes),
+            allowed: &yes,
+            required: &no,
+            districts: (&districts, None),
+            places: (&places, 0.0),
+            costs: (&costs, None),
+            sites: 3,
+            keep: 1,
+            stop: None,
+        };
+        let reachable = Reachable {
+            people: &[],
+            most_need: &[],
+            homes: &homes,
+        };
+        let bounds = |high: f64| vec![Bounds { low: 1.0, high }; sites];
+        assert_eq!(
+            set_front(&question, reachable, &bounds(2.0)),
+            Err(NoFront::TooManyOnFront)
+        );
+        let known = set_front(&question, reachable, &bounds(1.0));
+        assert_eq!(known.map(|sets| sets.len()), Ok(1));
     }
 }

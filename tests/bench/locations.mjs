@@ -83,7 +83,8 @@ try {
   const json = async (path) => (await fetch(`${home}${path}`)).json();
   const town = (await json("/v1/studie")).naam.toLowerCase().replaceAll(/[^a-z]+/g, "-");
   const candidates = (await json("/v1/collections/kandidaten_buurtschool/items?limit=1000")).features;
-  const hasNeed = (await fetch(`${home}/v1/locatievragen/inzetprofiel`)).ok;
+  const byNeed = { vraag: "locaties", voorziening: options.kind, weging: "inzet", varianten: "niet" };
+  const hasNeed = await ask(byNeed).then(() => true, () => false);
   const ids = candidates.map((feature) => String(feature.id)).sort();
   for (const [name, question] of questions(ids, hasNeed)) {
     await measure(`${town}-locations-${name}`, { ...question, varianten: "niet" });

@@ -47,16 +47,19 @@ pub fn clusters(
         })
         .collect();
     let places = question.places_to_start;
+    let without_source: Vec<Stage> = Stage::EVERY
+        .into_iter()
+        .filter(|stage| !town.has_source(stage.kinds(question)))
+        .collect();
+    // Where a stage has no source there is nothing to choose from, and no longer diameter helps.
+    let can_choose = places > 0 && without_source.is_empty();
     Ok(ClusterAnswer {
-        choice: (places > 0).then(|| cluster_choice(&choosable, places)),
+        choice: can_choose.then(|| cluster_choice(&choosable, places)),
         clusters,
         found,
         near: near.into_iter().take(question.most_results).collect(),
         near_found,
-        without_source: Stage::EVERY
-            .into_iter()
-            .filter(|stage| !town.has_source(stage.kinds(question)))
-            .collect(),
+        without_source,
         variants: Vec::new(),
     })
 }

@@ -84,11 +84,19 @@ pub struct CommunitySchoolAnswer {
 impl CommunitySchoolAnswer {
     /// The ids of the candidates that come first, in order: ranked ones only.
     pub fn first(&self, count: usize) -> Vec<String> {
-        let ranked = self.order.iter().take(self.ranked.len().min(count));
-        ranked
-            .map(|&site| self.candidates[site].place.id.clone())
-            .collect()
+        first_ids(&self.candidates, (&self.order, &self.ranked), count)
     }
+}
+
+fn first_ids(
+    candidates: &[Candidate],
+    (order, ranked): (&[usize], &[usize]),
+    count: usize,
+) -> Vec<String> {
+    let ranked = order.iter().take(ranked.len().min(count));
+    ranked
+        .map(|&site| candidates[site].place.id.clone())
+        .collect()
 }
 
 /// Judges all candidates.
@@ -101,31 +109,17 @@ pub fn community_school_answer(
     tables: &CandidateTables,
     question: &CommunitySchoolQuestion,
 ) -> Result<CommunitySchoolAnswer, StudyError> {
-    check_question(question)?;
-    let today = question.date.or_else(|| day_of(&town.reference_date));
-    let today = today.ok_or_else(|| CandidateRefusal::OutOfRange {
-        field: "peildatum",
-        found: town.reference_date.clone(),
-        expected: Expected::Day,
-    })?;
-    let work = &question.work;
-    let facts: Vec<CandidateFacts> = (0..tables.places.len())
-        .map(|site| {
-            work.go_on()?;
-            Ok(candidate_facts(town, tables, question, site, today))
-        })
-        .collect::<Result<_, StudyError>>()?;
-    let mut candidates = judged(town, tables, question, facts);
+    let mut candidates = judged(town, tables, question)?;
     let (order, ranked) = ranks(&candidates);
     let mut sensitivity = firmness(&candidates, &ranked, question);
     mark_openness(&mut candidates, &order, question);
     hold_back(&mut sensitivity, &candidates, &ranked, question.sites);
-    work.go_on()?;
+    question.work.go_on()?;
     let aim = set_aim(question, &candidates);
     let sets = set_lists(tables, question, &candidates)
         .and_then(|lists| best_sets(&lists.asked(question)));
     // A search that was broken off has found no best set.
-    work.go_on()?;
+    question.work.go_on()?;
     if let Err(
         refusal @ (CandidateRefusal::UnknownSite { .. } | CandidateRefusal::OutOfRange { .. }),
     ) = sets
@@ -141,6 +135,21 @@ pub fn community_school_answer(
         sets,
         without_need: tables.level == NeedLevel::WithoutProfile,
     })
+}
+
+/// The ids of the candidates that come first, as [`CommunitySchoolAnswer::first`] tells them, without how firm they stand
+/// and without sets.
+///
+/// # Errors
+/// As [`community_school_answer`], but for what sets ask.
+pub fn first_candidates(
+    town: &TownData,
+    tables: &CandidateTables,
+    question: &CommunitySchoolQuestion,
+) -> Result<Vec<String>, StudyError> {
+    let candidates = judged(town, tables, question)?;
+    let (order, ranked) = ranks(&candidates);
+    Ok(first_ids(&candidates, (&order, &ranked), question.sites))
 }
 
 /// Makes the tables and judges all candidates.
@@ -159,7 +168,29 @@ pub fn community_schools(
     Ok((tables, answer))
 }
 
+/// All candidates with their scores.
 fn judged(
+    town: &TownData,
+    tables: &CandidateTables,
+    question: &CommunitySchoolQuestion,
+) -> Result<Vec<Candidate>, StudyError> {
+    check_question(question)?;
+    let today = question.date.or_else(|| day_of(&town.reference_date));
+    let today = today.ok_or_else(|| CandidateRefusal::OutOfRange {
+        field: "peildatum",
+        found: town.reference_date.clone(),
+        expected: Expected::Day,
+    })?;
+    let facts: Vec<CandidateFacts> = (0..tables.places.len())
+        .map(|site| {
+            question.work.go_on()?;
+            Ok(candidate_facts(town, tables, question, site, today))
+        })
+        .collect::<Result<_, StudyError>>()?;
+    Ok(scored(town, tables, question, facts))
+}
+
+fn scored(
     town: &TownData,
     tables: &CandidateTables,
     question: &CommunitySchoolQuestion,

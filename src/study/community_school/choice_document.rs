@@ -13,9 +13,10 @@ use crate::model::units::Euros;
 use crate::siting::set_front::FrontSet;
 use crate::siting::site_sets::SiteSet;
 use crate::siting::stability::Stability;
+use crate::siting::uncertain_front::FrontPlace;
 use crate::study::community_school::assumed_costs::AssumedCosts;
 use crate::study::community_school::choice::SetChoice;
-use crate::study::community_school::front::CandidateFront;
+use crate::study::community_school::front::{CandidateFront, UnknownCosts};
 use crate::study::community_school::judged_candidates::JudgedCandidates;
 use crate::study::language::Language;
 
@@ -205,19 +206,49 @@ pub fn front_document(
         uitleg: front_words(front, sets.len(), language),
         aantal: front.map(|front| front.sets.len()),
         sets: documents.map(|set| front_set(judged, set, front)).collect(),
-        kosten_uitleg: (!assumed.sites.is_empty())
-            .then(|| front?.costs.sentence(language))
-            .flatten(),
+        kosten_uitleg: front
+            .filter(|_| !assumed.sites.is_empty())
+            .and_then(|front| cost_words(front, &assumed, language)),
         kosten_aangenomen: assumed.sites,
     }
 }
 
-/// At most so many sets as are shown, evenly over the front: the first and the last among them.
+/// How costs that are not known were compared.
+fn cost_words(
+    front: &CandidateFront,
+    assumed: &AssumedCosts,
+    language: Language,
+) -> Option<String> {
+    match (front.unknown_costs, language) {
+        (UnknownCosts::WithinBounds, _) => front.costs.sentence(language),
+        (UnknownCosts::AsReservation, Language::Dutch) => Some(format!(
+            "{} Met alles wat zij kunnen kosten zouden er te veel sets overblijven.",
+            assumed.sentence(language)?
+        )),
+        (UnknownCosts::AsReservation, Language::English) => Some(format!(
+            "{} With all that they may cost too many sets would be left.",
+            assumed.sentence(language)?
+        )),
+    }
+}
+
+/// At most so many sets as are shown: first those that are on the front in any case, each part evenly from end to end.
 fn spread(sets: &[FrontSet]) -> Vec<&FrontSet> {
-    let shown = sets.len().min(MOST_SHOWN);
+    let (certain, possible): (Vec<usize>, Vec<usize>) =
+        (0..sets.len()).partition(|&place| sets[place].place == FrontPlace::Certain);
+    let certain = evenly(&certain, MOST_SHOWN);
+    let possible = evenly(&possible, MOST_SHOWN - certain.len());
+    let mut shown: Vec<usize> = certain.into_iter().chain(possible).collect();
+    shown.sort_unstable();
+    shown.into_iter().map(|place| &sets[place]).collect()
+}
+
+/// At most so many, the first and the last among them.
+fn evenly(places: &[usize], most: usize) -> Vec<usize> {
+    let shown = places.len().min(most);
     let steps = shown.saturating_sub(1).max(1);
     (0..shown)
-        .filter_map(|step| sets.get(step * (sets.len() - 1) / steps))
+        .filter_map(|step| places.get(step * (places.len() - 1) / steps).copied())
         .collect()
 }
 
@@ -307,7 +338,6 @@ fn ids(judged: &JudgedCandidates<'_>, sites: &[usize]) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::siting::uncertain_front::FrontPlace;
 
     fn set(cost: f64) -> FrontSet {
         FrontSet {
@@ -327,6 +357,23 @@ mod tests {
         assert_eq!((shown[0].cost, shown[MOST_SHOWN - 1].cost), (0.0, 99.0));
         assert!(shown.windows(2).all(|pair| pair[0].cost < pair[1].cost));
         assert_eq!(spread(&sets[..1]).len(), 1);
+        let possible = |cost: f64| FrontSet {
+            place: FrontPlace::Possible,
+            ..set(cost)
+        };
+        let mixed: Vec<FrontSet> = (0..100)
+            .map(|cost| {
+                if cost % 20 == 7 {
+                    set(f64::from(cost))
+                } else {
+                    possible(f64::from(cost))
+                }
+            })
+            .collect();
+        let shown = spread(&mixed);
+        let certain = shown.iter().filter(|one| one.place == FrontPlace::Certain);
+        assert_eq!((shown.len(), certain.count()), (MOST_SHOWN, 5));
+        assert!(shown.windows(2).all(|pair| pair[0].cost < pair[1].cost));
         assert_eq!(spread(&[]).len(), 0);
     }
 }

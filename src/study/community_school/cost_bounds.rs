@@ -10,6 +10,8 @@ use crate::study::language::Language;
 pub struct CostBounds {
     /// For each site; equal where it has an estimate.
     pub of_sites: Vec<Bounds>,
+    /// The same with one reservation where there is no estimate.
+    pub counted: Vec<Bounds>,
     /// What a site without an estimate lies between; nothing where every site has one.
     pub unknown: Option<Bounds>,
 }
@@ -26,16 +28,22 @@ impl CostBounds {
             (low.min(cost), high.max(cost))
         });
         let unknown = Bounds { low, high };
+        let exactly = |euros: f64| Bounds {
+            low: euros,
+            high: euros,
+        };
         let bounds = |budget: &SiteBudget| match budget.estimate {
-            Some(estimate) => Bounds {
-                low: estimate.value(),
-                high: estimate.value(),
-            },
+            Some(estimate) => exactly(estimate.value()),
             None => unknown,
         };
+        let counted = budgets
+            .clone()
+            .map(|budget| exactly(budget.counted().value()));
+        let counted = counted.collect();
         let any_unknown = budgets.clone().any(SiteBudget::is_assumed);
         Self {
             of_sites: budgets.map(bounds).collect(),
+            counted,
             unknown: any_unknown.then_some(unknown),
         }
     }

@@ -4,7 +4,8 @@
 use crate::need::quintiles::quintiles;
 use crate::siting::community_school::reach_of_need::{NeedLevel, NeedyHome};
 use crate::siting::community_school::refusal::CandidateRefusal;
-use crate::siting::set_front::{FrontSet, Reachable, set_front};
+use crate::siting::set_front::{FrontSet, NoFront, Reachable, set_front};
+use crate::siting::uncertain_front::FrontPlace;
 use crate::study::community_school::answer::set_lists;
 use crate::study::community_school::cost_bounds::CostBounds;
 use crate::study::community_school::judged_candidates::JudgedCandidates;
@@ -21,6 +22,17 @@ pub struct CandidateFront {
     pub with_most_need: Option<f64>,
     /// What the sites cost.
     pub costs: CostBounds,
+    /// How costs that are not known were compared.
+    pub unknown_costs: UnknownCosts,
+}
+
+/// How costs that are not known were compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum UnknownCosts {
+    /// As anything between their bounds.
+    WithinBounds,
+    /// As one reservation each, as too many sets would be left otherwise.
+    AsReservation,
 }
 
 impl JudgedCandidates<'_> {
@@ -48,10 +60,21 @@ impl JudgedCandidates<'_> {
         let is_known = self.tables.level != NeedLevel::WithoutProfile;
         let candidates = self.answer.candidates.iter();
         let costs = CostBounds::of(candidates.map(|candidate| &candidate.budget));
-        let sets = set_front(&lists.asked(&self.question), reachable, &costs.of_sites);
+        let asked = lists.asked(&self.question);
+        let (sets, unknown_costs) = match set_front(&asked, reachable, &costs.of_sites) {
+            Err(NoFront::TooManyOnFront) => {
+                let mut sets = set_front(&asked, reachable, &costs.counted).ok();
+                // By other costs another set may be as good.
+                let sets_of = sets.iter_mut().flatten();
+                sets_of.for_each(|set| set.place = FrontPlace::Possible);
+                (sets, UnknownCosts::AsReservation)
+            }
+            found => (found.ok(), UnknownCosts::WithinBounds),
+        };
         Ok(sets.map(|sets| CandidateFront {
             sets,
             costs,
+            unknown_costs,
             with_most_need: is_known.then(|| most_need.iter().sum()),
         }))
     }

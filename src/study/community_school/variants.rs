@@ -10,9 +10,7 @@ use crate::model::town_data::TownData;
 use crate::model::travel_mode::{DistanceLevel, TravelMode};
 use crate::model::units::{Metres, MetresPerSecond, Seconds};
 use crate::model::weight_set::Standardisation;
-use crate::study::community_school::answer::{
-    CommunitySchoolAnswer, community_school_answer, community_schools,
-};
+use crate::study::community_school::answer::{CommunitySchoolAnswer, first_candidates};
 use crate::study::community_school::tables::CandidateTables;
 use crate::study::error::StudyError;
 use crate::study::steps;
@@ -127,8 +125,8 @@ pub fn variants(base: &VariantBase<'_>, needs: &[NeedVariant]) -> Result<Vec<Var
     let begin = |done: usize| work.begin(20 + 60 * done / of, steps::one_assumption(done + 1, of));
     let searched = changes.into_iter().enumerate().map(|(number, change)| {
         begin(number)?;
-        let answer = searched_again(base, &change)?;
-        Ok(told(change, answer.first(base.question.sites)))
+        let first = searched_again(base, &change)?;
+        Ok(told(change, first))
     });
     let mut found: Vec<Variant> = searched.collect::<Result<_, StudyError>>()?;
     for need in needs {
@@ -141,8 +139,7 @@ pub fn variants(base: &VariantBase<'_>, needs: &[NeedVariant]) -> Result<Vec<Var
             },
             Ok(need) => {
                 let tables = base.tables.with_need(need);
-                let answer = community_school_answer(base.town, &tables, base.question)?;
-                told(change, answer.first(base.question.sites))
+                told(change, first_candidates(base.town, &tables, base.question)?)
             }
         });
     }
@@ -151,10 +148,7 @@ pub fn variants(base: &VariantBase<'_>, needs: &[NeedVariant]) -> Result<Vec<Var
     Ok(found)
 }
 
-fn searched_again(
-    base: &VariantBase<'_>,
-    change: &Change,
-) -> Result<CommunitySchoolAnswer, StudyError> {
+fn searched_again(base: &VariantBase<'_>, change: &Change) -> Result<Vec<String>, StudyError> {
     let (town, question) = changed(base.town, base.question, change);
     let anew = match change {
         Change::Level(_) => Some(TravelIndex::build(&town)?),
@@ -168,7 +162,8 @@ fn searched_again(
         | Change::Missing(_) => None,
     };
     let index = anew.as_ref().unwrap_or(base.index);
-    Ok(community_schools(&town, index, &question, base.need_of_home)?.1)
+    let tables = CandidateTables::build(&town, index, &question, base.need_of_home)?;
+    first_candidates(&town, &tables, &question)
 }
 
 /// The candidates that come first when everything that is missing of each is at one end; equal ones by id.
@@ -306,6 +301,7 @@ fn on_foot(town: &mut Cow<'_, TownData>, change: impl Fn(&mut MetresPerSecond, &
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::study::community_school::answer::community_schools;
     use crate::study::community_school::worked_planning::planned_town;
 
     /// What comes first by each change; g2 is the only candidate with a recorded ambition.
@@ -323,6 +319,8 @@ mod tests {
             tables: &tables,
             answer: &answer,
         };
+        let first = first_candidates(&town, &tables, &question).expect("answered");
+        assert_eq!(first, answer.first(question.sites));
         variants(&base, needs).expect("answered")
     }
 
