@@ -27,7 +27,7 @@ const CRATES: [(&str, &[&str]); 25] = [
     ("pmtiles", &["layers"]),
     ("quick_xml", &["layers"]),
     ("zip", &["ingest", "layers"]),
-    ("rustix", &["cli"]),
+    ("rustix", &["main"]),
     ("headers", &["api"]),
     ("http_range_header", &["api"]),
     ("tokio_util", &["api"]),

@@ -19,6 +19,7 @@ use nabij::api::server::service;
 use nabij::ingest::load::load_study;
 use nabij::ingest::site_question::document::question_in_toml;
 use nabij::layers::export::format::ExportFormat;
+use nabij::model::work::Work;
 use nabij::study::language::Language;
 use nabij::study::open_study::Study;
 use nabij::study::ready_layer::write_ready_layers;
@@ -112,7 +113,7 @@ fn files_of(answer: &SiteAnswer) -> BTreeMap<String, Vec<u8>> {
     let layers = answer.layers.iter().cloned().map(Arc::new);
     let ready = layers.map(|layer| study.ready_layer(layer.name.to_owned(), layer, None));
     let formats = [ExportFormat::Csv, ExportFormat::GeoJson];
-    write_ready_layers(&ready.collect::<Vec<_>>(), out, &formats).expect("files");
+    write_ready_layers(&ready.collect::<Vec<_>>(), out, &formats, &Work::default()).expect("files");
     read_files(out)
 }
 

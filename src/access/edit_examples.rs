@@ -26,6 +26,7 @@ use crate::model::study_edit::StudyEdit;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::{DistanceLevel, TravelMode};
 use crate::model::units::{Metres, Seconds};
+use crate::model::work::Work;
 use crate::network::edited_ways::Unjoined;
 
 fn footway() -> Tags {
@@ -307,7 +308,14 @@ fn coverage_and_the_reached_streets_follow_a_closed_street() {
             .expect("prepared")
             .expect("at D3");
         let metres: f64 = streets.iter().map(|line| Euclidean.length(line)).sum();
-        let land = isochrone(streets, profile.speed.length_in(norm.norm), &[]).land;
+        let land = isochrone(
+            streets,
+            profile.speed.length_in(norm.norm),
+            &[],
+            &Work::default(),
+        )
+        .expect("nobody ends it")
+        .land;
         (metres.round(), land.contains(&geo::Point::new(300.0, 0.0)))
     };
     assert_eq!(covered(&edited), Some(People::whole(170)));

@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::model::facility_kind::FacilityKind;
 use crate::model::travel_mode::{DistanceLevel, TravelMode};
+use crate::model::work::Ended;
 
 /// Why a question about access has no answer.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -73,4 +74,7 @@ pub enum AccessError {
     /// The streets cannot be made into a graph.
     #[error(transparent)]
     Streets(#[from] crate::network::error::NetworkError),
+    /// Nobody waits for the answer any more.
+    #[error(transparent)]
+    Ended(#[from] Ended),
 }

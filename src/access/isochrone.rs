@@ -5,9 +5,12 @@ use geo::{Area, BooleanOps, Buffer, Intersects, LineString, MultiLineString, Mul
 
 use crate::model::basemap::{BasemapClass, BasemapFeature};
 use crate::model::units::Metres;
+use crate::model::work::{Ended, Work};
 
 /// Land this near to a reached street is shown as reached, in metres: about the depth of a row of gardens.
 const BESIDE_STREET: f64 = 25.0;
+/// The land beside so many pieces of street is made at a time.
+const TOGETHER: usize = 1_000;
 
 /// From where one facility can be reached in a time.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,23 +27,31 @@ pub struct Isochrone {
 ///
 /// Land that the water cuts off from every reached street is left out.
 ///
+/// # Errors
+/// When the work is ended.
+///
 /// # Source
 /// Pedestrian shed: O'Sullivan and Morrall 1996, actual over ideal walking area.
 pub fn isochrone(
     streets: Vec<LineString<f64>>,
     longest: Metres,
     background: &[BasemapFeature],
-) -> Isochrone {
+    work: &Work,
+) -> Result<Isochrone, Ended> {
     let streets = MultiLineString::new(streets);
-    let beside = streets.buffer(BESIDE_STREET);
+    let beside = beside(&streets, work)?;
     let water = background
         .iter()
         .filter(|feature| feature.class == BasemapClass::Water);
-    let dry = water.fold(beside, |land, feature| match &feature.geometry {
-        geo::Geometry::Polygon(water) if water.intersects(&land) => land.difference(water),
-        geo::Geometry::MultiPolygon(water) if water.intersects(&land) => land.difference(water),
-        _ => land,
-    });
+    let mut dry = beside;
+    for feature in water {
+        work.go_on()?;
+        dry = match &feature.geometry {
+            geo::Geometry::Polygon(water) if water.intersects(&dry) => dry.difference(water),
+            geo::Geometry::MultiPolygon(water) if water.intersects(&dry) => dry.difference(water),
+            _ => dry,
+        };
+    }
     let land = MultiPolygon::new(
         dry.into_iter()
             .filter(|part| part.intersects(&streets))
@@ -52,17 +63,46 @@ pub fn isochrone(
     } else {
         0.0
     };
-    Isochrone {
+    Ok(Isochrone {
         streets,
         land,
         shed,
+    })
+}
+
+/// The land beside streets: a part at a time, so that work on a whole city can be ended.
+fn beside(streets: &MultiLineString<f64>, work: &Work) -> Result<MultiPolygon<f64>, Ended> {
+    let mut parts: Vec<MultiPolygon<f64>> = Vec::new();
+    for part in streets.0.chunks(TOGETHER) {
+        work.go_on()?;
+        parts.push(MultiLineString::new(part.to_vec()).buffer(BESIDE_STREET));
     }
+    while parts.len() > 1 {
+        let mut joined = Vec::with_capacity(parts.len().div_ceil(2));
+        for pair in parts.chunks(2) {
+            work.go_on()?;
+            joined.extend(match pair {
+                [one, other] => Some(one.union(other)),
+                alone => alone.first().cloned(),
+            });
+        }
+        parts = joined;
+    }
+    Ok(parts.pop().unwrap_or_else(|| MultiPolygon::new(Vec::new())))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use geo::{Contains, Point, polygon};
+
+    fn drawn(
+        streets: Vec<LineString<f64>>,
+        longest: Metres,
+        background: &[BasemapFeature],
+    ) -> Isochrone {
+        isochrone(streets, longest, background, &Work::default()).expect("nobody ends it")
+    }
 
     fn canal() -> BasemapFeature {
         BasemapFeature {
@@ -77,9 +117,9 @@ mod tests {
         // A quay of 400 m along a canal of 5 m, 10 m away: the far bank lies within 25 m and is not reached.
         let quay = LineString::from(vec![(-200.0, 0.0), (200.0, 0.0)]);
         let length = Metres::new(200.0).expect("positive");
-        let open = isochrone(vec![quay.clone()], length, &[]);
+        let open = drawn(vec![quay.clone()], length, &[]);
         assert!(open.land.contains(&Point::new(0.0, 20.0)));
-        let dry = isochrone(vec![quay], length, &[canal()]);
+        let dry = drawn(vec![quay], length, &[canal()]);
         assert!(dry.land.contains(&Point::new(0.0, 5.0)));
         assert!(
             !dry.land.contains(&Point::new(0.0, 12.0))
@@ -92,7 +132,7 @@ mod tests {
     #[test]
     fn a_bridge_brings_the_isochrone_over_the_water() {
         let bridge = LineString::from(vec![(0.0, 0.0), (0.0, 100.0)]);
-        let over = isochrone(
+        let over = drawn(
             vec![bridge],
             Metres::new(200.0).expect("positive"),
             &[canal()],
@@ -105,7 +145,32 @@ mod tests {
 
     #[test]
     fn nothing_reached_is_nothing() {
-        let nothing = isochrone(Vec::new(), Metres::ZERO, &[]);
+        let nothing = drawn(Vec::new(), Metres::ZERO, &[]);
         assert_eq!((nothing.land.0.len(), nothing.shed), (0, 0.0));
+    }
+
+    #[test]
+    fn land_made_in_parts_is_the_land_made_at_once() {
+        // 2,500 pieces of one street of 25 km, in three parts.
+        let piece = |number: i32| {
+            let from = f64::from(number) * 10.0;
+            LineString::from(vec![(from, 0.0), (from + 10.0, 0.0)])
+        };
+        let length = Metres::new(25_000.0).expect("positive");
+        let land = drawn((0..2_500).map(piece).collect(), length, &[]).land;
+        let at_once = LineString::from(vec![(0.0, 0.0), (25_000.0, 0.0)]).buffer(BESIDE_STREET);
+        assert_eq!(land.0.len(), 1);
+        assert!((land.unsigned_area() - at_once.unsigned_area()).abs() < 1.0);
+    }
+
+    #[test]
+    fn work_that_is_ended_draws_nothing() {
+        let work = Work::default();
+        work.stop.ask();
+        let street = LineString::from(vec![(0.0, 0.0), (0.0, 100.0)]);
+        assert_eq!(
+            isochrone(vec![street], Metres::ZERO, &[], &work),
+            Err(Ended)
+        );
     }
 }

@@ -7,6 +7,7 @@ use crate::access::travel::{Reached, TravelIndex};
 use crate::model::position::Planar;
 use crate::model::travel_mode::Profile;
 use crate::model::units::Seconds;
+use crate::model::work::Work;
 
 /// Who reaches each place within a time.
 ///
@@ -14,21 +15,24 @@ use crate::model::units::Seconds;
 /// One for each place; a place is where it can be entered. One without a place on the streets is reached by nobody.
 ///
 /// # Errors
-/// When the profile's mode of travel was not prepared.
+/// When the profile's mode of travel was not prepared, or the work is ended.
 ///
 /// # Cost
 /// One search for each place, on all cores.
 pub fn reached_places(
     index: &TravelIndex,
     places: &[Vec<Planar>],
-    profile: &Profile,
-    limit: Seconds,
+    (profile, limit): (&Profile, Seconds),
+    work: &Work,
 ) -> Result<Vec<Reached>, AccessError> {
     places
         .par_iter()
         .map_init(
             || index.scratch(profile),
-            |scratch, entrances| index.reached(scratch, entrances, profile, limit),
+            |scratch, entrances| {
+                work.go_on()?;
+                index.reached(scratch, entrances, profile, limit)
+            },
         )
         .collect()
 }
@@ -52,7 +56,8 @@ mod tests {
             let profile = &town.profiles[0];
             let here = [vec![Planar { x: 650.0, y: 0.0 }]];
             let limit = Seconds::new(1_200.0).expect("a time");
-            let found = reached_places(&index, &here, profile, limit).expect("prepared");
+            let found = reached_places(&index, &here, (profile, limit), &Work::default())
+                .expect("prepared");
             let detour = if level == DistanceLevel::D3 { 1.0 } else { 1.3 };
             let metres =
                 |&(place, time): &(usize, Seconds)| (place, (time.value() * 1.1 / detour).round());

@@ -173,7 +173,7 @@ impl PlacedTown {
         entrances: &[Planar],
         limit: Metres,
     ) -> [Vec<(usize, Metres)>; 2] {
-        let place = |&at: &Planar| self.index.position(&self.graph, at, self.farthest).ok();
+        let place = |&at: &Planar| self.placing(at).ok();
         let positions: Vec<Position> = entrances.iter().filter_map(place).collect();
         let found = search.within(&positions, Millimetres::at_least(limit));
         let homes = found.positions(&self.homes_by_node).into_iter();
@@ -208,8 +208,22 @@ impl PlacedTown {
 
     /// The exact pieces of street from which a facility is no farther than `limit`, as lines.
     pub fn streets_within(&self, facility: usize, limit: Metres) -> Vec<geo::LineString<f64>> {
+        self.streets_around(&self.positions_of(facility), limit)
+    }
+
+    /// Where a place is on the streets.
+    pub fn placing(&self, place: Planar) -> Placing {
+        self.index.position(&self.graph, place, self.farthest)
+    }
+
+    /// The exact pieces of street from which one of some positions is no farther than `limit`, as lines.
+    pub fn streets_around(
+        &self,
+        positions: &[Position],
+        limit: Metres,
+    ) -> Vec<geo::LineString<f64>> {
         let mut search = self.limited_search();
-        let found = search.within(&self.positions_of(facility), Millimetres::at_least(limit));
+        let found = search.within(positions, Millimetres::at_least(limit));
         found
             .pieces()
             .iter()

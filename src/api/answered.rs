@@ -22,6 +22,7 @@ pub fn answered(call: &Call, document: &Value, page: impl FnOnce() -> Markup) ->
         | Format::Svg
         | Format::File(_)
         | Format::TileArchive
+        | Format::Zip
         | Format::StyleFile(_) => text(call.format, document.to_string()),
     }
 }

@@ -21,7 +21,7 @@ use crate::api::state::ServerState;
 const ABOUT: &str = "Wie heeft een school, bibliotheek, buurtschool of zorgpunt in de buurt?";
 
 /// What is done of the standards, and no more.
-pub const CONFORMANCE: [&str; 35] = [
+pub const CONFORMANCE: [&str; 42] = [
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/json",
     "http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/html",
@@ -57,6 +57,13 @@ pub const CONFORMANCE: [&str; 35] = [
     "http://www.opengis.net/spec/tms/2.0/conf/json-tilematrixset",
     "http://www.opengis.net/spec/ogcapi-styles-1/1.0/conf/core",
     "http://www.opengis.net/spec/ogcapi-styles-1/1.0/conf/mapbox-styles",
+    "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/core",
+    "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/ogc-process-description",
+    "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/json",
+    "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/html",
+    "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/oas30",
+    "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/job-list",
+    "http://www.opengis.net/spec/ogcapi-processes-1/1.0/conf/dismiss",
 ];
 
 /// What is answered here.
@@ -189,6 +196,16 @@ fn start_links(call: &Call) -> Vec<Value> {
             "http://www.opengis.net/def/rel/ogc/1.0/styles",
             "/styles",
             "De stijlen",
+        ),
+        json(
+            "http://www.opengis.net/def/rel/ogc/1.0/processes",
+            "/processes",
+            "Wat er op verzoek berekend wordt",
+        ),
+        json(
+            "http://www.opengis.net/def/rel/ogc/1.0/job-list",
+            "/jobs",
+            "De opdrachten",
         ),
         json(
             "studie",

@@ -121,7 +121,7 @@ pub const ITEMS: [Described; 14] = [
 ];
 
 /// The variable parts of addresses.
-pub const IN_PATHS: [Described; 10] = [
+pub const IN_PATHS: [Described; 12] = [
     text("collectionId", "De naam van een laag."),
     text("featureId", "Het id van een object."),
     text("tileMatrixSetId", "De naam van een tegelraster."),
@@ -131,6 +131,8 @@ pub const IN_PATHS: [Described; 10] = [
     text("styleId", "De naam van een stijl."),
     text("code", "De code van een gebied."),
     text("vraag", "De code van een vraag."),
+    text("processId", "De naam van een proces."),
+    text("jobId", "De naam van een opdracht."),
     text("upload", "Het kenmerk van een gestuurde laag."),
 ];
 

@@ -28,6 +28,8 @@ pub enum Format {
     File(ExportFormat),
     /// Tiles as one PMTiles file.
     TileArchive,
+    /// Several files as one.
+    Zip,
     /// A style in another language than MapLibre's.
     StyleFile(StyleFormat),
 }
@@ -44,6 +46,7 @@ impl Format {
             Self::Svg => "svg",
             Self::File(format) => format.code(),
             Self::TileArchive => "pmtiles",
+            Self::Zip => "zip",
             Self::StyleFile(format) => format.code(),
         }
     }
@@ -62,6 +65,7 @@ impl Format {
             Self::Svg => "image/svg+xml",
             Self::File(format) => format.media_type(),
             Self::TileArchive => "application/vnd.pmtiles",
+            Self::Zip => "application/zip",
             Self::StyleFile(format) => format.media_type(),
         }
     }
@@ -86,6 +90,7 @@ impl Format {
             Self::Svg => "SVG",
             Self::File(format) => format.title(),
             Self::TileArchive => "PMTiles",
+            Self::Zip => "zip",
             Self::StyleFile(format) => format.title(),
         }
     }

@@ -17,8 +17,8 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; worker-src 'self'; st
      object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 /// What a page of another site may read of an answer.
-const READABLE: &str =
-    "api-version, content-crs, content-disposition, etag, link, accept-ranges, content-range";
+const READABLE: &str = "api-version, content-crs, content-disposition, etag, link, accept-ranges, content-range, location, \
+     retry-after";
 
 const ALWAYS: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("api-version"), VERSION),

@@ -48,6 +48,12 @@ pub mod study_routes;
 
 pub mod site_routes;
 
+pub mod processes;
+
+pub mod process_routes;
+
+pub mod job_routes;
+
 pub mod download_routes;
 
 pub mod download_links;

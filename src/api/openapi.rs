@@ -8,8 +8,9 @@ use crate::api::format::Format;
 use crate::api::headers::VERSION;
 use crate::api::openapi_schemas::{reference, schemas};
 use crate::api::operation::{
-    Answer, Described, Group, Method, Operation, OtherParameters, Shape, Table,
+    Answer, Described, Group, Method, OUTCOMES, Operation, OtherParameters, RESULTS, Shape, Table,
 };
+use crate::api::processes::process::Process;
 use crate::layers::export::system::ExportSystem;
 use crate::layers::reference_system::ReferenceSystem;
 use crate::layers::tile_matrix_set::TileMatrixSet;
@@ -86,6 +87,7 @@ fn described(operation: &Operation, study: &Study) -> Value {
     });
     let body = match operation.method {
         Method::Post | Method::Put => Some(("application/json", reference("Object"))),
+        Method::Execute => Some(("application/json", reference("Execute"))),
         Method::PostFile => Some((
             "application/octet-stream",
             json!({ "type": "string", "format": "binary" }),
@@ -132,6 +134,10 @@ fn path_schema(name: &str, study: &Study) -> Value {
         "tileMatrix" | "tileRow" | "tileCol" => number,
         "featureId" | "code" => json!({ "type": "string", "minLength": 1, "example": area }),
         "vraag" => json!({ "type": "string", "minLength": 1, "example": "inzetprofiel" }),
+        "processId" => {
+            let ids = Process::EVERY.map(Process::id);
+            json!({ "type": "string", "enum": ids, "example": ids[0] })
+        }
         "upload" => json!({ "type": "string", "minLength": 1, "example": "k3Xw9pQ2mZ7a" }),
         _ => json!({ "type": "string", "minLength": 1 }),
     }
@@ -186,6 +192,9 @@ fn format_parameter(operation: &Operation) -> Value {
     let codes: Vec<&str> = operation
         .answers
         .iter()
+        .filter(|answer| {
+            operation.answers != RESULTS || !OUTCOMES.contains(answer) || **answer == OUTCOMES[0]
+        })
         .map(|answer| answer.format.code())
         .collect();
     json!({
@@ -224,7 +233,8 @@ fn responses(operation: &Operation) -> Value {
         headers["ETag"] = header("ETag");
     }
     let features = |answer: &Answer| answer.format == Format::GeoJson;
-    if operation.answers.iter().any(features) {
+    let in_systems = ![OUTCOMES, RESULTS].contains(&operation.answers);
+    if in_systems && operation.answers.iter().any(features) {
         headers["Content-Crs"] = header("Content-Crs");
     }
     let status = match operation.method {
@@ -253,6 +263,14 @@ fn responses(operation: &Operation) -> Value {
         responses["206"] = json!({ "description": "Het deel dat de header Range vraagt.", "headers": version, "content": content });
         responses["416"] = json!({ "$ref": "#/components/responses/Problem" });
     }
+    if operation.method == Method::Execute {
+        let schema = json!({ "schema": reference("StatusInfo") });
+        responses["201"] = json!({
+            "description": "De opdracht is aangenomen; op het adres in Location staat hoe ver zij is.",
+            "headers": { "API-Version": header("API-Version"), "Location": header("Location") },
+            "content": { "application/json": schema },
+        });
+    }
     for status in refusals(operation) {
         responses[status] = json!({ "$ref": "#/components/responses/Problem" });
     }
@@ -268,7 +286,7 @@ fn refusals(operation: &Operation) -> Vec<&'static str> {
     }
     if matches!(
         operation.method,
-        Method::Post | Method::PostFile | Method::Put
+        Method::Post | Method::Execute | Method::PostFile | Method::Put
     ) {
         statuses.extend(["413", "415"]);
     }
@@ -289,6 +307,7 @@ fn headers() -> Value {
     json!({
         "API-Version": { "description": "De hele versie van de API.", "schema": { "type": "string", "example": VERSION } },
         "ETag": { "description": "Het kenmerk van dit antwoord, voor If-None-Match.", "schema": { "type": "string" } },
+        "Location": { "description": "Het adres van de opdracht.", "schema": { "type": "string" } },
         "Content-Crs": { "description": "Het coördinatenstelsel van het antwoord.", "schema": { "type": "string" } },
     })
 }

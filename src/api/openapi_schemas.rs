@@ -14,6 +14,7 @@ pub fn schemas() -> Value {
             "description": "Waarom er geen antwoord is (RFC 9457).",
             "required": ["status", "title", "detail"],
             "properties": {
+                "type": { "type": "string" },
                 "status": { "type": "integer" },
                 "title": { "type": "string" },
                 "detail": { "type": "string" },
@@ -33,6 +34,42 @@ pub fn schemas() -> Value {
             },
         },
         "Links": { "type": "array", "items": reference("Link") },
+        "Processes": object(&["processes", "links"], json!({
+            "processes": { "type": "array", "items": object(PROCESS, process()) },
+            "links": reference("Links"),
+        })),
+        "Process": {
+            "type": "object",
+            "required": ["id", "version", "jobControlOptions", "outputTransmission", "inputs", "outputs"],
+            "properties": process(),
+        },
+        "Execute": {
+            "type": "object",
+            "properties": {
+                "inputs": { "type": "object", "description": "Op /processes/{processId} staan de inputs." },
+                "outputs": { "type": "object", "description": "Elk proces heeft er een, als waarde." },
+                "response": { "type": "string", "enum": ["raw", "document"], "default": "raw" },
+            },
+            "additionalProperties": false,
+            "example": { "inputs": { "vraag": { "vraag": "clusters_0_18" } } },
+        },
+        "StatusInfo": object(&["jobID", "type", "status"], json!({
+            "jobID": { "type": "string" },
+            "processID": { "type": "string" },
+            "type": { "type": "string", "enum": ["process"] },
+            "status": { "type": "string", "enum": ["accepted", "running", "successful", "failed", "dismissed"] },
+            "message": { "type": "string" },
+            "progress": { "type": "integer", "minimum": 0, "maximum": 100 },
+            "created": { "type": "string", "format": "date-time" },
+            "started": { "type": "string", "format": "date-time" },
+            "finished": { "type": "string", "format": "date-time" },
+            "expires": { "type": "string", "format": "date-time", "description": "Daarna wordt de opdracht weggegooid." },
+            "links": reference("Links"),
+        })),
+        "Jobs": object(&["jobs", "links"], json!({
+            "jobs": { "type": "array", "items": reference("StatusInfo") },
+            "links": reference("Links"),
+        })),
         "LandingPage": object(&["title", "links"], json!({
             "title": { "type": "string" },
             "description": { "type": "string" },
@@ -151,6 +188,23 @@ pub fn schemas() -> Value {
             "maxzoom": { "type": "integer" },
             "bounds": { "type": "array", "items": { "type": "number" }, "minItems": 4, "maxItems": 4 },
         })),
+    })
+}
+
+const PROCESS: &[&str] = &["id", "version", "jobControlOptions", "outputTransmission"];
+
+/// What is told of a process.
+fn process() -> Value {
+    json!({
+        "id": { "type": "string" },
+        "title": { "type": "string" },
+        "description": { "type": "string" },
+        "version": { "type": "string" },
+        "jobControlOptions": { "type": "array", "items": { "type": "string", "enum": ["sync-execute", "async-execute", "dismiss"] } },
+        "outputTransmission": { "type": "array", "items": { "type": "string", "enum": ["value", "reference"] } },
+        "inputs": { "type": "object" },
+        "outputs": { "type": "object" },
+        "links": reference("Links"),
     })
 }
 

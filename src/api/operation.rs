@@ -44,6 +44,8 @@ pub enum Method {
     Get,
     /// A question in the body, as JSON; nothing is kept.
     Post,
+    /// An execution in the body, as JSON; it is answered at once or becomes a job.
+    Execute,
     /// A file in the body, which is kept.
     PostFile,
     /// What is to be from now on in the body, as JSON.
@@ -57,7 +59,7 @@ impl Method {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Get => "GET",
-            Self::Post | Self::PostFile => "POST",
+            Self::Post | Self::Execute | Self::PostFile => "POST",
             Self::Put => "PUT",
             Self::Delete => "DELETE",
         }
@@ -81,13 +83,15 @@ pub enum Group {
     Answers,
     /// Questions about where to build.
     Sites,
+    /// What is computed on request.
+    Processes,
     /// Layers that people send.
     Uploads,
 }
 
 impl Group {
     /// All groups, in order.
-    pub const EVERY: [Self; 8] = [
+    pub const EVERY: [Self; 9] = [
         Self::Start,
         Self::Layers,
         Self::Files,
@@ -95,6 +99,7 @@ impl Group {
         Self::Styles,
         Self::Answers,
         Self::Sites,
+        Self::Processes,
         Self::Uploads,
     ];
 
@@ -108,6 +113,7 @@ impl Group {
             Self::Styles => "Stijlen en legenda's",
             Self::Answers => "Antwoorden",
             Self::Sites => "Locatievragen",
+            Self::Processes => "Processen",
             Self::Uploads => "Gestuurde lagen",
         }
     }
@@ -122,6 +128,9 @@ impl Group {
             Self::Styles => "Kleuren en klassen van de kaart.",
             Self::Answers => "Antwoorden met zinnen, delen en bronnen.",
             Self::Sites => "Vragen over waar te bouwen.",
+            Self::Processes => {
+                "Berekenen op verzoek, met opdrachten die te volgen en te stoppen zijn (OGC API Processes, deel 1)."
+            }
             Self::Uploads => {
                 "Eigen lagen toevoegen aan de studie, alleen op het apparaat waarop de dienst draait."
             }
@@ -152,6 +161,42 @@ pub const JSON_ONLY: &[Answer] = &[Answer {
     format: Format::Json,
     schema: "Object",
 }];
+
+/// The outcome of a process. Its form lies in the process, so that nobody chooses it.
+pub const OUTCOMES: &[Answer] = &[
+    Answer {
+        format: Format::Json,
+        schema: "Object",
+    },
+    Answer {
+        format: Format::GeoJson,
+        schema: "Object",
+    },
+    Answer {
+        format: Format::Zip,
+        schema: "Tile",
+    },
+];
+
+/// The outcome of a process that was followed, in its own form, or as a page that leads to it.
+pub const RESULTS: &[Answer] = &[
+    Answer {
+        format: Format::Json,
+        schema: "Object",
+    },
+    Answer {
+        format: Format::Html,
+        schema: "Page",
+    },
+    Answer {
+        format: Format::GeoJson,
+        schema: "Object",
+    },
+    Answer {
+        format: Format::Zip,
+        schema: "Tile",
+    },
+];
 
 /// A parameter with its description.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -192,6 +237,6 @@ impl Operation {
 
     /// Whether the form of the answer can be chosen.
     pub fn has_choice(&self) -> bool {
-        self.answers.len() > 1
+        self.answers.len() > 1 && self.answers != OUTCOMES
     }
 }

@@ -9,12 +9,17 @@ use crate::ingest::problem as reading;
 use crate::model::bilingual::Bilingual;
 use crate::study::language::Language;
 
+/// After so many seconds a busy server may be asked again.
+const RETRY_AFTER: &str = "5";
+
 /// Why a request got no answer.
 ///
 /// # Source
 /// RFC 9457, with the parameter that was wrong as an extra member.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Problem {
+    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
+    kind: Option<&'static str>,
     status: u16,
     title: String,
     detail: String,
@@ -25,11 +30,10 @@ pub struct Problem {
 impl Problem {
     /// 400: a parameter has a value that cannot be answered.
     pub fn parameter(name: &str, found: &str, expected: &str) -> Self {
+        let detail = format!("Parameter \"{name}\": gevonden \"{found}\", verwacht {expected}.");
         Self {
-            status: StatusCode::BAD_REQUEST.as_u16(),
-            title: "Deze vraag klopt niet".to_owned(),
-            detail: format!("Parameter \"{name}\": gevonden \"{found}\", verwacht {expected}."),
             parameter: Some(name.to_owned()),
+            ..Self::plain(StatusCode::BAD_REQUEST, "Deze vraag klopt niet", detail)
         }
     }
 
@@ -180,12 +184,70 @@ impl Problem {
         )
     }
 
+    /// 404: there is no process of this name.
+    pub fn no_such_process(id: &str) -> Self {
+        let detail = format!("Het proces \"{id}\" bestaat niet. Op /v1/processes staan ze.");
+        Self {
+            kind: Some(
+                "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/no-such-process",
+            ),
+            ..Self::unknown(detail)
+        }
+    }
+
+    /// 404: there is no job of this name.
+    pub fn no_such_job(id: &str) -> Self {
+        let detail = format!(
+            "De opdracht \"{id}\" is er niet (meer). Wat klaar is, wordt hoogstens een uur bewaard."
+        );
+        Self {
+            kind: Some("http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/no-such-job"),
+            ..Self::unknown(detail)
+        }
+    }
+
+    /// 404: a job has no result (yet).
+    pub fn result_not_ready(detail: impl Into<String>) -> Self {
+        Self {
+            kind: Some(
+                "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/result-not-ready",
+            ),
+            ..Self::plain(StatusCode::NOT_FOUND, "Nog geen resultaat", detail)
+        }
+    }
+
+    /// 503: too many jobs wait already.
+    pub fn queue_full() -> Self {
+        let detail = "Er wachten al te veel opdrachten op hun beurt. Probeer het zo weer.";
+        Self::plain(StatusCode::SERVICE_UNAVAILABLE, "Even druk", detail)
+    }
+
+    /// 503: the work was ended before it was done.
+    pub fn ended() -> Self {
+        let detail = "De berekening is gestopt voordat zij klaar was; er is geen antwoord.";
+        Self::plain(StatusCode::SERVICE_UNAVAILABLE, "Gestopt", detail)
+    }
+
+    /// 500: what was computed is more than is kept.
+    pub fn outcome_too_large(bytes: usize) -> Self {
+        let detail = format!(
+            "Het resultaat heeft {bytes} bytes; zo veel wordt niet bewaard. Vraag minder formaten."
+        );
+        Self::plain(StatusCode::INTERNAL_SERVER_ERROR, "Te groot", detail)
+    }
+
+    /// What it says.
+    pub fn detail(&self) -> &str {
+        &self.detail
+    }
+
     fn plain(status: StatusCode, title: &str, detail: impl Into<String>) -> Self {
         Self {
             status: status.as_u16(),
             title: title.to_owned(),
             detail: detail.into(),
             parameter: None,
+            kind: None,
         }
     }
 }
@@ -196,6 +258,10 @@ impl IntoResponse for Problem {
         let mut response = (status, Json(self)).into_response();
         let kind = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            let soon = HeaderValue::from_static(RETRY_AFTER);
+            response.headers_mut().insert(header::RETRY_AFTER, soon);
+        }
         response
     }
 }

@@ -20,7 +20,7 @@ use crate::api::state::ServerState;
 use crate::api::study_routes;
 
 /// What other sites may send along.
-const ALLOWED_HEADERS: &str = "accept, accept-language, content-type, if-none-match";
+const ALLOWED_HEADERS: &str = "accept, accept-language, content-type, if-none-match, prefer";
 /// So long a browser remembers what is allowed, in seconds.
 const REMEMBERED: &str = "86400";
 
@@ -66,7 +66,7 @@ fn checked(operation: &'static Operation) -> MethodRouter<Arc<ServerState>> {
 /// The methods of an address, for who asks which there are.
 fn allow(methods: &[Method]) -> &'static str {
     let has = |method| methods.contains(&method);
-    let posts = has(Method::Post) || has(Method::PostFile);
+    let posts = has(Method::Post) || has(Method::Execute) || has(Method::PostFile);
     match (
         has(Method::Get),
         posts,

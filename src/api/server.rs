@@ -35,8 +35,13 @@ pub async fn serve(
     state: Arc<ServerState>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
+    let stopping = Arc::clone(&state);
     axum::serve(listener, service(state))
-        .with_graceful_shutdown(stop)
+        .with_graceful_shutdown(async move {
+            stop.await;
+            // Nobody can fetch their results any more.
+            stopping.jobs.dismiss_all();
+        })
         .await
 }
 

@@ -13,12 +13,13 @@ use crate::api::call::Call;
 use crate::api::described::{LANGUAGE, SCENARIO};
 use crate::api::operation::{Group, JSON_ONLY, Method, Operation, OtherParameters};
 use crate::api::problem::Problem;
+use crate::api::processes::run::in_turn;
 use crate::api::state::ServerState;
 use crate::ingest::site_question::document::question_in_json;
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::model::bilingual::Bilingual;
 use crate::model::site_question::SiteQuestion;
-use crate::model::stop::Stop;
+use crate::model::work::Work;
 use crate::study::language::Language;
 use crate::study::open_study::Study;
 use crate::study::site_answer::SiteRefusal;
@@ -154,34 +155,18 @@ fn unreadable(refused: QuestionRefused, language: Language) -> Problem {
     Problem::question(Some(refused.field), message, language)
 }
 
-/// Ends the work when nobody waits for it any more.
-struct EndsWork(Stop);
-
-impl Drop for EndsWork {
-    fn drop(&mut self) {
-        self.0.ask();
-    }
-}
-
 async fn answer(
     state: Arc<ServerState>,
     study: Arc<Study>,
     question: SiteQuestion,
     language: Language,
 ) -> Result<Response, Problem> {
-    // Few at a time: each may use every core for seconds.
-    let turn = state.turn().await?;
-    let stop = Stop::default();
-    let question = question.that_ends_with(&stop);
-    // When the client goes away, or the answer takes too long, this future is dropped and the work ends.
-    let _ends_work = EndsWork(stop);
-    let found = tokio::task::spawn_blocking(move || {
-        let _turn = turn;
-        study
-            .site_answer(&question, language)
-            .map(|answer| answer.document)
-    });
-    match found.await.map_err(|stopped| state.failure(&stopped))? {
+    let compute = move |work: &Work| {
+        let question = question.as_work(work);
+        let answer = study.site_answer(&question, language);
+        answer.map(|answer| answer.document)
+    };
+    match in_turn(&state, compute).await? {
         Ok(document) => Ok(Json(document).into_response()),
         Err(SiteRefusal::Question { field, message }) => {
             Err(Problem::question(field, message, language))

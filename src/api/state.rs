@@ -10,6 +10,7 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use crate::api::made_files::MadeFiles;
 use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
+use crate::api::processes::jobs::Jobs;
 use crate::api::scenario_shelf::ScenarioShelf;
 use crate::api::upload::shelf::Uploads;
 use crate::study::open_study::Study;
@@ -50,6 +51,8 @@ pub struct ServerState {
     pub scenarios: ScenarioShelf,
     /// Files made before.
     pub files: MadeFiles,
+    /// Executions that are followed.
+    pub jobs: Jobs,
     failures: AtomicU64,
     turns: Arc<Semaphore>,
 }
@@ -68,6 +71,7 @@ impl Default for ServerState {
                 .build(),
             scenarios: ScenarioShelf::default(),
             files: MadeFiles::default(),
+            jobs: Jobs::default(),
             failures: AtomicU64::new(1),
             turns: Arc::new(Semaphore::new(TURNS)),
         }

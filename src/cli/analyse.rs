@@ -12,6 +12,7 @@ use nabij::ingest::replay_file::{Replay, replay_in_json};
 use nabij::ingest::scenario::document::{ReadingFor, scenario_in_value};
 use nabij::layers::export::format::ExportFormat;
 use nabij::model::scenario::ordered_changes::Scenario;
+use nabij::model::work::Work as LongWork;
 use nabij::study::open_study::Study;
 use nabij::study::replay::{differences, fingerprints, replay_document};
 
@@ -112,7 +113,7 @@ fn write(work: &Work<'_>, scenario_file: &str, out: &Path) -> Result<Option<Vec<
     let formats: Vec<_> = of_layers
         .filter(|&format| format != ExportFormat::Csv)
         .collect();
-    let written = study.write_analysis(out, &formats, work.small_numbers)?;
+    let written = study.write_analysis(out, &formats, work.small_numbers, &LongWork::default())?;
     for file in &written {
         say(&format!("geschreven: {file}"))?;
     }

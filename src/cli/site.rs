@@ -8,6 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result};
 use nabij::ingest::site_question::document::{question_in_json, question_in_toml};
 use nabij::layers::export::format::ExportFormat;
+use nabij::model::work::Work;
 use nabij::study::language::Language;
 use nabij::study::open_study::Study;
 use nabij::study::ready_layer::write_ready_layers;
@@ -68,7 +69,7 @@ fn write(
         .layers
         .iter()
         .map(|layer| study.ready_layer(layer.name.to_owned(), Arc::new(layer.clone()), None));
-    for name in write_ready_layers(&ready.collect::<Vec<_>>(), out, formats)? {
+    for name in write_ready_layers(&ready.collect::<Vec<_>>(), out, formats, &Work::default())? {
         say(&format!("geschreven: {name}"))?;
     }
     if let Some(sentence) = answer.document.get("zin").and_then(|zin| zin.as_str()) {

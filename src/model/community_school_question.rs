@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use crate::model::position::Planar;
-use crate::model::stop::Stop;
 use crate::model::units::{Euros, Metres, Seconds};
 use crate::model::weight_set::{CommunitySchoolRules, Standardisation, WeightSet};
+use crate::model::work::Work;
 
 /// A place that is weighed as well although the study has no building there.
 #[derive(Debug, Clone, PartialEq)]
@@ -91,8 +91,8 @@ pub struct CommunitySchoolQuestion {
     pub draws: usize,
     /// Where the draws begin.
     pub seed: u64,
-    /// Ends the work before it is done.
-    pub stop: Stop,
+    /// How far the work is, and whether it has to end.
+    pub work: Work,
 }
 
 impl CommunitySchoolQuestion {
@@ -123,7 +123,7 @@ impl CommunitySchoolQuestion {
             differing: 1,
             draws: 2_000,
             seed: 1,
-            stop: Stop::default(),
+            work: Work::default(),
         }
     }
 }

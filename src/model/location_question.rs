@@ -2,8 +2,8 @@
 
 use crate::model::age_group::AgeGroup;
 use crate::model::facility_kind::FacilityKind;
-use crate::model::stop::Stop;
 use crate::model::units::{Euros, Metres, Seconds};
+use crate::model::work::Work;
 
 /// So many draws test a plan.
 ///
@@ -220,8 +220,8 @@ pub struct LocationQuestion {
     pub variants: Variants,
     /// How long is searched; then the answer says what is not proven.
     pub time_limit: Seconds,
-    /// Ends the search before that.
-    pub stop: Stop,
+    /// How far the work is, and whether it has to end.
+    pub work: Work,
 }
 
 impl LocationQuestion {
@@ -251,7 +251,7 @@ impl LocationQuestion {
             seed: 1,
             variants: Variants::Beside,
             time_limit: Seconds::new(30.0).expect("half a minute is a time"),
-            stop: Stop::default(),
+            work: Work::default(),
         }
     }
 }

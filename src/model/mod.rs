@@ -85,6 +85,8 @@ pub mod town_data;
 
 pub mod stop;
 
+pub mod work;
+
 pub mod site_question;
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::model::location_question::LocationQuestion;
 use crate::model::need_question::NeedQuestion;
 use crate::model::opportunity_question::OpportunityQuestion;
 use crate::model::school_library_question::SchoolLibraryQuestion;
-use crate::model::stop::Stop;
+use crate::model::work::Work;
 
 /// One question about where to build.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,12 +38,12 @@ impl SiteQuestion {
         }
     }
 
-    /// The same question, that can be ended; the others are answered at once.
+    /// The same question as this work: it tells how far it is and can be ended; the others are answered at once.
     #[must_use]
-    pub fn that_ends_with(mut self, stop: &Stop) -> Self {
+    pub fn as_work(mut self, work: &Work) -> Self {
         match &mut self {
-            Self::CommunitySchools(question) => question.stop = stop.clone(),
-            Self::Locations(question) => question.stop = stop.clone(),
+            Self::CommunitySchools(question) => question.work = work.clone(),
+            Self::Locations(question) => question.work = work.clone(),
             Self::Need(_)
             | Self::Clusters(_)
             | Self::OpportunityPlaces(_)

@@ -25,3 +25,5 @@ impl PartialEq for Stop {
         true
     }
 }
+
+impl Eq for Stop {}

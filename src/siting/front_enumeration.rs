@@ -5,6 +5,7 @@ use rand::seq::SliceRandom;
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 
+use crate::model::stop::Stop;
 use crate::siting::front_question::{Burden, FrontHome, FrontStart, PlanFrontQuestion};
 use crate::siting::plan_front::{MeasuredPlan, plan_front};
 use crate::siting::rules::{Budget, SiteRules};
@@ -82,6 +83,7 @@ impl Drawn {
             money: &self.money,
             starts: &self.starts,
             looks: usize::MAX,
+            stop: None,
         }
     }
 
@@ -231,4 +233,17 @@ fn a_front_cut_short_is_not_proven_and_holds_sound_plans() {
         };
         assert!(all.plans.iter().any(beaten));
     }
+}
+
+#[test]
+fn a_front_that_is_ended_is_not_proven() {
+    let drawn = Drawn::of(1);
+    let columns = drawn.columns();
+    let stop = Stop::default();
+    stop.ask();
+    let question = PlanFrontQuestion {
+        stop: Some(&stop),
+        ..drawn.question(Burden::Shortfall, &columns)
+    };
+    assert!(!plan_front(&question).proven);
 }

@@ -1,5 +1,6 @@
 //! What is asked of a front of plans: homes, sites, and from where plans begin.
 
+use crate::model::stop::Stop;
 use crate::siting::rules::SiteRules;
 
 /// A home on the front.
@@ -58,4 +59,6 @@ pub struct PlanFrontQuestion<'a> {
     pub starts: &'a [FrontStart],
     /// How many times a site is looked at for a home before the search ends unproven.
     pub looks: usize,
+    /// Ends the search, unproven.
+    pub stop: Option<&'a Stop>,
 }

@@ -9,6 +9,7 @@
 //! Nemhauser, Wolsey and Fisher 1978 for the bound on coverage; the sum of shortfalls of those nearest falls by less
 //! and less in the same way.
 
+use crate::model::stop::Stop;
 use crate::siting::front_measures::FrontMeasures;
 use crate::siting::front_question::{Burden, FrontStart, PlanFrontQuestion};
 use crate::siting::front_witnesses::Witnesses;
@@ -233,7 +234,11 @@ impl<'a> Search<'a> {
     }
 
     fn look(&mut self, looks: usize) {
-        self.left = self.left.saturating_sub(looks.max(1));
+        let ends = self.question.stop.is_some_and(Stop::is_asked);
+        self.left = match ends {
+            true => 0,
+            false => self.left.saturating_sub(looks.max(1)),
+        };
     }
 
     fn price(&self, site: u32) -> u64 {

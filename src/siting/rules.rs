@@ -2,6 +2,8 @@
 //!
 //! A search asks two things: may this site still join those, and is this whole set allowed.
 
+use crate::model::stop::Stop;
+
 /// Rules on sets of sites, by the numbers of the sites.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SiteRules {
@@ -14,6 +16,7 @@ pub struct SiteRules {
     /// Of each of these at least one opens.
     one_of_each: Vec<Vec<u32>>,
     room: Option<Room>,
+    stop: Option<Stop>,
 }
 
 /// Sites of which no more than so many may open together.
@@ -107,6 +110,14 @@ impl SiteRules {
         self
     }
 
+    /// The same rules, and no site joins any more once the work has to end: every search then runs dry at once. Whoever
+    /// asked has to look whether it was ended, as what is found then says nothing.
+    #[must_use]
+    pub fn until(mut self, stop: &Stop) -> Self {
+        self.stop = Some(stop.clone());
+        self
+    }
+
     /// How many sites there are.
     pub fn sites(&self) -> usize {
         self.sites
@@ -124,14 +135,16 @@ impl SiteRules {
 
     /// Whether a site may join sites that are allowed together.
     pub fn lets_in(&self, chosen: &[u32], site: u32) -> bool {
-        self.budget.as_ref().is_none_or(|budget| {
-            budget
-                .left(chosen)
-                .is_some_and(|left| budget.cost(site) <= left)
-        }) && self
-            .districts
-            .as_ref()
-            .is_none_or(|districts| districts.lets_in(chosen, site))
+        !self.stop.as_ref().is_some_and(Stop::is_asked)
+            && self.budget.as_ref().is_none_or(|budget| {
+                budget
+                    .left(chosen)
+                    .is_some_and(|left| budget.cost(site) <= left)
+            })
+            && self
+                .districts
+                .as_ref()
+                .is_none_or(|districts| districts.lets_in(chosen, site))
             && self
                 .too_close
                 .get(site as usize)

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::model::record::Bounds;
+use crate::model::stop::Stop;
 use crate::siting::site_sets::SetQuestion;
 use crate::siting::uncertain_front::FrontPlace;
 
@@ -165,8 +166,11 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// Adds sites from a place in the list on, in every way, unless that takes too long.
+    /// Adds sites from a place in the list on, in every way, unless that takes too long or has to end.
     fn extend(&mut self, from: usize) -> Result<(), NoFront> {
+        if self.question.stop.is_some_and(Stop::is_asked) {
+            return Err(NoFront::TooManySets);
+        }
         let Some(missing) = (self.question.sites - self.set.sites.len()).checked_sub(1) else {
             self.left = self.left.checked_sub(1).ok_or(NoFront::TooManySets)?;
             self.meet();
@@ -369,6 +373,7 @@ mod tests {
                 costs: (&self.costs, budget),
                 sites,
                 keep: 1,
+                stop: None,
             }
         }
 
@@ -541,6 +546,7 @@ mod tests {
             costs: (&costs, None),
             sites: 6,
             keep: 1,
+            stop: None,
         };
         let reachable = Reachable {
             people: &[],
@@ -569,6 +575,7 @@ mod tests {
             costs: (&costs, None),
             sites: 3,
             keep: 1,
+            stop: None,
         };
         let reachable = Reachable {
             people: &[],

@@ -5,6 +5,7 @@
 
 use rayon::prelude::*;
 
+use crate::model::stop::Stop;
 use crate::siting::amounts::Amounts;
 use crate::siting::community_school::refusal::{CandidateRefusal, Expected, Relax};
 use crate::siting::rules::{Budget, DistrictLimit, SharedAtMost, SiteRules};
@@ -42,6 +43,8 @@ pub struct SetQuestion<'a> {
     pub sites: usize,
     /// How many sets are kept.
     pub keep: usize,
+    /// Ends the search; what it then found says nothing.
+    pub stop: Option<&'a Stop>,
 }
 
 /// A set with what it is worth.
@@ -239,6 +242,9 @@ impl<'a> Search<'a> {
 fn rules(question: &SetQuestion<'_>) -> SiteRules {
     let count = question.allowed.len();
     let mut rules = SiteRules::none(count);
+    if let Some(stop) = question.stop {
+        rules = rules.until(stop);
+    }
     if let (costs, Some(limit)) = question.costs {
         let amounts = Amounts::of(&[costs, &[limit]].concat());
         rules = rules.with_budget(Budget {
@@ -370,6 +376,7 @@ mod tests {
             costs: (&drawn.costs, None),
             sites,
             keep: 10,
+            stop: None,
         }
     }
 
@@ -380,6 +387,19 @@ mod tests {
         let found = best_sets(&question(&drawn, 3)).expect("sets");
         assert_eq!((found.possible, found.sets.len()), (246_905, 10));
         assert_eq!(found.occurrence.iter().sum::<usize>(), 30);
+    }
+
+    #[test]
+    fn a_search_that_is_ended_finds_nothing() {
+        let drawn = drawn(115, 1);
+        let stop = Stop::default();
+        let asked = SetQuestion {
+            stop: Some(&stop),
+            ..question(&drawn, 3)
+        };
+        assert!(best_sets(&asked).is_ok());
+        stop.ask();
+        assert!(best_sets(&asked).is_err());
     }
 
     #[test]

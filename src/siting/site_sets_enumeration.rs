@@ -73,6 +73,7 @@ impl Drawn {
             costs: (&self.costs.0, self.costs.1),
             sites: self.sites,
             keep,
+            stop: None,
         }
     }
 }

@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::access::error::AccessError;
 use crate::layers::error::LayerError;
+use crate::model::work::Ended;
 use crate::siting::community_school::refusal::CandidateRefusal;
 use crate::siting::equity_report::EquityRefusal;
 use crate::siting::error::SitingError;
@@ -26,4 +27,7 @@ pub enum StudyError {
     /// A question about community schools cannot be answered.
     #[error(transparent)]
     Candidates(#[from] CandidateRefusal),
+    /// Nobody waits for the answer any more.
+    #[error(transparent)]
+    Ended(#[from] Ended),
 }

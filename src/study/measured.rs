@@ -29,6 +29,7 @@ use crate::model::age_group::PerAge;
 use crate::model::need_question::NeedQuestion;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::TravelMode;
+use crate::model::work::Work;
 use crate::need::need_profile::need_profile;
 use crate::need::need_terms::NeedInput;
 use crate::study::counted_areas::counted_areas;
@@ -111,12 +112,12 @@ impl MeasuredKind<'_> {
 /// Measures every kind, in the order given.
 ///
 /// # Errors
-/// When a norm's mode of travel was not prepared.
+/// When a norm's mode of travel was not prepared, or the work is ended.
 pub fn measured_kinds<'a>(
-    town: &TownData,
-    index: &TravelIndex,
+    (town, index): (&TownData, &TravelIndex),
     travel: &'a [KindTravel],
     small_numbers: SmallNumbers,
+    work: &Work,
 ) -> Result<Vec<MeasuredKind<'a>>, StudyError> {
     let published = published_by_kind(town, travel, small_numbers);
     let lines = BarrierLines::of(town);
@@ -137,9 +138,12 @@ pub fn measured_kinds<'a>(
                 reached: Vec::new(),
             });
         };
+        work.go_on()?;
         let trips = kind_trips(index, &travel.norm.kind, &travel.profile, travel.norm.limit)?;
         let table = trips.table(town, age);
+        work.go_on()?;
         let points = point_measures(town, travel, &table);
+        work.go_on()?;
         let of = MeasuredPoints {
             town,
             travel,
@@ -157,13 +161,16 @@ pub fn measured_kinds<'a>(
             areas.extend(equity_by_need(town, travel, &trips, &given));
             areas.sort_by_key(|row| row.area);
         }
+        work.go_on()?;
         let hours = trips.hours(town);
         let day_parts = day_part_access(&of, &hours, small_numbers);
         let detours = detours_by_barrier(&of, &lines, small_numbers);
+        work.go_on()?;
         let closures = closure_report(&of, &trips.facilities, small_numbers);
         let supply = supply_report(town, travel, &trips, small_numbers);
+        work.go_on()?;
         let unplaced = unplaced_facilities(&unplaced, travel.profile.mode);
-        let mut reached = reached_by_facility(town, index, travel)?;
+        let mut reached = reached_by_facility((town, index), travel, work)?;
         reached.retain(|(facility, _)| !unplaced.contains(facility));
         let shed = |facility: usize| {
             let found = reached.iter().find(|(reached, _)| *reached == facility);
@@ -216,15 +223,17 @@ fn unplaced_facilities(unplaced: &[Unplaced], mode: TravelMode) -> BTreeSet<usiz
 }
 
 fn reached_by_facility(
-    town: &TownData,
-    index: &TravelIndex,
+    (town, index): (&TownData, &TravelIndex),
     travel: &KindTravel,
+    work: &Work,
 ) -> Result<Vec<(usize, Isochrone)>, StudyError> {
     let (profile, norm) = (&travel.profile, travel.norm.norm);
     let longest = profile.speed.length_in(norm);
     let of_facility = |&facility: &usize| {
+        work.go_on()?;
         let streets = index.streets_within(facility, profile, norm)?;
-        Ok(streets.map(|streets| (facility, isochrone(streets, longest, &town.basemap))))
+        let drawn = streets.map(|streets| isochrone(streets, longest, &town.basemap, work));
+        Ok(drawn.transpose()?.map(|drawn| (facility, drawn)))
     };
     let found: Result<Vec<_>, StudyError> = index
         .facilities(&travel.norm.kind)

@@ -2,6 +2,10 @@
 
 pub mod error;
 
+pub mod steps;
+
+pub mod isochrone;
+
 pub mod scenario;
 
 pub mod open_study;

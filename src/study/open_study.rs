@@ -46,6 +46,7 @@ use crate::model::scenario::base::ScenarioBase;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::{DistanceLevel, Profile};
 use crate::model::units::Seconds;
+use crate::model::work::Work;
 use crate::study::answer::{Answer, answer};
 use crate::study::asked::Asked;
 use crate::study::collection::{COLLECTIONS, Collection};
@@ -63,6 +64,7 @@ use crate::study::question::{Question, QuestionError};
 use crate::study::ready_layer::{ReadyLayer, write_ready_layers};
 use crate::study::scenario::before::Before;
 use crate::study::scenario::scenario_document::scenario_base;
+use crate::study::steps;
 use crate::study::unplaced::add_unplaced;
 
 /// So many features of layers that were made before are kept.
@@ -318,16 +320,17 @@ impl Study {
     /// How long homes take to places; kept for the next question about the same places.
     ///
     /// # Errors
-    /// When there are no candidates, or the profile is not one that the study can travel by.
+    /// When there are no candidates, the profile is not one that the study can travel by, or the work is ended.
     pub(crate) fn place_times(
         &self,
         wanted: &WantedTimes,
         profile: &Profile,
+        work: &Work,
     ) -> Result<Arc<PlaceTimes>, StudyError> {
         if let Some(times) = self.place_times.get(wanted) {
             return Ok(times);
         }
-        let measured = measured_times((&self.town, &self.index), &wanted.places, profile)?;
+        let measured = measured_times((&self.town, &self.index), &wanted.places, profile, work)?;
         let times = Arc::new(measured);
         self.place_times.insert(wanted.clone(), Arc::clone(&times));
         Ok(times)
@@ -361,6 +364,7 @@ impl Study {
         &self,
         kind: &FacilityKind,
         profile: &Profile,
+        work: &Work,
     ) -> Result<Arc<PlaceTimes>, StudyError> {
         let wanted = (kind.clone(), profile.code.clone());
         if let Some(times) = self.nearer_candidates.get(&wanted) {
@@ -371,7 +375,7 @@ impl Study {
             places: TimedPlaces::Candidates,
             profile: profile.code.clone(),
         };
-        let all = self.place_times(&candidates, profile)?;
+        let all = self.place_times(&candidates, profile, work)?;
         let times = all.of_place.par_iter();
         let times = Arc::new(PlaceTimes {
             of_place: times.map(|times| nearer_than(times, &now)).collect(),
@@ -599,13 +603,15 @@ impl Study {
     /// Writes the tables and, for each format, the layers of every question into a folder; gives the files' names.
     ///
     /// # Errors
-    /// Names the file that cannot be written.
+    /// Names the file that cannot be written; or the work is ended.
     pub fn write_analysis(
         &self,
         folder: &Path,
         formats: &[ExportFormat],
         small_numbers: SmallNumbers,
+        work: &Work,
     ) -> Result<Vec<String>, StudyError> {
+        work.begin(1, steps::tables())?;
         let travel: Vec<KindTravel> = self.travel.values().cloned().collect();
         write_area_table(
             &self.town,
@@ -616,19 +622,25 @@ impl Study {
             ),
             folder,
         )?;
+        work.go_on()?;
         write_point_table(&self.town, point_access(&self.index, &travel), folder)?;
-        let measured = measured_kinds(&self.town, &self.index, &travel, small_numbers)?;
+        work.begin(10, steps::measures())?;
+        let measured = measured_kinds((&self.town, &self.index), &travel, small_numbers, work)?;
+        work.begin(50, steps::tables())?;
         let measures: Vec<KindMeasures<'_>> = measured.iter().map(MeasuredKind::measures).collect();
         write_measure_table(&self.town, &measures, folder)?;
         write_supply_table(&self.town, &measures, folder)?;
+        work.go_on()?;
         write_point_measure_table(&self.town, &measures, small_numbers, folder)?;
         write_day_part_table(&self.town, &measures, folder)?;
         write_detour_table(&self.town, &measures, folder)?;
+        work.go_on()?;
         write_closure_table(&self.town, &measures, folder)?;
         let mut written = TABLES.map(str::to_owned).to_vec();
         if formats.is_empty() {
             return Ok(written);
         }
+        work.begin(60, steps::tables())?;
         let mut layers = self.analysis_layers()?;
         for (kind, travel) in measured.iter().zip(&travel) {
             let reach = kind.reach_layer(&self.town)?.map(Arc::new);
@@ -637,7 +649,7 @@ impl Study {
                 reach.map(|layer| self.ready_layer(name, layer, Some(&main_question(travel)))),
             );
         }
-        written.extend(write_ready_layers(&layers, folder, formats)?);
+        written.extend(write_ready_layers(&layers, folder, formats, work)?);
         Ok(written)
     }
 

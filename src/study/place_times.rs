@@ -12,6 +12,7 @@ use crate::model::position::Planar;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::Profile;
 use crate::model::units::Seconds;
+use crate::model::work::Work;
 use crate::study::community_school::places::candidate_places;
 use crate::study::error::StudyError;
 
@@ -61,7 +62,7 @@ impl PlaceTimes {
 /// Measures the times to places.
 ///
 /// # Errors
-/// When there are no candidates, or the profile's mode was not prepared.
+/// When there are no candidates, the profile's mode was not prepared, or the work is ended.
 ///
 /// # Cost
 /// A search of streets for each place.
@@ -69,6 +70,7 @@ pub fn measured_times(
     (town, index): (&TownData, &TravelIndex),
     places: &TimedPlaces,
     profile: &Profile,
+    work: &Work,
 ) -> Result<PlaceTimes, StudyError> {
     let doors: Vec<Vec<Planar>> = match places {
         TimedPlaces::Candidates => {
@@ -84,7 +86,7 @@ pub fn measured_times(
     };
     let limit = Seconds::new(LONGEST).expect("a day is a time");
     Ok(PlaceTimes {
-        of_place: times_to_doors(index, &doors, (profile, limit))?,
+        of_place: times_to_doors(index, &doors, (profile, limit), work)?,
     })
 }
 
@@ -97,16 +99,17 @@ pub fn nearer_than(times: &TimesToPlace, now: &[Option<f64>]) -> TimesToPlace {
 /// The homes that reach each of some places, given by where it can be entered, within a time.
 ///
 /// # Errors
-/// When the profile's mode was not prepared.
+/// When the profile's mode was not prepared, or the work is ended.
 ///
 /// # Cost
 /// A search of streets for each place.
 pub fn times_to_doors(
     index: &TravelIndex,
     doors: &[Vec<Planar>],
-    (profile, limit): (&Profile, Seconds),
+    within: (&Profile, Seconds),
+    work: &Work,
 ) -> Result<Vec<TimesToPlace>, StudyError> {
-    let reached = reached_places(index, doors, profile, limit)?;
+    let reached = reached_places(index, doors, within, work)?;
     let seconds = |(home, time): (usize, Seconds)| (home, time.value());
     let times = reached
         .into_iter()

@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::layers::error::LayerError;
 use crate::layers::export::exported::Exported;
 use crate::layers::export::format::ExportFormat;
 use crate::layers::export::layer_record::LayerRecord;
@@ -11,6 +10,9 @@ use crate::layers::export::system::ExportSystem;
 use crate::layers::export::write_layers::{ALL_LAYERS, write_all_layers, write_layer};
 use crate::layers::layer::Layer;
 use crate::layers::style::layer_style::LayerStyle;
+use crate::model::work::Work;
+use crate::study::error::StudyError;
+use crate::study::steps;
 
 /// A layer with all that a file of it needs.
 #[derive(Debug, Clone)]
@@ -41,23 +43,27 @@ impl ReadyLayer {
 /// Writes layers into a folder, each in every format, and with GeoPackage also all of them in one; gives the files' names.
 ///
 /// # Errors
-/// Names the file that cannot be written.
+/// Names the file that cannot be written; or the work is ended.
 pub fn write_ready_layers(
     layers: &[ReadyLayer],
     folder: &Path,
     formats: &[ExportFormat],
-) -> Result<Vec<String>, LayerError> {
+    work: &Work,
+) -> Result<Vec<String>, StudyError> {
     let mut written = Vec::new();
     if formats.is_empty() || layers.is_empty() {
         return Ok(written);
     }
-    for layer in layers {
+    for (number, layer) in layers.iter().enumerate() {
+        let of = layers.len();
+        work.begin(65 + 35 * number / of, steps::one_layer(number + 1, of))?;
         written.extend(write_layer(
             &layer.exported(ExportSystem::Study),
             folder,
             formats,
         )?);
     }
+    work.go_on()?;
     if formats.contains(&ExportFormat::GeoPackage) {
         let all: Vec<Exported<'_>> = layers
             .iter()

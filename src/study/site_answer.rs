@@ -13,6 +13,7 @@ use crate::model::need_question::NeedQuestion;
 use crate::model::school_library_question::SchoolLibraryQuestion;
 use crate::model::site_question::SiteQuestion;
 use crate::model::weight_set::Standardisation;
+use crate::model::work::Ended;
 use crate::need::error::NeedError;
 use crate::siting::error::SitingError;
 use crate::siting::refusal_sentence::siting_refusal;
@@ -42,6 +43,7 @@ use crate::study::opportunity::document::opportunity_document;
 use crate::study::opportunity::features::opportunities_layer;
 use crate::study::school_library::answer::{school_libraries_layer, study_school_libraries};
 use crate::study::school_library::document::school_libraries_document;
+use crate::study::steps;
 
 /// Beside the profile that reach is measured by, gains and losses are told of these.
 const OTHER_PROFILES: [&str; 2] = ["rolstoel", "fiets"];
@@ -111,10 +113,17 @@ impl From<StudyError> for SiteRefusal {
             StudyError::Siting(refused) => refused.into(),
             StudyError::Candidates(refused) => Self::of_field(refused.field(), refused.sentence()),
             // The two sides of a comparison are made here, and are never what was asked.
-            StudyError::Access(_) | StudyError::Layer(_) | StudyError::Equity(_) => {
-                Self::Study(refused)
-            }
+            StudyError::Access(_)
+            | StudyError::Layer(_)
+            | StudyError::Equity(_)
+            | StudyError::Ended(_) => Self::Study(refused),
         }
+    }
+}
+
+impl From<Ended> for SiteRefusal {
+    fn from(ended: Ended) -> Self {
+        Self::Study(ended.into())
     }
 }
 
@@ -198,25 +207,30 @@ impl Study {
         question: &CommunitySchoolQuestion,
         language: Language,
     ) -> Result<SiteAnswer, SiteRefusal> {
+        let work = &question.work;
+        work.begin(2, steps::travel_times())?;
         let need = self.need_by_home();
         let judged = self.community_schools(question, &need.index)?;
         let needs = self.need_variants();
         let variants = self.community_school_variants(&judged, &need.index, &needs)?;
+        work.begin(80, steps::candidates())?;
         let mut document = json(&candidates_document(&judged, &variants, language));
-        let sheets = judged.answer.candidates.iter();
-        let sheets =
-            sheets.filter_map(|candidate| site_sheet(&judged, &candidate.place.id, language));
+        work.begin(85, steps::sheets())?;
+        let mut sheets = Vec::new();
+        for candidate in &judged.answer.candidates {
+            work.go_on()?;
+            let sheet = site_sheet(&judged, &candidate.place.id, language);
+            sheets.extend(sheet.map(|sheet| json(&sheet)));
+        }
         let first_set = judged.answer.sets.as_ref().ok();
         let first_set = first_set.and_then(|sets| sets.sets.first());
+        work.begin(92, steps::gains())?;
         let equity = match first_set {
             None => Vec::new(),
             Some(set) => self.equity_documents(&judged, &set.sites, need, language)?,
         };
         if let Value::Object(fields) = &mut document {
-            fields.insert(
-                "bladen".to_owned(),
-                sheets.map(|sheet| json(&sheet)).collect(),
-            );
+            fields.insert("bladen".to_owned(), Value::Array(sheets));
             fields.insert("verdeling_eerste_set".to_owned(), Value::Array(equity));
         }
         Ok(SiteAnswer {

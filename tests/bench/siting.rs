@@ -224,6 +224,7 @@ fn sets_of_115(criterion: &mut Criterion) {
         costs: (&costs, Some(400.0)),
         sites: 3,
         keep: 10,
+        stop: None,
     };
     let by_scores = question(Worth::Scores(&scores), &nothing);
     let by_people = question(Worth::Homes(table.weights(), &near), &nothing);

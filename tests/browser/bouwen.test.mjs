@@ -3,6 +3,17 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { assertAccessible, assertFits, phone, picture, readmePicture, startStage, until } from './stage.mjs';
 
+/** A question, and one that takes the server a minute in its place. */
+const short = '?weergave=bouwen&vraag=locaties&aantal=8';
+const long = JSON.stringify({ inputs: { vraag: {
+  vraag: 'locaties', voorziening: 'PO', model: 'shortfall', aantal: 8, bestaand: 'telt niet mee', plannen: 10, binnen_pct: 100, verschil: 4, rekentijd_s: 50,
+} } });
+const busyFor = (opened) => opened.getByText(/Bezig sinds \d+ seconden?\./).waitFor();
+const asLong = { routes: [['**/v1/processes/**', (route) => route.continue({ postData: long })]], ready: busyFor };
+/** The question in an execution. */
+const questionOf = (request) => request.postDataJSON().inputs.vraag;
+const isOutcome = (response) => /\/v1\/jobs\/[^/]+\/results/.test(response.url()) && response.ok();
+
 describe('Waar bouwen', () => {
   let stage;
 
@@ -44,7 +55,7 @@ describe('Waar bouwen', () => {
   it('asks nothing before a person says so, and then exactly what is set', async () => {
     const { page, answer, close } = await asked('?weergave=bouwen');
     const asks = [];
-    page.on('request', (request) => { if (request.method() === 'POST') asks.push(request.postDataJSON()); });
+    page.on('request', (request) => { if (request.method() === 'POST') asks.push(questionOf(request)); });
     await page.getByLabel('Noodzaak om te bouwen of renoveren').fill('100');
     await page.getByLabel('Aantal').fill('2');
     await page.getByLabel('Hoogstens per wijk').fill('1');
@@ -53,7 +64,7 @@ describe('Waar bouwen', () => {
     await page.getByLabel(`Voorwaarden per plek: ${name}`).selectOption('mustNot');
     await page.getByText('Deze uitkomst hoort bij de vorige instellingen.').waitFor();
     assert.deepEqual(asks, []);
-    const reply = page.waitForResponse((response) => response.request().method() === 'POST');
+    const reply = page.waitForResponse(isOutcome);
     await page.getByRole('button', { name: 'Reken door' }).click();
     const changed = await (await reply).json();
     const { criteria, ...others } = asks[0];
@@ -65,8 +76,8 @@ describe('Waar bouwen', () => {
     const address = new URL(page.url()).search;
     await close();
     // Opened again, the address asks the very same question.
-    const again = await stage.open(address, { routes: [['**/v1/locatievragen*', async (route) => {
-      asks.push(route.request().postDataJSON());
+    const again = await stage.open(address, { routes: [['**/v1/processes/**', async (route) => {
+      asks.push(questionOf(route.request()));
       await route.abort();
     }]], ready: (opened) => opened.getByRole('alert').waitFor() });
     assert.deepEqual(asks.at(-1), asks[0]);
@@ -74,22 +85,39 @@ describe('Waar bouwen', () => {
     await again.close({ allowErrors: true });
   });
 
-  it('stops when asked, and keeps what was set', async () => {
-    let release;
-    const held = new Promise((resolve) => { release = resolve; });
-    const { page, close } = await stage.open('?weergave=bouwen&aantal=4', {
-      routes: [['**/v1/locatievragen*', async (route) => { await held; await route.abort().catch(() => {}); }]],
-    });
-    await page.getByText('De plekken worden doorgerekend.').waitFor();
-    await page.getByText(/Bezig sinds [12] seconden?\./).waitFor();
+  it('says how far the server is, stops it when asked, and keeps what was set', async () => {
+    const { page, close } = await stage.open(short, asLong);
+    const busy = page.locator('.busy-words');
+    await until(page, 'a share that is done', () => document.querySelector('.busy-words progress')?.value > 0);
+    assert.match(await busy.textContent(), /De (reistijden|plannen|gebouwen)[^.]*\.|Het (plan|antwoord) wordt getest[^.]*\.|Er wordt geteld[^.]*\.|Plannen met[^.]*\./);
     await assertAccessible(page, 'busy');
-    const broken = page.waitForEvent('requestfailed');
+    // The page goes on meanwhile.
+    await page.getByLabel('Hoogstens per wijk').fill('3');
+    await busy.waitFor();
+    const ended = page.waitForResponse((response) => response.request().method() === 'DELETE');
     await page.locator('.side').getByRole('button', { name: 'Stop' }).click();
-    await broken;
+    const job = await (await ended).json();
+    assert.equal(job.status, 'dismissed');
     await page.getByText('Gestopt. Uw instellingen staan er nog.').waitFor();
-    assert.equal(await page.getByLabel('Aantal').inputValue(), '4');
+    assert.deepEqual([await page.getByLabel('Aantal').inputValue(), await page.getByLabel('Hoogstens per wijk').inputValue()], ['8', '3']);
     await assertAccessible(page, 'stopped');
-    release();
+    for (let asks = 0; (await stage.json(`jobs/${job.jobID}`)).finished === undefined; asks += 1) {
+      assert.ok(asks < 100, 'the server goes on');
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    await close();
+  });
+
+  it('takes the running question up again after a reload', async () => {
+    const { page, close } = await stage.open(short, asLong);
+    const running = async () => (await stage.json('jobs?status=accepted,running')).jobs.map(({ jobID }) => jobID);
+    const before = await running();
+    assert.equal(before.length, 1);
+    await page.reload();
+    await busyFor(page);
+    assert.deepEqual(await running(), before);
+    await page.locator('.side').getByRole('button', { name: 'Stop' }).click();
+    await page.getByText('Gestopt. Uw instellingen staan er nog.').waitFor();
     await close({ allowErrors: true });
   });
 
@@ -140,7 +168,7 @@ describe('Waar bouwen', () => {
     await assertAccessible(page, 'cost asked');
     await page.getByLabel('Kosten per school in euro').fill('25.000');
     await page.keyboard.press('Tab');
-    const reply = page.waitForResponse((response) => response.request().method() === 'POST');
+    const reply = page.waitForResponse(isOutcome);
     await page.getByRole('button', { name: 'Reken door' }).click();
     const answer = await (await reply).json();
     assert.equal(answer.kosten_per_school_eur, 25_000);
@@ -153,7 +181,7 @@ describe('Waar bouwen', () => {
     const [best] = answer.sets.sets[0].locaties;
     const { wijk } = answer.kandidaten.find(({ id }) => id === best);
     await page.getByRole('group', { name: 'Geen plek in deze wijken' }).getByLabel(wijk, { exact: true }).check();
-    const reply = page.waitForResponse((response) => response.request().method() === 'POST');
+    const reply = page.waitForResponse(isOutcome);
     await page.getByRole('button', { name: 'Reken door' }).click();
     const changed = await (await reply).json();
     const district = (id) => changed.kandidaten.find((each) => each.id === id).wijk;
@@ -175,7 +203,7 @@ describe('Waar bouwen', () => {
     for (const subject of ['Bestaanszekerheid', 'Mentale gezondheid', 'Sociale cohesie', 'Zorggebruik van de jeugd', 'Schoolaanwezigheid']) await page.getByLabel(subject).fill('0');
     const request = page.waitForRequest((asks) => asks.method() === 'POST');
     await page.getByRole('button', { name: 'Reken door' }).click();
-    const { gewichten } = (await request).postDataJSON();
+    const { gewichten } = questionOf(await request);
     assert.deepEqual([gewichten.taal, gewichten.mentale_gezondheid, gewichten.voorzieningen], [1, 0, 0]);
     await until(page, 'the new profile', () => document.querySelector('.outcome:not(.outdated)') !== null);
     assert.match(page.url(), /onderwerpen=\d+,0,0,0,0,0,0/);
@@ -203,7 +231,7 @@ describe('Waar bouwen', () => {
     const opened = await stage.open(address, {
       ...options,
       ready: async (page) => {
-        const reply = await page.waitForResponse((response) => response.url().includes('/v1/locatievragen') && response.request().method() === 'POST');
+        const reply = await page.waitForResponse(isOutcome);
         answer = await reply.json();
         await page.locator('.outcome').waitFor({ state: 'attached' });
       },

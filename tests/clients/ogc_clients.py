@@ -17,6 +17,7 @@ import openapi_spec_validator
 import pyogrio.raw
 import shapely
 from owslib.ogcapi.features import Features
+from owslib.ogcapi.processes import Processes
 
 RD = "http://www.opengis.net/def/crs/EPSG/0/28992"
 GRIDS = {
@@ -79,6 +80,31 @@ def owslib(home, layers):
             assert one["properties"] == feature["properties"], layer
     filtered = service.collection_items("gebieden", filter="niveau = 'wijk'", limit=100)
     assert filtered["numberMatched"] == 7, filtered["numberMatched"]
+
+
+def processes(home):
+    """OWSLib lists the processes, reads their inputs and runs one at once; a job gives the same."""
+    service = Processes(home)
+    names = [process["id"] for process in service.processes()]
+    assert names == ["locatievraag", "isochrone", "analyse", "oplossen"], names
+    for name in names:
+        described = service.process(name)
+        assert described["inputs"] and described["outputs"], name
+    table = {
+        "model": "p-median", "sites": 1,
+        "demand": [{"demand_id": point, "weight": 1} for point in "abc"],
+        "costs": [{"demand_id": point, "site_id": site, "cost": cost} for site, costs in {"x": (0, 1, 2), "y": (1, 0, 1)}.items() for point, cost in zip("abc", costs)],
+    }
+    plan = service.execute("oplossen", table)["plan"]["value"]
+    assert plan["sites"] == ["y"] and plan["objective"] == 2 and plan["proven_optimal"], plan
+    job = service.execute("oplossen", table, async_=True)
+    for _ in range(200):
+        status = document(f"{home}/jobs/{job['jobID']}")
+        if status["status"] not in ("accepted", "running"):
+            break
+        time.sleep(0.1)
+    assert status["status"] == "successful", status
+    assert document(f"{home}/jobs/{job['jobID']}/results")["plan"]["value"] == plan
 
 
 def tile_decoder(home):
@@ -163,6 +189,7 @@ def main():
             "GDAL": lambda: debian_gdal(home, layers),
             "pyogrio": lambda: newer_gdal(home, layers),
             "OWSLib": lambda: owslib(home, layers),
+            "OWSLib, processes": lambda: processes(home),
             "QGIS": lambda: qgis(home),
             "mapbox-vector-tile": lambda: tile_decoder(home),
             "schemathesis": lambda: described(home, folder),

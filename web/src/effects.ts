@@ -1,5 +1,5 @@
 // Turns what the state has newly asked for into requests, and their outcomes into messages.
-import type { Failure, Outcome } from './api/types.ts';
+import type { Failure, Outcome, Progress } from './api/types.ts';
 import { whenAsked, type Client } from './requests.ts';
 import type { Language, Message, Send, State } from './state.ts';
 
@@ -40,7 +40,9 @@ export function effectsOf(server: Client, send: Send): (state: State, before: St
     if (before.siteAnswer.kind === 'asked' && state.siteAnswer !== before.siteAnswer) siteRequest.abort();
     whenAsked(state.siteAnswer, before.siteAnswer, async (request) => {
       siteRequest = new AbortController();
-      reply(await server.siteAnswer(request.settings, request.language, siteRequest.signal),
+      const { signal } = siteRequest;
+      const told = (progress: Progress): void => send({ kind: 'site-progressed', request, progress });
+      reply(await server.siteAnswer(request.settings, request.language, { signal, told }),
         (result) => ({ kind: 'site-answer-arrived', request, result }), (failure) => ({ kind: 'site-answer-failed', request, failure }));
     });
   };

@@ -105,6 +105,8 @@ export interface State extends Link {
   /** The small map of the portrait, as the address of a picture. */
   readonly picture: Remote<string, string>;
   readonly siteAnswer: Remote<SiteRequest, SiteResult>;
+  /** How far the server is with a question about where to build. */
+  readonly siteProgress: { readonly request: SiteRequest; readonly progress: Progress } | null;
   readonly sitePart: SitePart;
   /** Null until the plan is here: of the address, or the last one in this browser. */
   readonly desk: Desk | null;
@@ -155,6 +157,7 @@ export type Message =
   | { readonly kind: 'picture-arrived'; readonly request: string; readonly address: string }
   | { readonly kind: 'picture-failed'; readonly request: string }
   | { readonly kind: 'site-answer-arrived'; readonly request: SiteRequest; readonly result: SiteResult }
+  | { readonly kind: 'site-progressed'; readonly request: SiteRequest; readonly progress: Progress }
   | { readonly kind: 'site-answer-failed'; readonly request: SiteRequest; readonly failure: Failure }
   | { readonly kind: 'collections-arrived'; readonly collections: readonly Collection[] }
   | { readonly kind: 'collections-failed'; readonly failure: Failure }
@@ -234,6 +237,7 @@ export function stateAt(link: Link): State {
     portrait: { kind: 'none' },
     picture: { kind: 'none' },
     siteAnswer: { kind: 'none' },
+    siteProgress: null,
     sitePart: 'antwoord',
     desk: null,
     planOpened: { kind: 'none' },

@@ -103,6 +103,8 @@ export function update(state: State, message: Message): State {
       return { ...state, sitePart: message.part };
     case 'site-asked':
       return { ...state, sitePart: 'antwoord', siteAnswer: asked({ settings: state.site, language: state.language }, valueOf(state.siteAnswer)) };
+    case 'site-progressed':
+      return { ...state, siteProgress: { request: message.request, progress: message.progress } };
     case 'site-stopped':
       return { ...state, siteAnswer: stopped(state.siteAnswer) };
     case 'copied':

@@ -19,3 +19,7 @@ pub mod drawing;
 pub mod legend;
 
 pub mod tilesets;
+
+pub mod processes;
+
+pub mod jobs;

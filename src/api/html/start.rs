@@ -40,6 +40,11 @@ pub fn start_page(call: &Call, name: &str, about: &str) -> Markup {
             "Wat er is gelezen: voorzieningen, normen, gebieden en bronnen (JSON).",
         ),
         (
+            "/processes",
+            "Processen",
+            "Berekenen op verzoek, met opdrachten die te volgen en te stoppen zijn.",
+        ),
+        (
             "/locatievragen",
             "Locatievragen",
             "Vragen over waar te bouwen (JSON).",

@@ -31,3 +31,5 @@ pub mod geoparquet;
 pub mod fingerprint;
 
 pub mod write_layers;
+
+pub mod zipped_folder;

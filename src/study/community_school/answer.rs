@@ -114,9 +114,12 @@ pub fn community_school_answer(
     let mut sensitivity = firmness(&candidates, &ranked, question);
     mark_openness(&mut candidates, &order, question);
     hold_back(&mut sensitivity, &candidates, &ranked, question.sites);
+    question.work.go_on()?;
     let aim = set_aim(question, &candidates);
     let sets = set_lists(tables, question, &candidates)
         .and_then(|lists| best_sets(&lists.asked(question)));
+    // A search that was broken off has found no best set.
+    question.work.go_on()?;
     if let Err(
         refusal @ (CandidateRefusal::UnknownSite { .. } | CandidateRefusal::OutOfRange { .. }),
     ) = sets
@@ -179,8 +182,11 @@ fn judged(
         expected: Expected::Day,
     })?;
     let facts: Vec<CandidateFacts> = (0..tables.places.len())
-        .map(|site| candidate_facts(town, tables, question, site, today))
-        .collect();
+        .map(|site| {
+            question.work.go_on()?;
+            Ok(candidate_facts(town, tables, question, site, today))
+        })
+        .collect::<Result<_, StudyError>>()?;
     Ok(scored(town, tables, question, facts))
 }
 

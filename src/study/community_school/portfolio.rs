@@ -70,7 +70,7 @@ impl SetLists {
     }
 
     /// The question about sets, of which as many are kept as it shows.
-    pub fn asked(&self, question: &CommunitySchoolQuestion) -> SetQuestion<'_> {
+    pub fn asked<'a>(&'a self, question: &'a CommunitySchoolQuestion) -> SetQuestion<'a> {
         let smallest = question.smallest_distance;
         SetQuestion {
             worth: match self.aim {
@@ -87,6 +87,7 @@ impl SetLists {
             costs: (&self.costs, question.budget.map(|budget| budget.value())),
             sites: question.sites,
             keep: question.sets,
+            stop: Some(&question.work.stop),
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::model::position::Planar;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::Profile;
 use crate::model::units::Seconds;
+use crate::model::work::Work;
 
 /// Places to travel to, each as where it can be entered.
 #[derive(Debug)]
@@ -46,10 +47,15 @@ impl<'a> SiteTravel<'a> {
     /// Who reaches each destination within a time.
     ///
     /// # Errors
-    /// When the profile's mode was not among those prepared.
-    pub fn reached(&self, profile: &Profile, limit: Seconds) -> Result<Vec<Reached>, AccessError> {
+    /// When the profile's mode was not among those prepared, or the work is ended.
+    pub fn reached(
+        &self,
+        profile: &Profile,
+        limit: Seconds,
+        work: &Work,
+    ) -> Result<Vec<Reached>, AccessError> {
         let index = self.further.as_ref().unwrap_or(self.index);
-        reached_places(index, &self.destinations, profile, limit)
+        reached_places(index, &self.destinations, (profile, limit), work)
     }
 }
 

@@ -232,7 +232,8 @@ impl Searches {
         let destinations = places.iter().map(|place| place.doors(town)).collect();
         let travel = SiteTravel::build(town, index, destinations, &profiles)?;
         let searched = limits.into_iter().map(|(code, (profile, limit))| {
-            Ok((code.to_owned(), Arc::new(travel.reached(profile, limit)?)))
+            let reached = travel.reached(profile, limit, &question.work)?;
+            Ok((code.to_owned(), Arc::new(reached)))
         });
         Ok(Self(searched.collect::<Result<_, AccessError>>()?))
     }

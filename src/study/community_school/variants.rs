@@ -10,10 +10,10 @@ use crate::model::town_data::TownData;
 use crate::model::travel_mode::{DistanceLevel, TravelMode};
 use crate::model::units::{Metres, MetresPerSecond, Seconds};
 use crate::model::weight_set::Standardisation;
-use crate::siting::error::SitingError;
 use crate::study::community_school::answer::{CommunitySchoolAnswer, first_candidates};
 use crate::study::community_school::tables::CandidateTables;
 use crate::study::error::StudyError;
+use crate::study::steps;
 
 /// Norms and distances are changed to these parts of themselves.
 pub const NORM_FACTORS: [f64; 2] = [0.8, 1.2];
@@ -120,14 +120,17 @@ pub fn variants(base: &VariantBase<'_>, needs: &[NeedVariant]) -> Result<Vec<Var
         let outcome = Ok(FirstSites { ids, overlap });
         Variant { change, outcome }
     };
-    let searched = changes(base.town, base.question).into_iter().map(|change| {
-        unless_ended(base.question)?;
+    let (changes, work) = (changes(base.town, base.question), &base.question.work);
+    let of = changes.len() + needs.len();
+    let begin = |done: usize| work.begin(20 + 60 * done / of, steps::one_assumption(done + 1, of));
+    let searched = changes.into_iter().enumerate().map(|(number, change)| {
+        begin(number)?;
         let first = searched_again(base, &change)?;
         Ok(told(change, first))
     });
     let mut found: Vec<Variant> = searched.collect::<Result<_, StudyError>>()?;
     for need in needs {
-        unless_ended(base.question)?;
+        begin(found.len())?;
         let change = need.change.clone();
         found.push(match &need.need_of_home {
             Err(refused) => Variant {
@@ -143,14 +146,6 @@ pub fn variants(base: &VariantBase<'_>, needs: &[NeedVariant]) -> Result<Vec<Var
     let missing = MissingAt::EVERY.map(|at| told(Change::Missing(at), first_if_missing(base, at)));
     found.extend(missing);
     Ok(found)
-}
-
-/// Nobody waits for an answer that was broken off.
-fn unless_ended(question: &CommunitySchoolQuestion) -> Result<(), StudyError> {
-    if question.stop.is_asked() {
-        return Err(SitingError::NoSetInTime.into());
-    }
-    Ok(())
 }
 
 fn searched_again(base: &VariantBase<'_>, change: &Change) -> Result<Vec<String>, StudyError> {

@@ -135,7 +135,7 @@ impl Study {
         let (tree, unknown) = (AreaTree::of(town), UnknownPeople::of(town, &CHILDREN));
         let longest = Seconds::new(LONGEST).unwrap_or(Seconds::ZERO);
         let of_profile = |profile: &Profile| {
-            let reached = travel.reached(profile, longest)?;
+            let reached = travel.reached(profile, longest, &judged.question.work)?;
             let (now, new) = reached.split_at(there_now.min(reached.len()));
             let name = town.norms.name.as_str();
             let mut homes = changed_homes(town, now, new);

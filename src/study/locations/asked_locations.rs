@@ -275,7 +275,7 @@ impl Asked<'_> {
             time_limit: Some(std::time::Duration::from_secs_f64(
                 question.time_limit.value().min(LONGEST),
             )),
-            stop: question.stop.clone(),
+            stop: question.work.stop.clone(),
         })
     }
 

@@ -83,6 +83,7 @@ pub fn balance(asked: &AskedLocations<'_>, most: usize) -> Result<Balance, Study
         money: &money,
         starts: &starts.starts,
         looks: LOOKS,
+        stop: Some(&asked.asked.work.stop),
     });
     let plans: Vec<BalancedPlan> = found
         .plans

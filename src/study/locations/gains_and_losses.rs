@@ -130,7 +130,12 @@ impl ProfileTimes {
         let doors = new.iter().map(|&site| asked.sites[site].doors.clone());
         let doors: Vec<Vec<Planar>> = doors.collect();
         let limit = Seconds::new(LONGEST).unwrap_or(Seconds::ZERO);
-        let measured = times_to_doors(asked.study.index(), &doors, (profile, limit))?;
+        let measured = times_to_doors(
+            asked.study.index(),
+            &doors,
+            (profile, limit),
+            &asked.asked.work,
+        )?;
         let standing = match asked.asked.existing {
             Existing::LeftOut => Self::of_none(asked),
             Existing::Stay => Self::of_standing(asked, plan, profile)?,
@@ -179,7 +184,7 @@ impl ProfileTimes {
             places: TimedPlaces::Facilities(kind.clone()),
             profile: profile.code.clone(),
         };
-        let measured = study.place_times(&wanted, profile)?;
+        let measured = study.place_times(&wanted, profile, &asked.asked.work)?;
         let order = study.index().facilities(kind);
         let of_facility = |facility: &usize| {
             let place = order.binary_search(facility).ok()?;

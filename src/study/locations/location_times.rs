@@ -43,7 +43,8 @@ impl LocationTimes {
             places,
             profile: profile.code.clone(),
         };
-        let candidates = study.place_times(&wanted(TimedPlaces::Candidates), profile)?;
+        let candidates =
+            study.place_times(&wanted(TimedPlaces::Candidates), profile, &question.work)?;
         let mut of_site = candidates.of_place.clone();
         if question.existing == Existing::LeftOut {
             let nothing = vec![None; study.town().demand.len()];
@@ -57,7 +58,7 @@ impl LocationTimes {
         }
         let today = study.nearest_seconds(&question.kind, profile)?.to_vec();
         if standing.closing.is_empty() && standing.movable.is_empty() {
-            let nearer = study.nearer_candidates(&question.kind, profile)?;
+            let nearer = study.nearer_candidates(&question.kind, profile, &question.work)?;
             return Ok(Self {
                 nearer: nearer.of_place.clone(),
                 of_site,
@@ -67,7 +68,7 @@ impl LocationTimes {
             });
         }
         let facilities = wanted(TimedPlaces::Facilities(question.kind.clone()));
-        let measured = study.place_times(&facilities, profile)?;
+        let measured = study.place_times(&facilities, profile, &question.work)?;
         let order = study.index().facilities(&question.kind);
         let of_facility = |facility: &usize| {
             let place = order.binary_search(facility).ok()?;

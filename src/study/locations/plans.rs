@@ -16,6 +16,7 @@ use crate::study::locations::refusal::in_words_of_the_question;
 use crate::study::locations::variants::{LocationVariants, location_variants};
 use crate::study::need::by_home::NeedByHome;
 use crate::study::open_study::Study;
+use crate::study::steps;
 
 /// The answer to a location question.
 #[derive(Debug, Clone)]
@@ -90,7 +91,10 @@ impl Study {
         need: &'a NeedByHome,
         needs: &[NeedVariant],
     ) -> Result<LocationAnswer<'a>, StudyError> {
+        let work = &question.work;
+        work.begin(5, steps::travel_times())?;
         let asked = AskedLocations::prepare(self, question, need)?;
+        work.begin(20, steps::best_plans())?;
         let made = Made::new(&asked, question.weighing)?;
         let (plans, complete) = made.plans()?;
         let at_equal_weights = || match question.weighing {
@@ -100,24 +104,26 @@ impl Study {
         let first = &plans[0];
         let new = first.sites.iter().filter(|&&site| site < asked.candidates);
         let most = question.sites.unwrap_or_else(|| new.count());
+        work.begin(45, steps::draws())?;
         // Each looks at the first plan in its own way.
         let ((draws, at_equal_weights), (balance, equity)) = rayon::join(
             || (draws(&asked, &first.sites), at_equal_weights()),
             || rayon::join(|| balance(&asked, most), || gains_and_losses(&asked, first)),
         );
-        let draws = draws?;
+        let (draws, balance, equity) = (draws?, balance?, equity?);
+        let variants = match question.variants {
+            Variants::LeftOut => None,
+            Variants::Beside | Variants::Alone => Some(location_variants(&asked, first, needs)?),
+        };
+        // What was broken off is told as a whole answer by nobody.
+        work.go_on()?;
         Ok(LocationAnswer {
             before: outcome_of(&asked, &asked.times.today),
             occurrence: occurrence(&asked, &plans, (complete, draws.as_ref())),
             complete,
-            balance: balance?,
-            variants: match question.variants {
-                Variants::LeftOut => None,
-                Variants::Beside | Variants::Alone => {
-                    Some(location_variants(&asked, first, needs)?)
-                }
-            },
-            equity: equity?,
+            balance,
+            variants,
+            equity,
             out_of_reach: made.location.out_of_reach.len(),
             draws,
             at_equal_weights: at_equal_weights?,
@@ -134,7 +140,8 @@ fn in_words(refused: StudyError) -> StudyError {
         StudyError::Access(_)
         | StudyError::Layer(_)
         | StudyError::Equity(_)
-        | StudyError::Candidates(_) => refused,
+        | StudyError::Candidates(_)
+        | StudyError::Ended(_) => refused,
     }
 }
 

@@ -25,6 +25,7 @@ use crate::study::locations::location_times::{LocationTimes, Sites, nearest_of};
 use crate::study::locations::made_plans::Made;
 use crate::study::need::by_home::NeedByHome;
 use crate::study::place_times::{LONGEST, times_to_doors};
+use crate::study::steps;
 
 /// Values that differ by less than this part of themselves are equal.
 const ROUNDING: f64 = 1e-9;
@@ -115,7 +116,11 @@ pub fn location_variants(
         }
     }
     let first: Vec<usize> = new_sites(asked, first);
-    for change in changes(asked) {
+    let changes = changes(asked);
+    let of = changes.len();
+    for (number, change) in changes.into_iter().enumerate() {
+        let work = &asked.asked.work;
+        work.begin(60 + 35 * number / of, steps::one_assumption(number + 1, of))?;
         let outcome = match deadline.passed() {
             true => Err(no_time()),
             false => plan_under(&under(asked, &change)?, &first),
@@ -166,7 +171,8 @@ fn plan_under(asked: &AskedLocations<'_>, first: &[usize]) -> Result<VariantPlan
         other @ (StudyError::Access(_)
         | StudyError::Layer(_)
         | StudyError::Equity(_)
-        | StudyError::Candidates(_)) => Bilingual::same(other),
+        | StudyError::Candidates(_)
+        | StudyError::Ended(_)) => Bilingual::same(other),
     })?;
     let sites = new_sites(asked, &plan);
     let stay = first.iter().filter(|site| sites.contains(site)).count();
@@ -252,7 +258,7 @@ fn times_under(asked: &AskedLocations<'_>, change: &Change) -> Result<LocationTi
     let limit = asked.question.model.radius().unwrap_or(LONGEST);
     let limit = Seconds::new(limit).unwrap_or(asked.norm.norm);
     let doors: Vec<Vec<Planar>> = asked.sites.iter().map(|site| site.doors.clone()).collect();
-    let of_site = times_to_doors(index, &doors, (profile, limit))?;
+    let of_site = times_to_doors(index, &doors, (profile, limit), &asked.asked.work)?;
     let homes = asked.town.demand.len();
     let standing = &asked.standing;
     let now = match asked.asked.existing {
@@ -265,7 +271,7 @@ fn times_under(asked: &AskedLocations<'_>, change: &Change) -> Result<LocationTi
         Existing::Stay => {
             let doors = |&facility: &usize| entrances(&town.facilities[facility]).collect();
             let doors: Vec<Vec<Planar>> = standing.staying.iter().map(doors).collect();
-            let staying = times_to_doors(index, &doors, (profile, limit))?;
+            let staying = times_to_doors(index, &doors, (profile, limit), &asked.asked.work)?;
             nearest_of(homes, staying.iter())
         }
     };

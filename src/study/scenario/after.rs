@@ -127,6 +127,7 @@ fn refusal(cause: AccessError, change: usize, scenario: &Scenario) -> ScenarioPr
         AccessError::UnknownProfile { .. }
         | AccessError::NoStreets
         | AccessError::ModeNotPrepared(_)
+        | AccessError::Ended(_)
         | AccessError::Streets(_) => cause.into(),
     }
 }

@@ -1,10 +1,12 @@
 // Asks the server. Every refusal and every broken line comes back as a `Failure`, never as an exception.
+import { ask, failureOf } from './ask.ts';
 import * as decode from './decode.ts';
 import { document, type SiteSettings } from '../site-settings.ts';
 import type { Check, Collection } from './lists.ts';
+import type { Follow } from './job.ts';
 import type { Portrait } from './portrait.ts';
 import type { SiteResult } from './site.ts';
-import type { Answer, Explanation, Failure, FoundPlace, Outcome, Progress, Study } from './types.ts';
+import type { Answer, Explanation, FoundPlace, Outcome, Progress, Study } from './types.ts';
 
 export interface AskedQuestion {
   readonly kind: string;
@@ -30,10 +32,11 @@ export async function portrait(area: string, language: string): Promise<Outcome<
   return ask(address, async (json) => (await import('./portrait.ts')).portrait(json));
 }
 
-/** The answer to a question about where to build; `signal` breaks it off. */
-export async function siteAnswer(settings: SiteSettings, language: string, signal: AbortSignal): Promise<Outcome<SiteResult>> {
-  const address = `/v1/locatievragen?${new URLSearchParams({ taal: language })}`;
-  return ask(address, async (json) => ({ settings, answer: (await import('./site.ts')).siteAnswer(settings.question, json) }), postOf(document(settings), signal));
+/** The answer to a question about where to build: `told` hears how far it is, `signal` breaks it off. */
+export async function siteAnswer(settings: SiteSettings, language: string, follow: Follow): Promise<Outcome<SiteResult>> {
+  const { followed } = await import('./job.ts');
+  return followed({ vraag: document(settings), taal: language }, language, follow,
+    async (json) => ({ settings, answer: (await import('./site.ts')).siteAnswer(settings.question, json) }));
 }
 
 export async function collections(): Promise<Outcome<readonly Collection[]>> {
@@ -47,12 +50,6 @@ export async function check(): Promise<Outcome<Check>> {
 /** Facilities, streets and buildings whose name holds what was typed. */
 export function places(typed: string): Promise<Outcome<readonly FoundPlace[]>> {
   return ask(`/v1/zoeken?${new URLSearchParams({ tekst: typed })}`, decode.places);
-}
-
-/** A request that carries a body; `signal` breaks it off. */
-export function postOf(body: unknown, signal?: AbortSignal): RequestInit {
-  const headers = { 'accept': 'application/json', 'content-type': 'application/json' };
-  return { method: 'POST', body: JSON.stringify(body), headers, ...(signal === undefined ? {} : { signal }) };
 }
 
 /** How far a starting server is; null once it is ready. */
@@ -73,31 +70,4 @@ export function parameters(question: AskedQuestion): string {
     leeftijd: question.age,
     taal: question.language,
   }).toString();
-}
-
-/** The answer at an address, as `read` understands it, or why there is none. */
-export async function ask<Value>(
-  address: string, read: (json: unknown) => Value | Promise<Value>, request: RequestInit = {},
-): Promise<Outcome<Value>> {
-  try {
-    const response = await fetch(address, { headers: { accept: 'application/json' }, ...request });
-    if (response.ok) return { kind: 'value', value: await read(response.status === 204 ? null : await response.json()) };
-    return { kind: 'failure', failure: await refusal(response) };
-  } catch (error) {
-    return { kind: 'failure', failure: failureOf(error) };
-  }
-}
-
-async function refusal(response: Response): Promise<Failure> {
-  if (response.status === 503) return { kind: 'starting' };
-  const body: unknown = await response.json().catch(() => null);
-  const { title, detail, parameter } = decode.problem(body);
-  return { kind: 'refused', status: response.status, detail, parameter, title: title || `${response.status} ${response.statusText}` };
-}
-
-function failureOf(error: unknown): Failure {
-  if (error instanceof decode.UnexpectedShape || error instanceof SyntaxError) {
-    return { kind: 'unreadable', detail: error.message };
-  }
-  return { kind: 'unreachable' };
 }

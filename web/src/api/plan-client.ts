@@ -1,7 +1,8 @@
 // Asks the server about plans. It comes with the view that draws them, whole, so that no click waits for a part of it.
 import type { DifferenceRequest, SideRequest } from '../compare.ts';
 import { planDocument, type Plan, type StepsRequest } from '../plan/plan.ts';
-import { ask, parameters, postOf } from './client.ts';
+import { ask, postOf } from './ask.ts';
+import { parameters } from './client.ts';
 import { answer } from './decode.ts';
 import type { Answer, Outcome } from './types.ts';
 import * as decode from './what-if.ts';

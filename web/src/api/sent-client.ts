@@ -1,6 +1,6 @@
 // Asks the server about sent layers (/v1/uploads), and has things done with them.
 import type { RoleName, SentDeed, SentLayer, SentLayers, Told } from '../sent/sent.ts';
-import { ask } from './client.ts';
+import { ask } from './ask.ts';
 import { fields, flag, listOf, number, oneOf, orNull, text } from './decode.ts';
 import type { Outcome } from './types.ts';
 

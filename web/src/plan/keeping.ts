@@ -1,4 +1,4 @@
-// Plans that are kept in this browser, and as files. The only place that knows the browser's own storage.
+// Plans that are kept in this browser, and as files. The only place that knows the browser's lasting storage.
 import { plan as planFrom } from '../api/what-if.ts';
 import { fields, listOf, orNull, text } from '../api/decode.ts';
 import { emptyPlan, planDocument, type Plan } from './plan.ts';

@@ -19,16 +19,22 @@ export function answer(state: State, send: Send): TemplateResult | null {
   const texts = bouwenTexts(state.language);
   const remote = state.siteAnswer;
   const result = valueOf(remote);
+  const far = remote.kind === 'asked' && state.siteProgress?.request === remote.request ? state.siteProgress.progress : null;
   return html`
     <h2 class="vh">${texts.outcome}</h2>
     <button type="button" class="button narrow-only" @click=${() => send({ kind: 'part-chosen', part: 'vraag' })}>${texts.toSettings}</button>
-    ${remote.kind === 'asked' ? html`<p class="busy-words" role="status"><progress aria-label=${texts.busy}></progress>${texts.busy} <span aria-hidden="true" ${sinceAsked(remote.request, texts.busySince)}></span> ${result === null ? nothing : texts.kept}
+    ${remote.kind === 'asked' ? html`<p class="busy-words" role="status">${bar(far?.share ?? null, texts.busy)}${far?.step ?? texts.busy} <span aria-hidden="true" ${sinceAsked(remote.request, texts.busySince)}></span> ${result === null ? nothing : texts.kept}
       <button type="button" class="button" @click=${() => send({ kind: 'site-stopped' })}>${texts.stop}</button></p>` : nothing}
     ${remote.kind === 'stopped' ? html`<p class="note" role="status">${texts.stopped}</p>` : nothing}
     ${remote.kind === 'failed' ? failure(remote.failure, textsIn(state.language), send) : nothing}
     ${remote.kind === 'none' && !isReady(state.site) ? html`<p class="note">${texts.fill}</p>` : nothing}
     <p class="vh" role="status">${remote.kind === 'known' ? texts.planned(outcomeWords(remote.value.answer)) : ''}</p>
     ${result === null ? nothing : found(state, result, send)}`;
+}
+
+/** How far the server is; without a share it is only known that it is busy. */
+function bar(share: number | null, label: string): TemplateResult {
+  return share === null ? html`<progress aria-label=${label}></progress>` : html`<progress max="1" value=${share} aria-label=${label}></progress>`;
 }
 
 /** The outcome in one line, for who hears the page. */
