@@ -426,6 +426,14 @@ async fn only_who_works_on_this_machine_may_send_and_only_where_it_is_allowed() 
         (status, &refused["title"]),
         (StatusCode::FORBIDDEN, &json!("Dit mag hier niet"))
     );
+    let sent = desk.sent("eigen.csv", LIBRARIES).await;
+    let one = format!("/uploads/{}", sent["id"].as_str().expect("an id"));
+    for address in ["/uploads", one.as_str()] {
+        let (status, told) = desk.get_with(address, &elsewhere).await;
+        assert_eq!(status, StatusCode::FORBIDDEN, "{told}");
+    }
+    let (status, _) = desk.ask(Method::DELETE, &one, "").await;
+    assert_eq!(status, StatusCode::NO_CONTENT);
     let (status, _) = desk
         .send_with("a.csv", LIBRARIES, &[("host", "nabij.example")])
         .await;

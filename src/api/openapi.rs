@@ -245,7 +245,7 @@ fn responses(operation: &Operation) -> Value {
         status: { "description": "Het antwoord.", "headers": headers, "content": &content },
     });
     let version = json!({ "API-Version": header("API-Version") });
-    if operation.method == Method::Delete {
+    if operation.method == Method::Delete && operation.group == Group::Uploads {
         responses["204"] = json!({ "description": "Het is weg.", "headers": version });
     }
     if operation.method == Method::Get {
@@ -290,10 +290,7 @@ fn refusals(operation: &Operation) -> Vec<&'static str> {
     ) {
         statuses.extend(["413", "415"]);
     }
-    if matches!(
-        operation.method,
-        Method::PostFile | Method::Put | Method::Delete
-    ) {
+    if operation.group == Group::Uploads {
         statuses.push("403");
     }
     statuses

@@ -124,7 +124,10 @@ describe('Waar bouwen', () => {
   it('tells in words why a question cannot be answered', async () => {
     const { page, close } = await stage.open('?weergave=bouwen&vraag=clusters_0_18&doorsnede=999999999');
     await page.getByRole('alert').getByText('De server kan deze vraag niet beantwoorden').waitFor();
-    assert.equal(await page.getByLabel('Grootste afstand in meter').inputValue(), '999999999');
+    const field = page.getByLabel('Grootste afstand in meter');
+    assert.equal(await field.inputValue(), '999999999');
+    assert.equal(await field.getAttribute('aria-invalid'), 'true');
+    assert.match(await page.locator(`#${await field.getAttribute('aria-describedby')}`).textContent(), /verwacht/);
     await assertAccessible(page, 'refused');
     await close({ allowErrors: true });
   });

@@ -110,6 +110,12 @@ impl Desk {
             .await
     }
 
+    /// Asks with other headers.
+    pub async fn get_with(&self, address: &str, headers: &[(&str, &str)]) -> (StatusCode, Value) {
+        self.request(Method::GET, address, Body::empty(), headers)
+            .await
+    }
+
     /// Sends a file that is kept.
     pub async fn sent(&self, name: &str, content: impl Into<Vec<u8>>) -> Value {
         let (status, answer) = self.send(name, content.into()).await;

@@ -27,7 +27,7 @@ use crate::study::read_study::NoStudy;
 /// Rows for a look; they go when it was taken.
 const LOOK: &str = "look.jsonl";
 
-/// The state, the sent files, and the study's system.
+/// Where sent files are worked on.
 pub struct Desk {
     /// The state of the service.
     pub state: Arc<ServerState>,

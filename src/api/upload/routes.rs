@@ -100,21 +100,25 @@ const fn operation(
     }
 }
 
-/// Which layers were sent.
-async fn list(State(state): State<Arc<ServerState>>) -> Json<Value> {
+/// Which layers were sent. Their first rows are for who may send, not for pages of other sites.
+async fn list(
+    State(state): State<Arc<ServerState>>,
+    headers: HeaderMap,
+) -> Result<Json<Value>, Problem> {
     let uploads = state.uploads();
+    if uploads.is_some() {
+        from_here(&headers)?;
+    }
     let records = uploads.as_ref().map(|uploads| uploads.records());
-    let documents = records
-        .iter()
-        .flatten()
-        .map(|(id, record)| record.document(id));
-    Json(json!({
+    let documents = records.iter().flatten();
+    let documents = documents.map(|(id, record)| record.document(id));
+    Ok(Json(json!({
         "aangenomen": uploads.is_some(),
         "grootste_bytes": LARGEST,
         "meeste": MOST,
         "rollen": Role::EVERY.map(Role::code),
         "uploads": documents.collect::<Vec<_>>(),
-    }))
+    })))
 }
 
 /// A new layer.
@@ -140,15 +144,10 @@ async fn send(
 async fn one(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
+    headers: HeaderMap,
 ) -> Result<Json<Value>, Problem> {
-    let uploads = state.uploads();
-    let record = uploads.and_then(|uploads| uploads.record(&id));
-    match record {
-        Some(record) => Ok(Json(record.document(&id))),
-        None => Err(Problem::unknown(format!(
-            "De laag \"{id}\" is er niet (meer)."
-        ))),
-    }
+    let record = desk(&state, &headers)?.record(&id)?;
+    Ok(Json(record.document(&id)))
 }
 
 /// Away with a layer.

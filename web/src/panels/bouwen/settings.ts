@@ -51,22 +51,23 @@ function askAbout(chosen: string, send: Send): void {
 function fieldsOf(state: State, study: Study, change: Change): TemplateResult | null {
   const texts = bouwenTexts(state.language);
   const { site } = state;
+  const number = numberField(refusedField(state));
   const answer = valueOf(state.siteAnswer)?.answer ?? null;
   switch (site.question) {
     case 'buurtschool':
-      return html`${limits(site, answer, texts, change)}${weights(state, answer, change)}`;
+      return html`${limits(site, answer, texts, change, number)}${weights(state, answer, change)}`;
     case 'locaties':
       return html`<label class="field"><span>${texts.kind}</span>
           <select class="select" @change=${(event: Event) => change({ kind: chosenValue(event) })}>
             ${study.kinds.map(({ code, singular }) => html`<option value=${code} .selected=${code === (site.kind ?? 'PO')}>${singular}</option>`)}
           </select></label>
-        ${limits(site, answer, texts, change)}`;
+        ${limits(site, answer, texts, change, number)}`;
     case 'clusters_0_18':
-      return number(texts.diameter, site.diameterMetres, answer?.kind === 'clusters_0_18' ? String(answer.diameterMetres) : '', (diameterMetres) => change({ diameterMetres }));
+      return number('doorsnede_m', texts.diameter, site.diameterMetres, answer?.kind === 'clusters_0_18' ? String(answer.diameterMetres) : '', (diameterMetres) => change({ diameterMetres }));
     case 'dbos':
       return html`<div class="two">
-        ${number(texts.cost, site.costEuros, '', (costEuros) => change({ costEuros }))}
-        ${number(texts.budget, site.budgetEuros, '', (budgetEuros) => change({ budgetEuros }))}</div>`;
+        ${number('kosten_per_school_eur', texts.cost, site.costEuros, '', (costEuros) => change({ costEuros }))}
+        ${number('budget_eur', texts.budget, site.budgetEuros, '', (budgetEuros) => change({ budgetEuros }))}</div>`;
     case 'inzetprofiel':
       return subjects(state, answer, change);
     case 'kansenwerkplaats':
@@ -74,20 +75,39 @@ function fieldsOf(state: State, study: Study, change: Change): TemplateResult | 
   }
 }
 
-function limits(site: SiteSettings, answer: SiteAnswer | null, texts: BouwenTexts, change: Change): TemplateResult {
+function limits(site: SiteSettings, answer: SiteAnswer | null, texts: BouwenTexts, change: Change, number: NumberField): TemplateResult {
   const usual = answer?.kind === 'buurtschool' ? String(answer.number) : answer?.kind === 'locaties' ? String(answer.plans[0]?.places.length ?? '') : '';
   return html`<div class="two">
-      ${number(texts.number, site.number, usual, (value) => change({ number: value }))}
-      ${number(texts.perDistrict, site.perDistrict, texts.noLimit, (perDistrict) => change({ perDistrict }))}</div>
-    ${number(texts.budget, site.budgetEuros, texts.noLimit, (budgetEuros) => change({ budgetEuros }))}`;
+      ${number('aantal', texts.number, site.number, usual, (value) => change({ number: value }))}
+      ${number('hoogstens_per_wijk', texts.perDistrict, site.perDistrict, texts.noLimit, (perDistrict) => change({ perDistrict }))}</div>
+    ${number('budget_eur', texts.budget, site.budgetEuros, texts.noLimit, (budgetEuros) => change({ budgetEuros }))}`;
 }
 
-/** A whole number; empty is "as proposed", which the hint in the field says. */
-function number(label: string, value: number | null, hint: string, changed: (value: number | null) => void): TemplateResult {
-  const read = (event: Event): void => {
-    const typed = chosenValue(event).replace(/[.\s€]/g, '');
-    changed(/^\d{1,9}$/.test(typed) ? Number(typed) : null);
+/** What the server refuses, at the field that it names; null when it names none. */
+interface RefusedField {
+  readonly field: string;
+  readonly words: string;
+}
+
+function refusedField({ siteAnswer }: State): RefusedField | null {
+  if (siteAnswer.kind !== 'failed' || siteAnswer.failure.kind !== 'refused') return null;
+  const { parameter, detail } = siteAnswer.failure;
+  return { field: parameter.split('.').at(-1) ?? '', words: detail };
+}
+
+type NumberField = (field: string, label: string, value: number | null, hint: string, changed: (value: number | null) => void) => TemplateResult;
+
+/** A whole number; empty is "as proposed", which the hint in the field says. What is refused of it stands below it. */
+function numberField(refused: RefusedField | null): NumberField {
+  return (field, label, value, hint, changed) => {
+    const words = refused?.field === field ? refused.words : null;
+    const read = (event: Event): void => {
+      const typed = chosenValue(event).replace(/[.\s€]/g, '');
+      changed(/^\d{1,9}$/.test(typed) ? Number(typed) : null);
+    };
+    return html`<label class="field"><span>${label}</span>
+      <input class="in" inputmode="numeric" autocomplete="off" aria-invalid=${words === null ? nothing : 'true'} aria-describedby=${words === null ? nothing : `refused-${field}`}
+        .value=${value === null ? '' : String(value)} placeholder=${hint} @change=${read}></label>
+      ${words === null ? nothing : html`<p class="small refused" id="refused-${field}">${words}</p>`}`;
   };
-  return html`<label class="field"><span>${label}</span>
-    <input class="in" inputmode="numeric" autocomplete="off" .value=${value === null ? '' : String(value)} placeholder=${hint} @change=${read}></label>`;
 }
