@@ -24,9 +24,10 @@ test: .setup/test web/dist target/clients
 	PROFILE=checked NABIJ_SCREENSHOTS=$(CURDIR)/target/screenshots node --test --test-concurrency=1 tests/browser/*.test.mjs
 
 ## Figures of this machine
-bench: .setup/run .setup/test web/dist target/peers target/large_town
+bench: .setup/run .setup/test .setup/bench web/dist target/clients target/peers target/tile_peer target/large_town
 	cargo build --release --quiet
 	node tests/bench/serving.mjs
+	node tests/bench/tiles_beside.mjs
 	node tests/bench/first_view.mjs
 	node tests/bench/load.mjs data/voorbeeldstad
 	$(if $(NABIJ_DATA),node tests/bench/load.mjs data/utrecht --data $(NABIJ_DATA)/utrecht)
@@ -56,6 +57,11 @@ target/clients: tests/clients/requirements.txt
 target/peers: Makefile
 	python3 -m venv $@ || { rm -rf $@; echo "make bench needs Python with venv: apt-get install python3-venv" >&2; exit 1; }
 	$@/bin/pip install --quiet numpy pandas scipy access pandarm spopt pulp highspy osmium pyproj shapely || { rm -rf $@; exit 1; }
+	@touch $@
+
+# Another tile server, which gives the tiles of an archive.
+target/tile_peer: Makefile
+	npm install --no-fund --no-audit --silent --prefix $@ tileserver-gl-light@5.6.0 || { rm -rf $@; exit 1; }
 	@touch $@
 
 web/dist: web/node_modules $(shell find web -path web/node_modules -prune -o -path web/dist -prune -o -type f -print)

@@ -1,9 +1,9 @@
 // Tiles per second and how long the slowest of a hundred takes, beside another tile server that gives the same tiles from the
-// archive that nabij made of them. One line a figure: bench tiles-<how many at once> nabij_per_s=... peer_per_s=... ratio=...
+// archive. One line a figure: bench tiles-<how many at once> nabij_per_s=... peer_per_s=... ratio=...
 // Run by `make bench` after a release build; needs wrk, and tileserver-gl-light in target/tile_peer.
 
 import { execFileSync, spawn } from "node:child_process";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { performance } from "node:perf_hooks";
 
 const SECONDS = 5;
@@ -45,16 +45,21 @@ function tilesOf([west, south, east, north]) {
   return found;
 }
 
-/** One tile after the other, each asked for the first time, in milliseconds. */
-async function first(addresses) {
-  const times = [];
-  for (const address of addresses) {
+const addressOf = ({ zoom, x, y }) => `/v1/collections/gebieden/tiles/WebMercatorQuad/${zoom}/${y}/${x}`;
+
+/** One tile after the other, each asked for the first time: those with something on them, kept as files, and the milliseconds of all. */
+async function first(tiles) {
+  const [full, times] = [[], []];
+  for (const tile of tiles) {
     const began = performance.now();
-    const answer = await fetch(address);
-    await answer.arrayBuffer();
+    const answer = await fetch(NABIJ + addressOf(tile));
+    const bytes = new Uint8Array(await answer.arrayBuffer());
     times.push(performance.now() - began);
+    if (answer.status !== 200) continue;
+    full.push(tile);
+    writeFileSync(`${FOLDER}/${tile.zoom}-${tile.x}-${tile.y}.mvt`, bytes);
   }
-  return times;
+  return [full, times];
 }
 
 /** Asks for these tiles over and over: how many a second, and the 99th percentile in milliseconds. */
@@ -70,23 +75,20 @@ function pressed(home, paths, connections) {
   return { perSecond, slowest: Number(amount) * { us: 0.001, ms: 1, s: 1000 }[unit] };
 }
 
+rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 const nabij = await started("target/release/nabij", ["serve", "data/voorbeeldstad", "--address", "127.0.0.1:18600"], `${NABIJ}/v1/antwoord`);
-const archive = `${FOLDER}/town.pmtiles`;
-writeFileSync(archive, Buffer.from(await (await fetch(`${NABIJ}/v1/tiles.pmtiles`)).arrayBuffer()));
-writeFileSync(`${FOLDER}/peer.json`, JSON.stringify({ options: { paths: { pmtiles: process.cwd() } }, data: { town: { pmtiles: archive } } }));
-const peer = await started("target/tile_peer/node_modules/.bin/tileserver-gl-light", ["--config", `${FOLDER}/peer.json`, "--port", "18601", "--bind", "127.0.0.1"], `${PEER}/data/town.json`);
+let peer;
 try {
   const { begrenzing } = await (await fetch(`${NABIJ}/v1/studie`)).json();
-  const full = [];
-  for (const tile of tilesOf(begrenzing)) {
-    const answer = await fetch(`${PEER}/data/town/${tile.zoom}/${tile.x}/${tile.y}.pbf`);
-    if (answer.status === 200 && (await answer.arrayBuffer()).byteLength > 0) full.push(tile);
-  }
-  const ours = full.map(({ zoom, x, y }) => `/v1/collections/gebieden/tiles/WebMercatorQuad/${zoom}/${y}/${x}`);
-  const theirs = full.map(({ zoom, x, y }) => `/data/town/${zoom}/${x}/${y}.pbf`);
-  const cold = await first(ours.map((path) => NABIJ + path));
+  const [full, cold] = await first(tilesOf(begrenzing));
   console.log(`bench tiles-cold nabij_ms=${at(cold, 0.5).toFixed(2)} p99_ms=${at(cold, 0.99).toFixed(2)} tiles=${full.length}`);
+  const archive = `${FOLDER}/areas.pmtiles`;
+  execFileSync("target/clients/bin/python", ["tests/bench/tile_archive.py", FOLDER, archive]);
+  writeFileSync(`${FOLDER}/peer.json`, JSON.stringify({ options: { paths: { pmtiles: process.cwd() } }, data: { areas: { pmtiles: archive } } }));
+  peer = await started("target/tile_peer/node_modules/.bin/tileserver-gl-light", ["--config", `${FOLDER}/peer.json`, "--port", "18601", "--bind", "127.0.0.1"], `${PEER}/data/areas.json`);
+  const ours = full.map(addressOf);
+  const theirs = full.map(({ zoom, x, y }) => `/data/areas/${zoom}/${x}/${y}.pbf`);
   for (const connections of AT_ONCE) {
     const [mine, other] = [pressed(NABIJ, ours, connections), pressed(PEER, theirs, connections)];
     console.log(`bench tiles-cached-${connections} nabij_per_s=${mine.perSecond.toFixed(0)} p99_ms=${mine.slowest.toFixed(2)} `
@@ -95,5 +97,5 @@ try {
   const peak = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${nabij.pid}/status`, "utf8"))[1];
   console.log(`bench tiles-memory nabij_peak_mb=${(Number(peak) / 1024).toFixed(0)}`);
 } finally {
-  await Promise.all([stopped(nabij), stopped(peer)]);
+  await Promise.all([stopped(nabij), peer === undefined ? null : stopped(peer)]);
 }
