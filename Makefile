@@ -2,7 +2,8 @@
 
 ADDRESS ?= 127.0.0.1:8080
 STUDY ?= data/voorbeeldstad
-PROFILE ?= release
+# The program that `make run` starts.
+NABIJ ?= cargo run --release --
 # Where layers stay that people send on the page; only who works on this machine may send any.
 UPLOADS ?= .uploads
 export CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
@@ -11,7 +12,7 @@ export CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser ||
 
 ## The map of the example town on http://localhost:8080
 run: .setup/run web/dist
-	cargo run --profile $(PROFILE) -- serve $(STUDY) --address $(ADDRESS) $(if $(filter 127.0.0.1:%,$(ADDRESS)),--uploads $(UPLOADS))
+	$(NABIJ) serve $(STUDY) --address $(ADDRESS) $(if $(filter 127.0.0.1:%,$(ADDRESS)),--uploads $(UPLOADS))
 
 ## Every test there is
 test: .setup/test web/dist target/clients
@@ -21,7 +22,7 @@ test: .setup/test web/dist target/clients
 	cargo test --quiet --profile checked
 	target/clients/bin/python tests/clients/ogc_clients.py target/checked/nabij data/voorbeeldstad target/schemathesis
 	target/clients/bin/python tests/clients/downloads.py target/checked/nabij data/voorbeeldstad
-	PROFILE=checked NABIJ_SCREENSHOTS=$(CURDIR)/target/screenshots node --test --test-concurrency=1 tests/browser/*.test.mjs
+	NABIJ=target/checked/nabij NABIJ_SCREENSHOTS=$(CURDIR)/target/screenshots node --test --test-concurrency=1 tests/browser/*.test.mjs
 
 ## Figures of this machine
 bench: .setup/run .setup/test .setup/bench web/dist target/clients target/peers target/tile_peer target/large_town
