@@ -8,7 +8,7 @@ import { assertAccessible, patience, startStage } from './stage.mjs';
 const views = [
   { name: 'kaart', asks: '**/v1/antwoord*', ready: '.city .big' },
   { name: 'probeer', asks: '**/v1/studie*', ready: '#changes' },
-  { name: 'bouwen', asks: '**/v1/locatievragen*', ready: '#panel form' },
+  { name: 'bouwen', asks: '**/v1/processes/**', ready: '#panel form' },
   { name: 'buurt', asks: '**/v1/gebieden/*/overzicht*', ready: '#page h1' },
   { name: 'lagen', asks: '**/v1/collections', ready: '#page table' },
 ];

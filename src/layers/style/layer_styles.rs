@@ -126,13 +126,18 @@ fn areas(norm: Option<&Norm>) -> Vec<StyleRule> {
         let label = format!("{} minuten{norm}", class.name(MINUTES));
         of_class(class.number, label, class.colour)
     }));
+    rules.push(larger_areas());
+    rules
+}
+
+/// Districts and the municipality lie over the neighbourhoods, so only their borders show.
+fn larger_areas() -> StyleRule {
     let larger = is("niveau", Test::AnyOf(&["wijk", "gemeente"]));
-    rules.push(rule(
+    rule(
         "Wijk, gemeente",
         vec![larger],
         outline_only(line(GREY, 1.0)),
-    ));
-    rules
+    )
 }
 
 fn coverage() -> Vec<StyleRule> {
@@ -164,7 +169,8 @@ fn differences() -> Vec<StyleRule> {
         of_class(class.number, label, class.colour)
     });
     let none = of_class(NO_CLASS, "Geen cijfer".to_owned(), NO_CLASS_COLOUR);
-    std::iter::once(none).chain(classes).collect()
+    let rules = std::iter::once(none).chain(classes);
+    rules.chain([larger_areas()]).collect()
 }
 
 fn need() -> Vec<StyleRule> {
