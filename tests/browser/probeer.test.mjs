@@ -373,7 +373,7 @@ describe('Probeer', () => {
     await keep('Over het spoor');
     await page.getByRole('button', { name: 'Verwijder Aan de vaart uit deze browser' }).click();
     await page.getByText('Aan de vaart is uit deze browser verwijderd.').waitFor();
-    assert.equal(await page.getByRole('button', { name: 'Open Aan de vaart' }).count(), 0);
+    await page.getByRole('button', { name: 'Open Aan de vaart' }).waitFor({ state: 'detached' });
     await assertAccessible(page, 'a plan removed');
     await page.getByRole('button', { name: 'Zet terug' }).click();
     await page.getByRole('button', { name: 'Open Aan de vaart' }).click();
