@@ -86,7 +86,7 @@ try {
   const archive = `${FOLDER}/areas.pmtiles`;
   execFileSync("target/clients/bin/python", ["tests/bench/tile_archive.py", FOLDER, archive]);
   writeFileSync(`${FOLDER}/peer.json`, JSON.stringify({ options: { paths: { pmtiles: process.cwd() } }, data: { areas: { pmtiles: archive } } }));
-  peer = await started("target/tile_peer/node_modules/.bin/tileserver-gl-light", ["--config", `${FOLDER}/peer.json`, "--port", "18601", "--bind", "127.0.0.1"], `${PEER}/data/areas.json`);
+  peer = await started("target/tile_peer/node_modules/.bin/tileserver-gl", ["--config", `${FOLDER}/peer.json`, "--port", "18601", "--bind", "127.0.0.1"], `${PEER}/data/areas.json`);
   const ours = full.map(addressOf);
   const theirs = full.map(({ zoom, x, y }) => `/data/areas/${zoom}/${x}/${y}.pbf`);
   for (const connections of AT_ONCE) {
