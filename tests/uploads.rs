@@ -503,3 +503,49 @@ async fn every_answer_about_sent_layers_is_described() {
         .sum();
     assert!(operations == 7 && asked > operations);
 }
+
+/// What is downloaded can be sent again: in every form the same rows, names and places.
+#[tokio::test]
+async fn a_layer_goes_round_in_every_form() {
+    let desk = Desk::open();
+    let features = desk
+        .json("/collections/voorzieningen/items?limit=10000")
+        .await;
+    let features = features["features"].as_array().expect("features");
+    let names: Vec<&Value> = features
+        .iter()
+        .map(|feature| &feature["properties"]["naam"])
+        .collect();
+    let mut extents = Vec::new();
+    for (form, name) in [
+        ("gpkg", "a.gpkg"),
+        ("fgb", "a.fgb"),
+        ("geojson", "a.geojson"),
+        ("shp", "a.zip"),
+        ("csv", "a.csv"),
+    ] {
+        let address = format!("/collections/voorzieningen/download/{form}");
+        let sent = desk.sent(name, desk.file(&address).await).await;
+        let content = &sent["inhoud"];
+        assert_eq!(content["bruikbaar"], features.len(), "{form}: {content}");
+        let columns = content["kolommen"].as_array().expect("columns");
+        let at = columns.iter().position(|column| column["naam"] == "naam");
+        let at = at.expect("the column with names");
+        for row in content["voorbeeld"].as_array().expect("rows") {
+            assert!(names.contains(&&row[at]), "{form}: {}", row[at]);
+        }
+        if form != "csv" {
+            let extent = content["omvang"]["bbox"].as_array().expect("an extent");
+            let corner = |number: &Value| number.as_f64().expect("a number");
+            extents.push(extent.iter().map(corner).collect::<Vec<f64>>());
+        }
+    }
+    for extent in &extents {
+        let apart = extent.iter().zip(&extents[0]);
+        // Degrees in GeoJSON have seven decimals: a centimetre.
+        assert!(
+            apart.clone().all(|(one, other)| (one - other).abs() < 0.05),
+            "{extents:?}"
+        );
+    }
+}

@@ -79,6 +79,7 @@ rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 const nabij = await started("target/release/nabij", ["serve", "data/voorbeeldstad", "--address", "127.0.0.1:18600"], `${NABIJ}/v1/antwoord`);
 let peer;
+process.on("exit", () => [nabij, peer].forEach((server) => server?.kill()));
 try {
   const { begrenzing } = await (await fetch(`${NABIJ}/v1/studie`)).json();
   const [full, cold] = await first(tilesOf(begrenzing));

@@ -148,6 +148,17 @@ impl Desk {
         answer
     }
 
+    /// The bytes at an address.
+    pub async fn file(&self, address: &str) -> Vec<u8> {
+        let request = Request::get(format!("/v1{address}"));
+        let request = request.body(Body::empty()).expect("a request");
+        let response = service(Arc::clone(&self.state)).oneshot(request).await;
+        let response = response.expect("always an answer");
+        assert_eq!(response.status(), StatusCode::OK, "{address}");
+        let body = response.into_body().collect().await;
+        body.expect("a whole body").to_bytes().to_vec()
+    }
+
     /// How many features a collection has.
     pub async fn count(&self, collection: &str) -> u64 {
         let (id, question) = collection.split_once('?').unwrap_or((collection, ""));
