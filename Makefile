@@ -25,10 +25,11 @@ test: .setup/test web/dist target/clients
 	NABIJ=target/checked/nabij NABIJ_SCREENSHOTS=$(CURDIR)/target/screenshots node --test --test-concurrency=1 tests/browser/*.test.mjs
 
 ## Figures of this machine
-bench: .setup/run .setup/test .setup/bench web/dist target/clients target/peers target/tile_peer target/large_town
+bench: .setup/run .setup/test .setup/bench web/dist target/clients target/peers target/tile_peer target/large_town target/streamed_town
 	cargo build --release --quiet
 	node tests/bench/serving.mjs
 	node tests/bench/tiles_beside.mjs
+	node tests/bench/streaming.mjs target/streamed_town
 	node tests/bench/first_view.mjs
 	node tests/bench/load.mjs data/voorbeeldstad
 	$(if $(NABIJ_DATA),node tests/bench/load.mjs data/utrecht --data $(NABIJ_DATA)/utrecht)
@@ -47,6 +48,10 @@ bench: .setup/run .setup/test .setup/bench web/dist target/clients target/peers 
 # Streets with 350,000 nodes.
 target/large_town:
 	cargo run --release --quiet -- example --out $@ --inhabitants 2600000
+
+# A place for 113,000 homes.
+target/streamed_town:
+	cargo run --release --quiet -- example --out $@ --inhabitants 900000
 
 # Programs of others that read what nabij gives away.
 target/clients: tests/clients/requirements.txt
