@@ -95,11 +95,11 @@ impl Desk {
     pub async fn put_to_use(&self, id: &str, wanted: Wanted) -> Result<Record, Problem> {
         let _turn = self.uploads.turn.lock().await;
         let mut record = self.record(id)?;
-        let rows = self.rows(id, &record, &wanted).await?;
         let name = name_in_study(id, &record);
-        let mut keys = wanted.keys.clone();
+        let mut keys = wanted.keys;
         record.lezing.fill(&mut keys);
         let table = AddedTable::of(wanted.role, &name, keys.clone()).map_err(refused)?;
+        let rows = self.rows(id, &record, &table).await?;
         let folder = self.uploads.folder_of(id);
         let path = folder.join(&rows);
         let mut added = self.uploads.added(Some(id));
@@ -215,11 +215,7 @@ impl Desk {
     }
 
     /// Reads the file as it is to be used and leaves its rows beside it; says in which file.
-    async fn rows(&self, id: &str, record: &Record, wanted: &Wanted) -> Result<String, Problem> {
-        let mut keys = wanted.keys.clone();
-        record.lezing.fill(&mut keys);
-        let table =
-            AddedTable::of(wanted.role, &name_in_study(id, record), keys).map_err(refused)?;
+    async fn rows(&self, id: &str, record: &Record, table: &AddedTable) -> Result<String, Problem> {
         let geometry = table.geometry().map_err(refused)?;
         let origin = table.origin();
         let folder = self.uploads.folder_of(id);
