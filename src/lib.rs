@@ -17,6 +17,7 @@ pub mod need;
 pub mod siting;
 
 pub mod layers;
+pub mod store;
 
 pub mod study;
 

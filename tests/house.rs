@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The floor of each room; an import only goes down, or stays in its room.
-const FLOORS: [(&str, u32); 11] = [
+const FLOORS: [(&str, u32); 12] = [
     ("model", 1),
     ("ingest", 2),
     ("example", 2),
@@ -14,13 +14,16 @@ const FLOORS: [(&str, u32); 11] = [
     ("need", 4),
     ("siting", 5),
     ("layers", 6),
+    ("store", 6),
     ("study", 7),
     ("api", 8),
     ("main", 9),
 ];
 
 /// Crates that may be used in these rooms only.
-const CRATES: [(&str, &[&str]); 25] = [
+const CRATES: [(&str, &[&str]); 27] = [
+    ("rusqlite", &["store"]),
+    ("postgres", &["store"]),
     ("parquet", &["layers"]),
     ("flatgeobuf", &["layers"]),
     ("geozero", &["layers"]),

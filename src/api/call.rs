@@ -80,7 +80,9 @@ fn checked(operation: &'static Operation, request: &Request) -> Result<Call, Pro
     };
     let headers = request.headers();
     match operation.method {
-        Method::Post | Method::Execute | Method::Put if !is_json(headers) => {
+        Method::Post | Method::Execute | Method::Put | Method::PostEntry | Method::PutEntry
+            if !is_json(headers) =>
+        {
             return Err(Problem::media_type());
         }
         Method::PostFile if is_form(headers) => return Err(Problem::file_type()),

@@ -52,6 +52,16 @@ pub const SCENARIO: Described = text(
     "Het kenmerk van een scenario dat kort geleden naar `/v1/wat-als` is gestuurd; zonder is het de studie zelf.",
 );
 
+/// Which version somebody saw.
+pub const SEEN: Described = Described {
+    name: "versie",
+    description: "De versie die u zag, zodat niemands wijziging verloren gaat.",
+    shape: Shape::Whole(1, 1_000_000_000),
+};
+
+/// Why something is done.
+pub const WHY: Described = text("waarom", "Waarom; het blijft in de geschiedenis staan.");
+
 /// With which scenario the other one is compared.
 pub const COMPARED_WITH: Described = text(
     "vergeleken_met",
@@ -121,7 +131,12 @@ pub const ITEMS: [Described; 14] = [
 ];
 
 /// The variable parts of addresses.
-pub const IN_PATHS: [Described; 12] = [
+pub const IN_PATHS: [Described; 14] = [
+    text("soort", "De soort vastlegging; `/vastleggingen` noemt ze."),
+    text(
+        "kenmerk",
+        "Het id van een vastlegging of een bewaard scenario.",
+    ),
     text("collectionId", "De naam van een laag."),
     text("featureId", "Het id van een object."),
     text("tileMatrixSetId", "De naam van een tegelraster."),

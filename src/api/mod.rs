@@ -79,4 +79,5 @@ pub mod headers;
 pub mod parameters;
 
 pub mod problem;
+pub mod register;
 pub mod upload;

@@ -11,6 +11,7 @@ use crate::api::operation::{
     Answer, Described, Group, Method, OUTCOMES, Operation, OtherParameters, RESULTS, Shape, Table,
 };
 use crate::api::processes::process::Process;
+use crate::ingest::entered::forms::FORMS;
 use crate::layers::export::system::ExportSystem;
 use crate::layers::reference_system::ReferenceSystem;
 use crate::layers::tile_matrix_set::TileMatrixSet;
@@ -86,13 +87,15 @@ fn described(operation: &Operation, study: &Study) -> Value {
         "responses": responses(operation),
     });
     let body = match operation.method {
-        Method::Post | Method::Put => Some(("application/json", reference("Object"))),
+        Method::Post | Method::Put | Method::PostEntry | Method::PutEntry => {
+            Some(("application/json", reference("Object")))
+        }
         Method::Execute => Some(("application/json", reference("Execute"))),
         Method::PostFile => Some((
             "application/octet-stream",
             json!({ "type": "string", "format": "binary" }),
         )),
-        Method::Get | Method::Delete => None,
+        Method::Get | Method::Delete | Method::Withdraw => None,
     };
     if let Some((kind, schema)) = body {
         document["requestBody"] =
@@ -138,7 +141,13 @@ fn path_schema(name: &str, study: &Study) -> Value {
             let ids = Process::EVERY.map(Process::id);
             json!({ "type": "string", "enum": ids, "example": ids[0] })
         }
-        "upload" => json!({ "type": "string", "minLength": 1, "example": "k3Xw9pQ2mZ7a" }),
+        "soort" => {
+            let kinds: Vec<&str> = FORMS.iter().map(|form| form.kind).collect();
+            json!({ "type": "string", "enum": kinds, "example": kinds[0] })
+        }
+        "upload" | "kenmerk" => {
+            json!({ "type": "string", "minLength": 1, "example": "k3Xw9pQ2mZ7a" })
+        }
         _ => json!({ "type": "string", "minLength": 1 }),
     }
 }
@@ -238,7 +247,7 @@ fn responses(operation: &Operation) -> Value {
         headers["Content-Crs"] = header("Content-Crs");
     }
     let status = match operation.method {
-        Method::PostFile => "201",
+        Method::PostFile | Method::PostEntry => "201",
         _ => "200",
     };
     let mut responses = json!({
@@ -286,12 +295,23 @@ fn refusals(operation: &Operation) -> Vec<&'static str> {
     }
     if matches!(
         operation.method,
-        Method::Post | Method::Execute | Method::PostFile | Method::Put
+        Method::Post
+            | Method::Execute
+            | Method::PostFile
+            | Method::Put
+            | Method::PostEntry
+            | Method::PutEntry
     ) {
         statuses.extend(["413", "415"]);
     }
-    if operation.group == Group::Uploads {
+    if [Group::Uploads, Group::Register].contains(&operation.group) {
         statuses.push("403");
+    }
+    if matches!(
+        operation.method,
+        Method::PostEntry | Method::PutEntry | Method::Withdraw
+    ) {
+        statuses.push("409");
     }
     statuses
 }

@@ -52,6 +52,12 @@ pub enum Method {
     Put,
     /// To throw away.
     Delete,
+    /// Something new in the body, as JSON, which is kept for ever.
+    PostEntry,
+    /// What it becomes in the body, as JSON; what it was stays in its history.
+    PutEntry,
+    /// It does not hold any more; it stays in its history.
+    Withdraw,
 }
 
 impl Method {
@@ -59,9 +65,9 @@ impl Method {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Get => "GET",
-            Self::Post | Self::Execute | Self::PostFile => "POST",
-            Self::Put => "PUT",
-            Self::Delete => "DELETE",
+            Self::Post | Self::Execute | Self::PostFile | Self::PostEntry => "POST",
+            Self::Put | Self::PutEntry => "PUT",
+            Self::Delete | Self::Withdraw => "DELETE",
         }
     }
 }
@@ -87,11 +93,13 @@ pub enum Group {
     Processes,
     /// Layers that people send.
     Uploads,
+    /// What people enter.
+    Register,
 }
 
 impl Group {
     /// All groups, in order.
-    pub const EVERY: [Self; 9] = [
+    pub const EVERY: [Self; 10] = [
         Self::Start,
         Self::Layers,
         Self::Files,
@@ -101,6 +109,7 @@ impl Group {
         Self::Sites,
         Self::Processes,
         Self::Uploads,
+        Self::Register,
     ];
 
     /// The name in Dutch.
@@ -115,6 +124,7 @@ impl Group {
             Self::Sites => "Locatievragen",
             Self::Processes => "Processen",
             Self::Uploads => "Gestuurde lagen",
+            Self::Register => "Vastleggingen en bewaarde scenario's",
         }
     }
 
@@ -130,6 +140,9 @@ impl Group {
             Self::Sites => "Vragen over waar te bouwen.",
             Self::Processes => {
                 "Berekenen op verzoek, met opdrachten die te volgen en te stoppen zijn (OGC API Processes, deel 1)."
+            }
+            Self::Register => {
+                "Wat mensen vastleggen en bewaren: met wie, wanneer en waarom, en met elke vorige versie."
             }
             Self::Uploads => {
                 "Eigen lagen toevoegen aan de studie, alleen op het apparaat waarop de dienst draait."

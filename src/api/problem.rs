@@ -4,9 +4,13 @@ use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use serde_json::Value;
+
+use crate::api::register::entry::document;
 
 use crate::ingest::problem as reading;
 use crate::model::bilingual::Bilingual;
+use crate::store::revision::Revision;
 use crate::study::language::Language;
 
 /// After so many seconds a busy server may be asked again.
@@ -25,6 +29,9 @@ pub struct Problem {
     detail: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     parameter: Option<String>,
+    /// What is in force, where somebody else was first.
+    #[serde(rename = "geldig", skip_serializing_if = "Option::is_none")]
+    in_force: Option<Value>,
 }
 
 impl Problem {
@@ -184,6 +191,48 @@ impl Problem {
         )
     }
 
+    /// 409: another version is in force, and goes with it.
+    pub fn conflict(current: Option<&Revision>) -> Self {
+        let (who, at) = current.map_or(("", ""), |current| {
+            (current.author.who.as_str(), current.author.at.as_str())
+        });
+        let detail = match current {
+            Some(current) => format!(
+                "Intussen is het gewijzigd: versie {} geldt, van {who} op {at}. Uw wijziging is niet bewaard; bekijk wat geldt en \
+                 stuur haar opnieuw met die versie.",
+                current.version
+            ),
+            None => "Dit is er niet (meer) in de versie die u noemt.".to_owned(),
+        };
+        Self {
+            parameter: Some("versie".to_owned()),
+            in_force: current.map(document),
+            ..Self::plain(StatusCode::CONFLICT, "Iemand anders was eerder", detail)
+        }
+    }
+
+    /// 409: the same was recorded already, and goes with it.
+    pub fn recorded_already(same: &Revision) -> Self {
+        let detail = format!(
+            "Dit is al vastgelegd, met het kenmerk \"{}\". Wijzig dat, of trek het in.",
+            same.id
+        );
+        Self {
+            in_force: Some(document(same)),
+            ..Self::plain(StatusCode::CONFLICT, "Al vastgelegd", detail)
+        }
+    }
+
+    /// 503: what was sent cannot be kept now.
+    pub fn not_kept() -> Self {
+        let detail = "Er kan nu niets worden bewaard of opgezocht. Wat u stuurde is niet bewaard; probeer het zo weer.";
+        Self::plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Even niet te bewaren",
+            detail,
+        )
+    }
+
     /// 404: there is no process of this name.
     pub fn no_such_process(id: &str) -> Self {
         let detail = format!("Het proces \"{id}\" bestaat niet. Op /v1/processes staan ze.");
@@ -248,6 +297,7 @@ impl Problem {
             detail: detail.into(),
             parameter: None,
             kind: None,
+            in_force: None,
         }
     }
 }

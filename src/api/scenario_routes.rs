@@ -155,8 +155,12 @@ fn response(state: &ServerState, answered: Result<Value, Refusal>) -> Result<Res
 /// A scenario that was posted.
 async fn posted(State(state): State<Arc<ServerState>>, call: Call) -> Result<Response, Problem> {
     let study = state.study()?;
-    let scenario = match call.parameters.scenario() {
-        Some(mark) => state.scenarios.scenario(mark),
+    let scenario = match call.parameters.scenario().map(str::to_owned) {
+        Some(mark) => {
+            let (shelf, study) = (Arc::clone(&state), Arc::clone(&study));
+            let found = tokio::task::spawn_blocking(move || shelf.scenario(&study, &mark));
+            found.await.map_err(|stopped| state.failure(&stopped))?
+        }
         None => Some(unchanged(&study)),
     };
     let scenario = scenario.ok_or_else(Problem::scenario_gone)?;

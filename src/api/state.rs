@@ -11,8 +11,11 @@ use crate::api::made_files::MadeFiles;
 use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 use crate::api::processes::jobs::Jobs;
+use crate::api::register::kept::Register;
+use crate::api::register::plan::by_mark;
 use crate::api::scenario_shelf::ScenarioShelf;
 use crate::api::upload::shelf::Uploads;
+use crate::model::scenario::ordered_changes::Scenario;
 use crate::study::open_study::Study;
 use crate::study::question::Question;
 use crate::study::scenario::problem::ScenarioProblem;
@@ -45,6 +48,7 @@ pub struct ServerState {
     loading: RwLock<Loading>,
     study: RwLock<Option<Arc<Study>>>,
     uploads: Option<Arc<Uploads>>,
+    register: Option<Arc<Register>>,
     /// Tiles made before.
     pub tiles: Cache<TileKey, Bytes>,
     /// Scenarios posted lately.
@@ -65,6 +69,7 @@ impl Default for ServerState {
             loading: RwLock::default(),
             study: RwLock::default(),
             uploads: None,
+            register: None,
             tiles: Cache::builder()
                 .max_capacity(TILE_CACHE)
                 .weigher(weight)
@@ -111,6 +116,34 @@ impl ServerState {
             uploads: uploads.map(Arc::new),
             ..Self::default()
         }
+    }
+
+    /// The same state, which keeps what people enter when there is a place for it.
+    #[must_use]
+    pub fn with_register(self, register: Option<Register>) -> Self {
+        Self {
+            register: register.map(Arc::new),
+            ..self
+        }
+    }
+
+    /// What people entered, when this service keeps it.
+    pub fn register(&self) -> Option<Arc<Register>> {
+        self.register.clone()
+    }
+
+    /// The scenario with this mark: posted lately, or kept. It may wait for the store.
+    pub fn scenario(&self, study: &Study, mark: &str) -> Option<Arc<Scenario>> {
+        if let Some(scenario) = self.scenarios.scenario(mark) {
+            return Some(scenario);
+        }
+        let kept = by_mark(self.register.as_ref()?, study, mark);
+        let kept = kept.unwrap_or_else(|error| {
+            tracing::warn!(%error, "the store cannot be asked");
+            None
+        });
+        self.scenarios.put(mark.to_owned(), kept?);
+        self.scenarios.scenario(mark)
     }
 
     /// The sent layers, when this service takes any.
@@ -161,8 +194,10 @@ impl ServerState {
             return Ok(study);
         };
         let state = Arc::clone(self);
-        let found =
-            tokio::task::spawn_blocking(move || state.scenarios.study(&study, &fingerprint));
+        let found = tokio::task::spawn_blocking(move || {
+            state.scenario(&study, &fingerprint);
+            state.scenarios.study(&study, &fingerprint)
+        });
         match found.await.map_err(|stopped| self.failure(&stopped))? {
             Ok(Some(study)) => Ok(study),
             Ok(None) => Err(Problem::scenario_gone()),

@@ -16,6 +16,8 @@ use crate::model::building::{
     Building, BuildingId, Credit, HousingPhase, QualityClass, RebuildNeed,
 };
 use crate::model::facility::FacilityId;
+use crate::model::position::Planar;
+use crate::model::source::SourceId;
 use crate::model::units::{Euros, SquareMetres};
 
 /// The buildings of one table. `seen` holds those of the tables before it.
@@ -37,29 +39,11 @@ pub fn read_buildings(
             cells,
             problems,
         };
-        let housing_phase = facts.housing_phase();
         Ok(Building {
-            name: cells
-                .text(spec.columns.name.as_ref())
-                .unwrap_or_else(|| id.0.clone()),
-            id,
-            position,
             facilities: facts.facilities(known),
-            built: facts.year(&spec.columns.built),
-            renovated: facts.renovated(),
-            condition: facts.condition(),
             quality: facts.quality(&spec.quality_classes),
-            floor_area: facts.floor_area(),
-            owner: cells.text(spec.columns.owner.as_ref()),
-            gone_from: facts.year(&spec.columns.gone_from),
-            housing_phase,
-            housing_years: facts.housing_years(),
-            expected_pupils: facts.expected_pupils(),
-            estimate: facts.estimate(),
-            credit: facts.credit(),
-            rebuild_need: facts.rebuild_need(housing_phase),
             inclusivity: inclusivity(spec, cells),
-            source: rows.source,
+            ..facts.building(id, position, rows.source)
         })
     });
     if spec.columns.facilities.is_none() {
@@ -83,13 +67,46 @@ fn inclusivity(spec: &BuildingTable, cells: &RowCells<'_>) -> BTreeMap<String, S
 }
 
 /// What one row says of its building.
-struct Facts<'a> {
-    columns: &'a BuildingColumns,
-    cells: &'a RowCells<'a>,
-    problems: &'a mut Vec<Problem>,
+pub struct Facts<'a> {
+    /// Which column holds what.
+    pub columns: &'a BuildingColumns,
+    /// The row.
+    pub cells: &'a RowCells<'a>,
+    /// What is wrong with it.
+    pub problems: &'a mut Vec<Problem>,
 }
 
 impl Facts<'_> {
+    /// The building as far as the row says of it, without its users, class of quality and facts about inclusive use.
+    pub fn building(&mut self, id: BuildingId, position: Planar, source: SourceId) -> Building {
+        let columns = self.columns;
+        let housing_phase = self.housing_phase();
+        Building {
+            name: self
+                .cells
+                .text(columns.name.as_ref())
+                .unwrap_or_else(|| id.0.clone()),
+            id,
+            position,
+            facilities: Vec::new(),
+            built: self.year(&columns.built),
+            renovated: self.renovated(),
+            condition: self.condition(),
+            quality: None,
+            floor_area: self.floor_area(),
+            owner: self.cells.text(columns.owner.as_ref()),
+            gone_from: self.year(&columns.gone_from),
+            housing_phase,
+            housing_years: self.housing_years(),
+            expected_pupils: self.expected_pupils(),
+            estimate: self.estimate(),
+            credit: self.credit(),
+            rebuild_need: self.rebuild_need(housing_phase),
+            inclusivity: BTreeMap::new(),
+            source,
+        }
+    }
+
     fn facilities(&mut self, known: &References) -> Vec<FacilityId> {
         let Some(column) = &self.columns.facilities else {
             return Vec::new();

@@ -78,7 +78,7 @@ pub fn load_study(
     load_study_with(study, data, &[], progress)
 }
 
-/// Reads a study with files that were added to it.
+/// Reads a study with sources that were added to it.
 ///
 /// # Errors
 /// As [`load_study`].
@@ -121,7 +121,7 @@ pub fn load_study_with(
         reference_date: parsed.reference_date.clone(),
         added: added
             .iter()
-            .map(|added| (added.name.clone(), added.path.clone()))
+            .map(|added| (added.name.clone(), added.rows.clone()))
             .collect(),
         sources: Sources::default(),
         report,

@@ -89,6 +89,8 @@ pub mod area_levels;
 pub mod areas;
 
 pub mod barriers;
+pub mod entered;
+
 pub mod entrances;
 pub mod facilities;
 pub mod facility_merge;
@@ -101,6 +103,7 @@ pub mod recorded;
 pub mod references;
 pub mod row_cells;
 
+pub mod building_facts;
 pub mod building_users;
 pub mod buildings;
 pub mod claims;

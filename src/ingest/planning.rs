@@ -1,9 +1,13 @@
 //! Everything about planning that a study names: indicators, buildings with rooms and claims, and records.
 //! Buildings come before what refers to them.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use crate::ingest::area_levels::PlacedArea;
+use crate::ingest::building_facts::{put_facts, read_building_facts};
 use crate::ingest::buildings::read_buildings;
 use crate::ingest::cell_words::date;
 use crate::ingest::claims::{Week, read_claims};
@@ -52,8 +56,9 @@ pub fn read_planning(
         return Planning::default();
     }
     let mut known = References::of(context.areas, context.located, context.kinds);
-    let buildings = buildings(study, (context, &known), tables);
+    let mut buildings = buildings(study, (context, &known), tables);
     known.add_buildings(&buildings);
+    building_facts(study, &mut buildings, tables);
     let rooms = rooms(study, &known, tables);
     let claims = claims(study, &rooms, tables);
     let ambitions = ambitions(study, &known, tables);
@@ -100,6 +105,26 @@ fn buildings(
     }
     found.sort_by(|one, other| one.id.cmp(&other.id));
     found
+}
+
+/// What was recorded of buildings, in the order of the days on which it was.
+fn building_facts(study: &StudyFile, buildings: &mut [Building], tables: &mut SourceTables) {
+    let mut facts = Vec::new();
+    let dates: Vec<Option<Date>> = {
+        let sources = tables.sources.as_list().iter();
+        sources.map(|source| date(&source.date)).collect()
+    };
+    for spec in &study.building_facts {
+        read(
+            tables,
+            (&spec.origin(), GeometryFrom::None),
+            |rows, report| {
+                let context = (&*buildings, dates.as_slice());
+                facts.extend(read_building_facts(spec, rows, context, report));
+            },
+        );
+    }
+    put_facts(facts, buildings);
 }
 
 fn rooms(study: &StudyFile, known: &References, tables: &mut SourceTables) -> Vec<Room> {
@@ -190,7 +215,10 @@ fn wishes(study: &StudyFile, known: &References, tables: &mut SourceTables) -> V
             },
         );
     }
+    // The last one of an area and kind holds.
+    found.sort_by_key(|wish: &Wish| Reverse(wish.recorded.date));
     found.sort_by(|one, other| (&one.area, &one.kind).cmp(&(&other.area, &other.kind)));
+    found.dedup_by(|earlier, last| (&earlier.area, &earlier.kind) == (&last.area, &last.kind));
     found
 }
 

@@ -73,6 +73,19 @@ columns!(
 );
 
 columns!(
+    /// Columns that say who recorded something.
+    RecordedColumns {
+        /// What it rests on.
+        basis,
+        /// The day it was recorded.
+        date,
+        /// The role of who recorded it.
+        role,
+        ;
+    }
+);
+
+columns!(
     /// Columns of a table of rooms.
     RoomColumns {
         /// The id, unique in the study.

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use crate::ingest::origin::source_table;
 use crate::ingest::planning_columns::{
     AmbitionColumns, BuildingColumns, ClaimColumns, ConsiderationColumns, FlowColumns,
-    ProgrammeColumns, ReadingColumns, RoomColumns, VisionColumns, WishColumns,
+    ProgrammeColumns, ReadingColumns, RecordedColumns, RoomColumns, VisionColumns, WishColumns,
 };
 use crate::ingest::study_columns::{OneOrMany, PositionColumns};
 
@@ -95,6 +95,16 @@ source_table!(
         /// Fact about inclusive use to column.
         #[serde(default)]
         inclusivity: BTreeMap<String, String>,
+    }
+);
+
+source_table!(
+    /// `[[building_facts]]`: what people recorded of buildings since.
+    BuildingFactTable {
+        /// Which column holds what.
+        columns: BuildingColumns,
+        /// Who recorded it, from what and when.
+        recorded: RecordedColumns,
     }
 );
 

@@ -126,11 +126,11 @@ fn facilities(
     ids(&text).into_iter().map(facility).collect()
 }
 
-/// The wishes of one table. `seen` holds those of the tables before it.
+/// The wishes of one table. `seen` holds those of the tables before it: of one day, an area has one of a kind.
 pub fn read_wishes(
     spec: &WishTable,
     rows: &SourceRows<'_>,
-    (known, seen): (&References, &mut BTreeSet<(AreaCode, FacilityKind)>),
+    (known, seen): (&References, &mut BTreeSet<(AreaCode, FacilityKind, Date)>),
     report: &mut Report,
 ) -> Vec<Wish> {
     let columns = &spec.columns;
@@ -143,7 +143,8 @@ pub fn read_wishes(
             None => 1.0,
         };
         let recorded = recorded_by(cells, [&columns.basis, &columns.date, &columns.role])?;
-        cells.first_time(&columns.kind, (area.clone(), kind.clone()), seen)?;
+        let key = (area.clone(), kind.clone(), recorded.date);
+        cells.first_time(&columns.kind, key, seen)?;
         let room_hours = columns.room_hours.as_ref();
         Ok(Wish {
             area,

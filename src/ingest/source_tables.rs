@@ -14,6 +14,7 @@ use crate::ingest::sources::Sources;
 use crate::ingest::study_columns::PositionColumns;
 use crate::ingest::study_file::ResidentTable;
 use crate::ingest::table::{GeometryFrom, Table, TableRequest};
+use crate::ingest::upload::added::AddedRows;
 use crate::ingest::upload::table_file::{self, ReadFile};
 use crate::model::source::SourceId;
 
@@ -27,8 +28,8 @@ pub struct SourceTables {
     pub crs: String,
     /// The day the study describes, for sources that name none.
     pub reference_date: String,
-    /// Files that were added to those of the study file, by name: where their rows are.
-    pub added: BTreeMap<String, PathBuf>,
+    /// Sources that were added to those of the study file, by name: where their rows are.
+    pub added: BTreeMap<String, AddedRows>,
     /// The sources so far.
     pub sources: Sources,
     /// The report so far.
@@ -57,11 +58,15 @@ impl SourceTables {
 
     /// Reads a file. Nothing when that failed, which is reported.
     pub fn read(&mut self, origin: &Origin, geometry: GeometryFrom) -> Option<Table> {
-        if let Some(path) = self.added.get(&origin.file) {
-            let read = read_added(&origin.file, path);
-            let read = self.or_problem(read, &origin.file)?;
-            self.report.problems.extend(read.problems);
-            return Some(read.table);
+        match self.added.get(&origin.file) {
+            Some(AddedRows::Here(table)) => return Some(table.clone()),
+            Some(AddedRows::File(path)) => {
+                let read = read_added(&origin.file, path);
+                let read = self.or_problem(read, &origin.file)?;
+                self.report.problems.extend(read.problems);
+                return Some(read.table);
+            }
+            None => {}
         }
         let request = TableRequest {
             path: self.data.join(&origin.file),

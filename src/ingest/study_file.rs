@@ -8,8 +8,8 @@ use serde::Deserialize;
 use crate::ingest::kinds_file::KindEntry;
 use crate::ingest::origin::{Origin, source_table};
 use crate::ingest::planning_tables::{
-    AmbitionTable, BuildingTable, ClaimTable, ConsiderationTable, FlowTable, IndicatorEntry,
-    ProgrammeTable, ReadingTable, RoomTable, VisionTable, WishTable,
+    AmbitionTable, BuildingFactTable, BuildingTable, ClaimTable, ConsiderationTable, FlowTable,
+    IndicatorEntry, ProgrammeTable, ReadingTable, RoomTable, VisionTable, WishTable,
 };
 use crate::ingest::problem::Problem;
 use crate::ingest::study_columns::{
@@ -82,6 +82,9 @@ pub struct StudyFile {
     /// Buildings that could house a community school.
     #[serde(default)]
     pub buildings: Vec<BuildingTable>,
+    /// Facts of these buildings that people recorded.
+    #[serde(default)]
+    pub building_facts: Vec<BuildingFactTable>,
     /// Rooms of buildings.
     #[serde(default)]
     pub rooms: Vec<RoomTable>,

@@ -6,7 +6,7 @@ use crate::ingest::error::IngestError;
 use crate::ingest::inputs::{InputFile, fingerprint, study_inputs};
 use crate::ingest::load::{Progress, load_study_with};
 use crate::ingest::report::Report;
-use crate::ingest::upload::added::Added;
+use crate::ingest::upload::added::{Added, AddedRows};
 use crate::study::error::StudyError;
 use crate::study::open_study::Study;
 
@@ -34,7 +34,7 @@ pub enum NoStudy {
 }
 
 impl StudyFiles {
-    /// Reads and opens the study with files that were added to it.
+    /// Reads and opens the study with sources that were added to it.
     ///
     /// # Errors
     /// When there is no study: see [`NoStudy`].
@@ -56,10 +56,13 @@ impl StudyFiles {
         Ok(study?.read_from(inputs?).with_check(loaded.report))
     }
 
+    /// The files. What people entered is none: a scenario keeps its base when somebody records a wish.
     fn inputs(&self, added: &[Added]) -> Result<Vec<InputFile>, IngestError> {
         let mut inputs = study_inputs(&self.study, self.data.as_deref())?;
         for added in added {
-            inputs.push(fingerprint(&added.name, &added.path)?);
+            if let AddedRows::File(path) = &added.rows {
+                inputs.push(fingerprint(&added.name, path)?);
+            }
         }
         inputs.sort();
         Ok(inputs)

@@ -19,7 +19,7 @@ use crate::api::upload::shelf::{MOST, Uploads, name_in_study, sent_name};
 use crate::ingest::problem::{self as reading, Severity};
 use crate::ingest::report::Report;
 use crate::ingest::site_question::refused::QuestionRefused;
-use crate::ingest::upload::added::{Added, AddedTable, Role};
+use crate::ingest::upload::added::{Added, AddedRows, AddedTable, Role};
 use crate::ingest::upload::read_apart::{ApartGeometry, ApartRequest};
 use crate::study::open_study::Study;
 use crate::study::read_study::NoStudy;
@@ -105,7 +105,7 @@ impl Desk {
         let mut added = self.uploads.added(Some(id));
         added.push(Added {
             name: name.clone(),
-            path,
+            rows: AddedRows::File(path),
             table,
         });
         let study = self.study_with(added).await;

@@ -11,7 +11,7 @@ use tokio::sync::Mutex;
 
 use crate::api::upload::record::{Record, Use};
 use crate::ingest::load::Progress;
-use crate::ingest::upload::added::{Added, AddedTable, Role};
+use crate::ingest::upload::added::{Added, AddedRows, AddedTable, Role};
 use crate::study::open_study::Study;
 use crate::study::read_study::{NoStudy, StudyFiles};
 
@@ -105,7 +105,7 @@ impl Uploads {
             let path = self.folder_of(id).join(&used.rijen);
             Some(Added {
                 name: name_in_study(id, record),
-                path,
+                rows: AddedRows::File(path),
                 table,
             })
         })

@@ -1,11 +1,14 @@
-//! A sent file as a source of the study: its table as `study.toml` would have it, read already.
+//! A source that is added to those of the study file, such as a sent file: its table as `study.toml` would have it, read already.
 
 use std::path::PathBuf;
 
 use serde_json::{Map, Value};
 
 use crate::ingest::origin::Origin;
-use crate::ingest::planning_tables::{BuildingTable, IndicatorEntry};
+use crate::ingest::planning_tables::{
+    AmbitionTable, BuildingFactTable, BuildingTable, ConsiderationTable, IndicatorEntry,
+    ProgrammeTable, VisionTable, WishTable,
+};
 use crate::ingest::site_question::as_written::{no_such_field, raw};
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::ingest::site_question::value::one_of_words;
@@ -13,7 +16,7 @@ use crate::ingest::study_columns::PositionColumns;
 use crate::ingest::study_file::{
     BarrierTable, CrossingTable, FacilityTable, FigureTable, ResidentTable, StudyFile,
 };
-use crate::ingest::table::GeometryFrom;
+use crate::ingest::table::{GeometryFrom, Table};
 use crate::model::bilingual::Bilingual;
 
 /// What a sent file can be in a study.
@@ -70,18 +73,27 @@ impl Role {
     }
 }
 
-/// A sent file that is used in a study.
+/// A source that is added to a study.
 #[derive(Debug, Clone)]
 pub struct Added {
     /// The file as messages and sources name it.
     pub name: String,
-    /// Where its table is, as [`crate::ingest::upload::table_file`] writes it.
-    pub path: PathBuf,
+    /// Its rows.
+    pub rows: AddedRows,
     /// What it is used as.
     pub table: AddedTable,
 }
 
-/// The table of `study.toml` that a sent file is.
+/// Where the rows of an added source are.
+#[derive(Debug, Clone)]
+pub enum AddedRows {
+    /// In a file, as [`crate::ingest::upload::table_file`] writes it.
+    File(PathBuf),
+    /// Here.
+    Here(Table),
+}
+
+/// The table of `study.toml` that an added source is.
 #[derive(Debug, Clone)]
 pub enum AddedTable {
     /// `[[facilities]]`.
@@ -96,6 +108,18 @@ pub enum AddedTable {
     Homes(Box<ResidentTable>),
     /// `[[figures]]` with the `[[indicators]]` that are read from them.
     Indicators(Box<FigureTable>, Vec<IndicatorEntry>),
+    /// `[[ambitions]]`.
+    Ambitions(AmbitionTable),
+    /// `[[visions]]`.
+    Visions(VisionTable),
+    /// `[[wishes]]`.
+    Wishes(WishTable),
+    /// `[[building_facts]]`.
+    BuildingFacts(Box<BuildingFactTable>),
+    /// `[[programmes]]`.
+    Programmes(ProgrammeTable),
+    /// `[[considerations]]`.
+    Considerations(ConsiderationTable),
 }
 
 impl AddedTable {
@@ -143,6 +167,12 @@ impl AddedTable {
             Self::Crossings(table) => table.origin(),
             Self::Homes(table) => table.origin(),
             Self::Indicators(table, _) => table.origin(),
+            Self::Ambitions(table) => table.origin(),
+            Self::Visions(table) => table.origin(),
+            Self::Wishes(table) => table.origin(),
+            Self::BuildingFacts(table) => table.origin(),
+            Self::Programmes(table) => table.origin(),
+            Self::Considerations(table) => table.origin(),
         }
     }
 
@@ -160,7 +190,13 @@ impl AddedTable {
                 (Some(_), None) => return Ok(GeometryFrom::None),
                 (_, position) => position.as_ref(),
             },
-            Self::Indicators(..) => return Ok(GeometryFrom::None),
+            Self::Indicators(..)
+            | Self::Ambitions(_)
+            | Self::Visions(_)
+            | Self::Wishes(_)
+            | Self::BuildingFacts(_)
+            | Self::Programmes(_)
+            | Self::Considerations(_) => return Ok(GeometryFrom::None),
         };
         PositionColumns::geometry(position).ok_or_else(|| QuestionRefused {
             field: "position".to_owned(),
@@ -181,6 +217,12 @@ impl AddedTable {
                 study.figures.push(table.as_ref().clone());
                 study.indicators.extend(indicators.iter().cloned());
             }
+            Self::Ambitions(table) => study.ambitions.push(table.clone()),
+            Self::Visions(table) => study.visions.push(table.clone()),
+            Self::Wishes(table) => study.wishes.push(table.clone()),
+            Self::BuildingFacts(table) => study.building_facts.push(table.as_ref().clone()),
+            Self::Programmes(table) => study.programmes.push(table.clone()),
+            Self::Considerations(table) => study.considerations.push(table.clone()),
         }
     }
 }

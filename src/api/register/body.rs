@@ -1,0 +1,133 @@
+//! What is sent to be kept: the content, the version that was seen, and why.
+
+use axum::body::Bytes;
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::api::problem::Problem;
+use crate::ingest::site_question::as_written::raw;
+use crate::ingest::site_question::refused::QuestionRefused;
+use crate::model::bilingual::Bilingual;
+use crate::study::language::Language;
+
+/// Nobody needs more letters to say why.
+const LONGEST_REASON: usize = 1_000;
+
+/// A record that is sent.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawRecord {
+    /// What it is.
+    pub inhoud: Value,
+    /// The version that was seen; needed for what is there already.
+    pub versie: Option<u64>,
+    /// Why.
+    #[serde(default)]
+    pub waarom: String,
+}
+
+/// A scenario that is sent.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawKeptScenario {
+    /// The scenario itself.
+    pub scenario: Value,
+    /// What it is about, for who finds it in a list.
+    #[serde(default)]
+    pub toelichting: String,
+    /// Who may read it.
+    #[serde(default)]
+    pub zichtbaar: Visible,
+    /// The version that was seen; needed for what is there already.
+    pub versie: Option<u64>,
+    /// Why.
+    #[serde(default)]
+    pub waarom: String,
+}
+
+/// Who may read a scenario.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Visible {
+    /// Everybody who may read the study.
+    #[default]
+    Iedereen,
+    /// Only who entered it, and who has a link to share.
+    Eigen,
+}
+
+/// A branch that is asked for.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RawBranch {
+    /// The name of the branch.
+    pub naam: String,
+    /// The last change that it has; all of them when not given.
+    pub tot: Option<String>,
+    /// Why.
+    #[serde(default)]
+    pub waarom: String,
+}
+
+/// What a body says.
+///
+/// # Errors
+/// 400 with the field.
+pub fn read<T: DeserializeOwned>(body: &Bytes, language: Language) -> Result<T, Problem> {
+    let written: Value = serde_json::from_slice(body).map_err(|cause| {
+        let refused = QuestionRefused {
+            field: "(vraag)".to_owned(),
+            found: Bilingual::new(
+                format!("tekst die geen JSON is ({cause})"),
+                format!("text that is no JSON ({cause})"),
+            ),
+            expected: Bilingual::new("een document in JSON", "a document in JSON"),
+        };
+        told(&refused, language)
+    })?;
+    raw(written).map_err(|refused| told(&refused, language))
+}
+
+/// A refusal as the answer to a request.
+pub fn told(refused: &QuestionRefused, language: Language) -> Problem {
+    Problem::question(Some(refused.field.clone()), refused.sentence(), language)
+}
+
+/// The reason for a change.
+///
+/// # Errors
+/// 400 when it is too long.
+pub fn reason(written: &str, language: Language) -> Result<String, Problem> {
+    let letters = written.chars().count();
+    if letters > LONGEST_REASON {
+        let refused = QuestionRefused {
+            field: "waarom".to_owned(),
+            found: Bilingual::new(format!("{letters} tekens"), format!("{letters} letters")),
+            expected: Bilingual::new(
+                format!("hoogstens {LONGEST_REASON} tekens"),
+                format!("at most {LONGEST_REASON} letters"),
+            ),
+        };
+        return Err(told(&refused, language));
+    }
+    Ok(written.trim().to_owned())
+}
+
+/// The version that was seen of what is there already.
+///
+/// # Errors
+/// 400 when it is not told: then somebody else's change could be lost.
+pub fn seen(version: Option<u64>, language: Language) -> Result<u64, Problem> {
+    version.filter(|&version| version > 0).ok_or_else(|| {
+        let refused = QuestionRefused {
+            field: "versie".to_owned(),
+            found: Bilingual::new("niets", "nothing"),
+            expected: Bilingual::new(
+                "de versie die u zag, zodat niemands wijziging verloren gaat",
+                "the version that you saw, so that nobody's change is lost",
+            ),
+        };
+        told(&refused, language)
+    })
+}

@@ -1,0 +1,42 @@
+//! An entry as people and programs are told of it.
+
+use rand::distr::Alphanumeric;
+use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
+use serde_json::{Value, json};
+
+use crate::store::revision::Revision;
+
+/// An id has so many letters.
+const LETTERS: usize = 12;
+
+/// A new id. It tells nothing, and nobody can guess one.
+pub fn new_id() -> String {
+    let letters = StdRng::from_os_rng().sample_iter(Alphanumeric);
+    letters.take(LETTERS).map(char::from).collect()
+}
+
+/// What was entered; nothing readable only when another program wrote it.
+pub fn content(revision: &Revision) -> Value {
+    serde_json::from_str(&revision.content).unwrap_or_default()
+}
+
+/// A revision, with what it became.
+pub fn document(revision: &Revision) -> Value {
+    json!({
+        "id": revision.id,
+        "versie": revision.version,
+        "geldt": revision.holds(),
+        "handeling": revision.action,
+        "wie": revision.author.who,
+        "wanneer": revision.author.at,
+        "waarom": revision.author.why,
+        "inhoud": content(revision),
+    })
+}
+
+/// All revisions of an entry, the last first.
+pub fn history(revisions: &[Revision]) -> Value {
+    let versions = revisions.iter().rev().map(document);
+    json!({ "versies": versions.collect::<Vec<_>>() })
+}

@@ -1,0 +1,42 @@
+//! The store behind the requests: asked beside them, so that a slow database holds up nobody who asks something else.
+
+use std::sync::Arc;
+
+use crate::api::problem::Problem;
+use crate::api::register::kept::Register;
+use crate::api::state::ServerState;
+use crate::store::error::StoreError;
+use crate::store::open_store::Store;
+
+/// The register of this service.
+///
+/// # Errors
+/// 403 when this service keeps nothing.
+pub fn register(state: &ServerState) -> Result<Arc<Register>, Problem> {
+    state.register().ok_or_else(|| {
+        Problem::not_allowed(
+            "Deze dienst bewaart niets. Wie haar start, kan dat toestaan met --store en een bestand of database.",
+        )
+    })
+}
+
+/// Asks the store something, beside the requests.
+///
+/// # Errors
+/// 409 with what is in force, 503 when the store cannot be asked now, 500 for anything else.
+pub async fn ask<T: Send + 'static>(
+    state: &Arc<ServerState>,
+    what: impl FnOnce(&Store) -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, Problem> {
+    let register = register(state)?;
+    let asked = tokio::task::spawn_blocking(move || what(register.store()));
+    let answered = asked.await.map_err(|stopped| state.failure(&stopped))?;
+    answered.map_err(|error| match error {
+        StoreError::Conflict { current } => Problem::conflict(current.as_deref()),
+        error if error.may_pass() => {
+            tracing::warn!(%error, "the store cannot be asked");
+            Problem::not_kept()
+        }
+        error => state.failure(&error),
+    })
+}

@@ -1,0 +1,21 @@
+//! What people enter in the service: records and kept scenarios, with their history, behind the store.
+
+pub mod kept;
+
+pub mod keeper;
+
+pub mod author;
+
+pub mod body;
+
+pub mod entry;
+
+pub mod records;
+
+pub mod record_routes;
+
+pub mod plan;
+
+pub mod scenarios;
+
+pub mod scenario_routes;

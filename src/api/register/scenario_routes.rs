@@ -1,0 +1,232 @@
+//! Kept scenarios: the list, a new one, a change, a withdrawal, a branch and the history.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{delete, get, post, put};
+use serde_json::{Value, json};
+
+use crate::api::call::Call;
+use crate::api::described::{LANGUAGE, SEEN, WHY};
+use crate::api::operation::{Group, JSON_ONLY, Method, Operation, OtherParameters};
+use crate::api::problem::Problem;
+use crate::api::register::author::author;
+use crate::api::register::body::{RawBranch, RawKeptScenario, read, reason, seen};
+use crate::api::register::entry::new_id;
+use crate::api::register::keeper::ask;
+use crate::api::register::plan::{Plan, SCENARIO_KIND};
+use crate::api::register::scenarios::{keep, line, one, unknown, whole};
+use crate::api::state::ServerState;
+use crate::model::scenario::change::ChangeId;
+use crate::store::revision::{Author, Draft, EntryKey, Revision};
+
+/// What is answered here.
+pub const OPERATIONS: &[Operation] = &[
+    operation(
+        (Method::Get, "/scenarios", "scenarios"),
+        "Bewaarde scenario's",
+        "Welke scenario's er zijn. Het `kenmerk` van een scenario is de parameter `scenario` van elke andere vraag.",
+        || get(list),
+    ),
+    operation(
+        (Method::PostEntry, "/scenarios", "keepScenario"),
+        "Een scenario bewaren",
+        "Stuur `scenario`, `toelichting`, `zichtbaar` (iedereen of eigen) en `waarom`. Niets gaat ooit verloren: een wijziging is een nieuwe versie.",
+        || post(enter),
+    ),
+    operation(
+        (Method::Get, "/scenarios/{kenmerk}", "oneScenario"),
+        "Eén bewaard scenario",
+        "Met al zijn wijzigingen, plaatsen in graden.",
+        || get(shown),
+    ),
+    operation(
+        (Method::PutEntry, "/scenarios/{kenmerk}", "changeScenario"),
+        "Een bewaard scenario wijzigen",
+        "Stuur ook de `versie` die u zag. Heeft iemand anders het intussen gewijzigd, dan komt wat geldt terug (409).",
+        || put(change),
+    ),
+    Operation {
+        parameters: &[SEEN, WHY, LANGUAGE],
+        ..operation(
+            (Method::Withdraw, "/scenarios/{kenmerk}", "withdrawScenario"),
+            "Een bewaard scenario intrekken",
+            "Het staat dan niet meer in de lijst, en blijft in de geschiedenis.",
+            || delete(retract),
+        )
+    },
+    operation(
+        (
+            Method::PostEntry,
+            "/scenarios/{kenmerk}/takken",
+            "branchScenario",
+        ),
+        "Een tak van een scenario",
+        "Een nieuw scenario met dezelfde wijzigingen, tot en met `tot` als dat er staat, onder een eigen `naam`.",
+        || post(branch),
+    ),
+    operation(
+        (
+            Method::Get,
+            "/scenarios/{kenmerk}/versies",
+            "scenarioHistory",
+        ),
+        "De geschiedenis van een scenario",
+        "Elke versie, de laatste eerst: wie, wanneer, wat en waarom. Het kenmerk van een oude versie opent die versie.",
+        || get(versions),
+    ),
+];
+
+const fn operation(
+    (method, path, id): (Method, &'static str, &'static str),
+    summary: &'static str,
+    description: &'static str,
+    handler: fn() -> axum::routing::MethodRouter<Arc<ServerState>>,
+) -> Operation {
+    Operation {
+        method,
+        path,
+        id,
+        group: Group::Register,
+        summary,
+        description,
+        parameters: &[LANGUAGE],
+        others: OtherParameters::Refused,
+        answers: JSON_ONLY,
+        handler,
+    }
+}
+
+async fn list(State(state): State<Arc<ServerState>>) -> Result<Json<Value>, Problem> {
+    if state.register().is_none() {
+        return Ok(Json(json!({ "bewaart": false, "scenarios": [] })));
+    }
+    let study = state.study()?;
+    let found = ask(&state, |store| store.newest(SCENARIO_KIND)).await?;
+    let holding = found.iter().filter(|revision| revision.holds());
+    let lines = holding.map(|revision| line(&study, revision));
+    Ok(Json(
+        json!({ "bewaart": true, "scenarios": lines.collect::<Vec<_>>() }),
+    ))
+}
+
+async fn enter(
+    State(state): State<Arc<ServerState>>,
+    call: Call,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let language = call.parameters.language()?;
+    let sent: RawKeptScenario = read(&body, language)?;
+    let author = author(&headers, reason(&sent.waarom, language)?)?;
+    let plan = Plan::sent(&*state.study()?, sent)?;
+    let kept = keep(&state, plan, (new_id(), 0, author)).await?;
+    created(&state, &call, &kept)
+}
+
+async fn shown(
+    State(state): State<Arc<ServerState>>,
+    Path(id): Path<String>,
+) -> Result<Json<Value>, Problem> {
+    let found = one(&state, &id).await?;
+    Ok(Json(whole(&state, &*state.study()?, &found)?))
+}
+
+async fn change(
+    State(state): State<Arc<ServerState>>,
+    Path(id): Path<String>,
+    call: Call,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Value>, Problem> {
+    let language = call.parameters.language()?;
+    let sent: RawKeptScenario = read(&body, language)?;
+    let version = seen(sent.versie, language)?;
+    let author = author(&headers, reason(&sent.waarom, language)?)?;
+    one(&state, &id).await?;
+    let plan = Plan::sent(&*state.study()?, sent)?;
+    let kept = keep(&state, plan, (id, version, author)).await?;
+    Ok(Json(whole(&state, &*state.study()?, &kept)?))
+}
+
+async fn retract(
+    State(state): State<Arc<ServerState>>,
+    Path(id): Path<String>,
+    call: Call,
+    headers: HeaderMap,
+) -> Result<Json<Value>, Problem> {
+    let language = call.parameters.language()?;
+    let version = call
+        .parameters
+        .value(SEEN.name, "een versie: 1, 2, 3, ...")?;
+    let version = seen(version, language)?;
+    let why = call.parameters.text(WHY.name).unwrap_or_default();
+    let author = author(&headers, reason(why, language)?)?;
+    one(&state, &id).await?;
+    let kept = ask(&state, move |store| {
+        store.keep(&withdrawal(&id, version, author))
+    })
+    .await?;
+    Ok(Json(line(&*state.study()?, &kept)))
+}
+
+fn withdrawal(id: &str, seen: u64, author: Author) -> Draft<'_> {
+    Draft {
+        key: EntryKey {
+            kind: SCENARIO_KIND,
+            id,
+        },
+        seen,
+        content: None,
+        author,
+    }
+}
+
+async fn branch(
+    State(state): State<Arc<ServerState>>,
+    Path(id): Path<String>,
+    call: Call,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let language = call.parameters.language()?;
+    let asked: RawBranch = read(&body, language)?;
+    let author = author(&headers, reason(&asked.waarom, language)?)?;
+    let from = one(&state, &id).await?;
+    let mut plan = Plan::kept(&*state.study()?, &from)?;
+    let until = asked.tot.map(ChangeId);
+    let branch = plan.scenario.branch(asked.naam, until.as_ref());
+    plan.scenario = branch.map_err(|refused| Problem::scenario(&refused.to_string()))?;
+    let kept = keep(&state, plan, (new_id(), 0, author)).await?;
+    created(&state, &call, &kept)
+}
+
+fn created(state: &Arc<ServerState>, call: &Call, kept: &Revision) -> Result<Response, Problem> {
+    let place = call.address(&format!("/scenarios/{}", kept.id));
+    let told = Json(whole(state, &*state.study()?, kept)?);
+    Ok((StatusCode::CREATED, [(header::LOCATION, place)], told).into_response())
+}
+
+async fn versions(
+    State(state): State<Arc<ServerState>>,
+    Path(id): Path<String>,
+) -> Result<Json<Value>, Problem> {
+    let wanted = id.clone();
+    let found = ask(&state, move |store| {
+        store.history(EntryKey {
+            kind: SCENARIO_KIND,
+            id: &wanted,
+        })
+    });
+    let found = found.await?;
+    if found.is_empty() {
+        return Err(unknown(&id));
+    }
+    let study = state.study()?;
+    let lines = found.iter().rev().map(|revision| line(&study, revision));
+    Ok(Json(json!({ "versies": lines.collect::<Vec<_>>() })))
+}

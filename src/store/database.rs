@@ -1,0 +1,114 @@
+//! One way to speak to both databases: statements with `$1`, `$2`, ... in ascending order, and cells that are whole numbers or text.
+
+use crate::store::error::StoreError;
+use crate::store::postgresql::PostgreSql;
+use crate::store::sqlite::Sqlite;
+
+/// One cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Cell {
+    /// A whole number.
+    Number(i64),
+    /// Text.
+    Text(String),
+    /// Nothing.
+    Empty,
+}
+
+impl Cell {
+    /// The number in it, 0 when it holds none.
+    pub fn number(&self) -> i64 {
+        match self {
+            Self::Number(number) => *number,
+            Self::Text(_) | Self::Empty => 0,
+        }
+    }
+
+    /// The text in it, empty when it holds none.
+    pub fn text(self) -> String {
+        match self {
+            Self::Text(text) => text,
+            Self::Number(_) | Self::Empty => String::new(),
+        }
+    }
+}
+
+/// Why a statement did not work.
+#[derive(Debug)]
+pub enum Refusal {
+    /// A rule of the table does not allow it: somebody else was first.
+    Rule,
+    /// Anything else.
+    Failed(StoreError),
+}
+
+impl From<Refusal> for StoreError {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Rule => Self::Database("a rule of the table does not allow it".to_owned()),
+            Refusal::Failed(error) => error,
+        }
+    }
+}
+
+/// A connection to one of both.
+#[derive(Debug)]
+pub enum Database {
+    /// A file.
+    Sqlite(Sqlite),
+    /// A server.
+    PostgreSql(PostgreSql),
+}
+
+impl Database {
+    /// The rows that a statement gives.
+    pub fn rows(&mut self, statement: &str, cells: &[Cell]) -> Result<Vec<Vec<Cell>>, Refusal> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.rows(statement, cells),
+            Self::PostgreSql(postgresql) => postgresql.rows(statement, cells),
+        }
+    }
+
+    /// Carries out statements that give no rows, all of them or none.
+    pub fn run(&mut self, statements: &str) -> Result<(), Refusal> {
+        let all = format!("{};\n{statements};\nCOMMIT", self.begin());
+        let done = self.batch(&all);
+        if done.is_err() {
+            self.leave();
+        }
+        done
+    }
+
+    /// Begins what is to be done as a whole.
+    pub fn start(&mut self) -> Result<(), Refusal> {
+        let begin = self.begin();
+        self.batch(begin)
+    }
+
+    /// Ends it and keeps it.
+    pub fn finish(&mut self) -> Result<(), Refusal> {
+        self.batch("COMMIT")
+    }
+
+    /// Leaves what was begun as if it never was. A connection that is gone has done so already.
+    pub fn leave(&mut self) {
+        if let Err(Refusal::Failed(cause)) = self.batch("ROLLBACK") {
+            tracing::debug!(%cause, "nothing to roll back");
+        }
+    }
+
+    /// Both let one writer in at a time from here on, and readers see one moment.
+    const fn begin(&self) -> &'static str {
+        match self {
+            Self::Sqlite(_) => "BEGIN IMMEDIATE",
+            Self::PostgreSql(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ",
+        }
+    }
+
+    fn batch(&mut self, statements: &str) -> Result<(), Refusal> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.batch(statements),
+            Self::PostgreSql(postgresql) => postgresql.batch(statements),
+        }
+    }
+}

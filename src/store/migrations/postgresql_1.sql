@@ -1,0 +1,16 @@
+-- Every change of every entry; an entry is as its last version says. Texts are ordered by their bytes, as everywhere.
+CREATE TABLE revision (
+    number BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    kind TEXT COLLATE "C" NOT NULL,
+    id TEXT COLLATE "C" NOT NULL,
+    version BIGINT NOT NULL CHECK (version >= 1),
+    follows BIGINT CHECK ((version = 1 AND follows IS NULL) OR (version > 1 AND follows IS NOT NULL AND follows = version - 1)),
+    action TEXT NOT NULL CHECK (action IN ('ingevoerd', 'gewijzigd', 'ingetrokken')),
+    content TEXT NOT NULL,
+    who TEXT NOT NULL,
+    at TEXT NOT NULL,
+    why TEXT NOT NULL,
+    seal TEXT NOT NULL,
+    UNIQUE (kind, id, version),
+    FOREIGN KEY (kind, id, follows) REFERENCES revision (kind, id, version)
+);

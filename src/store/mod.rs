@@ -1,0 +1,19 @@
+//! What people entered, kept safely: every change is a line that stays, in `SQLite` or in `PostgreSQL`.
+
+pub mod open_store;
+
+pub mod revision;
+
+pub mod error;
+
+pub mod address;
+
+pub mod copy;
+
+mod database;
+
+mod migrations;
+
+mod postgresql;
+
+mod sqlite;

@@ -1,0 +1,305 @@
+//! The store: what people entered, with all that it was before. Nothing is overwritten and nothing is deleted;
+//! two who change one entry at once are told of each other.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use crate::store::address::StoreAddress;
+use crate::store::database::{Cell, Database, Refusal};
+use crate::store::error::StoreError;
+use crate::store::migrations::bring_up_to_date;
+use crate::store::postgresql::PostgreSql;
+use crate::store::revision::{Action, Author, Draft, EntryKey, Revision};
+use crate::store::sqlite::Sqlite;
+
+const COLUMNS: &str = "kind, id, version, action, content, who, at, why, seal";
+const INSERT: &str = "INSERT INTO revision (kind, id, version, follows, action, content, who, at, why, seal) \
+                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+
+/// An open store. One question is put to it at a time.
+#[derive(Debug)]
+pub struct Store {
+    database: Mutex<Database>,
+}
+
+impl Store {
+    /// Opens the store of a study, and makes it when it is not there.
+    ///
+    /// # Errors
+    /// A store that cannot be reached, that is of another study or that a newer program made.
+    pub fn open(address: &StoreAddress, study: &str) -> Result<Self, StoreError> {
+        let mut database = match address {
+            StoreAddress::File(path) => Database::Sqlite(Sqlite::open(path)?),
+            StoreAddress::Server(url) => Database::PostgreSql(PostgreSql::open(url)?),
+        };
+        bring_up_to_date(&mut database)?;
+        is_of_study(&mut database, study)?;
+        Ok(Self {
+            database: Mutex::new(database),
+        })
+    }
+
+    /// Keeps a change. When this returns, it is on the disk.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] with what is in force when that is not the version that was seen; then nothing is kept.
+    pub fn keep(&self, draft: &Draft<'_>) -> Result<Revision, StoreError> {
+        let mut database = self.database();
+        let before = newest_of(&mut database, draft.key)?;
+        let version = before.as_ref().map_or(0, |before| before.version);
+        let made = Revision::after(before.as_ref(), draft).filter(|_| version == draft.seen);
+        let Some(made) = made else {
+            return Err(conflict(before));
+        };
+        match database.rows(INSERT, &cells(&made)) {
+            Ok(_) => Ok(made),
+            Err(refusal) => settle(&mut database, made, refusal),
+        }
+    }
+
+    /// The newest revision of every entry of a kind, by id; also of those that were withdrawn.
+    ///
+    /// # Errors
+    /// A store that gives no answer.
+    pub fn newest(&self, kind: &str) -> Result<Vec<Revision>, StoreError> {
+        let select = format!(
+            "SELECT {COLUMNS} FROM revision AS one WHERE kind = $1 AND version = \
+             (SELECT max(version) FROM revision WHERE kind = one.kind AND id = one.id) ORDER BY id"
+        );
+        let rows = self.database().rows(&select, &[text(kind)])?;
+        rows.into_iter().map(revision).collect()
+    }
+
+    /// The newest revision of one entry.
+    ///
+    /// # Errors
+    /// A store that gives no answer.
+    pub fn one(&self, key: EntryKey<'_>) -> Result<Option<Revision>, StoreError> {
+        newest_of(&mut self.database(), key)
+    }
+
+    /// Every revision of one entry, the first first; none when there is no such entry.
+    ///
+    /// # Errors
+    /// A store that gives no answer, or one of which a revision is not what was sealed.
+    pub fn history(&self, key: EntryKey<'_>) -> Result<Vec<Revision>, StoreError> {
+        let select =
+            format!("SELECT {COLUMNS} FROM revision WHERE kind = $1 AND id = $2 ORDER BY version");
+        let rows = self
+            .database()
+            .rows(&select, &[text(key.kind), text(key.id)])?;
+        let found: Vec<Revision> = rows.into_iter().map(revision).collect::<Result<_, _>>()?;
+        sealed(&found)?;
+        Ok(found)
+    }
+
+    /// Every revision of every entry, in the order in which they were kept.
+    ///
+    /// # Errors
+    /// As [`Store::history`].
+    pub fn all(&self) -> Result<Vec<Revision>, StoreError> {
+        let select = format!("SELECT {COLUMNS} FROM revision ORDER BY number");
+        let rows = self.database().rows(&select, &[])?;
+        let found: Vec<Revision> = rows.into_iter().map(revision).collect::<Result<_, _>>()?;
+        sealed(&found)?;
+        Ok(found)
+    }
+
+    /// The newest revision of a kind of which the content holds a text: letters, digits, quotes and colons only.
+    ///
+    /// # Errors
+    /// A store that gives no answer.
+    pub fn holding(&self, kind: &str, part: &str) -> Result<Option<Revision>, StoreError> {
+        let select = format!(
+            "SELECT {COLUMNS} FROM revision WHERE kind = $1 AND content LIKE $2 ORDER BY number DESC LIMIT 1"
+        );
+        let part = text(&format!("%{part}%"));
+        let rows = self.database().rows(&select, &[text(kind), part])?;
+        rows.into_iter().next().map(revision).transpose()
+    }
+
+    /// A number that grows with every revision that is kept, also by another server.
+    ///
+    /// # Errors
+    /// A store that gives no answer.
+    pub fn mark(&self) -> Result<i64, StoreError> {
+        let rows = self
+            .database()
+            .rows("SELECT coalesce(max(number), 0) FROM revision", &[])?;
+        Ok(rows
+            .first()
+            .and_then(|row| row.first())
+            .map_or(0, Cell::number))
+    }
+
+    /// Takes in revisions of another store; all of them, or none. What is here already with the same seal stays.
+    /// Says how many are new.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] for one that does not fit what is here, or is not what was sealed.
+    pub fn take_in(&self, revisions: &[Revision]) -> Result<usize, StoreError> {
+        sealed(revisions)?;
+        let mut database = self.database();
+        database.start()?;
+        let taken = take_in(&mut database, revisions);
+        let done = match taken {
+            Ok(new) => database.finish().map(|()| new).map_err(StoreError::from),
+            Err(error) => Err(error),
+        };
+        if done.is_err() {
+            database.leave();
+        }
+        done
+    }
+
+    fn database(&self) -> MutexGuard<'_, Database> {
+        // A thread that stopped halfway left no statement half done.
+        self.database.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The store of one study is no other's: ids and scenarios mean nothing there.
+fn is_of_study(database: &mut Database, study: &str) -> Result<(), StoreError> {
+    let name = "INSERT INTO study (only_one, name) VALUES (1, $1)";
+    let select = "SELECT name FROM study";
+    let mut rows = database.rows(select, &[])?;
+    if rows.is_empty() {
+        match database.rows(name, &[text(study)]) {
+            // Another server that starts at the same time may be first.
+            Ok(_) | Err(Refusal::Rule) => {}
+            Err(refusal) => return Err(refusal.into()),
+        }
+        rows = database.rows(select, &[])?;
+    }
+    let found = rows.into_iter().flatten().next().map(Cell::text);
+    let found = found.unwrap_or_default();
+    match found == study {
+        true => Ok(()),
+        false => Err(StoreError::OtherStudy {
+            found,
+            expected: study.to_owned(),
+        }),
+    }
+}
+
+/// What became of a revision that the database did not confirm. A connection that broke may have kept it all the same.
+fn settle(
+    database: &mut Database,
+    made: Revision,
+    refusal: Refusal,
+) -> Result<Revision, StoreError> {
+    let key = EntryKey {
+        kind: &made.kind,
+        id: &made.id,
+    };
+    match refusal {
+        Refusal::Rule => Err(conflict(newest_of(database, key)?)),
+        Refusal::Failed(StoreError::Unreachable(cause)) => match newest_of(database, key) {
+            Ok(Some(kept)) if kept.seal == made.seal => Ok(made),
+            Ok(_) | Err(_) => Err(StoreError::Unreachable(cause)),
+        },
+        Refusal::Failed(error) => Err(error),
+    }
+}
+
+fn conflict(current: Option<Revision>) -> StoreError {
+    StoreError::Conflict {
+        current: current.map(Box::new),
+    }
+}
+
+fn newest_of(database: &mut Database, key: EntryKey<'_>) -> Result<Option<Revision>, StoreError> {
+    let select = format!(
+        "SELECT {COLUMNS} FROM revision WHERE kind = $1 AND id = $2 ORDER BY version DESC LIMIT 1"
+    );
+    let rows = database.rows(&select, &[text(key.kind), text(key.id)])?;
+    rows.into_iter().next().map(revision).transpose()
+}
+
+fn take_in(database: &mut Database, revisions: &[Revision]) -> Result<usize, StoreError> {
+    let mut new = 0;
+    for one in revisions {
+        let select = "SELECT seal FROM revision WHERE kind = $1 AND id = $2 AND version = $3";
+        let rows = database.rows(select, &cells(one)[..3])?;
+        let here = rows.into_iter().flatten().next().map(Cell::text);
+        match here {
+            None => {
+                let kept = database.rows(INSERT, &cells(one));
+                kept.map_err(|refusal| match refusal {
+                    Refusal::Rule => StoreError::Damaged { entry: one.name() },
+                    Refusal::Failed(error) => error,
+                })?;
+                new += 1;
+            }
+            Some(seal) if seal == one.seal => {}
+            Some(_) => return Err(StoreError::Damaged { entry: one.name() }),
+        }
+    }
+    Ok(new)
+}
+
+/// Whether every revision is what was sealed, and follows on the one before it.
+///
+/// # Errors
+/// Names the first that is not.
+pub fn sealed(revisions: &[Revision]) -> Result<(), StoreError> {
+    let mut before = std::collections::BTreeMap::new();
+    for one in revisions {
+        let earlier = before.insert((&one.kind, &one.id), one);
+        let follows = earlier.map_or(1, |earlier: &Revision| earlier.version + 1);
+        if one.version != follows || one.seal != one.seal_after(earlier) {
+            return Err(StoreError::Damaged { entry: one.name() });
+        }
+    }
+    Ok(())
+}
+
+fn text(text: &str) -> Cell {
+    Cell::Text(text.to_owned())
+}
+
+fn number(version: u64) -> Cell {
+    // No entry is ever changed so often.
+    Cell::Number(i64::try_from(version).unwrap_or(i64::MAX))
+}
+
+/// The cells of a revision as [`INSERT`] has them.
+fn cells(one: &Revision) -> [Cell; 10] {
+    let follows = match one.version {
+        0 | 1 => Cell::Empty,
+        version => number(version - 1),
+    };
+    [
+        text(&one.kind),
+        text(&one.id),
+        number(one.version),
+        follows,
+        text(one.action.code()),
+        text(&one.content),
+        text(&one.author.who),
+        text(&one.author.at),
+        text(&one.author.why),
+        text(&one.seal),
+    ]
+}
+
+fn revision(row: Vec<Cell>) -> Result<Revision, StoreError> {
+    let Ok([kind, id, version, action, content, who, at, why, seal]) = <[Cell; 9]>::try_from(row)
+    else {
+        return Err(StoreError::Database("a row of another length".to_owned()));
+    };
+    let action = action.text();
+    let known = Action::of(&action).ok_or(StoreError::Database(action))?;
+    Ok(Revision {
+        kind: kind.text(),
+        id: id.text(),
+        version: u64::try_from(version.number()).unwrap_or_default(),
+        action: known,
+        content: content.text(),
+        author: Author {
+            who: who.text(),
+            at: at.text(),
+            why: why.text(),
+        },
+        seal: seal.text(),
+    })
+}

@@ -1,0 +1,140 @@
+//! A store in a database of `PostgreSQL` that several servers share. A connection that broke is made again at the next question.
+
+use std::error::Error as _;
+use std::fmt;
+use std::time::Duration;
+
+use postgres::error::SqlState;
+use postgres::types::{ToSql, Type};
+use postgres::{Client, Config, Error, NoTls, Row};
+
+use crate::store::database::{Cell, Refusal};
+use crate::store::error::StoreError;
+
+/// So long it may take to reach the server.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// No statement of ours takes so long unless something is wrong; then the person hears it.
+const SETTINGS: &str =
+    "-c statement_timeout=10000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000";
+
+/// A connection, or what is needed to make one.
+pub struct PostgreSql {
+    config: Config,
+    client: Option<Client>,
+}
+
+impl fmt::Debug for PostgreSql {
+    /// Without the address: it may hold a password.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("PostgreSql")
+    }
+}
+
+impl PostgreSql {
+    /// Connects to a server.
+    pub fn open(url: &str) -> Result<Self, Refusal> {
+        let mut config: Config = url
+            .parse()
+            .map_err(|cause| Refusal::Failed(unreachable_by(&cause)))?;
+        config.connect_timeout(PATIENCE).tcp_user_timeout(PATIENCE);
+        let own = config.get_options().unwrap_or_default();
+        let options = format!("{SETTINGS} {own}");
+        config.options(options.trim_end());
+        config.application_name("nabij");
+        let mut made = Self {
+            config,
+            client: None,
+        };
+        made.client()?;
+        Ok(made)
+    }
+
+    /// The rows that a statement gives.
+    pub fn rows(&mut self, statement: &str, cells: &[Cell]) -> Result<Vec<Vec<Cell>>, Refusal> {
+        let cells: Vec<&(dyn ToSql + Sync)> = cells.iter().map(Cell::as_parameter).collect();
+        let client = self.client()?;
+        let mut found = client.query(statement, &cells);
+        // A server that came back is noticed by the first question; one that changes nothing can be put again.
+        if found.is_err() && client.is_closed() && statement.starts_with("SELECT") {
+            found = self.client()?.query(statement, &cells);
+        }
+        let rows = found.map_err(|error| refusal(&error))?;
+        Ok(rows.iter().map(row).collect())
+    }
+
+    /// Carries out statements that give no rows.
+    pub fn batch(&mut self, statements: &str) -> Result<(), Refusal> {
+        let done = self.client()?.batch_execute(statements);
+        done.map_err(|error| refusal(&error))
+    }
+
+    fn client(&mut self) -> Result<&mut Client, Refusal> {
+        let alive = self.client.take().filter(|client| !client.is_closed());
+        let client = match alive {
+            Some(client) => client,
+            None => {
+                let made = self.config.connect(NoTls);
+                made.map_err(|cause| Refusal::Failed(unreachable_by(&cause)))?
+            }
+        };
+        Ok(self.client.insert(client))
+    }
+}
+
+impl Cell {
+    fn as_parameter(&self) -> &(dyn ToSql + Sync) {
+        match self {
+            Self::Number(number) => number,
+            Self::Text(text) => text,
+            Self::Empty => &None::<i64>,
+        }
+    }
+}
+
+fn row(row: &Row) -> Vec<Cell> {
+    let columns = row.columns().iter().enumerate();
+    columns
+        .map(|(at, column)| {
+            if *column.type_() == Type::INT8 {
+                let number: Option<i64> = row.get(at);
+                number.map_or(Cell::Empty, Cell::Number)
+            } else {
+                let text: Option<String> = row.get(at);
+                text.map_or(Cell::Empty, Cell::Text)
+            }
+        })
+        .collect()
+}
+
+fn unreachable_by(cause: &Error) -> StoreError {
+    StoreError::Unreachable(told(cause))
+}
+
+fn refusal(error: &Error) -> Refusal {
+    let said = told(error);
+    Refusal::Failed(match error.code() {
+        Some(&SqlState::UNIQUE_VIOLATION | &SqlState::FOREIGN_KEY_VIOLATION) => {
+            return Refusal::Rule;
+        }
+        Some(&SqlState::DISK_FULL) => StoreError::Full(said),
+        Some(&SqlState::READ_ONLY_SQL_TRANSACTION | &SqlState::INSUFFICIENT_PRIVILEGE) => {
+            StoreError::ReadOnly(said)
+        }
+        // Class 08 is a broken connection, 53 too few means, 57 a server that stops.
+        Some(code)
+            if ["08", "53", "57"]
+                .iter()
+                .any(|class| code.code().starts_with(class)) =>
+        {
+            StoreError::Unreachable(said)
+        }
+        Some(_) => StoreError::Database(said),
+        None => StoreError::Unreachable(said),
+    })
+}
+
+/// What the server said, or else what became of the connection.
+fn told(error: &Error) -> String {
+    let cause = error.source().map(ToString::to_string);
+    cause.unwrap_or_else(|| error.to_string())
+}

@@ -1,0 +1,98 @@
+//! A store in a file of `SQLite`: write-ahead log, and on the disk before it is said to be kept.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::types::{ToSqlOutput, Value, ValueRef};
+use rusqlite::{Connection, Error, ErrorCode, ToSql, params_from_iter};
+
+use crate::store::database::{Cell, Refusal};
+use crate::store::error::StoreError;
+
+/// So long a write waits for another program that is writing.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// Safe settings: readers never wait, a power cut loses nothing that was kept, rules between rows hold.
+const SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF";
+
+/// An open file.
+#[derive(Debug)]
+pub struct Sqlite(Connection);
+
+impl Sqlite {
+    /// Opens a file, and makes it when it is not there.
+    pub fn open(path: &Path) -> Result<Self, Refusal> {
+        if let Some(folder) = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty())
+        {
+            let made = std::fs::create_dir_all(folder);
+            made.map_err(|cause| Refusal::Failed(StoreError::Unreachable(cause.to_string())))?;
+        }
+        let connection = Connection::open(path).map_err(refusal)?;
+        connection.busy_timeout(PATIENCE).map_err(refusal)?;
+        connection.execute_batch(SETTINGS).map_err(refusal)?;
+        let sound: String = connection
+            .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
+            .map_err(refusal)?;
+        match sound.as_str() {
+            "ok" => Ok(Self(connection)),
+            _ => Err(Refusal::Failed(StoreError::Database(sound))),
+        }
+    }
+
+    /// The rows that a statement gives.
+    pub fn rows(&mut self, statement: &str, cells: &[Cell]) -> Result<Vec<Vec<Cell>>, Refusal> {
+        let mut prepared = self.0.prepare_cached(statement).map_err(refusal)?;
+        let columns = prepared.column_count();
+        let mut found = prepared.query(params_from_iter(cells)).map_err(refusal)?;
+        let mut rows = Vec::new();
+        while let Some(row) = found.next().map_err(refusal)? {
+            let cells = (0..columns).map(|column| Ok(cell(row.get_ref(column)?)));
+            rows.push(cells.collect::<Result<_, Error>>().map_err(refusal)?);
+        }
+        Ok(rows)
+    }
+
+    /// Carries out statements that give no rows.
+    pub fn batch(&mut self, statements: &str) -> Result<(), Refusal> {
+        self.0.execute_batch(statements).map_err(refusal)
+    }
+}
+
+impl ToSql for Cell {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(match self {
+            Self::Number(number) => ToSqlOutput::Owned(Value::Integer(*number)),
+            Self::Text(text) => ToSqlOutput::Borrowed(ValueRef::Text(text.as_bytes())),
+            Self::Empty => ToSqlOutput::Owned(Value::Null),
+        })
+    }
+}
+
+fn cell(value: ValueRef<'_>) -> Cell {
+    match value {
+        ValueRef::Integer(number) => Cell::Number(number),
+        ValueRef::Text(text) => Cell::Text(String::from_utf8_lossy(text).into_owned()),
+        // The tables are strict: they hold nothing else.
+        ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => Cell::Empty,
+    }
+}
+
+fn refusal(error: Error) -> Refusal {
+    let said = error.to_string();
+    Refusal::Failed(match error.sqlite_error_code() {
+        Some(ErrorCode::ConstraintViolation) if !said.contains("revision is never") => {
+            return Refusal::Rule;
+        }
+        Some(ErrorCode::DiskFull) => StoreError::Full(said),
+        Some(ErrorCode::ReadOnly) => StoreError::ReadOnly(said),
+        Some(
+            ErrorCode::DatabaseBusy
+            | ErrorCode::DatabaseLocked
+            | ErrorCode::CannotOpen
+            | ErrorCode::SystemIoFailure
+            | ErrorCode::PermissionDenied,
+        ) => StoreError::Unreachable(said),
+        _ => StoreError::Database(said),
+    })
+}

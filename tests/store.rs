@@ -1,0 +1,428 @@
+//! The store, each test on both databases.
+
+#[path = "support/postgres_server.rs"]
+mod postgres_server;
+
+use std::io::BufReader;
+use std::sync::Arc;
+use std::thread;
+
+use nabij::store::address::StoreAddress;
+use nabij::store::copy::{read_copy, write_copy};
+use nabij::store::error::StoreError;
+use nabij::store::open_store::{Store, sealed};
+use nabij::store::revision::{Action, Author, Draft, EntryKey, Revision};
+use postgres_server::PostgresServer;
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+const STUDY: &str = "Voorbeeldstad";
+
+/// Both stores, each empty.
+struct Both {
+    folder: TempDir,
+    server: PostgresServer,
+}
+
+impl Both {
+    fn new() -> Self {
+        Self {
+            folder: TempDir::new().expect("a folder"),
+            server: PostgresServer::start(),
+        }
+    }
+
+    fn addresses(&self, name: &str) -> [StoreAddress; 2] {
+        let file = self.folder.path().join(format!("{name}.sqlite"));
+        [
+            StoreAddress::File(file),
+            StoreAddress::of(&self.server.database(name)),
+        ]
+    }
+}
+
+fn open(address: &StoreAddress) -> Store {
+    Store::open(address, STUDY).expect("a store")
+}
+
+fn author(why: &str) -> Author {
+    Author {
+        who: "planner".to_owned(),
+        at: "2026-11-21T10:00:00Z".to_owned(),
+        why: why.to_owned(),
+    }
+}
+
+fn draft<'a>(id: &'a str, seen: u64, content: Option<&'a str>) -> Draft<'a> {
+    Draft {
+        key: EntryKey {
+            kind: "besluit",
+            id,
+        },
+        seen,
+        content,
+        author: author("overleg"),
+    }
+}
+
+fn lines(store: &Store) -> Vec<u8> {
+    let mut copy = Vec::new();
+    write_copy(&store.all().expect("all"), &mut copy).expect("written");
+    copy
+}
+
+fn versions(history: &[Revision]) -> Vec<(u64, Action, &str)> {
+    let shown = history.iter();
+    shown
+        .map(|one| (one.version, one.action, one.content.as_str()))
+        .collect()
+}
+
+#[test]
+fn everything_that_was_entered_stays_and_the_newest_holds() {
+    for address in Both::new().addresses("geschiedenis") {
+        let store = open(&address);
+        store.keep(&draft("a", 0, Some("een"))).expect("entered");
+        store.keep(&draft("b", 0, Some("ander"))).expect("entered");
+        store.keep(&draft("a", 1, Some("twee"))).expect("changed");
+        let gone = store.keep(&draft("a", 2, None)).expect("withdrawn");
+        assert!(!gone.holds());
+        store.keep(&draft("a", 3, Some("drie"))).expect("changed");
+        drop(store);
+
+        let store = open(&address);
+        let key = EntryKey {
+            kind: "besluit",
+            id: "a",
+        };
+        let expected = [
+            (1, Action::Entered, "een"),
+            (2, Action::Changed, "twee"),
+            (3, Action::Withdrawn, "twee"),
+            (4, Action::Changed, "drie"),
+        ];
+        let history = store.history(key).expect("a history");
+        assert_eq!(versions(&history), expected);
+        assert_eq!(history[0].author, author("overleg"));
+        assert_eq!(store.one(key).expect("one"), history.last().cloned());
+        let newest = store.newest("besluit").expect("newest");
+        assert_eq!(
+            versions(&newest),
+            [(4, Action::Changed, "drie"), (1, Action::Entered, "ander")]
+        );
+        assert_eq!(store.newest("wens").expect("none"), []);
+        assert_eq!(store.all().expect("all").len(), 5);
+    }
+}
+
+#[test]
+fn who_changes_what_another_changed_meanwhile_is_shown_what_is_in_force() {
+    for address in Both::new().addresses("samen") {
+        let (one, other) = (open(&address), open(&address));
+        one.keep(&draft("a", 0, Some("een"))).expect("entered");
+        other.keep(&draft("a", 1, Some("twee"))).expect("changed");
+        for (seen, content) in [(0, Some("x")), (1, Some("x")), (1, None), (7, Some("x"))] {
+            match one.keep(&draft("a", seen, content)) {
+                Err(StoreError::Conflict {
+                    current: Some(current),
+                }) => {
+                    assert_eq!((current.version, current.content.as_str()), (2, "twee"));
+                }
+                kept => unreachable!("seen {seen}: {kept:?}"),
+            }
+        }
+        let unknown = one.keep(&draft("b", 3, Some("x")));
+        assert!(matches!(
+            unknown,
+            Err(StoreError::Conflict { current: None })
+        ));
+        let nothing = one.keep(&draft("b", 0, None));
+        assert!(matches!(
+            nothing,
+            Err(StoreError::Conflict { current: None })
+        ));
+        assert_eq!(one.all().expect("all").len(), 2);
+    }
+}
+
+#[test]
+fn many_writers_on_several_servers_lose_nothing_and_never_share_a_version() {
+    const WRITERS: usize = 4;
+    const EACH: usize = 15;
+    for address in Both::new().addresses("druk") {
+        drop(open(&address));
+        let address = Arc::new(address);
+        let writers = (0..WRITERS).map(|writer| {
+            let address = Arc::clone(&address);
+            thread::spawn(move || {
+                let store = open(&address);
+                let mut seen = 0;
+                for change in 0..EACH {
+                    let content = format!("{writer}-{change}");
+                    // Whoever is told of another version looks at it and tries again on that.
+                    while let Err(StoreError::Conflict { current }) =
+                        store.keep(&draft("a", seen, Some(&content)))
+                    {
+                        seen = current.map_or(0, |current| current.version);
+                    }
+                    seen += 1;
+                }
+            })
+        });
+        let writers: Vec<_> = writers.collect();
+        for writer in writers {
+            writer.join().expect("a writer that ends well");
+        }
+        let all = open(&address).all().expect("all");
+        let mut contents: Vec<&str> = all.iter().map(|one| one.content.as_str()).collect();
+        contents.sort_unstable();
+        contents.dedup();
+        assert_eq!(
+            (all.len(), contents.len()),
+            (WRITERS * EACH, WRITERS * EACH)
+        );
+    }
+}
+
+#[test]
+fn a_copy_goes_from_one_database_to_the_other_and_back_with_the_same_bytes() {
+    let both = Both::new();
+    let (from, to) = (both.addresses("van"), both.addresses("naar"));
+    for (from, to) in from.iter().zip(to.iter().rev()) {
+        let (from, to) = (open(from), open(to));
+        from.keep(&draft("a", 0, Some("{\"naam\":\"é\\u0000\"}")))
+            .expect("entered");
+        from.keep(&draft("b", 0, Some("twee\nregels")))
+            .expect("entered");
+        from.keep(&draft("a", 1, None)).expect("withdrawn");
+        let copy = lines(&from);
+        let read = read_copy(BufReader::new(copy.as_slice())).expect("a copy");
+        assert_eq!(to.take_in(&read).expect("taken in"), 3);
+        assert_eq!(to.take_in(&read).expect("nothing new"), 0);
+        assert_eq!(lines(&to), copy);
+
+        // What was entered differently here is not overwritten, and then nothing of the copy is taken in.
+        to.keep(&draft("b", 1, Some("hier"))).expect("changed");
+        from.keep(&draft("c", 0, Some("nieuw"))).expect("entered");
+        from.keep(&draft("b", 1, Some("daar"))).expect("changed");
+        let before = lines(&to);
+        let refused = to
+            .take_in(&from.all().expect("all"))
+            .expect_err("another content");
+        assert_eq!(
+            refused.to_string(),
+            "besluit/b/2: found another content than was sealed"
+        );
+        assert_eq!(lines(&to), before);
+    }
+}
+
+#[test]
+fn a_copy_that_was_cut_off_or_changed_is_refused_with_its_line() {
+    let folder = TempDir::new().expect("a folder");
+    let store = open(&StoreAddress::File(folder.path().join("a.sqlite")));
+    store.keep(&draft("a", 0, Some("een"))).expect("entered");
+    store.keep(&draft("a", 1, Some("twee"))).expect("changed");
+    let copy = String::from_utf8(lines(&store)).expect("text");
+    let written: Vec<&str> = copy.lines().collect();
+    let read =
+        |text: &str| read_copy(BufReader::new(text.as_bytes())).and_then(|read| sealed(&read));
+    read(&copy).expect("whole");
+    for (text, said) in [
+        (
+            written[..2].join("\n"),
+            "line 3: found nothing, expected the line that ends a copy",
+        ),
+        (
+            [written[0], written[2]].join("\n"),
+            "line 2: found the end after 1 lines, expected 2 lines",
+        ),
+        (
+            copy.replace("twee", "drie"),
+            "besluit/a/2: found another content than was sealed",
+        ),
+        (
+            copy.replace("overleg", "anders"),
+            "besluit/a/1: found another content than was sealed",
+        ),
+        (
+            copy.replace("nabij-register-1", "iets"),
+            "line 3: found \"iets\", expected nabij-register-1",
+        ),
+        (
+            copy.replace("gewijzigd", "gewist"),
+            "line 2: found \"gewist\", expected ingevoerd, gewijzigd or ingetrokken",
+        ),
+        (
+            [written[1], written[0], written[2]].join("\n"),
+            "line 3: found another seal, expected the seal of these lines",
+        ),
+        (
+            "PK\u{3}\u{4}".to_owned(),
+            "line 1: found expected value at line 1 column 1, expected an object in JSON",
+        ),
+    ] {
+        assert_eq!(read(&text).expect_err(said).to_string(), said);
+    }
+}
+
+#[test]
+fn a_revision_cannot_be_changed_or_deleted_in_the_database_itself() {
+    let both = Both::new();
+    let [file, server] = both.addresses("vast");
+    for address in [&file, &server] {
+        open(address)
+            .keep(&draft("a", 0, Some("een")))
+            .expect("entered");
+    }
+    let StoreAddress::File(path) = &file else {
+        unreachable!("a file")
+    };
+    let connection = rusqlite::Connection::open(path).expect("a file");
+    for statement in ["UPDATE revision SET content = 'x'", "DELETE FROM revision"] {
+        let refused = connection.execute(statement, []).expect_err(statement);
+        assert!(
+            refused.to_string().contains("a revision is never"),
+            "{refused}"
+        );
+    }
+    let StoreAddress::Server(url) = &server else {
+        unreachable!("a server")
+    };
+    let mut client = postgres::Client::connect(url, postgres::NoTls).expect("a server");
+    for statement in [
+        "UPDATE revision SET content = 'x'",
+        "DELETE FROM revision",
+        "TRUNCATE revision",
+    ] {
+        let refused = client.execute(statement, &[]).expect_err(statement);
+        let said = refused.as_db_error().map(|said| said.message().to_owned());
+        assert_eq!(
+            said.as_deref(),
+            Some("a revision is never changed or deleted")
+        );
+    }
+}
+
+#[test]
+fn what_was_changed_behind_our_back_is_named_and_not_given_out() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("a.sqlite");
+    let address = StoreAddress::File(path.clone());
+    open(&address)
+        .keep(&draft("a", 0, Some("een")))
+        .expect("entered");
+    let connection = rusqlite::Connection::open(&path).expect("a file");
+    let change = "DROP TRIGGER revision_stays; UPDATE revision SET content = 'x'";
+    connection.execute_batch(change).expect("changed");
+    let refused = open(&address).all().expect_err("damaged");
+    assert_eq!(
+        refused.to_string(),
+        "besluit/a/1: found another content than was sealed"
+    );
+}
+
+#[test]
+fn a_store_of_an_earlier_program_is_brought_up_to_date_and_of_a_later_one_refused() {
+    let both = Both::new();
+    let entered = {
+        let store = open(&both.addresses("bron")[0]);
+        store.keep(&draft("a", 0, Some("een"))).expect("entered")
+    };
+    let rows = format!(
+        "INSERT INTO form (step) VALUES (1); INSERT INTO revision (kind, id, version, action, content, who, at, why, seal) \
+         VALUES ('besluit', 'a', 1, 'ingevoerd', 'een', 'planner', '2026-11-21T10:00:00Z', 'overleg', '{}');",
+        entered.seal
+    );
+    let file = both.folder.path().join("oud.sqlite");
+    let first = include_str!("../src/store/migrations/sqlite_1.sql");
+    let form = "CREATE TABLE form (step INTEGER PRIMARY KEY) STRICT;";
+    let connection = rusqlite::Connection::open(&file).expect("a file");
+    connection
+        .execute_batch(&format!("{form}{first}{rows}"))
+        .expect("an old store");
+    let url = both.server.database("oud");
+    let first = include_str!("../src/store/migrations/postgresql_1.sql");
+    let form = "CREATE TABLE form (step BIGINT PRIMARY KEY);";
+    both.server.say("oud", &format!("{form}{first}{rows}"));
+
+    for address in [StoreAddress::File(file.clone()), StoreAddress::of(&url)] {
+        assert_eq!(
+            open(&address).all().expect("all"),
+            std::slice::from_ref(&entered)
+        );
+        open(&address)
+            .keep(&draft("a", 1, Some("twee")))
+            .expect("changed");
+    }
+    connection
+        .execute_batch("INSERT INTO form VALUES (99)")
+        .expect("a newer form");
+    both.server.say("oud", "INSERT INTO form VALUES (99)");
+    for address in [StoreAddress::File(file), StoreAddress::of(&url)] {
+        let refused = Store::open(&address, STUDY).expect_err("a newer store");
+        let said = "the store has form 99, expected 2 or less: a newer nabij made it";
+        assert_eq!(refused.to_string(), said);
+    }
+}
+
+#[test]
+fn the_store_of_one_study_is_not_opened_for_another() {
+    for address in Both::new().addresses("studie") {
+        drop(open(&address));
+        let refused = Store::open(&address, "Elders").expect_err("another study");
+        assert_eq!(
+            refused.to_string(),
+            "the store is of the study \"Voorbeeldstad\", expected \"Elders\""
+        );
+    }
+}
+
+#[test]
+fn a_database_that_goes_and_comes_back_is_found_again() {
+    let server = PostgresServer::start();
+    let address = StoreAddress::of(&server.database("weg"));
+    let store = open(&address);
+    store.keep(&draft("a", 0, Some("een"))).expect("entered");
+    server.down();
+    let refused = store
+        .keep(&draft("a", 1, Some("twee")))
+        .expect_err("no server");
+    assert!(refused.may_pass(), "{refused}");
+    assert!(matches!(store.all(), Err(StoreError::Unreachable(_))));
+    server.up();
+    assert_eq!(store.all().expect("there again").len(), 1);
+    store.keep(&draft("a", 1, Some("twee"))).expect("kept");
+    server.down();
+    server.up();
+    store
+        .keep(&draft("a", 2, Some("drie")))
+        .expect("kept after a restart");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(40))]
+    /// Whatever is done in whatever order: versions count up without gaps, and only the version in force can be changed.
+    #[test]
+    fn any_run_of_changes_leaves_a_whole_history(steps in prop::collection::vec((0_u8..3, 0_u64..4, any::<bool>(), ".{0,20}"), 1..40)) {
+        let folder = TempDir::new().expect("a folder");
+        let store = open(&StoreAddress::File(folder.path().join("a.sqlite")));
+        let mut versions = [0_u64; 3];
+        for (entry, seen, withdraw, content) in &steps {
+            let id = entry.to_string();
+            let in_force = versions[usize::from(*entry)];
+            let content = (!withdraw).then_some(content.as_str());
+            let kept = store.keep(&draft(&id, *seen, content));
+            let allowed = *seen == in_force && (in_force > 0 || !withdraw);
+            prop_assert_eq!(kept.is_ok(), allowed);
+            if allowed {
+                versions[usize::from(*entry)] += 1;
+            }
+        }
+        let all = store.all().expect("whole");
+        prop_assert_eq!(all.len() as u64, versions.iter().sum::<u64>());
+        let mut copy = Vec::new();
+        write_copy(&all, &mut copy).expect("written");
+        prop_assert_eq!(read_copy(copy.as_slice()).expect("read"), all);
+    }
+}
