@@ -3,6 +3,7 @@
 mod analyse;
 mod read_upload;
 mod scenario;
+mod serve;
 mod site;
 mod solve;
 mod solve_actions;
@@ -11,14 +12,9 @@ use std::io::{self, IsTerminal, Write};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::time::Instant;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::Result;
 use clap::{Parser, Subcommand, ValueEnum};
-use nabij::api::server::serve;
-use nabij::api::state::{Loading, ServerState};
-use nabij::api::upload::shelf::Uploads;
 use nabij::example::request::ExampleRequest;
 use nabij::example::write::write_example;
 use nabij::ingest::load::{Loaded, Progress, load_study};
@@ -27,7 +23,6 @@ use nabij::study::language::Language;
 use nabij::study::open_study::Study;
 use nabij::study::read_study::{NoStudy, StudyFiles};
 use nabij::study::unplaced::report_unplaced;
-use tokio::net::TcpListener;
 
 /// The exit code when something in the input blocks.
 const BLOCKED: u8 = 2;
@@ -52,6 +47,9 @@ enum Command {
         /// De map waarin gestuurde lagen blijven; zonder neemt de dienst er geen aan
         #[arg(long)]
         uploads: Option<PathBuf>,
+        /// Waar de cijfers voor Prometheus staan, op /metrics; zonder staan zij nergens
+        #[arg(long)]
+        metrics: Option<SocketAddr>,
     },
     /// Laat zien wat is gelezen, wat is weggelaten en waarom
     Check {
@@ -159,11 +157,14 @@ impl Format {
 pub fn run(arguments: Arguments) -> ExitCode {
     match command(arguments.command) {
         Ok(code) => code,
-        Err(cause) => {
-            say_error(&format!("{cause:#}"));
-            ExitCode::FAILURE
-        }
+        Err(cause) => failed(&cause),
     }
+}
+
+/// Says why nothing came of it.
+pub fn failed(cause: &anyhow::Error) -> ExitCode {
+    say_error(&format!("{cause:#}"));
+    ExitCode::FAILURE
 }
 
 fn command(command: Command) -> Result<ExitCode> {
@@ -172,7 +173,15 @@ fn command(command: Command) -> Result<ExitCode> {
             study,
             address,
             uploads,
-        } => serve_study(study, address, uploads),
+            metrics,
+        } => serve::run(
+            study,
+            &serve::ServeArguments {
+                address,
+                uploads,
+                metrics,
+            },
+        ),
         Command::Check { study, json } => check(&study, json),
         Command::Analyse(arguments) => analyse::run(&arguments),
         Command::Site {
@@ -230,87 +239,6 @@ fn example(out: &Path, inhabitants: u32, seed: u64) -> Result<ExitCode> {
         summary.street_nodes
     ))?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn serve_study(
-    arguments: StudyArguments,
-    address: SocketAddr,
-    uploads: Option<PathBuf>,
-) -> Result<ExitCode> {
-    let started = Instant::now();
-    let uploads = uploads.map(|folder| kept_uploads(&folder, address));
-    let state = Arc::new(ServerState::with_uploads(uploads.transpose()?));
-    let runtime = tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .build()?;
-    runtime.block_on(async {
-        let listener = TcpListener::bind(address)
-            .await
-            .with_context(|| format!("{address} is niet vrij om op te luisteren"))?;
-        let address = listener.local_addr()?;
-        let loading = tokio::task::spawn_blocking({
-            let state = Arc::clone(&state);
-            move || open_study(&arguments, &state)
-        });
-        let serving = tokio::spawn(serve(listener, Arc::clone(&state), stop_asked()));
-        if !loading.await?? {
-            return Ok(ExitCode::from(BLOCKED));
-        }
-        say(&format!(
-            "nabij is klaar na {:.1} s: http://{address}",
-            started.elapsed().as_secs_f64()
-        ))?;
-        serving.await??;
-        Ok(ExitCode::SUCCESS)
-    })
-}
-
-/// Where sent layers are kept. As long as nobody logs in, only who works on this machine may send any.
-fn kept_uploads(folder: &Path, address: SocketAddr) -> Result<Uploads> {
-    ensure!(
-        address.ip().is_loopback(),
-        "met --uploads luistert nabij alleen op dit apparaat zelf (127.0.0.1), niet op {address}"
-    );
-    let program = std::env::current_exe().context("waar dit programma staat")?;
-    Uploads::open(folder, program)
-        .with_context(|| format!("de map {} voor gestuurde lagen", folder.display()))
-}
-
-/// Loads the study and puts it in place; `false` when something in the input blocks.
-fn open_study(arguments: &StudyArguments, state: &ServerState) -> Result<bool> {
-    let progress = |progress: Progress| {
-        state.report_loading(Loading {
-            step: progress.step.clone(),
-            share: progress.share,
-        });
-        show_progress(progress);
-    };
-    let files = arguments.files();
-    let opened = match state.uploads() {
-        Some(uploads) => uploads.open_at_start(files, &progress),
-        None => files.open_with(&[], &progress),
-    };
-    let Some(study) = said(opened)? else {
-        return Ok(false);
-    };
-    let study = Arc::new(study);
-    state.open(Arc::clone(&study));
-    // What cannot be prepared now is told to who asks for it.
-    std::thread::spawn(move || study.before().is_ok());
-    Ok(true)
-}
-
-async fn stop_asked() {
-    let interrupted = tokio::signal::ctrl_c();
-    let Ok(mut terminated) =
-        tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())
-    else {
-        return drop(interrupted.await);
-    };
-    tokio::select! {
-        _ = interrupted => (),
-        _ = terminated.recv() => (),
-    }
 }
 
 /// Reads the study file and its sources; nothing when the study file cannot be read at all, which is then said.

@@ -10,7 +10,7 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use fast_mvt::MvtReaderRef;
 use nabij::api::server::service;
-use nabij::api::state::{Loading, ServerState};
+use nabij::api::state::ServerState;
 use nabij::ingest::load::load_study;
 use nabij::model::background_map::BackgroundMap;
 use nabij::study::open_study::Study;
@@ -25,33 +25,6 @@ fn neighbourhoods(answer: &Value) -> Vec<&Value> {
         .iter()
         .filter(|area| area["niveau"] == "buurt")
         .collect()
-}
-
-#[tokio::test]
-async fn the_service_says_that_it_is_ready_and_how_far_it_is_before() {
-    assert_eq!(json("/health").await["status"], "ok");
-    let loading = Arc::new(ServerState::default());
-    loading.report_loading(Loading {
-        step: "straten lezen".to_owned(),
-        share: 0.4,
-    });
-    let ask = |address: &'static str| {
-        let request = Request::get(address)
-            .body(Body::empty())
-            .expect("a request");
-        service(Arc::clone(&loading)).oneshot(request)
-    };
-    let health = ask("/health").await.expect("an answer");
-    assert_eq!(health.status(), StatusCode::SERVICE_UNAVAILABLE);
-    let health: Value = serde_json::from_slice(&bytes(health).await).expect("JSON");
-    assert_eq!(
-        (&health["stap"], &health["deel"]),
-        (&"straten lezen".into(), &0.4.into())
-    );
-    assert_eq!(
-        ask("/v1/antwoord").await.expect("an answer").status(),
-        StatusCode::SERVICE_UNAVAILABLE
-    );
 }
 
 #[tokio::test]

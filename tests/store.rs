@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::thread;
 
 use nabij::store::address::StoreAddress;
-use nabij::store::copy::{read_copy, write_copy};
+use nabij::store::copy::{Copy, read_copy, write_copy};
 use nabij::store::error::StoreError;
 use nabij::store::open_store::{Store, sealed};
 use nabij::store::revision::{Action, Author, Draft, EntryKey, Revision};
@@ -66,9 +66,13 @@ fn draft<'a>(id: &'a str, seen: u64, content: Option<&'a str>) -> Draft<'a> {
 }
 
 fn lines(store: &Store) -> Vec<u8> {
-    let mut copy = Vec::new();
-    write_copy(&store.all().expect("all"), &mut copy).expect("written");
-    copy
+    let copy = Copy {
+        study: STUDY.to_owned(),
+        revisions: store.all().expect("all"),
+    };
+    let mut written = Vec::new();
+    write_copy(&copy, &mut written).expect("written");
+    written
 }
 
 fn versions(history: &[Revision]) -> Vec<(u64, Action, &str)> {
@@ -196,7 +200,7 @@ fn a_copy_goes_from_one_database_to_the_other_and_back_with_the_same_bytes() {
             .expect("entered");
         from.keep(&draft("a", 1, None)).expect("withdrawn");
         let copy = lines(&from);
-        let read = read_copy(BufReader::new(copy.as_slice())).expect("a copy");
+        let read = read_copy(BufReader::new(copy.as_slice())).expect("a copy").revisions;
         assert_eq!(to.take_in(&read).expect("taken in"), 3);
         assert_eq!(to.take_in(&read).expect("nothing new"), 0);
         assert_eq!(lines(&to), copy);
@@ -218,6 +222,17 @@ fn a_copy_goes_from_one_database_to_the_other_and_back_with_the_same_bytes() {
 }
 
 #[test]
+fn a_copy_of_a_store_says_of_which_study_it_is() {
+    for address in Both::new().addresses("kopie") {
+        let empty = Store::copy_of(&address).expect("an empty store");
+        assert_eq!((empty.study.as_str(), empty.revisions), ("", vec![]));
+        let entered = open(&address).keep(&draft("a", 0, Some("een"))).expect("entered");
+        let copy = Store::copy_of(&address).expect("a copy");
+        assert_eq!((copy.study.as_str(), copy.revisions), (STUDY, vec![entered]));
+    }
+}
+
+#[test]
 fn a_copy_that_was_cut_off_or_changed_is_refused_with_its_line() {
     let folder = TempDir::new().expect("a folder");
     let store = open(&StoreAddress::File(folder.path().join("a.sqlite")));
@@ -226,7 +241,7 @@ fn a_copy_that_was_cut_off_or_changed_is_refused_with_its_line() {
     let copy = String::from_utf8(lines(&store)).expect("text");
     let written: Vec<&str> = copy.lines().collect();
     let read =
-        |text: &str| read_copy(BufReader::new(text.as_bytes())).and_then(|read| sealed(&read));
+        |text: &str| read_copy(BufReader::new(text.as_bytes())).and_then(|read| sealed(&read.revisions));
     read(&copy).expect("whole");
     for (text, said) in [
         (
@@ -421,8 +436,7 @@ proptest! {
         }
         let all = store.all().expect("whole");
         prop_assert_eq!(all.len() as u64, versions.iter().sum::<u64>());
-        let mut copy = Vec::new();
-        write_copy(&all, &mut copy).expect("written");
-        prop_assert_eq!(read_copy(copy.as_slice()).expect("read"), all);
+        let copy = lines(&store);
+        prop_assert_eq!(read_copy(copy.as_slice()).expect("read").revisions, all);
     }
 }

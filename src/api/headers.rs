@@ -18,7 +18,7 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; worker-src 'self'; st
 
 /// What a page of another site may read of an answer.
 const READABLE: &str = "api-version, content-crs, content-disposition, etag, link, accept-ranges, content-range, location, \
-     retry-after";
+     retry-after, x-request-id";
 
 const ALWAYS: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("api-version"), VERSION),

@@ -64,6 +64,11 @@ impl MadeFiles {
         self.files.get(&number)
     }
 
+    /// How many files are kept.
+    pub fn count(&self) -> u64 {
+        self.files.entry_count()
+    }
+
     /// The file of this number, made when it is not there; who asks meanwhile waits for it.
     ///
     /// # Errors

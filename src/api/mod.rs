@@ -8,6 +8,8 @@ pub mod state;
 
 pub mod routes;
 
+pub mod running;
+
 pub mod route_table;
 
 pub mod operation;

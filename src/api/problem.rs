@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::api::register::entry::document;
 
+use crate::api::running::request_id::RequestId;
 use crate::ingest::problem as reading;
 use crate::model::bilingual::Bilingual;
 use crate::store::revision::Revision;
@@ -180,8 +181,8 @@ impl Problem {
         Self::plain(StatusCode::SERVICE_UNAVAILABLE, "Nog niet klaar", detail)
     }
 
-    /// 500: our own mistake; `id` is in the log beside the cause.
-    pub fn ours(id: u64) -> Self {
+    /// 500: our own mistake; the id of the request is in the log beside the cause.
+    pub fn ours(id: &RequestId) -> Self {
         let detail =
             format!("Er ging iets mis bij ons. Het kenmerk {id} staat ook in het logboek.");
         Self::plain(

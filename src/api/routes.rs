@@ -16,18 +16,19 @@ use crate::api::operation::{Method, Operation, Table};
 use crate::api::page::page;
 use crate::api::problem::Problem;
 use crate::api::route_table::operations;
+use crate::api::running::health::health;
 use crate::api::state::ServerState;
-use crate::api::study_routes;
 
 /// What other sites may send along.
-const ALLOWED_HEADERS: &str = "accept, accept-language, content-type, if-none-match, prefer";
+const ALLOWED_HEADERS: &str =
+    "accept, accept-language, content-type, if-none-match, prefer, x-request-id";
 /// So long a browser remembers what is allowed, in seconds.
 const REMEMBERED: &str = "86400";
 
 /// All routes.
 pub fn routes(state: Arc<ServerState>) -> Router {
     let mut router = Router::new()
-        .route("/health", get(study_routes::health))
+        .route("/health", get(health))
         .route(stylesheet::ADDRESS, get(stylesheet::stylesheet));
     let mut methods: BTreeMap<String, Vec<Method>> = BTreeMap::new();
     for operation in operations() {

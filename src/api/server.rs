@@ -7,19 +7,21 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::http::StatusCode;
-use axum::middleware::{from_fn, map_response, map_response_with_state};
+use axum::middleware::{from_fn, from_fn_with_state, map_response, map_response_with_state};
+use prometheus_client::metrics::gauge::Gauge;
 use tokio::net::TcpListener;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::timeout::TimeoutLayer;
-use tower_http::trace::TraceLayer;
 
 use crate::api::conditional::answer_once;
 use crate::api::format::Format;
 use crate::api::headers::add_headers;
 use crate::api::representation::weaken_compressed;
 use crate::api::routes::routes;
+use crate::api::running::connections::{ConnectionLimits, answer_connections};
+use crate::api::running::observe::observe;
 use crate::api::state::ServerState;
 use crate::layers::export::format::ExportFormat;
 
@@ -36,13 +38,26 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let stopping = Arc::clone(&state);
-    axum::serve(listener, service(state))
-        .with_graceful_shutdown(async move {
-            stop.await;
-            // Nobody can fetch their results any more.
-            stopping.jobs.dismiss_all();
-        })
-        .await
+    let (limits, open) = (state.connections, state.metrics.connections.clone());
+    let stop = async move {
+        stop.await;
+        // Nobody can fetch their results any more.
+        stopping.jobs.dismiss_all();
+    };
+    answer_connections(listener, service(state), limits, open, stop).await
+}
+
+/// Answers with other routes, for who runs the service, until `stop` is done.
+///
+/// # Errors
+/// As [`serve`].
+pub async fn serve_routes(
+    listener: TcpListener,
+    routes: Router,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> io::Result<()> {
+    let limits = ConnectionLimits::default();
+    answer_connections(listener, routes, limits, Gauge::default(), stop).await
 }
 
 /// Archives and Parquet are compressed inside.
@@ -71,6 +86,5 @@ pub fn service(state: Arc<ServerState>) -> Router {
             LONGEST_ANSWER,
         ))
         .layer(map_response_with_state(Arc::clone(&state), add_headers))
-        // Failures are logged where they happen, with their cause; a 503 while loading is none.
-        .layer(TraceLayer::new_for_http().on_failure(()))
+        .layer(from_fn_with_state(state, observe))
 }

@@ -1,9 +1,9 @@
 //! What all requests share: the study once it is loaded, how far loading is, and the tiles made so far.
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::body::Bytes;
+use jiff::Timestamp;
 use moka::sync::Cache;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
@@ -13,6 +13,9 @@ use crate::api::problem::Problem;
 use crate::api::processes::jobs::Jobs;
 use crate::api::register::kept::Register;
 use crate::api::register::plan::by_mark;
+use crate::api::running::connections::ConnectionLimits;
+use crate::api::running::metrics::Metrics;
+use crate::api::running::request_id::RequestId;
 use crate::api::scenario_shelf::ScenarioShelf;
 use crate::api::upload::shelf::Uploads;
 use crate::model::scenario::ordered_changes::Scenario;
@@ -46,7 +49,7 @@ pub struct Loading {
 #[derive(Debug)]
 pub struct ServerState {
     loading: RwLock<Loading>,
-    study: RwLock<Option<Arc<Study>>>,
+    study: RwLock<Option<(Arc<Study>, Timestamp)>>,
     uploads: Option<Arc<Uploads>>,
     register: Option<Arc<Register>>,
     /// Tiles made before.
@@ -57,7 +60,10 @@ pub struct ServerState {
     pub files: MadeFiles,
     /// Executions that are followed.
     pub jobs: Jobs,
-    failures: AtomicU64,
+    /// What is counted.
+    pub metrics: Metrics,
+    /// What clients may take.
+    pub connections: ConnectionLimits,
     turns: Arc<Semaphore>,
 }
 
@@ -77,7 +83,8 @@ impl Default for ServerState {
             scenarios: ScenarioShelf::default(),
             files: MadeFiles::default(),
             jobs: Jobs::default(),
-            failures: AtomicU64::new(1),
+            metrics: Metrics::default(),
+            connections: ConnectionLimits::default(),
             turns: Arc::new(Semaphore::new(TURNS)),
         }
     }
@@ -154,7 +161,7 @@ impl ServerState {
     /// Puts a study in place; who is being answered from an earlier one keeps that.
     pub fn open(&self, study: Arc<Study>) {
         let mut place = self.study.write().unwrap_or_else(PoisonError::into_inner);
-        *place = Some(study);
+        *place = Some((study, Timestamp::now()));
         drop(place);
         self.scenarios.forget_studies();
     }
@@ -165,9 +172,14 @@ impl ServerState {
     /// 503 with the step that loading is at.
     pub fn study(&self) -> Result<Arc<Study>, Problem> {
         let place = self.study.read().unwrap_or_else(PoisonError::into_inner);
-        place
-            .clone()
-            .ok_or_else(|| Problem::not_ready(&self.loading().step))
+        let study = place.as_ref().map(|(study, _)| Arc::clone(study));
+        study.ok_or_else(|| Problem::not_ready(&self.loading().step))
+    }
+
+    /// When the study was put in place; nothing before it is there.
+    pub fn opened(&self) -> Option<Timestamp> {
+        let place = self.study.read().unwrap_or_else(PoisonError::into_inner);
+        place.as_ref().map(|&(_, opened)| opened)
     }
 
     /// The study under the scenario that the parameter `scenario` names; the study itself when there is none.
@@ -210,8 +222,8 @@ impl ServerState {
 
     /// Logs a mistake of ours and gives the answer that names its id.
     pub fn failure(&self, cause: &(dyn std::error::Error + 'static)) -> Problem {
-        let id = self.failures.fetch_add(1, Ordering::Relaxed);
-        tracing::error!(failure = id, cause, "request failed");
-        Problem::ours(id)
+        let id = RequestId::current();
+        tracing::error!(failure = %id, cause, "request failed");
+        Problem::ours(&id)
     }
 }

@@ -4,10 +4,8 @@ use std::sync::Arc;
 
 use axum::Json;
 use axum::extract::{Path, State};
-use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use serde_json::json;
 
 use crate::api::call::Call;
 use crate::api::collection_routes::question;
@@ -57,16 +55,6 @@ pub const OPERATIONS: &[Operation] = &[
         handler: || get(explanation),
     },
 ];
-
-/// Whether the service is ready, and how far loading is when it is not.
-pub async fn health(State(state): State<Arc<ServerState>>) -> Response {
-    if state.study().is_ok() {
-        return Json(json!({ "status": "ok", "versie": VERSION })).into_response();
-    }
-    let loading = state.loading();
-    let body = json!({ "status": "laden", "stap": loading.step, "deel": loading.share });
-    (StatusCode::SERVICE_UNAVAILABLE, Json(body)).into_response()
-}
 
 /// The study: its kinds, norms, areas and sources.
 async fn overview(State(state): State<Arc<ServerState>>, call: Call) -> Result<Response, Problem> {

@@ -147,7 +147,10 @@ async fn answer(
 ) -> Result<Response, Problem> {
     let (_, question, address) = key.clone();
     let bytes = match state.tiles.get(&key) {
-        Some(bytes) => bytes,
+        Some(bytes) => {
+            state.metrics.tiles_kept.inc();
+            bytes
+        }
         None => {
             let made =
                 tokio::task::spawn_blocking(move || make(&study, &id, question.as_ref(), address))
@@ -156,6 +159,7 @@ async fn answer(
             let bytes = made
                 .map_err(|cause| state.failure(&cause))?
                 .ok_or_else(|| Problem::unknown("Deze laag is er niet voor deze vraag."))?;
+            state.metrics.tiles_made.inc();
             state.tiles.insert(key, bytes.clone());
             bytes
         }

@@ -13,13 +13,22 @@ use crate::store::revision::{Action, Author, Revision};
 /// Which form of copy this is.
 const FORM: &str = "nabij-register-1";
 
-/// Writes revisions as a copy.
+/// What a store holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Copy {
+    /// Of which study it is.
+    pub study: String,
+    /// Every revision, in the order in which they were kept.
+    pub revisions: Vec<Revision>,
+}
+
+/// Writes a copy.
 ///
 /// # Errors
 /// Passes on what the writer says.
-pub fn write_copy(revisions: &[Revision], mut to: impl Write) -> std::io::Result<()> {
+pub fn write_copy(copy: &Copy, mut to: impl Write) -> std::io::Result<()> {
     let mut seals = String::new();
-    for one in revisions {
+    for one in &copy.revisions {
         let Author { who, at, why } = &one.author;
         let line = json!({
             "soort": one.kind,
@@ -35,7 +44,12 @@ pub fn write_copy(revisions: &[Revision], mut to: impl Write) -> std::io::Result
         writeln!(to, "{line}")?;
         seals.push_str(&one.seal);
     }
-    let end = json!({ "vorm": FORM, "regels": revisions.len(), "zegel": sha256(seals.as_bytes()) });
+    let end = json!({
+        "vorm": FORM,
+        "studie": copy.study,
+        "regels": copy.revisions.len(),
+        "zegel": sha256(seals.as_bytes()),
+    });
     writeln!(to, "{end}")
 }
 
@@ -59,15 +73,16 @@ struct RawRevision {
 #[serde(deny_unknown_fields)]
 struct RawEnd {
     vorm: String,
+    studie: String,
     regels: usize,
     zegel: String,
 }
 
-/// The revisions of a copy.
+/// Reads a copy.
 ///
 /// # Errors
 /// [`StoreError::Copy`] with the line, when it is no copy, not a whole one or one that was changed.
-pub fn read_copy(from: impl BufRead) -> Result<Vec<Revision>, StoreError> {
+pub fn read_copy(from: impl BufRead) -> Result<Copy, StoreError> {
     let mut revisions = Vec::new();
     let mut seals = String::new();
     let mut line = 0;
@@ -85,7 +100,10 @@ pub fn read_copy(from: impl BufRead) -> Result<Vec<Revision>, StoreError> {
             let end: RawEnd = serde_json::from_value(value)
                 .map_err(|cause| refused(cause.to_string(), "the end of a copy"))?;
             return match (end.vorm.as_str(), end.regels == revisions.len()) {
-                (FORM, true) if end.zegel == sha256(seals.as_bytes()) => Ok(revisions),
+                (FORM, true) if end.zegel == sha256(seals.as_bytes()) => Ok(Copy {
+                    study: end.studie,
+                    revisions,
+                }),
                 (FORM, true) => Err(refused(
                     "another seal".to_owned(),
                     "the seal of these lines",

@@ -4,6 +4,7 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::store::address::StoreAddress;
+use crate::store::copy::Copy;
 use crate::store::database::{Cell, Database, Refusal};
 use crate::store::error::StoreError;
 use crate::store::migrations::bring_up_to_date;
@@ -27,15 +28,25 @@ impl Store {
     /// # Errors
     /// A store that cannot be reached, that is of another study or that a newer program made.
     pub fn open(address: &StoreAddress, study: &str) -> Result<Self, StoreError> {
-        let mut database = match address {
-            StoreAddress::File(path) => Database::Sqlite(Sqlite::open(path)?),
-            StoreAddress::Server(url) => Database::PostgreSql(PostgreSql::open(url)?),
-        };
-        bring_up_to_date(&mut database)?;
+        let mut database = database(address)?;
         is_of_study(&mut database, study)?;
         Ok(Self {
             database: Mutex::new(database),
         })
+    }
+
+    /// All that the store at an address holds, and of which study it is; of none when it is empty.
+    ///
+    /// # Errors
+    /// A store that cannot be reached, that a newer program made or of which a revision is not what was sealed.
+    pub fn copy_of(address: &StoreAddress) -> Result<Copy, StoreError> {
+        let mut database = database(address)?;
+        let study = study_of(&mut database)?.unwrap_or_default();
+        let store = Self {
+            database: Mutex::new(database),
+        };
+        let revisions = store.all()?;
+        Ok(Copy { study, revisions })
     }
 
     /// Keeps a change. When this returns, it is on the disk.
@@ -157,21 +168,34 @@ impl Store {
     }
 }
 
+/// A database in the form of this program.
+fn database(address: &StoreAddress) -> Result<Database, StoreError> {
+    let mut database = match address {
+        StoreAddress::File(path) => Database::Sqlite(Sqlite::open(path)?),
+        StoreAddress::Server(url) => Database::PostgreSql(PostgreSql::open(url)?),
+    };
+    bring_up_to_date(&mut database)?;
+    Ok(database)
+}
+
+fn study_of(database: &mut Database) -> Result<Option<String>, StoreError> {
+    let rows = database.rows("SELECT name FROM study", &[])?;
+    Ok(rows.into_iter().flatten().next().map(Cell::text))
+}
+
 /// The store of one study is no other's: ids and scenarios mean nothing there.
 fn is_of_study(database: &mut Database, study: &str) -> Result<(), StoreError> {
-    let name = "INSERT INTO study (only_one, name) VALUES (1, $1)";
-    let select = "SELECT name FROM study";
-    let mut rows = database.rows(select, &[])?;
-    if rows.is_empty() {
-        match database.rows(name, &[text(study)]) {
-            // Another server that starts at the same time may be first.
-            Ok(_) | Err(Refusal::Rule) => {}
-            Err(refusal) => return Err(refusal.into()),
+    let found = match study_of(database)? {
+        Some(found) => found,
+        None => {
+            let name = "INSERT INTO study (only_one, name) VALUES (1, $1)";
+            match database.rows(name, &[text(study)]) {
+                // Another server that starts at the same time may be first.
+                Ok(_) | Err(Refusal::Rule) => study_of(database)?.unwrap_or_default(),
+                Err(refusal) => return Err(refusal.into()),
+            }
         }
-        rows = database.rows(select, &[])?;
-    }
-    let found = rows.into_iter().flatten().next().map(Cell::text);
-    let found = found.unwrap_or_default();
+    };
     match found == study {
         true => Ok(()),
         false => Err(StoreError::OtherStudy {

@@ -4,6 +4,7 @@ use axum::http::HeaderMap;
 use jiff::{Timestamp, Unit};
 
 use crate::api::problem::Problem;
+use crate::api::register::kept::{Register, Writing};
 use crate::api::upload::leave::from_here;
 use crate::store::revision::Author;
 
@@ -14,8 +15,19 @@ const THIS_MACHINE: &str = "dit apparaat";
 ///
 /// # Errors
 /// 403 for who may not.
-pub fn author(headers: &HeaderMap, why: String) -> Result<Author, Problem> {
-    from_here(headers)?;
+pub fn author(
+    register: &Register,
+    headers: &HeaderMap,
+    why: String,
+) -> Result<Author, Problem> {
+    match register.writing() {
+        Writing::ThisMachine => from_here(headers)?,
+        Writing::Nobody => {
+            return Err(Problem::not_allowed(
+                "Deze dienst laat hier alleen lezen. Vastleggen kan als zij alleen op dit apparaat luistert.",
+            ));
+        }
+    }
     Ok(Author {
         who: THIS_MACHINE.to_owned(),
         at: now(),

@@ -1,8 +1,7 @@
 //! An entry as people and programs are told of it.
 
+use rand::Rng;
 use rand::distr::Alphanumeric;
-use rand::rngs::StdRng;
-use rand::{Rng, SeedableRng};
 use serde_json::{Value, json};
 
 use crate::store::revision::Revision;
@@ -12,7 +11,7 @@ const LETTERS: usize = 12;
 
 /// A new id. It tells nothing, and nobody can guess one.
 pub fn new_id() -> String {
-    let letters = StdRng::from_os_rng().sample_iter(Alphanumeric);
+    let letters = rand::rng().sample_iter(Alphanumeric);
     letters.take(LETTERS).map(char::from).collect()
 }
 

@@ -1,33 +1,70 @@
 //! What people entered, as the service holds it: the store, and what the study made of the records.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{PoisonError, RwLock};
 
 use tokio::sync::Notify;
 
+use crate::api::register::entry::content;
+use crate::ingest::entered::forms::FORMS;
+use crate::ingest::entered::tables::{name_in_study, table};
+use crate::ingest::problem::Severity;
+use crate::ingest::report::Report;
+use crate::ingest::upload::added::Added;
+use crate::store::error::StoreError;
 use crate::store::open_store::Store;
+
+/// Who may enter something.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Writing {
+    /// Who works on this machine: nobody else reaches the service.
+    ThisMachine,
+    /// Nobody: others reach the service, and nobody logs in.
+    Nobody,
+}
 
 /// What people entered, as the service holds it.
 #[derive(Debug)]
 pub struct Register {
     store: Store,
+    writing: Writing,
     /// Told when something is kept that the study reads.
     pub changed: Notify,
     /// Of each record that the study was read with, by kind and id: nothing, or why it was left out.
     taken: RwLock<Taken>,
+    /// The mark of the store when the study was read.
+    read: AtomicI64,
+}
+
+/// The records that hold at one moment.
+#[derive(Debug, Default)]
+pub struct Entered {
+    /// As sources of the study.
+    pub added: Vec<Added>,
+    /// The ids of the records of each kind, in the order of their rows.
+    ids: BTreeMap<&'static str, Vec<String>>,
+    mark: i64,
 }
 
 /// Of records, by kind and id: nothing, or why the study leaves it out.
-pub type Taken = BTreeMap<(String, String), Option<String>>;
+type Taken = BTreeMap<(String, String), Option<String>>;
 
 impl Register {
     /// The register over a store.
-    pub fn over(store: Store) -> Self {
+    pub fn over(store: Store, writing: Writing) -> Self {
         Self {
             store,
+            writing,
             changed: Notify::new(),
             taken: RwLock::default(),
+            read: AtomicI64::new(0),
         }
+    }
+
+    /// Who may enter something.
+    pub const fn writing(&self) -> Writing {
+        self.writing
     }
 
     /// The store itself; it may wait for the disk, or for a server.
@@ -35,9 +72,55 @@ impl Register {
         &self.store
     }
 
-    /// Remembers what became of the records when the study was read.
-    pub fn remember(&self, taken: Taken) {
+    /// The records that hold now, as the study reads them.
+    ///
+    /// # Errors
+    /// As the store.
+    pub fn entered(&self) -> Result<Entered, StoreError> {
+        let mut entered = Entered {
+            mark: self.store.mark()?,
+            ..Entered::default()
+        };
+        for form in &FORMS {
+            let mut found = self.store.newest(form.kind)?;
+            found.retain(|revision| revision.holds());
+            let records = found.iter().filter_map(|one| match content(one) {
+                serde_json::Value::Object(record) => Some(record),
+                _ => None,
+            });
+            match table(form.kind, &records.collect::<Vec<_>>()) {
+                Ok(added) => entered.added.extend(added),
+                Err(refused) => tracing::error!(kind = form.kind, %refused, "records are not read"),
+            }
+            let ids = found.into_iter().map(|revision| revision.id).collect();
+            entered.ids.insert(form.kind, ids);
+        }
+        Ok(entered)
+    }
+
+    /// Remembers what became of the records with which the study was read.
+    pub fn settle(&self, entered: &Entered, report: &Report) {
+        let mut taken = Taken::new();
+        for (kind, ids) in &entered.ids {
+            let file = name_in_study(kind);
+            for (row, id) in (1..).zip(ids) {
+                let mut problems = report.problems.iter();
+                let problem = problems.find(|one| one.file == file && one.row == Some(row));
+                let left_out = problem.filter(|problem| problem.severity == Severity::LeftOut);
+                let key = ((*kind).to_owned(), id.clone());
+                taken.insert(key, left_out.map(ToString::to_string));
+            }
+        }
         *self.taken.write().unwrap_or_else(PoisonError::into_inner) = taken;
+        self.read.store(entered.mark, Ordering::Release);
+    }
+
+    /// Whether something was kept, here or by another server, since the study was read.
+    ///
+    /// # Errors
+    /// As the store.
+    pub fn is_ahead(&self) -> Result<bool, StoreError> {
+        Ok(self.store.mark()? != self.read.load(Ordering::Acquire))
     }
 
     /// What became of one record: nothing when the study was not read with it yet.

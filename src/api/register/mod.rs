@@ -2,6 +2,8 @@
 
 pub mod kept;
 
+pub mod follow;
+
 pub mod keeper;
 
 pub mod author;

@@ -146,7 +146,7 @@ async fn enter(
         form,
         id: id.clone(),
         seen: 0,
-        author: author(&headers, reason(&sent.waarom, language)?)?,
+        author: author(&register, &headers, reason(&sent.waarom, language)?)?,
     };
     let kept = keep(&state, wanted, (sent.inhoud, language)).await?;
     let place = call.address(&format!("/vastleggingen/{}/{id}", form.kind));
@@ -178,7 +178,7 @@ async fn change(
         form,
         id,
         seen: seen(sent.versie, language)?,
-        author: author(&headers, reason(&sent.waarom, language)?)?,
+        author: author(&register, &headers, reason(&sent.waarom, language)?)?,
     };
     let kept = keep(&state, wanted, (sent.inhoud, language)).await?;
     Ok(Json(record_document(&register, &kept)))
@@ -200,7 +200,7 @@ async fn retract(
         form,
         id,
         seen: seen(version, language)?,
-        author: author(&headers, reason(why, language)?)?,
+        author: author(&register, &headers, reason(why, language)?)?,
     };
     let kept = withdraw(&state, wanted).await?;
     Ok(Json(record_document(&register, &kept)))

@@ -17,7 +17,7 @@ use crate::api::problem::Problem;
 use crate::api::register::author::author;
 use crate::api::register::body::{RawBranch, RawKeptScenario, read, reason, seen};
 use crate::api::register::entry::new_id;
-use crate::api::register::keeper::ask;
+use crate::api::register::keeper::{ask, register};
 use crate::api::register::plan::{Plan, SCENARIO_KIND};
 use crate::api::register::scenarios::{keep, line, one, unknown, whole};
 use crate::api::state::ServerState;
@@ -122,7 +122,7 @@ async fn enter(
 ) -> Result<Response, Problem> {
     let language = call.parameters.language()?;
     let sent: RawKeptScenario = read(&body, language)?;
-    let author = author(&headers, reason(&sent.waarom, language)?)?;
+    let author = author(&*register(&state)?, &headers, reason(&sent.waarom, language)?)?;
     let plan = Plan::sent(&*state.study()?, sent)?;
     let kept = keep(&state, plan, (new_id(), 0, author)).await?;
     created(&state, &call, &kept)
@@ -146,7 +146,7 @@ async fn change(
     let language = call.parameters.language()?;
     let sent: RawKeptScenario = read(&body, language)?;
     let version = seen(sent.versie, language)?;
-    let author = author(&headers, reason(&sent.waarom, language)?)?;
+    let author = author(&*register(&state)?, &headers, reason(&sent.waarom, language)?)?;
     one(&state, &id).await?;
     let plan = Plan::sent(&*state.study()?, sent)?;
     let kept = keep(&state, plan, (id, version, author)).await?;
@@ -165,7 +165,7 @@ async fn retract(
         .value(SEEN.name, "een versie: 1, 2, 3, ...")?;
     let version = seen(version, language)?;
     let why = call.parameters.text(WHY.name).unwrap_or_default();
-    let author = author(&headers, reason(why, language)?)?;
+    let author = author(&*register(&state)?, &headers, reason(why, language)?)?;
     one(&state, &id).await?;
     let kept = ask(&state, move |store| {
         store.keep(&withdrawal(&id, version, author))
@@ -195,7 +195,7 @@ async fn branch(
 ) -> Result<Response, Problem> {
     let language = call.parameters.language()?;
     let asked: RawBranch = read(&body, language)?;
-    let author = author(&headers, reason(&asked.waarom, language)?)?;
+    let author = author(&*register(&state)?, &headers, reason(&asked.waarom, language)?)?;
     let from = one(&state, &id).await?;
     let mut plan = Plan::kept(&*state.study()?, &from)?;
     let until = asked.tot.map(ChangeId);

@@ -1,0 +1,8 @@
+//! The service as those who run it see it: its health, figures, log, connections and stop.
+
+pub mod connections;
+pub mod health;
+pub mod metrics;
+pub mod metrics_text;
+pub mod observe;
+pub mod request_id;
