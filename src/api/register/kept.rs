@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Mutex, PoisonError, RwLock};
 
 use tokio::sync::Notify;
 
@@ -35,10 +35,12 @@ pub struct Register {
     taken: RwLock<Taken>,
     /// The mark of the store when the study was read.
     read: AtomicI64,
+    /// The records when the store was last asked for them.
+    last: Mutex<Entered>,
 }
 
 /// The records that hold at one moment.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Entered {
     /// As sources of the study.
     pub added: Vec<Added>,
@@ -59,6 +61,7 @@ impl Register {
             changed: Notify::new(),
             taken: RwLock::default(),
             read: AtomicI64::new(0),
+            last: Mutex::default(),
         }
     }
 
@@ -72,11 +75,17 @@ impl Register {
         &self.store
     }
 
-    /// The records that hold now, as the study reads them.
-    ///
-    /// # Errors
-    /// As the store.
-    pub fn entered(&self) -> Result<Entered, StoreError> {
+    /// The records that hold now, as the study reads them. While the store cannot be asked, those of the last time.
+    pub fn entered(&self) -> Entered {
+        let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        match self.asked() {
+            Ok(entered) => *last = entered,
+            Err(error) => tracing::warn!(%error, "the store cannot be asked"),
+        }
+        last.clone()
+    }
+
+    fn asked(&self) -> Result<Entered, StoreError> {
         let mut entered = Entered {
             mark: self.store.mark()?,
             ..Entered::default()

@@ -276,11 +276,22 @@ impl Desk {
         written.map_err(|cause| self.state.failure(&cause))
     }
 
-    /// The study with these files added.
+    /// The study with these files added, and what people entered.
     async fn study_with(&self, added: Vec<Added>) -> Result<Study, Problem> {
         let files = self.uploads.files().cloned();
         let files = files.ok_or_else(|| Problem::not_ready(&self.state.loading().step))?;
-        let read = tokio::task::spawn_blocking(move || files.open_with(&added, &|_| ()));
+        let register = self.state.register();
+        let read = tokio::task::spawn_blocking(move || {
+            let entered = register.as_ref().map(|register| register.entered());
+            let entered = entered.unwrap_or_default();
+            let mut added = added;
+            added.extend(entered.added.iter().cloned());
+            let study = files.open_with(&added, &|_| ())?;
+            if let Some(register) = register {
+                register.settle(&entered, study.check());
+            }
+            Ok(study)
+        });
         match read.await.map_err(|stopped| self.state.failure(&stopped))? {
             Ok(study) => Ok(study),
             Err(NoStudy::Blocked(report)) => Err(blocked(*report)),

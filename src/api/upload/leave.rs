@@ -25,7 +25,7 @@ pub fn from_here(headers: &HeaderMap) -> Result<(), Problem> {
     match ours && same {
         true => Ok(()),
         false => Err(Problem::not_allowed(
-            "Bestanden sturen kan alleen op dit apparaat zelf, op de pagina van deze dienst of met een eigen programma.",
+            "Bestanden sturen en vastleggen kan alleen op dit apparaat zelf, op de pagina van deze dienst of met een eigen programma.",
         )),
     }
 }

@@ -68,20 +68,23 @@ impl Uploads {
         })
     }
 
-    /// The study as the service starts: with all that is used, or without any of it when that does not go together.
+    /// The study as the service starts, with what people entered and all that is used, or without any of the latter when that
+    /// does not go together.
     ///
     /// # Errors
     /// When there is no study without them either.
     pub fn open_at_start(
         &self,
-        files: StudyFiles,
+        (files, entered): (StudyFiles, &[Added]),
         progress: &dyn Fn(Progress),
     ) -> Result<Study, NoStudy> {
         let files = self.files.get_or_init(|| files);
         let added = self.added(None);
-        match files.open_with(&added, progress) {
-            Err(NoStudy::Blocked(report)) if !added.is_empty() => {
-                let study = files.open_with(&[], progress)?;
+        let used = !added.is_empty();
+        let all = [added.as_slice(), entered].concat();
+        match files.open_with(&all, progress) {
+            Err(NoStudy::Blocked(report)) if used => {
+                let study = files.open_with(entered, progress)?;
                 let first = report.problems.first().map(ToString::to_string);
                 self.set_aside(&first.unwrap_or_default());
                 Ok(study)
