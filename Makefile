@@ -6,13 +6,15 @@ STUDY ?= data/voorbeeldstad
 NABIJ ?= cargo run --release --
 # Where layers stay that people send on the page; only who works on this machine may send any.
 UPLOADS ?= .uploads
+# Where stays what people enter on the page.
+STORE ?= .store/$(notdir $(patsubst %/,%,$(STUDY))).sqlite
 export CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: run test bench clean
+.PHONY: run test bench crash clean
 
 ## The map of the example town on http://localhost:8080
 run: .setup/run web/dist
-	$(NABIJ) serve $(STUDY) --address $(ADDRESS) $(if $(filter 127.0.0.1:%,$(ADDRESS)),--uploads $(UPLOADS))
+	$(NABIJ) serve $(STUDY) --address $(ADDRESS) --store $(STORE) $(if $(filter 127.0.0.1:%,$(ADDRESS)),--uploads $(UPLOADS))
 
 ## Every test there is
 test: .setup/test web/dist target/clients
@@ -44,6 +46,10 @@ bench: .setup/run .setup/test .setup/bench web/dist target/clients target/peers 
 	cargo bench --quiet --bench travel -- --output-format bencher | tests/bench/criterion_lines.py
 	target/peers/bin/python tests/bench/peers_siting.py --nabij target/release/nabij $(if $(NABIJ_DATA),--data $(NABIJ_DATA))
 	cargo bench --quiet --bench siting -- --output-format bencher | tests/bench/criterion_lines.py
+
+## A thousand times killed while writing, on both stores
+crash: .setup/test web/dist
+	NABIJ_KILLS=$(or $(KILLS),1000) cargo test --quiet --profile checked --test crash -- --nocapture
 
 # Streets with 350,000 nodes.
 target/large_town:

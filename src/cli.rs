@@ -1,6 +1,7 @@
 //! The commands. Exit code 0: done; 1: our failure or the machine's; 2: something in the input blocks.
 
 mod analyse;
+mod backup;
 mod read_upload;
 mod scenario;
 mod serve;
@@ -50,6 +51,26 @@ enum Command {
         /// Waar de cijfers voor Prometheus staan, op /metrics; zonder staan zij nergens
         #[arg(long)]
         metrics: Option<SocketAddr>,
+        /// Waar blijft wat mensen vastleggen: een bestand, of postgresql://...; zonder bewaart de dienst niets
+        #[arg(long)]
+        store: Option<String>,
+    },
+    /// Schrijf alles wat mensen vastlegden, met de hele geschiedenis, naar één bestand
+    Backup {
+        /// De opslag: een bestand, of postgresql://...
+        #[arg(long)]
+        store: String,
+        /// Het bestand dat wordt geschreven
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Zet terug wat backup schreef; wat er al is blijft zoals het is
+    Restore {
+        /// De opslag: een bestand, of postgresql://...
+        #[arg(long)]
+        store: String,
+        /// Het bestand van backup
+        file: PathBuf,
     },
     /// Laat zien wat is gelezen, wat is weggelaten en waarom
     Check {
@@ -174,14 +195,18 @@ fn command(command: Command) -> Result<ExitCode> {
             address,
             uploads,
             metrics,
+            store,
         } => serve::run(
             study,
             &serve::ServeArguments {
                 address,
                 uploads,
                 metrics,
+                store,
             },
         ),
+        Command::Backup { store, out } => backup::back_up(&store, &out),
+        Command::Restore { store, file } => backup::restore(&store, &file),
         Command::Check { study, json } => check(&study, json),
         Command::Analyse(arguments) => analyse::run(&arguments),
         Command::Site {

@@ -1,7 +1,8 @@
 //! The store, each test on both databases.
 
-#[path = "support/postgres_server.rs"]
-mod postgres_server;
+mod support {
+    pub mod postgres_server;
+}
 
 use std::io::BufReader;
 use std::sync::Arc;
@@ -12,9 +13,10 @@ use nabij::store::copy::{Copy, read_copy, write_copy};
 use nabij::store::error::StoreError;
 use nabij::store::open_store::{Store, sealed};
 use nabij::store::revision::{Action, Author, Draft, EntryKey, Revision};
-use postgres_server::PostgresServer;
 use proptest::prelude::*;
 use tempfile::TempDir;
+
+use support::postgres_server::PostgresServer;
 
 const STUDY: &str = "Voorbeeldstad";
 
@@ -200,7 +202,9 @@ fn a_copy_goes_from_one_database_to_the_other_and_back_with_the_same_bytes() {
             .expect("entered");
         from.keep(&draft("a", 1, None)).expect("withdrawn");
         let copy = lines(&from);
-        let read = read_copy(BufReader::new(copy.as_slice())).expect("a copy").revisions;
+        let read = read_copy(BufReader::new(copy.as_slice()))
+            .expect("a copy")
+            .revisions;
         assert_eq!(to.take_in(&read).expect("taken in"), 3);
         assert_eq!(to.take_in(&read).expect("nothing new"), 0);
         assert_eq!(lines(&to), copy);
@@ -222,13 +226,39 @@ fn a_copy_goes_from_one_database_to_the_other_and_back_with_the_same_bytes() {
 }
 
 #[test]
+fn a_clock_that_jumps_back_does_not_change_what_came_after_what() {
+    for address in Both::new().addresses("klok") {
+        let store = open(&address);
+        for (seen, at) in [
+            (0, "2026-11-21T10:00:00Z"),
+            (1, "2020-01-01T00:00:00Z"),
+            (2, "2031-01-01T00:00:00Z"),
+        ] {
+            let mut draft = draft("a", seen, Some(at));
+            at.clone_into(&mut draft.author.at);
+            store.keep(&draft).expect("kept");
+        }
+        let all = store.all().expect("all");
+        let order: Vec<u64> = all.iter().map(|one| one.version).collect();
+        assert_eq!(order, [1, 2, 3]);
+        assert_eq!(all[1].author.at, "2020-01-01T00:00:00Z");
+        assert_eq!(store.newest("besluit").expect("newest")[0].version, 3);
+    }
+}
+
+#[test]
 fn a_copy_of_a_store_says_of_which_study_it_is() {
     for address in Both::new().addresses("kopie") {
         let empty = Store::copy_of(&address).expect("an empty store");
         assert_eq!((empty.study.as_str(), empty.revisions), ("", vec![]));
-        let entered = open(&address).keep(&draft("a", 0, Some("een"))).expect("entered");
+        let entered = open(&address)
+            .keep(&draft("a", 0, Some("een")))
+            .expect("entered");
         let copy = Store::copy_of(&address).expect("a copy");
-        assert_eq!((copy.study.as_str(), copy.revisions), (STUDY, vec![entered]));
+        assert_eq!(
+            (copy.study.as_str(), copy.revisions),
+            (STUDY, vec![entered])
+        );
     }
 }
 
@@ -240,8 +270,9 @@ fn a_copy_that_was_cut_off_or_changed_is_refused_with_its_line() {
     store.keep(&draft("a", 1, Some("twee"))).expect("changed");
     let copy = String::from_utf8(lines(&store)).expect("text");
     let written: Vec<&str> = copy.lines().collect();
-    let read =
-        |text: &str| read_copy(BufReader::new(text.as_bytes())).and_then(|read| sealed(&read.revisions));
+    let read = |text: &str| {
+        read_copy(BufReader::new(text.as_bytes())).and_then(|read| sealed(&read.revisions))
+    };
     read(&copy).expect("whole");
     for (text, said) in [
         (

@@ -95,7 +95,7 @@ async fn background_tile(
 
 /// A layer of what was read, under a scenario.
 fn kept_as(study: &Study, scenario: &str, id: &str) -> String {
-    format!("{}/{scenario}/{id}", study.scenario_base().inputs)
+    format!("{}/{scenario}/{id}", study.edition())
 }
 
 /// One tile: of which layers, and under which key it is kept.

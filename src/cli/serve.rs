@@ -7,11 +7,17 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
+use nabij::api::register::follow::follow;
+use nabij::api::register::kept::{Register, Writing};
 use nabij::api::running::metrics_text::metrics_routes;
+use nabij::api::running::reload::reload;
 use nabij::api::server::{serve, serve_routes};
 use nabij::api::state::{Loading, ServerState};
 use nabij::api::upload::shelf::Uploads;
-use nabij::ingest::load::Progress;
+use nabij::ingest::load::{Progress, study_name};
+use nabij::store::address::StoreAddress;
+use nabij::store::open_store::Store;
+use nabij::study::read_study::StudyFiles;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
@@ -26,6 +32,7 @@ pub struct ServeArguments {
     pub address: SocketAddr,
     pub uploads: Option<PathBuf>,
     pub metrics: Option<SocketAddr>,
+    pub store: Option<String>,
 }
 
 pub fn run(study: StudyArguments, arguments: &ServeArguments) -> Result<ExitCode> {
@@ -42,13 +49,18 @@ async fn serve_study(study: StudyArguments, arguments: &ServeArguments) -> Resul
     let address = arguments.address;
     let uploads = arguments.uploads.as_deref();
     let uploads = uploads.map(|folder| kept_uploads(folder, address));
-    let state = Arc::new(ServerState::with_uploads(uploads.transpose()?));
+    let register = arguments.store.as_deref();
+    let register = register.map(|store| kept_register(store, &study, address));
+    let state = ServerState::with_uploads(uploads.transpose()?);
+    let state = Arc::new(state.with_register(register.transpose()?));
     let stopping = stop_asked()?;
     let listener = listener(address).await?;
     let address = listener.local_addr()?;
+    let files = study.files();
+    let mut reloading = signal(SignalKind::hangup())?;
     let loading = tokio::task::spawn_blocking({
         let state = Arc::clone(&state);
-        move || open_study(&study, &state)
+        move || open_study(study.files(), &state)
     });
     if let Some(address) = arguments.metrics {
         let figures = metrics_routes(Arc::clone(&state));
@@ -68,6 +80,12 @@ async fn serve_study(study: StudyArguments, arguments: &ServeArguments) -> Resul
         "nabij is klaar na {:.1} s: http://{address}",
         started.elapsed().as_secs_f64()
     ))?;
+    tokio::spawn(follow(Arc::clone(&state), files.clone()));
+    tokio::spawn(async move {
+        while reloading.recv().await.is_some() {
+            reload(&state, &files).await;
+        }
+    });
     serving.await??;
     tracing::info!("stopped");
     Ok(ExitCode::SUCCESS)
@@ -89,8 +107,20 @@ fn kept_uploads(folder: &Path, address: SocketAddr) -> Result<Uploads> {
         .with_context(|| format!("de map {} voor gestuurde lagen", folder.display()))
 }
 
+/// Where is kept what people enter. As long as nobody logs in, only who works on this machine may enter anything.
+fn kept_register(store: &str, study: &StudyArguments, address: SocketAddr) -> Result<Register> {
+    let place = StoreAddress::of(store);
+    let name = study_name(&study.study)?;
+    let store = Store::open(&place, &name).with_context(|| format!("de opslag {place}"))?;
+    let writing = match address.ip().is_loopback() {
+        true => Writing::ThisMachine,
+        false => Writing::Nobody,
+    };
+    Ok(Register::over(store, writing))
+}
+
 /// Loads the study and puts it in place; `false` when something in the input blocks.
-fn open_study(arguments: &StudyArguments, state: &ServerState) -> Result<bool> {
+fn open_study(files: StudyFiles, state: &ServerState) -> Result<bool> {
     let progress = |progress: Progress| {
         state.report_loading(Loading {
             step: progress.step.clone(),
@@ -98,14 +128,19 @@ fn open_study(arguments: &StudyArguments, state: &ServerState) -> Result<bool> {
         });
         show_progress(progress);
     };
-    let files = arguments.files();
+    let register = state.register();
+    let entered = register.as_ref().map(|register| register.entered());
+    let entered = entered.unwrap_or_default();
     let opened = match state.uploads() {
-        Some(uploads) => uploads.open_at_start(files, &progress),
-        None => files.open_with(&[], &progress),
+        Some(uploads) => uploads.open_at_start((files, &entered.added), &progress),
+        None => files.open_with(&entered.added, &progress),
     };
     let Some(study) = said(opened)? else {
         return Ok(false);
     };
+    if let Some(register) = register {
+        register.settle(&entered, study.check());
+    }
     let study = Arc::new(study);
     state.open(Arc::clone(&study));
     // What cannot be prepared now is told to who asks for it.

@@ -78,6 +78,27 @@ pub fn load_study(
     load_study_with(study, data, &[], progress)
 }
 
+/// The name of a study, without reading anything else of it.
+///
+/// # Errors
+/// A study file that cannot be found or read.
+pub fn study_name(study: &Path) -> Result<String, IngestError> {
+    let path = study_file(study);
+    let named = std::fs::read_to_string(&path)
+        .map_err(|source| IngestError::unreadable(&path.to_string_lossy(), source))?;
+    // A study file that cannot be parsed is refused where all of it is read.
+    let written: toml::Table = toml::from_str(&named).unwrap_or_default();
+    let name = written.get("name").and_then(toml::Value::as_str);
+    Ok(name.unwrap_or_default().to_owned())
+}
+
+fn study_file(study: &Path) -> PathBuf {
+    match study.is_dir() {
+        true => study.join(STUDY_FILE),
+        false => study.to_path_buf(),
+    }
+}
+
 /// Reads a study with sources that were added to it.
 ///
 /// # Errors
@@ -88,11 +109,7 @@ pub fn load_study_with(
     added: &[Added],
     progress: &dyn Fn(Progress),
 ) -> Result<Loaded, IngestError> {
-    let path = if study.is_dir() {
-        study.join(STUDY_FILE)
-    } else {
-        study.to_path_buf()
-    };
+    let path = study_file(study);
     let file = path.file_name().map_or(STUDY_FILE.to_owned(), |name| {
         name.to_string_lossy().into_owned()
     });

@@ -17,7 +17,7 @@ use crate::access::barrier_lines::BarrierLines;
 use crate::access::publication::Published;
 use crate::access::suppression::SmallNumbers;
 use crate::access::travel::TravelIndex;
-use crate::ingest::inputs::InputFile;
+use crate::ingest::inputs::{InputFile, sha256};
 use crate::ingest::report::Report;
 use crate::layers::access_tables::{AREA_TABLE, POINT_TABLE, write_area_table, write_point_table};
 use crate::layers::area_layer::{AreaFigures, area_layer, area_names, area_shapes};
@@ -114,6 +114,7 @@ pub struct Study {
     site_layers: Mutex<BTreeMap<&'static str, Arc<Layer>>>,
     walks: Cache<WantedWalks, Arc<FacilityWalks>>,
     inputs: Vec<InputFile>,
+    edition: String,
     scenario_base: ScenarioBase,
     before: OnceLock<Before>,
     place_times: Cache<WantedTimes, Arc<PlaceTimes>>,
@@ -146,6 +147,7 @@ impl Study {
         });
         Ok(Self {
             inputs: Vec::new(),
+            edition: String::new(),
             scenario_base: scenario_base(&town, &[]),
             before: OnceLock::new(),
             published: Arc::new(published.collect()),
@@ -176,14 +178,22 @@ impl Study {
         })
     }
 
-    /// The same study, with the files that it was read from: they say which one it is.
+    /// The same study, with the files that it was read from, and what was entered as one text: they say which one it is.
     #[must_use]
-    pub fn read_from(self, inputs: Vec<InputFile>) -> Self {
+    pub fn read_from(self, inputs: Vec<InputFile>, entered: &str) -> Self {
+        let scenario_base = scenario_base(&self.town, &inputs);
         Self {
-            scenario_base: scenario_base(&self.town, &inputs),
+            edition: sha256(format!("{}\n{entered}", scenario_base.inputs).as_bytes()),
+            scenario_base,
             inputs,
             ..self
         }
+    }
+
+    /// What stands for all that was read, files and entered records: two studies of one edition answer the same. Under a
+    /// scenario it is that of the study itself.
+    pub fn edition(&self) -> &str {
+        &self.edition
     }
 
     /// The files that it was read from, by name; none when nobody told.
@@ -221,6 +231,7 @@ impl Study {
         published.extend(followed.published);
         Ok(Self {
             inputs: self.inputs.clone(),
+            edition: self.edition.clone(),
             // No scenario has this as its base.
             scenario_base: ScenarioBase {
                 inputs: String::new(),

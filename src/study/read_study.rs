@@ -53,7 +53,9 @@ impl StudyFiles {
             return Err(NoStudy::Blocked(Box::new(loaded.report)));
         };
         let (study, inputs) = rayon::join(|| Study::open(town), || self.inputs(added));
-        Ok(study?.read_from(inputs?).with_check(loaded.report))
+        Ok(study?
+            .read_from(inputs?, &entered(added))
+            .with_check(loaded.report))
     }
 
     /// The files. What people entered is none: a scenario keeps its base when somebody records a wish.
@@ -67,4 +69,13 @@ impl StudyFiles {
         inputs.sort();
         Ok(inputs)
     }
+}
+
+/// All that was entered, as one text; empty when nothing was.
+fn entered(added: &[Added]) -> String {
+    let tables = added.iter().filter_map(|added| match &added.rows {
+        AddedRows::Here(table) => Some(format!("{} {:?}\n", added.name, table.rows)),
+        AddedRows::File(_) => None,
+    });
+    tables.collect()
 }

@@ -38,8 +38,45 @@ impl Service {
 
     /// Starts it with these words.
     pub fn with(words: &[String], surroundings: &[(&str, &str)]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_nabij"))
-            .args(words)
+        let mut program = Command::new(env!("CARGO_BIN_EXE_nabij"));
+        program.args(words);
+        Self::of(program, surroundings)
+    }
+
+    /// Starts it with a disk of so many kilobytes at a folder, which only it sees; others may be asked to change it.
+    pub fn on_disk(folder: &Path, kilobytes: u32, arguments: &[&str]) -> Self {
+        let mut program = Command::new("unshare");
+        program.args(["--map-root-user", "--mount", "sh", "-c"]);
+        let mount = format!(
+            "mount -t tmpfs -o size={kilobytes}k none {} && exec \"$0\" \"$@\"",
+            folder.display()
+        );
+        program.arg(mount).arg(env!("CARGO_BIN_EXE_nabij"));
+        program
+            .args(["serve", &town(), "--address", "127.0.0.1:0"])
+            .args(arguments);
+        Self::of(program, &[])
+    }
+
+    /// Changes the disk that it sees at a folder.
+    pub fn remount(&self, folder: &Path, options: &str) {
+        let id = self.child.id().to_string();
+        let mut mount = Command::new("nsenter");
+        mount.args([
+            "-t",
+            &id,
+            "--user",
+            "--preserve-credentials",
+            "--mount",
+            "mount",
+            "-o",
+        ]);
+        let done = mount.arg(format!("remount,{options}")).arg(folder).status();
+        assert!(done.expect("nsenter runs").success());
+    }
+
+    fn of(mut program: Command, surroundings: &[(&str, &str)]) -> Self {
+        let mut child = program
             .env_remove("NABIJ_LOG")
             .envs(surroundings.iter().copied())
             .stdout(Stdio::piped())
@@ -57,7 +94,7 @@ impl Service {
             let read = out.read_line(&mut line).expect("UTF-8");
             assert!(
                 read > 0,
-                "it stopped before it was ready; run it by hand: {words:?}"
+                "it stopped before it was ready; run it by hand: {program:?}"
             );
             said.push(line.trim_end().to_owned());
         }

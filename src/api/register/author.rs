@@ -15,11 +15,7 @@ const THIS_MACHINE: &str = "dit apparaat";
 ///
 /// # Errors
 /// 403 for who may not.
-pub fn author(
-    register: &Register,
-    headers: &HeaderMap,
-    why: String,
-) -> Result<Author, Problem> {
+pub fn author(register: &Register, headers: &HeaderMap, why: String) -> Result<Author, Problem> {
     match register.writing() {
         Writing::ThisMachine => from_here(headers)?,
         Writing::Nobody => {

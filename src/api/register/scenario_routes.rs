@@ -122,7 +122,11 @@ async fn enter(
 ) -> Result<Response, Problem> {
     let language = call.parameters.language()?;
     let sent: RawKeptScenario = read(&body, language)?;
-    let author = author(&*register(&state)?, &headers, reason(&sent.waarom, language)?)?;
+    let author = author(
+        &*register(&state)?,
+        &headers,
+        reason(&sent.waarom, language)?,
+    )?;
     let plan = Plan::sent(&*state.study()?, sent)?;
     let kept = keep(&state, plan, (new_id(), 0, author)).await?;
     created(&state, &call, &kept)
@@ -146,7 +150,11 @@ async fn change(
     let language = call.parameters.language()?;
     let sent: RawKeptScenario = read(&body, language)?;
     let version = seen(sent.versie, language)?;
-    let author = author(&*register(&state)?, &headers, reason(&sent.waarom, language)?)?;
+    let author = author(
+        &*register(&state)?,
+        &headers,
+        reason(&sent.waarom, language)?,
+    )?;
     one(&state, &id).await?;
     let plan = Plan::sent(&*state.study()?, sent)?;
     let kept = keep(&state, plan, (id, version, author)).await?;
@@ -195,7 +203,11 @@ async fn branch(
 ) -> Result<Response, Problem> {
     let language = call.parameters.language()?;
     let asked: RawBranch = read(&body, language)?;
-    let author = author(&*register(&state)?, &headers, reason(&asked.waarom, language)?)?;
+    let author = author(
+        &*register(&state)?,
+        &headers,
+        reason(&asked.waarom, language)?,
+    )?;
     let from = one(&state, &id).await?;
     let mut plan = Plan::kept(&*state.study()?, &from)?;
     let until = asked.tot.map(ChangeId);

@@ -5,4 +5,5 @@ pub mod health;
 pub mod metrics;
 pub mod metrics_text;
 pub mod observe;
+pub mod reload;
 pub mod request_id;

@@ -1,0 +1,122 @@
+//! What the service does when its store has no room, may not be written or is gone: it says so, keeps what it had, and goes on.
+
+#[expect(dead_code, reason = "others listen to it and let it end in order")]
+mod support {
+    pub mod plain_http;
+    pub mod postgres_server;
+    pub mod service_process;
+}
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use support::plain_http::ask;
+use support::postgres_server::PostgresServer;
+use support::service_process::Service;
+
+const DECISIONS: &str = "/vastleggingen/besluit";
+
+fn host(service: &Service) -> String {
+    let ready = service.said("nabij is klaar na");
+    let (_, host) = ready.split_once("http://").expect("an address");
+    host.to_owned()
+}
+
+fn record(number: usize) -> Value {
+    json!({ "inhoud": {
+        "orgaan": "raad", "besluit": "woorden ".repeat(500), "document": format!("stuk {number}"),
+        "bron": "b", "datum": "2026-03-01", "rol": "griffie",
+    } })
+}
+
+/// Enters one record; its id, or the status of the refusal with what it says.
+fn enter(host: &str, number: usize) -> Result<String, (u16, Value)> {
+    let (status, told) = ask(host, "POST", DECISIONS, &record(number)).expect("an answer");
+    match status {
+        201 => Ok(told["id"].as_str().expect("an id").to_owned()),
+        _ => Err((status, told)),
+    }
+}
+
+/// The ids of all records.
+fn ids(host: &str) -> Vec<String> {
+    let (status, told) = ask(host, "GET", DECISIONS, &Value::Null).expect("an answer");
+    assert_eq!(status, 200, "{told}");
+    let records = told["vastleggingen"].as_array().expect("a list").iter();
+    let mut ids: Vec<String> = records
+        .map(|one| one["id"].as_str().expect("an id").to_owned())
+        .collect();
+    ids.sort();
+    ids
+}
+
+fn not_kept((status, told): &(u16, Value)) {
+    assert_eq!(*status, 503, "{told}");
+    assert_eq!(told["title"], "Even niet te bewaren");
+}
+
+#[test]
+fn a_full_disk_is_told_and_when_there_is_room_again_everything_goes_on() {
+    let folder = TempDir::new().expect("a folder");
+    let place = folder.path().join("nabij.sqlite");
+    let service = Service::on_disk(
+        folder.path(),
+        400,
+        &["--store", &place.display().to_string()],
+    );
+    let host = host(&service);
+    let mut kept = Vec::new();
+    let refused = loop {
+        match enter(&host, kept.len()) {
+            Ok(id) => kept.push(id),
+            Err(refused) => break refused,
+        }
+        assert!(kept.len() < 1_000, "the disk is never full");
+    };
+    not_kept(&refused);
+    kept.sort();
+    assert!(kept.len() > 5);
+    assert_eq!(ids(&host), kept);
+    service.remount(folder.path(), "size=20m");
+    kept.push(enter(&host, 5_000).expect("there is room again"));
+    kept.sort();
+    assert_eq!(ids(&host), kept);
+}
+
+#[test]
+fn a_database_that_is_gone_is_told_the_map_goes_on_and_it_is_found_again() {
+    let server = PostgresServer::start();
+    let place = server.database("weg");
+    let service = Service::start(&["--store", &place], &[]);
+    let host = host(&service);
+    let kept = vec![enter(&host, 0).expect("kept")];
+    server.down();
+    not_kept(&enter(&host, 1).expect_err("no database"));
+    let (status, _) = ask(&host, "GET", "/studie", &Value::Null).expect("an answer");
+    assert_eq!(status, 200, "who reads the map does not notice");
+    server.up();
+    assert_eq!(ids(&host), kept);
+    enter(&host, 1).expect("kept again");
+
+    // A database that turns read-only, as one does that takes over from another.
+    server.say(
+        "postgres",
+        "ALTER DATABASE weg SET default_transaction_read_only = on",
+    );
+    server.say(
+        "postgres",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'weg'",
+    );
+    assert_eq!(ids(&host).len(), 2);
+    not_kept(&enter(&host, 2).expect_err("read-only"));
+    server.say(
+        "postgres",
+        "ALTER DATABASE weg SET default_transaction_read_only = off",
+    );
+    server.say(
+        "postgres",
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'weg'",
+    );
+    assert_eq!(ids(&host).len(), 2);
+    enter(&host, 2).expect("kept again");
+}

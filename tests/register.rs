@@ -1,0 +1,554 @@
+//! What people enter over HTTP: records and scenarios, with versions, history and what becomes of them in the study.
+
+mod support {
+    pub mod postgres_server;
+    pub mod register_desk;
+}
+
+use axum::http::{Method, StatusCode};
+use nabij::api::register::kept::Writing;
+use nabij::ingest::entered::forms::FORMS;
+use nabij::model::area::AreaLevel;
+use nabij::model::record::AmbitionOf;
+use nabij::store::address::StoreAddress;
+use nabij::store::revision::{Author, Draft, EntryKey};
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use support::postgres_server::PostgresServer;
+use support::register_desk::RegisterDesk;
+
+/// An empty file of `SQLite`.
+fn file() -> (TempDir, StoreAddress) {
+    let folder = TempDir::new().expect("a folder");
+    let address = StoreAddress::File(folder.path().join("nabij.sqlite"));
+    (folder, address)
+}
+
+fn decision(text: &str) -> Value {
+    json!({ "orgaan": "raad", "besluit": text, "document": "Raadsbesluit 12", "bron": "Raadsbesluit 12",
+        "datum": "2026-03-01", "rol": "griffie" })
+}
+
+fn area(desk: &RegisterDesk, level: AreaLevel) -> String {
+    let study = desk.state.study().expect("a study");
+    let mut areas = study.town().areas.iter();
+    let area = areas.find(|area| area.level == level && !area.code.0.is_empty());
+    area.expect("an area").code.0.clone()
+}
+
+#[tokio::test]
+async fn a_record_is_entered_changed_withdrawn_and_never_lost_in_either_store() {
+    let (_folder, file) = file();
+    let server = PostgresServer::start();
+    let database = StoreAddress::of(&server.database("vastgelegd"));
+    for address in [file, database] {
+        let desk = RegisterDesk::open(&address);
+        let sent =
+            json!({ "inhoud": decision("Er komt een buurtschool."), "waarom": "uit de raad" });
+        let made = desk.post("/vastleggingen/besluit", sent).await;
+        let id = made["id"].as_str().expect("an id").to_owned();
+        let place = format!("/vastleggingen/besluit/{id}");
+        assert_eq!((&made["versie"], &made["geldt"]), (&json!(1), &json!(true)));
+        assert_eq!(made["inhoud"]["besluit"], "Er komt een buurtschool.");
+
+        let changed =
+            json!({ "inhoud": decision("Er komen twee."), "versie": 1, "waarom": "amendement" });
+        let (status, told) = desk.ask(Method::PUT, &place, changed.clone()).await;
+        assert_eq!((status, &told["versie"]), (StatusCode::OK, &json!(2)));
+
+        // Who saw version 1 only is shown what is in force, and nothing of his is kept.
+        let (status, refused) = desk.ask(Method::PUT, &place, changed).await;
+        assert_eq!(status, StatusCode::CONFLICT);
+        assert_eq!(refused["geldig"]["inhoud"]["besluit"], "Er komen twee.");
+        assert_eq!(refused["geldig"]["versie"], 2);
+        let late = format!("{place}?versie=1");
+        assert_eq!(
+            desk.ask(Method::DELETE, &late, Value::Null).await.0,
+            StatusCode::CONFLICT
+        );
+
+        let gone = format!("{place}?versie=2&waarom=vervallen");
+        let (status, told) = desk.ask(Method::DELETE, &gone, Value::Null).await;
+        assert_eq!((status, &told["geldt"]), (StatusCode::OK, &json!(false)));
+        assert_eq!(
+            desk.get("/vastleggingen/besluit").await["vastleggingen"],
+            json!([])
+        );
+        assert_eq!(desk.get(&place).await["geldt"], json!(false));
+
+        // Another service over the same store has all of it.
+        let again = RegisterDesk::open(&address);
+        let history = again.get(&format!("{place}/versies")).await;
+        let versions = history["versies"].as_array().expect("versions").iter();
+        let told: Vec<_> = versions
+            .map(|one| {
+                (
+                    one["versie"].as_u64(),
+                    one["handeling"].as_str(),
+                    one["waarom"].as_str(),
+                    one["wie"].as_str(),
+                )
+            })
+            .collect();
+        let here = Some("dit apparaat");
+        assert_eq!(
+            told,
+            [
+                (Some(3), Some("ingetrokken"), Some("vervallen"), here),
+                (Some(2), Some("gewijzigd"), Some("amendement"), here),
+                (Some(1), Some("ingevoerd"), Some("uit de raad"), here),
+            ]
+        );
+    }
+}
+
+#[tokio::test]
+async fn records_reach_the_study_and_scenarios_keep_their_base() {
+    let (_folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    let before = desk.state.study().expect("a study");
+    let building = before.town().planning.buildings[0].clone();
+    let (district, neighbourhood) = (
+        area(&desk, AreaLevel::District),
+        area(&desk, AreaLevel::Neighbourhood),
+    );
+    let from = |fields: Value| {
+        let mut inhoud =
+            json!({ "bron": "gesprek", "datum": "2026-06-01", "rol": "sociaal architect" });
+        for (name, value) in fields.as_object().expect("fields") {
+            inhoud[name] = value.clone();
+        }
+        json!({ "inhoud": inhoud })
+    };
+    let facility = before.town().facilities[0].id.0.clone();
+    for (kind, fields) in [
+        ("ambitie", json!({ "gebouw": building.id.0, "niveau": 4 })),
+        (
+            "visie",
+            json!({ "voorzieningen": [facility], "document": "Visie", "besturen": "twee besturen" }),
+        ),
+        (
+            "wens",
+            json!({ "gebied": district, "soort": "SPORT", "gewicht": 3, "ruimte_uren": 120.5 }),
+        ),
+        (
+            "gebouw",
+            json!({ "gebouw": building.id.0, "conditie": 6, "leerlingen_5": 111 }),
+        ),
+        (
+            "interventie",
+            json!({ "titel": "Huiswerkhulp", "doel": "hulp na school", "gebied": district, "van": "2026-01-01" }),
+        ),
+        (
+            "kansenwerkplaats",
+            json!({ "buurt": neighbourhood, "motivering": "samen lezen", "volgt": ["lezen", "aanwezigheid"] }),
+        ),
+    ] {
+        let made = desk
+            .post(&format!("/vastleggingen/{kind}"), from(fields))
+            .await;
+        assert_eq!(made["in_studie"], Value::Null, "{kind} is not read yet");
+    }
+    desk.read_again().await;
+    let study = desk.state.study().expect("a study");
+    assert_eq!(study.scenario_base(), before.scenario_base());
+    let planning = &study.town().planning;
+    let of = AmbitionOf::Building(building.id.clone());
+    let last = planning
+        .ambitions
+        .iter()
+        .rfind(|one| one.of == of)
+        .expect("an ambition");
+    assert_eq!(
+        (last.level.level(), last.recorded.role.as_str()),
+        (4, "sociaal architect")
+    );
+    assert!(planning.visions.iter().any(|one| one.document == "Visie"));
+    let wish = planning
+        .wishes
+        .iter()
+        .find(|one| one.area.0 == district && one.kind.code() == "SPORT");
+    assert_eq!(wish.and_then(|wish| wish.room_hours), Some(120.5));
+    let facts = &planning.buildings[0];
+    assert_eq!(
+        (facts.condition, facts.expected_pupils.get(&5)),
+        (Some(6.0), Some(&111))
+    );
+    assert_eq!(
+        (facts.built, facts.floor_area),
+        (building.built, building.floor_area)
+    );
+    assert!(
+        planning
+            .programmes
+            .iter()
+            .any(|one| one.name == "Huiswerkhulp")
+    );
+    let considered = planning
+        .considerations
+        .iter()
+        .find(|one| one.area.0 == neighbourhood && one.motivation == "samen lezen");
+    assert_eq!(considered.map(|one| one.indicators.len()), Some(2));
+    for form in FORMS.iter().filter(|form| form.kind != "besluit") {
+        let list = desk.get(&format!("/vastleggingen/{}", form.kind)).await;
+        assert_eq!(list["vastleggingen"][0]["in_studie"], true, "{list}");
+    }
+    // Sources name what was entered, as they name files.
+    let sources = desk.get("/studie").await["bronnen"].to_string();
+    assert!(
+        sources.contains("Ambities, vastgelegd in nabij"),
+        "{sources}"
+    );
+
+    // What is withdrawn is out again.
+    let list = desk.get("/vastleggingen/gebouw").await;
+    let id = list["vastleggingen"][0]["id"].as_str().expect("an id");
+    desk.ask(
+        Method::DELETE,
+        &format!("/vastleggingen/gebouw/{id}?versie=1"),
+        Value::Null,
+    )
+    .await;
+    desk.read_again().await;
+    let facts = &desk
+        .state
+        .study()
+        .expect("a study")
+        .town()
+        .planning
+        .buildings[0];
+    assert_eq!(facts, &building);
+}
+
+#[tokio::test]
+async fn a_record_that_the_study_cannot_use_any_more_says_why() {
+    let (_folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    let register = desk.state.register().expect("a register");
+    // As it was kept when the neighbourhood was still there.
+    let content = json!({ "gebied": "BU99999999", "niveau": 2, "bron": "b", "datum": "2026-01-01", "rol": "r" });
+    let draft = Draft {
+        key: EntryKey {
+            kind: "ambitie",
+            id: "oud",
+        },
+        seen: 0,
+        content: Some(&content.to_string()),
+        author: Author {
+            who: "planner".to_owned(),
+            at: "2026-01-01T00:00:00Z".to_owned(),
+            why: String::new(),
+        },
+    };
+    register.store().keep(&draft).expect("kept");
+    assert!(register.is_ahead().expect("a store"));
+    desk.read_again().await;
+    assert!(!register.is_ahead().expect("a store"));
+    let list = desk.get("/vastleggingen/ambitie").await;
+    let told = &list["vastleggingen"][0];
+    assert_eq!(told["in_studie"], false);
+    let why = told["niet_in_studie"].as_str().expect("a reason");
+    assert!(
+        why.contains("found \"BU99999999\", expected the code of an area"),
+        "{why}"
+    );
+}
+
+#[tokio::test]
+async fn what_is_wrong_is_named_by_its_field_and_nothing_is_kept() {
+    let (_folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    let district = area(&desk, AreaLevel::District);
+    let whole = json!({ "gebied": district, "niveau": 2, "bron": "gesprek", "datum": "2026-06-01", "rol": "adviseur" });
+    for (field, value) in [
+        ("gebied", json!("BU00000000")),
+        ("gebied", Value::Null),
+        ("gebouw", json!("9999100000000000")),
+        ("niveau", json!(5)),
+        ("niveau", json!("2")),
+        ("niveau", json!(2.5)),
+        ("niveau", Value::Null),
+        ("bron", json!("")),
+        ("bron", json!("a\nb")),
+        ("bron", json!("x".repeat(301))),
+        ("bron", json!("a\u{7}b")),
+        ("datum", json!("2026-02-30")),
+        ("datum", json!("gisteren")),
+        ("rol", json!("jan@voorbeeld.nl")),
+        ("rol", json!("bel 06 1234 5678")),
+        ("naam", json!("Jan")),
+    ] {
+        let mut inhoud = whole.clone();
+        inhoud[field] = value.clone();
+        let (status, told) = desk
+            .ask(
+                Method::POST,
+                "/vastleggingen/ambitie",
+                json!({ "inhoud": inhoud }),
+            )
+            .await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{field} {value}: {told}");
+        let named = if field == "gebouw" { "gebied" } else { field };
+        assert_eq!(told["parameter"], named, "{value}: {told}");
+    }
+    let building =
+        json!({ "gebouw": "9999100000000000", "bron": "b", "datum": "2026-06-01", "rol": "r" });
+    for (kind, fields, field) in [
+        ("gebouw", json!({}), "bouwjaar"),
+        (
+            "gebouw",
+            json!({ "bouwjaar": 2000, "renovatiejaar": 1990 }),
+            "renovatiejaar",
+        ),
+        (
+            "gebouw",
+            json!({ "fase_van": 2030, "fase_tot": 2029 }),
+            "fase_tot",
+        ),
+        ("gebouw", json!({ "fase_van": 2030 }), "fase_tot"),
+        ("gebouw", json!({ "krediet": "misschien" }), "krediet"),
+    ] {
+        let mut inhoud = building.clone();
+        for (name, value) in fields.as_object().expect("fields") {
+            inhoud[name] = value.clone();
+        }
+        let (status, told) = desk
+            .ask(
+                Method::POST,
+                &format!("/vastleggingen/{kind}"),
+                json!({ "inhoud": inhoud }),
+            )
+            .await;
+        assert_eq!(
+            (status, &told["parameter"]),
+            (StatusCode::BAD_REQUEST, &json!(field)),
+            "{told}"
+        );
+    }
+    for (body, field) in [
+        (json!({ "inhoud": whole, "door": "Jan" }), "door"),
+        (json!({ "inhoud": [] }), "inhoud"),
+        (json!({}), "inhoud"),
+        (
+            json!({ "inhoud": whole, "waarom": "x".repeat(1001) }),
+            "waarom",
+        ),
+    ] {
+        let (status, told) = desk.ask(Method::POST, "/vastleggingen/ambitie", body).await;
+        assert_eq!(
+            (status, &told["parameter"]),
+            (StatusCode::BAD_REQUEST, &json!(field)),
+            "{told}"
+        );
+    }
+    let english = desk
+        .ask(
+            Method::POST,
+            "/vastleggingen/ambitie?taal=en",
+            json!({ "inhoud": {} }),
+        )
+        .await
+        .1;
+    assert_eq!(
+        english["detail"],
+        "niveau: found nothing, expected a level from 0 to 4"
+    );
+    assert_eq!(
+        desk.get("/vastleggingen/ambitie").await["vastleggingen"],
+        json!([])
+    );
+    for (path, status) in [
+        ("/vastleggingen/ruzie", StatusCode::NOT_FOUND),
+        ("/vastleggingen/ambitie/x", StatusCode::NOT_FOUND),
+        ("/vastleggingen/ambitie/x/versies", StatusCode::NOT_FOUND),
+        ("/scenarios/x", StatusCode::NOT_FOUND),
+        ("/scenarios/x/versies", StatusCode::NOT_FOUND),
+    ] {
+        assert_eq!(
+            desk.ask(Method::GET, path, Value::Null).await.0,
+            status,
+            "{path}"
+        );
+    }
+    // What is about the same place on the same day is one record.
+    desk.post("/vastleggingen/ambitie", json!({ "inhoud": whole }))
+        .await;
+    let mut other = whole.clone();
+    other["niveau"] = json!(3);
+    let (status, told) = desk
+        .ask(
+            Method::POST,
+            "/vastleggingen/ambitie",
+            json!({ "inhoud": other }),
+        )
+        .await;
+    assert_eq!(
+        (status, &told["geldig"]["inhoud"]["niveau"]),
+        (StatusCode::CONFLICT, &json!(2))
+    );
+    let changed = desk.ask(
+        Method::PUT,
+        &format!(
+            "/vastleggingen/ambitie/{}",
+            told["geldig"]["id"].as_str().expect("an id")
+        ),
+        json!({ "inhoud": other }),
+    );
+    let (status, told) = changed.await;
+    assert_eq!(
+        (status, &told["parameter"]),
+        (StatusCode::BAD_REQUEST, &json!("versie")),
+        "which version was seen"
+    );
+}
+
+#[tokio::test]
+async fn only_this_machine_writes_and_a_service_without_a_store_says_so() {
+    let (_folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    let sent = json!({ "inhoud": decision("x") });
+    let (status, _) = desk
+        .from_elsewhere()
+        .ask(Method::POST, "/vastleggingen/besluit", sent.clone())
+        .await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+    let shut = RegisterDesk::with(Some((&address, Writing::Nobody)));
+    let (status, told) = shut
+        .ask(Method::POST, "/vastleggingen/besluit", sent.clone())
+        .await;
+    assert_eq!(status, StatusCode::FORBIDDEN, "{told}");
+    assert_eq!(
+        shut.get("/vastleggingen/besluit").await["vastleggingen"],
+        json!([])
+    );
+    let without = RegisterDesk::with(None);
+    let (status, told) = without
+        .ask(Method::POST, "/vastleggingen/besluit", sent)
+        .await;
+    assert_eq!(status, StatusCode::FORBIDDEN);
+    assert!(
+        told["detail"]
+            .as_str()
+            .is_some_and(|said| said.contains("--store")),
+        "{told}"
+    );
+    assert_eq!(without.get("/vastleggingen").await["bewaart"], false);
+    assert_eq!(without.get("/scenarios").await["bewaart"], false);
+}
+
+fn plan(name: &str, x: f64, count: usize) -> Value {
+    let changes: Vec<Value> = (0..count)
+        .map(|number| {
+            let place = [x + 10.0 * number as f64, 513_000.0];
+            json!({ "id": format!("w{number}"), "soort": "voorziening_openen", "voorziening": format!("NIEUW{number}"),
+                "naam": "Nieuw", "soorten": ["PO"], "plaats": place })
+        })
+        .collect();
+    json!({ "naam": name, "crs": "EPSG:28992", "wijzigingen": changes })
+}
+
+#[tokio::test]
+async fn a_kept_scenario_opens_by_its_mark_for_ever_also_as_it_was() {
+    let (_folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    let sent = json!({ "scenario": plan("Noord", 147_500.0, 2), "toelichting": "voor de raad", "waarom": "eerste schets" });
+    let first = desk.post("/scenarios", sent).await;
+    let id = first["id"].as_str().expect("an id").to_owned();
+    let place = format!("/scenarios/{id}");
+    let sent = json!({ "scenario": plan("Noord", 148_000.0, 2), "versie": 1 });
+    let (status, second) = desk.ask(Method::PUT, &place, sent.clone()).await;
+    assert_eq!((status, &second["versie"]), (StatusCode::OK, &json!(2)));
+    let (status, refused) = desk.ask(Method::PUT, &place, sent).await;
+    assert_eq!(
+        (status, &refused["geldig"]["versie"]),
+        (StatusCode::CONFLICT, &json!(2))
+    );
+
+    let branch = json!({ "naam": "Noord, alleen de eerste", "tot": "w0" });
+    let branch = desk.post(&format!("{place}/takken"), branch).await;
+    assert_eq!(
+        (&branch["wijzigingen"], &branch["versie"]),
+        (&json!(1), &json!(1))
+    );
+    let (status, told) = desk
+        .ask(
+            Method::POST,
+            &format!("{place}/takken"),
+            json!({ "naam": "x", "tot": "w9" }),
+        )
+        .await;
+    assert_eq!(status, StatusCode::BAD_REQUEST, "{told}");
+
+    // A service that starts anew opens every version by its mark, under every question.
+    let again = RegisterDesk::open(&address);
+    for told in [&first, &second, &branch] {
+        let mark = told["kenmerk"].as_str().expect("a mark");
+        let document = again.get(&format!("/wat-als?scenario={mark}")).await;
+        assert_eq!(
+            document["wijzigingen"].as_array().map(Vec::len),
+            told["wijzigingen"].as_u64().map(|n| n as usize)
+        );
+        again
+            .get(&format!("/antwoord?voorziening=PO&scenario={mark}"))
+            .await;
+    }
+    let difference = format!(
+        "/verschil?voorziening=PO&scenario={}&vergeleken_met={}",
+        first["kenmerk"].as_str().expect("a mark"),
+        second["kenmerk"].as_str().expect("a mark")
+    );
+    again.get(&difference).await;
+    for mark in ["0".repeat(64), "%25".to_owned(), "x".to_owned()] {
+        let (status, _) = again
+            .ask(
+                Method::GET,
+                &format!("/wat-als?scenario={mark}"),
+                Value::Null,
+            )
+            .await;
+        assert_eq!(status, StatusCode::NOT_FOUND);
+    }
+
+    let list = again.get("/scenarios").await;
+    assert_eq!(list["scenarios"].as_array().map(Vec::len), Some(2));
+    let (status, _) = again
+        .ask(Method::DELETE, &format!("{place}?versie=2"), Value::Null)
+        .await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(
+        again.get("/scenarios").await["scenarios"]
+            .as_array()
+            .map(Vec::len),
+        Some(1)
+    );
+    let history = again.get(&format!("{place}/versies")).await;
+    assert_eq!(history["versies"].as_array().map(Vec::len), Some(3));
+}
+
+#[tokio::test]
+async fn a_scenario_that_cannot_be_read_is_refused_and_not_kept() {
+    let (_folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    let mut unknown = plan("x", 147_500.0, 1);
+    unknown["wijzigingen"][0]["soort"] = json!("toveren");
+    for scenario in [unknown, json!("x"), json!({})] {
+        let (status, told) = desk
+            .ask(Method::POST, "/scenarios", json!({ "scenario": scenario }))
+            .await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{told}");
+        assert!(told["parameter"].is_string(), "{told}");
+    }
+    let (status, told) = desk
+        .ask(
+            Method::POST,
+            "/scenarios",
+            json!({ "scenario": plan("x", 147_500.0, 1), "zichtbaar": "niemand" }),
+        )
+        .await;
+    assert_eq!(
+        (status, &told["parameter"]),
+        (StatusCode::BAD_REQUEST, &json!("zichtbaar"))
+    );
+    assert_eq!(desk.get("/scenarios").await["scenarios"], json!([]));
+}
