@@ -10,8 +10,10 @@ import type { Store } from '../store.ts';
 import { textsIn } from '../texts/texts.ts';
 import { followCamera, showArea, showWhole, startView, zoomBy } from './camera.ts';
 import { addImages, addSymbol } from './images.ts';
+import { showLayer } from './hidden-layers.ts';
 import { listenForKeys } from './keyboard.ts';
 import { chosenLayers, firstLayers, isNeighbourhood, laterSources, mapLayers, nameLayer, pointedLayer } from './layers.ts';
+import { drawOnce } from './one-frame.ts';
 import { classOpacityOf, paintAnswer, type ClassOpacity } from './paint.ts';
 import { showPlaces } from './places.ts';
 import { listenForPointer } from './pointer.ts';
@@ -86,6 +88,7 @@ function prepare(map: MapLibreMap, study: Study, question: Question, store: Stor
   map.setMissingStyleImageResolver((name) => addSymbol(map, name));
   map.on('error', (event) => console.warn(event.error.message));
   map.once('style.load', () => {
+    drawOnce(map);
     addImages(map);
     const setOpacity = classOpacityOf(map);
     synchronise(map, question, store.current(), setOpacity);
@@ -173,16 +176,12 @@ function askTiles(map: MapLibreMap, question: Question, previous: Question): voi
   }
 }
 
-/** A layer is read from its tiles when it is first shown. Areas and lines stay read while they are hidden, so that they are
- * back in the next frame; symbols do not, as hidden ones would keep room from others. */
+/** A layer is read from its tiles when it is first shown, and then stays read. */
 function showLayers(map: MapLibreMap, state: State, waiting: readonly string[]): void {
   for (const { spec, choice } of mapLayers) {
     const waits = 'source' in spec && waiting.includes(spec.source) && !firstLayers.includes(spec.id);
     if (waits || map.getLayer(spec.id) === undefined) continue;
-    const isShown = choice === null || isLayerShown(state, choice);
-    const isKept = spec.type === 'fill' || spec.type === 'line';
-    if (isShown || !isKept) map.setLayoutProperty(spec.id, 'visibility', isShown ? 'visible' : 'none');
-    if (isKept && choice !== null) map.setPaintProperty(spec.id, `${spec.type}-layer-opacity`, isShown ? 1 : 0);
+    showLayer(map, spec, choice === null || isLayerShown(state, choice));
   }
 }
 
