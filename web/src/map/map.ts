@@ -84,7 +84,7 @@ function makeMap(container: HTMLElement, study: Study, question: Question, store
 function prepare(map: MapLibreMap, study: Study, question: Question, store: Store): void {
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
-  map.addControl(new ScaleControl({ maxWidth: 120 }), 'top-left');
+  map.addControl(new ScaleControl({ maxWidth: Math.min(120, map.getContainer().clientWidth / 5) }), 'top-left');
   map.setMissingStyleImageResolver((name) => addSymbol(map, name));
   map.on('error', (event) => console.warn(event.error.message));
   map.once('style.load', () => {
