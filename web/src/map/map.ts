@@ -13,7 +13,7 @@ import { addImages, addSymbol } from './images.ts';
 import { showLayer } from './hidden-layers.ts';
 import { listenForKeys } from './keyboard.ts';
 import { chosenLayers, firstLayers, isNeighbourhood, laterSources, mapLayers, nameLayer, pointedLayer } from './layers.ts';
-import { drawOnce } from './one-frame.ts';
+import { framesOf, type Frames } from './one-frame.ts';
 import { classOpacityOf, paintAnswer, type ClassOpacity } from './paint.ts';
 import { showPlaces } from './places.ts';
 import { listenForPointer } from './pointer.ts';
@@ -88,7 +88,7 @@ function prepare(map: MapLibreMap, study: Study, question: Question, store: Stor
   map.setMissingStyleImageResolver((name) => addSymbol(map, name));
   map.on('error', (event) => console.warn(event.error.message));
   map.once('style.load', () => {
-    drawOnce(map);
+    const frames = framesOf(map);
     addImages(map);
     const setOpacity = classOpacityOf(map);
     synchronise(map, question, store.current(), setOpacity);
@@ -100,7 +100,7 @@ function prepare(map: MapLibreMap, study: Study, question: Question, store: Stor
     listenForPointer(map, store);
     listenForKeys(map, store);
     followCamera(map, store.send);
-    drawPlansWhenAsked(map, study, store, setOpacity);
+    drawPlansWhenAsked(map, study, store, { setOpacity, frames });
   });
 }
 
@@ -128,12 +128,12 @@ function whenDrawn(map: MapLibreMap, then: () => void): void {
 }
 
 /** What draws plans comes with the view that needs it. */
-function drawPlansWhenAsked(map: MapLibreMap, study: Study, store: Store, setOpacity: ClassOpacity): void {
+function drawPlansWhenAsked(map: MapLibreMap, study: Study, store: Store, brush: { readonly setOpacity: ClassOpacity; readonly frames: Frames }): void {
   let asked = false;
   const whenNeeded = ({ view }: State): void => {
     if (asked || view !== 'probeer') return;
     asked = true;
-    void import('./plan/plan-map.ts').then(({ startPlanMap }) => startPlanMap(map, study, store, setOpacity));
+    void import('./plan/plan-map.ts').then(({ startPlanMap }) => startPlanMap(map, study, store, brush));
   };
   store.subscribe(whenNeeded);
   whenNeeded(store.current());
