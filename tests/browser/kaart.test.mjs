@@ -101,6 +101,29 @@ describe('Kaart', () => {
     await close();
   });
 
+  it('has a layer that was read once back in one frame', async () => {
+    const { page, close } = await open('');
+    await page.locator('summary', { hasText: 'Lagen' }).click();
+    for (const [layer, label] of [['voorzieningen', 'Voorzieningen'], ['oversteken', 'Barrières en oversteken'], ['dekking', 'Dekking per woonplek']]) {
+      const box = page.getByLabel(label, { exact: true });
+      const wasOn = await box.isChecked();
+      for (const [time, on] of [!wasOn, wasOn, !wasOn].entries()) {
+        await until(page, 'a still map', () => window.nabijMap.loaded() && !window.nabijMap._frameRequest);
+        await page.evaluate((id) => {
+          window.nabijFrames = [];
+          window.nabijCount = () => window.nabijFrames.push(window.nabijMap.queryRenderedFeatures({ layers: [id] }).length);
+          window.nabijMap.on('render', window.nabijCount);
+        }, layer);
+        await box.setChecked(on);
+        await until(page, `${layer} ${on ? 'drawn' : 'gone'}`, (drawn) => (window.nabijFrames.at(-1) > 0) === drawn && window.nabijMap.loaded() && !window.nabijMap._frameRequest, on);
+        const frames = await page.evaluate(() => { window.nabijMap.off('render', window.nabijCount); return [...window.nabijFrames]; });
+        // The first time its tiles are asked.
+        if (wasOn || time > 0) assert.equal(frames.length, 1, `${label}: ${frames.join(', ')} drawn`);
+      }
+    }
+    await close();
+  });
+
   it('draws candidates and clusters when they are switched on', async () => {
     const { page, close } = await open('?lagen=gebieden,kandidaten,clusters');
     const legend = page.getByRole('complementary', { name: 'Legenda' });

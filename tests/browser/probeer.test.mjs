@@ -238,6 +238,44 @@ describe('Probeer', () => {
     await other.close();
   });
 
+  it('keeps what each tab works on apart, and finds what is left of a closed one', async () => {
+    const { page, close } = await opened();
+    await tool(page, 'Nieuw');
+    await click(page, 0.52, 0.64);
+    await page.getByText('Eén wijziging').waitFor();
+    const address = `${stage.base}/?weergave=probeer`;
+    const another = async () => {
+      const tab = await page.context().newPage();
+      await tab.goto(address);
+      await until(tab, 'the map of another tab', () => window.nabijMap?.loaded() && window.nabijMap.getLayer('plan-nieuw') !== undefined && document.getElementById('changes') !== null);
+      return tab;
+    };
+    const second = await another();
+    await second.getByText('Nog geen wijzigingen').waitFor();
+    await second.getByRole('heading', { name: 'Niet bewaarde plannen, van andere tabbladen' }).waitFor();
+    await assertAccessible(second, 'plans of other tabs');
+    await tool(second, 'Nieuw');
+    await click(second, 0.5, 0.6);
+    await click(second, 0.44, 0.5);
+    await second.getByText('2 wijzigingen').waitFor();
+    // Each has its own after a reload, and a tab that is opened later goes on where nobody works any more.
+    await page.goto(address);
+    await page.getByText('Eén wijziging').waitFor();
+    await second.close();
+    const third = await another();
+    await third.getByText('2 wijzigingen').waitFor();
+    const found = third.getByRole('button', { name: /^Open Plan zonder naam, / });
+    assert.equal(await found.count(), 1);
+    await third.getByRole('button', { name: /^Verwijder Plan zonder naam, / }).click();
+    await found.waitFor({ state: 'detached' });
+    await third.getByRole('button', { name: 'Zet terug' }).click();
+    await found.click();
+    await third.getByText('Eén wijziging').waitFor();
+    await third.locator('#changes + .row-end button').first().click();
+    await third.getByText('2 wijzigingen').waitFor();
+    await close();
+  });
+
   it('says so when a plan is gone, and when the server is', async () => {
     const gone = await stage.open(`?weergave=probeer&scenario=${'0'.repeat(64)}`);
     await gone.page.getByText('Dit plan bestaat niet meer op de server', { exact: false }).waitFor();

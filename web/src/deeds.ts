@@ -23,6 +23,7 @@ export function deedsOf(send: Send): (state: State, message: Message) => void {
       case 'plan-arrived':
       case 'plan-keep-asked':
       case 'plan-forget-asked':
+      case 'unsaved-forget-asked':
       case 'plan-put-back':
       case 'plan-file-asked':
         void import('./plan/plan-deeds.ts').then(({ planDeed }) => planDeed(state, message, send));

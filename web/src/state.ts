@@ -7,7 +7,8 @@ import type { SiteResult } from './api/site.ts';
 import type { DifferenceAnswer, Facility, Steps, WhatIf } from './api/what-if.ts';
 import type { Beside, DifferenceRequest, MeasureName, SideRequest } from './compare.ts';
 import type { Desk, PlaceName } from './plan/desk.ts';
-import type { KeptPlan } from './plan/keeping.ts';
+import type { KeptPlan } from './plan/storage.ts';
+import type { UnsavedPlan } from './plan/unsaved.ts';
 import type { Plan, StepsRequest } from './plan/plan.ts';
 import type { Remote } from './remote.ts';
 import type { SiteQuestionName, SiteSettings } from './site-settings.ts';
@@ -119,8 +120,10 @@ export interface State extends Link {
   readonly facilities: Remote<'alle', readonly Facility[]>;
   readonly planPlaces: Remote<{ readonly place: PlaceName; readonly typed: string }, readonly FoundPlace[]>;
   readonly keptPlans: readonly KeptPlan[];
+  /** What was worked on in other tabs, open or closed. */
+  readonly unsavedPlans: readonly UnsavedPlan[];
   /** The plan that was last removed from this browser, so that it can be put back. */
-  readonly forgottenPlan: KeptPlan | null;
+  readonly forgottenPlan: KeptPlan | UnsavedPlan | null;
   readonly planFile: Remote<string, Plan>;
   /** The tiles on the map are still those of the plan before. */
   readonly tilesBehind: boolean;
@@ -185,8 +188,9 @@ export type Message =
   | { readonly kind: 'plan-places-failed'; readonly request: { readonly place: PlaceName; readonly typed: string }; readonly failure: Failure }
   | { readonly kind: 'plan-keep-asked' }
   | { readonly kind: 'plan-forget-asked'; readonly name: string }
-  | { readonly kind: 'plan-put-back'; readonly entry: KeptPlan }
-  | { readonly kind: 'kept-plans-read'; readonly plans: readonly KeptPlan[] }
+  | { readonly kind: 'unsaved-forget-asked'; readonly entry: UnsavedPlan }
+  | { readonly kind: 'plan-put-back'; readonly entry: KeptPlan | UnsavedPlan }
+  | { readonly kind: 'kept-plans-read'; readonly plans: readonly KeptPlan[]; readonly unsaved: readonly UnsavedPlan[] }
   | { readonly kind: 'plan-file-asked' }
   | { readonly kind: 'plan-file-chosen'; readonly text: string }
   | { readonly kind: 'plan-file-arrived'; readonly request: string; readonly plan: Plan }
@@ -247,6 +251,7 @@ export function stateAt(link: Link): State {
     facilities: { kind: 'none' },
     planPlaces: { kind: 'none' },
     keptPlans: [],
+    unsavedPlans: [],
     forgottenPlan: null,
     planFile: { kind: 'none' },
     tilesBehind: false,

@@ -74,6 +74,7 @@ export function update(state: State, message: Message): State {
     case 'plan-places-failed':
     case 'plan-keep-asked':
     case 'plan-forget-asked':
+    case 'unsaved-forget-asked':
     case 'plan-put-back':
     case 'kept-plans-read':
     case 'plan-file-asked':

@@ -10,8 +10,10 @@ import type { Store } from '../store.ts';
 import { textsIn } from '../texts/texts.ts';
 import { followCamera, showArea, showWhole, startView, zoomBy } from './camera.ts';
 import { addImages, addSymbol } from './images.ts';
+import { showLayer } from './hidden-layers.ts';
 import { listenForKeys } from './keyboard.ts';
 import { chosenLayers, firstLayers, isNeighbourhood, laterSources, mapLayers, nameLayer, pointedLayer } from './layers.ts';
+import { framesOf, type Frames } from './one-frame.ts';
 import { classOpacityOf, paintAnswer, type ClassOpacity } from './paint.ts';
 import { showPlaces } from './places.ts';
 import { listenForPointer } from './pointer.ts';
@@ -82,10 +84,11 @@ function makeMap(container: HTMLElement, study: Study, question: Question, store
 function prepare(map: MapLibreMap, study: Study, question: Question, store: Store): void {
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
-  map.addControl(new ScaleControl({ maxWidth: 120 }), 'top-left');
+  map.addControl(new ScaleControl({ maxWidth: Math.min(120, map.getContainer().clientWidth / 5) }), 'top-left');
   map.setMissingStyleImageResolver((name) => addSymbol(map, name));
   map.on('error', (event) => console.warn(event.error.message));
   map.once('style.load', () => {
+    const frames = framesOf(map);
     addImages(map);
     const setOpacity = classOpacityOf(map);
     synchronise(map, question, store.current(), setOpacity);
@@ -97,7 +100,7 @@ function prepare(map: MapLibreMap, study: Study, question: Question, store: Stor
     listenForPointer(map, store);
     listenForKeys(map, store);
     followCamera(map, store.send);
-    drawPlansWhenAsked(map, study, store, setOpacity);
+    drawPlansWhenAsked(map, study, store, { setOpacity, frames });
   });
 }
 
@@ -125,12 +128,12 @@ function whenDrawn(map: MapLibreMap, then: () => void): void {
 }
 
 /** What draws plans comes with the view that needs it. */
-function drawPlansWhenAsked(map: MapLibreMap, study: Study, store: Store, setOpacity: ClassOpacity): void {
+function drawPlansWhenAsked(map: MapLibreMap, study: Study, store: Store, brush: { readonly setOpacity: ClassOpacity; readonly frames: Frames }): void {
   let asked = false;
   const whenNeeded = ({ view }: State): void => {
     if (asked || view !== 'probeer') return;
     asked = true;
-    void import('./plan/plan-map.ts').then(({ startPlanMap }) => startPlanMap(map, study, store, setOpacity));
+    void import('./plan/plan-map.ts').then(({ startPlanMap }) => startPlanMap(map, study, store, brush));
   };
   store.subscribe(whenNeeded);
   whenNeeded(store.current());
@@ -173,16 +176,12 @@ function askTiles(map: MapLibreMap, question: Question, previous: Question): voi
   }
 }
 
-/** A layer is read from its tiles when it is first shown. Areas and lines stay read while they are hidden, so that they are
- * back in the next frame; symbols do not, as hidden ones would keep room from others. */
+/** A layer is read from its tiles when it is first shown, and then stays read. */
 function showLayers(map: MapLibreMap, state: State, waiting: readonly string[]): void {
   for (const { spec, choice } of mapLayers) {
     const waits = 'source' in spec && waiting.includes(spec.source) && !firstLayers.includes(spec.id);
     if (waits || map.getLayer(spec.id) === undefined) continue;
-    const isShown = choice === null || isLayerShown(state, choice);
-    const isKept = spec.type === 'fill' || spec.type === 'line';
-    if (isShown || !isKept) map.setLayoutProperty(spec.id, 'visibility', isShown ? 'visible' : 'none');
-    if (isKept && choice !== null) map.setPaintProperty(spec.id, `${spec.type}-layer-opacity`, isShown ? 1 : 0);
+    showLayer(map, spec, choice === null || isLayerShown(state, choice));
   }
 }
 

@@ -17,7 +17,7 @@ export function question(state: State, study: Study, send: Send): TemplateResult
     <h2 class="eyebrow">${texts.ask.eyebrow}</h2>
     <p class="ask">
       ${texts.ask.before(mode)} ${ages(state, study, kind.ages, send)}
-      ${texts.ask.between(mode, kind.article)} ${kinds(state, study, send)}?
+      ${texts.ask.between(mode, kind.article)} <span class="whole">${kinds(state, study, send)}?</span>
       <span class="norm">${texts.ask.norm(normMinutes(kind.normSeconds, texts))}<span class="tag warn">${texts.ask.proposal}</span></span>
     </p>
     <p class="small">${sentence(study.normSet.label)} ${sentence(kind.profileText)}</p>

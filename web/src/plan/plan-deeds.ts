@@ -1,7 +1,8 @@
 // What a message about a plan asks of the browser: keep it, forget it, save it as a file.
 import { valueOf } from '../remote.ts';
 import type { Message, Send, State } from '../state.ts';
-import { forgetPlan, keepLast, keepPlan, keptPlans, saveFile } from './keeping.ts';
+import { forgetPlan, keepPlan, keptPlans, saveFile } from './keeping.ts';
+import { forgetUnsaved, keepStep, putUnsavedBack, unsavedElsewhere } from './unsaved.ts';
 
 export function planDeed(state: State, message: Message, send: Send): void {
   const study = valueOf(state.study)?.name ?? '';
@@ -10,7 +11,8 @@ export function planDeed(state: State, message: Message, send: Send): void {
   const known = state.whatIf.kind === 'known' && state.whatIf.request.plan === plan ? state.whatIf.value : null;
   const entry = { plan, mark: known?.mark ?? null, kept: new Date().toISOString() };
   // Every step is kept, so that closing the page loses nothing.
-  if (message.kind !== 'plan-forget-asked' && message.kind !== 'plan-put-back' && message.kind !== 'plan-file-asked' && !(state.desk?.dragging ?? false)) keepLast(study, entry);
+  const isStep = !['plan-forget-asked', 'unsaved-forget-asked', 'plan-put-back', 'plan-file-asked'].includes(message.kind);
+  if (isStep && !(state.desk?.dragging ?? false)) keepStep(study, entry);
   switch (message.kind) {
     case 'plan-keep-asked':
       keepPlan(study, entry);
@@ -18,8 +20,12 @@ export function planDeed(state: State, message: Message, send: Send): void {
     case 'plan-forget-asked':
       forgetPlan(study, message.name);
       break;
+    case 'unsaved-forget-asked':
+      forgetUnsaved(message.entry);
+      break;
     case 'plan-put-back':
-      keepPlan(study, message.entry);
+      if ('place' in message.entry) putUnsavedBack(message.entry);
+      else keepPlan(study, message.entry);
       break;
     case 'plan-file-asked':
       saveFile(plan, known?.base ?? null);
@@ -34,5 +40,5 @@ export function planDeed(state: State, message: Message, send: Send): void {
     default:
       return;
   }
-  send({ kind: 'kept-plans-read', plans: keptPlans(study) });
+  send({ kind: 'kept-plans-read', plans: keptPlans(study), unsaved: unsavedElsewhere(study) });
 }

@@ -2,6 +2,7 @@
 // broken off; but while something is dragged there is one question at a time, so that answers keep coming.
 import type { Answer, Outcome } from '../api/types.ts';
 import type { SideRequest } from '../compare.ts';
+import { emptyPlan } from './plan.ts';
 import { valueOf } from '../remote.ts';
 import { whenAsked, type PlanClient } from '../requests.ts';
 import type { Send, State, WhatIfRequest } from '../state.ts';
@@ -10,6 +11,7 @@ export function planEffectsOf(server: PlanClient, send: Send): (state: State, be
   let underway = new AbortController();
   let isBusy = false;
   let waiting: WhatIfRequest | null = null;
+  let held: string | null = null;
 
   return (state, before) => {
     whenAsked(state.planOpened, before.planOpened, (request) => openPlan(state, request));
@@ -77,10 +79,12 @@ export function planEffectsOf(server: PlanClient, send: Send): (state: State, be
 
   /** What this browser has stands in for what the server no longer knows. */
   async function openPlan(state: State, request: string): Promise<void> {
-    const { lastPlan, planOf, keptPlans } = await import('./keeping.ts');
+    const [{ planOf, keptPlans }, { placeTaken, unsavedElsewhere }] = await Promise.all([import('./keeping.ts'), import('./unsaved.ts')]);
     const study = valueOf(state.study)?.name ?? '';
-    send({ kind: 'kept-plans-read', plans: keptPlans(study) });
-    if (request === '') return send({ kind: 'plan-arrived', request, plan: lastPlan(study) });
+    const { place, found } = await placeTaken(study, request, held);
+    held = place;
+    send({ kind: 'kept-plans-read', plans: keptPlans(study), unsaved: unsavedElsewhere(study) });
+    if (request === '') return send({ kind: 'plan-arrived', request, plan: found?.plan ?? emptyPlan });
     const outcome = await server.postedPlan(request);
     if (outcome.kind === 'value') return send({ kind: 'plan-arrived', request, plan: outcome.value });
     const own = planOf(study, request);

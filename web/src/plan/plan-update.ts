@@ -47,10 +47,12 @@ function planUpdate(state: State, message: Message): State {
       return { ...state, planPlaces: refused(state.planPlaces, message.request, message.failure) };
     case 'plan-forget-asked':
       return { ...state, forgottenPlan: state.keptPlans.find(({ plan }) => plan.naam === message.name) ?? null };
+    case 'unsaved-forget-asked':
+      return { ...state, forgottenPlan: message.entry };
     case 'plan-put-back':
       return { ...state, forgottenPlan: null };
     case 'kept-plans-read':
-      return { ...state, keptPlans: message.plans };
+      return { ...state, keptPlans: message.plans, unsavedPlans: message.unsaved };
     case 'plan-file-chosen':
       return { ...state, planFile: asked(message.text, null) };
     case 'plan-file-arrived': {

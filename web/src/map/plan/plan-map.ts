@@ -9,6 +9,7 @@ import { valueOf } from '../../remote.ts';
 import type { State } from '../../state.ts';
 import type { Store } from '../../store.ts';
 import { classLayer } from '../layers.ts';
+import type { Frames } from '../one-frame.ts';
 import { paintAnswer, type ClassOpacity } from '../paint.ts';
 import { planFeatures, replacedFacilities } from './plan-features.ts';
 import { addPlanLayers, planSource, showPlanLayers } from './plan-layers.ts';
@@ -22,7 +23,7 @@ const noColour = 'rgba(0, 0, 0, 0)';
 /** What is asked for under a plan: symbols and gaps. */
 const behindLayers = ['voorzieningen', 'witte_vlekken', 'witte_vlekken-rand'] as const;
 
-export function startPlanMap(map: MapLibreMap, study: Study, store: Store, setOpacity: ClassOpacity): void {
+export function startPlanMap(map: MapLibreMap, study: Study, store: Store, { setOpacity, frames }: { readonly setOpacity: ClassOpacity; readonly frames: Frames }): void {
   addPlanLayers(map);
   listenOnPlan(map, store);
   let second: SecondMap | null = null;
@@ -45,11 +46,18 @@ export function startPlanMap(map: MapLibreMap, study: Study, store: Store, setOp
     else setTimeout(catchUp, pause);
   };
   store.subscribe((state, before) => {
+    if (isNewlyAsked(state, before)) frames.hold();
     follow(state, before);
+    if (state.whatIf.kind !== 'asked') frames.release();
     if (state.view === 'probeer' && state.scenario !== before.scenario && before.view === 'probeer') store.send({ kind: 'tiles-behind', behind: true });
     if (state.tilesBehind && !before.tilesBehind) setTimeout(catchUp, pause);
   });
   follow(store.current(), null);
+}
+
+/** Something that is dragged has to follow the hand, so it does not wait for what it means. */
+function isNewlyAsked({ whatIf, desk }: State, before: State): boolean {
+  return whatIf.kind === 'asked' && whatIf !== before.whatIf && desk?.dragging !== true;
 }
 
 function drawPlan(map: MapLibreMap, state: State): void {

@@ -92,7 +92,9 @@ interface RefusedField {
 function refusedField({ siteAnswer }: State): RefusedField | null {
   if (siteAnswer.kind !== 'failed' || siteAnswer.failure.kind !== 'refused') return null;
   const { parameter, detail } = siteAnswer.failure;
-  return { field: parameter.split('.').at(-1) ?? '', words: detail };
+  // The field itself says its name.
+  const words = detail.startsWith(`${parameter}: `) ? detail.slice(parameter.length + 2) : detail;
+  return { field: parameter.split('.').at(-1) ?? '', words: `${words.slice(0, 1).toUpperCase()}${words.slice(1)}` };
 }
 
 type NumberField = (field: string, label: string, value: number | null, hint: string, changed: (value: number | null) => void) => TemplateResult;

@@ -1,7 +1,7 @@
 // The plan: its question, its name, its changes, what can be tried, and where it is kept.
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { usualBeside } from '../../compare.ts';
-import { emptyPlan } from '../../plan/plan.ts';
+import { emptyPlan, type Plan } from '../../plan/plan.ts';
 import { deskOf, done, type Desk } from '../../plan/desk.ts';
 import { valueOf } from '../../remote.ts';
 import type { Send, State } from '../../state.ts';
@@ -112,16 +112,43 @@ function keeping(state: State, desk: Desk, send: Send): TemplateResult {
       ? html`<details class="small"><summary>${texts.serverSays}</summary>${state.planFile.failure.detail}</details>` : nothing}</div>` : nothing}
     <p class="small">${texts.shareHow}</p>
     ${forgotten(state, send)}
-    ${state.keptPlans.length === 0 ? nothing : html`<h3>${texts.keptPlans}</h3><ul class="kept">${state.keptPlans.map(({ plan }) => html`<li>
-      <button type="button" class="link" aria-label=${texts.openPlan(plan.naam)} @click=${() => send({ kind: 'desk-set', desk: { ...deskOf(plan), past: [...desk.past, desk.present] } })}>${plan.naam}</button>
-      <button type="button" class="quiet" aria-label=${texts.forget(plan.naam)} @click=${() => send({ kind: 'plan-forget-asked', name: plan.naam })}>${icon('close')}</button></li>`)}</ul>`}
+    ${keptList(state, desk, send)}
+    ${unsavedList(state, desk, send)}
   </section>`;
+}
+
+function keptList(state: State, desk: Desk, send: Send): TemplateResult | typeof nothing {
+  const texts = probeerTexts(state.language);
+  if (state.keptPlans.length === 0) return nothing;
+  return html`<h3>${texts.keptPlans}</h3><ul class="kept">${state.keptPlans.map(({ plan }) => html`<li>
+    <button type="button" class="link" aria-label=${texts.openPlan(plan.naam)} @click=${() => opened(desk, plan, send)}>${plan.naam}</button>
+    <button type="button" class="quiet" aria-label=${texts.forget(plan.naam)} @click=${() => send({ kind: 'plan-forget-asked', name: plan.naam })}>${icon('close')}</button></li>`)}</ul>`;
+}
+
+/** What was worked on in other tabs and is nowhere else. */
+function unsavedList(state: State, desk: Desk, send: Send): TemplateResult | typeof nothing {
+  const texts = probeerTexts(state.language);
+  const known = new Set([desk.present, ...state.keptPlans.map(({ plan }) => plan)].map((plan) => JSON.stringify(plan)));
+  const unsaved = state.unsavedPlans.filter(({ plan }) => !known.has(JSON.stringify(plan)));
+  if (unsaved.length === 0) return nothing;
+  const time = new Intl.DateTimeFormat(textsIn(state.language).locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
+  return html`<h3>${texts.unsavedPlans}</h3><ul class="kept">${unsaved.map((entry) => {
+    const name = `${entry.plan.naam || texts.nameless}, ${time.format(new Date(entry.kept))}`;
+    return html`<li>
+      <button type="button" class="link" aria-label=${texts.openPlan(name)} @click=${() => opened(desk, entry.plan, send)}>${name}</button>
+      <button type="button" class="quiet" aria-label=${texts.forget(name)} @click=${() => send({ kind: 'unsaved-forget-asked', entry })}>${icon('close')}</button></li>`;
+  })}</ul>`;
+}
+
+/** Another plan on the desk; the one before can be had back. */
+function opened(desk: Desk, plan: Plan, send: Send): void {
+  send({ kind: 'desk-set', desk: { ...deskOf(plan), past: [...desk.past, desk.present] } });
 }
 
 /** A plan that was removed by mistake is had back. */
 function forgotten({ forgottenPlan, language }: State, send: Send): TemplateResult | typeof nothing {
   const texts = probeerTexts(language);
-  return forgottenPlan === null ? nothing : html`<p class="note" role="status">${texts.forgotten(forgottenPlan.plan.naam)}
+  return forgottenPlan === null ? nothing : html`<p class="note" role="status">${texts.forgotten(forgottenPlan.plan.naam || texts.nameless)}
     <button type="button" class="link" @click=${() => send({ kind: 'plan-put-back', entry: forgottenPlan })}>${texts.putBack}</button></p>`;
 }
 

@@ -1,0 +1,68 @@
+// The lasting storage of this browser, and how a plan is written in it. The only place that knows it.
+import { fields, orNull, text } from '../api/decode.ts';
+import { plan as planFrom } from '../api/what-if.ts';
+import { planDocument, type Plan } from './plan.ts';
+
+/** A plan, with its fingerprint when the server has told it. */
+export interface KeptPlan {
+  readonly plan: Plan;
+  readonly mark: string | null;
+  /** When it was kept, as ISO 8601. */
+  readonly kept: string;
+}
+
+export function written({ plan, mark, kept: day }: KeptPlan): unknown {
+  return { plan: planDocument(plan), kenmerk: mark, bewaard: day };
+}
+
+export function kept(value: unknown, path: string): KeptPlan {
+  const at = fields(value, path);
+  return { plan: at('plan', planFrom), mark: at('kenmerk', orNull(text)), kept: at('bewaard', text) };
+}
+
+/** All names in the storage that begin so; none when this browser allows no storage. */
+export function keysFrom(start: string): readonly string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(start));
+  } catch {
+    return [];
+  }
+}
+
+/** Null when there is nothing, when it cannot be read, or when this browser allows no storage. */
+export function read<Value>(key: string, decode: (json: unknown) => Value): Value | null {
+  try {
+    const content = localStorage.getItem(key);
+    return content === null ? null : decode(JSON.parse(content));
+  } catch {
+    return null;
+  }
+}
+
+/** Writes a value, or with null removes what is there; false when this browser keeps nothing. */
+export function write(key: string, value: unknown): boolean {
+  try {
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify(value));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What this tab remembers, also after a reload. */
+export function ofTab(key: string): string | null {
+  try {
+    return sessionStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+export function rememberInTab(key: string, value: string): void {
+  try {
+    sessionStorage.setItem(key, value);
+  } catch {
+    // Then a reload begins in another place; what was kept is in the list.
+  }
+}

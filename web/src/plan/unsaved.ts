@@ -1,0 +1,79 @@
+// The plans that people work on without having saved them: every tab has a place of its own for each study, so that two tabs
+// never write over each other. A tab that is opened goes on in its own place, else in the last one that no tab is open for.
+import { kept, keysFrom, ofTab, read, rememberInTab, write, written, type KeptPlan } from './storage.ts';
+
+export interface UnsavedPlan extends KeptPlan {
+  /** Its name in the storage. */
+  readonly place: string;
+}
+
+/** Of all tabs, also of those that are closed; the last one first. */
+export function unsaved(study: string): readonly UnsavedPlan[] {
+  return keysFrom(start(study)).flatMap((place) => {
+    const entry = read(place, (json) => kept(json, place));
+    return entry === null ? [] : [{ ...entry, place }];
+  }).toSorted((one, other) => other.kept.localeCompare(one.kept) || one.place.localeCompare(other.place));
+}
+
+/** Those of other tabs with something in them; the same plan is told once. */
+export function unsavedElsewhere(study: string): readonly UnsavedPlan[] {
+  const own = ofTab(tabKey(study));
+  const content = ({ plan }: UnsavedPlan): string => JSON.stringify(plan);
+  const others = unsaved(study).filter(({ place, plan }) => place !== own && plan.wijzigingen.length > 0);
+  return others.filter((one, index) => others.findIndex((other) => content(other) === content(one)) === index);
+}
+
+/** Keeps a step of the plan of this tab; an empty plan leaves nothing behind. */
+export function keepStep(study: string, entry: KeptPlan): void {
+  const place = ofTab(tabKey(study));
+  if (place !== null) write(place, entry.plan.wijzigingen.length === 0 ? null : written(entry));
+}
+
+export function forgetUnsaved({ place }: UnsavedPlan): void {
+  write(place, null);
+}
+
+export function putUnsavedBack(entry: UnsavedPlan): void {
+  write(entry.place, written(entry));
+}
+
+/** Takes a place for this tab, and gives the plan that is in it. What is opened by its fingerprint never takes the place of another plan. */
+export async function placeTaken(study: string, mark: string, held: string | null): Promise<{ readonly place: string; readonly found: UnsavedPlan | null }> {
+  const own = ofTab(tabKey(study));
+  const all = unsaved(study);
+  const places = [...(own === null ? [] : [own]), ...(mark === '' ? all.map(({ place }) => place) : [])];
+  for (const place of places) {
+    const found = all.find((entry) => entry.place === place) ?? null;
+    const fits = mark === '' || found === null || found.mark === mark;
+    if (fits && (place === held || await isFree(place, own))) return remembered(study, place, found);
+  }
+  const place = `${start(study)}/${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+  await isFree(place, place);
+  return remembered(study, place, null);
+}
+
+function remembered<Found>(study: string, place: string, found: Found): { place: string; found: Found } {
+  rememberInTab(tabKey(study), place);
+  return { place, found };
+}
+
+/** Whether no other tab is in this place, and from now on this one is. A page that does not come over https cannot tell, and
+ * then has only its own place. */
+function isFree(place: string, own: string | null): Promise<boolean> {
+  if (!isSecureContext) return Promise.resolve(place === own);
+  return new Promise((resolve) => {
+    void navigator.locks.request(place, { ifAvailable: true }, (lock) => {
+      resolve(lock !== null);
+      // For as long as the page is open.
+      return lock === null ? null : new Promise(() => undefined);
+    });
+  });
+}
+
+function start(study: string): string {
+  return `nabij/${study}/laatste-plan`;
+}
+
+function tabKey(study: string): string {
+  return `nabij/${study}/tab`;
+}
