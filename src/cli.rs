@@ -1,6 +1,8 @@
 //! The commands. Exit code 0: done; 1: our failure or the machine's; 2: something in the input blocks.
 
 mod analyse;
+mod closed_off;
+mod known_holes;
 mod read_upload;
 mod scenario;
 mod site;
@@ -18,6 +20,7 @@ use anyhow::{Context, Result, ensure};
 use clap::{Parser, Subcommand, ValueEnum};
 use nabij::api::server::serve;
 use nabij::api::state::{Loading, ServerState};
+use nabij::api::upload::reader::log_known_holes;
 use nabij::api::upload::shelf::Uploads;
 use nabij::example::request::ExampleRequest;
 use nabij::example::write::write_example;
@@ -87,7 +90,11 @@ enum Command {
     Solve(Box<solve::SolveArguments>),
     /// Lees een gestuurd bestand; de dienst roept dit zelf aan
     #[command(hide = true)]
-    ReadUpload,
+    ReadUpload {
+        /// Lees niets, maar zeg wat er in dit proces nog kan dat niet hoort
+        #[arg(long)]
+        holes: bool,
+    },
     /// Schrijf Voorbeeldstad, een verzonnen stad, als gewone invoerbestanden
     Example {
         /// De map waarin de bestanden komen
@@ -191,7 +198,8 @@ fn command(command: Command) -> Result<ExitCode> {
             site::run(&study, &question, &out, &formats, language)
         }
         Command::Solve(arguments) => solve::run(&arguments),
-        Command::ReadUpload => read_upload::run(),
+        Command::ReadUpload { holes: false } => read_upload::run(),
+        Command::ReadUpload { holes: true } => known_holes::run(),
         Command::Example {
             out,
             inhabitants,
@@ -252,6 +260,9 @@ fn serve_study(
             let state = Arc::clone(&state);
             move || open_study(&arguments, &state)
         });
+        if let Some(uploads) = state.uploads() {
+            tokio::spawn(async move { log_known_holes(&uploads).await });
+        }
         let serving = tokio::spawn(serve(listener, Arc::clone(&state), stop_asked()));
         if !loading.await?? {
             return Ok(ExitCode::from(BLOCKED));

@@ -20,7 +20,7 @@ const FLOORS: [(&str, u32); 11] = [
 ];
 
 /// Crates that may be used in these rooms only.
-const CRATES: [(&str, &[&str]); 25] = [
+const CRATES: [(&str, &[&str]); 28] = [
     ("parquet", &["layers"]),
     ("flatgeobuf", &["layers"]),
     ("geozero", &["layers"]),
@@ -28,6 +28,9 @@ const CRATES: [(&str, &[&str]); 25] = [
     ("quick_xml", &["layers"]),
     ("zip", &["ingest", "layers"]),
     ("rustix", &["main"]),
+    ("landlock", &["main"]),
+    ("seccompiler", &["main"]),
+    ("libc", &["main"]),
     ("headers", &["api"]),
     ("http_range_header", &["api"]),
     ("tokio_util", &["api"]),
