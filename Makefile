@@ -37,6 +37,8 @@ bench: .setup/run .setup/test .setup/bench web/dist target/clients target/peers 
 	$(if $(NABIJ_DATA),node tests/bench/load.mjs data/utrecht --data $(NABIJ_DATA)/utrecht)
 	node tests/bench/locations.mjs data/voorbeeldstad
 	$(if $(NABIJ_DATA),node tests/bench/locations.mjs data/utrecht --data $(NABIJ_DATA)/utrecht)
+	node tests/bench/stop.mjs data/voorbeeldstad
+	$(if $(NABIJ_DATA),node tests/bench/stop.mjs data/utrecht --data $(NABIJ_DATA)/utrecht)
 	node tests/bench/interaction.mjs
 	cargo bench --quiet --bench travel_beside_peers -- target/travel
 	target/peers/bin/python tests/bench/peers_travel.py target/travel

@@ -2,6 +2,8 @@
 
 mod analyse;
 mod backup;
+mod closed_off;
+mod known_holes;
 mod read_upload;
 mod scenario;
 mod serve;
@@ -106,7 +108,11 @@ enum Command {
     Solve(Box<solve::SolveArguments>),
     /// Lees een gestuurd bestand; de dienst roept dit zelf aan
     #[command(hide = true)]
-    ReadUpload,
+    ReadUpload {
+        /// Lees niets, maar zeg wat er in dit proces nog kan dat niet hoort
+        #[arg(long)]
+        holes: bool,
+    },
     /// Schrijf Voorbeeldstad, een verzonnen stad, als gewone invoerbestanden
     Example {
         /// De map waarin de bestanden komen
@@ -225,7 +231,8 @@ fn command(command: Command) -> Result<ExitCode> {
             site::run(&study, &question, &out, &formats, language)
         }
         Command::Solve(arguments) => solve::run(&arguments),
-        Command::ReadUpload => read_upload::run(),
+        Command::ReadUpload { holes: false } => read_upload::run(),
+        Command::ReadUpload { holes: true } => known_holes::run(),
         Command::Example {
             out,
             inhabitants,

@@ -21,7 +21,7 @@ const FLOORS: [(&str, u32); 12] = [
 ];
 
 /// Crates that may be used in these rooms only.
-const CRATES: [(&str, &[&str]); 27] = [
+const CRATES: [(&str, &[&str]); 30] = [
     ("rusqlite", &["store"]),
     ("postgres", &["store"]),
     ("parquet", &["layers"]),
@@ -31,6 +31,9 @@ const CRATES: [(&str, &[&str]); 27] = [
     ("quick_xml", &["layers"]),
     ("zip", &["ingest", "layers"]),
     ("rustix", &["main"]),
+    ("landlock", &["main"]),
+    ("seccompiler", &["main"]),
+    ("libc", &["main"]),
     ("headers", &["api"]),
     ("http_range_header", &["api"]),
     ("tokio_util", &["api"]),

@@ -55,6 +55,83 @@ fn table() -> Value {
     })
 }
 
+/// The same with what is known of the sites, and what may become of them.
+fn table_with_sites() -> Value {
+    let mut inputs = table();
+    inputs["sites_table"] = json!([
+        { "site_id": "x", "district": "West", "fixed_cost": 10, "capacity": 2, "x": 0, "y": 0 },
+        { "site_id": "y", "district": "Oost", "fixed_cost": 20.5, "variable_cost": 1, "capacity": 3, "x": 300, "y": 400 },
+    ]);
+    inputs
+}
+
+fn actions() -> Value {
+    json!([
+        { "site_id": "x", "action": "closed", "fixed_cost": 5 },
+        { "site_id": "x", "action": "as is", "fixed_cost": 1, "capacity": 2 },
+        { "site_id": "y", "action": "extended", "fixed_cost": 30, "variable_cost": 2, "capacity": 3 },
+    ])
+}
+
+/// The rows as the file that `nabij solve` reads.
+fn as_file(folder: &std::path::Path, name: &str, rows: &Value) -> String {
+    let columns = [
+        "demand_id",
+        "weight",
+        "site_id",
+        "cost",
+        "district",
+        "action",
+        "fixed_cost",
+        "variable_cost",
+        "capacity",
+        "x",
+        "y",
+    ];
+    let mut text = columns.join(",") + "\n";
+    for row in rows.as_array().expect("rows") {
+        let cell = |column: &&str| match &row[*column] {
+            Value::Null => String::new(),
+            Value::String(text) => text.clone(),
+            other => other.to_string(),
+        };
+        text += &(columns.iter().map(cell).collect::<Vec<_>>().join(",") + "\n");
+    }
+    let path = folder.join(name);
+    std::fs::write(&path, text).expect("a file");
+    path.to_string_lossy().into_owned()
+}
+
+/// What `nabij solve` answers to the same tables and options, without how long it took.
+fn by_command(inputs: &Value) -> Value {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut words = vec!["solve".to_owned(), "--json".to_owned()];
+    for (name, value) in inputs.as_object().expect("inputs") {
+        let option = format!("--{}", name.replace('_', "-"));
+        match value {
+            Value::Array(rows) if rows[0].is_object() => {
+                let file = as_file(folder.path(), &format!("{name}.csv"), value);
+                words.extend([option, file]);
+            }
+            Value::Bool(true) => words.push(option),
+            Value::String(text) => words.extend([option, text.clone()]),
+            other => words.extend([option, other.to_string()]),
+        }
+    }
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_nabij"))
+        .args(&words)
+        .output()
+        .expect("it runs");
+    assert!(
+        run.status.success(),
+        "{words:?}: {}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+    let mut told: Value = serde_json::from_slice(&run.stdout).expect("JSON");
+    told.as_object_mut().expect("an object").remove("seconds");
+    told
+}
+
 /// The middle of the example town.
 async fn middle() -> [f64; 2] {
     let study = json("/v1/studie").await;
@@ -260,6 +337,48 @@ async fn each_process_answers_at_once_with_its_output() {
     }
 }
 
+/// What the command can be asked, the process can be asked too, and the plan is the same.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_process_has_every_limit_of_the_command_and_gives_its_plan() {
+    let sites = table_with_sites();
+    let with = |base: &Value, more: Value| {
+        let mut inputs = base.clone();
+        let more = more.as_object().expect("inputs").clone();
+        inputs.as_object_mut().expect("inputs").extend(more);
+        inputs
+    };
+    let spread =
+        json!({ "model": "p-dispersion", "sites": 2, "sites_table": sites["sites_table"] });
+    for (inputs, open) in [
+        (with(&sites, json!({ "budget": 12 })), json!(["x"])),
+        (with(&sites, json!({ "budget": 23.5 })), json!(["y"])),
+        (with(&sites, json!({ "capacities": true })), json!(["y"])),
+        (
+            with(
+                &sites,
+                json!({ "sites": 2, "max_per_district": 1, "min_distance": 500 }),
+            ),
+            json!(["x", "y"]),
+        ),
+        (
+            with(
+                &table(),
+                json!({ "sites": 2, "actions": actions(), "budget": 37 }),
+            ),
+            json!(["x", "y"]),
+        ),
+        (
+            with(&table(), json!({ "actions": actions() })),
+            json!(["y"]),
+        ),
+        (spread, json!(["x", "y"])),
+    ] {
+        let told = document(execute("oplossen", &inputs).await).await;
+        assert_eq!(told["sites"], open, "{inputs}: {told}");
+        assert_eq!(told, by_command(&inputs), "{inputs}");
+    }
+}
+
 /// /req/core/process-execute-sync-document: a document names the output; /req/core/process-execute-inputs and
 /// -input-inline-object: a value may be bare or qualified.
 #[tokio::test(flavor = "multi_thread")]
@@ -284,6 +403,8 @@ async fn each_wrong_input_is_refused_by_its_name() {
     };
     let reach = json!({ "punt": middle().await, "profiel": "lopen", "tijden_s": [300] });
     let solve = table();
+    let mut sites = table_with_sites();
+    sites["actions"] = actions();
     let mut cases = vec![
         with("oplossen", &solve, "model", json!("beste")),
         with("oplossen", &solve, "sites", json!(0)),
@@ -298,6 +419,29 @@ async fn each_wrong_input_is_refused_by_its_name() {
         with("oplossen", &solve, "demand", json!([])),
         with("oplossen", &solve, "costs", json!("a,x,1")),
         with("oplossen", &solve, "kosten", json!([])),
+        with("oplossen", &solve, "demand", Value::Null),
+        with("oplossen", &solve, "costs", Value::Null),
+        with("oplossen", &solve, "budget", json!(5)),
+        with("oplossen", &solve, "max_per_district", json!(1)),
+        with("oplossen", &solve, "min_distance", json!(1)),
+        with("oplossen", &solve, "capacities", json!(true)),
+        with("oplossen", &solve, "sites_table", json!([])),
+        with(
+            "oplossen",
+            &solve,
+            "sites_table",
+            json!([{ "site_id": "q" }]),
+        ),
+        with(
+            "oplossen",
+            &solve,
+            "actions",
+            json!([{ "site_id": "x", "action": "closed", "fixed_cost": 1 }]),
+        ),
+        with("oplossen", &sites, "budget", json!(0.001)),
+        with("oplossen", &sites, "budget", json!("10")),
+        with("oplossen", &sites, "max_per_district", json!(0)),
+        with("oplossen", &sites, "capacities", json!(1)),
         with("isochrone", &reach, "punt", json!([5])),
         with("isochrone", &reach, "punt", json!([5.0, 95.0])),
         with("isochrone", &reach, "punt", json!([4.0, 51.0])),
@@ -319,7 +463,7 @@ async fn each_wrong_input_is_refused_by_its_name() {
         with("analyse", &json!({}), "small_numbers", json!("keep")),
     ];
     let row = |table: &str, column: &str, value: Value| {
-        let mut inputs = solve.clone();
+        let mut inputs = sites.clone();
         inputs[table][1][column] = value;
         ("oplossen", inputs, format!("inputs.{table}[1].{column}"))
     };
@@ -330,6 +474,15 @@ async fn each_wrong_input_is_refused_by_its_name() {
         row("costs", "demand_id", json!("q")),
         row("costs", "site_id", Value::Null),
         row("costs", "cost", json!(-2)),
+        row("sites_table", "site_id", json!("x")),
+        row("sites_table", "fixed_cost", json!(1.234)),
+        row("sites_table", "capacity", json!(-1)),
+        row("sites_table", "x", Value::Null),
+        row("actions", "site_id", json!("q")),
+        row("actions", "action", json!("closed")),
+        row("actions", "fixed_cost", Value::Null),
+        row("actions", "variable_cost", json!("veel")),
+        row("actions", "capacity", json!(-1)),
     ]);
     let field = json!({ "vraag": { "vraag": "clusters_0_18", "doorsnede": 3 } });
     cases.push(("locatievraag", field, "inputs.vraag.doorsnede".to_owned()));
@@ -343,7 +496,7 @@ async fn each_wrong_input_is_refused_by_its_name() {
     for (process, needed) in [
         ("isochrone", "punt"),
         ("locatievraag", "vraag"),
-        ("oplossen", "demand"),
+        ("oplossen", "model"),
     ] {
         let refused = problem(execute(process, &json!({})).await, StatusCode::BAD_REQUEST).await;
         assert_eq!(refused["parameter"], format!("inputs.{needed}"));

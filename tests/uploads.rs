@@ -417,6 +417,33 @@ async fn a_reader_that_is_stopped_harms_nobody() {
     }
 }
 
+/// What a hostile file could make the reading process do, tried inside it.
+#[test]
+fn the_process_that_reads_opens_no_other_file_no_socket_and_no_program() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let told = std::process::Command::new(env!("CARGO_BIN_EXE_nabij"))
+        .args(["read-upload", "--holes"])
+        .current_dir(folder.path())
+        .output()
+        .expect("it runs");
+    let told: Value = serde_json::from_slice(&told.stdout).expect("it was not replaced");
+    // A kernel before Linux 5.13 lacks Landlock; then it is told, and the other lock still holds.
+    let known = [
+        ("landlock", ["read", "list", "write"].as_slice()),
+        ("seccomp", &["socket", "program"]),
+    ];
+    for (lock, closed) in known {
+        if told[lock] == true {
+            let holes = told["holes"].as_array().expect("a list");
+            assert!(
+                closed.iter().all(|hole| !holes.contains(&json!(hole))),
+                "{told}"
+            );
+        }
+    }
+    assert_eq!(told["seccomp"], true, "every Linux of today has it: {told}");
+}
+
 #[tokio::test]
 async fn only_who_works_on_this_machine_may_send_and_only_where_it_is_allowed() {
     let desk = Desk::open();

@@ -1,4 +1,5 @@
-//! Reading one file that somebody sent, in this process and nothing else: little memory, little time, few files.
+//! Reading one file that somebody sent, in this process and nothing else: little memory, little time, few files, closed off
+//! from the rest of the machine.
 
 use std::io::{self, BufWriter, Read, Write};
 use std::process::ExitCode;
@@ -6,6 +7,8 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use nabij::ingest::upload::read_apart::{ApartRequest, read_apart};
 use rustix::process::{Resource, Rlimit, setrlimit};
+
+use crate::cli::closed_off::close_off;
 
 /// The request is some paths and names.
 const LONGEST_REQUEST: u64 = 64 * 1024;
@@ -33,6 +36,7 @@ pub fn run() -> Result<ExitCode> {
         .take(LONGEST_REQUEST)
         .read_to_string(&mut request)?;
     let request: ApartRequest = serde_json::from_str(&request)?;
+    close_off(&request.folder)?;
     let mut out = BufWriter::new(io::stdout().lock());
     read_apart(request, &mut out)?;
     out.flush()?;

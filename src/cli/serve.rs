@@ -13,6 +13,7 @@ use nabij::api::running::metrics_text::metrics_routes;
 use nabij::api::running::reload::reload;
 use nabij::api::server::{serve, serve_routes};
 use nabij::api::state::{Loading, ServerState};
+use nabij::api::upload::reader::log_known_holes;
 use nabij::api::upload::shelf::Uploads;
 use nabij::ingest::load::{Progress, study_name};
 use nabij::store::address::StoreAddress;
@@ -67,6 +68,9 @@ async fn serve_study(study: StudyArguments, arguments: &ServeArguments) -> Resul
         let listener = self::listener(address).await?;
         say(&format!("cijfers: http://{}", listener.local_addr()?))?;
         tokio::spawn(serve_routes(listener, figures, asked(stopping.clone())));
+    }
+    if let Some(uploads) = state.uploads() {
+        tokio::spawn(async move { log_known_holes(&uploads).await });
     }
     let serving = tokio::spawn(serve(listener, Arc::clone(&state), asked(stopping.clone())));
     let opened = tokio::select! {

@@ -38,7 +38,7 @@ pub fn site_actions(file: TextFile<'_>) -> Result<BTreeMap<String, SiteActions>,
         }
         first_rows.entry(id.to_owned()).or_insert(line);
         let actions = sites.entry(id.to_owned()).or_default();
-        if let Err(refusal) = take(actions, [action, fixed, more[0], more[1]]) {
+        if let Err(refusal) = add_action(actions, [action, fixed, more[0], more[1]]) {
             refused(refusal);
         }
     })?;
@@ -57,10 +57,13 @@ pub fn site_actions(file: TextFile<'_>) -> Result<BTreeMap<String, SiteActions>,
 }
 
 /// A field, what was found there, and what was expected.
-type Refused<'a> = (&'static str, &'a str, &'static str);
+pub type Refused<'a> = (&'static str, &'a str, &'static str);
 
 /// Takes in one row of a site: action, fixed cost, variable cost and capacity.
-fn take<'a>(actions: &mut SiteActions, cells: [&'a str; 4]) -> Result<(), Refused<'a>> {
+///
+/// # Errors
+/// The field that is wrong; then nothing is taken in.
+pub fn add_action<'a>(actions: &mut SiteActions, cells: [&'a str; 4]) -> Result<(), Refused<'a>> {
     let [action, fixed, variable, capacity] = cells;
     let is_known = actions.open.iter().any(|state| state.name == action)
         || (action == CLOSED && actions.closed.is_some());

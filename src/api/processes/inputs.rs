@@ -140,7 +140,11 @@ impl Inputs {
         })
     }
 
-    fn read<T>(
+    /// An input as `as_wanted` reads it.
+    ///
+    /// # Errors
+    /// 400 when it reads nothing in it.
+    pub fn read<T>(
         &mut self,
         name: &str,
         expected: &str,

@@ -18,6 +18,8 @@ pub mod site_inputs;
 
 pub mod solve_inputs;
 
+pub mod solve_tables;
+
 pub mod solve_task;
 
 pub mod analysis_inputs;

@@ -66,8 +66,8 @@ impl Process {
                  hoe ver zij is en is te stoppen."
             }
             Self::Solve => {
-                "Het beste plan van een locatiemodel, met grens en bewijs, zoals `nabij solve` het geeft. Kosten en vraag \
-                 staan in de opdracht; de server bewaart ze niet."
+                "Het beste plan van een locatiemodel, met grens en bewijs, zoals `nabij solve` het geeft: dezelfde tabellen \
+                 en grenzen, als rijen in de opdracht. De server bewaart ze niet."
             }
         }
     }

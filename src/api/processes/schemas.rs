@@ -184,8 +184,12 @@ fn site_question() -> Vec<Input> {
 fn solve() -> Vec<Input> {
     let id = json!({ "oneOf": [{ "type": "string", "minLength": 1 }, { "type": "integer", "minimum": 0 }] });
     let quantity = json!({ "type": "number", "minimum": 0 });
-    let rows = |columns: &[(&str, &Value)]| {
-        let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
+    let euros =
+        json!({ "type": "number", "minimum": 0, "description": "euro, hoogstens twee decimalen" });
+    let text = json!({ "oneOf": [{ "type": "string" }, { "type": "integer", "minimum": 0 }] });
+    let metres = json!({ "type": "number" });
+    let table = |needed: usize, columns: &[(&str, &Value)]| {
+        let names: Vec<&str> = columns.iter().map(|(name, _)| *name).take(needed).collect();
         let cells = columns
             .iter()
             .map(|(name, schema)| ((*name).to_owned(), (*schema).clone()));
@@ -195,8 +199,29 @@ fn solve() -> Vec<Input> {
             "items": { "type": "object", "required": names, "properties": cells },
         })
     };
-    let demand = rows(&[("demand_id", &id), ("weight", &quantity)]);
-    let costs = rows(&[("demand_id", &id), ("site_id", &id), ("cost", &quantity)]);
+    let demand = table(2, &[("demand_id", &id), ("weight", &quantity)]);
+    let costs = table(
+        3,
+        &[("demand_id", &id), ("site_id", &id), ("cost", &quantity)],
+    );
+    let known = [
+        ("site_id", &id),
+        ("district", &text),
+        ("fixed_cost", &euros),
+        ("variable_cost", &euros),
+        ("capacity", &quantity),
+        ("x", &metres),
+        ("y", &metres),
+    ];
+    let action = json!({ "type": "string", "minLength": 1 });
+    let actions = [
+        ("site_id", &id),
+        ("action", &action),
+        ("fixed_cost", &euros),
+        ("variable_cost", &euros),
+        ("capacity", &quantity),
+    ];
+    let (known, actions) = (table(1, &known), table(3, &actions));
     let models = [
         "p-median",
         "mclp",
@@ -214,10 +239,14 @@ fn solve() -> Vec<Input> {
             "Het locatiemodel",
             json!({ "type": "string", "enum": models }),
         ),
-        needed("demand", "De vraagpunten met hun gewicht", demand),
-        needed(
+        optional(
+            "demand",
+            "De vraagpunten met hun gewicht; nodig, behalve bij p-dispersion met sites_table",
+            demand,
+        ),
+        optional(
             "costs",
-            "De kosten van vraagpunt naar locatie; een paar dat ontbreekt is onbereikbaar",
+            "De kosten van vraagpunt naar locatie, bij demand; een paar dat ontbreekt is onbereikbaar",
             costs,
         ),
         optional("sites", "Hoeveel locaties er komen", whole(1_000_000)),
@@ -229,7 +258,7 @@ fn solve() -> Vec<Input> {
         optional(
             "power",
             "Bij shortfall: hoe zwaar verder weg telt (0, 1 of 2)",
-            quantity,
+            quantity.clone(),
         ),
         optional(
             "required",
@@ -237,6 +266,37 @@ fn solve() -> Vec<Input> {
             ids.clone(),
         ),
         optional("forbidden", "Locaties die er niet komen", ids),
+        optional(
+            "sites_table",
+            "Wat van locaties bekend is: wijk, kosten in euro's, plaatsen, en x en y in meters; wat ontbreekt is onbekend",
+            known,
+        ),
+        optional(
+            "budget",
+            "Zoveel euro mag een plan hoogstens kosten; alleen met sites_table of actions",
+            euros,
+        ),
+        optional(
+            "max_per_district",
+            "Zoveel locaties mag een wijk hoogstens krijgen; alleen met sites_table",
+            whole(1_000_000),
+        ),
+        optional(
+            "min_distance",
+            "Zoveel meter liggen locaties in een rechte lijn ten minste uit elkaar; alleen met sites_table",
+            quantity,
+        ),
+        optional(
+            "capacities",
+            "Of een locatie niet meer gewicht bedient dan zij plaatsen heeft; alleen met sites_table",
+            json!({ "type": "boolean", "default": false }),
+        ),
+        optional(
+            "actions",
+            "Wat er met locaties kan gebeuren: closed, of een manier om open te zijn, met kosten in euro's en plaatsen; \
+             niet samen met alternatives",
+            actions,
+        ),
         optional(
             "alternatives",
             "Hoeveel verschillende plannen er te zien zijn",
@@ -272,6 +332,12 @@ fn plan() -> Value {
             "proven_optimal": { "type": "boolean" },
             "sites": { "type": "array", "items": { "type": "string" } },
             "assignment": { "type": "array", "items": { "type": "object" } },
+            "shares": { "type": "array", "items": { "type": "object" } },
+            "plans": { "type": "array", "items": { "type": "object" } },
+            "plans_complete": { "type": "boolean" },
+            "occurrence": { "type": "array", "items": { "type": "object" } },
+            "states": { "type": "array", "items": { "type": "object" } },
+            "closed": { "type": "array", "items": { "type": "string" } },
         },
     })
 }

@@ -1,16 +1,19 @@
 //! The inputs of the process `oplossen`: the tables of `nabij solve` as lists of rows, and its options.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use serde_json::Value;
 
 use crate::api::problem::Problem;
 use crate::api::processes::inputs::{Inputs, path, wrong};
+use crate::api::processes::solve_tables::{EUROS, cost_table, missing, site_actions, site_facts};
 use crate::api::processes::solve_task::{SolveTask, refused};
+use crate::ingest::site_facts::cents;
 use crate::model::cost_table::{CostTable, TableId};
 use crate::model::stop::Stop;
 use crate::siting::good_plans::Choice;
+use crate::siting::known_sites::{Limits, known_constraints, straight_distances, strangers};
 use crate::siting::question::{Constraints, Model, ModelNumbers, Question};
 
 /// The longest search, in seconds.
@@ -21,7 +24,7 @@ pub const USUAL_SEARCH: f64 = 30.0;
 pub const MOST_PLANS: u64 = 100;
 
 /// The names of the inputs.
-pub const INPUTS: [&str; 12] = [
+pub const INPUTS: [&str; 18] = [
     "model",
     "demand",
     "costs",
@@ -30,43 +33,120 @@ pub const INPUTS: [&str; 12] = [
     "power",
     "required",
     "forbidden",
+    "sites_table",
+    "budget",
+    "max_per_district",
+    "min_distance",
+    "capacities",
+    "actions",
     "alternatives",
     "within",
     "differing",
     "time_limit",
 ];
 
-/// Reads the table and the question.
+const MODELS: &str = "p-median, mclp, lscp, p-center, shortfall, worst-off of p-dispersion";
+
+/// Reads the tables and the question.
 ///
 /// # Errors
 /// 400, naming the input or the row that is wrong.
 pub fn read_solve(mut inputs: Inputs) -> Result<SolveTask, Problem> {
     inputs.only(&INPUTS)?;
-    let table = table(&mut inputs)?;
+    let facts = site_facts(&mut inputs)?;
+    let model = inputs.text("model")?;
+    let model = model.ok_or_else(|| missing("model", MODELS))?;
+    let table = match (cost_table(&mut inputs)?, &facts) {
+        (Some(table), _) => table,
+        (None, Some(facts)) if model == "p-dispersion" => {
+            straight_distances(facts).map_err(|cause| refused(&cause))?
+        }
+        (None, _) => {
+            let expected = "vraagpunten met costs; bij p-dispersion is sites_table genoeg";
+            return Err(missing("demand", expected));
+        }
+    };
+    let actions = site_actions(&mut inputs, &table)?;
     let numbers = ModelNumbers {
         sites: inputs.whole("sites", 1, 1_000_000)?,
         radius: inputs.number("radius", 0.0, f64::MAX)?,
         power: inputs.number("power", 0.0, f64::MAX)?,
     };
-    let models = "p-median, mclp, lscp, p-center, shortfall, worst-off of p-dispersion";
-    let model = inputs.text("model")?;
-    let model = model.ok_or_else(|| Problem::parameter(&path("model"), "niets", models))?;
     let time_limit = inputs.number("time_limit", 0.0, LONGEST_SEARCH)?;
     let choice = choice(&mut inputs)?;
+    if actions.is_some() && choice.is_some() {
+        let expected = "niets, want met actions is er één plan";
+        return Err(Problem::parameter(
+            &path("alternatives"),
+            "een waarde",
+            expected,
+        ));
+    }
+    let priced = actions.iter().flat_map(BTreeMap::keys);
+    let limits = limits(
+        &mut inputs,
+        facts.is_some(),
+        priced.map(ToString::to_string).collect(),
+    )?;
+    let facts = facts.unwrap_or_default();
+    if let Some(stranger) = strangers(&table, &facts).first() {
+        return Err(wrong(
+            "sites_table",
+            &(*stranger).into(),
+            "locaties die in costs staan",
+        ));
+    }
+    let known = known_constraints(&table, &facts, &limits).map_err(|cause| refused(&cause))?;
     Ok(SolveTask {
         question: Question {
             model: Model::named(&model, numbers).map_err(|cause| refused(&cause))?,
             constraints: Constraints {
                 required: named(&mut inputs, "required", &table)?,
                 forbidden: named(&mut inputs, "forbidden", &table)?,
-                ..Constraints::default()
+                ..known
             },
             time_limit: Some(Duration::from_secs_f64(time_limit.unwrap_or(USUAL_SEARCH))),
             stop: Stop::default(),
         },
         choice,
+        actions,
         table,
     })
+}
+
+/// What may be spent and how sites may lie; each needs the table that says so of them.
+fn limits(
+    inputs: &mut Inputs,
+    has_facts: bool,
+    priced: BTreeSet<String>,
+) -> Result<Limits, Problem> {
+    let euros = inputs.read("budget", EUROS, |value| cents(&value.to_string()).ok())?;
+    let limits = Limits {
+        budget: euros,
+        most_per_district: inputs.whole("max_per_district", 1, 1_000_000)?,
+        least_distance: inputs.number("min_distance", 0.0, f64::MAX)?,
+        with_capacities: inputs.read("capacities", "true of false", Value::as_bool)? == Some(true),
+        priced,
+    };
+    let lonely = [
+        (
+            "budget",
+            limits.budget.is_some() && limits.priced.is_empty(),
+        ),
+        ("max_per_district", limits.most_per_district.is_some()),
+        ("min_distance", limits.least_distance.is_some()),
+        ("capacities", limits.with_capacities),
+    ];
+    match lonely.into_iter().find(|(_, given)| *given && !has_facts) {
+        None => Ok(limits),
+        Some((name, _)) => {
+            let expected = match name {
+                "budget" => "dit alleen samen met sites_table of actions",
+                _ => "dit alleen samen met sites_table",
+            };
+            Err(Problem::parameter(&path(name), "een waarde", expected))
+        }
+    }
 }
 
 /// Other plans, when they are asked for; within 5 per cent when nothing is said.
@@ -104,77 +184,4 @@ fn named(inputs: &mut Inputs, name: &str, table: &CostTable) -> Result<Vec<Table
         }
     })
     .collect()
-}
-
-fn table(inputs: &mut Inputs) -> Result<CostTable, Problem> {
-    let rows = |name: &str, value: Value, row: &str| match value {
-        Value::Array(rows) if !rows.is_empty() => Ok(rows),
-        other => Err(wrong(name, &other, &format!("een lijst van rijen {row}"))),
-    };
-    let demand = "{\"demand_id\": ..., \"weight\": ...}";
-    let costs = "{\"demand_id\": ..., \"site_id\": ..., \"cost\": ...}";
-    let demand = rows("demand", inputs.needed("demand", demand)?, demand)?;
-    let costs = rows("costs", inputs.needed("costs", costs)?, costs)?;
-    let mut weights = Vec::with_capacity(demand.len());
-    let mut places: BTreeMap<String, u32> = BTreeMap::new();
-    for (number, row) in demand.iter().enumerate() {
-        let cell = Cell {
-            table: "demand",
-            number,
-            row,
-        };
-        let id = cell.id("demand_id")?;
-        if places.insert(id.clone(), weights.len() as u32).is_some() {
-            return Err(cell.wrong("demand_id", "elk vraagpunt één keer"));
-        }
-        weights.push((TableId::Name(id), cell.quantity("weight")?));
-    }
-    let mut sites: BTreeMap<String, u32> = BTreeMap::new();
-    let (mut names, mut pairs) = (Vec::new(), Vec::with_capacity(costs.len()));
-    for (number, row) in costs.iter().enumerate() {
-        let cell = Cell {
-            table: "costs",
-            number,
-            row,
-        };
-        let from = places.get(&cell.id("demand_id")?);
-        let from = from.ok_or_else(|| cell.wrong("demand_id", "een demand_id van demand"))?;
-        let site = cell.id("site_id")?;
-        let to = *sites.entry(site.clone()).or_insert_with(|| {
-            names.push(TableId::Name(site));
-            names.len() as u32 - 1
-        });
-        pairs.push((*from, to, cell.quantity("cost")?));
-    }
-    CostTable::new(&weights, &names, &pairs).map_err(|cause| {
-        let expected = "elk paar van vraagpunt en locatie één keer";
-        Problem::parameter(&path("costs"), &cause.to_string(), expected)
-    })
-}
-
-/// The cells of one row.
-struct Cell<'a> {
-    table: &'static str,
-    number: usize,
-    row: &'a Value,
-}
-
-impl Cell<'_> {
-    fn id(&self, column: &str) -> Result<String, Problem> {
-        match &self.row[column] {
-            Value::String(id) if !id.is_empty() => Ok(id.clone()),
-            Value::Number(id) if id.is_u64() => Ok(id.to_string()),
-            _ => Err(self.wrong(column, "een naam of een heel getal")),
-        }
-    }
-
-    fn quantity(&self, column: &str) -> Result<f64, Problem> {
-        let number = self.row[column].as_f64().filter(|number| *number >= 0.0);
-        number.ok_or_else(|| self.wrong(column, "een getal van 0 of meer"))
-    }
-
-    fn wrong(&self, column: &str, expected: &str) -> Problem {
-        let name = format!("{}[{}].{column}", self.table, self.number);
-        wrong(&name, &self.row[column], expected)
-    }
 }

@@ -1,13 +1,16 @@
-//! The process that reads sent files: this same program, with little memory, little time and no environment.
+//! The process that reads sent files: this same program, with little memory, little time, no environment, and closed off
+//! from other files, the network and other programs where the kernel can.
 
 use std::fs::File;
 use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
+use serde_json::{Value, json};
 use tokio::io::AsyncWriteExt;
 use tokio::process::Command;
 
+use crate::api::upload::shelf::Uploads;
 use crate::ingest::error::IngestError;
 use crate::ingest::upload::read_apart::ApartRequest;
 
@@ -39,23 +42,14 @@ pub async fn read_apart(
     request: &ApartRequest,
     out: &Path,
 ) -> Result<(), ReaderFailed> {
-    let tables = TABLES
-        .into_iter()
-        .filter_map(|name| Some((name, std::env::var_os(name)?)));
-    let mut process = Command::new(program)
-        .arg(COMMAND)
-        .env_clear()
-        .envs(tables)
-        .env("GDAL_DRIVER_PATH", "disable")
-        .current_dir(&request.folder)
+    let mut process = reader(program, &request.folder)
         .stdin(Stdio::piped())
         .stdout(File::create(out)?)
-        .stderr(Stdio::null())
-        .kill_on_drop(true)
         .spawn()?;
     let words = serde_json::to_vec(request).map_err(std::io::Error::from)?;
     if let Some(mut input) = process.stdin.take() {
-        input.write_all(&words).await?;
+        // One that ended already hears nothing; how it ended is what counts.
+        drop(input.write_all(&words).await);
     }
     let ended = tokio::time::timeout(LONGEST, process.wait()).await;
     if let Ok(ended) = ended
@@ -68,4 +62,40 @@ pub async fn read_apart(
         "a file that takes too much memory or time to read",
         "a smaller or simpler file",
     )))
+}
+
+/// Says once in the log what such a process could do here that it should not: with an old kernel, or inside a container
+/// that forbids the locks.
+pub async fn log_known_holes(uploads: &Uploads) {
+    match known_holes(uploads).await {
+        Ok(found) if found["holes"] == json!([]) => {}
+        Ok(found) => tracing::warn!(%found, "sent files are read with less protection"),
+        Err(cause) => tracing::warn!(%cause, "sent files are read with less protection"),
+    }
+}
+
+async fn known_holes(uploads: &Uploads) -> std::io::Result<Value> {
+    let folder = uploads.unfinished()?;
+    let mut process = reader(&uploads.program, folder.path());
+    let told = process.arg("--holes").stdin(Stdio::null()).output();
+    let told = tokio::time::timeout(LONGEST, told).await??;
+    Ok(serde_json::from_slice(&told.stdout)?)
+}
+
+/// This program as it reads a file in a folder, with no environment but its tables.
+fn reader(program: &Path, folder: &Path) -> Command {
+    let tables = TABLES
+        .into_iter()
+        .filter_map(|name| Some((name, std::env::var_os(name)?)));
+    let mut process = Command::new(program);
+    process
+        .arg(COMMAND)
+        .env_clear()
+        .envs(tables)
+        .env("GDAL_DRIVER_PATH", "disable")
+        .env("TMPDIR", folder)
+        .current_dir(folder)
+        .stderr(Stdio::null())
+        .kill_on_drop(true);
+    process
 }
