@@ -7,6 +7,7 @@ use std::fs::File;
 use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
+use std::sync::LazyLock;
 
 use geo::{CoordsIter, Geometry, LineString, MultiPolygon, Point, Polygon};
 use nabij::layers::export::exported::Exported;
@@ -20,11 +21,14 @@ use nabij::layers::shapes::Shapes;
 use nabij::layers::style::layer_style::LayerStyle;
 use nabij::layers::style::layer_styles::layer_style;
 use nabij::model::source::Source;
+use nabij::model::work::Work;
 use parquet::file::reader::{FileReader, SerializedFileReader};
 use parquet::record::Field;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+/// Nobody ends it.
+static WORK: LazyLock<Work> = LazyLock::new(Work::default);
 const CRS: &str = "EPSG:28992";
 
 /// For each feature by its id: its values by name, and all its coordinates in order of size.
@@ -203,6 +207,7 @@ fn exported<'a>(
         record,
         style,
         system,
+        work: &WORK,
     }
 }
 

@@ -8,9 +8,15 @@
 mod example_server;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
-use axum::http::StatusCode;
+use axum::body::Body;
+use axum::http::{Request, StatusCode};
+use nabij::api::server::service;
+use nabij::api::state::ServerState;
+use nabij::study::read_study::StudyFiles;
 use serde_json::Value;
+use tower::ServiceExt;
 
 use crate::example_server::{bytes, get, json, refusal};
 
@@ -656,5 +662,61 @@ async fn no_filter_brings_out_a_small_number() {
     for field in ["personen", "gedekt"] {
         let found = filtered("gebieden", &format!("{field} > 0 AND {field} < 5")).await;
         assert_eq!(found["numberMatched"], 0, "{field}");
+    }
+}
+
+/// Features 2 /req/crs/fc-md-crs-list and -storageCrs, away from the Netherlands: what is listed is given and nothing else.
+#[tokio::test]
+async fn a_study_elsewhere_lists_the_systems_that_it_gives() {
+    let town = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/towns/two_banks");
+    let text = std::fs::read_to_string(town.join("study.toml")).expect("a study");
+    let folder = tempfile::tempdir().expect("a folder");
+    let study = folder.path().join("study.toml");
+    // Its files are in RD New; the study measures in UTM zone 31.
+    let text = text.replace(
+        "name = \"Twee oevers\"\n",
+        "name = \"Twee oevers\"\ncrs = \"EPSG:25831\"\n",
+    );
+    std::fs::write(&study, text).expect("a file");
+    let files = StudyFiles {
+        study,
+        data: Some(town),
+    };
+    let opened = files.open_with(&[], &|_| ());
+    let state = Arc::new(ServerState::default());
+    state.open(Arc::new(opened.expect("it opens")));
+    let get = async |address: String| {
+        let request = Request::get(address)
+            .body(Body::empty())
+            .expect("a request");
+        let answer = service(Arc::clone(&state)).oneshot(request).await;
+        answer.expect("always an answer")
+    };
+    let collection = get("/v1/collections/gebieden".to_owned()).await;
+    let collection: Value = serde_json::from_slice(&bytes(collection).await).expect("JSON");
+    assert_eq!(
+        collection["crs"],
+        serde_json::json!([
+            "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
+            "http://www.opengis.net/def/crs/EPSG/0/4326",
+            "http://www.opengis.net/def/crs/EPSG/0/3857",
+        ])
+    );
+    // It may only name a system of the list, and the study's own is none of them.
+    assert!(collection["storageCrs"].is_null(), "{collection}");
+    let items = |crs: &str| format!("/v1/collections/gebieden/items?crs={crs}");
+    for crs in collection["crs"].as_array().expect("a list") {
+        let crs = crs.as_str().expect("an address");
+        let answer = get(items(crs)).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{crs}");
+        assert_eq!(answer.headers()["content-crs"], format!("<{crs}>"));
+    }
+    for code in [28992, 4258, 9067, 25831] {
+        let crs = format!("http://www.opengis.net/def/crs/EPSG/0/{code}");
+        assert_eq!(
+            get(items(&crs)).await.status(),
+            StatusCode::BAD_REQUEST,
+            "{crs}"
+        );
     }
 }

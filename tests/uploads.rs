@@ -417,6 +417,44 @@ async fn a_reader_that_is_stopped_harms_nobody() {
     }
 }
 
+#[tokio::test]
+async fn a_plan_of_before_a_layer_is_told_which_layer_came_and_goes_on_without_its_base() {
+    let desk = Desk::open();
+    let plan = json!({ "naam": "Niets", "crs": "OGC:CRS84", "wijzigingen": [] });
+    let ask = async |plan: &Value| {
+        let body = json!({ "scenario": plan }).to_string();
+        desk.ask(Method::POST, "/wat-als", body).await
+    };
+    let (status, before) = ask(&plan).await;
+    assert_eq!(status, StatusCode::OK, "{before}");
+    let mut kept = plan.clone();
+    kept["basis"] = before["scenario"]["basis"].clone();
+    assert_eq!(ask(&kept).await.0, StatusCode::OK);
+
+    let sent = desk.sent("bibliotheken.csv", LIBRARIES).await;
+    let id = sent["id"].as_str().expect("an id");
+    desk.put(&format!("{id}/gebruik"), libraries_used()).await;
+    let (status, refused) = ask(&kept).await;
+    assert_eq!(
+        (status, &refused["parameter"]),
+        (StatusCode::BAD_REQUEST, &json!("basis.invoer"))
+    );
+    let detail = refused["detail"].as_str().expect("a sentence");
+    assert!(
+        detail.ends_with("sent layers used now: bibliotheken.csv"),
+        "{detail}"
+    );
+    assert_eq!(ask(&plan).await.0, StatusCode::OK, "on the base of now");
+
+    desk.ask(Method::DELETE, &format!("/uploads/{id}"), "")
+        .await;
+    assert_eq!(
+        ask(&kept).await.0,
+        StatusCode::OK,
+        "the base is what it was"
+    );
+}
+
 /// What a hostile file could make the reading process do, tried inside it.
 #[test]
 fn the_process_that_reads_opens_no_other_file_no_socket_and_no_program() {

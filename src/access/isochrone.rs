@@ -10,7 +10,9 @@ use crate::model::work::{Ended, Work};
 /// Land this near to a reached street is shown as reached, in metres: about the depth of a row of gardens.
 const BESIDE_STREET: f64 = 25.0;
 /// The land beside so many pieces of street is made at a time.
-const TOGETHER: usize = 1_000;
+const TOGETHER: usize = 250;
+/// Pieces in the same square of so many metres are made together, so that what is joined is compact.
+const SQUARE: f64 = 1_000.0;
 
 /// From where one facility can be reached in a time.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,9 +75,12 @@ pub fn isochrone(
 /// The land beside streets: a part at a time, so that work on a whole city can be ended.
 fn beside(streets: &MultiLineString<f64>, work: &Work) -> Result<MultiPolygon<f64>, Ended> {
     let mut parts: Vec<MultiPolygon<f64>> = Vec::new();
-    for part in streets.0.chunks(TOGETHER) {
+    let mut streets: Vec<&LineString<f64>> = streets.0.iter().collect();
+    streets.sort_by_key(|street| square_of(street));
+    for part in streets.chunks(TOGETHER) {
         work.go_on()?;
-        parts.push(MultiLineString::new(part.to_vec()).buffer(BESIDE_STREET));
+        let part = part.iter().copied().cloned().collect();
+        parts.push(MultiLineString::new(part).buffer(BESIDE_STREET));
     }
     while parts.len() > 1 {
         let mut joined = Vec::with_capacity(parts.len().div_ceil(2));
@@ -89,6 +94,13 @@ fn beside(streets: &MultiLineString<f64>, work: &Work) -> Result<MultiPolygon<f6
         parts = joined;
     }
     Ok(parts.pop().unwrap_or_else(|| MultiPolygon::new(Vec::new())))
+}
+
+/// The square in which a street begins: columns from west to east, each from south to north.
+fn square_of(street: &LineString<f64>) -> Option<(i64, i64)> {
+    let start = street.0.first()?;
+    let square = |metres: f64| (metres / SQUARE).floor() as i64;
+    Some((square(start.x), square(start.y)))
 }
 
 #[cfg(test)]

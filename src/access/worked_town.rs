@@ -82,6 +82,7 @@ pub fn worked_town() -> TownData {
         crossings: Vec::new(),
         basemap: Vec::new().into(),
         background_map: None,
+        contact: None,
         norms: NormSet {
             name: "test-1".to_owned(),
             label_nl: String::new(),

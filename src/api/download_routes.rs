@@ -33,6 +33,7 @@ use crate::layers::export::format::ExportFormat;
 use crate::layers::export::system::ExportSystem;
 use crate::layers::export::text_parts::{TextFormat, text_part};
 use crate::layers::export::write_layers::{ALL_LAYERS, write_all_layers, write_file};
+use crate::model::work::Work;
 use crate::study::collection::Collection;
 use crate::study::error::StudyError;
 use crate::study::open_study::Study;
@@ -214,7 +215,9 @@ async fn download(
         | ExportFormat::FlatGeobuf
         | ExportFormat::Shapefile
         | ExportFormat::GeoParquet => {
-            let make = move |path: &FilePath| write_file(&ready.exported(system), path, format);
+            let make = move |path: &FilePath| {
+                write_file(&ready.exported(system, &Work::default()), path, format)
+            };
             file(
                 &state,
                 &representation,
@@ -263,7 +266,9 @@ async fn all_layers(
         ..representation(&state, &all, (ALL_LAYERS, system), name)
     };
     let make = move |path: &FilePath| {
-        let layers: Vec<Exported<'_>> = all.iter().map(|ready| ready.exported(system)).collect();
+        let work = Work::default();
+        let layers = all.iter().map(|ready| ready.exported(system, &work));
+        let layers: Vec<Exported<'_>> = layers.collect();
         write_all_layers(&layers, path)
     };
     file(&state, &representation, &request, ("gpkg", make)).await
@@ -370,8 +375,15 @@ fn text(
     format: TextFormat,
 ) -> Response {
     let columns = columns(&ready.layer);
-    let part =
-        move |number| text_part(&ready.exported(system), &columns, format, number).transpose();
+    let part = move |number| {
+        text_part(
+            &ready.exported(system, &Work::default()),
+            &columns,
+            format,
+            number,
+        )
+        .transpose()
+    };
     let parts = (0..).map_while(part);
     representation.whole(request, Body::from_stream(stream::iter(parts)))
 }

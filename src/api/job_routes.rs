@@ -89,7 +89,10 @@ pub const OPERATIONS: &[Operation] = &[
         id: "dismiss",
         group: Group::Processes,
         summary: "Een opdracht stoppen",
-        description: "Stopt een opdracht die wacht of loopt; een opdracht die klaar is, wordt met haar resultaat weggegooid.",
+        description: "Stopt een opdracht die wacht of loopt: het antwoord is haar toestand, `dismissed`. Het rekenen houdt op bij \
+                      de eerstvolgende blik, meestal binnen een tiende seconde; `finished` zegt daarna op haar eigen \
+                      adres dat er niets meer voor draait. Zij heeft dan geen resultaat en blijft een uur te zien. Een \
+                      opdracht die klaar is, wordt met haar resultaat weggegooid en is daarna onbekend (404).",
         parameters: &[LANGUAGE],
         others: OtherParameters::Refused,
         answers: &[JSON_STATUS],
@@ -101,7 +104,8 @@ pub const OPERATIONS: &[Operation] = &[
         id: "results",
         group: Group::Processes,
         summary: "Het resultaat van een opdracht",
-        description: "Dezelfde bytes als wie op het antwoord had gewacht.",
+        description: "Dezelfde bytes als wie op het antwoord had gewacht. De vorm ligt in het proces: JSON, GeoJSON of, van \
+                      `analyse`, zip; `f=geojson` en `f=zip` mogen daarbij staan. Alleen `f=html` is een bladzijde.",
         parameters: &[],
         others: OtherParameters::Refused,
         answers: RESULTS,

@@ -43,24 +43,25 @@ pub fn openapi(table: &Table, study: &Study, address: &str) -> Value {
         .filter(|&&group| table.0.iter().any(|operation| operation.group == group))
         .map(|group| json!({ "name": group.name(), "description": group.description() }))
         .collect();
-    json!({
+    let mut document = json!({
         "openapi": "3.0.3",
         "info": {
             "title": format!("nabij · {}", study.town().name),
             "description": DESCRIPTION,
             "version": VERSION,
-            "contact": {
-                "name": "nabij",
-                "url": "https://example.org/nabij",
-                "email": "nabij@example.org",
-            },
             "license": { "name": "EUPL-1.2", "url": "https://eupl.eu/1.2/nl/" },
         },
         "servers": [{ "url": address, "description": "Deze dienst" }],
         "tags": tags,
         "paths": paths,
         "components": { "schemas": schemas(), "headers": headers(), "responses": { "Problem": problem() } },
-    })
+    });
+    // A study that names nobody has nobody here either.
+    if let Some(contact) = &study.town().contact {
+        document["info"]["contact"] =
+            json!({ "name": contact.name(), "url": contact.url(), "email": contact.email() });
+    }
+    document
 }
 
 fn described(operation: &Operation, study: &Study) -> Value {

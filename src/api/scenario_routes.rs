@@ -148,7 +148,7 @@ fn response(state: &ServerState, answered: Result<Value, Refusal>) -> Result<Res
     match answered {
         Ok(document) => Ok(Json(document).into_response()),
         Err(Refusal::Body(problem)) => Err(problem),
-        Err(Refusal::Of(problem)) => Err(refusal(state, &problem)),
+        Err(Refusal::Of(problem)) => Err(state.scenario_problem(&problem)),
     }
 }
 
@@ -261,12 +261,5 @@ fn fields(body: &[u8]) -> Result<Map<String, Value>, Problem> {
         Err(cause) => Err(Problem::scenario(&format!(
             "scenario: found text that is no JSON ({cause}), expected {EXPECTED}"
         ))),
-    }
-}
-
-fn refusal(state: &ServerState, problem: &ScenarioProblem) -> Problem {
-    match problem {
-        ScenarioProblem::Refused(refused) => Problem::scenario(&refused.to_string()),
-        ScenarioProblem::Study(cause) => state.failure(cause),
     }
 }

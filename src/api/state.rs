@@ -24,6 +24,9 @@ use crate::study::open_study::Study;
 use crate::study::question::Question;
 use crate::study::scenario::problem::ScenarioProblem;
 
+/// How the refusal of a scenario begins that was made with other files.
+const OTHER_INPUTS: &str = "basis.invoer";
+
 /// Memory for tiles that were made before, in bytes.
 const TILE_CACHE: u64 = 64 * 1024 * 1024;
 
@@ -236,10 +239,23 @@ impl ServerState {
         match found.await.map_err(|stopped| self.failure(&stopped))? {
             Ok(Some(study)) => Ok(study),
             Ok(None) => Err(Problem::scenario_gone()),
-            Err(cause) => match &*cause {
-                ScenarioProblem::Refused(refused) => Err(Problem::scenario(&refused.to_string())),
-                ScenarioProblem::Study(cause) => Err(self.failure(cause)),
-            },
+            Err(cause) => Err(self.scenario_problem(&cause)),
+        }
+    }
+
+    /// Why a question under a scenario is not answered. One of earlier data is told which sent layers take part now.
+    pub fn scenario_problem(&self, cause: &ScenarioProblem) -> Problem {
+        let refused = match cause {
+            ScenarioProblem::Refused(refused) => refused.to_string(),
+            ScenarioProblem::Study(cause) => return self.failure(cause),
+        };
+        let used = self.uploads().map(|uploads| uploads.names_used());
+        match used.filter(|used| refused.starts_with(OTHER_INPUTS) && !used.is_empty()) {
+            None => Problem::scenario(&refused),
+            Some(used) => Problem::scenario(&format!(
+                "{refused}; sent layers used now: {}",
+                used.join(", ")
+            )),
         }
     }
 

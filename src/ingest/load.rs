@@ -33,13 +33,14 @@ use crate::ingest::source_tables::SourceTables;
 use crate::ingest::sources::Sources;
 use crate::ingest::streets::{append, is_osm, line_tags, rows_with_lines};
 use crate::ingest::study_file::{
-    BackgroundMapEntry, BasemapTable, StreetTable, StudyFile, parse_study,
+    BackgroundMapEntry, BasemapTable, ContactEntry, StreetTable, StudyFile, parse_study,
 };
 use crate::ingest::table::GeometryFrom;
 use crate::ingest::upload::added::Added;
 use crate::model::background_map::BackgroundMap;
 use crate::model::barrier::{Barrier, Crossing};
 use crate::model::basemap::BasemapFeature;
+use crate::model::contact::{Contact, NoContact};
 use crate::model::facility_kind::FacilityKind;
 use crate::model::streets::Streets;
 use crate::model::town_data::TownData;
@@ -179,6 +180,7 @@ impl Reading<'_> {
         self.step("achtergrond lezen", 0.8);
         let basemap = self.basemap();
         let background_map = self.background_map();
+        let contact = self.contact();
         self.step("plannen lezen", 0.83);
         let context = PlanningContext {
             areas: &areas,
@@ -225,6 +227,7 @@ impl Reading<'_> {
             crossings,
             basemap: basemap.into(),
             background_map,
+            contact,
             norms,
             profiles: settings.profiles,
             planning: planning.into(),
@@ -437,6 +440,19 @@ impl Reading<'_> {
                 .push(problem.in_field("background_map.address"));
         })
         .ok()
+    }
+
+    fn contact(&mut self) -> Option<Contact> {
+        let ContactEntry { name, url, email } = self.study.contact.as_ref()?;
+        let tables = &mut self.tables;
+        let refuse = |no: NoContact| {
+            let found = format!("\"{}\"", no.found);
+            let problem =
+                Problem::of_file(Severity::Blocks, &tables.study_file, found, no.expected);
+            let named = problem.in_field(&format!("contact.{}", no.field));
+            tables.report.problems.push(named);
+        };
+        Contact::new(name, url, email).map_err(refuse).ok()
     }
 
     fn step(&self, step: &str, share: f64) {

@@ -76,6 +76,8 @@ pub struct StudyFile {
     pub basemap: Vec<BasemapTable>,
     /// A map of somebody else instead of that.
     pub background_map: Option<BackgroundMapEntry>,
+    /// Whom to ask about the study.
+    pub contact: Option<ContactEntry>,
     /// Indicators of need.
     #[serde(default)]
     pub indicators: Vec<IndicatorEntry>,
@@ -125,6 +127,18 @@ pub struct BackgroundMapEntry {
     pub address: String,
     /// Whom to name beside the map.
     pub attribution: String,
+}
+
+/// `[contact]`: who answers for the study.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ContactEntry {
+    /// Who.
+    pub name: String,
+    /// Where on the web.
+    pub url: String,
+    /// Where letters go.
+    pub email: String,
 }
 
 source_table!(

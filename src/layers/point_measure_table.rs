@@ -10,6 +10,7 @@ use crate::layers::measure_tables::{KindMeasures, rounded};
 use crate::layers::table::write_table;
 use crate::model::area::Area;
 use crate::model::town_data::TownData;
+use crate::model::work::Work;
 
 /// The table of further measures by home.
 pub const POINT_MEASURE_TABLE: &str = "punten_maten.csv";
@@ -27,12 +28,12 @@ const REASON: &str = "reden";
 /// Writes `punten_maten.csv`: for each kind and home one row with a column for each measure.
 ///
 /// What homes compete for is empty where so few people reach a facility that the places for each of them would tell
-/// how many they are.
+/// how many they are. When the work is ended, the file ends in the middle.
 ///
 /// # Errors
 /// Names the file when it cannot be written.
 pub fn write_point_measure_table(
-    town: &TownData,
+    (town, work): (&TownData, &Work),
     kinds: &[KindMeasures<'_>],
     small_numbers: SmallNumbers,
     folder: &Path,
@@ -53,6 +54,7 @@ pub fn write_point_measure_table(
         };
         (0..town.demand.len()).filter_map(move |home| rows.row(home))
     });
+    let rows = rows.take_while(|_| work.go_on().is_ok());
     write_table(folder, POINT_MEASURE_TABLE, &columns, rows)
 }
 

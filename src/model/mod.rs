@@ -59,6 +59,8 @@ pub mod basemap;
 
 pub mod background_map;
 
+pub mod contact;
+
 pub mod estimate;
 
 pub mod indicator;

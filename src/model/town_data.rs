@@ -4,6 +4,7 @@ use crate::model::area::Area;
 use crate::model::background_map::BackgroundMap;
 use crate::model::barrier::{Barrier, Crossing};
 use crate::model::basemap::BasemapFeature;
+use crate::model::contact::Contact;
 use crate::model::demand::DemandPoint;
 use crate::model::facility::Facility;
 use crate::model::facility_kind::{FacilityKind, KindDescription};
@@ -52,6 +53,8 @@ pub struct TownData {
     pub basemap: Shared<Vec<BasemapFeature>>,
     /// A map of somebody else instead of that.
     pub background_map: Option<BackgroundMap>,
+    /// Whom to ask about the study, when it says so.
+    pub contact: Option<Contact>,
     /// The norms in force.
     pub norms: NormSet,
     /// The profiles that norms refer to, and others that may be chosen.

@@ -634,7 +634,9 @@ impl Study {
             folder,
         )?;
         work.go_on()?;
-        write_point_table(&self.town, point_access(&self.index, &travel), folder)?;
+        let points = point_access(&self.index, &travel);
+        let points = points.take_while(|_| work.go_on().is_ok());
+        write_point_table(&self.town, points, folder)?;
         work.begin(10, steps::measures())?;
         let measured = measured_kinds((&self.town, &self.index), &travel, small_numbers, work)?;
         work.begin(50, steps::tables())?;
@@ -642,7 +644,7 @@ impl Study {
         write_measure_table(&self.town, &measures, folder)?;
         write_supply_table(&self.town, &measures, folder)?;
         work.go_on()?;
-        write_point_measure_table(&self.town, &measures, small_numbers, folder)?;
+        write_point_measure_table((&self.town, work), &measures, small_numbers, folder)?;
         write_day_part_table(&self.town, &measures, folder)?;
         write_detour_table(&self.town, &measures, folder)?;
         work.go_on()?;
@@ -652,8 +654,9 @@ impl Study {
             return Ok(written);
         }
         work.begin(60, steps::tables())?;
-        let mut layers = self.analysis_layers()?;
+        let mut layers = self.analysis_layers(work)?;
         for (kind, travel) in measured.iter().zip(&travel) {
+            work.go_on()?;
             let reach = kind.reach_layer(&self.town)?.map(Arc::new);
             let name = format!("bereik_{}", travel.norm.kind);
             layers.extend(
@@ -666,11 +669,12 @@ impl Study {
 
     /// For each kind the areas, homes and white spots of its main age group, and the facilities once;
     /// each with the name of its file. Small numbers stay hidden in layers.
-    fn analysis_layers(&self) -> Result<Vec<ReadyLayer>, LayerError> {
+    fn analysis_layers(&self, work: &Work) -> Result<Vec<ReadyLayer>, StudyError> {
         let mut layers = Vec::new();
         for travel in self.travel.values() {
             let question = main_question(travel);
             for name in ["gebieden", "dekking", "witte_vlekken"] {
+                work.go_on()?;
                 let layer = self.make_layer(name, &question)?.map(Arc::new);
                 let name = format!("{name}_{}", question.kind);
                 layers.extend(layer.map(|layer| self.ready_layer(name, layer, Some(&question))));

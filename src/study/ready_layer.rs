@@ -28,14 +28,15 @@ pub struct ReadyLayer {
 }
 
 impl ReadyLayer {
-    /// The layer as it is written, in a system.
-    pub fn exported(&self, system: ExportSystem) -> Exported<'_> {
+    /// The layer as it is written, in a system, for who asked for this work.
+    pub fn exported<'a>(&'a self, system: ExportSystem, work: &'a Work) -> Exported<'a> {
         Exported {
             layer: &self.layer,
             name: &self.name,
             record: &self.record,
             style: &self.style,
             system,
+            work,
         }
     }
 }
@@ -58,7 +59,7 @@ pub fn write_ready_layers(
         let of = layers.len();
         work.begin(65 + 35 * number / of, steps::one_layer(number + 1, of))?;
         written.extend(write_layer(
-            &layer.exported(ExportSystem::Study),
+            &layer.exported(ExportSystem::Study, work),
             folder,
             formats,
         )?);
@@ -67,7 +68,7 @@ pub fn write_ready_layers(
     if formats.contains(&ExportFormat::GeoPackage) {
         let all: Vec<Exported<'_>> = layers
             .iter()
-            .map(|layer| layer.exported(ExportSystem::Study))
+            .map(|layer| layer.exported(ExportSystem::Study, work))
             .collect();
         write_all_layers(&all, &folder.join(ALL_LAYERS))?;
         written.push(ALL_LAYERS.to_owned());

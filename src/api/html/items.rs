@@ -59,11 +59,12 @@ pub fn item_page(call: &Call, layer: &Layer, index: usize) -> Markup {
         .iter()
         .find(|collection| collection.id == layer.name)
         .map_or(layer.name, |collection| collection.title);
+    let properties = layer.properties.get(index).map_or(&[][..], Vec::as_slice);
     let content = html! {
         dl {
-            @for (name, value) in layer.properties.get(index).into_iter().flatten() {
+            @for (name, value) in properties {
                 dt { (name) }
-                dd { (text(Some(value))) }
+                dd { (text(name, value, properties)) }
             }
         }
     };
@@ -86,11 +87,11 @@ fn layer_step(id: &str, title: &str) -> Step {
 
 fn row(call: &Call, layer: &Layer, index: usize) -> Markup {
     let id = layer.ids.get(index).map_or("", String::as_str);
-    let values = layer.properties.get(index).into_iter().flatten();
+    let values = layer.properties.get(index).map_or(&[][..], Vec::as_slice);
     html! {
         tr {
             td { a href=(item_address(call, layer, id)) { (id) } }
-            @for (_, value) in values { (cell(Some(value))) }
+            @for (name, value) in values { (cell(name, value, values)) }
         }
     }
 }

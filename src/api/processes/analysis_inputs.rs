@@ -50,8 +50,7 @@ pub fn analysed(
     let written = study.write_analysis(folder.path(), formats, SmallNumbers::Hide, work);
     let mut zip = ZippedFolder::default();
     for name in written.map_err(|cause| ours(cause.into()))? {
-        work.go_on()?;
-        zip.add(folder.path(), &name)
+        zip.add(folder.path(), &name, work)
             .map_err(|cause| ours(cause.into()))?;
     }
     let bytes = zip.finish().map_err(|cause| ours(cause.into()))?;

@@ -1,6 +1,6 @@
 //! The folder with sent files: each in a folder of its own, with a record beside it that is replaced as a whole.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -113,6 +113,17 @@ impl Uploads {
             })
         })
         .collect()
+    }
+
+    /// What the senders call the files that are used in the study, each once.
+    pub fn names_used(&self) -> Vec<String> {
+        let records = self.records();
+        let used = records.values().filter(|record| {
+            let used = record.gebruik.as_ref();
+            used.is_some_and(|used| used.niet.is_none())
+        });
+        let names: BTreeSet<String> = used.map(|record| record.naam.clone()).collect();
+        names.into_iter().collect()
     }
 
     /// All files, by id.

@@ -4,6 +4,7 @@ use crate::layers::export::layer_record::LayerRecord;
 use crate::layers::export::system::ExportSystem;
 use crate::layers::layer::Layer;
 use crate::layers::style::layer_style::LayerStyle;
+use crate::model::work::Work;
 
 /// A layer that is ready to be written.
 #[derive(Debug, Clone, Copy)]
@@ -18,4 +19,6 @@ pub struct Exported<'a> {
     pub style: &'a LayerStyle,
     /// The system of its coordinates.
     pub system: ExportSystem,
+    /// Who waits for the file, and may end its writing.
+    pub work: &'a Work,
 }

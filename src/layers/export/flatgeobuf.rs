@@ -59,6 +59,7 @@ pub fn write_flatgeobuf(exported: &Exported<'_>, out: impl Write) -> Result<(), 
         writer.add_column(column.name, column_type(column.kind), |_, _| {});
     }
     for ((index, id), shape) in exported.layer.ids.iter().enumerate().zip(shapes) {
+        exported.work.go_on()?;
         let row = columns.row(exported.layer, index);
         let mut told = Ok(());
         writer.add_feature_geom(shape.clone(), |feature| {

@@ -12,19 +12,22 @@ use crate::layers::export::columns::{Columns, number, text};
 use crate::layers::export::exported::Exported;
 use crate::layers::property::Property;
 
+/// Why a layer could not be added.
+pub type Failure = Box<dyn std::error::Error + Send + Sync>;
+
 /// Adds a layer to a data set, with the id and its columns.
 ///
 /// # Shape
 /// `names` are the names of the fields: the id first, then the columns in their order.
 ///
 /// # Errors
-/// Passes on what GDAL says.
+/// Passes on what GDAL says, or that the work is ended.
 pub fn add_gdal_layer<'d>(
     dataset: &'d mut Dataset,
     exported: &Exported<'_>,
     columns: &Columns,
     (names, options): (&[String], &[&str]),
-) -> gdal::errors::Result<GdalLayer<'d>> {
+) -> Result<GdalLayer<'d>, Failure> {
     let reference = exported.system.reference(&exported.record.crs)?;
     let target = dataset.create_layer(LayerOptions {
         name: exported.name,
@@ -45,10 +48,11 @@ fn write_features(
     target: &GdalLayer<'_>,
     exported: &Exported<'_>,
     columns: &Columns,
-) -> gdal::errors::Result<()> {
+) -> Result<(), Failure> {
     let shapes = exported.system.geometries(&exported.layer.shapes);
     let multiple = geometry_type(shapes) == OGRwkbGeometryType::wkbMultiPolygon;
     for ((index, id), shape) in exported.layer.ids.iter().enumerate().zip(shapes) {
+        exported.work.go_on()?;
         let mut feature = Feature::new(target.defn())?;
         feature.set_geometry(gdal_geometry(shape, multiple)?)?;
         feature.set_field_string(0, id)?;

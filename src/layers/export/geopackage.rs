@@ -10,7 +10,7 @@ use gdal::{Dataset, DatasetOptions, DriverManager, GdalOpenFlags, Metadata};
 
 use crate::layers::export::columns::columns;
 use crate::layers::export::exported::Exported;
-use crate::layers::export::gdal_layer::add_gdal_layer;
+use crate::layers::export::gdal_layer::{Failure, add_gdal_layer};
 use crate::layers::style::qml::qml;
 use crate::layers::style::sld::sld;
 
@@ -38,24 +38,24 @@ const GEOMETRY: &str = "geom";
 /// All of them say that they were written on the day of the first one's study.
 ///
 /// # Errors
-/// Passes on what GDAL says.
+/// Passes on what GDAL says, or that the work is ended.
 ///
 /// # Source
 /// OGC 12-128r15 (GeoPackage 1.2), with its metadata extension.
-pub fn write_geopackage(layers: &[Exported<'_>], path: &Path) -> gdal::errors::Result<()> {
+pub fn write_geopackage(layers: &[Exported<'_>], path: &Path) -> Result<(), Failure> {
     let Some(first) = layers.first() else {
         return Ok(());
     };
     let written = format!("{}T00:00:00.000Z", first.record.day());
     // Of this thread alone: another one may be writing another study.
     gdal::config::set_thread_local_config_option("OGR_CURRENT_DATE", &written)?;
-    let done =
-        write_tables(layers, path, &written).and_then(|()| add_documents(layers, path, &written));
+    let done = write_tables(layers, path, &written)
+        .and_then(|()| Ok(add_documents(layers, path, &written)?));
     gdal::config::clear_thread_local_config_option("OGR_CURRENT_DATE")?;
     done
 }
 
-fn write_tables(layers: &[Exported<'_>], path: &Path, written: &str) -> gdal::errors::Result<()> {
+fn write_tables(layers: &[Exported<'_>], path: &Path, written: &str) -> Result<(), Failure> {
     let driver = DriverManager::get_driver_by_name("GPKG")?;
     let mut dataset = driver.create_vector_only(path)?;
     let mut transaction = dataset.start_transaction()?;
@@ -76,7 +76,7 @@ fn write_tables(layers: &[Exported<'_>], path: &Path, written: &str) -> gdal::er
     }
     write_styles(layers, &mut transaction, written)?;
     transaction.commit()?;
-    dataset.close()
+    Ok(dataset.close()?)
 }
 
 fn write_styles(

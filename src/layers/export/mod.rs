@@ -16,6 +16,8 @@ pub mod geojson_file;
 
 pub mod text_parts;
 
+pub mod while_wanted;
+
 pub mod gdal_layer;
 
 pub mod geopackage;

@@ -15,7 +15,7 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 use crate::layers::export::columns::{Columns, columns, text};
 use crate::layers::export::exported::Exported;
 use crate::layers::export::field_names::short_names;
-use crate::layers::export::gdal_layer::add_gdal_layer;
+use crate::layers::export::gdal_layer::{Failure, add_gdal_layer};
 use crate::layers::export::text_parts::{TextFormat, write_text};
 use crate::layers::style::qml::qml;
 use crate::layers::style::sld::sld;
@@ -24,8 +24,6 @@ use crate::layers::style::sld::sld;
 const LONGEST_TEXT: usize = 254;
 /// The list of fields.
 const FIELDS: &str = "velden.txt";
-
-type Failure = Box<dyn std::error::Error + Send + Sync>;
 
 /// Writes the zip.
 ///

@@ -15,6 +15,8 @@ use crate::layers::export::geopackage::write_geopackage;
 use crate::layers::export::geoparquet::write_geoparquet;
 use crate::layers::export::shapefile::write_shapefile;
 use crate::layers::export::text_parts::{TextFormat, write_text};
+use crate::layers::export::while_wanted::WhileWanted;
+use crate::model::work::Work;
 
 /// The GeoPackage with all layers of a run.
 pub const ALL_LAYERS: &str = "alles.gpkg";
@@ -74,7 +76,7 @@ pub fn write_file(
     format: ExportFormat,
 ) -> Result<(), LayerError> {
     let text = |format| {
-        let file = create(path)?;
+        let file = create(path, exported.work)?;
         Ok(write_text(
             exported,
             &columns(exported.layer),
@@ -86,9 +88,15 @@ pub fn write_file(
         ExportFormat::GeoPackage => return write_all_layers(&[*exported], path),
         ExportFormat::GeoJson => text(TextFormat::GeoJson),
         ExportFormat::Csv => text(TextFormat::Csv),
-        ExportFormat::FlatGeobuf => create(path).and_then(|file| write_flatgeobuf(exported, file)),
-        ExportFormat::Shapefile => create(path).and_then(|file| write_shapefile(exported, file)),
-        ExportFormat::GeoParquet => create(path).and_then(|file| write_geoparquet(exported, file)),
+        ExportFormat::FlatGeobuf => {
+            create(path, exported.work).and_then(|file| write_flatgeobuf(exported, file))
+        }
+        ExportFormat::Shapefile => {
+            create(path, exported.work).and_then(|file| write_shapefile(exported, file))
+        }
+        ExportFormat::GeoParquet => {
+            create(path, exported.work).and_then(|file| write_geoparquet(exported, file))
+        }
     };
     written.map_err(failure(&file_name(path)))
 }
@@ -105,8 +113,13 @@ pub fn write_all_layers(layers: &[Exported<'_>], path: &Path) -> Result<(), Laye
     write_geopackage(layers, path).map_err(failure(&name))
 }
 
-fn create(path: &Path) -> Result<BufWriter<File>, Box<dyn std::error::Error + Send + Sync>> {
-    Ok(BufWriter::new(File::create(path)?))
+/// A file that is written as long as somebody waits for it.
+fn create<'a>(
+    path: &Path,
+    work: &'a Work,
+) -> Result<BufWriter<WhileWanted<'a, File>>, Box<dyn std::error::Error + Send + Sync>> {
+    let inner = File::create(path)?;
+    Ok(BufWriter::new(WhileWanted { inner, work }))
 }
 
 fn file_name(path: &Path) -> String {

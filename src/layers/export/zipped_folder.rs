@@ -8,6 +8,8 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::layers::error::LayerError;
+use crate::layers::export::while_wanted::WhileWanted;
+use crate::model::work::Work;
 
 /// A zip that grows file by file. The same files give the same bytes: the zip says of none when it was made.
 pub struct ZippedFolder(ZipWriter<Cursor<Vec<u8>>>);
@@ -22,13 +24,14 @@ impl ZippedFolder {
     /// Adds a file of a folder.
     ///
     /// # Errors
-    /// Names the file that cannot be read.
-    pub fn add(&mut self, folder: &Path, name: &str) -> Result<(), LayerError> {
+    /// Names the file that cannot be read, or that was not read to its end because the work is ended.
+    pub fn add(&mut self, folder: &Path, name: &str, work: &Work) -> Result<(), LayerError> {
         let options = SimpleFileOptions::default()
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::default());
         let mut add = || -> std::io::Result<()> {
-            let mut file = File::open(folder.join(name))?;
+            let inner = File::open(folder.join(name))?;
+            let mut file = WhileWanted { inner, work };
             self.0.start_file(name, options)?;
             copy(&mut file, &mut self.0)?;
             Ok(())

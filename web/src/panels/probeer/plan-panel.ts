@@ -81,7 +81,7 @@ function refusedWhole(state: State, desk: Desk, send: Send): TemplateResult | ty
   const refusal = refusalOf(state);
   if (refusal === null || (refusal.change !== null && refusal.change < desk.present.wijzigingen.length)) return nothing;
   return html`<div class="error" role="alert"><p>${refusal.words}</p>
-    ${refusal.detail === '' ? nothing : html`<details class="small"><summary>${texts.serverSays}</summary>${refusal.detail}</details>`}
+    ${refusal.detail === '' ? nothing : html`<details class="small" ?open=${refusal.isOfOtherBase}><summary>${texts.serverSays}</summary>${refusal.detail}</details>`}
     ${refusal.isOfOtherBase
       ? html`<button type="button" class="button" @click=${() => send({ kind: 'desk-set', desk: done(desk, { ...desk.present, basis: null }) })}>${texts.useNow}</button>`
       : html`<button type="button" class="button" @click=${() => send({ kind: 'retried' })}>${texts.retry}</button>`}</div>`;
