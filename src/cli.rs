@@ -9,7 +9,6 @@ mod solve;
 mod solve_actions;
 
 use std::io::{self, IsTerminal, Write};
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -38,19 +37,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Dien de kaart en de lagen op
-    Serve {
-        #[command(flatten)]
-        study: StudyArguments,
-        /// Waar de dienst luistert
-        #[arg(long, default_value = "127.0.0.1:8080")]
-        address: SocketAddr,
-        /// De map waarin gestuurde lagen blijven; zonder neemt de dienst er geen aan
-        #[arg(long)]
-        uploads: Option<PathBuf>,
-        /// Waar de cijfers voor Prometheus staan, op /metrics; zonder staan zij nergens
-        #[arg(long)]
-        metrics: Option<SocketAddr>,
-    },
+    Serve(serve::ServeArguments),
     /// Laat zien wat is gelezen, wat is weggelaten en waarom
     Check {
         #[command(flatten)]
@@ -169,19 +156,7 @@ pub fn failed(cause: &anyhow::Error) -> ExitCode {
 
 fn command(command: Command) -> Result<ExitCode> {
     match command {
-        Command::Serve {
-            study,
-            address,
-            uploads,
-            metrics,
-        } => serve::run(
-            study,
-            &serve::ServeArguments {
-                address,
-                uploads,
-                metrics,
-            },
-        ),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Check { study, json } => check(&study, json),
         Command::Analyse(arguments) => analyse::run(&arguments),
         Command::Site {

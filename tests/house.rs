@@ -20,7 +20,13 @@ const FLOORS: [(&str, u32); 11] = [
 ];
 
 /// Crates that may be used in these rooms only.
-const CRATES: [(&str, &[&str]); 25] = [
+const CRATES: [(&str, &[&str]); 31] = [
+    ("governor", &["api"]),
+    ("hyper", &["api"]),
+    ("hyper_util", &["api"]),
+    ("prometheus_client", &["api"]),
+    ("tokio_io_timeout", &["api"]),
+    ("tower", &["api"]),
     ("parquet", &["layers"]),
     ("flatgeobuf", &["layers"]),
     ("geozero", &["layers"]),

@@ -65,7 +65,9 @@ impl ScenarioShelf {
             return Ok(None);
         };
         let made = || base.with_scenario(&scenario).map(Arc::new);
-        let study = self.studies.try_get_with(fingerprint.to_owned(), made)?;
+        // One that is being made while the study is replaced is not found by who asks after.
+        let key = format!("{}/{fingerprint}", base.scenario_base().inputs);
+        let study = self.studies.try_get_with(key, made)?;
         Ok(Some(study))
     }
 }

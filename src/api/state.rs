@@ -13,6 +13,8 @@ use crate::api::problem::Problem;
 use crate::api::processes::jobs::Jobs;
 use crate::api::running::connections::ConnectionLimits;
 use crate::api::running::metrics::Metrics;
+use crate::api::running::rate_limit::RateLimit;
+use crate::api::running::reload::ReloadFailed;
 use crate::api::running::request_id::RequestId;
 use crate::api::scenario_shelf::ScenarioShelf;
 use crate::api::upload::shelf::Uploads;
@@ -47,6 +49,7 @@ pub struct Loading {
 pub struct ServerState {
     loading: RwLock<Loading>,
     study: RwLock<Option<(Arc<Study>, Timestamp)>>,
+    reload_failed: RwLock<Option<ReloadFailed>>,
     uploads: Option<Arc<Uploads>>,
     /// Tiles made before.
     pub tiles: Cache<TileKey, Bytes>,
@@ -58,7 +61,9 @@ pub struct ServerState {
     pub jobs: Jobs,
     /// What is counted.
     pub metrics: Metrics,
-    /// What clients may take.
+    /// How often clients may ask.
+    pub rates: RateLimit,
+    /// What a connection may take.
     pub connections: ConnectionLimits,
     turns: Arc<Semaphore>,
 }
@@ -70,6 +75,7 @@ impl Default for ServerState {
         Self {
             loading: RwLock::default(),
             study: RwLock::default(),
+            reload_failed: RwLock::default(),
             uploads: None,
             tiles: Cache::builder()
                 .max_capacity(TILE_CACHE)
@@ -79,6 +85,7 @@ impl Default for ServerState {
             files: MadeFiles::default(),
             jobs: Jobs::default(),
             metrics: Metrics::default(),
+            rates: RateLimit::default(),
             connections: ConnectionLimits::default(),
             turns: Arc::new(Semaphore::new(TURNS)),
         }
@@ -130,7 +137,27 @@ impl ServerState {
         let mut place = self.study.write().unwrap_or_else(PoisonError::into_inner);
         *place = Some((study, Timestamp::now()));
         drop(place);
+        self.set_reload_failed(None);
         self.scenarios.forget_studies();
+    }
+
+    /// Remembers that the study could not be replaced, until another one is put in place.
+    pub fn reload_failed(&self, failed: ReloadFailed) {
+        self.set_reload_failed(Some(failed));
+    }
+
+    fn set_reload_failed(&self, failed: Option<ReloadFailed>) {
+        let mut place = self
+            .reload_failed
+            .write()
+            .unwrap_or_else(PoisonError::into_inner);
+        *place = failed;
+    }
+
+    /// Why the study was not replaced the last time that was asked; nothing when it was.
+    pub fn last_reload_failed(&self) -> Option<ReloadFailed> {
+        let place = self.reload_failed.read();
+        place.unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// The study.

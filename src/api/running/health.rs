@@ -1,4 +1,5 @@
-//! Whether the service can answer. Any answer says that the program lives; 200 says that a study is there.
+//! Whether the service can answer. Any answer says that the program lives; 200 says that a study is there, `warn`
+//! that it could not be read again when that was asked.
 //!
 //! # Source
 //! The form is that of the draft "Health Check Response Format for HTTP APIs" (draft-inadarei-api-health-check-06), with `stap`
@@ -36,9 +37,16 @@ fn told(state: &ServerState) -> (StatusCode, Value) {
         });
         return (StatusCode::SERVICE_UNAVAILABLE, body);
     };
-    let check = json!({
-        "componentType": "datastore", "status": "pass", "time": opened.to_string(),
-    });
-    let body = json!({ "status": "pass", "version": VERSION, "checks": { "studie": [check] } });
+    let mut check = json!({ "componentType": "datastore", "geopend": opened.to_string() });
+    let status = match state.last_reload_failed() {
+        None => "pass",
+        Some(failed) => {
+            check["time"] = failed.time.to_string().into();
+            check["output"] = failed.reason.into();
+            "warn"
+        }
+    };
+    check["status"] = status.into();
+    let body = json!({ "status": status, "version": VERSION, "checks": { "studie": [check] } });
     (StatusCode::OK, body)
 }

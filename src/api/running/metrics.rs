@@ -38,6 +38,10 @@ pub struct Metrics {
     pub running: Gauge,
     /// Open connections.
     pub connections: Gauge,
+    /// How often the study was read again.
+    pub reloads: Counter,
+    /// How often that failed, and the old one stayed.
+    pub reloads_failed: Counter,
     /// Tiles that were there already.
     pub tiles_kept: Counter,
     /// Tiles that were made.
@@ -51,6 +55,8 @@ impl Default for Metrics {
             took: Family::new_with_constructor(|| Histogram::new(BOUNDS)),
             running: Gauge::default(),
             connections: Gauge::default(),
+            reloads: Counter::default(),
+            reloads_failed: Counter::default(),
             tiles_kept: Counter::default(),
             tiles_made: Counter::default(),
         }

@@ -59,6 +59,10 @@ fn counted(registry: &mut Registry, state: &ServerState) {
     registry.register("http_requests_running", running, metrics.running.clone());
     let open = metrics.connections.clone();
     registry.register("http_connections", "Open connections", open);
+    let reloads = metrics.reloads.clone();
+    registry.register("study_reloads", "Times the study was read again", reloads);
+    let failed = metrics.reloads_failed.clone();
+    registry.register("study_reloads_failed", "Times it was not", failed);
     let kept = "Tiles that were there already";
     registry.register("tiles_kept", kept, metrics.tiles_kept.clone());
     let made = "Tiles that were made";
