@@ -12,7 +12,6 @@ mod solve;
 mod solve_actions;
 
 use std::io::{self, IsTerminal, Write};
-use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -41,22 +40,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Dien de kaart en de lagen op
-    Serve {
-        #[command(flatten)]
-        study: StudyArguments,
-        /// Waar de dienst luistert
-        #[arg(long, default_value = "127.0.0.1:8080")]
-        address: SocketAddr,
-        /// De map waarin gestuurde lagen blijven; zonder neemt de dienst er geen aan
-        #[arg(long)]
-        uploads: Option<PathBuf>,
-        /// Waar de cijfers voor Prometheus staan, op /metrics; zonder staan zij nergens
-        #[arg(long)]
-        metrics: Option<SocketAddr>,
-        /// Waar blijft wat mensen vastleggen: een bestand, of postgresql://...; zonder bewaart de dienst niets
-        #[arg(long)]
-        store: Option<String>,
-    },
+    Serve(serve::ServeArguments),
     /// Schrijf alles wat mensen vastlegden, met de hele geschiedenis, naar één bestand
     Backup {
         /// De opslag: een bestand, of postgresql://...
@@ -196,21 +180,7 @@ pub fn failed(cause: &anyhow::Error) -> ExitCode {
 
 fn command(command: Command) -> Result<ExitCode> {
     match command {
-        Command::Serve {
-            study,
-            address,
-            uploads,
-            metrics,
-            store,
-        } => serve::run(
-            study,
-            &serve::ServeArguments {
-                address,
-                uploads,
-                metrics,
-                store,
-            },
-        ),
+        Command::Serve(arguments) => serve::run(&arguments),
         Command::Backup { store, out } => backup::back_up(&store, &out),
         Command::Restore { store, file } => backup::restore(&store, &file),
         Command::Check { study, json } => check(&study, json),

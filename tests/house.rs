@@ -21,9 +21,15 @@ const FLOORS: [(&str, u32); 12] = [
 ];
 
 /// Crates that may be used in these rooms only.
-const CRATES: [(&str, &[&str]); 30] = [
+const CRATES: [(&str, &[&str]); 36] = [
     ("rusqlite", &["store"]),
     ("postgres", &["store"]),
+    ("governor", &["api"]),
+    ("hyper", &["api"]),
+    ("hyper_util", &["api"]),
+    ("prometheus_client", &["api"]),
+    ("tokio_io_timeout", &["api"]),
+    ("tower", &["api"]),
     ("parquet", &["layers"]),
     ("flatgeobuf", &["layers"]),
     ("geozero", &["layers"]),

@@ -241,13 +241,19 @@ async fn a_stopping_service_finishes_what_it_began_and_takes_nothing_new() {
     let server = Server::with(|_| ()).await;
     let address = server.address;
     let idle = sent(address, "").await;
-    let begun = sent(address, &long_question(2)).await;
+    let head = "POST /v1/locatievragen HTTP/1.1\r\nhost: nabij\r\ncontent-length: 18\r\n\r\n";
+    let mut begun = sent(address, head).await;
     server.has_begun().await;
-    server.stopped().await;
+    let stopping = tokio::spawn(server.stopped());
+    while TcpStream::connect(address).await.is_ok() {
+        tokio::task::yield_now().await;
+    }
+    let written = begun.write_all(br#"{"vraag": "onzin"}"#).await;
+    written.expect("it is still read");
     let finished = answer(begun).await;
-    assert!(finished.starts_with("HTTP/1.1 200"), "{finished:.300}");
+    assert!(finished.starts_with("HTTP/1.1 400"), "{finished:.300}");
+    stopping.await.expect("no panic");
     assert_eq!(answer(idle).await, "");
-    assert!(TcpStream::connect(address).await.is_err());
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -260,4 +266,71 @@ async fn a_stopping_service_does_not_wait_for_ever() {
     server.stopped().await;
     assert_eq!(answer(begun).await, "");
     assert!(asked.elapsed() < Duration::from_secs(10));
+}
+
+/// Writes a letter now and then until the server closes, and says how long that took.
+async fn dripped(address: SocketAddr, begin: &str) -> Duration {
+    let mut connection = sent(address, begin).await;
+    let began = Instant::now();
+    let (mut reading, mut writing) = connection.split();
+    let mut told = Vec::new();
+    let dripping = async {
+        while writing.write_all(b"a").await.is_ok() {
+            tokio::time::sleep(Duration::from_millis(200)).await;
+        }
+    };
+    tokio::select! {
+        _ = reading.read_to_end(&mut told) => (),
+        () = dripping => (),
+    }
+    began.elapsed()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn two_hundred_who_send_a_letter_now_and_then_go_and_slow_nobody_down() {
+    let a_second = Duration::from_secs(1);
+    let server = Server::with(|own| own.connections.head = a_second).await;
+    let address = server.address;
+    let slow = (0..200).map(|_| tokio::spawn(dripped(address, "GET /v1 HTTP/1.1\r\nx-slow: ")));
+    let slow: Vec<_> = slow.collect();
+    let hello = "GET /v1/studie HTTP/1.1\r\nhost: nabij\r\nconnection: close\r\n\r\n";
+    let mut times = Vec::new();
+    for _ in 0..20 {
+        let began = Instant::now();
+        let told = answer(sent(address, hello).await).await;
+        assert!(told.starts_with("HTTP/1.1 200"), "{told:.200}");
+        times.push(began.elapsed());
+    }
+    times.sort();
+    assert!(times[10] < Duration::from_millis(500), "{times:?}");
+    for connection in slow {
+        let lasted = connection.await.expect("no panic");
+        assert!(lasted < Duration::from_secs(10), "it lasted {lasted:?}");
+    }
+    assert_eq!(server.state.metrics.connections.get(), 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_head_without_end_is_refused() {
+    let server = Server::with(|_| ()).await;
+    let endless = format!("GET /v1 HTTP/1.1\r\nx-long: {}", "a".repeat(70_000));
+    let told = answer(sent(server.address, &endless).await).await;
+    assert!(told.starts_with("HTTP/1.1 431"), "{told:.200}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_comes_when_all_places_are_taken_waits_for_one() {
+    let server = Server::with(|own| {
+        own.connections.most = 2;
+        own.connections.head = Duration::from_secs(1);
+    })
+    .await;
+    let taken = [
+        sent(server.address, "").await,
+        sent(server.address, "").await,
+    ];
+    let hello = "GET /health HTTP/1.1\r\nhost: nabij\r\nconnection: close\r\n\r\n";
+    let told = answer(sent(server.address, hello).await).await;
+    assert!(told.starts_with("HTTP/1.1 200"), "{told:.200}");
+    drop(taken);
 }

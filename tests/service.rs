@@ -67,3 +67,79 @@ fn figures_have_an_address_of_their_own() {
     assert!(figures.contains("nabij_http_connections"), "{figures}");
     assert!(service.get("/metrics").contains("404"));
 }
+
+#[test]
+fn settings_come_from_a_file_the_environment_and_words_and_are_said_at_the_start() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("nabij.toml");
+    let text = format!(
+        "study = {:?}\naddress = \"127.0.0.1:1\"\nburst = 7\n",
+        town()
+    );
+    std::fs::write(&file, text).expect("written");
+    let words = ["serve", "--config", &file.display().to_string()].map(str::to_owned);
+    let surroundings = [
+        ("NABIJ_SERVE_ADDRESS", "127.0.0.1:0"),
+        ("NABIJ_SERVE_BURST", "8"),
+    ];
+    let service = Service::with(&words, &surroundings);
+    assert_eq!(service.said("  burst = "), "8 (NABIJ_SERVE_BURST)");
+    assert!(
+        service
+            .said("  address = ")
+            .ends_with("(NABIJ_SERVE_ADDRESS)")
+    );
+    assert!(service.said("  study = ").ends_with("nabij.toml)"));
+    assert!(service.get("/health").contains("200 OK"));
+}
+
+#[test]
+fn a_setting_that_is_not_known_is_refused_with_its_name() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("nabij.toml");
+    std::fs::write(&file, "burst = 7\nadress = \"127.0.0.1:1\"\n").expect("written");
+    let of_file = ["--config".to_owned(), file.display().to_string()];
+    for (words, name, said) in [
+        (&of_file[..], "NABIJ_SERVE_BURST", "row 2, field \"adress\""),
+        (
+            &[],
+            "NABIJ_SERVE_BURTS",
+            "NABIJ_SERVE_BURTS, field \"burts\"",
+        ),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_nabij"))
+            .args(["serve", &town()])
+            .args(words)
+            .env(name, "7")
+            .output()
+            .expect("the binary starts");
+        let told = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains(said), "{told}");
+    }
+}
+
+#[test]
+fn a_client_that_asks_too_often_is_told_when_to_come_back() {
+    let surroundings = [
+        ("NABIJ_SERVE_TRUSTED_PROXIES", "127.0.0.1"),
+        ("NABIJ_SERVE_REQUESTS_PER_SECOND", "1"),
+        ("NABIJ_SERVE_BURST", "3"),
+    ];
+    let service = Service::start(&[], &surroundings);
+    let ask =
+        |client: &str| service.get_with("/v1/studie", &format!("x-forwarded-for: {client}\r\n"));
+    for _ in 0..3 {
+        assert!(ask("203.0.113.1").starts_with("HTTP/1.1 200"));
+    }
+    let refused = ask("203.0.113.1");
+    assert!(refused.starts_with("HTTP/1.1 429"), "{refused}");
+    for told in [
+        "retry-after: 1\r\n",
+        "application/problem+json",
+        "x-request-id: ",
+    ] {
+        assert!(refused.contains(told), "{told} is not in {refused}");
+    }
+    assert!(ask("203.0.113.2").starts_with("HTTP/1.1 200"));
+}

@@ -1,5 +1,7 @@
 //! Refusals and failures as `application/problem+json`, in plain Dutch, or in English where that was asked.
 
+use std::time::Duration;
+
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -15,7 +17,7 @@ use crate::store::revision::Revision;
 use crate::study::language::Language;
 
 /// After so many seconds a busy server may be asked again.
-const RETRY_AFTER: &str = "5";
+const RETRY_AFTER: u64 = 5;
 
 /// Why a request got no answer.
 ///
@@ -33,6 +35,8 @@ pub struct Problem {
     /// What is in force, where somebody else was first.
     #[serde(rename = "geldig", skip_serializing_if = "Option::is_none")]
     in_force: Option<Value>,
+    #[serde(skip)]
+    retry_after: Option<u64>,
 }
 
 impl Problem {
@@ -71,6 +75,17 @@ impl Problem {
         Self {
             parameter: field,
             ..Self::plain(StatusCode::BAD_REQUEST, title, language.of(message))
+        }
+    }
+
+    /// 429: this client asked too often; after `wait` it may ask again.
+    pub fn too_often(wait: Duration) -> Self {
+        let seconds = wait.as_secs() + 1;
+        let detail =
+            format!("Er komen te veel vragen van dit adres. Probeer het over {seconds} s weer.");
+        Self {
+            retry_after: Some(seconds),
+            ..Self::plain(StatusCode::TOO_MANY_REQUESTS, "Te vaak", detail)
         }
     }
 
@@ -296,6 +311,7 @@ impl Problem {
             status: status.as_u16(),
             title: title.to_owned(),
             detail: detail.into(),
+            retry_after: (status == StatusCode::SERVICE_UNAVAILABLE).then_some(RETRY_AFTER),
             parameter: None,
             kind: None,
             in_force: None,
@@ -306,12 +322,13 @@ impl Problem {
 impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        let retry_after = self.retry_after;
         let mut response = (status, Json(self)).into_response();
         let kind = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            let soon = HeaderValue::from_static(RETRY_AFTER);
-            response.headers_mut().insert(header::RETRY_AFTER, soon);
+        if let Some(seconds) = retry_after {
+            let headers = response.headers_mut();
+            headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         response
     }

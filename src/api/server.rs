@@ -22,6 +22,7 @@ use crate::api::representation::weaken_compressed;
 use crate::api::routes::routes;
 use crate::api::running::connections::{ConnectionLimits, answer_connections};
 use crate::api::running::observe::observe;
+use crate::api::running::rate_limit::limit_rate;
 use crate::api::state::ServerState;
 use crate::layers::export::format::ExportFormat;
 
@@ -85,6 +86,7 @@ pub fn service(state: Arc<ServerState>) -> Router {
             StatusCode::GATEWAY_TIMEOUT,
             LONGEST_ANSWER,
         ))
+        .layer(from_fn_with_state(Arc::clone(&state), limit_rate))
         .layer(map_response_with_state(Arc::clone(&state), add_headers))
         .layer(from_fn_with_state(state, observe))
 }

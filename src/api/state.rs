@@ -15,6 +15,7 @@ use crate::api::register::kept::Register;
 use crate::api::register::plan::by_mark;
 use crate::api::running::connections::ConnectionLimits;
 use crate::api::running::metrics::Metrics;
+use crate::api::running::rate_limit::RateLimit;
 use crate::api::running::reload::ReloadFailed;
 use crate::api::running::request_id::RequestId;
 use crate::api::scenario_shelf::ScenarioShelf;
@@ -67,6 +68,8 @@ pub struct ServerState {
     pub jobs: Jobs,
     /// What is counted.
     pub metrics: Metrics,
+    /// How often clients may ask.
+    pub rates: RateLimit,
     /// What a connection may take.
     pub connections: ConnectionLimits,
     turns: Arc<Semaphore>,
@@ -90,6 +93,7 @@ impl Default for ServerState {
             files: MadeFiles::default(),
             jobs: Jobs::default(),
             metrics: Metrics::default(),
+            rates: RateLimit::default(),
             connections: ConnectionLimits::default(),
             turns: Arc::new(Semaphore::new(TURNS)),
         }

@@ -10,12 +10,15 @@ use anyhow::{Context, Result, ensure};
 use nabij::api::register::follow::follow;
 use nabij::api::register::kept::{Register, Writing};
 use nabij::api::running::metrics_text::metrics_routes;
+use nabij::api::running::rate_limit::RateLimit;
 use nabij::api::running::reload::reload;
+use nabij::api::running::settings::{Settings, Written};
 use nabij::api::server::{serve, serve_routes};
 use nabij::api::state::{Loading, ServerState};
 use nabij::api::upload::reader::log_known_holes;
 use nabij::api::upload::shelf::Uploads;
 use nabij::ingest::load::{Progress, study_name};
+use nabij::ingest::problem::Problem;
 use nabij::store::address::StoreAddress;
 use nabij::store::open_store::Store;
 use nabij::study::read_study::StudyFiles;
@@ -23,47 +26,112 @@ use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-use super::{BLOCKED, StudyArguments, said, say, show_progress};
+use super::{BLOCKED, said, say, say_error, show_progress};
 
 /// Work that nobody waits for any more gets so long to end before the process does.
 const LAST_WORK: Duration = Duration::from_secs(2);
 
-/// How the service is started.
+/// How the service is started. Each of these, but for the file, can stand in the file and in the environment as well.
+#[derive(Debug, clap::Args)]
 pub struct ServeArguments {
-    pub address: SocketAddr,
-    pub uploads: Option<PathBuf>,
-    pub metrics: Option<SocketAddr>,
-    pub store: Option<String>,
+    /// Een study.toml, of de map waarin die staat
+    study: Option<PathBuf>,
+    /// De map met gegevens; anders de map van de studie
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// Waar de dienst luistert; anders op 127.0.0.1:8080
+    #[arg(long)]
+    address: Option<String>,
+    /// De map waarin gestuurde lagen blijven; zonder neemt de dienst er geen aan
+    #[arg(long)]
+    uploads: Option<PathBuf>,
+    /// Waar de cijfers voor Prometheus staan, op /metrics; zonder staan zij nergens
+    #[arg(long)]
+    metrics: Option<String>,
+    /// Waar blijft wat mensen vastleggen: een bestand, of postgresql://...; zonder bewaart de dienst niets
+    #[arg(long)]
+    store: Option<String>,
+    /// Een bestand met instellingen in TOML
+    #[arg(long, env = "NABIJ_CONFIG")]
+    config: Option<PathBuf>,
 }
 
-pub fn run(study: StudyArguments, arguments: &ServeArguments) -> Result<ExitCode> {
+impl ServeArguments {
+    /// What is set, and where it was written is said.
+    fn settings(&self) -> Result<Settings, Problem> {
+        let mut written = Written::default();
+        if let Some(file) = &self.config {
+            written.file(file)?;
+        }
+        let variables = std::env::vars_os();
+        let variables = variables.filter_map(|(name, value)| {
+            Some((name.into_string().ok()?, value.into_string().ok()?))
+        });
+        written.environment(variables)?;
+        let path = |path: &Option<PathBuf>| path.as_ref().map(|path| path.display().to_string());
+        for (origin, key, value) in [
+            ("STUDY", "study", path(&self.study)),
+            ("--data", "data", path(&self.data)),
+            ("--address", "address", self.address.clone()),
+            ("--uploads", "uploads", path(&self.uploads)),
+            ("--metrics", "metrics", self.metrics.clone()),
+            ("--store", "store", self.store.clone()),
+        ] {
+            if let Some(value) = value {
+                written.text(origin, key, &value)?;
+            }
+        }
+        // Nobody is left to tell when standard output itself is closed.
+        drop(say("instellingen:"));
+        for line in written.summary() {
+            drop(say(&line));
+        }
+        written.settings()
+    }
+}
+
+pub fn run(arguments: &ServeArguments) -> Result<ExitCode> {
+    let settings = match arguments.settings() {
+        Ok(settings) => settings,
+        Err(refused) => {
+            say_error(&refused.to_string());
+            return Ok(ExitCode::from(BLOCKED));
+        }
+    };
+    let study = settings.study.clone();
+    let files = StudyFiles {
+        study: study.context("welke studie: nabij serve STUDY, of study in de instellingen")?,
+        data: settings.data.clone(),
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
-    let ended = runtime.block_on(serve_study(study, arguments));
+    let ended = runtime.block_on(serve_study(files, settings));
     runtime.shutdown_timeout(LAST_WORK);
     ended
 }
 
-async fn serve_study(study: StudyArguments, arguments: &ServeArguments) -> Result<ExitCode> {
+async fn serve_study(files: StudyFiles, settings: Settings) -> Result<ExitCode> {
     let started = Instant::now();
-    let address = arguments.address;
-    let uploads = arguments.uploads.as_deref();
+    let address = settings.address;
+    let uploads = settings.uploads.as_deref();
     let uploads = uploads.map(|folder| kept_uploads(folder, address));
-    let register = arguments.store.as_deref();
-    let register = register.map(|store| kept_register(store, &study, address));
+    let register = settings.store.as_ref();
+    let register = register.map(|place| kept_register(place, &files, &settings));
     let state = ServerState::with_uploads(uploads.transpose()?);
-    let state = Arc::new(state.with_register(register.transpose()?));
+    let mut state = state.with_register(register.transpose()?);
+    state.connections = settings.connections;
+    state.rates = RateLimit::of(settings.rates);
+    let state = Arc::new(state);
     let stopping = stop_asked()?;
     let listener = listener(address).await?;
     let address = listener.local_addr()?;
-    let files = study.files();
     let mut reloading = signal(SignalKind::hangup())?;
     let loading = tokio::task::spawn_blocking({
-        let state = Arc::clone(&state);
-        move || open_study(study.files(), &state)
+        let (state, files) = (Arc::clone(&state), files.clone());
+        move || open_study(files, &state)
     });
-    if let Some(address) = arguments.metrics {
+    if let Some(address) = settings.metrics {
         let figures = metrics_routes(Arc::clone(&state));
         let listener = self::listener(address).await?;
         say(&format!("cijfers: http://{}", listener.local_addr()?))?;
@@ -112,11 +180,15 @@ fn kept_uploads(folder: &Path, address: SocketAddr) -> Result<Uploads> {
 }
 
 /// Where is kept what people enter. As long as nobody logs in, only who works on this machine may enter anything.
-fn kept_register(store: &str, study: &StudyArguments, address: SocketAddr) -> Result<Register> {
-    let place = StoreAddress::of(store);
-    let name = study_name(&study.study)?;
-    let store = Store::open(&place, &name).with_context(|| format!("de opslag {place}"))?;
-    let writing = match address.ip().is_loopback() {
+fn kept_register(
+    place: &StoreAddress,
+    files: &StudyFiles,
+    settings: &Settings,
+) -> Result<Register> {
+    let study = study_name(&files.study)?;
+    let store = Store::open(place, &study).with_context(|| format!("de opslag {place}"))?;
+    let alone = settings.address.ip().is_loopback() && settings.rates.trusted_proxies.is_empty();
+    let writing = match alone {
         true => Writing::ThisMachine,
         false => Writing::Nobody,
     };

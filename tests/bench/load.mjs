@@ -1,7 +1,9 @@
 // People who try things out and people who read, all at once, as a client sees them.
 // One line a figure: bench <name> nabij_ms=<p99> p50_ms=<n> people=<n> requests=<n> peak_mb=<n>.
 // Any answer but 200 (or 204, a tile with nothing in it) ends the run. How to run, after a release build:
-//     node tests/bench/load.mjs STUDY [--data DIR] [--seconds 20] [--people 16] [--readers 64]
+//     node tests/bench/load.mjs STUDY [--data DIR] [--seconds 20] [--people 16] [--readers 64] [--steady]
+// With --steady only readers come, and the run fails when 1 of 100 answers takes longer than 100 ms, or when the memory
+// in the last third of the time is more than 5 % above that in the middle third.
 
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -16,6 +18,7 @@ const { values: options, positionals } = parseArgs({
     seconds: { type: "string", default: "20" },
     people: { type: "string", default: "16" },
     readers: { type: "string", default: "64" },
+    steady: { type: "boolean", default: false },
     port: { type: "string", default: "18540" },
   },
 });
@@ -82,6 +85,25 @@ async function load(name, people, seconds, nextOf, server) {
     `bench ${name} nabij_ms=${at(0.99)} p50_ms=${at(0.5)} worst_ms=${times.at(-1).toFixed(1)} people=${people} ` +
       `requests=${times.length} peak_mb=${memory(server, "VmHWM").toFixed(0)} grown_mb=${grown.toFixed(0)}`,
   );
+  return Number(at(0.99));
+}
+
+/** Readers only; what is promised of them is held against what was measured. */
+async function steady(name, readers, seconds, nextOf, server) {
+  const samples = [];
+  const sampling = setInterval(() => samples.push(memory(server, "VmRSS")), 250);
+  const p99 = await load(name, readers, seconds, nextOf, server);
+  clearInterval(sampling);
+  const third = Math.floor(samples.length / 3);
+  const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
+  const [first, middle, last] = [0, 1, 2].map((part) => median(samples.slice(part * third, (part + 1) * third)));
+  const growth = (100 * (last - middle)) / middle;
+  console.log(
+    `bench ${name}-memory first_third_mb=${first.toFixed(0)} middle_third_mb=${middle.toFixed(0)} ` +
+      `last_third_mb=${last.toFixed(0)} growth_pct=${growth.toFixed(1)}`,
+  );
+  if (p99 > 100) throw new Error(`1 of 100 answers took longer than ${p99} ms; 100 ms is promised`);
+  if (growth > 5) throw new Error(`memory grew by ${growth.toFixed(1)} %`);
 }
 
 /** One change of any kind, somewhere in the town. */
@@ -141,10 +163,15 @@ try {
   const facilities = (await json("/v1/collections/voorzieningen/items?limit=1000")).features.map((feature) => feature.id);
   const areas = (await json("/v1/collections/gebieden/items?limit=1000")).features.map((feature) => feature.id);
   const town = about.naam.toLowerCase().replaceAll(/[^a-z]+/g, "-");
+  const readers = [`${town}-reading`, Number(options.readers), Number(options.seconds), reading(about, areas), server];
   const whatIf = changes(about, facilities);
-  await load(`${town}-what-if-alone`, 1, 5, whatIf, server);
-  await load(`${town}-what-if`, Number(options.people), Number(options.seconds), whatIf, server);
-  await load(`${town}-reading`, Number(options.readers), Number(options.seconds), reading(about, areas), server);
+  if (options.steady) {
+    await steady(...readers);
+  } else {
+    await load(`${town}-what-if-alone`, 1, 5, whatIf, server);
+    await load(`${town}-what-if`, Number(options.people), Number(options.seconds), whatIf, server);
+    await load(...readers);
+  }
 } finally {
   server.kill("SIGTERM");
   agent.destroy();

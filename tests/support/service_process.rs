@@ -75,7 +75,8 @@ impl Service {
         assert!(done.expect("nsenter runs").success());
     }
 
-    fn of(mut program: Command, surroundings: &[(&str, &str)]) -> Self {
+    /// Starts a program that is told all else.
+    pub fn of(mut program: Command, surroundings: &[(&str, &str)]) -> Self {
         let mut child = program
             .env_remove("NABIJ_LOG")
             .envs(surroundings.iter().copied())
@@ -115,15 +116,25 @@ impl Service {
 
     /// The whole answer at an address of the service.
     pub fn get(&self, path: &str) -> String {
+        self.get_with(path, "")
+    }
+
+    /// The whole answer at an address of the service, asked with these lines in the head.
+    pub fn get_with(&self, path: &str, head: &str) -> String {
         let ready = self.said("nabij is klaar na");
         let (_, host) = ready.split_once("http://").expect("an address");
-        Self::get_at(host, path)
+        Self::asked(host, path, head)
     }
 
     /// The whole answer of another host.
     pub fn get_at(host: &str, path: &str) -> String {
+        Self::asked(host, path, "")
+    }
+
+    fn asked(host: &str, path: &str, head: &str) -> String {
         let mut connection = TcpStream::connect(host).expect("a connection");
-        let request = format!("GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n");
+        let request =
+            format!("GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n{head}\r\n");
         connection
             .write_all(request.as_bytes())
             .expect("it is sent");

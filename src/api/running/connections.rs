@@ -7,6 +7,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::Router;
+use axum::http::Request;
+use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
@@ -17,6 +19,9 @@ use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
 use tokio_io_timeout::TimeoutStream;
 use tokio_util::sync::CancellationToken;
+use tower::ServiceExt;
+
+use crate::api::running::rate_limit::Peer;
 
 /// After a failed accept, as when there are no file descriptors left, so long nobody is let in.
 const PAUSE: Duration = Duration::from_secs(1);
@@ -64,12 +69,13 @@ pub async fn answer_connections(
     let mut stop = pin!(stop);
     loop {
         let next = next_connection(&listener, &places);
-        let (stream, place) = tokio::select! {
+        let (stream, peer, place) = tokio::select! {
             next = next => next,
             () = &mut stop => break,
         };
         let connection = Connection {
             stream,
+            peer,
             place,
             limits,
         };
@@ -86,12 +92,12 @@ pub async fn answer_connections(
 async fn next_connection(
     listener: &TcpListener,
     places: &Arc<Semaphore>,
-) -> (TcpStream, Option<OwnedSemaphorePermit>) {
+) -> (TcpStream, Peer, Option<OwnedSemaphorePermit>) {
     // The semaphore is never closed.
     let place = Arc::clone(places).acquire_owned().await.ok();
     loop {
         match listener.accept().await {
-            Ok((stream, _)) => return (stream, place),
+            Ok((stream, peer)) => return (stream, Peer(peer.ip()), place),
             Err(cause) if is_of_one_client(&cause) => {}
             Err(cause) => {
                 tracing::error!(%cause, "no connection can be accepted");
@@ -112,6 +118,7 @@ fn is_of_one_client(cause: &io::Error) -> bool {
 
 struct Connection {
     stream: TcpStream,
+    peer: Peer,
     place: Option<OwnedSemaphorePermit>,
     limits: ConnectionLimits,
 }
@@ -128,13 +135,18 @@ impl Connection {
         self.stream.set_nodelay(true).ok();
         let mut stream = TimeoutStream::new(self.stream);
         stream.set_write_timeout(Some(self.limits.unread));
+        let peer = self.peer;
+        let service = router.map_request(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(peer);
+            request
+        });
         let connection = http1::Builder::new()
             .timer(TokioTimer::new())
             .header_read_timeout(self.limits.head)
             .max_buf_size(LARGEST_HEAD)
             .serve_connection(
                 TokioIo::new(Box::pin(stream)),
-                TowerToHyperService::new(router),
+                TowerToHyperService::new(service),
             );
         let connection = graceful.watch(connection);
         let place = self.place;

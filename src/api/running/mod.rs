@@ -5,5 +5,7 @@ pub mod health;
 pub mod metrics;
 pub mod metrics_text;
 pub mod observe;
+pub mod rate_limit;
 pub mod reload;
 pub mod request_id;
+pub mod settings;

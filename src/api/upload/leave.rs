@@ -22,7 +22,10 @@ pub fn from_here(headers: &HeaderMap) -> Result<(), Problem> {
             .zip(host.as_ref())
             .is_some_and(|((_, origin), host)| origin == host.as_str()),
     };
-    match ours && same {
+    // A proxy on this machine asks for somebody elsewhere.
+    let passed_on = ["forwarded", "x-forwarded-for", "via"];
+    let passed_on = passed_on.iter().any(|&name| headers.contains_key(name));
+    match ours && same && !passed_on {
         true => Ok(()),
         false => Err(Problem::not_allowed(
             "Bestanden sturen en vastleggen kan alleen op dit apparaat zelf, op de pagina van deze dienst of met een eigen programma.",
@@ -39,6 +42,17 @@ fn is_this_machine(host: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_proxy_on_this_machine_asks_for_somebody_elsewhere() {
+        for name in ["forwarded", "x-forwarded-for", "via"] {
+            let mut headers = HeaderMap::new();
+            headers.insert(header::HOST, "localhost:8080".parse().expect("a header"));
+            assert!(from_here(&headers).is_ok());
+            headers.insert(name, "203.0.113.1".parse().expect("a header"));
+            assert!(from_here(&headers).is_err(), "{name}");
+        }
+    }
 
     fn allowed(host: Option<&str>, origin: Option<&str>) -> bool {
         let mut headers = HeaderMap::new();
