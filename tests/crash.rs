@@ -102,6 +102,7 @@ fn check(address: &StoreAddress, diary: &Diary) {
     );
 }
 
+#[expect(clippy::print_stdout, reason = "`make crash` says what it counted")]
 fn killed_while_writing(address: &StoreAddress, place: &str, server: Option<&PostgresServer>) {
     let mut random = StdRng::seed_from_u64(SEED);
     let diary = Mutex::new(Diary::default());

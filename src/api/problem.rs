@@ -34,7 +34,7 @@ pub struct Problem {
     parameter: Option<String>,
     /// What is in force, where somebody else was first.
     #[serde(rename = "geldig", skip_serializing_if = "Option::is_none")]
-    in_force: Option<Value>,
+    in_force: Option<Box<Value>>,
     #[serde(skip)]
     retry_after: Option<u64>,
 }
@@ -222,7 +222,7 @@ impl Problem {
         };
         Self {
             parameter: Some("versie".to_owned()),
-            in_force: current.map(document),
+            in_force: current.map(|current| Box::new(document(current))),
             ..Self::plain(StatusCode::CONFLICT, "Iemand anders was eerder", detail)
         }
     }
@@ -234,7 +234,7 @@ impl Problem {
             same.id
         );
         Self {
-            in_force: Some(document(same)),
+            in_force: Some(Box::new(document(same))),
             ..Self::plain(StatusCode::CONFLICT, "Al vastgelegd", detail)
         }
     }

@@ -106,7 +106,10 @@ mod tests {
         [[building_facts]]\nfile = \"feiten.csv\"\ncolumns = { id = \"id\", condition = \"nen\", pupils_5 = \"straks\", owner = \"van\" }\n\
         recorded = { basis = \"bron\", date = \"dag\", role = \"rol\" }\n";
 
-    fn read(rows: &str) -> (Vec<(Option<f64>, Vec<u32>, Option<String>)>, Vec<String>) {
+    /// Condition, expected pupils and owner of a building.
+    type Shown = (Option<f64>, Vec<u32>, Option<String>);
+
+    fn read(rows: &str) -> (Vec<Shown>, Vec<String>) {
         let files = [
             (
                 "gebouwen.csv",

@@ -57,7 +57,7 @@ pub enum Database {
     /// A file.
     Sqlite(Sqlite),
     /// A server.
-    PostgreSql(PostgreSql),
+    PostgreSql(Box<PostgreSql>),
 }
 
 impl Database {

@@ -172,7 +172,7 @@ impl Store {
 fn database(address: &StoreAddress) -> Result<Database, StoreError> {
     let mut database = match address {
         StoreAddress::File(path) => Database::Sqlite(Sqlite::open(path)?),
-        StoreAddress::Server(url) => Database::PostgreSql(PostgreSql::open(url)?),
+        StoreAddress::Server(url) => Database::PostgreSql(Box::new(PostgreSql::open(url)?)),
     };
     bring_up_to_date(&mut database)?;
     Ok(database)

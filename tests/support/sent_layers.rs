@@ -34,7 +34,7 @@ fn opened(uploads: Option<Uploads>) -> Arc<ServerState> {
         data: None,
     };
     let study = match state.uploads() {
-        Some(uploads) => uploads.open_at_start(files, &|_| ()),
+        Some(uploads) => uploads.open_at_start((files, &[]), &|_| ()),
         None => files.open_with(&[], &|_| ()),
     };
     state.open(Arc::new(study.expect("the example town can be read")));

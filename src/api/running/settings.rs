@@ -340,7 +340,7 @@ mod tests {
         for (key, kind) in KEYS {
             let value = match kind {
                 Kind::Text => "127.0.0.1:80",
-                Kind::Path => "folder",
+                Kind::Path | Kind::Store => "folder",
                 Kind::Whole => "3",
                 Kind::List => "::1",
             };
