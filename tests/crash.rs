@@ -44,7 +44,7 @@ struct Diary {
 }
 
 fn record(text: &str) -> Value {
-    json!({ "orgaan": "raad", "besluit": text, "document": text, "bron": "b", "datum": "2026-03-01", "rol": "griffie" })
+    json!({ "orgaan": "raad", "besluit": text, "document": text.split(' ').next(), "bron": "b", "datum": "2026-03-01", "rol": "griffie" })
 }
 
 /// Enters records and changes them until the service is gone.
@@ -52,7 +52,7 @@ fn write(host: &str, name: &str, diary: &Mutex<Diary>) {
     let mut last: Option<(String, u64)> = None;
     for number in 0.. {
         // Long enough to need several pages of a database.
-        let text = format!("{name}-{number}-{}", "langzaam ".repeat(400));
+        let text = format!("{name}-{number}{}", " langzaam".repeat(400));
         diary.lock().expect("a diary").sent.insert(text.clone());
         let answer = match &last {
             Some((id, version)) if number % 4 != 0 => {

@@ -7,12 +7,14 @@ mod support {
     pub mod service_process;
 }
 
+use std::process::Command;
+
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use support::plain_http::ask;
 use support::postgres_server::PostgresServer;
-use support::service_process::Service;
+use support::service_process::{Service, town};
 
 const DECISIONS: &str = "/vastleggingen/besluit";
 
@@ -55,15 +57,59 @@ fn not_kept((status, told): &(u16, Value)) {
     assert_eq!(told["title"], "Even niet te bewaren");
 }
 
+/// A disk of so many kilobytes at a folder, which only one service sees.
+struct SmallDisk {
+    folder: TempDir,
+    process: TempDir,
+}
+
+impl SmallDisk {
+    fn new() -> Self {
+        Self {
+            folder: TempDir::new().expect("a folder"),
+            process: TempDir::new().expect("a folder"),
+        }
+    }
+
+    /// The service, with its store on the disk.
+    fn service(&self, kilobytes: u32) -> Service {
+        let (disk, process) = (self.folder.path(), self.process.path());
+        let mount = format!(
+            "echo $$ > {}/id && mount -t tmpfs -o size={kilobytes}k none {} && exec \"$0\" \"$@\"",
+            process.display(),
+            disk.display()
+        );
+        let mut program = Command::new("unshare");
+        program.args(["--map-root-user", "--mount", "sh", "-c", &mount]);
+        program.args([env!("CARGO_BIN_EXE_nabij"), "serve", &town()]);
+        program.args(["--address", "127.0.0.1:0", "--store"]);
+        program.arg(disk.join("nabij.sqlite"));
+        Service::of(program, &[])
+    }
+
+    fn grow(&self, megabytes: u32) {
+        let id = std::fs::read_to_string(self.process.path().join("id")).expect("an id");
+        let mut mount = Command::new("nsenter");
+        mount.args([
+            "-t",
+            id.trim(),
+            "--user",
+            "--preserve-credentials",
+            "--mount",
+        ]);
+        let size = format!("remount,size={megabytes}m");
+        let done = mount
+            .args(["mount", "-o", &size])
+            .arg(self.folder.path())
+            .status();
+        assert!(done.expect("nsenter runs").success());
+    }
+}
+
 #[test]
 fn a_full_disk_is_told_and_when_there_is_room_again_everything_goes_on() {
-    let folder = TempDir::new().expect("a folder");
-    let place = folder.path().join("nabij.sqlite");
-    let service = Service::on_disk(
-        folder.path(),
-        400,
-        &["--store", &place.display().to_string()],
-    );
+    let disk = SmallDisk::new();
+    let service = disk.service(400);
     let host = host(&service);
     let mut kept = Vec::new();
     let refused = loop {
@@ -77,7 +123,7 @@ fn a_full_disk_is_told_and_when_there_is_room_again_everything_goes_on() {
     kept.sort();
     assert!(kept.len() > 5);
     assert_eq!(ids(&host), kept);
-    service.remount(folder.path(), "size=20m");
+    disk.grow(20);
     kept.push(enter(&host, 5_000).expect("there is room again"));
     kept.sort();
     assert_eq!(ids(&host), kept);

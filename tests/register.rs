@@ -211,14 +211,8 @@ async fn records_reach_the_study_and_scenarios_keep_their_base() {
     )
     .await;
     desk.read_again().await;
-    let facts = &desk
-        .state
-        .study()
-        .expect("a study")
-        .town()
-        .planning
-        .buildings[0];
-    assert_eq!(facts, &building);
+    let study = desk.state.study().expect("a study");
+    assert_eq!(study.town().planning.buildings[0], building);
 }
 
 #[tokio::test]
@@ -387,15 +381,10 @@ async fn what_is_wrong_is_named_by_its_field_and_nothing_is_kept() {
         (status, &told["geldig"]["inhoud"]["niveau"]),
         (StatusCode::CONFLICT, &json!(2))
     );
-    let changed = desk.ask(
-        Method::PUT,
-        &format!(
-            "/vastleggingen/ambitie/{}",
-            told["geldig"]["id"].as_str().expect("an id")
-        ),
-        json!({ "inhoud": other }),
-    );
-    let (status, told) = changed.await;
+    let id = told["geldig"]["id"].as_str().expect("an id");
+    let place = format!("/vastleggingen/ambitie/{id}");
+    let changed = json!({ "inhoud": other });
+    let (status, told) = desk.ask(Method::PUT, &place, changed).await;
     assert_eq!(
         (status, &told["parameter"]),
         (StatusCode::BAD_REQUEST, &json!("versie")),

@@ -1,6 +1,7 @@
 //! The form of a store, made in numbered steps: a store of an earlier program is brought up to date, one of a later is refused.
 
-use crate::store::database::{Cell, Database, Refusal};
+use crate::store::cell::{Cell, Refusal};
+use crate::store::database::Database;
 use crate::store::error::StoreError;
 
 /// The steps for `SQLite` and for `PostgreSQL`, in order. A step that was given out is never changed.

@@ -10,6 +10,8 @@ pub mod address;
 
 pub mod copy;
 
+mod cell;
+
 mod database;
 
 mod migrations;

@@ -4,8 +4,9 @@
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::store::address::StoreAddress;
+use crate::store::cell::{Cell, Refusal};
 use crate::store::copy::Copy;
-use crate::store::database::{Cell, Database, Refusal};
+use crate::store::database::Database;
 use crate::store::error::StoreError;
 use crate::store::migrations::bring_up_to_date;
 use crate::store::postgresql::PostgreSql;

@@ -1,14 +1,15 @@
 //! A store in a database of `PostgreSQL` that several servers share. A connection that broke is made again at the next question.
+//! It lives in a thread of its own: its driver waits in ways that a thread of the service must not.
 
 use std::error::Error as _;
-use std::fmt;
+use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use postgres::error::SqlState;
 use postgres::types::{ToSql, Type};
 use postgres::{Client, Config, Error, NoTls, Row};
 
-use crate::store::database::{Cell, Refusal};
+use crate::store::cell::{Cell, Refusal};
 use crate::store::error::StoreError;
 
 /// So long it may take to reach the server.
@@ -17,17 +18,13 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const SETTINGS: &str =
     "-c statement_timeout=10000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000";
 
-/// A connection, or what is needed to make one.
-pub struct PostgreSql {
-    config: Config,
-    client: Option<Client>,
-}
+/// A question to the thread with the connection.
+type Question = Box<dyn FnOnce(&mut Connection) + Send>;
 
-impl fmt::Debug for PostgreSql {
-    /// Without the address: it may hold a password.
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("PostgreSql")
-    }
+/// The way to a connection.
+#[derive(Debug)]
+pub struct PostgreSql {
+    questions: Sender<Question>,
 }
 
 impl PostgreSql {
@@ -41,16 +38,58 @@ impl PostgreSql {
         let options = format!("{SETTINGS} {own}");
         config.options(options.trim_end());
         config.application_name("nabij");
-        let mut made = Self {
-            config,
-            client: None,
-        };
-        made.client()?;
+        let (questions, asked) = channel::<Question>();
+        std::thread::spawn(move || {
+            let mut connection = Connection {
+                config,
+                client: None,
+            };
+            // It ends with the last who could ask.
+            for question in asked {
+                question(&mut connection);
+            }
+        });
+        let made = Self { questions };
+        made.ask(|connection| connection.client().map(|_| ()))?;
         Ok(made)
     }
 
     /// The rows that a statement gives.
     pub fn rows(&mut self, statement: &str, cells: &[Cell]) -> Result<Vec<Vec<Cell>>, Refusal> {
+        let (statement, cells) = (statement.to_owned(), cells.to_vec());
+        self.ask(move |connection| connection.rows(&statement, &cells))
+    }
+
+    /// Carries out statements that give no rows.
+    pub fn batch(&mut self, statements: &str) -> Result<(), Refusal> {
+        let statements = statements.to_owned();
+        self.ask(move |connection| connection.batch(&statements))
+    }
+
+    fn ask<T: Send + 'static>(
+        &self,
+        what: impl FnOnce(&mut Connection) -> Result<T, Refusal> + Send + 'static,
+    ) -> Result<T, Refusal> {
+        let (tell, told) = channel();
+        let question = Box::new(move |connection: &mut Connection| {
+            // Nobody is left to tell when who asked is gone.
+            drop(tell.send(what(connection)));
+        });
+        let gone = || Refusal::Failed(StoreError::Database("its thread stopped".to_owned()));
+        self.questions.send(question).map_err(|_stopped| gone())?;
+        told.recv().map_err(|_stopped| gone())?
+    }
+}
+
+/// A connection, or what is needed to make one.
+struct Connection {
+    config: Config,
+    client: Option<Client>,
+}
+
+impl Connection {
+    /// The rows that a statement gives.
+    fn rows(&mut self, statement: &str, cells: &[Cell]) -> Result<Vec<Vec<Cell>>, Refusal> {
         let cells: Vec<&(dyn ToSql + Sync)> = cells.iter().map(Cell::as_parameter).collect();
         let client = self.client()?;
         let mut found = client.query(statement, &cells);
@@ -63,7 +102,7 @@ impl PostgreSql {
     }
 
     /// Carries out statements that give no rows.
-    pub fn batch(&mut self, statements: &str) -> Result<(), Refusal> {
+    fn batch(&mut self, statements: &str) -> Result<(), Refusal> {
         let done = self.client()?.batch_execute(statements);
         done.map_err(|error| refusal(&error))
     }

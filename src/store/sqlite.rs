@@ -6,7 +6,7 @@ use std::time::Duration;
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
 use rusqlite::{Connection, Error, ErrorCode, ToSql, params_from_iter};
 
-use crate::store::database::{Cell, Refusal};
+use crate::store::cell::{Cell, Refusal};
 use crate::store::error::StoreError;
 
 /// So long a write waits for another program that is writing.
@@ -42,7 +42,7 @@ impl Sqlite {
 
     /// The rows that a statement gives.
     pub fn rows(&mut self, statement: &str, cells: &[Cell]) -> Result<Vec<Vec<Cell>>, Refusal> {
-        let mut prepared = self.0.prepare_cached(statement).map_err(refusal)?;
+        let mut prepared = self.0.prepare(statement).map_err(refusal)?;
         let columns = prepared.column_count();
         let mut found = prepared.query(params_from_iter(cells)).map_err(refusal)?;
         let mut rows = Vec::new();

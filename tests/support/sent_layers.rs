@@ -176,7 +176,7 @@ impl Desk {
         headers: &[(&str, &str)],
     ) -> (StatusCode, Value) {
         let kind = match method {
-            Method::POST => "application/octet-stream",
+            Method::POST if address.starts_with("/uploads") => "application/octet-stream",
             _ => "application/json",
         };
         let mut request = Request::builder()

@@ -43,38 +43,6 @@ impl Service {
         Self::of(program, surroundings)
     }
 
-    /// Starts it with a disk of so many kilobytes at a folder, which only it sees; others may be asked to change it.
-    pub fn on_disk(folder: &Path, kilobytes: u32, arguments: &[&str]) -> Self {
-        let mut program = Command::new("unshare");
-        program.args(["--map-root-user", "--mount", "sh", "-c"]);
-        let mount = format!(
-            "mount -t tmpfs -o size={kilobytes}k none {} && exec \"$0\" \"$@\"",
-            folder.display()
-        );
-        program.arg(mount).arg(env!("CARGO_BIN_EXE_nabij"));
-        program
-            .args(["serve", &town(), "--address", "127.0.0.1:0"])
-            .args(arguments);
-        Self::of(program, &[])
-    }
-
-    /// Changes the disk that it sees at a folder.
-    pub fn remount(&self, folder: &Path, options: &str) {
-        let id = self.child.id().to_string();
-        let mut mount = Command::new("nsenter");
-        mount.args([
-            "-t",
-            &id,
-            "--user",
-            "--preserve-credentials",
-            "--mount",
-            "mount",
-            "-o",
-        ]);
-        let done = mount.arg(format!("remount,{options}")).arg(folder).status();
-        assert!(done.expect("nsenter runs").success());
-    }
-
     /// Starts a program that is told all else.
     pub fn of(mut program: Command, surroundings: &[(&str, &str)]) -> Self {
         let mut child = program

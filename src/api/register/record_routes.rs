@@ -27,12 +27,15 @@ use crate::store::revision::EntryKey;
 
 /// What is answered here.
 pub const OPERATIONS: &[Operation] = &[
-    operation(
-        (Method::Get, "/vastleggingen", "recordForms"),
-        "Wat mensen vastleggen",
-        "De soorten vastleggingen met hun formulier, en of deze dienst iets bewaart.",
-        || get(forms),
-    ),
+    Operation {
+        parameters: &[LANGUAGE],
+        ..operation(
+            (Method::Get, "/vastleggingen", "recordForms"),
+            "Wat mensen vastleggen",
+            "De soorten vastleggingen met hun formulier, en of deze dienst iets bewaart.",
+            || get(forms),
+        )
+    },
     operation(
         (Method::Get, "/vastleggingen/{soort}", "records"),
         "Vastleggingen van één soort",
@@ -99,7 +102,10 @@ const fn operation(
         group: Group::Register,
         summary,
         description,
-        parameters: &[LANGUAGE],
+        parameters: match method {
+            Method::PostEntry | Method::PutEntry => &[LANGUAGE],
+            _ => &[],
+        },
         others: OtherParameters::Refused,
         answers: JSON_ONLY,
         handler,

@@ -94,7 +94,10 @@ const fn operation(
         group: Group::Register,
         summary,
         description,
-        parameters: &[LANGUAGE],
+        parameters: match method {
+            Method::PostEntry | Method::PutEntry => &[LANGUAGE],
+            _ => &[],
+        },
         others: OtherParameters::Refused,
         answers: JSON_ONLY,
         handler,
