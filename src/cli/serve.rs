@@ -81,12 +81,20 @@ impl ServeArguments {
                 written.text(origin, key, &value)?;
             }
         }
-        // Nobody is left to tell when standard output itself is closed.
-        drop(say("instellingen:"));
-        for line in written.summary() {
-            drop(say(&line));
-        }
+        tell(&written);
         written.settings()
+    }
+}
+
+/// For people; programs read where the service is from standard output. A log of objects stays one.
+fn tell(written: &Written) {
+    if std::env::var("NABIJ_LOG_FORMAT").is_ok_and(|format| format == "json") {
+        for line in written.summary() {
+            tracing::info!(setting = line.trim(), "set up");
+        }
+    } else {
+        say_error("instellingen:");
+        written.summary().for_each(|line| say_error(&line));
     }
 }
 
