@@ -71,38 +71,33 @@ impl SmallDisk {
         }
     }
 
-    /// The service, with its store on the disk.
+    /// The service, with its store on the disk. Where no disk may be made, no file of the service may grow beyond that.
     fn service(&self, kilobytes: u32) -> Service {
-        let (disk, process) = (self.folder.path(), self.process.path());
-        let mount = format!(
-            "echo $$ > {}/id && mount -t tmpfs -o size={kilobytes}k none {} && exec \"$0\" \"$@\"",
-            process.display(),
-            disk.display()
+        let (disk, id) = (self.folder.path(), self.process.path().join("id"));
+        let (disk, id) = (disk.display(), id.display());
+        let mount = format!("mount -t tmpfs -o size={kilobytes}k none {disk}");
+        let own = "unshare --map-root-user --mount sh -c";
+        let start = format!(
+            "echo $$ > {id}; if {own} '{mount}' 2>/dev/null; then exec {own} '{mount} && exec \"$0\" \"$@\"' \"$0\" \"$@\"; \
+             else trap '' XFSZ; ulimit -S -f {}; exec \"$0\" \"$@\"; fi",
+            kilobytes * 2
         );
-        let mut program = Command::new("unshare");
-        program.args(["--map-root-user", "--mount", "sh", "-c", &mount]);
-        program.args([env!("CARGO_BIN_EXE_nabij"), "serve", &town()]);
+        let mut program = Command::new("sh");
+        program.args(["-c", &start, env!("CARGO_BIN_EXE_nabij"), "serve", &town()]);
         program.args(["--address", "127.0.0.1:0", "--store"]);
-        program.arg(disk.join("nabij.sqlite"));
+        program.arg(self.folder.path().join("nabij.sqlite"));
         Service::of(program, &[])
     }
 
     fn grow(&self, megabytes: u32) {
         let id = std::fs::read_to_string(self.process.path().join("id")).expect("an id");
-        let mut mount = Command::new("nsenter");
-        mount.args([
-            "-t",
-            id.trim(),
-            "--user",
-            "--preserve-credentials",
-            "--mount",
-        ]);
-        let size = format!("remount,size={megabytes}m");
-        let done = mount
-            .args(["mount", "-o", &size])
-            .arg(self.folder.path())
-            .status();
-        assert!(done.expect("nsenter runs").success());
+        let (id, disk) = (id.trim(), self.folder.path().display());
+        let larger = format!(
+            "nsenter -t {id} --user --preserve-credentials --mount mount -o remount,size={megabytes}m {disk} 2>/dev/null \
+             || prlimit --pid {id} --fsize=unlimited"
+        );
+        let done = Command::new("sh").args(["-c", &larger]).status();
+        assert!(done.expect("a shell").success());
     }
 }
 
