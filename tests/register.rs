@@ -1,5 +1,6 @@
 //! What people enter over HTTP: records and scenarios, with versions, history and what becomes of them in the study.
 
+#[expect(dead_code, reason = "a server that goes away is tried elsewhere")]
 mod support {
     pub mod postgres_server;
     pub mod register_desk;
@@ -398,7 +399,7 @@ async fn only_this_machine_writes_and_a_service_without_a_store_says_so() {
     let desk = RegisterDesk::open(&address);
     let sent = json!({ "inhoud": decision("x") });
     let (status, _) = desk
-        .from_elsewhere()
+        .elsewhere()
         .ask(Method::POST, "/vastleggingen/besluit", sent.clone())
         .await;
     assert_eq!(status, StatusCode::FORBIDDEN);

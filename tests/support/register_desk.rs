@@ -55,7 +55,7 @@ impl RegisterDesk {
     }
 
     /// The same service as it is reached by another name.
-    pub fn from_elsewhere(&self) -> Self {
+    pub fn elsewhere(&self) -> Self {
         Self {
             state: Arc::clone(&self.state),
             files: self.files.clone(),
