@@ -6,8 +6,10 @@ mod support {
     pub mod register_desk;
 }
 
+use std::sync::Arc;
+
 use axum::http::{Method, StatusCode};
-use nabij::api::register::kept::Writing;
+use nabij::api::register::kept::{Writing, study_with};
 use nabij::ingest::entered::forms::FORMS;
 use nabij::model::area::AreaLevel;
 use nabij::model::record::AmbitionOf;
@@ -214,6 +216,19 @@ async fn records_reach_the_study_and_scenarios_keep_their_base() {
     desk.read_again().await;
     let study = desk.state.study().expect("a study");
     assert_eq!(study.town().planning.buildings[0], building);
+}
+
+#[tokio::test]
+async fn a_study_that_was_read_and_not_put_in_place_leaves_its_records_waiting() {
+    let (_folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    desk.post("/vastleggingen/besluit", json!({ "inhoud": decision("x") }))
+        .await;
+    let register = desk.state.register().expect("a register");
+    let (study, entered) = study_with(Some(&register), &desk.files, Vec::new()).expect("a study");
+    assert!(register.is_ahead().expect("a store"));
+    desk.state.open_with(Arc::new(study), &entered);
+    assert!(!register.is_ahead().expect("a store"));
 }
 
 #[tokio::test]

@@ -242,6 +242,27 @@ pub enum Shape {
 }
 
 impl Operation {
+    /// What is answered in JSON only, and asked without parameters.
+    pub const fn in_json(
+        group: Group,
+        (method, path, id): (Method, &'static str, &'static str),
+        (summary, description): (&'static str, &'static str),
+        handler: fn() -> MethodRouter<Arc<ServerState>>,
+    ) -> Self {
+        Self {
+            method,
+            path,
+            id,
+            group,
+            summary,
+            description,
+            parameters: &[],
+            others: OtherParameters::Refused,
+            answers: JSON_ONLY,
+            handler,
+        }
+    }
+
     /// The names between brackets in the address.
     pub fn path_parameters(&self) -> impl Iterator<Item = &'static str> {
         let parts = self.path.split('/');

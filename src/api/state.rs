@@ -11,7 +11,7 @@ use crate::api::made_files::MadeFiles;
 use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 use crate::api::processes::jobs::Jobs;
-use crate::api::register::kept::Register;
+use crate::api::register::kept::{Entered, Register};
 use crate::api::register::plan::by_mark;
 use crate::api::running::connections::ConnectionLimits;
 use crate::api::running::metrics::Metrics;
@@ -166,6 +166,14 @@ impl ServerState {
     /// The sent layers, when this service takes any.
     pub fn uploads(&self) -> Option<Arc<Uploads>> {
         self.uploads.clone()
+    }
+
+    /// Puts a study in place that was read with these records, and remembers what became of them.
+    pub fn open_with(&self, study: Arc<Study>, entered: &Entered) {
+        if let Some(register) = &self.register {
+            register.settle(entered, study.check());
+        }
+        self.open(study);
     }
 
     /// Puts a study in place; who is being answered from an earlier one keeps that.

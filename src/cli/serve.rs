@@ -212,8 +212,7 @@ fn open_study(files: StudyFiles, state: &ServerState) -> Result<bool> {
         });
         show_progress(progress);
     };
-    let register = state.register();
-    let entered = register.as_ref().map(|register| register.entered());
+    let entered = state.register().map(|register| register.entered());
     let entered = entered.unwrap_or_default();
     let opened = match state.uploads() {
         Some(uploads) => uploads.open_at_start((files, &entered.added), &progress),
@@ -222,11 +221,8 @@ fn open_study(files: StudyFiles, state: &ServerState) -> Result<bool> {
     let Some(study) = said(opened)? else {
         return Ok(false);
     };
-    if let Some(register) = register {
-        register.settle(&entered, study.check());
-    }
     let study = Arc::new(study);
-    state.open(Arc::clone(&study));
+    state.open_with(Arc::clone(&study), &entered);
     // What cannot be prepared now is told to who asks for it.
     std::thread::spawn(move || study.before().is_ok());
     Ok(true)

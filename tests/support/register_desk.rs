@@ -6,7 +6,7 @@ use std::sync::Arc;
 use axum::body::Body;
 use axum::http::{Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
-use nabij::api::register::kept::{Register, Writing};
+use nabij::api::register::kept::{Register, Writing, study_with};
 use nabij::api::running::reload::reload;
 use nabij::api::server::service;
 use nabij::api::state::ServerState;
@@ -19,7 +19,7 @@ use tower::ServiceExt;
 /// A service.
 pub struct RegisterDesk {
     pub state: Arc<ServerState>,
-    files: StudyFiles,
+    pub files: StudyFiles,
     host: &'static str,
 }
 
@@ -40,13 +40,10 @@ impl RegisterDesk {
             Register::over(store, writing)
         });
         let state = Arc::new(ServerState::default().with_register(register));
-        let entered = state.register().map(|register| register.entered());
-        let entered = entered.unwrap_or_default();
-        let study = files.open_with(&entered.added, &|_| ()).expect("a study");
-        if let Some(register) = state.register() {
-            register.settle(&entered, study.check());
-        }
-        state.open(Arc::new(study));
+        let register = state.register();
+        let read = study_with(register.as_deref(), &files, Vec::new());
+        let (study, entered) = read.expect("a study");
+        state.open_with(Arc::new(study), &entered);
         Self {
             state,
             files,

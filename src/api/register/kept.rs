@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Mutex, PoisonError, RwLock};
 
+use serde_json::Value;
 use tokio::sync::Notify;
 
 use crate::api::register::entry::content;
@@ -14,6 +15,9 @@ use crate::ingest::report::Report;
 use crate::ingest::upload::added::Added;
 use crate::store::error::StoreError;
 use crate::store::open_store::Store;
+use crate::store::revision::Revision;
+use crate::study::open_study::Study;
+use crate::study::read_study::{NoStudy, StudyFiles};
 
 /// Who may enter something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,17 +95,18 @@ impl Register {
             ..Entered::default()
         };
         for form in &FORMS {
-            let mut found = self.store.newest(form.kind)?;
-            found.retain(|revision| revision.holds());
-            let records = found.iter().filter_map(|one| match content(one) {
-                serde_json::Value::Object(record) => Some(record),
+            let found = self.store.newest(form.kind)?;
+            let holding = found.into_iter().filter(Revision::holds);
+            // What another program wrote as no document is no record.
+            let read = holding.filter_map(|one| match content(&one) {
+                Value::Object(record) => Some((one.id, record)),
                 _ => None,
             });
-            match table(form.kind, &records.collect::<Vec<_>>()) {
+            let (ids, records): (Vec<String>, Vec<_>) = read.unzip();
+            match table(form.kind, &records) {
                 Ok(added) => entered.added.extend(added),
                 Err(refused) => tracing::error!(kind = form.kind, %refused, "records are not read"),
             }
-            let ids = found.into_iter().map(|revision| revision.id).collect();
             entered.ids.insert(form.kind, ids);
         }
         Ok(entered)
@@ -137,4 +142,19 @@ impl Register {
         let taken = self.taken.read().unwrap_or_else(PoisonError::into_inner);
         taken.get(&(kind.to_owned(), id.to_owned())).cloned()
     }
+}
+
+/// The study with sources that were added to its files and what people entered, and the latter.
+///
+/// # Errors
+/// When there is no study: see [`NoStudy`].
+pub fn study_with(
+    register: Option<&Register>,
+    files: &StudyFiles,
+    mut added: Vec<Added>,
+) -> Result<(Study, Entered), NoStudy> {
+    let entered = register.map(Register::entered).unwrap_or_default();
+    added.extend(entered.added.iter().cloned());
+    let study = files.open_with(&added, &|_| ())?;
+    Ok((study, entered))
 }

@@ -12,6 +12,8 @@ pub mod body;
 
 pub mod entry;
 
+pub mod operation;
+
 pub mod records;
 
 pub mod record_routes;

@@ -12,12 +12,13 @@ use serde_json::{Value, json};
 
 use crate::api::call::Call;
 use crate::api::described::{LANGUAGE, SEEN, WHY};
-use crate::api::operation::{Group, JSON_ONLY, Method, Operation, OtherParameters};
+use crate::api::operation::{Method, Operation};
 use crate::api::problem::Problem;
 use crate::api::register::author::author;
 use crate::api::register::body::{RawRecord, read, reason, seen};
 use crate::api::register::entry::{history, new_id};
 use crate::api::register::keeper::{ask, register};
+use crate::api::register::operation::operation;
 use crate::api::register::records::{
     Wanted, form, form_document, gone, keep, one, record_document, withdraw,
 };
@@ -88,29 +89,6 @@ pub const OPERATIONS: &[Operation] = &[
         || get(versions),
     ),
 ];
-
-const fn operation(
-    (method, path, id): (Method, &'static str, &'static str),
-    summary: &'static str,
-    description: &'static str,
-    handler: fn() -> axum::routing::MethodRouter<Arc<ServerState>>,
-) -> Operation {
-    Operation {
-        method,
-        path,
-        id,
-        group: Group::Register,
-        summary,
-        description,
-        parameters: match method {
-            Method::PostEntry | Method::PutEntry => &[LANGUAGE],
-            _ => &[],
-        },
-        others: OtherParameters::Refused,
-        answers: JSON_ONLY,
-        handler,
-    }
-}
 
 async fn forms(State(state): State<Arc<ServerState>>, call: Call) -> Result<Json<Value>, Problem> {
     let language = call.parameters.language()?;

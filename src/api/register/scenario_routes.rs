@@ -12,12 +12,13 @@ use serde_json::{Value, json};
 
 use crate::api::call::Call;
 use crate::api::described::{LANGUAGE, SEEN, WHY};
-use crate::api::operation::{Group, JSON_ONLY, Method, Operation, OtherParameters};
+use crate::api::operation::{Method, Operation};
 use crate::api::problem::Problem;
 use crate::api::register::author::author;
 use crate::api::register::body::{RawBranch, RawKeptScenario, read, reason, seen};
 use crate::api::register::entry::new_id;
 use crate::api::register::keeper::{ask, register};
+use crate::api::register::operation::operation;
 use crate::api::register::plan::{Plan, SCENARIO_KIND};
 use crate::api::register::scenarios::{keep, line, one, unknown, whole};
 use crate::api::state::ServerState;
@@ -80,29 +81,6 @@ pub const OPERATIONS: &[Operation] = &[
         || get(versions),
     ),
 ];
-
-const fn operation(
-    (method, path, id): (Method, &'static str, &'static str),
-    summary: &'static str,
-    description: &'static str,
-    handler: fn() -> axum::routing::MethodRouter<Arc<ServerState>>,
-) -> Operation {
-    Operation {
-        method,
-        path,
-        id,
-        group: Group::Register,
-        summary,
-        description,
-        parameters: match method {
-            Method::PostEntry | Method::PutEntry => &[LANGUAGE],
-            _ => &[],
-        },
-        others: OtherParameters::Refused,
-        answers: JSON_ONLY,
-        handler,
-    }
-}
 
 async fn list(State(state): State<Arc<ServerState>>) -> Result<Json<Value>, Problem> {
     if state.register().is_none() {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use crate::api::register::kept::Entered;
+use crate::api::register::kept::{Entered, study_with};
 use crate::api::state::ServerState;
 use crate::ingest::problem::Severity;
 use crate::study::open_study::Study;
@@ -29,15 +29,11 @@ pub async fn reload(state: &Arc<ServerState>, files: &StudyFiles) -> bool {
         Some(uploads) => Some(uploads.turn.lock().await),
         None => None,
     };
-    let mut added = uploads
-        .as_ref()
-        .map_or_else(Vec::new, |uploads| uploads.added(None));
+    let added = uploads.as_ref().map(|uploads| uploads.added(None));
     let (files, register) = (files.clone(), state.register());
     let reading = tokio::task::spawn_blocking(move || {
-        let entered = register.map(|register| register.entered());
-        let entered = entered.unwrap_or_default();
-        added.extend(entered.added.iter().cloned());
-        let study = files.open_with(&added, &|_| ())?;
+        let added = added.unwrap_or_default();
+        let (study, entered) = study_with(register.as_deref(), &files, added)?;
         // So that the first what-if does not wait; what cannot be prepared is told to who asks for it.
         study.before().ok();
         Ok((study, entered))
@@ -50,10 +46,7 @@ pub async fn reload(state: &Arc<ServerState>, files: &StudyFiles) -> bool {
 }
 
 fn put_in_place(state: &ServerState, study: Study, entered: &Entered) -> bool {
-    if let Some(register) = state.register() {
-        register.settle(entered, study.check());
-    }
-    state.open(Arc::new(study));
+    state.open_with(Arc::new(study), entered);
     state.metrics.reloads.inc();
     tracing::info!("study read again");
     true

@@ -10,6 +10,7 @@ use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
 use crate::api::problem::Problem;
+use crate::api::register::kept::{Entered, study_with};
 use crate::api::state::ServerState;
 use crate::api::upload::preview::{Look, asking, look, told};
 use crate::api::upload::reader::{ReaderFailed, read_apart};
@@ -109,7 +110,7 @@ impl Desk {
             table,
         });
         let study = self.study_with(added).await;
-        let study = study.inspect_err(|_| throw_away(&folder, &rows))?;
+        let (study, entered) = study.inspect_err(|_| throw_away(&folder, &rows))?;
         let report = report_of(study.check(), &name);
         if report["behouden"] == 0 {
             throw_away(&folder, &rows);
@@ -123,7 +124,7 @@ impl Desk {
             niet: None,
         });
         self.write(id, &record)?;
-        self.state.open(Arc::new(study));
+        self.state.open_with(Arc::new(study), &entered);
         if let Some(before) = before {
             throw_away(&folder, &before.rijen);
         }
@@ -140,9 +141,9 @@ impl Desk {
         let Some(before) = record.gebruik.take() else {
             return Ok(record);
         };
-        let study = self.study_with(self.uploads.added(Some(id))).await?;
+        let (study, entered) = self.study_with(self.uploads.added(Some(id))).await?;
         self.write(id, &record)?;
-        self.state.open(Arc::new(study));
+        self.state.open_with(Arc::new(study), &entered);
         throw_away(&self.uploads.folder_of(id), &before.rijen);
         Ok(record)
     }
@@ -161,8 +162,8 @@ impl Desk {
         self.uploads
             .remove(id)
             .map_err(|cause| self.state.failure(&cause))?;
-        if let Some(study) = study {
-            self.state.open(Arc::new(study));
+        if let Some((study, entered)) = study {
+            self.state.open_with(Arc::new(study), &entered);
         }
         Ok(())
     }
@@ -277,23 +278,14 @@ impl Desk {
     }
 
     /// The study with these files added, and what people entered.
-    async fn study_with(&self, added: Vec<Added>) -> Result<Study, Problem> {
+    async fn study_with(&self, added: Vec<Added>) -> Result<(Study, Entered), Problem> {
         let files = self.uploads.files().cloned();
         let files = files.ok_or_else(|| Problem::not_ready(&self.state.loading().step))?;
         let register = self.state.register();
-        let read = tokio::task::spawn_blocking(move || {
-            let entered = register.as_ref().map(|register| register.entered());
-            let entered = entered.unwrap_or_default();
-            let mut added = added;
-            added.extend(entered.added.iter().cloned());
-            let study = files.open_with(&added, &|_| ())?;
-            if let Some(register) = register {
-                register.settle(&entered, study.check());
-            }
-            Ok(study)
-        });
+        let read =
+            tokio::task::spawn_blocking(move || study_with(register.as_deref(), &files, added));
         match read.await.map_err(|stopped| self.state.failure(&stopped))? {
-            Ok(study) => Ok(study),
+            Ok(read) => Ok(read),
             Err(NoStudy::Blocked(report)) => Err(blocked(*report)),
             Err(NoStudy::Files(cause)) => Err(self.state.failure(&cause)),
             Err(NoStudy::Study(cause)) => Err(self.state.failure(&cause)),

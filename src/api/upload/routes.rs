@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 
 use crate::api::call::Call;
 use crate::api::described::FILE_NAME;
-use crate::api::operation::{Group, JSON_ONLY, Method, Operation, OtherParameters};
+use crate::api::operation::{Group, Method, Operation};
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 use crate::api::upload::change::{Desk, Wanted, refused};
@@ -86,18 +86,12 @@ const fn operation(
     description: &'static str,
     handler: fn() -> axum::routing::MethodRouter<Arc<ServerState>>,
 ) -> Operation {
-    Operation {
-        method,
-        path,
-        id,
-        group: Group::Uploads,
-        summary,
-        description,
-        parameters: &[],
-        others: OtherParameters::Refused,
-        answers: JSON_ONLY,
+    Operation::in_json(
+        Group::Uploads,
+        (method, path, id),
+        (summary, description),
         handler,
-    }
+    )
 }
 
 /// Which layers were sent. Their first rows are for who may send, not for pages of other sites.
