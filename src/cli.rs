@@ -10,6 +10,7 @@ mod serve;
 mod site;
 mod solve;
 mod solve_actions;
+mod token;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -58,6 +59,8 @@ enum Command {
         /// Het bestand van backup
         file: PathBuf,
     },
+    /// Geef een token waarmee een programma iets mag, zoals vastleggen
+    Token(token::TokenArguments),
     /// Laat zien wat is gelezen, wat is weggelaten en waarom
     Check {
         #[command(flatten)]
@@ -183,6 +186,7 @@ fn command(command: Command) -> Result<ExitCode> {
         Command::Serve(arguments) => serve::run(&arguments),
         Command::Backup { store, out } => backup::back_up(&store, &out),
         Command::Restore { store, file } => backup::restore(&store, &file),
+        Command::Token(arguments) => token::run(&arguments),
         Command::Check { study, json } => check(&study, json),
         Command::Analyse(arguments) => analyse::run(&arguments),
         Command::Site {

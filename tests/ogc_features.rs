@@ -606,7 +606,7 @@ async fn a_filter_that_cannot_be_read_is_refused_with_its_place() {
             format!("{}TRUE{}", "(".repeat(1_000), ")".repeat(1_000)),
             "32",
         ),
-        (format!("naam = '{}'", "a".repeat(9_000)), "8000 tekens"),
+        (format!("naam = '{}'", "a".repeat(51_000)), "50000 tekens"),
         (
             "S_INTERSECTS(geometry,POINT(500 52))".to_owned(),
             "een plaats in",

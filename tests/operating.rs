@@ -315,7 +315,7 @@ async fn a_head_without_end_is_refused() {
     let server = Server::with(|_| ()).await;
     let endless = format!("GET /v1 HTTP/1.1\r\nx-long: {}", "a".repeat(70_000));
     let told = answer(sent(server.address, &endless).await).await;
-    assert!(told.starts_with("HTTP/1.1 431"), "{told:.200}");
+    assert!(told.starts_with("HTTP/1.1 414"), "{told:.200}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -9,7 +9,8 @@ mod support {
 use std::sync::Arc;
 
 use axum::http::{Method, StatusCode};
-use nabij::api::register::kept::{Writing, study_with};
+use nabij::api::caller::setup::Callers;
+use nabij::api::register::kept::study_with;
 use nabij::ingest::entered::forms::FORMS;
 use nabij::model::area::AreaLevel;
 use nabij::model::record::AmbitionOf;
@@ -418,7 +419,7 @@ async fn only_this_machine_writes_and_a_service_without_a_store_says_so() {
         .ask(Method::POST, "/vastleggingen/besluit", sent.clone())
         .await;
     assert_eq!(status, StatusCode::FORBIDDEN);
-    let shut = RegisterDesk::with(Some((&address, Writing::Nobody)));
+    let shut = RegisterDesk::with(Some(&address), Callers::default());
     let (status, told) = shut
         .ask(Method::POST, "/vastleggingen/besluit", sent.clone())
         .await;
@@ -427,7 +428,7 @@ async fn only_this_machine_writes_and_a_service_without_a_store_says_so() {
         shut.get("/vastleggingen/besluit").await["vastleggingen"],
         json!([])
     );
-    let without = RegisterDesk::with(None);
+    let without = RegisterDesk::with(None, Callers::default());
     let (status, told) = without
         .ask(Method::POST, "/vastleggingen/besluit", sent)
         .await;

@@ -100,9 +100,31 @@ async fn closing_a_school_tells_who_loses_and_both_sides_agree_with_the_answer()
 
 #[tokio::test]
 async fn what_cannot_be_changed_is_refused_by_change_and_field() {
+    // In Dutch unless English is asked for, with the same field and the same thing found.
     let said = async |body: Value| {
-        let problem = problem(post("/v1/wat-als", &body).await, StatusCode::BAD_REQUEST).await;
-        problem["detail"].as_str().expect("a sentence").to_owned()
+        let asked = async |address| {
+            let problem = problem(post(address, &body).await, StatusCode::BAD_REQUEST).await;
+            problem["detail"].as_str().expect("a sentence").to_owned()
+        };
+        let (dutch, english) = (
+            asked("/v1/wat-als").await,
+            asked("/v1/wat-als?taal=en").await,
+        );
+        let field =
+            |text: &str, found: &str| text.split_once(found).map(|(field, _)| field.to_owned());
+        assert_eq!(
+            field(&dutch, ": gevonden "),
+            field(&english, ": found "),
+            "{dutch}"
+        );
+        assert!(
+            dutch.contains(", verwacht ") && english.contains(", expected "),
+            "{dutch}"
+        );
+        for word in [" the ", " of the ", " because ", "change", "facility"] {
+            assert!(!dutch.contains(word), "{dutch}");
+        }
+        english
     };
     let closing =
         |id: &str| json!({ "id": "a", "soort": "voorziening_sluiten", "voorziening": id });

@@ -471,3 +471,32 @@ proptest! {
         prop_assert_eq!(read_copy(copy.as_slice()).expect("read").revisions, all);
     }
 }
+
+/// What `nabij token` says with this store, trusting the authority whose certificate this is.
+fn token_said(url: &str, authority: &std::path::Path) -> (bool, String) {
+    let study = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data/voorbeeldstad");
+    let told = std::process::Command::new(env!("CARGO_BIN_EXE_nabij"))
+        .arg("token")
+        .arg(study)
+        .args(["--store", url, "--name", "proef", "--role", "lezer", "--until", "2099-01-01"])
+        .env("SSL_CERT_FILE", authority)
+        .env_remove("SSL_CERT_DIR")
+        .output()
+        .expect("it runs");
+    let said = [told.stdout, told.stderr].concat();
+    (told.status.success(), String::from_utf8_lossy(&said).into_owned())
+}
+
+#[test]
+fn a_server_with_tls_is_spoken_to_when_its_certificate_is_trusted_and_only_then() {
+    let server = PostgresServer::start();
+    let (authority, url) = server.with_tls("versleuteld");
+    let (given, said) = token_said(&url, &authority);
+    assert!(given && said.starts_with("nabij_"), "{said}");
+    let nobody = tempfile::NamedTempFile::new().expect("a file");
+    let (given, said) = token_said(&url, nobody.path());
+    assert!(!given && said.contains("certificate"), "{said}");
+    // The certificate is of another name.
+    let (given, said) = token_said(&url.replace("localhost", "127.0.0.1"), &authority);
+    assert!(!given, "{said}");
+}

@@ -96,11 +96,45 @@ async fn a_layer_is_shown_used_replaced_and_taken_out() {
     let check = desk.json("/controle").await;
     assert!(check.to_string().contains("bibliotheken.csv"));
 
+    // Another file in its place is used as the one before it; one that cannot be leaves everything as it was.
+    let place = format!("/uploads/{id}?naam=nieuw.csv");
+    let three = format!("{LIBRARIES}Voorleeshuis;5.3;52.6\n");
+    let (status, replaced) = desk.ask(Method::PUT, &place, three).await;
+    assert_eq!(
+        (status, &replaced["naam"]),
+        (StatusCode::OK, &json!("nieuw.csv")),
+        "{replaced}"
+    );
+    assert_eq!(replaced["gebruik"]["verslag"]["behouden"], 3, "{replaced}");
+    for wrong in [
+        "andere;kolommen\n1;2\n",
+        "naam;lengte;breedte\n",
+        "geen tabel",
+    ] {
+        let (status, refused) = desk.ask(Method::PUT, &place, wrong).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{wrong}: {refused}");
+        let still = desk.json(&format!("/uploads/{id}")).await;
+        assert_eq!(
+            (&still["inhoud"]["rijen"], &still["bytes"]),
+            (&json!(3), &replaced["bytes"])
+        );
+    }
+    assert_eq!(
+        desk.count("voorzieningen?voorziening=BIBLIOTHEEK").await,
+        before + 3
+    );
+    let files = std::fs::read_dir(desk.folder().join(id)).expect("a folder");
+    assert_eq!(files.count(), 3, "the file, its rows and its record");
+    let gone = desk
+        .ask(Method::PUT, "/uploads/zomaar?naam=a.csv", LIBRARIES)
+        .await;
+    assert_eq!(gone.0, StatusCode::NOT_FOUND);
+
     // A service that starts again has it still.
     let again = desk.again();
     assert_eq!(
         again.count("voorzieningen?voorziening=BIBLIOTHEEK").await,
-        before + 2
+        before + 3
     );
 
     let stopped = desk
@@ -569,48 +603,80 @@ async fn every_answer_about_sent_layers_is_described() {
     assert!(operations == 7 && asked > operations);
 }
 
-/// What is downloaded can be sent again: in every form the same rows, names and places.
+/// A value as every form can say it: yes and no as 1 and 0, numbers to a millionth, missing as nothing.
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::Bool(truth) => u8::from(*truth).to_string(),
+        Value::Number(number) => format!("{:.6}", number.as_f64().expect("finite"))
+            .trim_end_matches('0')
+            .trim_end_matches('.')
+            .to_owned(),
+        other => match other.as_str().unwrap_or_default() {
+            "true" | "ja" => "1".to_owned(),
+            "false" | "nee" => "0".to_owned(),
+            text => match text.parse::<f64>() {
+                Ok(number) => plain(&json!(number)),
+                Err(_) => text.to_owned(),
+            },
+        },
+    }
+}
+
+/// What a look at a file tells of its rows: how many values each column has, and the first rows.
+fn rows_told(content: &Value) -> (Vec<u64>, Vec<Vec<String>>) {
+    let columns = content["kolommen"].as_array().expect("columns");
+    let filled = columns.iter().map(|column| column["gevuld"].as_u64().expect("a count"));
+    let rows = content["voorbeeld"].as_array().expect("rows");
+    let row = |row: &Value| row.as_array().expect("a row").iter().map(plain).collect();
+    (filled.collect(), rows.iter().map(row).collect())
+}
+
+/// Download, send again: the same rows, places and values, and nothing that was missing is there.
 #[tokio::test]
 async fn a_layer_goes_round_in_every_form() {
     let desk = Desk::open();
-    let features = desk
-        .json("/collections/voorzieningen/items?limit=10000")
-        .await;
-    let features = features["features"].as_array().expect("features");
-    let names: Vec<&Value> = features
-        .iter()
-        .map(|feature| &feature["properties"]["naam"])
-        .collect();
-    let mut extents = Vec::new();
-    for (form, name) in [
-        ("gpkg", "a.gpkg"),
-        ("fgb", "a.fgb"),
-        ("geojson", "a.geojson"),
-        ("shp", "a.zip"),
-        ("csv", "a.csv"),
-    ] {
-        let address = format!("/collections/voorzieningen/download/{form}");
-        let sent = desk.sent(name, desk.file(&address).await).await;
-        let content = &sent["inhoud"];
-        assert_eq!(content["bruikbaar"], features.len(), "{form}: {content}");
-        let columns = content["kolommen"].as_array().expect("columns");
-        let at = columns.iter().position(|column| column["naam"] == "naam");
-        let at = at.expect("the column with names");
-        for row in content["voorbeeld"].as_array().expect("rows") {
-            assert!(names.contains(&&row[at]), "{form}: {}", row[at]);
+    for layer in ["voorzieningen", "gebieden", "inzet"] {
+        let items = format!("/collections/{layer}/items?limit=1");
+        let count = desk.json(&items).await["numberMatched"].clone();
+        let mut reference: Option<(Vec<u64>, Vec<Vec<String>>)> = None;
+        let mut extents = Vec::new();
+        for (form, name) in [
+            ("geojson", "a.geojson"),
+            ("gpkg", "a.gpkg"),
+            ("fgb", "a.fgb"),
+            ("shp", "a.zip"),
+            ("csv", "a.csv"),
+        ] {
+            let address = format!("/collections/{layer}/download/{form}");
+            let sent = desk.sent(name, desk.file(&address).await).await;
+            let content = &sent["inhoud"];
+            assert_eq!(content["bruikbaar"], count, "{layer} {form}: {content}");
+            let (filled, rows) = rows_told(content);
+            let (all, first) = reference.get_or_insert_with(|| (filled.clone(), rows.clone()));
+            // A table has columns for the places besides.
+            assert_eq!(filled[..all.len()], all[..], "{layer} {form}");
+            // An index of places may put rows in another order.
+            for row in rows.iter().filter(|_| form != "fgb") {
+                let row = &row[..all.len()];
+                assert!(first.iter().any(|one| one == row), "{layer} {form}: {row:?} in {first:?}");
+            }
+            if form != "csv" {
+                let extent = content["omvang"]["bbox"].as_array().expect("an extent");
+                let corner = |number: &Value| number.as_f64().expect("a number");
+                extents.push(extent.iter().map(corner).collect::<Vec<f64>>());
+            }
+            let id = sent["id"].as_str().expect("an id");
+            let gone = desk.ask(Method::DELETE, &format!("/uploads/{id}"), "").await;
+            assert_eq!(gone.0, StatusCode::NO_CONTENT);
         }
-        if form != "csv" {
-            let extent = content["omvang"]["bbox"].as_array().expect("an extent");
-            let corner = |number: &Value| number.as_f64().expect("a number");
-            extents.push(extent.iter().map(corner).collect::<Vec<f64>>());
+        for extent in &extents {
+            let mut apart = extent.iter().zip(&extents[0]);
+            // Degrees in GeoJSON have seven decimals: a centimetre.
+            assert!(
+                apart.all(|(one, other)| (one - other).abs() < 0.05),
+                "{extents:?}"
+            );
         }
-    }
-    for extent in &extents {
-        let apart = extent.iter().zip(&extents[0]);
-        // Degrees in GeoJSON have seven decimals: a centimetre.
-        assert!(
-            apart.clone().all(|(one, other)| (one - other).abs() < 0.05),
-            "{extents:?}"
-        );
     }
 }

@@ -12,7 +12,7 @@ use crate::access::analysis::{KindTravel, travel_by_kind};
 use crate::access::edited_straight::StraightEdits;
 use crate::access::edited_streets::{EditedStreets, StreetsBefore};
 use crate::access::edited_town::{check_places, edit_barriers, edit_facility, index_among};
-use crate::access::error::AccessError;
+use crate::access::error::{AccessError, PART_OF_STREET, WHOLE_LINE};
 use crate::access::judged_kinds::judged_kinds;
 use crate::access::placed_town::Unplaced;
 use crate::access::reach::Reach;
@@ -439,7 +439,7 @@ impl<'a> EditedStudy<'a> {
                     None => Err(AccessError::NoLine {
                         what: ADDED,
                         found: format!("{} places, with no length or too much", line.len()),
-                        expected: "two or more places and less than 4,000 kilometres",
+                        expected: WHOLE_LINE,
                     }),
                 }
             }
@@ -458,7 +458,7 @@ impl<'a> EditedStudy<'a> {
         let refused = |found| AccessError::NoLine {
             what: "a part of a street",
             found,
-            expected: "two places within 10 m of the street, with some of it between them",
+            expected: PART_OF_STREET,
         };
         check_places("a part of a street", &ends)?;
         let shape = line.and_then(|line| shape_over(&line));

@@ -1,7 +1,7 @@
 //! Changes of facilities, barriers and crossings in the data of a study itself.
 //! Nothing that is there changes its index: what is closed stays and offers nothing, what is new comes last.
 
-use crate::access::error::AccessError;
+use crate::access::error::{AccessError, NO_SUCH_FACILITY};
 use crate::model::barrier_edit::BarrierEdit;
 use crate::model::facility::{Facility, FacilityId};
 use crate::model::facility_edit::FacilityEdit;
@@ -75,7 +75,7 @@ fn index_of(town: &TownData, id: &FacilityId) -> Result<usize, AccessError> {
     let found = town.facilities.iter().position(|known| known.id == *id);
     found.ok_or_else(|| AccessError::FacilityId {
         found: id.0.clone(),
-        expected: "the id of a facility of the study",
+        expected: NO_SUCH_FACILITY,
     })
 }
 

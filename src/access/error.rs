@@ -6,6 +6,14 @@ use crate::model::facility_kind::FacilityKind;
 use crate::model::travel_mode::{DistanceLevel, TravelMode};
 use crate::model::work::Ended;
 
+/// What is expected of a facility that is changed.
+pub const NO_SUCH_FACILITY: &str = "the id of a facility of the study";
+/// What is expected of a line that is added.
+pub const WHOLE_LINE: &str = "two or more places and less than 4,000 kilometres";
+/// What is expected of a part of a street.
+pub const PART_OF_STREET: &str =
+    "two places within 10 m of the street, with some of it between them";
+
 /// Why a question about access has no answer.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum AccessError {

@@ -117,7 +117,7 @@ pub const ITEMS: [Described; 14] = [
     text(
         "filter",
         "Alleen objecten waarvoor dit waar is, in CQL2-tekst: vergelijken, AND, OR, NOT, BETWEEN, IN, LIKE, IS NULL, \
-         CASEI, DATE, TIMESTAMP en S_INTERSECTS en de zeven andere ruimtelijke functies. Hoogstens 8000 tekens.",
+         CASEI, DATE, TIMESTAMP en S_INTERSECTS en de zeven andere ruimtelijke functies. Hoogstens 50.000 tekens.",
     ),
     Described {
         name: "filter-lang",

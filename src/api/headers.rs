@@ -9,7 +9,10 @@ use axum::response::{IntoResponse, Response};
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 
-/// The version of this service, in every response and in the study's description.
+/// The version of the interface, in every response: it says what programs that use it can rely on, and goes its own way beside
+/// that of the program. As long as it is a beta, names may change with a line in the changelog.
+pub const API_VERSION: &str = "1.0.0-beta.1";
+/// The version of the program.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 /// Only our own files, no inline styles or scripts, and nobody may frame the page.
@@ -22,7 +25,7 @@ const READABLE: &str = "api-version, content-crs, content-disposition, etag, lin
 
 /// The headers of every answer.
 pub const ALWAYS: [(HeaderName, &str); 7] = [
-    (HeaderName::from_static("api-version"), VERSION),
+    (HeaderName::from_static("api-version"), API_VERSION),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),
     (header::REFERRER_POLICY, "no-referrer"),

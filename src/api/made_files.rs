@@ -1,12 +1,14 @@
 //! Files made for those who download, kept for the next one; and when each answer was first given.
 
-use std::path::PathBuf;
-use std::sync::{Arc, Weak};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock, Weak};
 use std::time::{Duration, SystemTime};
 
 use moka::sync::Cache;
 use tempfile::TempPath;
 
+use crate::api::own_folder::OwnFolder;
 use crate::layers::error::LayerError;
 use crate::layers::export::fingerprint::fingerprint;
 use crate::layers::layer::Layer;
@@ -39,6 +41,7 @@ pub struct MadeFiles {
     files: Cache<u64, Arc<MadeFile>>,
     first_given: Cache<u64, SystemTime>,
     fingerprints: Cache<usize, (Weak<Layer>, u64)>,
+    folder: OnceLock<OwnFolder>,
 }
 
 impl Default for MadeFiles {
@@ -54,6 +57,7 @@ impl Default for MadeFiles {
                 .build(),
             first_given: Cache::new(REMEMBERED),
             fingerprints: Cache::new(REMEMBERED),
+            folder: OnceLock::new(),
         }
     }
 }
@@ -77,7 +81,7 @@ impl MadeFiles {
         &self,
         number: u64,
         ending: &str,
-        make: impl FnOnce(&std::path::Path) -> Result<(), LayerError>,
+        make: impl FnOnce(&Path) -> Result<(), LayerError>,
     ) -> Result<Arc<MadeFile>, Arc<LayerError>> {
         self.files.try_get_with(number, || {
             let failed = |source: std::io::Error| LayerError::Write {
@@ -86,12 +90,23 @@ impl MadeFiles {
             };
             let ending = format!(".{ending}");
             let mut named = tempfile::Builder::new();
-            let named = named.prefix("nabij-").suffix(&ending).tempfile();
+            let folder = self.folder().map_err(failed)?;
+            let named = named.suffix(&ending).tempfile_in(folder);
             let path = named.map_err(failed)?.into_temp_path();
             make(&path)?;
             let length = std::fs::metadata(&path).map_err(failed)?.len();
             Ok(Arc::new(MadeFile { path, length }))
         })
+    }
+
+    /// The folder of this process, made when the first file is.
+    fn folder(&self) -> io::Result<&Path> {
+        if self.folder.get().is_none() {
+            // Who is second throws away what it made.
+            drop(self.folder.set(OwnFolder::new(&std::env::temp_dir())?));
+        }
+        let folder = self.folder.get().map(OwnFolder::path);
+        folder.ok_or_else(|| io::ErrorKind::NotFound.into())
     }
 
     /// When what this number stands for was first given, in whole seconds.

@@ -18,6 +18,8 @@ pub mod described;
 
 pub mod call;
 
+pub mod caller;
+
 pub mod format;
 
 pub mod answered;
@@ -65,6 +67,8 @@ pub mod style_routes;
 pub mod legend_routes;
 
 pub mod made_files;
+
+pub mod own_folder;
 
 pub mod openapi;
 pub mod representation;

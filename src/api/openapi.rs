@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::api::call::FORMAT;
 use crate::api::described::{IN_PATHS, SCENARIO};
 use crate::api::format::Format;
-use crate::api::headers::VERSION;
+use crate::api::headers::API_VERSION;
 use crate::api::openapi_schemas::{reference, schemas};
 use crate::api::operation::{
     Answer, Described, Group, Method, OUTCOMES, Operation, OtherParameters, RESULTS, Shape, Table,
@@ -48,13 +48,17 @@ pub fn openapi(table: &Table, study: &Study, address: &str) -> Value {
         "info": {
             "title": format!("nabij · {}", study.town().name),
             "description": DESCRIPTION,
-            "version": VERSION,
+            "version": API_VERSION,
             "license": { "name": "EUPL-1.2", "url": "https://eupl.eu/1.2/nl/" },
         },
         "servers": [{ "url": address, "description": "Deze dienst" }],
         "tags": tags,
         "paths": paths,
-        "components": { "schemas": schemas(), "headers": headers(), "responses": { "Problem": problem() } },
+        "components": { "schemas": schemas(), "headers": headers(), "responses": { "Problem": problem() }, "securitySchemes": {
+            "token": { "type": "http", "scheme": "bearer", "description": "Een token dat een beheerder gaf (/v1/tokens)." },
+        } },
+        // Most can be asked without.
+        "security": [{}, { "token": [] }],
     });
     // A study that names nobody has nobody here either.
     if let Some(contact) = &study.town().contact {
@@ -92,7 +96,7 @@ fn described(operation: &Operation, study: &Study) -> Value {
             Some(("application/json", reference("Object")))
         }
         Method::Execute => Some(("application/json", reference("Execute"))),
-        Method::PostFile => Some((
+        Method::PostFile | Method::PutFile => Some((
             "application/octet-stream",
             json!({ "type": "string", "format": "binary" }),
         )),
@@ -285,7 +289,7 @@ fn responses(operation: &Operation) -> Value {
 }
 
 fn refusals(operation: &Operation) -> Vec<&'static str> {
-    let mut statuses = vec!["400", "406", "500", "503", "504"];
+    let mut statuses = vec!["400", "401", "406", "414", "429", "500", "503", "504"];
     let mut parameters = operation.parameters.iter();
     let of_scenario = parameters.any(|one| one.name == SCENARIO.name);
     if of_scenario || operation.path_parameters().next().is_some() {
@@ -296,13 +300,14 @@ fn refusals(operation: &Operation) -> Vec<&'static str> {
         Method::Post
             | Method::Execute
             | Method::PostFile
+            | Method::PutFile
             | Method::Put
             | Method::PostEntry
             | Method::PutEntry
     ) {
         statuses.extend(["413", "415"]);
     }
-    if [Group::Uploads, Group::Register].contains(&operation.group) {
+    if [Group::Uploads, Group::Register, Group::Access].contains(&operation.group) {
         statuses.push("403");
     }
     if matches!(
@@ -320,7 +325,7 @@ fn header(name: &str) -> Value {
 
 fn headers() -> Value {
     json!({
-        "API-Version": { "description": "De hele versie van de API.", "schema": { "type": "string", "example": VERSION } },
+        "API-Version": { "description": "De hele versie van de API.", "schema": { "type": "string", "example": API_VERSION } },
         "ETag": { "description": "Het kenmerk van dit antwoord, voor If-None-Match.", "schema": { "type": "string" } },
         "Location": { "description": "Het adres van de opdracht.", "schema": { "type": "string" } },
         "Content-Crs": { "description": "Het coördinatenstelsel van het antwoord.", "schema": { "type": "string" } },

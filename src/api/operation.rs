@@ -48,6 +48,8 @@ pub enum Method {
     Execute,
     /// A file in the body, which is kept.
     PostFile,
+    /// A file in the body, which takes the place of another.
+    PutFile,
     /// What is to be from now on in the body, as JSON.
     Put,
     /// To throw away.
@@ -66,7 +68,7 @@ impl Method {
         match self {
             Self::Get => "GET",
             Self::Post | Self::Execute | Self::PostFile | Self::PostEntry => "POST",
-            Self::Put | Self::PutEntry => "PUT",
+            Self::Put | Self::PutEntry | Self::PutFile => "PUT",
             Self::Delete | Self::Withdraw => "DELETE",
         }
     }
@@ -95,11 +97,13 @@ pub enum Group {
     Uploads,
     /// What people enter.
     Register,
+    /// Who may what.
+    Access,
 }
 
 impl Group {
     /// All groups, in order.
-    pub const EVERY: [Self; 10] = [
+    pub const EVERY: [Self; 11] = [
         Self::Start,
         Self::Layers,
         Self::Files,
@@ -110,6 +114,7 @@ impl Group {
         Self::Processes,
         Self::Uploads,
         Self::Register,
+        Self::Access,
     ];
 
     /// The name in Dutch.
@@ -125,6 +130,7 @@ impl Group {
             Self::Processes => "Processen",
             Self::Uploads => "Gestuurde lagen",
             Self::Register => "Vastleggingen en bewaarde scenario's",
+            Self::Access => "Toegang",
         }
     }
 
@@ -145,8 +151,9 @@ impl Group {
                 "Wat mensen vastleggen en bewaren: met wie, wanneer en waarom, en met elke vorige versie."
             }
             Self::Uploads => {
-                "Eigen lagen toevoegen aan de studie, alleen op het apparaat waarop de dienst draait."
+                "Eigen lagen toevoegen aan de studie, met de rol planner of beheerder."
             }
+            Self::Access => "Wie de dienst kent, en tokens voor programma's.",
         }
     }
 }

@@ -59,11 +59,9 @@ impl Problem {
     }
 
     /// 400: a scenario cannot be read or used; `refused` names field, found and expected.
-    pub fn scenario(refused: &str) -> Self {
-        Self {
-            parameter: refused.split_once(": ").map(|(field, _)| field.to_owned()),
-            ..Self::plain(StatusCode::BAD_REQUEST, "Deze vraag klopt niet", refused)
-        }
+    pub fn scenario(refused: &str, language: Language) -> Self {
+        let field = refused.split_once(": ").map(|(field, _)| field.to_owned());
+        Self::question(field, Bilingual::same(refused), language)
     }
 
     /// 400: a question in the body cannot be answered; the message names field, found and expected.
@@ -130,6 +128,21 @@ impl Problem {
                 problem.to_string(),
             )
         }
+    }
+
+    /// 401: who asks must be known first.
+    pub fn who(detail: &str) -> Self {
+        Self::plain(StatusCode::UNAUTHORIZED, "Wie bent u?", detail)
+    }
+
+    /// 503: nobody can log in now.
+    pub fn no_login_now() -> Self {
+        let detail = "De dienst waarmee u inlogt geeft geen antwoord. Probeer het zo weer; wat u zonder inloggen kon, kan nog.";
+        Self::plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Even niet in te loggen",
+            detail,
+        )
     }
 
     /// 403: this may not be done here.
@@ -333,6 +346,10 @@ impl IntoResponse for Problem {
         let mut response = (status, Json(self)).into_response();
         let kind = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
+        if status == StatusCode::UNAUTHORIZED {
+            let way = HeaderValue::from_static("Bearer realm=\"nabij\"");
+            response.headers_mut().insert(header::WWW_AUTHENTICATE, way);
+        }
         if let Some(seconds) = retry_after {
             let headers = response.headers_mut();
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));

@@ -138,7 +138,7 @@ async fn execute(
         }
         Process::Solve => None,
     };
-    let study = state.study_under(scenario.as_deref()).await?;
+    let study = state.study_under(scenario.as_deref(), language).await?;
     let ready = Ready {
         task: Task::read(process, execution.inputs, &study)?,
         form: execution.form,

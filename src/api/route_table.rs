@@ -2,9 +2,10 @@
 
 use crate::api::operation::Operation;
 use crate::api::{
-    area_routes, check_routes, collection_routes, common_routes, download_routes, field_routes,
-    item_routes, job_routes, legend_routes, process_routes, register, scenario_routes,
-    search_routes, site_routes, study_routes, style_routes, tile_routes, tileset_routes, upload,
+    area_routes, caller, check_routes, collection_routes, common_routes, download_routes,
+    field_routes, item_routes, job_routes, legend_routes, process_routes, register,
+    scenario_routes, search_routes, site_routes, study_routes, style_routes, tile_routes,
+    tileset_routes, upload,
 };
 
 /// All operations, in the order in which they are described.
@@ -29,7 +30,10 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         job_routes::OPERATIONS,
         upload::routes::OPERATIONS,
         register::scenario_routes::OPERATIONS,
+        register::link_routes::OPERATIONS,
         register::record_routes::OPERATIONS,
+        caller::login_routes::OPERATIONS,
+        caller::token_routes::OPERATIONS,
     ]
     .into_iter()
     .flatten()

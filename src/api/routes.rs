@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use axum::extract::Request;
+use axum::extract::State;
 use axum::http::{StatusCode, header};
-use axum::middleware::{Next, from_fn};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, options};
 use axum::{Extension, Router};
 
 use crate::api::call::{ROOT, check};
+use crate::api::caller::gate::pass;
+use crate::api::caller::login_routes::login_routes;
 use crate::api::html::stylesheet;
 use crate::api::operation::{Method, Operation, Table};
 use crate::api::page::page;
@@ -21,7 +24,7 @@ use crate::api::state::ServerState;
 
 /// What other sites may send along.
 const ALLOWED_HEADERS: &str =
-    "accept, accept-language, content-type, if-none-match, prefer, x-request-id";
+    "accept, authorization, accept-language, content-type, if-none-match, prefer, x-request-id";
 /// So long a browser remembers what is allowed, in seconds.
 const REMEMBERED: &str = "86400";
 
@@ -29,17 +32,18 @@ const REMEMBERED: &str = "86400";
 pub fn routes(state: Arc<ServerState>) -> Router {
     let mut router = Router::new()
         .route("/health", get(health))
-        .route(stylesheet::ADDRESS, get(stylesheet::stylesheet));
+        .route(stylesheet::ADDRESS, get(stylesheet::stylesheet))
+        .merge(login_routes());
     let mut methods: BTreeMap<String, Vec<Method>> = BTreeMap::new();
     for operation in operations() {
         for address in addresses(operation) {
-            router = router.route(&address, checked(operation));
+            router = router.route(&address, checked(operation, &state));
             methods.entry(address).or_default().push(operation.method);
         }
     }
     for (address, methods) in methods {
         let allow = allow(&methods);
-        router = router.route(&address, options(move || allowed(allow)));
+        router = router.route(&address, options(move || allowed(allow.clone())));
     }
     router
         .layer(Extension(Table(operations().collect())))
@@ -59,36 +63,37 @@ fn addresses(operation: &Operation) -> Vec<String> {
     }
 }
 
-fn checked(operation: &'static Operation) -> MethodRouter<Arc<ServerState>> {
+fn checked(
+    operation: &'static Operation,
+    state: &Arc<ServerState>,
+) -> MethodRouter<Arc<ServerState>> {
     let checking = move |request: Request, next: Next| check(operation, request, next);
-    (operation.handler)().route_layer(from_fn(checking))
+    let passing = move |state: State<Arc<ServerState>>, request: Request, next: Next| {
+        pass(operation, state, request, next)
+    };
+    (operation.handler)()
+        .route_layer(from_fn(checking))
+        .route_layer(from_fn_with_state(Arc::clone(state), passing))
 }
 
 /// The methods of an address, for who asks which there are.
-fn allow(methods: &[Method]) -> &'static str {
-    let has = |method| methods.contains(&method);
-    let posts = has(Method::Post) || has(Method::Execute) || has(Method::PostFile);
-    match (
-        has(Method::Get),
-        posts,
-        has(Method::Put),
-        has(Method::Delete),
-    ) {
-        (true, true, ..) => "GET, HEAD, POST, OPTIONS",
-        (true, false, _, true) => "GET, HEAD, DELETE, OPTIONS",
-        (true, ..) => "GET, HEAD, OPTIONS",
-        (false, true, ..) => "POST, OPTIONS",
-        (false, false, true, true) => "PUT, DELETE, OPTIONS",
-        (false, false, true, false) => "PUT, OPTIONS",
-        (false, false, false, _) => "DELETE, OPTIONS",
-    }
+fn allow(methods: &[Method]) -> String {
+    let has = |name| methods.iter().any(|method| method.name() == name);
+    let names = ["GET", "POST", "PUT", "DELETE"]
+        .into_iter()
+        .filter(|&name| has(name));
+    let told = names.flat_map(|name| match name {
+        "GET" => vec!["GET", "HEAD"],
+        other => vec![other],
+    });
+    told.chain(["OPTIONS"]).collect::<Vec<_>>().join(", ")
 }
 
 /// What a browser asks before another site's page may ask more.
-async fn allowed(methods: &'static str) -> Response {
+async fn allowed(methods: String) -> Response {
     let headers = [
-        (header::ALLOW, methods),
-        (header::ACCESS_CONTROL_ALLOW_METHODS, methods),
+        (header::ALLOW, methods.as_str()),
+        (header::ACCESS_CONTROL_ALLOW_METHODS, &methods),
         (header::ACCESS_CONTROL_ALLOW_HEADERS, ALLOWED_HEADERS),
         (header::ACCESS_CONTROL_MAX_AGE, REMEMBERED),
     ];

@@ -11,6 +11,7 @@ use axum::routing::{get, post};
 use serde_json::{Map, Value};
 
 use crate::api::call::Call;
+use crate::api::caller::caller::Caller;
 use crate::api::collection_routes::question;
 use crate::api::described::{AGE, COMPARED_WITH, KIND, LANGUAGE, SCENARIO};
 use crate::api::format::Format;
@@ -18,7 +19,10 @@ use crate::api::operation::{Answer, Group, JSON_ONLY, Method, Operation, OtherPa
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 use crate::ingest::scenario::document::{ReadingFor, SCHEMA, scenario_in_value};
+use crate::model::bilingual::Bilingual;
 use crate::model::scenario::ordered_changes::Scenario;
+use crate::model::scenario::refusal::ScenarioRefused;
+use crate::study::language::Language;
 use crate::study::open_study::Study;
 use crate::study::question::Question;
 use crate::study::scenario::difference_document::difference_document;
@@ -31,8 +35,12 @@ use crate::study::scenario::what_if_document::what_if_document;
 
 /// A scenario is some hundreds of changes at most.
 const LARGEST: usize = 1024 * 1024;
-const EXPECTED: &str =
-    "a document with scenario, and voorziening and leeftijd if you want only these";
+fn expected() -> Bilingual {
+    Bilingual::new(
+        "een document met scenario, en voorziening en leeftijd als u alleen die wilt",
+        "a document with scenario, and voorziening and leeftijd if you want only these",
+    )
+}
 
 /// What is answered here.
 pub const OPERATIONS: &[Operation] = &[
@@ -57,7 +65,7 @@ pub const OPERATIONS: &[Operation] = &[
         summary: "Wat elke wijziging toevoegt",
         description: "Hoeveel bewoners de voorziening binnen de norm bereiken na elke wijziging van een scenario, met alle \
                       wijzigingen ervoor. De volgorde telt mee. Voor hoogstens 25 wijzigingen.",
-        parameters: &[],
+        parameters: &[LANGUAGE],
         others: OtherParameters::Refused,
         answers: JSON_ONLY,
         handler: || post(steps),
@@ -115,40 +123,45 @@ async fn what_if(
     let study = state.study()?;
     let shelf = Arc::clone(&state);
     let answered = tokio::task::spawn_blocking(move || {
-        let Asked { scenario, told, .. } = asked(&study, &body)?;
+        let Asked { scenario, told, .. } = asked(&study, &body, language)?;
         let what_if = study.what_if(&scenario, &told).map_err(Refusal::Of)?;
         let document = what_if_document(&study, &scenario, &what_if, language);
         let kept = fingerprint(&scenario, &study.town().crs);
         shelf.scenarios.put(kept, scenario);
         Ok::<_, Refusal>(document)
     });
-    response(
-        &state,
-        answered.await.map_err(|stopped| state.failure(&stopped))?,
-    )
+    let answered = answered.await.map_err(|stopped| state.failure(&stopped))?;
+    response(&state, answered, language)
 }
 
 /// What each change adds to those before it.
-async fn steps(State(state): State<Arc<ServerState>>, body: Bytes) -> Result<Response, Problem> {
+async fn steps(
+    State(state): State<Arc<ServerState>>,
+    call: Call,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let language = call.parameters.language()?;
     let study = state.study()?;
     let answered = tokio::task::spawn_blocking(move || {
         let Asked {
             scenario, question, ..
-        } = asked(&study, &body)?;
+        } = asked(&study, &body, language)?;
         let steps = study.steps(&scenario, &question).map_err(Refusal::Of)?;
         Ok::<_, Refusal>(steps_document(&steps, &question))
     });
-    response(
-        &state,
-        answered.await.map_err(|stopped| state.failure(&stopped))?,
-    )
+    let answered = answered.await.map_err(|stopped| state.failure(&stopped))?;
+    response(&state, answered, language)
 }
 
-fn response(state: &ServerState, answered: Result<Value, Refusal>) -> Result<Response, Problem> {
+fn response(
+    state: &ServerState,
+    answered: Result<Value, Refusal>,
+    language: Language,
+) -> Result<Response, Problem> {
     match answered {
         Ok(document) => Ok(Json(document).into_response()),
         Err(Refusal::Body(problem)) => Err(problem),
-        Err(Refusal::Of(problem)) => Err(state.scenario_problem(&problem)),
+        Err(Refusal::Of(problem)) => Err(state.scenario_problem(&problem, language)),
     }
 }
 
@@ -158,7 +171,9 @@ async fn posted(State(state): State<Arc<ServerState>>, call: Call) -> Result<Res
     let scenario = match call.parameters.scenario().map(str::to_owned) {
         Some(mark) => {
             let (shelf, study) = (Arc::clone(&state), Arc::clone(&study));
-            let found = tokio::task::spawn_blocking(move || shelf.scenario(&study, &mark));
+            let caller = Caller::current();
+            let found =
+                tokio::task::spawn_blocking(move || shelf.scenario(&study, &mark, caller.as_ref()));
             found.await.map_err(|stopped| state.failure(&stopped))?
         }
         None => Some(unchanged(&study)),
@@ -179,9 +194,10 @@ async fn difference(
     call: Call,
 ) -> Result<Response, Problem> {
     let parameters = call.parameters;
-    let language = parameters.value("taal", "nl of en")?.unwrap_or_default();
+    let language = parameters.language()?;
     let question = question(&state, &parameters)?;
-    let one = state.study_under(parameters.text("vergelekenMet")).await?;
+    let one = parameters.text("vergelekenMet");
+    let one = state.study_under(one, language).await?;
     let other = state.study_of(&parameters).await?;
     difference_document([&one, &other], &question, language)
         .map(|document| Json(document).into_response())
@@ -209,8 +225,8 @@ struct Asked {
     told: WhatIfQuestion,
 }
 
-fn asked(study: &Study, body: &[u8]) -> Result<Asked, Refusal> {
-    let mut fields = fields(body).map_err(Refusal::Body)?;
+fn asked(study: &Study, body: &[u8], language: Language) -> Result<Asked, Refusal> {
+    let mut fields = fields(body, language).map_err(Refusal::Body)?;
     let mut word = |name: &str| match fields.remove(name) {
         None | Some(Value::Null) => Ok(None),
         Some(Value::String(word)) => Ok(Some(word)),
@@ -232,8 +248,9 @@ fn asked(study: &Study, body: &[u8]) -> Result<Asked, Refusal> {
     };
     let written = fields.remove("scenario").unwrap_or_default();
     if let Some(unknown) = fields.keys().next() {
-        let refused = format!("{unknown}: found an unknown field, expected {EXPECTED}");
-        return Err(Refusal::Body(Problem::scenario(&refused)));
+        let found = Bilingual::new("een onbekend veld", "an unknown field");
+        let refused = of_body(unknown, found, expected(), language);
+        return Err(Refusal::Body(refused));
     }
     let scenario = scenario_in_value(written, of).map_err(|refused| Refusal::Of(refused.into()))?;
     let told = WhatIfQuestion {
@@ -247,19 +264,31 @@ fn asked(study: &Study, body: &[u8]) -> Result<Asked, Refusal> {
     })
 }
 
-fn fields(body: &[u8]) -> Result<Map<String, Value>, Problem> {
+fn fields(body: &[u8], language: Language) -> Result<Map<String, Value>, Problem> {
+    let refused = |found, expected| Err(of_body("scenario", found, expected, language));
     if body.len() > LARGEST {
-        return Err(Problem::scenario(
-            "scenario: found more than 1 MB, expected less",
-        ));
+        return refused(
+            Bilingual::new("meer dan 1 MB", "more than 1 MB"),
+            Bilingual::new("minder", "less"),
+        );
     }
     match serde_json::from_slice(body) {
         Ok(Value::Object(fields)) => Ok(fields),
-        Ok(_) => Err(Problem::scenario(&format!(
-            "scenario: found no group of fields, expected {EXPECTED}"
-        ))),
-        Err(cause) => Err(Problem::scenario(&format!(
-            "scenario: found text that is no JSON ({cause}), expected {EXPECTED}"
-        ))),
+        Ok(_) => refused(
+            Bilingual::new("geen groep velden", "no group of fields"),
+            expected(),
+        ),
+        Err(cause) => refused(
+            Bilingual::new(
+                format!("tekst die geen JSON is ({cause})"),
+                format!("text that is no JSON ({cause})"),
+            ),
+            expected(),
+        ),
     }
+}
+
+fn of_body(field: &str, found: Bilingual, expected: Bilingual, language: Language) -> Problem {
+    let refused = ScenarioRefused::of_scenario(field, found, expected);
+    Problem::scenario(&language.of(refused.sentence()), language)
 }

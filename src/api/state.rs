@@ -7,12 +7,15 @@ use jiff::Timestamp;
 use moka::sync::Cache;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::api::caller::caller::Caller;
+use crate::api::caller::setup::Callers;
 use crate::api::made_files::MadeFiles;
 use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 use crate::api::processes::jobs::Jobs;
 use crate::api::register::kept::{Entered, Register};
-use crate::api::register::plan::by_mark;
+use crate::api::register::links::{by_link, is_link};
+use crate::api::register::plan::{by_mark, own_shelf_key};
 use crate::api::running::connections::ConnectionLimits;
 use crate::api::running::metrics::Metrics;
 use crate::api::running::rate_limit::RateLimit;
@@ -20,12 +23,14 @@ use crate::api::running::reload::ReloadFailed;
 use crate::api::running::request_id::RequestId;
 use crate::api::scenario_shelf::ScenarioShelf;
 use crate::api::upload::shelf::Uploads;
+use crate::model::bilingual::Bilingual;
 use crate::model::scenario::ordered_changes::Scenario;
+use crate::study::language::Language;
 use crate::study::open_study::Study;
 use crate::study::question::Question;
 use crate::study::scenario::problem::ScenarioProblem;
 
-/// How the refusal of a scenario begins that was made with other files.
+/// The field by which a scenario is refused that was made with other files.
 const OTHER_INPUTS: &str = "basis.invoer";
 
 /// Memory for tiles that were made before, in bytes.
@@ -72,6 +77,8 @@ pub struct ServerState {
     pub rates: RateLimit,
     /// What a connection may take.
     pub connections: ConnectionLimits,
+    /// What is set up for who asks.
+    pub callers: Callers,
     turns: Arc<Semaphore>,
 }
 
@@ -95,6 +102,7 @@ impl Default for ServerState {
             metrics: Metrics::default(),
             rates: RateLimit::default(),
             connections: ConnectionLimits::default(),
+            callers: Callers::default(),
             turns: Arc::new(Semaphore::new(TURNS)),
         }
     }
@@ -149,18 +157,42 @@ impl ServerState {
         self.register.clone()
     }
 
-    /// The scenario with this mark: posted lately, or kept. It may wait for the store.
-    pub fn scenario(&self, study: &Study, mark: &str) -> Option<Arc<Scenario>> {
-        if let Some(scenario) = self.scenarios.scenario(mark) {
-            return Some(scenario);
+    /// Under which name the scenario that this mark or link opens for this caller is on the shelf: posted lately, kept, or
+    /// shared. It may wait for the store.
+    fn on_shelf(&self, study: &Study, mark: &str, caller: Option<&Caller>) -> Option<String> {
+        // Nobody names the place of somebody else's.
+        if mark.contains(' ') {
+            return None;
         }
-        let kept = by_mark(self.register.as_ref()?, study, mark);
-        let kept = kept.unwrap_or_else(|error| {
+        let own = caller.map(|caller| own_shelf_key(&caller.key, mark));
+        let known = [Some(mark.to_owned()), own].into_iter().flatten();
+        let mut known = known.filter(|key| self.scenarios.scenario(key).is_some());
+        if let Some(key) = known.next() {
+            return Some(key);
+        }
+        let register = self.register.as_ref()?;
+        let kept = match is_link(mark) {
+            true => by_link(register, study, mark),
+            false => by_mark(register, study, (mark, caller)),
+        };
+        let plan = kept.unwrap_or_else(|error| {
             tracing::warn!(%error, "the store cannot be asked");
             None
-        });
-        self.scenarios.put(mark.to_owned(), kept?);
-        self.scenarios.scenario(mark)
+        })?;
+        let key = plan.shelf_key(study);
+        self.scenarios.put(key.clone(), plan.scenario);
+        Some(key)
+    }
+
+    /// The scenario that this mark or link opens for this caller. It may wait for the store.
+    pub fn scenario(
+        &self,
+        study: &Study,
+        mark: &str,
+        caller: Option<&Caller>,
+    ) -> Option<Arc<Scenario>> {
+        let key = self.on_shelf(study, mark, caller)?;
+        self.scenarios.scenario(&key)
     }
 
     /// The sent layers, when this service takes any.
@@ -228,7 +260,8 @@ impl ServerState {
         self: &Arc<Self>,
         parameters: &Parameters,
     ) -> Result<Arc<Study>, Problem> {
-        self.study_under(parameters.scenario()).await
+        self.study_under(parameters.scenario(), parameters.language()?)
+            .await
     }
 
     /// The study under the scenario with this fingerprint; the study itself when there is none.
@@ -238,36 +271,41 @@ impl ServerState {
     pub async fn study_under(
         self: &Arc<Self>,
         fingerprint: Option<&str>,
+        language: Language,
     ) -> Result<Arc<Study>, Problem> {
         let study = self.study()?;
         let Some(fingerprint) = fingerprint.map(str::to_owned) else {
             return Ok(study);
         };
-        let state = Arc::clone(self);
+        let (state, caller) = (Arc::clone(self), Caller::current());
         let found = tokio::task::spawn_blocking(move || {
-            state.scenario(&study, &fingerprint);
-            state.scenarios.study(&study, &fingerprint)
+            match state.on_shelf(&study, &fingerprint, caller.as_ref()) {
+                Some(key) => state.scenarios.study(&study, &key),
+                None => Ok(None),
+            }
         });
         match found.await.map_err(|stopped| self.failure(&stopped))? {
             Ok(Some(study)) => Ok(study),
             Ok(None) => Err(Problem::scenario_gone()),
-            Err(cause) => Err(self.scenario_problem(&cause)),
+            Err(cause) => Err(self.scenario_problem(&cause, language)),
         }
     }
 
     /// Why a question under a scenario is not answered. One of earlier data is told which sent layers take part now.
-    pub fn scenario_problem(&self, cause: &ScenarioProblem) -> Problem {
+    pub fn scenario_problem(&self, cause: &ScenarioProblem, language: Language) -> Problem {
         let refused = match cause {
-            ScenarioProblem::Refused(refused) => refused.to_string(),
+            ScenarioProblem::Refused(refused) => refused,
             ScenarioProblem::Study(cause) => return self.failure(cause),
         };
+        let told = language.of(refused.sentence());
         let used = self.uploads().map(|uploads| uploads.names_used());
-        match used.filter(|used| refused.starts_with(OTHER_INPUTS) && !used.is_empty()) {
-            None => Problem::scenario(&refused),
-            Some(used) => Problem::scenario(&format!(
-                "{refused}; sent layers used now: {}",
-                used.join(", ")
-            )),
+        match used.filter(|used| refused.field == OTHER_INPUTS && !used.is_empty()) {
+            None => Problem::scenario(&told, language),
+            Some(used) => {
+                let now = Bilingual::new("gestuurde lagen die nu meedoen", "sent layers used now");
+                let told = format!("{told}; {}: {}", language.of(now), used.join(", "));
+                Problem::scenario(&told, language)
+            }
         }
     }
 

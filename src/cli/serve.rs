@@ -6,9 +6,9 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use nabij::api::register::follow::follow;
-use nabij::api::register::kept::{Register, Writing};
+use nabij::api::register::kept::Register;
 use nabij::api::running::metrics_text::metrics_routes;
 use nabij::api::running::rate_limit::RateLimit;
 use nabij::api::running::reload::reload;
@@ -123,11 +123,19 @@ async fn serve_study(files: StudyFiles, settings: Settings) -> Result<ExitCode> 
     let started = Instant::now();
     let address = settings.address;
     let uploads = settings.uploads.as_deref();
-    let uploads = uploads.map(|folder| kept_uploads(folder, address));
+    let uploads = uploads.map(kept_uploads);
     let register = settings.store.as_ref();
-    let register = register.map(|place| kept_register(place, &files, &settings));
+    let register = register.map(|place| kept_register(place, &files));
     let state = ServerState::with_uploads(uploads.transpose()?);
     let mut state = state.with_register(register.transpose()?);
+    let alone = address.ip().is_loopback() && settings.rates.trusted_proxies.is_empty();
+    state.callers = match settings.callers.callers(alone) {
+        Ok(callers) => callers,
+        Err(refused) => {
+            say_error(&refused.to_string());
+            return Ok(ExitCode::from(BLOCKED));
+        }
+    };
     state.connections = settings.connections;
     state.rates = RateLimit::of(settings.rates);
     let state = Arc::new(state);
@@ -176,31 +184,18 @@ async fn listener(address: SocketAddr) -> Result<TcpListener> {
     listener.with_context(|| format!("{address} is niet vrij om op te luisteren"))
 }
 
-/// Where sent layers are kept. As long as nobody logs in, only who works on this machine may send any.
-fn kept_uploads(folder: &Path, address: SocketAddr) -> Result<Uploads> {
-    ensure!(
-        address.ip().is_loopback(),
-        "met --uploads luistert nabij alleen op dit apparaat zelf (127.0.0.1), niet op {address}"
-    );
+/// Where sent layers are kept.
+fn kept_uploads(folder: &Path) -> Result<Uploads> {
     let program = std::env::current_exe().context("waar dit programma staat")?;
     Uploads::open(folder, program)
         .with_context(|| format!("de map {} voor gestuurde lagen", folder.display()))
 }
 
-/// Where is kept what people enter. As long as nobody logs in, only who works on this machine may enter anything.
-fn kept_register(
-    place: &StoreAddress,
-    files: &StudyFiles,
-    settings: &Settings,
-) -> Result<Register> {
+/// Where is kept what people enter.
+fn kept_register(place: &StoreAddress, files: &StudyFiles) -> Result<Register> {
     let study = study_name(&files.study)?;
     let store = Store::open(place, &study).with_context(|| format!("de opslag {place}"))?;
-    let alone = settings.address.ip().is_loopback() && settings.rates.trusted_proxies.is_empty();
-    let writing = match alone {
-        true => Writing::ThisMachine,
-        false => Writing::Nobody,
-    };
-    Ok(Register::over(store, writing))
+    Ok(Register::over(store))
 }
 
 /// Loads the study and puts it in place; `false` when something in the input blocks.

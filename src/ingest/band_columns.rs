@@ -138,6 +138,7 @@ mod tests {
             columns: vec!["p_00_14_jr".to_owned(), "a_inw".to_owned()],
             rows: (2..).zip(rows).map(row).collect(),
             rows_read: rows.len() as u64,
+            read_as: crate::ingest::table::ReadAs::default(),
         }
     }
 

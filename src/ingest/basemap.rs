@@ -145,6 +145,7 @@ mod tests {
                 row(3, "meer", point!(x: 0.0, y: 0.0).into()),
             ],
             rows_read: 3,
+            read_as: crate::ingest::table::ReadAs::default(),
         };
         let mut report = Report::default();
         let features = read_basemap(("study.toml", "a"), &study.basemap[0], &table, &mut report);

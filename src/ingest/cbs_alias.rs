@@ -148,6 +148,7 @@ mod tests {
             columns: columns.iter().map(|&column| column.to_owned()).collect(),
             rows: vec![],
             rows_read: 0,
+            read_as: crate::ingest::table::ReadAs::default(),
         }
     }
 

@@ -60,6 +60,7 @@ mod tests {
             columns: vec!["naam".to_owned(), "vestigingscode".to_owned()],
             rows: vec![],
             rows_read: 0,
+            read_as: crate::ingest::table::ReadAs::default(),
         };
         let mut problems = Vec::new();
         assert_eq!(named_column(&table, "Naam", &mut problems), Some(0));

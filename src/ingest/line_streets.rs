@@ -260,6 +260,7 @@ mod tests {
             columns: vec!["soort".to_owned()],
             rows_read: rows.len() as u64,
             rows,
+            read_as: crate::ingest::table::ReadAs::default(),
         }
     }
 

@@ -81,6 +81,7 @@ mod tests {
             columns: vec![],
             rows: vec![],
             rows_read: 1,
+            read_as: crate::ingest::table::ReadAs::default(),
         };
         let row = Row {
             number: 7,

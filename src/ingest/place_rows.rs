@@ -27,10 +27,11 @@ pub fn place_rows(
     tally: &mut ProblemTally<'_>,
 ) -> Result<Table, IngestError> {
     let raw = give_geometry(raw, request, tally)?;
-    let mut rows = raw.rows;
+    let (mut rows, mut read_as) = (raw.rows, raw.read_as);
     if rows.iter().any(|row| row.geometry.is_some()) {
         let study = CoordinateSystem::named(&request.study_crs)?.require_metric()?;
         let system = which_system(raw.system, request, &study, tally)?;
+        read_as.crs = Some(system.name().to_owned());
         rows.retain_mut(|row| make_plain(row, tally));
         keep_one_kind(&mut rows, tally);
         rows = move_rows(rows, request, (&system, &study), tally)?;
@@ -41,6 +42,7 @@ pub fn place_rows(
         columns: raw.columns,
         rows,
         rows_read: raw.rows_read,
+        read_as,
     })
 }
 

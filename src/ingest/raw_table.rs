@@ -2,7 +2,7 @@
 
 use crate::ingest::coordinate_system::CoordinateSystem;
 use crate::ingest::error::IngestError;
-use crate::ingest::table::Row;
+use crate::ingest::table::{ReadAs, Row};
 
 /// What a file says of its own coordinates.
 #[derive(Debug)]
@@ -39,4 +39,6 @@ pub struct RawTable {
     pub rows_read: u64,
     /// What the file says of its coordinates.
     pub system: SystemClaim,
+    /// How its text was read.
+    pub read_as: ReadAs,
 }

@@ -13,7 +13,7 @@ use crate::ingest::error::IngestError;
 use crate::ingest::problem_tally::{ProblemTally, RowPlace};
 use crate::ingest::quotation::quoted;
 use crate::ingest::raw_table::{RawTable, SystemClaim};
-use crate::ingest::table::{Row, TableRequest, Value};
+use crate::ingest::table::{ReadAs, Row, TableRequest, Value};
 
 /// Reads a feature collection; a single feature or geometry is a collection of one.
 ///
@@ -120,6 +120,7 @@ fn empty_table(document: &Document<'_>, features: usize) -> RawTable {
         rows: Vec::with_capacity(features),
         rows_read: features as u64,
         system,
+        read_as: ReadAs::default(),
     }
 }
 

@@ -13,7 +13,7 @@ use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::problem_tally::{ProblemTally, RowPlace};
 use crate::ingest::quotation::{listed, quoted};
 use crate::ingest::raw_table::{RawTable, SystemClaim};
-use crate::ingest::table::{GeometryFrom, Row, TableRequest, Value};
+use crate::ingest::table::{GeometryFrom, ReadAs, Row, TableRequest, Value};
 
 /// GDAL's names of the formats that are opened.
 const FORMATS: [&str; 11] = [
@@ -56,6 +56,7 @@ pub fn read(request: &TableRequest, tally: &mut ProblemTally<'_>) -> Result<RawT
             Some(Err(_)) => SystemClaim::Unknown("a system without a text".to_owned()),
             None => SystemClaim::Silent,
         },
+        read_as: ReadAs::default(),
     };
     gdal_messages::listen();
     for feature in layer.features() {
@@ -203,6 +204,9 @@ fn row_of(
 }
 
 fn value_of(feature: &Feature<'_>, index: usize, kind: OGRFieldType::Type) -> Value {
+    if is_unset(feature, index, kind) {
+        return Value::Missing;
+    }
     let read = match kind {
         OGRFieldType::OFTInteger | OGRFieldType::OFTReal => feature
             .field_as_double(index)
@@ -215,6 +219,19 @@ fn value_of(feature: &Feature<'_>, index: usize, kind: OGRFieldType::Type) -> Va
             .map(|value| value.map(|text| Value::from_text(&text))),
     };
     read.ok().flatten().unwrap_or(Value::Missing)
+}
+
+/// Whether a field of numbers has none. FlatGeobuf leaves out what is missing; GDAL reads that as 0, which is not the same, and
+/// only its text tells them apart.
+fn is_unset(feature: &Feature<'_>, index: usize, kind: OGRFieldType::Type) -> bool {
+    let is_zero = match kind {
+        OGRFieldType::OFTInteger | OGRFieldType::OFTReal => {
+            matches!(feature.field_as_double(index), Ok(Some(0.0)))
+        }
+        OGRFieldType::OFTInteger64 => matches!(feature.field_as_integer64(index), Ok(Some(0))),
+        _ => false,
+    };
+    is_zero && matches!(feature.field_as_string(index), Ok(Some(text)) if text.is_empty())
 }
 
 #[cfg(test)]
@@ -312,6 +329,59 @@ mod tests {
                     .iter()
                     .any(|row| row.geometry == place(136_001.0))
             );
+        }
+    }
+
+    #[test]
+    fn a_number_that_is_missing_is_no_zero_in_any_form() {
+        for (file, format) in [
+            ("a.gpkg", "GPKG"),
+            ("a.fgb", "FlatGeobuf"),
+            ("a.shp", "ESRI Shapefile"),
+        ] {
+            let trial = nothing();
+            let driver = DriverManager::get_driver_by_name(format).expect("a format of GDAL");
+            let mut dataset = driver
+                .create_vector_only(trial.path(file))
+                .expect("a folder");
+            let rd_new = SpatialRef::from_epsg(28992).expect("a known system");
+            let layer = dataset.create_layer(LayerOptions {
+                name: "a",
+                srs: Some(&rd_new),
+                ty: OGRwkbGeometryType::wkbPoint,
+                options: None,
+            });
+            let layer = layer.expect("a layer");
+            let kinds = [
+                ("heel", OGRFieldType::OFTInteger),
+                ("lang", OGRFieldType::OFTInteger64),
+                ("reeel", OGRFieldType::OFTReal),
+            ];
+            layer.create_defn_fields(&kinds).expect("fields");
+            for known in [true, false] {
+                let mut feature = Feature::new(layer.defn()).expect("a feature");
+                let place = Geometry::from_wkt("POINT (136000 456000)").expect("a place");
+                feature.set_geometry(place).expect("a geometry");
+                if known {
+                    feature.set_field_integer(0, 0).expect("a field");
+                    feature.set_field_integer64(1, 0).expect("a field");
+                    feature.set_field_double(2, 0.0).expect("a field");
+                } else {
+                    (0..3).for_each(|field| feature.set_field_null(field).expect("a field"));
+                }
+                feature.create(&layer).expect("a row");
+            }
+            dataset.close().expect("a whole file");
+            let (table, _) = table_of(&trial.request(file));
+            let missing = |row: &Row| {
+                row.values
+                    .iter()
+                    .filter(|value| **value == Value::Missing)
+                    .count()
+            };
+            let mut found: Vec<usize> = table.rows.iter().map(missing).collect();
+            found.sort_unstable();
+            assert_eq!(found, [0, 3], "{format}");
         }
     }
 

@@ -15,7 +15,7 @@ use crate::ingest::problem_tally::{ProblemTally, RowPlace};
 use crate::ingest::raw_table::{RawTable, SystemClaim};
 use crate::ingest::rings::polygons_of;
 use crate::ingest::shape_values::{ShapeValues, ValueFiles, shape_values};
-use crate::ingest::table::{Row, TableRequest};
+use crate::ingest::table::{ReadAs, Row, TableRequest};
 
 /// Reads a Shapefile with its parts.
 ///
@@ -28,7 +28,11 @@ pub fn read(request: &TableRequest, tally: &mut ProblemTally<'_>) -> Result<RawT
         values: &parts.values,
         code_page: parts.code_page.as_deref(),
     };
-    let ShapeValues { columns, records } = shape_values(request, files, tally)?;
+    let ShapeValues {
+        columns,
+        records,
+        encoding,
+    } = shape_values(request, files, tally)?;
     if shapes.len() != records.len() {
         let found = format!(
             "{} shapes in the .shp and {} rows in the .dbf",
@@ -46,6 +50,10 @@ pub fn read(request: &TableRequest, tally: &mut ProblemTally<'_>) -> Result<RawT
         rows: Vec::with_capacity(shapes.len()),
         rows_read: shapes.len() as u64,
         system: system_of(request, &parts)?,
+        read_as: ReadAs {
+            encoding: Some(encoding.name().to_owned()),
+            ..ReadAs::default()
+        },
     };
     for (number, (shape, record)) in (1..).zip(shapes.into_iter().zip(records)) {
         if let (Ok(geometry), Some(values)) = (geometry_of(number, shape, tally), record) {

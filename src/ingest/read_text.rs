@@ -10,7 +10,7 @@ use crate::ingest::problem::Severity;
 use crate::ingest::problem_tally::{ProblemTally, RowPlace};
 use crate::ingest::quotation::quoted;
 use crate::ingest::raw_table::{RawTable, SystemClaim};
-use crate::ingest::table::{Row, TableRequest, Value};
+use crate::ingest::table::{ReadAs, Row, TableRequest, Value};
 use crate::ingest::text_encoding::{EncodingDoubt, declared, letters};
 
 /// Tried in this order where the study declares none.
@@ -23,7 +23,7 @@ const DELIMITERS: [char; 4] = [';', '\t', ',', '|'];
 pub fn read(request: &TableRequest, tally: &mut ProblemTally<'_>) -> Result<RawTable, IngestError> {
     let bytes =
         fs::read(&request.path).map_err(|source| IngestError::unreadable(&request.file, source))?;
-    let (bytes, encoding) = text_of(request, bytes, tally)?;
+    let (bytes, encoding, found) = text_of(request, bytes, tally)?;
     let delimiter = delimiter_of(request, &bytes)?;
     let mut reader = ReaderBuilder::new()
         .delimiter(delimiter)
@@ -42,6 +42,11 @@ pub fn read(request: &TableRequest, tally: &mut ProblemTally<'_>) -> Result<RawT
         rows: Vec::new(),
         rows_read: 0,
         system: SystemClaim::Silent,
+        read_as: ReadAs {
+            crs: None,
+            encoding: Some(found.name().to_owned()),
+            delimiter: Some(char::from(delimiter)),
+        },
     };
     let mut record = ByteRecord::new();
     let mut lines = LineCount {
@@ -65,12 +70,12 @@ pub fn read(request: &TableRequest, tally: &mut ProblemTally<'_>) -> Result<RawT
     Ok(table)
 }
 
-/// The file without its byte order mark, and the encoding of what is left.
+/// The file without its byte order mark, the encoding of what is left, and that of the file.
 fn text_of(
     request: &TableRequest,
     bytes: Vec<u8>,
     tally: &mut ProblemTally<'_>,
-) -> Result<(Vec<u8>, &'static Encoding), IngestError> {
+) -> Result<(Vec<u8>, &'static Encoding, &'static Encoding), IngestError> {
     let declared = declared(&request.file, request.encoding.as_deref())?;
     let Some((marked, length)) = Encoding::for_bom(&bytes) else {
         return if bytes.iter().take(4_096).any(|&byte| byte == 0) {
@@ -80,7 +85,7 @@ fn text_of(
                 "delimited text (CSV)",
             ))
         } else {
-            Ok((bytes, declared))
+            Ok((bytes, declared, declared))
         };
     };
     if request.encoding.is_some() && declared != marked {
@@ -96,10 +101,10 @@ fn text_of(
     }
     let body = bytes.get(length..).unwrap_or_default();
     if marked == UTF_8 {
-        return Ok((body.to_vec(), UTF_8));
+        return Ok((body.to_vec(), UTF_8, UTF_8));
     }
     let (text, _) = marked.decode_without_bom_handling(body);
-    Ok((text.into_owned().into_bytes(), UTF_8))
+    Ok((text.into_owned().into_bytes(), UTF_8, marked))
 }
 
 /// The declared delimiter, or the one the header has most of.

@@ -121,7 +121,7 @@ fn conclusion(report: &Report) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::table::Table;
+    use crate::ingest::table::{ReadAs, Table};
 
     fn report(left_out: u64) -> Report {
         let table = Table {
@@ -129,6 +129,7 @@ mod tests {
             columns: vec![],
             rows: vec![],
             rows_read: 200,
+            read_as: ReadAs::default(),
         };
         let mut report = Report {
             study: "Proefstad".to_owned(),

@@ -256,6 +256,7 @@ mod tests {
             columns: vec!["cel".to_owned()],
             rows: vec![],
             rows_read: 1,
+            read_as: crate::ingest::table::ReadAs::default(),
         };
         let row = Row {
             number: 2,

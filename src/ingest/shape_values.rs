@@ -25,6 +25,8 @@ pub struct ShapeValues {
     pub columns: Vec<String>,
     /// One for each shape, in the same order.
     pub records: Vec<Record>,
+    /// The encoding of its text.
+    pub encoding: &'static Encoding,
 }
 
 /// Where the values are, and what is said of their encoding.
@@ -87,7 +89,11 @@ pub fn shape_values(
         records.push(Some(values.collect()));
     }
     leave_out_deleted(&deleted, &mut records, tally);
-    Ok(ShapeValues { columns, records })
+    Ok(ShapeValues {
+        columns,
+        records,
+        encoding,
+    })
 }
 
 /// The fields of one record in file order; the library's own record has no order.

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use serde::{Deserialize, Serialize};
+
 /// One value of one row.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
@@ -70,6 +72,20 @@ pub struct Table {
     pub rows: Vec<Row>,
     /// How many rows the file has, kept or not.
     pub rows_read: u64,
+    /// How it was read, as it was declared or found.
+    pub read_as: ReadAs,
+}
+
+/// How a file was read, where that could be otherwise.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadAs {
+    /// The system of its coordinates, by name.
+    pub crs: Option<String>,
+    /// The encoding of its text, by its web name.
+    pub encoding: Option<String>,
+    /// The delimiter of its text.
+    pub delimiter: Option<char>,
 }
 
 impl Table {

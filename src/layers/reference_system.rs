@@ -144,17 +144,20 @@ impl ReferenceSystem {
         Rect::new(low, high)
     }
 
-    /// A geometry as it is written: rounded, and in the order of this system's axes.
-    pub fn written(self, geometry: &Geometry<f64>) -> Geometry<f64> {
+    /// A place to as many decimals as are written.
+    pub fn rounded(self, place: Coord<f64>) -> Coord<f64> {
         let decimals = if self.is_degrees() { DEGREES } else { METRES };
         let factor = 10f64.powi(decimals);
         let round = |number: f64| (number * factor).round() / factor;
-        geometry.map_coords(|place| {
-            self.swapped(Coord {
-                x: round(place.x),
-                y: round(place.y),
-            })
-        })
+        Coord {
+            x: round(place.x),
+            y: round(place.y),
+        }
+    }
+
+    /// A geometry as it is written: rounded, and in the order of this system's axes.
+    pub fn written(self, geometry: &Geometry<f64>) -> Geometry<f64> {
+        geometry.map_coords(|place| self.swapped(self.rounded(place)))
     }
 }
 

@@ -109,6 +109,7 @@ fn meets(layer: &Layer, index: usize, condition: Option<&(Condition, ReferenceSy
         let candidate = Candidate {
             properties,
             geometry,
+            system: *system,
         };
         matches(condition, candidate) == Some(true)
     })

@@ -116,17 +116,17 @@ impl Store {
         Ok(found)
     }
 
-    /// The newest revision of a kind of which the content holds a text: letters, digits, quotes and colons only.
+    /// The revisions of a kind of which the content holds a text, the newest first: letters, digits, quotes and colons only.
     ///
     /// # Errors
     /// A store that gives no answer.
-    pub fn holding(&self, kind: &str, part: &str) -> Result<Option<Revision>, StoreError> {
+    pub fn holding(&self, kind: &str, part: &str) -> Result<Vec<Revision>, StoreError> {
         let select = format!(
-            "SELECT {COLUMNS} FROM revision WHERE kind = $1 AND content LIKE $2 ORDER BY number DESC LIMIT 1"
+            "SELECT {COLUMNS} FROM revision WHERE kind = $1 AND content LIKE $2 ORDER BY number DESC"
         );
         let part = text(&format!("%{part}%"));
         let rows = self.database().rows(&select, &[text(kind), part])?;
-        rows.into_iter().next().map(revision).transpose()
+        rows.into_iter().map(revision).collect()
     }
 
     /// A number that grows with every revision that is kept, also by another server.

@@ -2,12 +2,18 @@
 //! It lives in a thread of its own: its driver waits in ways that a thread of the service must not.
 
 use std::error::Error as _;
+use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
 use postgres::error::SqlState;
 use postgres::types::{ToSql, Type};
+use postgres::config::SslMode;
 use postgres::{Client, Config, Error, NoTls, Row};
+use rustls::ClientConfig;
+use rustls::crypto::ring::default_provider;
+use rustls_platform_verifier::BuilderVerifierExt;
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::store::cell::{Cell, Refusal};
 use crate::store::error::StoreError;
@@ -112,12 +118,26 @@ impl Connection {
         let client = match alive {
             Some(client) => client,
             None => {
-                let made = self.config.connect(NoTls);
+                let made = match self.config.get_ssl_mode() {
+                    SslMode::Require => self.config.connect(encrypted()?),
+                    // On the machine itself, or in a network that is closed by other means.
+                    _ => self.config.connect(NoTls),
+                };
                 made.map_err(|cause| Refusal::Failed(unreachable_by(&cause)))?
             }
         };
         Ok(self.client.insert(client))
     }
+}
+
+/// TLS with a server whose certificate the system trusts; `SSL_CERT_FILE` names another authority.
+fn encrypted() -> Result<MakeRustlsConnect, Refusal> {
+    let wrong = |cause: rustls::Error| Refusal::Failed(StoreError::Unreachable(cause.to_string()));
+    let settings = ClientConfig::builder_with_provider(Arc::new(default_provider()))
+        .with_safe_default_protocol_versions()
+        .and_then(BuilderVerifierExt::with_platform_verifier)
+        .map_err(wrong)?;
+    Ok(MakeRustlsConnect::new(settings.with_no_client_auth()))
 }
 
 impl Cell {

@@ -1,7 +1,9 @@
 //! What is told of each layer that leaves the study: its title, its sources, its norm, how it was made.
 
+use std::collections::BTreeSet;
+
 use crate::layers::export::layer_record::{LayerRecord, RecordedQuestion};
-use crate::model::source::Source;
+use crate::model::source::{Source, SourceId};
 use crate::study::asked::Asked;
 use crate::study::collection::COLLECTIONS;
 use crate::study::language::Language;
@@ -9,6 +11,22 @@ use crate::study::open_study::Study;
 use crate::study::overview::norm_label;
 use crate::study::question::Question;
 use crate::study::sentences::{level_name, method};
+
+/// Layers of places as their sources give them; they answer no question about who reaches what.
+const OF_PLACES: [(&str, &str); 3] = [
+    (
+        "voorzieningen",
+        "De plaatsen zoals de bronnen ze geven; wat in twee bronnen staat is samengenomen.",
+    ),
+    (
+        "barrieres",
+        "Uit de straten en de barrières van de studie, volgens de regels van het profiel dat loopt, fietst of rijdt.",
+    ),
+    (
+        "oversteken",
+        "Waar een straat een barrière kruist, en wat de studie zelf een oversteek noemt.",
+    ),
+];
 
 /// Layers that are written to files only.
 const FILES_ONLY: [(&str, &str, &str); 2] = [
@@ -29,9 +47,10 @@ impl Study {
     pub fn layer_record(&self, name: &str, question: Option<&Question>) -> LayerRecord {
         let town = self.town();
         let (title, description, site_question) = described(name);
-        // A layer about where to build does not follow the question.
+        let places = OF_PLACES.iter().find(|(known, _)| *known == name);
+        // A layer of places, or about where to build, does not follow the question.
         let asked = question
-            .filter(|_| site_question.is_none())
+            .filter(|_| site_question.is_none() && places.is_none())
             .and_then(|question| self.asked(question));
         // Areas also have their index of need.
         let has_need = name == "gebieden" && !town.planning.indicators.is_empty();
@@ -47,21 +66,51 @@ impl Study {
             date: town.reference_date.clone(),
             crs: town.crs.clone(),
             question: asked.map(|asked| recorded(&asked)),
-            sources: sources(self, asked.as_ref()),
+            sources: match (asked, name) {
+                (Some(asked), _) => asked.source_list().into_iter().cloned().collect(),
+                (None, "voorzieningen") => self.facility_sources(Used::ByFacilities),
+                (None, "barrieres" | "oversteken") => self.facility_sources(Used::ByNobody),
+                (None, _) => town.sources.clone(),
+            },
             norm_set: (town.norms.name.clone(), norm_label(town, Language::Dutch)),
             weight_set: is_weighed
                 .then(|| (town.weights.name.clone(), town.weights.label_nl.clone())),
             distance_level: (level.code(), level_name(level, Language::Dutch).to_owned()),
             estimated: asked.and_then(|asked| estimated(&asked)),
-            method: match site_question {
-                None => method(level, Language::Dutch),
-                Some(code) => format!(
+            method: match (site_question, places) {
+                (_, Some((_, method))) => (*method).to_owned(),
+                (None, None) => method(level, Language::Dutch),
+                (Some(code), None) => format!(
                     "Antwoord op de vraag \"{code}\" zoals de gewichtenset haar voorstelt; formule, delen en grenzen staan \
                      in het antwoord zelf (/v1/locatievragen/{code}). {}.",
                     level_name(level, Language::Dutch)
                 ),
             },
         }
+    }
+}
+
+/// By what a source is used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Used {
+    /// By facilities.
+    ByFacilities,
+    /// Not by facilities and not by homes: streets, barriers and the like.
+    ByNobody,
+}
+
+impl Study {
+    /// The sources that are used so, in the order of the study.
+    fn facility_sources(&self, wanted: Used) -> Vec<Source> {
+        let town = self.town();
+        let of_facilities: BTreeSet<_> = town.facilities.iter().map(|one| one.source).collect();
+        let of_homes: BTreeSet<_> = town.demand.iter().map(|one| one.source).collect();
+        let numbered = (0..).map(SourceId).zip(&town.sources);
+        let used = numbered.filter(|(id, _)| match wanted {
+            Used::ByFacilities => of_facilities.contains(id),
+            Used::ByNobody => !of_facilities.contains(id) && !of_homes.contains(id),
+        });
+        used.map(|(_, source)| source.clone()).collect()
     }
 }
 
@@ -88,14 +137,6 @@ fn recorded(asked: &Asked<'_>) -> RecordedQuestion {
         profile: norm.profile.clone(),
         norm_seconds: norm.norm.value(),
     }
-}
-
-fn sources(study: &Study, asked: Option<&Asked<'_>>) -> Vec<Source> {
-    let town = study.town();
-    asked.map_or_else(
-        || town.sources.clone(),
-        |asked| asked.source_list().into_iter().cloned().collect(),
-    )
 }
 
 /// The share of the residents of the whole town whose number is an estimate, as it may be published.

@@ -47,18 +47,21 @@ function tilesOf([west, south, east, north]) {
 
 const addressOf = ({ zoom, x, y }) => `/v1/collections/gebieden/tiles/WebMercatorQuad/${zoom}/${y}/${x}`;
 
-/** One tile after the other, each asked for the first time: those with something on them, kept as files, and the milliseconds of all. */
-async function first(tiles) {
-  const [full, times] = [[], []];
-  for (const tile of tiles) {
-    const began = performance.now();
-    const answer = await fetch(NABIJ + addressOf(tile));
-    const bytes = new Uint8Array(await answer.arrayBuffer());
-    times.push(performance.now() - began);
-    if (answer.status !== 200) continue;
-    full.push(tile);
-    writeFileSync(`${FOLDER}/${tile.zoom}-${tile.x}-${tile.y}.mvt`, bytes);
-  }
+/** Tiles asked for the first time, so many at once: those with something on them, kept as files, and the milliseconds of all. */
+async function first(tiles, atOnce) {
+  const [full, times, left] = [[], [], [...tiles]];
+  const ask = async () => {
+    for (let tile = left.shift(); tile !== undefined; tile = left.shift()) {
+      const began = performance.now();
+      const answer = await fetch(NABIJ + addressOf(tile));
+      const bytes = new Uint8Array(await answer.arrayBuffer());
+      times.push(performance.now() - began);
+      if (answer.status !== 200) continue;
+      full.push(tile);
+      writeFileSync(`${FOLDER}/${tile.zoom}-${tile.x}-${tile.y}.mvt`, bytes);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, ask));
   return [full, times];
 }
 
@@ -77,13 +80,22 @@ function pressed(home, paths, connections) {
 
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
-const nabij = await started("target/release/nabij", ["serve", "data/voorbeeldstad", "--address", "127.0.0.1:18600"], `${NABIJ}/v1/antwoord`);
+const fresh = () => started("target/release/nabij", ["serve", "data/voorbeeldstad", "--address", "127.0.0.1:18600"], `${NABIJ}/v1/antwoord`);
+let nabij = await fresh();
 let peer;
 process.on("exit", () => [nabij, peer].forEach((server) => server?.kill()));
 try {
   const { begrenzing } = await (await fetch(`${NABIJ}/v1/studie`)).json();
-  const [full, cold] = await first(tilesOf(begrenzing));
-  console.log(`bench tiles-cold nabij_ms=${at(cold, 0.5).toFixed(2)} p99_ms=${at(cold, 0.99).toFixed(2)} tiles=${full.length}`);
+  let full;
+  for (const atOnce of AT_ONCE) {
+    if (full !== undefined) {
+      await stopped(nabij);
+      nabij = await fresh();
+    }
+    const [found, cold] = await first(tilesOf(begrenzing), atOnce);
+    full = found;
+    console.log(`bench tiles-cold-${atOnce} nabij_ms=${at(cold, 0.5).toFixed(2)} p99_ms=${at(cold, 0.99).toFixed(2)} tiles=${full.length}`);
+  }
   const archive = `${FOLDER}/areas.pmtiles`;
   execFileSync("target/clients/bin/python", ["tests/bench/tile_archive.py", FOLDER, archive]);
   writeFileSync(`${FOLDER}/peer.json`, JSON.stringify({ options: { paths: { pmtiles: process.cwd() } }, data: { areas: { pmtiles: archive } } }));

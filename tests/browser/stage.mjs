@@ -25,10 +25,10 @@ export const patience = 60_000;
 export const desktop = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };
 
-/** Starts server and browser, and hands over what tests do with them. */
-export async function startStage() {
+/** Starts server (unless a test brings its own) and browser, and hands over what tests do with them. */
+export async function startStage(own) {
   const given = (process.env.NABIJ_URL ?? '').replace(/\/$/, '');
-  const { server, base } = given === '' ? await startServer() : { server: null, base: given };
+  const { server, base } = own ?? (given === '' ? await startServer() : { server: null, base: given });
   const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: browserFlags });
   if (pictures) mkdirSync(pictures, { recursive: true });
   const study = await (await fetch(`${base}/v1/studie`)).json();
@@ -99,11 +99,11 @@ export async function readmePicture(page, name) {
 }
 
 /** Starts the server as a new user does, with `make run`, on a free port, and waits until it has read the town. */
-async function startServer() {
-  const address = `127.0.0.1:${await freePort()}`;
+export async function startServer(address, surroundings = {}) {
+  address ??= `127.0.0.1:${await freePort()}`;
   const uploads = mkdtempSync(join(tmpdir(), 'nabij-uploads-'));
   // In a process group of its own, so that the server stops with make.
-  const server = spawn('make', ['run', `ADDRESS=${address}`, `UPLOADS=${uploads}`], { cwd: root, detached: true, stdio: ['ignore', 'ignore', 'inherit'] });
+  const server = spawn('make', ['run', `ADDRESS=${address}`, `UPLOADS=${uploads}`], { cwd: root, detached: true, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...surroundings } });
   const stop = () => { if (server.exitCode === null) process.kill(-server.pid, 'SIGTERM'); rmSync(uploads, { recursive: true, force: true }); };
   for (const end = Date.now() + 1_200_000; Date.now() < end;) {
     const health = await fetch(`http://${address}/health`).catch(() => null);
@@ -115,7 +115,7 @@ async function startServer() {
   throw new Error('make run is not ready after 20 minutes');
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address();

@@ -1,5 +1,6 @@
 //! A server of `PostgreSQL` of our own, from the system's packages, in a folder that goes when it is dropped.
 
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
@@ -41,6 +42,41 @@ impl PostgresServer {
         server
     }
 
+    /// Lets it speak TLS on a port of this machine, with a certificate for `localhost` that an authority of its own signed. The
+    /// certificate of the authority, and the address of a new database.
+    pub fn with_tls(&self, database: &str) -> (PathBuf, String) {
+        let _unencrypted = self.database(database);
+        self.down();
+        let folder = self.folder.path();
+        let openssl = |words: &str| {
+            let mut openssl = Command::new("openssl");
+            run(openssl.current_dir(folder).args(words.split(' ')));
+        };
+        let key = "-newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes";
+        openssl(&format!(
+            "req -x509 {key} -days 2 -subj /CN=nabij-ca -addext basicConstraints=critical,CA:TRUE -keyout ca.key -out ca.pem"
+        ));
+        openssl(&format!(
+            "req {key} -subj /CN=localhost -keyout server.key -out server.csr"
+        ));
+        std::fs::write(folder.join("names"), "subjectAltName=DNS:localhost\n").expect("a file");
+        openssl("x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile names -out server.pem");
+        if is_root() {
+            let owner = format!("{}:{0}", user());
+            run(Command::new("chown").arg(owner).arg(folder.join("server.key")));
+        }
+        let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr());
+        let port = port.expect("a free port").port();
+        let file = |name: &str| folder.join(name).display().to_string();
+        self.start_with(&format!(
+            "-c listen_addresses=localhost -c port={port} -c ssl=on -c ssl_cert_file='{}' -c ssl_key_file='{}'",
+            file("server.pem"),
+            file("server.key")
+        ));
+        let url = format!("postgresql://nabij@localhost:{port}/{database}?sslmode=require");
+        (folder.join("ca.pem"), url)
+    }
+
     /// The address of a new, empty database with `PostGIS`.
     pub fn database(&self, name: &str) -> String {
         self.say("postgres", &format!("CREATE DATABASE {name}"));
@@ -59,8 +95,12 @@ impl PostgresServer {
 
     /// Starts the server.
     pub fn up(&self) {
+        self.start_with("-c listen_addresses=''");
+    }
+
+    fn start_with(&self, settings: &str) {
         let options = format!(
-            "-c listen_addresses='' -c unix_socket_directories='{}'",
+            "{settings} -c unix_socket_directories='{}'",
             self.folder.path().display()
         );
         let log = self.folder.path().join("log");

@@ -4,9 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::{Method, Request, StatusCode, header};
+use axum::http::{HeaderName, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
-use nabij::api::register::kept::{Register, Writing, study_with};
+use nabij::api::caller::setup::Callers;
+use nabij::api::register::kept::{Register, study_with};
 use nabij::api::running::reload::reload;
 use nabij::api::server::service;
 use nabij::api::state::ServerState;
@@ -20,26 +21,32 @@ use tower::ServiceExt;
 pub struct RegisterDesk {
     pub state: Arc<ServerState>,
     pub files: StudyFiles,
-    host: &'static str,
+    head: Vec<(HeaderName, String)>,
 }
 
 impl RegisterDesk {
     /// A service that starts with this store.
     pub fn open(address: &StoreAddress) -> Self {
-        Self::with(Some((address, Writing::ThisMachine)))
+        let alone = Callers {
+            alone: true,
+            ..Callers::default()
+        };
+        Self::with(Some(address), alone)
     }
 
-    /// A service with a store, where this may be written, or without one.
-    pub fn with(store: Option<(&StoreAddress, Writing)>) -> Self {
+    /// A service with a store or without one, for these callers.
+    pub fn with(store: Option<&StoreAddress>, callers: Callers) -> Self {
         let files = StudyFiles {
             study: Path::new(env!("CARGO_MANIFEST_DIR")).join("data/voorbeeldstad"),
             data: None,
         };
-        let register = store.map(|(address, writing)| {
+        let register = store.map(|address| {
             let store = Store::open(address, "Voorbeeldstad").expect("a store");
-            Register::over(store, writing)
+            Register::over(store)
         });
-        let state = Arc::new(ServerState::default().with_register(register));
+        let mut state = ServerState::default().with_register(register);
+        state.callers = callers;
+        let state = Arc::new(state);
         let register = state.register();
         let read = study_with(register.as_deref(), &files, Vec::new());
         let (study, entered) = read.expect("a study");
@@ -47,7 +54,7 @@ impl RegisterDesk {
         Self {
             state,
             files,
-            host: "localhost",
+            head: vec![(header::HOST, "localhost".to_owned())],
         }
     }
 
@@ -56,8 +63,16 @@ impl RegisterDesk {
         Self {
             state: Arc::clone(&self.state),
             files: self.files.clone(),
-            host: "nabij.example",
+            head: vec![(header::HOST, "nabij.example".to_owned())],
         }
+    }
+
+    /// The same service as somebody with this token asks it.
+    pub fn with_token(&self, token: &str) -> Self {
+        let mut desk = self.elsewhere();
+        desk.head
+            .push((header::AUTHORIZATION, format!("Bearer {token}")));
+        desk
     }
 
     /// Reads the study again, as the service does when something was kept.
@@ -71,13 +86,14 @@ impl RegisterDesk {
             Value::Null => Body::empty(),
             body => Body::from(body.to_string()),
         };
-        let request = Request::builder()
+        let mut request = Request::builder()
             .method(method)
             .uri(format!("/v1{path}"))
-            .header(header::HOST, self.host)
-            .header(header::CONTENT_TYPE, "application/json")
-            .body(body)
-            .expect("a request");
+            .header(header::CONTENT_TYPE, "application/json");
+        for (name, value) in &self.head {
+            request = request.header(name, value);
+        }
+        let request = request.body(body).expect("a request");
         let answer = service(Arc::clone(&self.state)).oneshot(request);
         let answer = answer.await.expect("always an answer");
         let status = answer.status();

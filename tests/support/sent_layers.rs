@@ -28,7 +28,9 @@ fn example() -> PathBuf {
 }
 
 fn opened(uploads: Option<Uploads>) -> Arc<ServerState> {
-    let state = Arc::new(ServerState::with_uploads(uploads));
+    let mut state = ServerState::with_uploads(uploads);
+    state.callers.alone = true;
+    let state = Arc::new(state);
     let files = StudyFiles {
         study: example(),
         data: None,
@@ -176,7 +178,11 @@ impl Desk {
         headers: &[(&str, &str)],
     ) -> (StatusCode, Value) {
         let kind = match method {
-            Method::POST if address.starts_with("/uploads") => "application/octet-stream",
+            Method::POST | Method::PUT
+                if address.starts_with("/uploads") && address.contains("?naam=") =>
+            {
+                "application/octet-stream"
+            }
             _ => "application/json",
         };
         let mut request = Request::builder()

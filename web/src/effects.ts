@@ -12,10 +12,12 @@ export function effectsOf(server: Client, send: Send): (state: State, before: St
   let siteRequest = new AbortController();
 
   let latest: State['places'] = { kind: 'none' };
+  let whoAsked = false;
 
   return (state, before) => {
     latest = state.places;
     whenAsked(state.study, before.study, (language) => fetchStudy(server, send, language));
+    if (state.study.kind === 'asked' && !whoAsked) askWho();
     whenAsked(state.answer, before.answer, async (request) => reply(await server.answer(request),
       (answer) => ({ kind: 'answer-arrived', request, answer }), (failure) => ({ kind: 'answer-failed', request, failure })));
     whenAsked(state.areaExplanation, before.areaExplanation, async (request) => reply(await server.explanation(request.area, request),
@@ -46,6 +48,12 @@ export function effectsOf(server: Client, send: Send): (state: State, before: St
         (result) => ({ kind: 'site-answer-arrived', request, result }), (failure) => ({ kind: 'site-answer-failed', request, failure }));
     });
   };
+
+  /** Who cannot be known looks as nobody in particular. */
+  function askWho(): void {
+    whoAsked = true;
+    void server.who().then((outcome) => { if (outcome.kind === 'value') send({ kind: 'who-arrived', who: outcome.value }); });
+  }
 
   function reply<Value>(outcome: Outcome<Value>, arrived: (value: Value) => Message, failed: (failure: Failure) => Message): void {
     send(outcome.kind === 'value' ? arrived(outcome.value) : failed(outcome.failure));

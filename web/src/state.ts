@@ -1,7 +1,7 @@
 // What the page knows, and what can happen to it. update.ts says how each message changes it.
 import type { Portrait } from './api/portrait.ts';
 import type { Check, Collection } from './api/lists.ts';
-import type { Answer, Explanation, Failure, FoundPlace, LonLat, Progress, Study } from './api/types.ts';
+import type { Answer, Explanation, Failure, FoundPlace, LonLat, Progress, Study, Who } from './api/types.ts';
 import { emptySentDesk, type SentDesk, type SentMessage } from './sent/sent.ts';
 import type { SiteResult } from './api/site.ts';
 import type { DifferenceAnswer, Facility, Steps, WhatIf } from './api/what-if.ts';
@@ -142,12 +142,15 @@ export interface State extends Link {
   readonly tableOrder: { readonly column: TableColumn; readonly descending: boolean };
   readonly sheet: SheetHeight;
   readonly mapFailed: boolean;
+  /** As the service knows who looks; null until that is known. */
+  readonly who: Who | null;
 }
 
 export type Message =
   | { readonly kind: 'opened' }
   | { readonly kind: 'link-opened'; readonly link: Link }
   | { readonly kind: 'retried' }
+  | { readonly kind: 'who-arrived'; readonly who: Who }
   | { readonly kind: 'server-starting'; readonly progress: Progress }
   | { readonly kind: 'study-arrived'; readonly request: Language; readonly study: Study }
   | { readonly kind: 'study-failed'; readonly request: Language; readonly failure: Failure }
@@ -267,7 +270,7 @@ export function stateAt(link: Link): State {
     search: { typed: '', highlighted: 0 },
     tableOrder: { column: 'name', descending: false },
     sheet: 'half',
-    mapFailed: false,
+    mapFailed: false, who: null,
   };
 }
 

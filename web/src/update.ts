@@ -17,6 +17,8 @@ export function update(state: State, message: Message): State {
       return { ...state, progress: message.progress };
     case 'study-arrived':
       return studyArrived(state, message.request, message.study);
+    case 'who-arrived':
+      return { ...state, who: message.who };
     case 'study-failed':
       return { ...state, progress: null, study: refused(state.study, message.request, message.failure) };
     case 'answer-arrived':

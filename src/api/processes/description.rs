@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::api::call::Call;
 use crate::api::format::Format;
-use crate::api::headers::VERSION;
+use crate::api::headers::API_VERSION;
 use crate::api::processes::process::Process;
 use crate::api::processes::schemas::{inputs, outputs};
 use crate::study::open_study::Study;
@@ -19,7 +19,7 @@ pub fn summary(call: &Call, process: Process) -> Value {
         "id": process.id(),
         "title": process.title(),
         "description": process.description(),
-        "version": VERSION,
+        "version": API_VERSION,
         "jobControlOptions": ["sync-execute", "async-execute", "dismiss"],
         "outputTransmission": ["value"],
         "links": [call.link("process", &path, Format::Json, "De inputs en de output")],

@@ -1,31 +1,23 @@
-//! Whose change it is. Nobody is asked for a name: it is the login, or this machine.
+//! Whose change it is. Nobody is asked for a name: it is the login, the token, or this machine.
 
-use axum::http::HeaderMap;
 use jiff::{Timestamp, Unit};
 
+use crate::api::caller::caller::Caller;
 use crate::api::problem::Problem;
-use crate::api::register::kept::{Register, Writing};
-use crate::api::upload::leave::from_here;
+use crate::api::register::keeper::register;
+use crate::api::state::ServerState;
 use crate::store::revision::Author;
 
-/// Who works on the machine itself.
-const THIS_MACHINE: &str = "dit apparaat";
-
-/// The author of a change, who may make it.
+/// The author of a change.
 ///
 /// # Errors
-/// 403 for who may not.
-pub fn author(register: &Register, headers: &HeaderMap, why: String) -> Result<Author, Problem> {
-    match register.writing() {
-        Writing::ThisMachine => from_here(headers)?,
-        Writing::Nobody => {
-            return Err(Problem::not_allowed(
-                "Deze dienst laat hier alleen lezen. Vastleggen kan als zij alleen op dit apparaat luistert.",
-            ));
-        }
-    }
+/// 403 when this service keeps nothing, and for who is not known: nobody in particular changes nothing.
+pub fn author(state: &ServerState, why: String) -> Result<Author, Problem> {
+    register(state)?;
+    let caller = Caller::current();
+    let caller = caller.ok_or_else(|| Problem::not_allowed("Wie dit wijzigt is niet bekend."))?;
     Ok(Author {
-        who: THIS_MACHINE.to_owned(),
+        who: caller.name,
         at: now(),
         why,
     })

@@ -19,20 +19,10 @@ use crate::store::revision::Revision;
 use crate::study::open_study::Study;
 use crate::study::read_study::{NoStudy, StudyFiles};
 
-/// Who may enter something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Writing {
-    /// Who works on this machine: nobody else reaches the service.
-    ThisMachine,
-    /// Nobody: others reach the service, and nobody logs in.
-    Nobody,
-}
-
 /// What people entered, as the service holds it.
 #[derive(Debug)]
 pub struct Register {
     store: Store,
-    writing: Writing,
     /// Told when something is kept that the study reads.
     pub changed: Notify,
     /// Of each record that the study was read with, by kind and id: nothing, or why it was left out.
@@ -58,20 +48,14 @@ type Taken = BTreeMap<(String, String), Option<String>>;
 
 impl Register {
     /// The register over a store.
-    pub fn over(store: Store, writing: Writing) -> Self {
+    pub fn over(store: Store) -> Self {
         Self {
             store,
-            writing,
             changed: Notify::new(),
             taken: RwLock::default(),
             read: AtomicI64::new(0),
             last: Mutex::default(),
         }
-    }
-
-    /// Who may enter something.
-    pub const fn writing(&self) -> Writing {
-        self.writing
     }
 
     /// The store itself; it may wait for the disk, or for a server.

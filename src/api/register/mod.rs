@@ -20,6 +20,10 @@ pub mod record_routes;
 
 pub mod plan;
 
+pub mod links;
+
+pub mod link_routes;
+
 pub mod scenarios;
 
 pub mod scenario_routes;

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::api::caller::caller::Caller;
 use crate::api::problem::Problem;
 use crate::api::register::body::{RawKeptScenario, Visible};
 use crate::api::register::entry::content;
@@ -10,6 +11,7 @@ use crate::ingest::scenario::document::{ReadingFor, scenario_in_value};
 use crate::model::scenario::ordered_changes::Scenario;
 use crate::store::error::StoreError;
 use crate::store::revision::Revision;
+use crate::study::language::Language;
 use crate::study::open_study::Study;
 use crate::study::scenario::scenario_document::{fingerprint, scenario_document};
 
@@ -26,18 +28,32 @@ pub struct Plan {
     pub about: String,
     /// Who may read it.
     pub visible: Visible,
+    /// The key of who entered it first.
+    pub owner: String,
 }
 
 impl Plan {
-    /// What was sent, for this study.
+    /// What was sent, for this study, as a new plan or as what `before` becomes.
     ///
     /// # Errors
-    /// 400 with the change and the field.
-    pub fn sent(study: &Study, sent: RawKeptScenario) -> Result<Self, Problem> {
+    /// 400 with the change and the field; 403 for who makes somebody else's plan their own.
+    pub fn sent(
+        study: &Study,
+        sent: RawKeptScenario,
+        (before, language): (Option<&Revision>, Language),
+    ) -> Result<Self, Problem> {
+        let key = own_key();
+        let owner = before.map_or_else(|| key.clone(), owner);
+        if sent.zichtbaar == Visible::Eigen && owner != key {
+            return Err(Problem::not_allowed(
+                "Alleen wie dit scenario invoerde, kan het voor zichzelf houden. Maak er een tak van.",
+            ));
+        }
         Ok(Self {
-            scenario: read(study, sent.scenario)?,
+            scenario: read(study, sent.scenario, language)?,
             about: sent.toelichting.trim().to_owned(),
             visible: sent.zichtbaar,
+            owner,
         })
     }
 
@@ -47,15 +63,24 @@ impl Plan {
     /// 400 when the scenario is not one any more for this study.
     pub fn kept(study: &Study, revision: &Revision) -> Result<Self, Problem> {
         let content = content(revision);
-        let visible = serde_json::from_value(content["zichtbaar"].clone());
         Ok(Self {
-            scenario: read(study, content["scenario"].clone())?,
+            scenario: read(study, content["scenario"].clone(), Language::Dutch)?,
             about: content["toelichting"]
                 .as_str()
                 .unwrap_or_default()
                 .to_owned(),
-            visible: visible.unwrap_or(Visible::Eigen),
+            visible: visible(&content),
+            owner: owner(revision),
         })
+    }
+
+    /// Under which name it is found again while it is kept in memory: by everybody, or by its owner alone.
+    pub fn shelf_key(&self, study: &Study) -> String {
+        let mark = fingerprint(&self.scenario, &study.town().crs);
+        match self.visible {
+            Visible::Iedereen => mark,
+            Visible::Eigen => own_shelf_key(&self.owner, &mark),
+        }
     }
 
     /// As it is kept: in metres of the study's own system, with its mark.
@@ -65,6 +90,7 @@ impl Plan {
             "naam": self.scenario.name(),
             "toelichting": self.about,
             "zichtbaar": self.visible,
+            "eigenaar": self.owner,
             "kenmerk": fingerprint(&self.scenario, crs),
             "scenario": scenario_document(&self.scenario, crs),
         });
@@ -72,29 +98,63 @@ impl Plan {
     }
 }
 
-fn read(study: &Study, scenario: Value) -> Result<Scenario, Problem> {
+/// Under which name somebody's own plan is found again.
+pub fn own_shelf_key(owner: &str, mark: &str) -> String {
+    format!("{owner} {mark}")
+}
+
+/// The key of who asks now.
+pub fn own_key() -> String {
+    Caller::current()
+        .map(|caller| caller.key)
+        .unwrap_or_default()
+}
+
+/// What cannot be read as open is not.
+fn visible(content: &Value) -> Visible {
+    let visible = serde_json::from_value(content["zichtbaar"].clone());
+    visible.unwrap_or(Visible::Eigen)
+}
+
+/// The key of who entered it first; in a store of before there were keys, the name.
+fn owner(revision: &Revision) -> String {
+    let content = content(revision);
+    let kept = content["eigenaar"].as_str();
+    kept.unwrap_or(&revision.author.who).to_owned()
+}
+
+/// Whether this caller may read a version of a plan.
+pub fn may_read(revision: &Revision, caller: Option<&Caller>) -> bool {
+    match visible(&content(revision)) {
+        Visible::Iedereen => true,
+        Visible::Eigen => caller.is_some_and(|caller| caller.key == owner(revision)),
+    }
+}
+
+fn read(study: &Study, scenario: Value, language: Language) -> Result<Scenario, Problem> {
     let of = ReadingFor {
         crs: &study.town().crs,
         base: study.scenario_base(),
     };
-    scenario_in_value(scenario, of).map_err(|refused| Problem::scenario(&refused.to_string()))
+    scenario_in_value(scenario, of)
+        .map_err(|refused| Problem::scenario(&language.of(refused.sentence()), language))
 }
 
-/// The scenario with this mark in any version of any that is kept, so that a link to it always opens. Nothing when there is none
-/// that this study can read.
+/// The plan with this mark in any version of any that is kept and that this caller may read, so that a link to it always
+/// opens. Nothing when there is none that this study can read.
 ///
 /// # Errors
 /// As the store.
 pub fn by_mark(
     register: &Register,
     study: &Study,
-    mark: &str,
-) -> Result<Option<Scenario>, StoreError> {
+    (mark, caller): (&str, Option<&Caller>),
+) -> Result<Option<Plan>, StoreError> {
     if mark.len() != MARK || !mark.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Ok(None);
     }
     let text = format!("\"kenmerk\":\"{mark}\"");
     let found = register.store().holding(SCENARIO_KIND, &text)?;
-    let plan = found.and_then(|revision| Plan::kept(study, &revision).ok());
-    Ok(plan.map(|plan| plan.scenario))
+    let found = found.iter().find(|revision| may_read(revision, caller));
+    Ok(found.and_then(|revision| Plan::kept(study, revision).ok()))
 }

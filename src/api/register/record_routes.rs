@@ -5,7 +5,7 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post, put};
 use serde_json::{Value, json};
@@ -119,7 +119,6 @@ async fn enter(
     State(state): State<Arc<ServerState>>,
     Path(kind): Path<String>,
     call: Call,
-    headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Problem> {
     let language = call.parameters.language()?;
@@ -130,7 +129,7 @@ async fn enter(
         form,
         id: id.clone(),
         seen: 0,
-        author: author(&register, &headers, reason(&sent.waarom, language)?)?,
+        author: author(&state, reason(&sent.waarom, language)?)?,
     };
     let kept = keep(&state, wanted, (sent.inhoud, language)).await?;
     let place = call.address(&format!("/vastleggingen/{}/{id}", form.kind));
@@ -151,7 +150,6 @@ async fn change(
     State(state): State<Arc<ServerState>>,
     Path((kind, id)): Path<(String, String)>,
     call: Call,
-    headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<Value>, Problem> {
     let language = call.parameters.language()?;
@@ -162,7 +160,7 @@ async fn change(
         form,
         id,
         seen: seen(sent.versie, language)?,
-        author: author(&register, &headers, reason(&sent.waarom, language)?)?,
+        author: author(&state, reason(&sent.waarom, language)?)?,
     };
     let kept = keep(&state, wanted, (sent.inhoud, language)).await?;
     Ok(Json(record_document(&register, &kept)))
@@ -172,7 +170,6 @@ async fn retract(
     State(state): State<Arc<ServerState>>,
     Path((kind, id)): Path<(String, String)>,
     call: Call,
-    headers: HeaderMap,
 ) -> Result<Json<Value>, Problem> {
     let language = call.parameters.language()?;
     let (form, register) = (form(&kind)?, register(&state)?);
@@ -184,7 +181,7 @@ async fn retract(
         form,
         id,
         seen: seen(version, language)?,
-        author: author(&register, &headers, reason(why, language)?)?,
+        author: author(&state, reason(why, language)?)?,
     };
     let kept = withdraw(&state, wanted).await?;
     Ok(Json(record_document(&register, &kept)))

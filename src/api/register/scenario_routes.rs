@@ -5,21 +5,22 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post, put};
 use serde_json::{Value, json};
 
 use crate::api::call::Call;
+use crate::api::caller::caller::Caller;
 use crate::api::described::{LANGUAGE, SEEN, WHY};
 use crate::api::operation::{Method, Operation};
 use crate::api::problem::Problem;
 use crate::api::register::author::author;
 use crate::api::register::body::{RawBranch, RawKeptScenario, read, reason, seen};
 use crate::api::register::entry::new_id;
-use crate::api::register::keeper::{ask, register};
+use crate::api::register::keeper::ask;
 use crate::api::register::operation::operation;
-use crate::api::register::plan::{Plan, SCENARIO_KIND};
+use crate::api::register::plan::{Plan, SCENARIO_KIND, may_read, own_key};
 use crate::api::register::scenarios::{keep, line, one, unknown, whole};
 use crate::api::state::ServerState;
 use crate::model::scenario::change::ChangeId;
@@ -88,8 +89,10 @@ async fn list(State(state): State<Arc<ServerState>>) -> Result<Json<Value>, Prob
     }
     let study = state.study()?;
     let found = ask(&state, |store| store.newest(SCENARIO_KIND)).await?;
+    let caller = Caller::current();
     let holding = found.iter().filter(|revision| revision.holds());
-    let lines = holding.map(|revision| line(&study, revision));
+    let readable = holding.filter(|revision| may_read(revision, caller.as_ref()));
+    let lines = readable.map(|revision| line(&study, revision));
     Ok(Json(
         json!({ "bewaart": true, "scenarios": lines.collect::<Vec<_>>() }),
     ))
@@ -98,17 +101,12 @@ async fn list(State(state): State<Arc<ServerState>>) -> Result<Json<Value>, Prob
 async fn enter(
     State(state): State<Arc<ServerState>>,
     call: Call,
-    headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Problem> {
     let language = call.parameters.language()?;
     let sent: RawKeptScenario = read(&body, language)?;
-    let author = author(
-        &*register(&state)?,
-        &headers,
-        reason(&sent.waarom, language)?,
-    )?;
-    let plan = Plan::sent(&*state.study()?, sent)?;
+    let author = author(&state, reason(&sent.waarom, language)?)?;
+    let plan = Plan::sent(&*state.study()?, sent, (None, language))?;
     let kept = keep(&state, plan, (new_id(), 0, author)).await?;
     created(&state, &call, &kept)
 }
@@ -125,19 +123,14 @@ async fn change(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
     call: Call,
-    headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<Value>, Problem> {
     let language = call.parameters.language()?;
     let sent: RawKeptScenario = read(&body, language)?;
     let version = seen(sent.versie, language)?;
-    let author = author(
-        &*register(&state)?,
-        &headers,
-        reason(&sent.waarom, language)?,
-    )?;
-    one(&state, &id).await?;
-    let plan = Plan::sent(&*state.study()?, sent)?;
+    let author = author(&state, reason(&sent.waarom, language)?)?;
+    let before = one(&state, &id).await?;
+    let plan = Plan::sent(&*state.study()?, sent, (Some(&before), language))?;
     let kept = keep(&state, plan, (id, version, author)).await?;
     Ok(Json(whole(&state, &*state.study()?, &kept)?))
 }
@@ -146,7 +139,6 @@ async fn retract(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
     call: Call,
-    headers: HeaderMap,
 ) -> Result<Json<Value>, Problem> {
     let language = call.parameters.language()?;
     let version = call
@@ -154,7 +146,7 @@ async fn retract(
         .value(SEEN.name, "een versie: 1, 2, 3, ...")?;
     let version = seen(version, language)?;
     let why = call.parameters.text(WHY.name).unwrap_or_default();
-    let author = author(&*register(&state)?, &headers, reason(why, language)?)?;
+    let author = author(&state, reason(why, language)?)?;
     one(&state, &id).await?;
     let kept = ask(&state, move |store| {
         store.keep(&withdrawal(&id, version, author))
@@ -179,21 +171,18 @@ async fn branch(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
     call: Call,
-    headers: HeaderMap,
     body: Bytes,
 ) -> Result<Response, Problem> {
     let language = call.parameters.language()?;
     let asked: RawBranch = read(&body, language)?;
-    let author = author(
-        &*register(&state)?,
-        &headers,
-        reason(&asked.waarom, language)?,
-    )?;
+    let author = author(&state, reason(&asked.waarom, language)?)?;
     let from = one(&state, &id).await?;
     let mut plan = Plan::kept(&*state.study()?, &from)?;
+    plan.owner = own_key();
     let until = asked.tot.map(ChangeId);
     let branch = plan.scenario.branch(asked.naam, until.as_ref());
-    plan.scenario = branch.map_err(|refused| Problem::scenario(&refused.to_string()))?;
+    plan.scenario =
+        branch.map_err(|refused| Problem::scenario(&language.of(refused.sentence()), language))?;
     let kept = keep(&state, plan, (new_id(), 0, author)).await?;
     created(&state, &call, &kept)
 }
@@ -215,7 +204,10 @@ async fn versions(
             id: &wanted,
         })
     });
-    let found = found.await?;
+    let mut found = found.await?;
+    let caller = Caller::current();
+    // A plan that was somebody's own at first stays so in its history.
+    found.retain(|revision| may_read(revision, caller.as_ref()));
     if found.is_empty() {
         return Err(unknown(&id));
     }

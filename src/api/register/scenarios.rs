@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use crate::api::caller::caller::Caller;
 use crate::api::problem::Problem;
 use crate::api::register::entry::content;
 use crate::api::register::keeper::ask;
-use crate::api::register::plan::{Plan, SCENARIO_KIND};
+use crate::api::register::plan::{Plan, SCENARIO_KIND, may_read};
 use crate::api::state::ServerState;
 use crate::store::revision::{Author, Draft, EntryKey, Revision};
 use crate::study::open_study::Study;
-use crate::study::scenario::scenario_document::fingerprint;
 use crate::study::scenario::scenario_in_degrees::scenario_in_degrees;
 
 /// Keeps a plan under an id.
@@ -37,15 +37,14 @@ pub async fn keep(
         })
     });
     let kept = kept.await?;
-    let mark = fingerprint(&plan.scenario, &study.town().crs);
-    state.scenarios.put(mark, plan.scenario);
+    state.scenarios.put(plan.shelf_key(&study), plan.scenario);
     Ok(kept)
 }
 
-/// The scenario with this id.
+/// The scenario with this id, for who asks now.
 ///
 /// # Errors
-/// 404 for what was never there.
+/// 404 for what was never there, or is somebody else's own.
 pub async fn one(state: &Arc<ServerState>, id: &str) -> Result<Revision, Problem> {
     let wanted = id.to_owned();
     let found = ask(state, move |store| {
@@ -54,7 +53,11 @@ pub async fn one(state: &Arc<ServerState>, id: &str) -> Result<Revision, Problem
             id: &wanted,
         })
     });
-    found.await?.ok_or_else(|| unknown(id))
+    let caller = Caller::current();
+    let found = found
+        .await?
+        .filter(|found| may_read(found, caller.as_ref()));
+    found.ok_or_else(|| unknown(id))
 }
 
 /// A scenario that was never there.

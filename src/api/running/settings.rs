@@ -12,6 +12,8 @@ use std::time::Duration;
 use serde::Deserialize;
 use toml::{Table, Value};
 
+use crate::api::caller::from_settings::CallerSettings;
+use crate::api::caller::permission::Reading;
 use crate::api::running::connections::ConnectionLimits;
 use crate::api::running::rate_limit::RateLimits;
 use crate::ingest::problem::{Problem, Severity};
@@ -20,6 +22,9 @@ use crate::store::address::StoreAddress;
 
 /// How variables of the environment begin that set something up.
 pub const PREFIX: &str = "NABIJ_SERVE_";
+
+/// A login lasts so long: a working day.
+const SESSION: Duration = Duration::from_secs(8 * 3600);
 
 /// How a value is written where there is only text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,7 +39,7 @@ enum Kind {
 }
 
 /// Everything that can be set.
-const KEYS: [(&str, Kind); 13] = [
+const KEYS: [(&str, Kind); 24] = [
     ("study", Kind::Path),
     ("data", Kind::Path),
     ("address", Kind::Text),
@@ -48,6 +53,17 @@ const KEYS: [(&str, Kind); 13] = [
     ("requests_per_second", Kind::Whole),
     ("burst", Kind::Whole),
     ("trusted_proxies", Kind::List),
+    ("reading", Kind::Text),
+    ("issuer", Kind::Text),
+    ("client", Kind::Text),
+    ("client_secret_file", Kind::Path),
+    ("public_address", Kind::Text),
+    ("role_claim", Kind::Text),
+    ("planner_role", Kind::Text),
+    ("keeper_role", Kind::Text),
+    ("session_key_file", Kind::Path),
+    ("session_minutes", Kind::Whole),
+    ("audit", Kind::Path),
 ];
 
 /// The settings as they are written.
@@ -68,6 +84,18 @@ struct RawSettings {
     burst: Option<NonZeroU32>,
     #[serde(default)]
     trusted_proxies: Vec<IpAddr>,
+    #[serde(default)]
+    reading: Reading,
+    issuer: Option<String>,
+    client: Option<String>,
+    client_secret_file: Option<PathBuf>,
+    public_address: Option<String>,
+    role_claim: Option<String>,
+    planner_role: Option<String>,
+    keeper_role: Option<String>,
+    session_key_file: Option<PathBuf>,
+    session_minutes: Option<NonZeroU32>,
+    audit: Option<PathBuf>,
 }
 
 /// The settings.
@@ -89,6 +117,8 @@ pub struct Settings {
     pub connections: ConnectionLimits,
     /// How often a client may ask.
     pub rates: RateLimits,
+    /// Who may read, and where people log in.
+    pub callers: CallerSettings,
 }
 
 impl From<RawSettings> for Settings {
@@ -119,6 +149,19 @@ impl From<RawSettings> for Settings {
                 per_second: raw.requests_per_second.unwrap_or(rates.per_second),
                 burst: raw.burst.unwrap_or(rates.burst),
                 trusted_proxies: raw.trusted_proxies,
+            },
+            callers: CallerSettings {
+                reading: raw.reading,
+                issuer: raw.issuer,
+                client: raw.client,
+                client_secret_file: raw.client_secret_file,
+                public_address: raw.public_address,
+                role_claim: raw.role_claim.unwrap_or_else(|| "roles".to_owned()),
+                planner_role: raw.planner_role.unwrap_or_else(|| "planner".to_owned()),
+                keeper_role: raw.keeper_role.unwrap_or_else(|| "beheerder".to_owned()),
+                session_key_file: raw.session_key_file,
+                session_lasting: seconds(raw.session_minutes, SESSION / 60) * 60,
+                audit: raw.audit,
             },
         }
     }
@@ -339,6 +382,7 @@ mod tests {
     fn every_key_can_be_written_as_text() {
         for (key, kind) in KEYS {
             let value = match kind {
+                Kind::Text if key == "reading" => "login",
                 Kind::Text => "127.0.0.1:80",
                 Kind::Path | Kind::Store => "folder",
                 Kind::Whole => "3",

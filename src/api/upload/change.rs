@@ -89,13 +89,61 @@ impl Desk {
         Ok(record)
     }
 
+    /// Replaces a file by another with the same columns, which is read and used as the one before it was.
+    ///
+    /// # Errors
+    /// 400 when it cannot be read or used so, 404 when there is nothing to replace; then everything stays as it was.
+    pub async fn replace(
+        &self,
+        id: &str,
+        (unfinished, name): (TempDir, String),
+        received: &Received,
+    ) -> Result<Record, Problem> {
+        let _turn = self.uploads.turn.lock().await;
+        let before = self.record(id)?;
+        let folder = self.uploads.folder_of(id);
+        let sent = received.format.file();
+        let file = name_after(&before.bestand, sent);
+        std::fs::rename(unfinished.path().join(sent), folder.join(&file))
+            .map_err(|cause| self.state.failure(&cause))?;
+        let record = Record {
+            naam: name,
+            bytes: received.bytes,
+            bestand: file.clone(),
+            ..before.clone()
+        };
+        let replaced = self.replaced(id, record).await;
+        throw_away(
+            &folder,
+            replaced.as_ref().map_or(&file, |_| &before.bestand),
+        );
+        replaced
+    }
+
+    async fn replaced(&self, id: &str, mut record: Record) -> Result<Record, Problem> {
+        record.inhoud = self.look(&self.uploads.folder_of(id), &record).await?;
+        let Some(used) = record.gebruik.clone() else {
+            self.write(id, &record)?;
+            return Ok(record);
+        };
+        let wanted = Wanted {
+            role: Role::of(&used.als).map_err(refused)?,
+            keys: used.tabel,
+        };
+        self.used(id, record, wanted).await
+    }
+
     /// Uses a file in the study.
     ///
     /// # Errors
     /// 400 when its table cannot be read or the study cannot be read with it; then nothing changes.
     pub async fn put_to_use(&self, id: &str, wanted: Wanted) -> Result<Record, Problem> {
         let _turn = self.uploads.turn.lock().await;
-        let mut record = self.record(id)?;
+        let record = self.record(id)?;
+        self.used(id, record, wanted).await
+    }
+
+    async fn used(&self, id: &str, mut record: Record, wanted: Wanted) -> Result<Record, Problem> {
         let name = name_in_study(id, &record);
         let mut keys = wanted.keys;
         record.lezing.fill(&mut keys);
@@ -291,6 +339,15 @@ impl Desk {
             Err(NoStudy::Study(cause)) => Err(self.state.failure(&cause)),
         }
     }
+}
+
+/// The name under which a file is kept that comes after another, so that both are there until one is chosen.
+fn name_after(before: &str, sent: &str) -> String {
+    let number: u64 = before
+        .split_once('-')
+        .and_then(|(number, _)| number.parse().ok())
+        .unwrap_or(0);
+    format!("{}-{sent}", number + 1)
 }
 
 /// A refusal of the keys of a table.

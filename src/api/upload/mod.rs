@@ -1,7 +1,6 @@
 //! Layers that people send: read apart, shown, used in the study, and taken out again.
 
 pub mod change;
-pub mod leave;
 pub mod preview;
 pub mod reader;
 pub mod receive;

@@ -8,6 +8,7 @@ use serde_json::{Value as Json, json};
 
 use crate::ingest::error::IngestError;
 use crate::ingest::geometry_kind::{GeometryKind, kind_of};
+use crate::ingest::misplacement::Misplacement;
 use crate::ingest::problem::Problem;
 use crate::ingest::report::problem_json;
 use crate::ingest::table::{Row, Value};
@@ -22,6 +23,9 @@ const SHOWN_LETTERS: usize = 200;
 
 /// The fields of a refusal that ask how a file is to be read, rather than that it cannot be.
 const ASKED: [&str; 4] = ["layer", "crs", "encoding", "delimiter"];
+
+/// Coordinates of another system than the file says, or than its format means when it says none.
+const WRONG_SYSTEM: [Misplacement; 2] = [Misplacement::Degrees, Misplacement::Metres];
 
 /// What a file looks like, or what is to be told before that can be said.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +59,11 @@ pub fn look(name: &str, lines: impl BufRead, crs: &str) -> Result<Look, IngestEr
             "kolommen": seen.columns(&facts.columns),
             "voorbeeld": seen.first,
             "meetkunde": seen.kinds.iter().max_by_key(|(_, count)| **count).map(|(kind, _)| kind),
+            "gelezen_als": {
+                "crs": facts.read_as.crs,
+                "encoding": facts.read_as.encoding,
+                "delimiter": facts.read_as.delimiter,
+            },
             "omvang": seen.extent.map(|extent| json!({ "crs": crs, "bbox": corners(extent) })),
             "problemen": told(&facts.problems),
             "vraag": null,
@@ -68,9 +77,18 @@ pub fn look(name: &str, lines: impl BufRead, crs: &str) -> Result<Look, IngestEr
 
 /// The same look, with what has to be told before its places are known.
 pub fn asking(look: Option<Json>, asked: &Problem) -> Json {
-    let mut look = look.unwrap_or_else(
-        || json!({ "rijen": null, "kolommen": [], "voorbeeld": [], "problemen": [] }),
-    );
+    let mut look = look.unwrap_or_else(|| {
+        json!({
+            "rijen": null,
+            "bruikbaar": null,
+            "kolommen": [],
+            "voorbeeld": [],
+            "meetkunde": null,
+            "gelezen_als": null,
+            "omvang": null,
+            "problemen": told(&[]),
+        })
+    });
     look["vraag"] = problem_json(asked);
     look
 }
@@ -87,6 +105,14 @@ pub fn told(problems: &[Problem]) -> Json {
 
 fn question(refused: IngestError) -> Result<Problem, IngestError> {
     match refused {
+        IngestError::Blocked(mut problem)
+            if WRONG_SYSTEM
+                .iter()
+                .any(|wrong| problem.found.contains(wrong.hint())) =>
+        {
+            problem.field = Some("crs".to_owned());
+            Ok(*problem)
+        }
         IngestError::Blocked(problem)
             if problem
                 .field

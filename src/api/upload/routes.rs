@@ -5,12 +5,13 @@ use std::sync::Arc;
 use axum::Json;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post, put};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
+use tempfile::TempDir;
 
 use crate::api::call::Call;
 use crate::api::described::FILE_NAME;
@@ -18,10 +19,10 @@ use crate::api::operation::{Group, Method, Operation};
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 use crate::api::upload::change::{Desk, Wanted, refused};
-use crate::api::upload::leave::from_here;
-use crate::api::upload::receive::{LARGEST, name_of, receive};
+use crate::api::upload::receive::{LARGEST, Received, name_of, receive};
 use crate::api::upload::record::Reading;
 use crate::api::upload::shelf::MOST;
+use crate::ingest::coordinate_system::CoordinateSystem;
 use crate::ingest::site_question::as_written::raw;
 use crate::ingest::upload::added::Role;
 
@@ -49,6 +50,16 @@ pub const OPERATIONS: &[Operation] = &[
         "Wat erin staat, hoe hij wordt gelezen en waarvoor hij wordt gebruikt.",
         || get(one),
     ),
+    Operation {
+        parameters: &[FILE_NAME],
+        ..operation(
+            (Method::PutFile, "/uploads/{upload}", "replaceUpload"),
+            "Een laag vervangen",
+            "Stuur een bestand met dezelfde kolommen. Het wordt gelezen en gebruikt zoals het vorige; kan dat niet, dan blijft \
+             het vorige.",
+            || put(replace),
+        )
+    },
     operation(
         (Method::Delete, "/uploads/{upload}", "removeUpload"),
         "Een laag weghalen",
@@ -94,15 +105,9 @@ const fn operation(
     )
 }
 
-/// Which layers were sent. Their first rows are for who may send, not for pages of other sites.
-async fn list(
-    State(state): State<Arc<ServerState>>,
-    headers: HeaderMap,
-) -> Result<Json<Value>, Problem> {
+/// Which layers were sent, with their first rows.
+async fn list(State(state): State<Arc<ServerState>>) -> Result<Json<Value>, Problem> {
     let uploads = state.uploads();
-    if uploads.is_some() {
-        from_here(&headers)?;
-    }
     let records = uploads.as_ref().map(|uploads| uploads.records());
     let documents = records.iter().flatten();
     let documents = documents.map(|(id, record)| record.document(id));
@@ -119,16 +124,10 @@ async fn list(
 async fn send(
     State(state): State<Arc<ServerState>>,
     call: Call,
-    headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
-    let desk = desk(&state, &headers)?;
-    let name = name_of(call.parameters.text(FILE_NAME.name))?;
-    let folder = desk
-        .uploads
-        .unfinished()
-        .map_err(|cause| state.failure(&cause))?;
-    let received = receive(&state, &name, body, folder.path()).await?;
+    let desk = desk(&state)?;
+    let (folder, name, received) = came_in(&desk, &call, body).await?;
     let (id, record) = desk.keep(folder, name, &received).await?;
     let location = [(header::LOCATION, call.address(&format!("/uploads/{id}")))];
     Ok((StatusCode::CREATED, location, Json(record.document(&id))).into_response())
@@ -138,9 +137,8 @@ async fn send(
 async fn one(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
-    headers: HeaderMap,
 ) -> Result<Json<Value>, Problem> {
-    let record = desk(&state, &headers)?.record(&id)?;
+    let record = desk(&state)?.record(&id)?;
     Ok(Json(record.document(&id)))
 }
 
@@ -148,9 +146,8 @@ async fn one(
 async fn remove(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
-    headers: HeaderMap,
 ) -> Result<StatusCode, Problem> {
-    desk(&state, &headers)?.remove(&id).await?;
+    desk(&state)?.remove(&id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -158,11 +155,16 @@ async fn remove(
 async fn read(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
-    headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<Value>, Problem> {
-    let desk = desk(&state, &headers)?;
+    let desk = desk(&state)?;
     let reading: Reading = asked(&body)?;
+    let known = reading.crs.as_deref().map(CoordinateSystem::named);
+    if let Some(Err(_unknown)) = known {
+        let found = reading.crs.unwrap_or_default();
+        let expected = "een stelsel dat PROJ kent, zoals EPSG:28992 of OGC:CRS84";
+        return Err(Problem::parameter("crs", &found, expected));
+    }
     let record = desk.read_otherwise(&id, reading).await?;
     Ok(Json(record.document(&id)))
 }
@@ -171,10 +173,9 @@ async fn read(
 async fn use_it(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
-    headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<Value>, Problem> {
-    let desk = desk(&state, &headers)?;
+    let desk = desk(&state)?;
     let asked: RawUse = asked(&body)?;
     let wanted = Wanted {
         role: Role::of(&asked.als).map_err(refused)?,
@@ -188,9 +189,8 @@ async fn use_it(
 async fn stop(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
-    headers: HeaderMap,
 ) -> Result<Json<Value>, Problem> {
-    let record = desk(&state, &headers)?.stop_using(&id).await?;
+    let record = desk(&state)?.stop_using(&id).await?;
     Ok(Json(record.document(&id)))
 }
 
@@ -210,17 +210,47 @@ fn asked<T: DeserializeOwned>(body: &Bytes) -> Result<T, Problem> {
             "een document in JSON",
         )
     })?;
+    if !written.is_object() {
+        let found = "iets anders dan een groep velden";
+        return Err(Problem::parameter("(vraag)", found, "een document in JSON"));
+    }
     raw(written).map_err(refused)
 }
 
-/// Where layers are worked on, for whoever may.
-fn desk(state: &Arc<ServerState>, headers: &HeaderMap) -> Result<Desk, Problem> {
+/// Another file for a layer.
+async fn replace(
+    State(state): State<Arc<ServerState>>,
+    Path(id): Path<String>,
+    call: Call,
+    body: Body,
+) -> Result<Json<Value>, Problem> {
+    let desk = desk(&state)?;
+    desk.record(&id)?;
+    let (folder, name, received) = came_in(&desk, &call, body).await?;
+    let record = desk.replace(&id, (folder, name), &received).await?;
+    Ok(Json(record.document(&id)))
+}
+
+/// A file that came in whole, in a folder that goes with it.
+async fn came_in(
+    desk: &Desk,
+    call: &Call,
+    body: Body,
+) -> Result<(TempDir, String, Received), Problem> {
+    let name = name_of(call.parameters.text(FILE_NAME.name))?;
+    let folder = desk.uploads.unfinished();
+    let folder = folder.map_err(|cause| desk.state.failure(&cause))?;
+    let received = receive(&desk.state, &name, body, folder.path()).await?;
+    Ok((folder, name, received))
+}
+
+/// Where layers are worked on.
+fn desk(state: &Arc<ServerState>) -> Result<Desk, Problem> {
     let Some(uploads) = state.uploads() else {
         return Err(Problem::not_allowed(
             "Deze dienst neemt geen lagen aan. Wie haar start, kan dat toestaan met --uploads en een map.",
         ));
     };
-    from_here(headers)?;
     Ok(Desk {
         state: Arc::clone(state),
         uploads,

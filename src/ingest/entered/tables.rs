@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 use crate::ingest::entered::forms::{AMBITION, BUILDING, INTERVENTION, OPPORTUNITY, VISION, WISH};
 use crate::ingest::site_question::as_written::raw;
 use crate::ingest::site_question::refused::QuestionRefused;
-use crate::ingest::table::{Row, Table, Value as Cell};
+use crate::ingest::table::{ReadAs, Row, Table, Value as Cell};
 use crate::ingest::upload::added::{Added, AddedRows, AddedTable};
 
 /// How the names begin by which messages and sources call what was entered.
@@ -147,6 +147,7 @@ pub fn table(kind: &str, records: &[Map<String, Value>]) -> Result<Option<Added>
         columns: fields.iter().map(|field| (*field).to_owned()).collect(),
         rows: rows.collect(),
         rows_read: records.len() as u64,
+        read_as: ReadAs::default(),
     };
     Ok(Some(Added {
         name,

@@ -44,31 +44,30 @@ pub fn change(index: usize, written: Value, places: &Places) -> Result<Change, S
     let unnamed = |refused: QuestionRefused| ScenarioRefused {
         change: Some((index, None)),
         field: refused.field,
-        found: refused.found.english,
-        expected: refused.expected.english,
+        found: refused.found,
+        expected: refused.expected,
     };
     let Value::Object(mut fields) = written else {
         return Err(unnamed(QuestionRefused {
             field: "id".to_owned(),
             found: in_words(&written),
-            expected: Bilingual::same("a change with id, soort and its fields"),
+            expected: Bilingual::new(
+                "een wijziging met id, soort en haar velden",
+                "a change with id, soort and its fields",
+            ),
         }));
     };
-    let id = text(&mut fields, "id", "a text of 1 to 100 letters").map_err(unnamed)?;
+    let id = text(&mut fields, "id", an_id()).map_err(unnamed)?;
     if id.is_empty() || id.chars().count() > LONGEST_ID {
         return Err(unnamed(QuestionRefused {
             field: "id".to_owned(),
             found: Bilingual::same(format!("{} letters", id.chars().count())),
-            expected: Bilingual::same("a text of 1 to 100 letters"),
+            expected: an_id(),
         }));
     }
     let id = ChangeId(id);
-    let what = text(
-        &mut fields,
-        "soort",
-        &format!("one of {}", CODES.join(", ")),
-    )
-    .and_then(|code| of_kind(&code, Value::Object(fields), places));
+    let what = text(&mut fields, "soort", one_of_the_kinds())
+        .and_then(|code| of_kind(&code, Value::Object(fields), places));
     match what {
         Ok(what) => Ok(Change { id, what }),
         Err(refused) => Err(unnamed(refused).in_change(index, &id)),
@@ -93,7 +92,7 @@ fn of_kind(code: &str, fields: Value, places: &Places) -> Result<ChangeOf, Quest
         other => Err(QuestionRefused {
             field: "soort".to_owned(),
             found: Bilingual::same(format!("\"{other}\"")),
-            expected: Bilingual::same(format!("one of {}", CODES.join(", "))),
+            expected: one_of_the_kinds(),
         }),
     }
 }
@@ -102,7 +101,7 @@ fn of_kind(code: &str, fields: Value, places: &Places) -> Result<ChangeOf, Quest
 fn text(
     fields: &mut Map<String, Value>,
     field: &str,
-    expected: &str,
+    expected: Bilingual,
 ) -> Result<String, QuestionRefused> {
     match fields.remove(field) {
         Some(Value::String(text)) => Ok(text),
@@ -112,7 +111,19 @@ fn text(
                 || Bilingual::new("geen veld", "no such field"),
                 |other| in_words(&other),
             ),
-            expected: Bilingual::same(expected),
+            expected,
         }),
     }
+}
+
+fn an_id() -> Bilingual {
+    Bilingual::new(
+        "een tekst van 1 tot 100 letters",
+        "a text of 1 to 100 letters",
+    )
+}
+
+fn one_of_the_kinds() -> Bilingual {
+    let codes = CODES.join(", ");
+    Bilingual::new(format!("een van {codes}"), format!("one of {codes}"))
 }

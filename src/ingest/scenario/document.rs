@@ -8,6 +8,7 @@ use crate::ingest::scenario::places::Places;
 use crate::ingest::scenario::planned_homes::{RawYields, year};
 use crate::ingest::site_question::as_written::{in_words, raw};
 use crate::ingest::site_question::refused::QuestionRefused;
+use crate::model::bilingual::Bilingual;
 use crate::model::scenario::base::ScenarioBase;
 use crate::model::scenario::ordered_changes::Scenario;
 use crate::model::scenario::refusal::ScenarioRefused;
@@ -55,8 +56,11 @@ struct RawBase {
 /// Names the change, by its place from 0 and its id, and the field that cannot be read.
 pub fn scenario_in_json(text: &str, of: ReadingFor<'_>) -> Result<Scenario, ScenarioRefused> {
     let document: Value = serde_json::from_str(text).map_err(|cause| {
-        let found = format!("text that is no JSON: {cause}");
-        ScenarioRefused::of_scenario("scenario", found, EXPECTED.to_owned())
+        let found = Bilingual::new(
+            format!("tekst die geen JSON is: {cause}"),
+            format!("text that is no JSON: {cause}"),
+        );
+        ScenarioRefused::of_scenario("scenario", found, expected_scenario())
     })?;
     scenario_in_value(document, of)
 }
@@ -67,28 +71,28 @@ pub fn scenario_in_json(text: &str, of: ReadingFor<'_>) -> Result<Scenario, Scen
 /// As [`scenario_in_json`].
 pub fn scenario_in_value(document: Value, of: ReadingFor<'_>) -> Result<Scenario, ScenarioRefused> {
     if !document.is_object() {
-        let found = in_words(&document).english;
+        let found = in_words(&document);
         return Err(ScenarioRefused::of_scenario(
             "scenario",
             found,
-            EXPECTED.to_owned(),
+            expected_scenario(),
         ));
     }
     let whole = |refused: QuestionRefused| {
-        ScenarioRefused::of_scenario(
-            &refused.field,
-            refused.found.english,
-            refused.expected.english,
-        )
+        ScenarioRefused::of_scenario(&refused.field, refused.found, refused.expected)
     };
     let written: RawScenario = raw(document).map_err(whole)?;
     if let Some(other) = written.schema.filter(|schema| schema != SCHEMA_NAME) {
-        let (found, expected) = (format!("\"{other}\""), format!("\"{SCHEMA_NAME}\""));
+        let (found, expected) = (Bilingual::quoted(&other), Bilingual::quoted(SCHEMA_NAME));
         return Err(ScenarioRefused::of_scenario("schema", found, expected));
     }
     if written.wijzigingen.len() > MOST_CHANGES {
-        let found = format!("{} changes", written.wijzigingen.len());
-        let expected = format!("at most {MOST_CHANGES}");
+        let count = written.wijzigingen.len();
+        let found = Bilingual::new(format!("{count} wijzigingen"), format!("{count} changes"));
+        let expected = Bilingual::new(
+            format!("hoogstens {MOST_CHANGES}"),
+            format!("at most {MOST_CHANGES}"),
+        );
         return Err(ScenarioRefused::of_scenario("wijzigingen", found, expected));
     }
     let places = Places::from_to(&written.crs, of.crs).map_err(whole)?;
@@ -103,7 +107,12 @@ pub fn scenario_in_value(document: Value, of: ReadingFor<'_>) -> Result<Scenario
         .with_changes(changes.collect::<Result<_, _>>()?)
 }
 
-const EXPECTED: &str = "a scenario with naam, crs and wijzigingen";
+fn expected_scenario() -> Bilingual {
+    Bilingual::new(
+        "een scenario met naam, crs en wijzigingen",
+        "a scenario with naam, crs and wijzigingen",
+    )
+}
 
 impl RawBase {
     fn read(self) -> ScenarioBase {

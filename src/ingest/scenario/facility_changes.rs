@@ -77,8 +77,11 @@ impl RawOpening {
         if offered.is_empty() {
             return Err(QuestionRefused {
                 field: "soorten".to_owned(),
-                found: Bilingual::same("an empty list"),
-                expected: Bilingual::same("one kind or more, such as PO"),
+                found: Bilingual::new("een lege lijst", "an empty list"),
+                expected: Bilingual::new(
+                    "een of meer soorten, zoals PO",
+                    "one kind or more, such as PO",
+                ),
             });
         }
         Ok(ChangeOf::OpenFacility(NewFacility {
@@ -165,7 +168,7 @@ fn facility(id: String) -> Result<FacilityId, QuestionRefused> {
         return Err(QuestionRefused {
             field: "voorziening".to_owned(),
             found: Bilingual::same(format!("\"{id}\"")),
-            expected: Bilingual::same("the id of a facility"),
+            expected: Bilingual::new("het id van een voorziening", "the id of a facility"),
         });
     }
     Ok(FacilityId(id))
@@ -177,7 +180,7 @@ fn hours(text: Option<String>) -> Result<Option<OpeningHours>, QuestionRefused> 
         understood.map_err(|refused| QuestionRefused {
             field: "openingstijden".to_owned(),
             found: Bilingual::same(format!("\"{}\"", refused.part)),
-            expected: Bilingual::same(refused.expected),
+            expected: Bilingual::new("tijden zoals Mo-Fr 08:30-15:00", refused.expected),
         })
     };
     text.map(read).transpose()

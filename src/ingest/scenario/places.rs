@@ -26,9 +26,10 @@ impl Places {
         let projection = Projection::between(from, to).map_err(|_unknown| QuestionRefused {
             field: "crs".to_owned(),
             found: Bilingual::same(format!("\"{from}\"")),
-            expected: Bilingual::same(format!(
-                "OGC:CRS84 (longitude, latitude) or the study's own {to} (x, y)"
-            )),
+            expected: Bilingual::new(
+                format!("OGC:CRS84 (lengte, breedte) of {to} van de studie zelf (x, y)"),
+                format!("OGC:CRS84 (longitude, latitude) or the study's own {to} (x, y)"),
+            ),
         })?;
         Ok(Self(projection))
     }
@@ -63,8 +64,14 @@ impl Places {
         if written.len() > MOST_PLACES {
             return Err(QuestionRefused {
                 field: field.to_owned(),
-                found: Bilingual::same(format!("{} places", written.len())),
-                expected: Bilingual::same(format!("at most {MOST_PLACES}")),
+                found: Bilingual::new(
+                    format!("{} plaatsen", written.len()),
+                    format!("{} places", written.len()),
+                ),
+                expected: Bilingual::new(
+                    format!("hoogstens {MOST_PLACES}"),
+                    format!("at most {MOST_PLACES}"),
+                ),
             });
         }
         let places: Vec<Coord<f64>> = written.iter().map(|&[x, y]| Coord { x, y }).collect();
@@ -89,8 +96,11 @@ impl Places {
         if written.len() < 2 {
             return Err(QuestionRefused {
                 field: field.to_owned(),
-                found: Bilingual::same(format!("{} places", written.len())),
-                expected: Bilingual::same("a line of two or more"),
+                found: Bilingual::new(
+                    format!("{} plaatsen", written.len()),
+                    format!("{} places", written.len()),
+                ),
+                expected: Bilingual::new("een lijn van twee of meer", "a line of two or more"),
             });
         }
         self.each(field, written)
@@ -101,6 +111,9 @@ fn nowhere(field: &str, [x, y]: Written) -> QuestionRefused {
     QuestionRefused {
         field: field.to_owned(),
         found: Bilingual::same(format!("[{x}, {y}]")),
-        expected: Bilingual::same("a place in the declared crs"),
+        expected: Bilingual::new(
+            "een plaats in het genoemde crs",
+            "a place in the declared crs",
+        ),
     }
 }

@@ -92,9 +92,17 @@ impl RawNewStreet {
             (Some(word), None) => tags_of(word)?,
             (None, Some(tags)) => tags,
             (Some(_), Some(_)) => {
-                return Err(only_one("gebruik", "gebruik or kenmerken, not both"));
+                return Err(both("gebruik", "kenmerken"));
             }
-            (None, None) => return Err(only_one("gebruik", "the field gebruik or kenmerken")),
+            (None, None) => {
+                return Err(neither(
+                    "gebruik",
+                    Bilingual::new(
+                        "het veld gebruik of kenmerken",
+                        "the field gebruik or kenmerken",
+                    ),
+                ));
+            }
         };
         Ok(ChangeOf::AddStreet {
             line: places.line("lijn", &self.lijn)?,
@@ -191,26 +199,35 @@ fn marked(
     match (added, place) {
         (Some(id), None) => Ok(Marked::AddedBy(ChangeId(id))),
         (None, Some(place)) => Ok(Marked::At(places.place("plaats", place)?)),
-        (Some(_), Some(_)) => Err(only_one(field, &format!("{field} or plaats, not both"))),
-        (None, None) => Err(QuestionRefused {
-            field: field.to_owned(),
-            found: Bilingual::same("no such field"),
-            expected: Bilingual::same(format!(
-                "{field} (the id of the change that added it) or plaats (a place on it)"
-            )),
-        }),
+        (Some(_), Some(_)) => Err(both(field, "plaats")),
+        (None, None) => Err(neither(
+            field,
+            Bilingual::new(
+                format!(
+                    "{field} (het id van de wijziging die het toevoegde) of plaats (een plaats erop)"
+                ),
+                format!("{field} (the id of the change that added it) or plaats (a place on it)"),
+            ),
+        )),
     }
 }
 
-fn only_one(field: &str, expected: &str) -> QuestionRefused {
+fn both(field: &str, other: &str) -> QuestionRefused {
     QuestionRefused {
         field: field.to_owned(),
-        found: Bilingual::same(if expected.ends_with("both") {
-            "both"
-        } else {
-            "no such field"
-        }),
-        expected: Bilingual::same(expected),
+        found: Bilingual::new("allebei", "both"),
+        expected: Bilingual::new(
+            format!("{field} of {other}, niet allebei"),
+            format!("{field} or {other}, not both"),
+        ),
+    }
+}
+
+fn neither(field: &str, expected: Bilingual) -> QuestionRefused {
+    QuestionRefused {
+        field: field.to_owned(),
+        found: Bilingual::new("geen veld", "no such field"),
+        expected,
     }
 }
 
@@ -233,8 +250,11 @@ fn modes(field: &str, words: &[String]) -> Result<Vec<TravelMode>, QuestionRefus
     if modes.is_empty() {
         return Err(QuestionRefused {
             field: field.to_owned(),
-            found: Bilingual::same("an empty list"),
-            expected: Bilingual::same("one or more of lopen, rolstoel, fiets, auto"),
+            found: Bilingual::new("een lege lijst", "an empty list"),
+            expected: Bilingual::new(
+                "een of meer van lopen, rolstoel, fiets, auto",
+                "one or more of lopen, rolstoel, fiets, auto",
+            ),
         });
     }
     Ok(modes)

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ingest::error::IngestError;
 use crate::ingest::problem::{Problem, Severity};
-use crate::ingest::table::{Row, Table, Value};
+use crate::ingest::table::{ReadAs, Row, Table, Value};
 
 /// What came of reading a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,8 +22,8 @@ pub struct ReadFile {
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 enum Line {
-    /// The columns, and how many rows the file has.
-    Columns(Vec<String>, u64),
+    /// The columns, how many rows the file has, and how it was read.
+    Columns(Vec<String>, u64, ReadAs),
     /// Number, values and geometry of a row.
     Row(u64, Vec<Cell>, Option<geojson::Geometry>),
     /// What is wrong with some rows: all lines are there.
@@ -63,7 +63,11 @@ pub fn write(read: Result<ReadFile, IngestError>, out: &mut impl Write) -> std::
         Ok(read) => read,
         Err(refused) => return line(&Line::Refused(raw_problem(&refused.into_problem("")))),
     };
-    line(&Line::Columns(read.table.columns, read.table.rows_read))?;
+    line(&Line::Columns(
+        read.table.columns,
+        read.table.rows_read,
+        read.table.read_as,
+    ))?;
     for row in read.table.rows {
         let values = row.values.into_iter().map(Cell::of).collect();
         let geometry = row.geometry.as_ref().map(geojson::Geometry::from);
@@ -79,6 +83,8 @@ pub struct FileFacts {
     pub columns: Vec<String>,
     /// How many rows the file has, kept or not.
     pub rows_read: u64,
+    /// How it was read.
+    pub read_as: ReadAs,
     /// What is wrong with some of them.
     pub problems: Vec<Problem>,
 }
@@ -95,6 +101,7 @@ pub fn read(name: &str, lines: impl BufRead) -> Result<ReadFile, IngestError> {
         columns: facts.columns,
         rows,
         rows_read: facts.rows_read,
+        read_as: facts.read_as,
     };
     Ok(ReadFile {
         table,
@@ -117,8 +124,8 @@ pub fn each_row(
         let line = line.map_err(|cause| IngestError::unreadable(name, cause))?;
         serde_json::from_str(&line).map_err(|_broken| broken())
     });
-    let (columns, rows_read) = match lines.next().transpose()? {
-        Some(Line::Columns(columns, rows_read)) => (columns, rows_read),
+    let (columns, rows_read, read_as) = match lines.next().transpose()? {
+        Some(Line::Columns(columns, rows_read, read_as)) => (columns, rows_read, read_as),
         Some(Line::Refused(problem)) => {
             return Err(IngestError::Blocked(Box::new(problem.read(name))));
         }
@@ -139,6 +146,7 @@ pub fn each_row(
                 return Ok(FileFacts {
                     columns,
                     rows_read,
+                    read_as,
                     problems: problems.collect(),
                 });
             }
@@ -203,6 +211,7 @@ mod tests {
                 columns: vec!["naam".to_owned(), "plaatsen".to_owned()],
                 rows_read: rows.len() as u64 + 1,
                 rows,
+                read_as: ReadAs::default(),
             },
             problems: vec![problem.at_row(3).in_field("plaatsen")],
         }

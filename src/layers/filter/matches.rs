@@ -5,10 +5,11 @@
 
 use std::cmp::Ordering;
 
-use geo::{BoundingRect, Geometry, Intersects, Relate};
+use geo::{BoundingRect, Geometry, Intersects, MapCoords, Rect, Relate};
 
 use crate::layers::filter::condition::{Comparison, Condition, Place, Relation, Value};
 use crate::layers::property::{Properties, Property};
+use crate::layers::reference_system::ReferenceSystem;
 use crate::layers::time_span::TimeSpan;
 
 /// A feature as a filter sees it.
@@ -18,6 +19,8 @@ pub struct Candidate<'a> {
     pub properties: &'a Properties,
     /// Its geometry, x (or longitude) first, in the system of the filter.
     pub geometry: &'a Geometry<f64>,
+    /// That system.
+    pub system: ReferenceSystem,
 }
 
 /// Whether the condition is true of this feature; nothing when that is not known.
@@ -53,7 +56,7 @@ pub fn matches(condition: &Condition, candidate: Candidate<'_>) -> Option<bool> 
             };
             Some(like(&text, &pattern))
         }
-        Condition::Lies(relation, place) => Some(lies(*relation, candidate.geometry, place)),
+        Condition::Lies(relation, place) => Some(lies(*relation, candidate, place)),
     }
 }
 
@@ -187,15 +190,18 @@ fn like(text: &str, pattern: &str) -> bool {
         .all(|step| *step == Step::AnyLetters)
 }
 
-fn lies(relation: Relation, geometry: &Geometry<f64>, place: &Place) -> bool {
+/// How a feature lies as it is written: its outline as anybody reads it here equals it, and its neighbours touch it.
+fn lies(relation: Relation, candidate: Candidate<'_>, place: &Place) -> bool {
+    let round = |corner| candidate.system.rounded(corner);
     // Boxes without a common point tell enough, and most features are far away.
-    let near = geometry
-        .bounding_rect()
-        .is_some_and(|bounds| bounds.intersects(&place.bounds));
+    let near = candidate.geometry.bounding_rect().is_some_and(|bounds| {
+        Rect::new(round(bounds.min()), round(bounds.max())).intersects(&place.bounds)
+    });
     if !near {
         return relation == Relation::Disjoint;
     }
-    let found = geometry.relate(&place.geometry);
+    let written = candidate.geometry.map_coords(round);
+    let found = written.relate(&place.geometry);
     match relation {
         Relation::Intersects => found.is_intersects(),
         Relation::Disjoint => found.is_disjoint(),
@@ -216,7 +222,6 @@ mod tests {
     use super::*;
     use crate::layers::column::{Column, ColumnKind};
     use crate::layers::filter::parse::condition;
-    use crate::layers::reference_system::ReferenceSystem;
 
     const COLUMNS: [(&str, ColumnKind); 5] = [
         ("naam", ColumnKind::Text),
@@ -241,6 +246,7 @@ mod tests {
         let candidate = Candidate {
             properties: &properties,
             geometry: &square,
+            system: ReferenceSystem::Crs84,
         };
         matches(&condition, candidate)
     }
@@ -346,7 +352,7 @@ mod tests {
         fn a_point_is_in_a_box_or_apart_from_it(x in 4.0..7.0, y in 51.0..54.0) {
             let properties = Vec::new();
             let geometry = Geometry::Point(Point::new(x, y));
-            let candidate = Candidate { properties: &properties, geometry: &geometry };
+            let candidate = Candidate { properties: &properties, geometry: &geometry, system: ReferenceSystem::Crs84 };
             let asked = |relation: &str| {
                 let text = format!("{relation}(geometry, BBOX(5,52,6,53))");
                 let condition = condition(&text, &[], ReferenceSystem::Crs84).expect("a filter");

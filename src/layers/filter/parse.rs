@@ -18,7 +18,7 @@ use crate::layers::time_span::TimeSpan;
 /// The name of a feature's geometry.
 pub const GEOMETRY: &str = "geometry";
 /// A longer filter is refused before it is read.
-pub const LONGEST_FILTER: usize = 8_000;
+pub const LONGEST_FILTER: usize = 50_000;
 /// Brackets and NOTs in each other; deeper is refused.
 const DEEPEST: usize = 32;
 

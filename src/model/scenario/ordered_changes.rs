@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::model::bilingual::Bilingual;
 use crate::model::facility::FacilityId;
 use crate::model::scenario::base::ScenarioBase;
 use crate::model::scenario::change::{Change, ChangeId, ChangeOf};
@@ -107,8 +108,15 @@ impl Scenario {
         let at = self.place_of(id)?;
         let dependants = self.dependants(at);
         if !dependants.is_empty() {
-            let found = format!("\"{id}\", on which stand {}", dependants.join(", "));
-            let expected = "a change that no other stands on".to_owned();
+            let on_it = dependants.join(", ");
+            let found = Bilingual::new(
+                format!("\"{id}\", waarop {on_it} steunt"),
+                format!("\"{id}\", on which stand {on_it}"),
+            );
+            let expected = Bilingual::new(
+                "een wijziging waarop geen andere steunt",
+                "a change that no other stands on",
+            );
             return Err(ScenarioRefused::of_scenario("id", found, expected));
         }
         let mut changes = self.changes.clone();
@@ -197,29 +205,44 @@ pub fn same_base(one: &ScenarioBase, other: &ScenarioBase) -> Result<(), Scenari
     ];
     let unequal = fields.into_iter().find(|(_, one, other)| one != other);
     unequal.map_or(Ok(()), |(field, one, other)| {
-        let (found, expected) = (format!("\"{other}\""), format!("\"{one}\" on both sides"));
-        Err(ScenarioRefused::of_scenario(field, found, expected))
+        let expected = Bilingual::new(
+            format!("\"{one}\" aan beide kanten"),
+            format!("\"{one}\" on both sides"),
+        );
+        Err(ScenarioRefused::of_scenario(
+            field,
+            Bilingual::quoted(other),
+            expected,
+        ))
     })
 }
 
 /// Whether a change can follow on others.
 fn check(earlier: &[Change], change: &Change) -> Result<(), ScenarioRefused> {
-    let refused = |field: &str, found: String, expected: &str| {
-        Err(ScenarioRefused::of_scenario(
-            field,
-            found,
-            expected.to_owned(),
-        ))
+    let refused = |field: &str, found: Bilingual, expected: (&str, &str)| {
+        let expected = Bilingual::new(expected.0, expected.1);
+        Err(ScenarioRefused::of_scenario(field, found, expected))
     };
     if earlier.iter().any(|known| known.id == change.id) {
-        let found = format!("\"{}\"", change.id);
-        return refused("id", found, "an id that no earlier change has");
+        let found = Bilingual::quoted(&change.id.0);
+        let expected = (
+            "een id dat geen eerdere wijziging heeft",
+            "an id that no earlier change has",
+        );
+        return refused("id", found, expected);
     }
     if let ChangeOf::OpenFacility(new) = &change.what
         && earlier.iter().any(|known| known.what.opens(&new.id))
     {
-        let found = format!("\"{}\", which an earlier change opens", new.id);
-        return refused("voorziening", found, "an id that no facility has");
+        let found = Bilingual::new(
+            format!("\"{}\", die een eerdere wijziging opent", new.id),
+            format!("\"{}\", which an earlier change opens", new.id),
+        );
+        let expected = (
+            "een id dat geen voorziening heeft",
+            "an id that no facility has",
+        );
+        return refused("voorziening", found, expected);
     }
     if let Some(marked) = change.what.marked_change() {
         let added = earlier.iter().find(|known| known.id == *marked);
@@ -227,19 +250,29 @@ fn check(earlier: &[Change], change: &Change) -> Result<(), ScenarioRefused> {
             return Err(unknown_change(marks(&change.what), marked, earlier));
         };
         if !adds_what_is_marked(&added.what, &change.what) {
-            let found = format!("\"{marked}\", which is {}", added.what.code());
-            return refused(
-                marks(&change.what),
-                found,
+            let found = Bilingual::new(
+                format!("\"{marked}\", dat {} is", added.what.code()),
+                format!("\"{marked}\", which is {}", added.what.code()),
+            );
+            let expected = (
+                "een wijziging die zoiets toevoegt",
                 "a change that adds such a thing",
             );
+            return refused(marks(&change.what), found, expected);
         }
     }
     if let Some(facility) = change.what.changed_facility()
         && closed_before(earlier).contains(facility)
     {
-        let found = format!("\"{facility}\", which an earlier change closes");
-        return refused("voorziening", found, "a facility that is still there");
+        let found = Bilingual::new(
+            format!("\"{facility}\", die een eerdere wijziging sluit"),
+            format!("\"{facility}\", which an earlier change closes"),
+        );
+        let expected = (
+            "een voorziening die er nog is",
+            "a facility that is still there",
+        );
+        return refused("voorziening", found, expected);
     }
     Ok(())
 }
@@ -277,10 +310,16 @@ const fn marks(change: &ChangeOf) -> &'static str {
 fn unknown_change(field: &str, id: &ChangeId, known: &[Change]) -> ScenarioRefused {
     let known: Vec<String> = known.iter().map(|change| change.id.to_string()).collect();
     let expected = match known.is_empty() {
-        true => "no change, because there is none before it".to_owned(),
-        false => format!("one of {}", known.join(", ")),
+        true => Bilingual::new(
+            "geen wijziging, want er gaat er geen vooraf",
+            "no change, because there is none before it",
+        ),
+        false => Bilingual::new(
+            format!("een van {}", known.join(", ")),
+            format!("one of {}", known.join(", ")),
+        ),
     };
-    ScenarioRefused::of_scenario(field, format!("\"{id}\""), expected)
+    ScenarioRefused::of_scenario(field, Bilingual::quoted(&id.0), expected)
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::model::bilingual::{Bilingual, refusal_sentence};
 use crate::model::scenario::change::ChangeId;
 
 /// Why a scenario is refused.
@@ -13,14 +14,14 @@ pub struct ScenarioRefused {
     /// The field.
     pub field: String,
     /// What was found there.
-    pub found: String,
+    pub found: Bilingual,
     /// What was expected.
-    pub expected: String,
+    pub expected: Bilingual,
 }
 
 impl ScenarioRefused {
     /// A refusal of the whole scenario by a field.
-    pub fn of_scenario(field: &str, found: String, expected: String) -> Self {
+    pub fn of_scenario(field: &str, found: Bilingual, expected: Bilingual) -> Self {
         Self {
             change: None,
             field: field.to_owned(),
@@ -36,6 +37,12 @@ impl ScenarioRefused {
             change: Some((index, Some(id.clone()))),
             ..self
         }
+    }
+
+    /// The refusal as a sentence.
+    pub fn sentence(&self) -> Bilingual {
+        let field = format!("{}{}", self.place(), self.field);
+        refusal_sentence(&field, &self.found, &self.expected)
     }
 
     fn place(&self) -> String {

@@ -1,9 +1,10 @@
 //! A study after the changes of a scenario, as far as they can be followed without a new start.
 
 use crate::access::edited_study::{DeadEnd, EditBase, EditedStudy};
-use crate::access::error::AccessError;
+use crate::access::error::{AccessError, NO_SUCH_FACILITY, PART_OF_STREET, WHOLE_LINE};
 use crate::access::placed_town::{Placed, Unplaced};
 use crate::access::travel::TravelIndex;
+use crate::model::bilingual::Bilingual;
 use crate::model::scenario::ordered_changes::Scenario;
 use crate::model::scenario::refusal::ScenarioRefused;
 use crate::model::study_edit::StudyEdit;
@@ -91,38 +92,66 @@ fn unplaced(
 }
 
 fn refusal(cause: AccessError, change: usize, scenario: &Scenario) -> ScenarioProblem {
-    let of = |field: &str, found: String, expected: String| {
+    let of = |field: &str, found: Bilingual, expected: Bilingual| {
         let refused = ScenarioRefused::of_scenario(field, found, expected);
         let id = &scenario.changes()[change].id;
         ScenarioProblem::Refused(refused.in_change(change, id))
     };
     match cause {
         AccessError::FacilityId { found, expected } => {
-            of("voorziening", format!("\"{found}\""), expected.to_owned())
+            let expected = match expected {
+                NO_SUCH_FACILITY => {
+                    Bilingual::new("het id van een voorziening van de studie", expected)
+                }
+                other => Bilingual::new(
+                    "een id dat geen voorziening heeft, ook geen gesloten",
+                    other,
+                ),
+            };
+            of("voorziening", Bilingual::quoted(&found), expected)
         }
         AccessError::UnknownKind { found, known } => of(
             "soorten",
-            format!("\"{found}\""),
-            format!("one of the study's kinds: {known}"),
+            Bilingual::quoted(found.code()),
+            Bilingual::new(
+                format!("een van de soorten van de studie: {known}"),
+                format!("one of the study's kinds: {known}"),
+            ),
         ),
         AccessError::NoLine {
             what,
             found,
             expected,
-        } => of("lijn", format!("{found} ({what})"), expected.to_owned()),
+        } => {
+            let dutch = match expected {
+                WHOLE_LINE => "twee of meer plaatsen en minder dan 4.000 kilometer",
+                PART_OF_STREET => {
+                    "twee plaatsen binnen 10 m van de straat, met een stuk ervan ertussen"
+                }
+                _ => "eindige getallen, in meters",
+            };
+            let found = Bilingual::same(format!("{found} ({what})"));
+            of("lijn", found, Bilingual::new(dutch, expected))
+        }
         AccessError::NotThere {
             what,
             number,
             there_are,
         } => of(
             "id",
-            format!("{what} of number {number}"),
-            format!("less than {there_are}"),
+            Bilingual::new(
+                format!("{what} met nummer {number}"),
+                format!("{what} of number {number}"),
+            ),
+            Bilingual::new(
+                format!("minder dan {there_are}"),
+                format!("less than {there_are}"),
+            ),
         ),
         AccessError::NotOverStreets(_) | AccessError::NotAmongBarriers(_) => of(
             "soort",
-            cause.to_string(),
-            "a change that counts there".to_owned(),
+            Bilingual::new("een wijziging die hier niet telt", cause.to_string()),
+            Bilingual::new("een wijziging die hier telt", "a change that counts there"),
         ),
         AccessError::UnknownProfile { .. }
         | AccessError::NoStreets

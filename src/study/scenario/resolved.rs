@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::model::barrier::{Barrier, BarrierFree, Crossing};
 use crate::model::barrier_edit::BarrierEdit;
+use crate::model::bilingual::Bilingual;
 use crate::model::facility::Facility;
 use crate::model::facility_edit::FacilityEdit;
 use crate::model::position::Planar;
@@ -167,11 +168,12 @@ impl<'a> Resolving<'a> {
         }
         self.over_streets("van")?;
         if crossing.penalty > Seconds::ZERO {
-            let (found, expected) = (
-                crossing.penalty.value(),
+            let expected = (
+                "0, want over straten telt wachten niet",
                 "0, because over streets waiting does not count",
             );
-            return Err(refused("wachttijd_s", found.to_string(), expected));
+            let found = Bilingual::same(crossing.penalty.value());
+            return Err(refused("wachttijd_s", found, expected));
         }
         let tags = tags_of(crossing);
         Ok(Some(self.added_street(
@@ -207,8 +209,11 @@ impl<'a> Resolving<'a> {
                 Some(&number) => Ok(Which::Added(number)),
                 None => Err(refused(
                     "id",
-                    format!("\"{id}\""),
-                    "a change that adds something",
+                    Bilingual::quoted(&id.0),
+                    (
+                        "een wijziging die iets toevoegt",
+                        "a change that adds something",
+                    ),
                 )),
             },
             Marked::At(place) => {
@@ -228,7 +233,10 @@ impl<'a> Resolving<'a> {
         self.at_level(
             DistanceLevel::D3,
             field,
-            "a study with streets (D3), because they count only there",
+            (
+                "een studie met straten (D3), want alleen daar tellen zij",
+                "a study with streets (D3), because they count only there",
+            ),
         )
     }
 
@@ -236,7 +244,10 @@ impl<'a> Resolving<'a> {
         self.at_level(
             DistanceLevel::D2,
             field,
-            "a study with barriers and no streets (D2), because they count only there",
+            (
+                "een studie met barrières en zonder straten (D2), want alleen daar tellen zij",
+                "a study with barriers and no streets (D2), because they count only there",
+            ),
         )
     }
 
@@ -244,7 +255,7 @@ impl<'a> Resolving<'a> {
         &self,
         level: DistanceLevel,
         field: &str,
-        expected: &str,
+        expected: (&str, &str),
     ) -> Result<(), ScenarioRefused> {
         let found = self.town.distance_level;
         if found == level {
@@ -252,14 +263,17 @@ impl<'a> Resolving<'a> {
         }
         Err(refused(
             field,
-            format!("distance level {}", found.code()),
+            Bilingual::new(
+                format!("afstandsniveau {}", found.code()),
+                format!("distance level {}", found.code()),
+            ),
             expected,
         ))
     }
 }
 
-fn refused(field: &str, found: String, expected: &str) -> ScenarioRefused {
-    ScenarioRefused::of_scenario(field, found, expected.to_owned())
+fn refused(field: &str, found: Bilingual, expected: (&str, &str)) -> ScenarioRefused {
+    ScenarioRefused::of_scenario(field, found, Bilingual::new(expected.0, expected.1))
 }
 
 /// The way that lies nearest to all of some places: on a part of a street its ends tell which street is meant.
@@ -282,11 +296,20 @@ fn meant(nearest: Option<(f64, usize)>) -> Result<usize, ScenarioRefused> {
         Some((distance, index)) if distance <= MEANT_WITHIN => Ok(index),
         other => {
             let found = match other {
-                Some((distance, _)) => format!("a place {distance:.0} m from the nearest one"),
-                None => "a place, where there are none".to_owned(),
+                Some((distance, _)) => Bilingual::new(
+                    format!("een plaats op {distance:.0} m van de dichtstbijzijnde"),
+                    format!("a place {distance:.0} m from the nearest one"),
+                ),
+                None => Bilingual::new(
+                    "een plaats, terwijl er geen zijn",
+                    "a place, where there are none",
+                ),
             };
-            let expected = format!("a place within {MEANT_WITHIN} m of what is meant");
-            Err(refused("plaats", found, &expected))
+            let expected = Bilingual::new(
+                format!("een plaats binnen {MEANT_WITHIN} m van wat bedoeld is"),
+                format!("a place within {MEANT_WITHIN} m of what is meant"),
+            );
+            Err(ScenarioRefused::of_scenario("plaats", found, expected))
         }
     }
 }

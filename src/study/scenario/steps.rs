@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::access::publication::Published;
 use crate::access::suppression::Shown;
+use crate::model::bilingual::Bilingual;
 use crate::model::people::People;
 use crate::model::scenario::change::ChangeId;
 use crate::model::scenario::ordered_changes::Scenario;
@@ -43,8 +44,14 @@ impl Study {
     ) -> Result<Steps, ScenarioProblem> {
         let changes = scenario.changes();
         if changes.len() > MOST_STEPS {
-            let found = format!("{} changes", changes.len());
-            let expected = format!("at most {MOST_STEPS} to tell of each what it adds");
+            let found = Bilingual::new(
+                format!("{} wijzigingen", changes.len()),
+                format!("{} changes", changes.len()),
+            );
+            let expected = Bilingual::new(
+                format!("hoogstens {MOST_STEPS}, om van elk te zeggen wat zij toevoegt"),
+                format!("at most {MOST_STEPS} to tell of each what it adds"),
+            );
             return Err(ScenarioRefused::of_scenario("wijzigingen", found, expected).into());
         }
         let whole = self.asked(question).and_then(|asked| asked.whole());

@@ -6,7 +6,7 @@ import type { Check, Collection } from './lists.ts';
 import type { Follow } from './job.ts';
 import type { Portrait } from './portrait.ts';
 import type { SiteResult } from './site.ts';
-import type { Answer, Explanation, FoundPlace, Outcome, Progress, Study } from './types.ts';
+import type { Answer, Explanation, FoundPlace, Outcome, Progress, Study, Who } from './types.ts';
 
 export interface AskedQuestion {
   readonly kind: string;
@@ -37,6 +37,10 @@ export async function siteAnswer(settings: SiteSettings, language: string, follo
   const { followed } = await import('./job.ts');
   return followed({ vraag: document(settings), taal: language }, language, follow,
     async (json) => ({ settings, answer: (await import('./site.ts')).siteAnswer(settings.question, json) }));
+}
+
+export function who(): Promise<Outcome<Who>> {
+  return ask('/v1/wie', decode.who);
 }
 
 export async function collections(): Promise<Outcome<readonly Collection[]>> {

@@ -1,7 +1,7 @@
 // JSON from the server to our types, or an error that names the place. The only file with `as`.
 import type {
   AgeGroup, Answer, Area, AreaClass, AreaFigures, AreaLevel, Bounds, ClassShare, Explanation, FoundPlace, Kind, LonLat, Part, Progress,
-  Source, Study,
+  Source, Study, Who,
 } from './types.ts';
 
 /** JSON that is not what the contract says. */
@@ -92,6 +92,11 @@ export function places(json: unknown): FoundPlace[] {
 export function progress(json: unknown): Progress {
   const at = fields(json, 'health');
   return { step: at('stap', orNull(text)), share: at('deel', orNull(number)) };
+}
+
+export function who(json: unknown): Who {
+  const at = fields(json, 'wie');
+  return { name: at('wie', orNull(text)), role: at('rol', orNull(text)), loggedIn: at('ingelogd', flag), canLogIn: at('inloggen', flag) };
 }
 
 /** Reads a problem+json body; what is missing is left empty, because we are already reporting an error. */

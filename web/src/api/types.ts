@@ -157,6 +157,15 @@ export type Failure =
   | { readonly kind: 'refused'; readonly status: number; readonly title: string; readonly detail: string; readonly parameter: string }
   | { readonly kind: 'unreadable'; readonly detail: string };
 
+/** Who looks, as the service knows them. */
+export interface Who {
+  readonly name: string | null;
+  readonly role: string | null;
+  readonly loggedIn: boolean;
+  /** Whether there is anywhere to log in. */
+  readonly canLogIn: boolean;
+}
+
 export type Outcome<Value> =
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'failure'; readonly failure: Failure };

@@ -7,6 +7,7 @@ import { addressOfView } from '../url.ts';
 import { followed } from './chosen.ts';
 import { brandMark, icon } from './icons.ts';
 import { search } from './search.ts';
+import { loginAddress } from './status.ts';
 
 export function bar(state: State, send: Send): TemplateResult {
   const texts = textsIn(state.language);
@@ -18,7 +19,17 @@ export function bar(state: State, send: Send): TemplateResult {
     ${study === null ? html`<span class="find"></span>` : search(state, send)}
     <div class="language" role="group" aria-label=${texts.brand.language}>
       ${languageButton('nl', 'NL', 'Nederlands', state, send)}${languageButton('en', 'EN', 'English', state, send)}
-    </div>`;
+    </div>
+    ${login(state)}`;
+}
+
+/** Nothing where nobody logs in. */
+function login({ who, language }: State): TemplateResult | null {
+  if (who === null || !who.canLogIn) return null;
+  const texts = textsIn(language).login;
+  if (!who.loggedIn) return html`<a class="login" href=${loginAddress()}>${texts.begin}</a>`;
+  return html`<form class="login" method="post" action="/uitloggen">
+    <button type="submit" title=${texts.known(who.name ?? '', who.role ?? '')}>${texts.end}</button></form>`;
 }
 
 function tab(view: ViewName, state: State, send: Send): TemplateResult {

@@ -18,8 +18,14 @@ export function failure(why: Failure, texts: Texts, send: Send): TemplateResult 
   return html`<div class="error" role="alert">
     <p>${reason(why, texts)}</p>
     ${'detail' in why && why.detail !== '' ? html`<p class="small">${why.detail}</p>` : null}
-    <button type="button" class="button" @click=${() => send({ kind: 'retried' })}>${texts.states.retry}</button>
+    ${why.kind === 'refused' && why.status === 401 ? html`<a class="button" href=${loginAddress()}>${texts.login.begin}</a>`
+      : html`<button type="button" class="button" @click=${() => send({ kind: 'retried' })}>${texts.states.retry}</button>`}
   </div>`;
+}
+
+/** Where a login begins that comes back to what is on the screen. */
+export function loginAddress(): string {
+  return `/inloggen?${new URLSearchParams({ terug: `${location.pathname}${location.search}` })}`;
 }
 
 export function notice(what: Notice, texts: Texts): TemplateResult {
@@ -49,7 +55,7 @@ function reason(why: Failure, texts: Texts): string {
     case 'unreachable': return texts.states.unreachable;
     case 'starting': return texts.states.starting;
     case 'unreadable': return texts.states.unreadable;
-    case 'refused': return texts.states.refused(why.title);
+    case 'refused': return why.status === 401 ? texts.login.needed : texts.states.refused(why.title);
     default: return unreachable(why);
   }
 }

@@ -19,6 +19,12 @@ export const en: Texts = {
     map: 'Map',
     language: 'Language',
   },
+  login: {
+    begin: 'Log in',
+    end: 'Log out',
+    known: (name, role) => `Logged in as ${name}, ${role}`,
+    needed: 'Log in to read this.',
+  },
   search: {
     label: 'Find an area, street or place',
     nothing: 'Nothing with this name.',

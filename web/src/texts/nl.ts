@@ -21,6 +21,12 @@ export const nl = {
     map: 'Kaart',
     language: 'Taal',
   },
+  login: {
+    begin: 'Inloggen',
+    end: 'Uitloggen',
+    known: (name: string, role: string) => `Ingelogd als ${name}, ${role}`,
+    needed: 'Om dit te lezen, logt u in.',
+  },
   search: {
     label: 'Zoek een buurt, straat of plek',
     nothing: 'Niets met deze naam.',

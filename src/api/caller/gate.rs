@@ -1,0 +1,115 @@
+//! The gate before every operation: who asks, may they, and a line in the audit log for what is changed or refused.
+
+use std::sync::Arc;
+
+use axum::extract::{Request, State};
+use axum::http::{HeaderMap, HeaderValue, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use jiff::Timestamp;
+
+use crate::api::caller::audit::Deed;
+use crate::api::caller::caller::Caller;
+use crate::api::caller::permission::{Action, Reading};
+use crate::api::caller::tokens::holder;
+use crate::api::operation::Operation;
+use crate::api::problem::Problem;
+use crate::api::running::request_id::RequestId;
+use crate::api::state::ServerState;
+
+/// Lets a request for an operation through, or refuses it.
+pub async fn pass(
+    operation: &'static Operation,
+    State(state): State<Arc<ServerState>>,
+    request: Request,
+    next: Next,
+) -> Response {
+    let action = Action::of(operation);
+    let path = request.uri().path().to_owned();
+    let (caller, passed) = match caller(&state, request.headers()).await {
+        Ok(caller) => {
+            let asked = (operation.method, request.headers());
+            let passed = match has_a_place(&state, action) {
+                true => state.callers.check(caller.as_ref(), action, asked),
+                // The operation says so itself.
+                false => Ok(()),
+            };
+            (caller, passed)
+        }
+        Err(refused) => (None, Err(refused)),
+    };
+    let told = passed.is_err() || action.changes(operation.method);
+    let mut response = match passed {
+        Ok(()) => Caller::during(caller.clone(), next.run(request)).await,
+        Err(problem) => problem.into_response(),
+    };
+    if told {
+        write_down(&state, operation, (caller.as_ref(), &path), &response);
+    }
+    if state.callers.reading == Reading::Login && action != Action::LookIn {
+        keep_private(response.headers_mut());
+    }
+    response
+}
+
+/// Who asks.
+///
+/// # Errors
+/// 401 for a token that opens nothing.
+pub async fn caller(
+    state: &Arc<ServerState>,
+    headers: &HeaderMap,
+) -> Result<Option<Caller>, Problem> {
+    match token(headers) {
+        Some(token) => holder(state, token).await.map(Some),
+        None => Ok(state.callers.without_token(headers)),
+    }
+}
+
+/// A token comes in the header `Authorization` and never in a cookie, so that a page of another site cannot send it along.
+fn token(headers: &HeaderMap) -> Option<&str> {
+    let told = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = told.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim())
+}
+
+/// Whether the service has anything that this could change.
+fn has_a_place(state: &ServerState, action: Action) -> bool {
+    match action {
+        Action::LookIn | Action::Read => true,
+        Action::SeeSent | Action::Send => state.uploads().is_some(),
+        Action::Enter | Action::Manage => state.register().is_some(),
+    }
+}
+
+/// What only some may read stays out of caches that others share.
+fn keep_private(headers: &mut HeaderMap) {
+    headers.insert(
+        header::CACHE_CONTROL,
+        HeaderValue::from_static("private, no-cache"),
+    );
+    headers.append(
+        header::VARY,
+        HeaderValue::from_static("authorization, cookie"),
+    );
+}
+
+fn write_down(
+    state: &ServerState,
+    operation: &Operation,
+    (caller, path): (Option<&Caller>, &str),
+    response: &Response,
+) {
+    let Some(audit) = &state.callers.audit else {
+        return;
+    };
+    audit.write(&Deed {
+        tijd: Timestamp::now().to_string(),
+        verzoek: RequestId::current().to_string(),
+        wie: caller.map(|caller| caller.name.as_str()),
+        rol: caller.map(|caller| caller.role.code()),
+        wat: operation.id,
+        pad: path,
+        uitkomst: response.status().as_u16(),
+    });
+}

@@ -1,0 +1,29 @@
+//! Who asks, what they may, and what is written down of it.
+
+pub mod role;
+
+pub mod permission;
+
+pub mod caller;
+
+pub mod from_here;
+
+pub mod audit;
+
+pub mod openid;
+
+pub mod session;
+
+pub mod setup;
+
+pub mod from_settings;
+
+pub mod secret;
+
+pub mod tokens;
+
+pub mod gate;
+
+pub mod login_routes;
+
+pub mod token_routes;

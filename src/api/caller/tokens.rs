@@ -1,0 +1,125 @@
+//! Tokens for programs: a role until a last day, kept among the revisions of the store, so that their history stays as well.
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use serde_json::{Value, json};
+
+use crate::api::caller::caller::{Caller, Way};
+use crate::api::caller::role::Role;
+use crate::api::caller::secret::{kept_of, new_secret};
+use crate::api::problem::Problem;
+use crate::api::register::entry::content;
+use crate::api::register::keeper::ask;
+use crate::api::state::ServerState;
+use crate::store::error::StoreError;
+use crate::store::open_store::Store;
+use crate::store::revision::{Author, Draft, EntryKey, Revision};
+
+/// The kind of entry that a token is.
+pub const TOKEN_KIND: &str = "token";
+/// How tokens begin.
+const TOKEN_START: &str = "nabij_";
+
+/// What is known of a token.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Token {
+    /// Of which program or desk it is; no name of a person.
+    pub name: String,
+    /// What it may.
+    pub role: Role,
+    /// It holds until the end of this day, in universal time.
+    pub until: Date,
+}
+
+impl Token {
+    /// As it is kept.
+    pub fn content(&self) -> Value {
+        json!({ "naam": self.name, "rol": self.role.code(), "tot": self.until.to_string() })
+    }
+
+    /// The token of an entry; nothing when another program wrote something else there.
+    pub fn kept(revision: &Revision) -> Option<Self> {
+        let content = content(revision);
+        Some(Self {
+            name: content["naam"].as_str()?.to_owned(),
+            role: Role::of(content["rol"].as_str()?)?,
+            until: content["tot"].as_str()?.parse().ok()?,
+        })
+    }
+}
+
+/// Gives a token: what is kept of it, and itself, which nothing else tells again.
+///
+/// # Errors
+/// As the store.
+pub fn give(
+    store: &Store,
+    token: &Token,
+    author: Author,
+) -> Result<(Revision, String), StoreError> {
+    let secret = new_secret(TOKEN_START);
+    let kept = store.keep(&Draft {
+        key: EntryKey {
+            kind: TOKEN_KIND,
+            id: &kept_of(&secret),
+        },
+        seen: 0,
+        content: Some(&token.content().to_string()),
+        author,
+    })?;
+    Ok((kept, secret))
+}
+
+/// Who holds a token.
+///
+/// # Errors
+/// 401 for one that was never given, was taken back, or is over; 503 when the store cannot be asked.
+pub async fn holder(state: &Arc<ServerState>, secret: &str) -> Result<Caller, Problem> {
+    let unknown = || Problem::who("Dit token is niet bekend, of niet meer geldig.");
+    if state.register().is_none() {
+        return Err(unknown());
+    }
+    let id = kept_of(secret);
+    let found = ask(state, move |store| {
+        store.one(EntryKey {
+            kind: TOKEN_KIND,
+            id: &id,
+        })
+    });
+    let found = found.await?.filter(Revision::holds);
+    let token = found.as_ref().and_then(Token::kept);
+    let token = token.filter(|token| is_before_the_end_of(token.until, Timestamp::now()));
+    let token = token.ok_or_else(unknown)?;
+    Ok(Caller {
+        name: format!("token {}", token.name),
+        key: kept_of(secret),
+        role: token.role,
+        way: Way::Token,
+    })
+}
+
+/// Whether something that holds until the end of this day, in universal time, still does.
+pub fn is_before_the_end_of(day: Date, now: Timestamp) -> bool {
+    now.to_zoned(TimeZone::UTC).date() <= day
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_last_day_ends_at_midnight_in_universal_time() {
+        let day = "2027-01-31".parse().expect("a day");
+        for (moment, holds) in [
+            ("2027-01-31T23:59:59Z", true),
+            ("2027-02-01T00:59:59+01:00", true),
+            ("2027-02-01T00:00:00Z", false),
+        ] {
+            let moment = moment.parse().expect("a moment");
+            assert_eq!(is_before_the_end_of(day, moment), holds, "{moment}");
+        }
+    }
+}

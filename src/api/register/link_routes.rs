@@ -1,0 +1,147 @@
+//! Sharing a plan by a link: which links there are, a new one, and one that is taken back.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use axum::routing::{delete, get, post};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::api::call::Call;
+use crate::api::caller::secret::{kept_of, new_secret};
+use crate::api::caller::token_routes::last_day;
+use crate::api::described::{LANGUAGE, WHY};
+use crate::api::operation::{Method, Operation};
+use crate::api::problem::Problem;
+use crate::api::register::author::author;
+use crate::api::register::body::{read, reason};
+use crate::api::register::keeper::ask;
+use crate::api::register::links::{LINK_KIND, LINK_START, Link};
+use crate::api::register::operation::operation;
+use crate::api::register::scenarios::one;
+use crate::api::state::ServerState;
+use crate::store::revision::{Draft, EntryKey, Revision};
+
+/// What is answered here.
+pub const OPERATIONS: &[Operation] = &[
+    operation(
+        (Method::Get, "/scenarios/{kenmerk}/links", "scenarioLinks"),
+        "Links naar een scenario",
+        "Welke links dit scenario delen, tot welke dag. Een link zelf is alleen te zien als hij wordt gemaakt.",
+        || get(list),
+    ),
+    operation(
+        (
+            Method::PostEntry,
+            "/scenarios/{kenmerk}/links",
+            "shareScenario",
+        ),
+        "Een scenario delen",
+        "Stuur `tot` (de laatste dag) en `waarom`. Het antwoord heeft het `kenmerk`, één keer: wie het heeft, leest deze versie \
+         van het scenario met de parameter `scenario`, ook als het van iemand zelf is.",
+        || post(share),
+    ),
+    Operation {
+        parameters: &[WHY, LANGUAGE],
+        ..operation(
+            (
+                Method::Withdraw,
+                "/scenarios/{kenmerk}/links/{link}",
+                "withdrawLink",
+            ),
+            "Een link intrekken",
+            "Hij opent daarna niets meer.",
+            || delete(take_back),
+        )
+    },
+];
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawLink {
+    tot: String,
+    #[serde(default)]
+    waarom: String,
+}
+
+async fn list(
+    State(state): State<Arc<ServerState>>,
+    Path(id): Path<String>,
+) -> Result<Json<Value>, Problem> {
+    let plan = one(&state, &id).await?;
+    let found = ask(&state, |store| store.newest(LINK_KIND)).await?;
+    let of_plan = |found: &&Revision| {
+        found.holds() && Link::kept(found).is_some_and(|link| link.plan == plan.id)
+    };
+    let lines = found.iter().filter(of_plan).filter_map(Link::line);
+    Ok(Json(json!({ "links": lines.collect::<Vec<_>>() })))
+}
+
+async fn share(
+    State(state): State<Arc<ServerState>>,
+    Path(id): Path<String>,
+    call: Call,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let language = call.parameters.language()?;
+    let sent: RawLink = read(&body, language)?;
+    let author = author(&state, reason(&sent.waarom, language)?)?;
+    let plan = one(&state, &id).await?;
+    let link = Link {
+        plan: plan.id,
+        version: plan.version,
+        until: last_day(&sent.tot)?,
+    };
+    let content = link.content().to_string();
+    let secret = new_secret(LINK_START);
+    let link = kept_of(&secret);
+    let kept = ask(&state, move |store| {
+        store.keep(&Draft {
+            key: key(&link),
+            seen: 0,
+            content: Some(&content),
+            author,
+        })
+    });
+    let mut told = Link::line(&kept.await?).unwrap_or_default();
+    told["kenmerk"] = secret.into();
+    Ok((StatusCode::CREATED, Json(told)).into_response())
+}
+
+async fn take_back(
+    State(state): State<Arc<ServerState>>,
+    Path((id, link)): Path<(String, String)>,
+    call: Call,
+) -> Result<Json<Value>, Problem> {
+    let language = call.parameters.language()?;
+    let why = call.parameters.text(WHY.name).unwrap_or_default();
+    let author = author(&state, reason(why, language)?)?;
+    let plan = one(&state, &id).await?;
+    let wanted = link.clone();
+    let found = ask(&state, move |store| store.one(key(&wanted))).await?;
+    let of_plan = |found: &Revision| {
+        found.holds() && Link::kept(found).is_some_and(|link| link.plan == plan.id)
+    };
+    let found = found.filter(of_plan);
+    let found = found.ok_or_else(|| Problem::unknown("Deze link is er niet (meer)."))?;
+    let kept = ask(&state, move |store| {
+        store.keep(&Draft {
+            key: key(&link),
+            seen: found.version,
+            content: None,
+            author,
+        })
+    });
+    Ok(Json(Link::line(&kept.await?).unwrap_or_default()))
+}
+
+const fn key(id: &str) -> EntryKey<'_> {
+    EntryKey {
+        kind: LINK_KIND,
+        id,
+    }
+}

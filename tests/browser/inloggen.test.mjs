@@ -1,0 +1,110 @@
+// Logging in by a real identity provider: authorisation code with PKCE, roles, a cookie that other pages cannot use, and out again.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startProvider } from './identity-provider.mjs';
+import { assertAccessible, assertFits, desktop, freePort, phone, picture, startServer, startStage, until } from './stage.mjs';
+
+let provider;
+let stage;
+
+before(async () => {
+  const address = `127.0.0.1:${await freePort()}`;
+  const base = `http://${address}`;
+  provider = await startProvider('nabij', `${base}/inloggen/terug`);
+  const server = await startServer(address, { NABIJ_SERVE_ISSUER: provider.issuer, NABIJ_SERVE_CLIENT: 'nabij', NABIJ_SERVE_PUBLIC_ADDRESS: base });
+  stage = await startStage(server);
+});
+
+after(async () => {
+  await stage?.stop();
+  await provider?.stop();
+});
+
+/** Goes through the pages of the provider as one of its people. */
+async function logIn(page, name) {
+  await page.getByRole('textbox').first().fill(name);
+  await page.locator('input[type=password]').fill('x');
+  await page.getByRole('button', { name: 'Sign-in' }).click();
+  await page.getByRole('button', { name: 'Continue' }).click();
+}
+
+const ask = (page, path, init) => page.evaluate(async ([path, init]) => {
+  const answer = await fetch(path, init);
+  return { status: answer.status, body: await answer.json() };
+}, [path, init]);
+
+test('who logs in is known by the role that the provider tells, and after logging out is nobody again', async () => {
+  for (const [name, role, may] of [['p.planner', 'planner', true], ['l.lezer', 'lezer', false], ['b.beheerder', 'beheerder', true]]) {
+    const { page, close } = await stage.open('v1/conformance?f=html', { elsewhere: [provider.issuer] });
+    assert.deepEqual((await ask(page, '/v1/wie')).body.wie, null);
+    await page.goto(`${stage.base}/inloggen?terug=/v1/conformance?f=html`);
+    await logIn(page, name);
+    await page.waitForURL(`${stage.base}/v1/conformance?f=html`);
+    const { body: who } = await ask(page, '/v1/wie');
+    assert.deepEqual([who.wie, who.rol, who.ingelogd, who.mag.vastleggen], [name, role, true, may]);
+    const cookies = await page.context().cookies(stage.base);
+    const cookie = cookies.find(({ name: one }) => one === 'nabij');
+    assert.deepEqual([cookie.httpOnly, cookie.sameSite], [true, 'Lax']);
+    assert.ok(!cookies.some(({ name: one }) => one === 'nabij-inloggen'), 'what the login began with is gone');
+    const record = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ inhoud: {}, waarom: 'proef' }) };
+    assert.equal((await ask(page, '/v1/vastleggingen/besluit', record)).status, may ? 400 : 403);
+    await page.evaluate(() => fetch('/uitloggen', { method: 'POST' }));
+    assert.equal((await ask(page, '/v1/wie')).body.wie, null);
+    await close({ allowErrors: true });
+  }
+});
+
+test('a code that came to somebody else, a provider that is gone: nobody is logged in, in plain words', async () => {
+  const { page, close } = await stage.open('v1/conformance?f=html', { elsewhere: [provider.issuer] });
+  let caught = null;
+  await page.route('**/inloggen/terug?*', (route) => { caught = route.request().url(); route.abort(); });
+  await page.goto(`${stage.base}/inloggen`);
+  await logIn(page, 'p.planner').catch(() => {});
+  for (let tries = 0; caught === null && tries < 100; tries += 1) await page.waitForTimeout(100);
+  await page.unroute('**/inloggen/terug?*');
+  // Another browser has not begun this login.
+  const other = await fetch(caught, { redirect: 'manual' });
+  assert.equal(other.status, 401);
+  assert.equal(other.headers.get('set-cookie'), null);
+  // One who has, with another code.
+  await page.goto(caught.replace(/code=[^&]*/, 'code=forged'));
+  assert.match(await page.textContent('body'), /niet gelukt/);
+  assert.equal((await ask(page, `${stage.base}/v1/wie`)).body.wie, null);
+  await close({ allowErrors: true });
+});
+
+test('the page says who is logged in, and where reading is by login how to begin', async () => {
+  const { page, close } = await stage.open('', { elsewhere: [provider.issuer], ready: (page) => page.locator('a.login').waitFor() });
+  await assertAccessible(page, 'with a way to log in');
+  await page.locator('a.login').click();
+  await logIn(page, 'p.planner');
+  const out = page.locator('.login button');
+  await out.waitFor();
+  assert.match(await out.getAttribute('title'), /p\.planner, planner/);
+  await assertAccessible(page, 'logged in');
+  await picture(page, 'inloggen');
+  await page.setViewportSize(phone);
+  await assertFits(page, 'logged in on a phone');
+  await page.setViewportSize(desktop);
+  await out.click();
+  await page.locator('a.login').waitFor();
+  await close();
+});
+
+test('where reading is by login the page says so, and shows the map after it', async () => {
+  const address = `127.0.0.1:${await freePort()}`;
+  const base = `http://${address}`;
+  const own = await startProvider('nabij', `${base}/inloggen/terug`);
+  const server = await startServer(address, { NABIJ_SERVE_ISSUER: own.issuer, NABIJ_SERVE_CLIENT: 'nabij', NABIJ_SERVE_PUBLIC_ADDRESS: base, NABIJ_SERVE_READING: 'login' });
+  const shut = await startStage(server);
+  const { page, close } = await shut.open('?weergave=buurt', { elsewhere: [own.issuer], ready: (page) => page.locator('.error a.button').waitFor() });
+  await assertAccessible(page, 'before a login');
+  await page.locator('.error a.button').click();
+  await logIn(page, 'l.lezer');
+  await page.waitForURL(`${base}/?weergave=buurt`);
+  await page.locator('.tabs a[aria-current=page]').waitFor();
+  await until(page, 'the study', () => document.querySelector('.study') !== null);
+  await close({ allowErrors: true });
+  await shut.stop();
+  await own.stop();
+});
