@@ -252,7 +252,7 @@ describe('Probeer', () => {
     };
     const second = await another();
     await second.getByText('Nog geen wijzigingen').waitFor();
-    await second.getByRole('heading', { name: 'Niet bewaarde plannen, van andere tabbladen' }).waitFor();
+    await second.getByRole('heading', { name: 'Niet bewaarde plannen' }).waitFor();
     await assertAccessible(second, 'plans of other tabs');
     await tool(second, 'Nieuw');
     await click(second, 0.5, 0.6);
@@ -273,6 +273,60 @@ describe('Probeer', () => {
     await third.getByText('Eén wijziging').waitFor();
     await third.locator('#changes + .row-end button').first().click();
     await third.getByText('2 wijzigingen').waitFor();
+    await close();
+  });
+
+  it('never loses a plan that is not kept when another is opened from the list, a file or a link, or a new one is begun', async () => {
+    const { page, close } = await opened();
+    const unkept = page.getByRole('button', { name: /^Open Plan zonder naam, niet bewaard, van / });
+    const scenario = { schema: 'nabij-scenario-1', naam: 'Uit een bestand', crs: 'OGC:CRS84', wijzigingen: [] };
+    const drawOne = async () => {
+      await tool(page, 'Nieuw');
+      await click(page, 0.52, 0.64);
+      await page.getByText('Eén wijziging').waitFor();
+    };
+    // From the list.
+    await drawOne();
+    await page.getByLabel('Naam van het plan').fill('Eerste');
+    await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
+    await page.getByRole('button', { name: 'Nieuw plan' }).click();
+    await page.getByText('Nog geen wijzigingen').waitFor();
+    assert.equal(await unkept.count(), 0, 'a plan that is kept is not told twice');
+    await drawOne();
+    await click(page, 0.44, 0.5);
+    await page.getByText('2 wijzigingen').waitFor();
+    await page.getByRole('button', { name: 'Open Eerste' }).click();
+    await page.getByText('Eén wijziging').waitFor();
+    await unkept.waitFor();
+    await assertAccessible(page, 'a plan that gave way');
+    await picture(page, 'probeer-niet-bewaard');
+    // Opened again it is on the desk only; a file takes its place, and then a link.
+    await unkept.click();
+    await page.getByText('2 wijzigingen').waitFor();
+    await unkept.waitFor({ state: 'detached' });
+    await page.locator('input[type=file]').setInputFiles({ name: 'plan.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(scenario)) });
+    await page.getByText('Nog geen wijzigingen').waitFor();
+    await unkept.click();
+    await page.getByText('2 wijzigingen').waitFor();
+    await page.getByRole('button', { name: 'Open Eerste' }).click();
+    await page.getByText('Eén wijziging').waitFor();
+    await until(page, 'a fingerprint', () => /scenario=[0-9a-f]{64}/.test(location.search) && document.querySelector('.outdated') === null);
+    const link = new URL(page.url()).search;
+    await unkept.click();
+    await page.getByText('2 wijzigingen').waitFor();
+    await until(page, 'the fingerprint of this plan', (before) => location.search !== before && document.querySelector('.outdated') === null, link);
+    await page.evaluate((search) => { history.pushState(null, '', search); dispatchEvent(new PopStateEvent('popstate')); }, link);
+    await page.getByText('Eén wijziging').waitFor();
+    await unkept.click();
+    await page.getByText('2 wijzigingen').waitFor();
+    // A new plan takes its place too, and after a reload it is still there, once.
+    await page.getByRole('button', { name: 'Nieuw plan' }).click();
+    await page.getByText('Nog geen wijzigingen').waitFor();
+    await until(page, 'a place that is free', () => localStorage.getItem(sessionStorage.getItem('nabij/Voorbeeldstad/tab')) === null);
+    await page.goto(`${stage.base}/?weergave=probeer`);
+    await page.getByText('Nog geen wijzigingen').waitFor();
+    assert.equal(await unkept.count(), 1);
+    assert.equal(await page.getByRole('button', { name: /^Open Eerste/ }).count(), 1, 'a plan that is kept came back by its link');
     await close();
   });
 

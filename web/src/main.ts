@@ -42,7 +42,7 @@ store.subscribe((state, before, message) => {
   if (message.kind !== 'link-opened') writeAddress(state, before);
   if (state.view !== before.view) roots.page.scrollTop = 0;
   runEffects(state, before);
-  runDeeds(state, message);
+  runDeeds(state, before, message);
 });
 window.addEventListener('popstate', () => store.send({ kind: 'link-opened', link: linkFrom(location.search) }));
 listenForShortcuts(store.current, store.send);

@@ -173,6 +173,7 @@ export type Message =
   | { readonly kind: 'view-arrived' }
   | { readonly kind: 'view-chosen'; readonly view: ViewName }
   | { readonly kind: 'desk-set'; readonly desk: Desk }
+  | { readonly kind: 'plan-opened'; readonly plan: Plan }
   | { readonly kind: 'plan-undone' }
   | { readonly kind: 'plan-redone' }
   | { readonly kind: 'plan-arrived'; readonly request: string; readonly plan: Plan }

@@ -59,6 +59,7 @@ export function update(state: State, message: Message): State {
       return reAsked(state, { ...state, view: message.view, dialog: null, pointed: null, notice: null, copied: null });
     case 'view-arrived':
     case 'desk-set':
+    case 'plan-opened':
     case 'plan-undone':
     case 'plan-redone':
     case 'plan-arrived':

@@ -52,6 +52,11 @@ export function done(desk: Desk, plan: Plan): Desk {
   return plan === desk.present ? desk : { ...desk, past: [...desk.past, desk.present], present: plan, future: [] };
 }
 
+/** The desk with a plan that was made elsewhere; the one before can be had back. */
+export function opened(desk: Desk | null, plan: Plan): Desk {
+  return { ...deskOf(plan), past: desk === null ? [] : [...desk.past, desk.present] };
+}
+
 export function undone(desk: Desk): Desk {
   const before = desk.past.at(-1);
   if (before === undefined) return desk;

@@ -1,19 +1,28 @@
 // What a message about a plan asks of the browser: keep it, forget it, save it as a file.
+import type { WhatIf } from '../api/what-if.ts';
 import { valueOf } from '../remote.ts';
 import type { Message, Send, State } from '../state.ts';
 import { forgetPlan, keepPlan, keptPlans, saveFile } from './keeping.ts';
-import { forgetUnsaved, keepStep, putUnsavedBack, unsavedElsewhere } from './unsaved.ts';
+import { isSamePlan, type Plan } from './plan.ts';
+import { isSameEntry, type KeptPlan } from './storage.ts';
+import { forgetUnsaved, keepStep, putUnsavedBack, setAside, unsavedElsewhere } from './unsaved.ts';
 
-export function planDeed(state: State, message: Message, send: Send): void {
+export function planDeed(state: State, before: State, message: Message, send: Send): void {
   const study = valueOf(state.study)?.name ?? '';
   const plan = state.desk?.present;
   if (plan === undefined || plan === null) return;
-  const known = state.whatIf.kind === 'known' && state.whatIf.request.plan === plan ? state.whatIf.value : null;
+  const known = meaningOf(state, plan);
   const entry = { plan, mark: known?.mark ?? null, kept: new Date().toISOString() };
+  const gone = before.desk?.present;
+  const isOpened = message.kind === 'plan-opened' || message.kind === 'plan-file-arrived';
+  if (isOpened && gone !== undefined && gone !== plan) giveWay({ plan: gone, mark: meaningOf(before, gone)?.mark ?? null, kept: entry.kept });
   // Every step is kept, so that closing the page loses nothing.
   const isStep = !['plan-forget-asked', 'unsaved-forget-asked', 'plan-put-back', 'plan-file-asked'].includes(message.kind);
   if (isStep && !(state.desk?.dragging ?? false)) keepStep(study, entry);
   switch (message.kind) {
+    case 'plan-opened':
+    case 'plan-file-arrived':
+      break;
     case 'plan-keep-asked':
       keepPlan(study, entry);
       break;
@@ -32,7 +41,7 @@ export function planDeed(state: State, message: Message, send: Send): void {
       return;
     case 'what-if-arrived': {
       // A plan that was kept before the server knew it gets its fingerprint.
-      const kept = keptPlans(study).find((each) => each.mark !== entry.mark && JSON.stringify(each.plan) === JSON.stringify(plan));
+      const kept = keptPlans(study).find((each) => each.mark !== entry.mark && isSamePlan(each.plan, plan));
       if (entry.mark === null || kept === undefined) return;
       keepPlan(study, { ...kept, mark: entry.mark });
       break;
@@ -41,4 +50,13 @@ export function planDeed(state: State, message: Message, send: Send): void {
       return;
   }
   send({ kind: 'kept-plans-read', plans: keptPlans(study), unsaved: unsavedElsewhere(study) });
+
+  /** What is under its name already is not told as unsaved. */
+  function giveWay(before: KeptPlan): void {
+    if (!keptPlans(study).some((kept) => isSameEntry(kept, before))) setAside(study, before);
+  }
+}
+
+function meaningOf({ whatIf }: State, plan: Plan): WhatIf | null {
+  return whatIf.kind === 'known' && whatIf.request.plan === plan ? whatIf.value : null;
 }

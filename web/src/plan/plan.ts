@@ -71,6 +71,16 @@ export function planDocument(plan: Plan): Record<string, unknown> {
   };
 }
 
+/** Whether two plans say the same, in whatever order their fields were written. */
+export function isSamePlan(one: Plan, other: Plan): boolean {
+  return one === other || inOrder(one) === inOrder(other);
+}
+
+function inOrder(plan: Plan): string {
+  return JSON.stringify(planDocument(plan), (_, value: unknown) =>
+    (value instanceof Object && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).toSorted()) : value));
+}
+
 /** What the id of every facility that is drawn on this page begins with. */
 export const newFacility = 'nieuw-';
 

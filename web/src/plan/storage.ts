@@ -1,7 +1,7 @@
 // The lasting storage of this browser, and how a plan is written in it. The only place that knows it.
 import { fields, orNull, text } from '../api/decode.ts';
 import { plan as planFrom } from '../api/what-if.ts';
-import { planDocument, type Plan } from './plan.ts';
+import { isSamePlan, planDocument, type Plan } from './plan.ts';
 
 /** A plan, with its fingerprint when the server has told it. */
 export interface KeptPlan {
@@ -9,6 +9,11 @@ export interface KeptPlan {
   readonly mark: string | null;
   /** When it was kept, as ISO 8601. */
   readonly kept: string;
+}
+
+/** Whether it is the same plan, also when the server has filled in what it is based on. */
+export function isSameEntry(one: Pick<KeptPlan, 'plan' | 'mark'>, other: Pick<KeptPlan, 'plan' | 'mark'>): boolean {
+  return (one.mark !== null && one.mark === other.mark) || isSamePlan(one.plan, other.plan);
 }
 
 export function written({ plan, mark, kept: day }: KeptPlan): unknown {
