@@ -240,7 +240,7 @@ describe('Kaart', () => {
       const middle = window.nabijMap.getCenter();
       return Math.abs(middle.lng - longitude) < 1e-4 && Math.abs(middle.lat - latitude) < 1e-4;
     }, gevonden[0].midden);
-    assert.match(page.url(), /kaart=16\.00/);
+    await page.waitForURL(/kaart=16\.00/);
     await assertAccessible(page, 'a street');
     await close();
   });
@@ -264,7 +264,7 @@ describe('Kaart', () => {
     await page.getByRole('button', { name: 'EN, English' }).click();
     await page.getByText('Whole city').waitFor();
     assert.equal(await page.locator('html').getAttribute('lang'), 'en');
-    assert.match(page.url(), /taal=en/);
+    await page.waitForURL(/taal=en/);
     await picture(page, 'kaart-english');
     await close();
   });

@@ -201,3 +201,8 @@ function cameraFrom(text: string): Camera | null {
 export function addressOfView(link: Link, view: ViewName): string {
   return `/${addressOf({ ...link, view, dialog: null })}`;
 }
+
+/** The whole address that opens exactly what is seen, to hand to somebody else. */
+export function linkTo(link: Link): string {
+  return `${location.origin}${location.pathname}${addressOf(link)}`;
+}

@@ -8,7 +8,7 @@ import type { Send, State } from '../../state.ts';
 import { buurtTexts } from '../../texts/buurt.ts';
 import { count, date, today } from '../../texts/numbers.ts';
 import { textsIn } from '../../texts/texts.ts';
-import { addressOfView } from '../../url.ts';
+import { addressOfView, linkTo } from '../../url.ts';
 import type { View } from '../../view.ts';
 import { chosenValue, followed } from '../chosen.ts';
 import { icon } from '../icons.ts';
@@ -38,7 +38,7 @@ function above(state: State, study: Study, send: Send): TemplateResult {
     ${chooser(state, study, send)}
     <div class="acts">
       <button type="button" class="button" @click=${() => send({ kind: 'print-asked' })}>${icon('print')}${texts.print}</button>
-      <button type="button" class="button" @click=${() => send({ kind: 'copy-asked', text: location.href })}>${icon('link')}${texts.copy}</button>
+      <button type="button" class="button" @click=${() => send({ kind: 'copy-asked', text: linkTo(state) })}>${icon('link')}${texts.copy}</button>
       <button type="button" class="button" @click=${() => send({ kind: 'sheet-asked' })}>${icon('picture')}${texts.picture}</button>
       <button type="button" class="button" @click=${() => send({ kind: 'paper-map-asked' })}>${icon('print')}${texts.paperMap}</button>
     </div>

@@ -8,6 +8,7 @@ import { valueOf } from '../../remote.ts';
 import type { Send, State } from '../../state.ts';
 import { probeerTexts } from '../../texts/probeer.ts';
 import { textsIn } from '../../texts/texts.ts';
+import { linkTo } from '../../url.ts';
 import { chosenValue } from '../chosen.ts';
 import { icon } from '../icons.ts';
 import { failure, notice, starting } from '../status.ts';
@@ -65,14 +66,14 @@ function heading(state: State, desk: Desk, send: Send): TemplateResult {
     <p class="small" role="status">${time === null ? texts.keptWhere : texts.keptAt(time)}</p>
     ${plan.wijzigingen.length === 0 ? nothing : html`<div class="row">
       ${state.beside === null ? html`<button type="button" class="button" @click=${() => send({ kind: 'beside-set', beside: usualBeside })}>${icon('compare')}${texts.compare}</button>` : nothing}
-      <button type="button" class="button" ?disabled=${state.scenario === null || state.whatIf.kind !== 'known'} @click=${() => send({ kind: 'copy-asked', text: location.href })}>${icon('link')}${copyWords(state)}</button></div>`}
+      <button type="button" class="button" ?disabled=${state.scenario === null || state.whatIf.kind !== 'known'} @click=${() => send({ kind: 'copy-asked', text: linkTo(state) })}>${icon('link')}${copyWords(state)}</button></div>`}
     ${state.beside === null ? headline(state) : nothing}
   </section>`;
 }
 
 function copyWords(state: State): string {
   const { copy } = textsIn(state.language);
-  if (state.copied === null || state.copied.text !== location.href) return probeerTexts(state.language).share;
+  if (state.copied === null || state.copied.text !== linkTo(state)) return probeerTexts(state.language).share;
   return state.copied.succeeded ? copy.done : copy.failed;
 }
 
