@@ -508,6 +508,7 @@ describe('Probeer', () => {
       await until(page, 'both maps', () => window.nabijSecondMap?.loaded() === true);
       await picture(page, `probeer-vergelijk-${viewport.width}`);
       await assertFits(page, 'comparison');
+      for (const item of await page.locator('.difference-legend li').all()) assert.ok((await item.boundingBox()).x + (await item.boundingBox()).width <= viewport.width, 'legend in sight');
       await assertAccessible(page, `comparison at ${viewport.width} px`);
       await close();
     }

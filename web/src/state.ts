@@ -17,6 +17,8 @@ export type Language = 'nl' | 'en';
 export type ViewName = 'kaart' | 'probeer' | 'bouwen' | 'buurt' | 'lagen';
 export type LayerName = 'gebieden' | 'voorzieningen' | 'andere' | 'witte_vlekken' | 'dekking' | 'barrieres' | 'kandidaten' | 'clusters';
 export type DialogName = 'tabel' | 'methode' | 'toetsen' | 'legenda';
+/** In which system files are had: that of the study, or longitude and latitude. */
+export type FileSystem = 'study' | 'degrees';
 export type SheetHeight = 'peek' | 'half' | 'full';
 /** On a narrow screen settings and answer of Waar bouwen share one place. */
 export type SitePart = 'vraag' | 'antwoord';
@@ -132,6 +134,7 @@ export interface State extends Link {
   readonly collections: Remote<'lagen', readonly Collection[]>;
   readonly check: Remote<'controle', Check>;
   readonly sent: SentDesk;
+  readonly fileSystem: FileSystem;
   /** The places that a search finds, by what was typed. */
   readonly places: Remote<string, readonly FoundPlace[]>;
   /** What was last copied; null when that is no longer worth saying. */
@@ -167,6 +170,7 @@ export type Message =
   | { readonly kind: 'check-arrived'; readonly check: Check }
   | { readonly kind: 'check-failed'; readonly failure: Failure }
   | SentMessage
+  | { readonly kind: 'file-system-chosen'; readonly system: FileSystem }
   | { readonly kind: 'places-arrived'; readonly request: string; readonly places: readonly FoundPlace[] }
   | { readonly kind: 'places-failed'; readonly request: string; readonly failure: Failure }
   | { readonly kind: 'place-chosen'; readonly middle: LonLat }
@@ -261,6 +265,7 @@ export function stateAt(link: Link): State {
     collections: { kind: 'none' },
     check: { kind: 'none' },
     sent: emptySentDesk,
+    fileSystem: 'study',
     places: { kind: 'none' },
     copied: null,
     pointed: null,

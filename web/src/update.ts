@@ -97,6 +97,8 @@ export function update(state: State, message: Message): State {
     case 'sent-refused':
     case 'sent-role-chosen':
       return state; // sent/sent-update.ts, which comes with its view, follows these.
+    case 'file-system-chosen':
+      return { ...state, fileSystem: message.system };
     case 'site-set':
       return { ...state, site: message.settings };
     case 'site-question-chosen':

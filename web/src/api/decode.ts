@@ -43,6 +43,8 @@ export function answer(json: unknown): Answer {
   return {
     title: at('titel', text),
     unit: at('eenheid', text),
+    kind: question('voorziening', text),
+    age: question('leeftijd', text),
     normSeconds: question('norm_s', number),
     normLabel: question('norm_label', text),
     profile: question('profiel', text),

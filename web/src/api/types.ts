@@ -97,6 +97,9 @@ export interface ClassShare {
 
 /** The whole answer to one question. */
 export interface Answer {
+  /** What was asked: the codes of the kind and of the age group. */
+  readonly kind: string;
+  readonly age: string;
   readonly title: string;
   readonly unit: string;
   readonly normSeconds: number;

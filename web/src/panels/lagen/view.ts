@@ -29,7 +29,7 @@ function page(state: State, send: Send): TemplateResult {
   return html`<div class="wide">
     <header><h1>${texts.title}</h1><p class="lead">${texts.lead}</p></header>
     ${state.collections.kind === 'failed' ? failure(state.collections.failure, words, send) : nothing}
-    ${collections === null ? html`<p class="waiting">${words.states.loading}</p>` : layerTable(state, collections)}
+    ${collections === null ? html`<p class="waiting">${words.states.loading}</p>` : layerTable(state, collections, send)}
     ${sentLayers(state, send)}
     <div class="lower">
       ${collections === null ? nothing : addresses(state, collections, send)}
