@@ -4,6 +4,9 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { assertAccessible, assertFits, patience, phone, picture, readmePicture, startStage, until } from './stage.mjs';
 
+// As of a service without a store; plannen.test.mjs has one with.
+const withoutStore = ['**/v1/scenarios', (route) => route.fulfill({ json: { bewaart: false, scenarios: [] } })];
+
 describe('Probeer', () => {
   let stage;
 
@@ -246,6 +249,7 @@ describe('Probeer', () => {
     const address = `${stage.base}/?weergave=probeer`;
     const another = async () => {
       const tab = await page.context().newPage();
+      await tab.route(...withoutStore);
       await tab.goto(address);
       await until(tab, 'the map of another tab', () => window.nabijMap?.loaded() && window.nabijMap.getLayer('plan-nieuw') !== undefined && document.getElementById('changes') !== null);
       return tab;
@@ -310,7 +314,10 @@ describe('Probeer', () => {
     await page.getByText('2 wijzigingen').waitFor();
     await page.getByRole('button', { name: 'Open Eerste' }).click();
     await page.getByText('Eén wijziging').waitFor();
-    await until(page, 'a fingerprint', () => /scenario=[0-9a-f]{64}/.test(location.search) && document.querySelector('.outdated') === null);
+    await until(page, 'the fingerprint of Eerste', () => {
+      const [{ kenmerk }] = JSON.parse(localStorage.getItem('nabij/Voorbeeldstad/plannen'));
+      return kenmerk !== null && location.search.includes(kenmerk);
+    });
     const link = new URL(page.url()).search;
     await unkept.click();
     await page.getByText('2 wijzigingen').waitFor();
@@ -526,9 +533,9 @@ describe('Probeer', () => {
   });
 
   /** Opens Probeer with its map drawn; `answers` are those about plans, latest last. */
-  async function opened({ address = '?weergave=probeer', ...options } = {}) {
+  async function opened({ address = '?weergave=probeer', routes = [], ...options } = {}) {
     const answers = [];
-    const { page, close } = await stage.open(address, { ...options, ready: async (opening) => {
+    const { page, close } = await stage.open(address, { ...options, routes: [withoutStore, ...routes], ready: async (opening) => {
       opening.on('response', async (response) => { if (isWhatIf(response.request()) && response.ok()) answers.push(await response.json().catch(() => null)); });
       await until(opening, 'the map', () => window.nabijMap?.loaded() && window.nabijMap.getLayer('plan-nieuw') !== undefined && document.getElementById('changes') !== null);
     } });

@@ -103,7 +103,7 @@ async function startServer() {
   const address = `127.0.0.1:${await freePort()}`;
   const uploads = mkdtempSync(join(tmpdir(), 'nabij-uploads-'));
   // In a process group of its own, so that the server stops with make.
-  const server = spawn('make', ['run', `ADDRESS=${address}`, `UPLOADS=${uploads}`], { cwd: root, detached: true, stdio: ['ignore', 'ignore', 'inherit'] });
+  const server = spawn('make', ['run', `ADDRESS=${address}`, `UPLOADS=${uploads}`, `STORE=${join(uploads, 'nabij.sqlite')}`], { cwd: root, detached: true, stdio: ['ignore', 'ignore', 'inherit'] });
   const stop = () => { if (server.exitCode === null) process.kill(-server.pid, 'SIGTERM'); rmSync(uploads, { recursive: true, force: true }); };
   for (const end = Date.now() + 1_200_000; Date.now() < end;) {
     const health = await fetch(`http://${address}/health`).catch(() => null);

@@ -24,6 +24,7 @@ export function deedsOf(send: Send): (state: State, before: State, message: Mess
       case 'what-if-arrived':
       case 'plan-arrived':
       case 'plan-keep-asked':
+      case 'service-done':
       case 'plan-forget-asked':
       case 'unsaved-forget-asked':
       case 'plan-put-back':

@@ -92,7 +92,7 @@ function part(state: State, view: View | null | 'failed', name: 'panel' | 'side'
 }
 
 function showsMap(state: State): boolean {
-  return state.view !== 'buurt' && state.view !== 'lagen';
+  return state.view !== 'buurt' && state.view !== 'lagen' && state.view !== 'vastleggen';
 }
 
 /** The map is the heaviest part: the panel is there before it, and a view without a map does without. */

@@ -1,4 +1,5 @@
 // What the server tells, in the words of this page. `decode.ts` makes these from JSON.
+import type { RecordEntry } from '../records/records.ts';
 
 /** West, south, east, north in degrees. */
 export type Bounds = readonly [number, number, number, number];
@@ -157,7 +158,7 @@ export interface Progress {
 export type Failure =
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'starting' }
-  | { readonly kind: 'refused'; readonly status: number; readonly title: string; readonly detail: string; readonly parameter: string }
+  | { readonly kind: 'refused'; readonly status: number; readonly title: string; readonly detail: string; readonly parameter: string; readonly inForce?: RecordEntry }
   | { readonly kind: 'unreadable'; readonly detail: string };
 
 export type Outcome<Value> =

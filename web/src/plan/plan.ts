@@ -49,6 +49,8 @@ export interface Plan {
   readonly jaar: number | null;
   readonly kengetallen: Yields | null;
   readonly wijzigingen: readonly Change[];
+  /** The plan of the service that this is a version of; it is in no file. */
+  readonly kept: string | null;
 }
 
 /** What is asked of the steps of a plan. */
@@ -58,7 +60,7 @@ export interface StepsRequest {
   readonly age: string;
 }
 
-export const emptyPlan: Plan = { naam: '', basis: null, jaar: null, kengetallen: null, wijzigingen: [] };
+export const emptyPlan: Plan = { naam: '', basis: null, jaar: null, kengetallen: null, wijzigingen: [], kept: null };
 
 /** The plan as the server reads it and as a file holds it. */
 export function planDocument(plan: Plan): Record<string, unknown> {

@@ -4,9 +4,11 @@ import { usualBeside } from '../../compare.ts';
 import { emptyPlan, isSamePlan } from '../../plan/plan.ts';
 import { done, type Desk } from '../../plan/desk.ts';
 import { isSameEntry } from '../../plan/storage.ts';
+import { keepsPlans } from '../../plan/service.ts';
 import { valueOf } from '../../remote.ts';
 import type { Send, State } from '../../state.ts';
 import { probeerTexts } from '../../texts/probeer.ts';
+import { serviceTexts } from '../../texts/service.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { linkTo } from '../../url.ts';
 import { chosenValue } from '../chosen.ts';
@@ -16,6 +18,7 @@ import { changeList } from './change-list.ts';
 import { compareSettings } from './compare-settings.ts';
 import { headline } from './outcome.ts';
 import { refusalIn, refusalOf } from './refusal.ts';
+import { isInService, reasonField, serviceList, servicePlace, serviceTrouble } from './service-plans.ts';
 import { toolForm } from './tool-form.ts';
 
 export function planPanel(state: State, send: Send): TemplateResult {
@@ -30,6 +33,7 @@ export function planPanel(state: State, send: Send): TemplateResult {
   return html`${told}
     ${state.beside === null ? nothing : compareSettings(state, state.beside, send)}
     ${heading(state, desk, send)}
+    ${serviceTrouble(state, send)}
     ${refusedWhole(state, desk, send)}
     ${questionField(state, send)}
     ${state.beside === null ? toolForm(state, desk, send) : nothing}
@@ -54,21 +58,27 @@ function heading(state: State, desk: Desk, send: Send): TemplateResult {
     rename(input.value);
     // A plan is found again by its name.
     if (input.value.trim() === '') input.focus();
-    else send({ kind: 'plan-keep-asked' });
+    else send({ kind: 'plan-keep-asked', why: valueIn('plan-why') });
   };
   return html`<section>
     <form class="plan-name" @submit=${keep}>
       <label class="field"><span>${texts.name}</span>
         <input class="in" id="plan-name" autocomplete="off" placeholder=${texts.nameless} .value=${plan.naam}
           @change=${(event: Event) => rename(chosenValue(event))}></label>
-      <button class="button">${texts.keep}</button>
+      <button class="button" ?disabled=${state.service.deed !== null}>${texts.keep}</button>
+      ${plan.kept === null ? nothing : reasonField(state)}
     </form>
-    <p class="small" role="status">${time === null ? texts.keptWhere : texts.keptAt(time)}</p>
+    <p class="small" role="status">${servicePlace(state, desk) ?? (time === null ? texts.keptWhere : texts.keptAt(time))}</p>
     ${plan.wijzigingen.length === 0 ? nothing : html`<div class="row">
       ${state.beside === null ? html`<button type="button" class="button" @click=${() => send({ kind: 'beside-set', beside: usualBeside })}>${icon('compare')}${texts.compare}</button>` : nothing}
       <button type="button" class="button" ?disabled=${state.scenario === null || state.whatIf.kind !== 'known'} @click=${() => send({ kind: 'copy-asked', text: linkTo(state) })}>${icon('link')}${copyWords(state)}</button></div>`}
     ${state.beside === null ? headline(state) : nothing}
   </section>`;
+}
+
+function valueIn(id: string): string {
+  const input = document.getElementById(id);
+  return input instanceof HTMLInputElement ? input.value.trim() : '';
 }
 
 function copyWords(state: State): string {
@@ -114,6 +124,7 @@ function keeping(state: State, desk: Desk, send: Send): TemplateResult {
       ? html`<details class="small"><summary>${texts.serverSays}</summary>${state.planFile.failure.detail}</details>` : nothing}</div>` : nothing}
     <p class="small">${texts.shareHow}</p>
     ${forgotten(state, send)}
+    ${serviceList(state, send)}
     ${keptList(state, send)}
     ${unsavedList(state, desk, send)}
   </section>`;
@@ -121,9 +132,12 @@ function keeping(state: State, desk: Desk, send: Send): TemplateResult {
 
 function keptList(state: State, send: Send): TemplateResult | typeof nothing {
   const texts = probeerTexts(state.language);
+  const moving = serviceTexts(state.language);
   if (state.keptPlans.length === 0) return nothing;
-  return html`<h3>${texts.keptPlans}</h3><ul class="kept">${state.keptPlans.map(({ plan }) => html`<li>
+  return html`<h3>${texts.keptPlans}</h3><ul class="kept">${state.keptPlans.map(({ plan, mark }) => html`<li>
     <button type="button" class="link" aria-label=${texts.openPlan(plan.naam)} @click=${() => send({ kind: 'plan-opened', plan })}>${plan.naam}</button>
+    ${!keepsPlans(state.service) || isInService(state, { plan, mark }) ? nothing : html`<button type="button" class="link" aria-label=${moving.moveOf(plan.naam)} ?disabled=${state.service.deed !== null}
+      @click=${() => send({ kind: 'service-asked', deed: { kind: 'move', plan } })}>${moving.move}</button>`}
     <button type="button" class="quiet" aria-label=${texts.forget(plan.naam)} @click=${() => send({ kind: 'plan-forget-asked', name: plan.naam })}>${icon('close')}</button></li>`)}</ul>`;
 }
 
@@ -131,7 +145,7 @@ function keptList(state: State, send: Send): TemplateResult | typeof nothing {
 function unsavedList(state: State, desk: Desk, send: Send): TemplateResult | typeof nothing {
   const texts = probeerTexts(state.language);
   const known = [{ plan: desk.present, mark: null }, ...state.keptPlans];
-  const unsaved = state.unsavedPlans.filter((entry) => !known.some((other) => isSameEntry(other, entry)));
+  const unsaved = state.unsavedPlans.filter((entry) => !isInService(state, entry) && !known.some((other) => isSameEntry(other, entry)));
   if (unsaved.length === 0) return nothing;
   const time = new Intl.DateTimeFormat(textsIn(state.language).locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
   return html`<h3>${texts.unsavedPlans}</h3><ul class="kept">${unsaved.map((entry) => {

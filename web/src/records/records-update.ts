@@ -1,0 +1,111 @@
+// How each message about records changes what the page knows, and what it then has to ask. Pure. It comes with its view.
+import { asked, refused, replied, valueOf } from '../remote.ts';
+import type { Message, State } from '../state.ts';
+import type { Filled, RecordEntry, RecordForm, RecordsDesk } from './records.ts';
+import { filledWith, why } from './written.ts';
+
+/** What is true of who fills in several forms after each other. */
+const common: readonly string[] = ['bron', 'datum', 'rol'];
+
+/** The step that follows on `update`. */
+export function recordsStep(state: State, message: Message): State {
+  const next = recordsUpdate(state, message);
+  return next.view === 'vastleggen' && valueOf(next.study) !== null ? withAsked(next, message.kind === 'retried') : next;
+}
+
+/** The form at hand: of the address, else the first. */
+export function formIn({ records, record }: State): RecordForm | null {
+  const forms = valueOf(records.forms)?.forms ?? [];
+  return forms.find(({ kind }) => kind === record) ?? forms[0] ?? null;
+}
+
+function withAsked(state: State, isAgain: boolean): State {
+  const { records, language } = state;
+  const isOld = records.forms.kind === 'none' || (records.forms.kind === 'failed' ? isAgain : records.forms.request !== language);
+  const forms = isOld ? asked(language, valueOf(records.forms)) : records.forms;
+  const choices = records.choices.kind === 'none' || (isAgain && records.choices.kind === 'failed') ? asked('keuzes' as const, null) : records.choices;
+  const kind = formIn({ ...state, records: { ...records, forms } })?.kind;
+  const isOther = kind !== undefined && (records.list.kind === 'none' || records.list.request !== kind || (isAgain && records.list.kind === 'failed'));
+  const list = isOther ? asked(kind, null) : records.list;
+  return withDesk(state, { forms, choices, list });
+}
+
+function recordsUpdate(state: State, message: Message): State {
+  const { records } = state;
+  switch (message.kind) {
+    case 'record-forms-arrived':
+      // Who comes by a link to an area fills in something about that area.
+      return withDesk(state, { forms: replied(records.forms, message.request, message.forms), filled: { ...(state.area === null ? {} : aboutArea(state.area)), ...records.filled } });
+    case 'record-forms-failed':
+      return withDesk(state, { forms: refused(records.forms, message.request, message.failure) });
+    case 'records-arrived':
+      return withDesk(state, { list: replied(records.list, message.request, message.records) });
+    case 'records-failed':
+      return withDesk(state, { list: refused(records.list, message.request, message.failure) });
+    case 'records-wanted':
+      return withDesk(state, { list: records.list.kind === 'known' ? asked(records.list.request, records.list.value) : records.list });
+    case 'record-choices-arrived':
+      return withDesk(state, { choices: replied(records.choices, 'keuzes', message.choices) });
+    case 'record-choices-failed':
+      return withDesk(state, { choices: refused(records.choices, 'keuzes', message.failure) });
+    case 'record-kind-chosen':
+      return chosen(state, message.record, message.area);
+    case 'record-filled':
+      return withDesk(state, { filled: { ...records.filled, [message.name]: message.typed }, told: null });
+    case 'record-edited':
+      return withDesk(state, { ...nothingOpen, filled: message.entry === null ? kept(records.filled) : filledWith(message.entry.content), editing: message.entry, told: null });
+    case 'record-asked':
+      return records.deed === null ? withDesk(state, { deed: message.deed, refused: null, conflict: null, told: null }) : state;
+    case 'record-done':
+      return done(state, message.told);
+    case 'record-refused':
+      return late(state, message);
+    case 'record-conflict-left':
+      return withDesk(state, { conflict: null });
+    case 'record-part-opened':
+      return withDesk(state, { open: message.open, history: message.open?.part === 'versies' && records.list.kind !== 'none'
+        ? asked({ kind: records.list.request, id: message.open.id }, null) : records.history });
+    case 'record-history-arrived':
+      return withDesk(state, { history: replied(records.history, message.request, message.versions) });
+    case 'record-history-failed':
+      return withDesk(state, { history: refused(records.history, message.request, message.failure) });
+    default:
+      return state;
+  }
+}
+
+const nothingOpen: Partial<RecordsDesk> = { open: null, conflict: null, refused: null };
+
+/** `update` has opened the view; what is filled in begins with the area that somebody came from. */
+function chosen(state: State, record: string | null, area: string | null | undefined): State {
+  const isOther = state.records.list.kind === 'none' || record !== state.records.list.request;
+  const records = { ...state.records, ...nothingOpen, editing: isOther ? null : state.records.editing, filled: isOther ? kept(state.records.filled) : state.records.filled, told: null };
+  return { ...state, records: { ...records, ...(area === undefined || area === null ? {} : { filled: { ...records.filled, ...aboutArea(area) } }) } };
+}
+
+function aboutArea(area: string): Filled {
+  return { gebied: area, buurt: area };
+}
+
+/** What was recorded holds; the portrait of an area may tell of it, so it is asked again. */
+function done(state: State, told: RecordEntry): State {
+  const { records } = state;
+  return withDesk({ ...state, portrait: { kind: 'none' } }, {
+    ...nothingOpen, deed: null, editing: null, filled: kept(records.filled), told,
+    list: records.list.kind === 'none' ? records.list : asked(records.list.request, valueOf(records.list)),
+  });
+}
+
+/** Nothing that was typed is lost: a refusal is told beside it, and what somebody else recorded too. */
+function late(state: State, { deed, failure }: Extract<Message, { kind: 'record-refused' }>): State {
+  const theirs = failure.kind === 'refused' ? failure.inForce ?? null : null;
+  return withDesk(state, { deed: null, refused: { deed, failure }, conflict: deed.kind === 'record' ? theirs : null });
+}
+
+function kept(filled: Filled): Filled {
+  return Object.fromEntries(common.flatMap((name) => (filled[name] === undefined || name === why ? [] : [[name, filled[name]]])));
+}
+
+function withDesk(state: State, some: Partial<RecordsDesk>): State {
+  return { ...state, records: { ...state.records, ...some } };
+}
