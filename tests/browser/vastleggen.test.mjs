@@ -113,6 +113,8 @@ describe('Vastleggen', () => {
       const { page, close } = await stage.open('?weergave=lagen&taal=en', { viewport });
       await page.getByRole('link', { name: 'See and record' }).focus();
       await page.keyboard.press('Enter');
+      await page.getByLabel('What do you want to record?').waitFor();
+      for (const id of ['panel', 'map']) assert.ok(!await page.locator(`#${id}`).isVisible(), `${id} is of another view`);
       for (const { soort, titel, velden } of soorten) {
         await page.getByLabel('What do you want to record?').selectOption(soort);
         await page.getByRole('heading', { name: `New: ${titel}` }).waitFor();

@@ -11,13 +11,20 @@ interface Option {
   readonly words: string;
 }
 
-/** `problem` is what the service found wrong with it. */
-export function recordField(state: State, field: RecordField, problem: string | null, send: Send): TemplateResult {
+export interface Asked {
+  readonly field: RecordField;
+  /** It may be left empty, and nothing else says so. */
+  readonly isOptional: boolean;
+  /** What the service found wrong with it. */
+  readonly problem: string | null;
+}
+
+export function recordField(state: State, { field, isOptional, problem }: Asked, send: Send): TemplateResult {
   const texts = recordsTexts(state.language);
   const id = `record-${field.name}`;
   const hint = field.content === 'regels' ? texts.eachLine : field.content === 'voorzieningen' ? texts.several : '';
   const said = [problem === null ? null : `${id}-problem`, hint === '' ? null : `${id}-hint`].filter((each) => each !== null).join(' ') || nothing;
-  return html`<div class="field-block"><label class="field" for=${id}><span>${field.title} ${field.required ? nothing : html`<small>${texts.optional}</small>`}</span></label>
+  return html`<div class="field-block"><label class="field" for=${id}><span>${field.title} ${!isOptional ? nothing : html`<small>${texts.optional}</small>`}</span></label>
     ${control(state, field, { id, said, isWrong: problem !== null }, send)}
     ${hint === '' ? nothing : html`<small id="${id}-hint">${hint}</small>`}
     ${problem === null ? nothing : html`<p class="problem" id="${id}-problem">${problem}</p>`}</div>`;

@@ -21,8 +21,9 @@ export function recordForm(state: State, form: RecordForm, send: Send): Template
     ${trouble(state, form, refusal, send)}
     <form class="form plain-form" novalidate @submit=${(event: Event) => { event.preventDefault(); ask(state, form, editing, send); }}>
       ${form.oneOf.length === 0 ? nothing : html`<p class="small">${texts.oneOf(form.oneOf.map(title).join(', '))}</p>`}
-      ${form.fields.map((field) => recordField(state, field, refusal?.field === field.name ? refusal.words : null, send))}
-      ${recordField(state, reason(texts.why), refusal?.field === why ? refusal.words : null, send)}
+      ${[...form.fields, reason(texts.why)].map((field) => recordField(state, {
+        field, isOptional: !field.required && field.name !== why && !form.oneOf.includes(field.name), problem: refusal?.field === field.name ? refusal.words : null,
+      }, send))}
       <div class="row wrap"><button class="button primary" ?disabled=${records.deed !== null}>${editing === null ? texts.record : texts.change}</button>
         ${editing === null ? nothing : html`<button type="button" class="button" @click=${() => send({ kind: 'record-edited', entry: null })}>${texts.stop}</button>`}</div>
     </form>
@@ -32,7 +33,7 @@ export function recordForm(state: State, form: RecordForm, send: Send): Template
 
 /** The reason stands beside the fields that the service describes. */
 function reason(title: string): RecordField {
-  return { name: why, title, required: true, content: 'regel', choices: [], expected: '' };
+  return { name: why, title, required: false, content: 'regel', choices: [], expected: '' };
 }
 
 function ask({ records }: State, form: RecordForm, of: { readonly id: string; readonly version: number } | null, send: Send): void {
