@@ -357,6 +357,97 @@ async fn a_slash_at_the_end_is_no_address() {
     assert_eq!(json("/v1/").await["title"], json("/v1").await["title"]);
 }
 
+/// API Design Rules: /core/uri-version: the major version, and nothing else of it, in the address of everything.
+#[tokio::test]
+async fn the_major_version_is_in_the_address() {
+    let document = json("/v1/openapi.json").await;
+    let version = document["info"]["version"].as_str().expect("a version");
+    let server = document["servers"][0]["url"].as_str().expect("an address");
+    // Before 1.0 the first version of the interface is the one that is being made.
+    let major = version.split('.').next().expect("a number").max("1");
+    assert!(
+        server.ends_with(&format!("/v{major}")),
+        "{server} of {version}"
+    );
+    assert_eq!(get("/v2/collections").await.status(), StatusCode::NOT_FOUND);
+}
+
+/// API Design Rules: /core/path-segments-kebab-case and /core/query-keys-camel-case, but for the names that OGC gives.
+#[tokio::test]
+async fn names_are_written_as_the_rules_say_unless_ogc_names_them() {
+    let lower = |text: &str| {
+        text.bytes()
+            .all(|one| one.is_ascii_lowercase() || one.is_ascii_digit())
+    };
+    let kebab = |text: &str| text.split('-').all(|part| !part.is_empty() && lower(part));
+    let camel = |text: &str| {
+        text.starts_with(|first: char| first.is_ascii_lowercase())
+            && text.bytes().all(|one| one.is_ascii_alphanumeric())
+    };
+    let mut of_ogc = BTreeSet::new();
+    for one in described().await {
+        for segment in one
+            .path
+            .split('/')
+            .filter(|part| !part.is_empty() && !part.starts_with('{'))
+        {
+            // What is a file has its extension.
+            if !segment.split('.').all(kebab) {
+                of_ogc.insert(segment.to_owned());
+            }
+        }
+        for parameter in one.operation["parameters"].as_array().expect("parameters") {
+            let name = parameter["name"].as_str().expect("a name");
+            if !camel(name) {
+                of_ogc.insert(name.to_owned());
+            }
+        }
+    }
+    let expected = ["bbox-crs", "filter-crs", "filter-lang", "tileMatrixSets"];
+    assert_eq!(of_ogc, expected.map(str::to_owned).into());
+}
+
+/// API Design Rules: /core/error-handling/problem-details and /core/error-handling/invalid-input.
+#[tokio::test]
+async fn a_refusal_has_a_status_a_title_a_detail_and_the_parameter() {
+    for (address, status) in [
+        ("/v1/collections/gebieden/items?limit=veel", 400),
+        ("/v1/collections/niets", 404),
+        ("/v1/niets", 404),
+    ] {
+        let answer = get(address).await;
+        assert_eq!(answer.status().as_u16(), status, "{address}");
+        assert_eq!(header(&answer, "content-type"), "application/problem+json");
+        let problem: Value = serde_json::from_slice(&bytes(answer).await).expect("JSON");
+        assert_eq!(problem["status"], status);
+        for field in ["title", "detail"] {
+            assert!(
+                problem[field].as_str().is_some_and(|text| !text.is_empty()),
+                "{address}: {problem}"
+            );
+        }
+        assert_eq!(
+            problem["parameter"].is_string(),
+            status == 400,
+            "{address}: {problem}"
+        );
+    }
+}
+
+/// API Design Rules: /core/date-time/utc-only and RFC 3339: moments are told in universal time.
+#[tokio::test]
+async fn moments_are_in_universal_time() {
+    let items = json("/v1/collections/gebieden/items?limit=1").await;
+    let job = json(&format!("/v1/jobs/{}", finished_job().await)).await;
+    for moment in [&items["timeStamp"], &job["created"], &job["finished"]] {
+        let text = moment.as_str().expect("a moment");
+        assert!(
+            text.ends_with('Z') && text.parse::<jiff::Timestamp>().is_ok(),
+            "{text}"
+        );
+    }
+}
+
 /// RFC 9110, section 15.5.6, and API Design Rules: /core/http-methods.
 #[tokio::test]
 async fn another_method_is_refused_with_those_there_are() {

@@ -672,10 +672,10 @@ async fn a_study_elsewhere_lists_the_systems_that_it_gives() {
     let text = std::fs::read_to_string(town.join("study.toml")).expect("a study");
     let folder = tempfile::tempdir().expect("a folder");
     let study = folder.path().join("study.toml");
-    // Its files are in RD New; the study measures in UTM zone 31.
+    // Its files are in RD New; the study measures in the system of the whole of Europe, northward first.
     let text = text.replace(
         "name = \"Twee oevers\"\n",
-        "name = \"Twee oevers\"\ncrs = \"EPSG:25831\"\n",
+        "name = \"Twee oevers\"\ncrs = \"EPSG:3035\"\n",
     );
     std::fs::write(&study, text).expect("a file");
     let files = StudyFiles {
@@ -694,16 +694,17 @@ async fn a_study_elsewhere_lists_the_systems_that_it_gives() {
     };
     let collection = get("/v1/collections/gebieden".to_owned()).await;
     let collection: Value = serde_json::from_slice(&bytes(collection).await).expect("JSON");
+    let own = "http://www.opengis.net/def/crs/EPSG/0/3035";
     assert_eq!(
         collection["crs"],
         serde_json::json!([
             "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
+            own,
             "http://www.opengis.net/def/crs/EPSG/0/4326",
             "http://www.opengis.net/def/crs/EPSG/0/3857",
         ])
     );
-    // It may only name a system of the list, and the study's own is none of them.
-    assert!(collection["storageCrs"].is_null(), "{collection}");
+    assert_eq!(collection["storageCrs"], own);
     let items = |crs: &str| format!("/v1/collections/gebieden/items?crs={crs}");
     for crs in collection["crs"].as_array().expect("a list") {
         let crs = crs.as_str().expect("an address");
@@ -711,6 +712,12 @@ async fn a_study_elsewhere_lists_the_systems_that_it_gives() {
         assert_eq!(answer.status(), StatusCode::OK, "{crs}");
         assert_eq!(answer.headers()["content-crs"], format!("<{crs}>"));
     }
+    let places = get(format!("/v1/collections/voorzieningen/items?crs={own}")).await;
+    let places: Value = serde_json::from_slice(&bytes(places).await).expect("JSON");
+    let place = &places["features"][0]["geometry"]["coordinates"];
+    let numbers = [&place[0], &place[1]].map(|number| number.as_f64().expect("a number"));
+    assert!((2.9e6..3.5e6).contains(&numbers[0]), "{place}");
+    assert!((3.8e6..4.2e6).contains(&numbers[1]), "{place}");
     for code in [28992, 4258, 9067, 25831] {
         let crs = format!("http://www.opengis.net/def/crs/EPSG/0/{code}");
         assert_eq!(

@@ -499,7 +499,7 @@ async fn a_kept_scenario_opens_by_its_mark_for_ever_also_as_it_was() {
             .await;
     }
     let difference = format!(
-        "/verschil?voorziening=PO&scenario={}&vergeleken_met={}",
+        "/verschil?voorziening=PO&scenario={}&vergelekenMet={}",
         first["kenmerk"].as_str().expect("a mark"),
         second["kenmerk"].as_str().expect("a mark")
     );

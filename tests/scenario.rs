@@ -307,9 +307,9 @@ async fn two_plans_differ_by_what_the_one_has_and_the_other_has_not() {
     let (_, mark, _) = closed_school().await;
     let question = "voorziening=PO&leeftijd=4-12";
     let there = answered(&format!("/v1/verschil?{question}&scenario={mark}")).await;
-    let back = answered(&format!("/v1/verschil?{question}&vergeleken_met={mark}")).await;
+    let back = answered(&format!("/v1/verschil?{question}&vergelekenMet={mark}")).await;
     let same = answered(&format!(
-        "/v1/verschil?{question}&scenario={mark}&vergeleken_met={mark}"
+        "/v1/verschil?{question}&scenario={mark}&vergelekenMet={mark}"
     ))
     .await;
     let points =
@@ -325,7 +325,7 @@ async fn two_plans_differ_by_what_the_one_has_and_the_other_has_not() {
         assert!(points(&same, area).is_none_or(|points| points == 0.0));
     }
     assert!((0..areas).any(|area| points(&there, area) < Some(-0.5)));
-    refusal("/v1/verschil?vergeleken_met=0123", StatusCode::NOT_FOUND).await;
+    refusal("/v1/verschil?vergelekenMet=0123", StatusCode::NOT_FOUND).await;
     refusal("/v1/verschil?voorziening=ONZIN", StatusCode::BAD_REQUEST).await;
 }
 

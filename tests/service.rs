@@ -146,3 +146,30 @@ fn a_client_that_asks_too_often_is_told_when_to_come_back() {
     }
     assert!(ask("203.0.113.2").starts_with("HTTP/1.1 200"));
 }
+
+#[test]
+fn a_filter_of_ten_megabytes_is_refused_in_words_and_harms_nobody() {
+    let service = Service::start(&[], &[]);
+    let filter = "a".repeat(10_000_000);
+    for path in ["/v1/collections/gebieden/items?filter=", "/"] {
+        let answer = service.get(&format!("{path}{filter}"));
+        assert!(
+            answer.starts_with("HTTP/1.1 414 "),
+            "{}",
+            &answer[..answer.len().min(80)]
+        );
+        let (head, body) = answer.split_once("\r\n\r\n").expect("a head");
+        assert!(
+            head.contains("content-type: application/problem+json"),
+            "{head}"
+        );
+        let problem: Value = serde_json::from_str(body).expect("JSON");
+        assert_eq!(problem["status"], 414);
+        assert!(
+            problem["detail"]
+                .as_str()
+                .is_some_and(|detail| detail.contains("64 kB"))
+        );
+    }
+    assert!(service.get("/health").contains("200 OK"));
+}

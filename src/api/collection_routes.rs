@@ -1,5 +1,6 @@
 //! The layers: which there are, and what is said of each.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use axum::extract::{Path, State};
@@ -161,17 +162,14 @@ fn describe(call: &Call, collection: &Collection, study: &Study, own: Vec<Value>
         "crs": uris(study),
         "links": links(call, collection, own),
     });
-    if let Some(stored) = ReferenceSystem::stored(&study.town().crs) {
+    if let Some(stored) = study.stored_system() {
         document["storageCrs"] = stored.uri().into();
     }
     document
 }
 
-fn uris(study: &Study) -> Vec<&'static str> {
-    ReferenceSystem::offered(&study.town().crs)
-        .iter()
-        .map(|system| system.uri())
-        .collect()
+fn uris(study: &Study) -> Vec<Cow<'static, str>> {
+    study.systems().iter().map(|system| system.uri()).collect()
 }
 
 /// The links of a collection; in a list the collection itself is one of them.

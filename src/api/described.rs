@@ -64,7 +64,7 @@ pub const WHY: Described = text("waarom", "Waarom; het blijft in de geschiedenis
 
 /// With which scenario the other one is compared.
 pub const COMPARED_WITH: Described = text(
-    "vergeleken_met",
+    "vergelekenMet",
     "Het kenmerk van het scenario waarmee wordt vergeleken; zonder is het de studie zelf.",
 );
 

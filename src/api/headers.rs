@@ -20,7 +20,8 @@ const CONTENT_SECURITY_POLICY: &str = "default-src 'self'; worker-src 'self'; st
 const READABLE: &str = "api-version, content-crs, content-disposition, etag, link, accept-ranges, content-range, location, \
      retry-after, x-request-id";
 
-const ALWAYS: [(HeaderName, &str); 7] = [
+/// The headers of every answer.
+pub const ALWAYS: [(HeaderName, &str); 7] = [
     (HeaderName::from_static("api-version"), VERSION),
     (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     (header::X_FRAME_OPTIONS, "DENY"),

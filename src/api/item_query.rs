@@ -84,7 +84,7 @@ pub fn system(
     };
     let mut systems = offered.iter().copied();
     systems.find(|system| system.uri() == text).ok_or_else(|| {
-        let known: Vec<&str> = offered.iter().map(|system| system.uri()).collect();
+        let known: Vec<_> = offered.iter().map(|system| system.uri()).collect();
         Problem::parameter(name, text, &format!("een van {}", known.join(", ")))
     })
 }

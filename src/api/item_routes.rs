@@ -131,7 +131,7 @@ fn answer_items(
     collection: &Collection,
     layer: &Layer,
 ) -> Result<Response, Problem> {
-    let offered = ReferenceSystem::offered(&study.town().crs);
+    let offered = study.systems();
     let columns = columns(layer);
     let query = ItemQuery::read(call, offered, &columns)?;
     let page = page_of(call, layer, &selected(layer, &query.selection), &query.page)?;
@@ -151,7 +151,7 @@ fn answer_item(
     layer: &Layer,
     index: usize,
 ) -> Result<Response, Problem> {
-    let offered = ReferenceSystem::offered(&study.town().crs);
+    let offered = study.systems();
     let system = system(&call.parameters, "crs", offered)?;
     let mut document = json!({ "links": item_links(call, layer) });
     if call.format == Format::JsonFg {

@@ -177,10 +177,7 @@ fn query_schema(shape: Shape, study: &Study) -> Value {
             json!({ "type": "array", "items": { "type": "number" }, "minItems": few, "maxItems": many })
         }
         Shape::System => {
-            let systems: Vec<&str> = ReferenceSystem::offered(&study.town().crs)
-                .iter()
-                .map(|system| system.uri())
-                .collect();
+            let systems: Vec<_> = study.systems().iter().map(|system| system.uri()).collect();
             json!({ "type": "string", "format": "uri", "enum": systems, "default": ReferenceSystem::Crs84.uri() })
         }
         Shape::FileSystem => {

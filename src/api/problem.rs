@@ -143,6 +143,13 @@ impl Problem {
         Self::plain(StatusCode::PAYLOAD_TOO_LARGE, "Te groot", detail)
     }
 
+    /// 414: the address and the headers are too long together.
+    pub fn too_long() -> Self {
+        let detail = "Het adres en de kopregels zijn samen langer dan 64 kB. Maak het filter korter, bijvoorbeeld met \
+                      een vlak van minder punten, of verdeel de vraag.";
+        Self::plain(StatusCode::URI_TOO_LONG, "De vraag is te lang", detail)
+    }
+
     /// 415: the body is no JSON.
     pub fn media_type() -> Self {
         let detail = "Stuur de vraag als JSON, met Content-Type: application/json.";

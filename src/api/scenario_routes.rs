@@ -181,7 +181,7 @@ async fn difference(
     let parameters = call.parameters;
     let language = parameters.value("taal", "nl of en")?.unwrap_or_default();
     let question = question(&state, &parameters)?;
-    let one = state.study_under(parameters.text("vergeleken_met")).await?;
+    let one = state.study_under(parameters.text("vergelekenMet")).await?;
     let other = state.study_of(&parameters).await?;
     difference_document([&one, &other], &question, language)
         .map(|document| Json(document).into_response())

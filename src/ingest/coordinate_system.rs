@@ -13,6 +13,9 @@ pub const WGS84: &str = "EPSG:4326";
 /// RD New, the system of the Netherlands.
 pub const RD_NEW: &str = "EPSG:28992";
 
+/// Northward, among the orientations of axes of OGR (`OAO_North`).
+const NORTH: u32 = 1;
+
 /// A coordinate system that PROJ knows.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct CoordinateSystem {
@@ -77,6 +80,21 @@ impl CoordinateSystem {
     /// Whether it is RD New.
     pub fn is_rd_new(&self) -> bool {
         self.definition == RD_NEW
+    }
+
+    /// Its number at EPSG, if it has one.
+    pub fn epsg(&self) -> Option<u32> {
+        self.definition.strip_prefix("EPSG:")?.parse().ok()
+    }
+
+    /// Whether EPSG writes the number northward first, as in Finland; programs that follow it expect that order.
+    ///
+    /// # Errors
+    /// A definition that PROJ does not know.
+    pub fn is_north_first(&self) -> Result<bool, IngestError> {
+        let reference = self.spatial_reference()?;
+        let first = reference.axis_orientation("PROJCS", 0);
+        Ok(first.is_ok_and(|first| first == NORTH))
     }
 
     /// Whether coordinates are degrees.
@@ -181,6 +199,26 @@ fn canonical_name(name: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_order_of_axes_is_that_of_epsg() {
+        for (name, north_first) in [
+            ("EPSG:28992", false),
+            ("EPSG:25831", false),
+            ("EPSG:3879", true),
+        ] {
+            let system = CoordinateSystem::named(name).expect("known");
+            assert_eq!(
+                system.is_north_first().expect("known"),
+                north_first,
+                "{name}"
+            );
+            assert_eq!(
+                system.epsg().map(|code| format!("EPSG:{code}")).as_deref(),
+                Some(name)
+            );
+        }
+    }
 
     #[test]
     fn every_spelling_of_a_system_is_that_system() {

@@ -3,6 +3,8 @@
 //! ETRS89 and WGS84 have the same degrees here: by PROJ they differ a millimetre, and without the national
 //! correction grid nabij claims 0.25 m and no more.
 
+use std::borrow::Cow;
+
 use geo::{Coord, Geometry, MapCoords, Rect};
 
 /// Degrees with seven decimals are about a centimetre.
@@ -17,6 +19,8 @@ pub enum ReferenceSystem {
     Crs84,
     /// RD New, x first.
     RdNew,
+    /// Another projected system in metres, in which a study outside the Netherlands measures.
+    Own(OwnSystem),
     /// ETRS89, latitude first.
     Etrs89,
     /// ETRF2000, the realisation of ETRS89 that the Netherlands use, latitude first.
@@ -27,84 +31,111 @@ pub enum ReferenceSystem {
     WebMercator,
 }
 
+/// A system with a number at EPSG.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct OwnSystem {
+    /// Its number.
+    pub code: u32,
+    /// Which of its two numbers EPSG writes first.
+    pub order: AxisOrder,
+}
+
+/// Which of two numbers is written first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum AxisOrder {
+    /// Eastward, then northward.
+    EastNorth,
+    /// Northward, then eastward.
+    NorthEast,
+}
+
 impl ReferenceSystem {
-    /// The systems that a study with this coordinate system is given in, the default first.
-    pub fn offered(study_crs: &str) -> &'static [Self] {
-        if study_crs.ends_with(":28992") {
-            &[
+    /// The systems that a study is given in, the default first.
+    pub fn offered(own: Option<OwnSystem>) -> Vec<Self> {
+        match own {
+            Some(OwnSystem { code: 28992, .. }) => vec![
                 Self::Crs84,
                 Self::RdNew,
                 Self::Etrs89,
                 Self::Etrf2000,
                 Self::Wgs84,
                 Self::WebMercator,
-            ]
-        } else {
-            &[Self::Crs84, Self::Wgs84, Self::WebMercator]
+            ],
+            Some(own) => vec![Self::Crs84, Self::Own(own), Self::Wgs84, Self::WebMercator],
+            None => vec![Self::Crs84, Self::Wgs84, Self::WebMercator],
         }
     }
 
-    /// The system in which a study keeps its places, when it is one of those offered.
-    pub fn stored(study_crs: &str) -> Option<Self> {
-        Self::offered(study_crs)
-            .iter()
-            .copied()
-            .find(|&system| system == Self::RdNew)
+    /// Whether it is the system in which a study keeps its places.
+    pub const fn is_stored(self) -> bool {
+        matches!(self, Self::RdNew | Self::Own(_))
     }
 
     /// The name in addresses and headers.
-    pub const fn uri(self) -> &'static str {
-        match self {
+    pub fn uri(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Self::Own(own) => {
+                return format!("http://www.opengis.net/def/crs/EPSG/0/{}", own.code).into();
+            }
             Self::Crs84 => "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
             Self::RdNew => "http://www.opengis.net/def/crs/EPSG/0/28992",
             Self::Etrs89 => "http://www.opengis.net/def/crs/EPSG/0/4258",
             Self::Etrf2000 => "http://www.opengis.net/def/crs/EPSG/0/9067",
             Self::Wgs84 => "http://www.opengis.net/def/crs/EPSG/0/4326",
             Self::WebMercator => "http://www.opengis.net/def/crs/EPSG/0/3857",
-        }
+        })
     }
 
     /// The name that people use.
-    pub const fn name(self) -> &'static str {
-        match self {
+    pub fn name(self) -> Cow<'static, str> {
+        Cow::Borrowed(match self {
+            Self::Own(own) => return format!("EPSG:{}", own.code).into(),
             Self::Crs84 => "WGS84, lengtegraad eerst (CRS84)",
             Self::RdNew => "RD New (EPSG:28992)",
             Self::Etrs89 => "ETRS89, breedtegraad eerst (EPSG:4258)",
             Self::Etrf2000 => "ETRF2000, breedtegraad eerst (EPSG:9067)",
             Self::Wgs84 => "WGS84, breedtegraad eerst (EPSG:4326)",
             Self::WebMercator => "Web-Mercator (EPSG:3857)",
-        }
+        })
     }
 
     /// Whether coordinates are degrees.
     pub const fn is_degrees(self) -> bool {
         match self {
             Self::Crs84 | Self::Etrs89 | Self::Etrf2000 | Self::Wgs84 => true,
-            Self::RdNew | Self::WebMercator => false,
+            Self::RdNew | Self::Own(_) | Self::WebMercator => false,
         }
     }
 
     /// The two numbers of a place, in the order of this system's axes, as x (or longitude) and y; and the other way.
     pub const fn swapped(self, place: Coord<f64>) -> Coord<f64> {
         match self {
-            Self::Etrs89 | Self::Etrf2000 | Self::Wgs84 => Coord {
+            Self::Etrs89
+            | Self::Etrf2000
+            | Self::Wgs84
+            | Self::Own(OwnSystem {
+                order: AxisOrder::NorthEast,
+                ..
+            }) => Coord {
                 x: place.y,
                 y: place.x,
             },
-            Self::Crs84 | Self::RdNew | Self::WebMercator => place,
+            Self::Crs84 | Self::RdNew | Self::Own(_) | Self::WebMercator => place,
         }
     }
 
     /// Where the system holds, x (or longitude) first.
     ///
     /// # Source
-    /// RD New: the limits of RDNAPTRANS 2018; web Mercator: its square, and the whole earth in x.
+    /// RD New: the limits of RDNAPTRANS 2018; web Mercator: its square, and the whole earth in x. Of another projected
+    /// system no more is known than that its numbers are metres on earth.
     pub fn area(self) -> Rect<f64> {
         let (low, high) = match self {
             Self::Crs84 | Self::Etrs89 | Self::Etrf2000 | Self::Wgs84 => {
                 ((-180.0, -90.0), (180.0, 90.0))
             }
             Self::RdNew => ((-7_000.0, 289_000.0), (300_000.0, 629_000.0)),
+            Self::Own(_) => ((-1e8, -1e8), (1e8, 1e8)),
             Self::WebMercator => (
                 (-20_037_508.342_789_244, -20_048_966.104_014_6),
                 (20_037_508.342_789_244, 20_048_966.104_014_6),
@@ -134,19 +165,23 @@ mod tests {
     use super::*;
     use crate::ingest::projection::Projection;
 
+    fn of(code: u32, order: AxisOrder) -> OwnSystem {
+        OwnSystem { code, order }
+    }
+
     #[test]
-    fn the_default_comes_first_and_rd_is_stored_where_it_is_the_study_s() {
-        for study in ["EPSG:28992", "urn:ogc:def:crs:EPSG::28992", "EPSG:3067"] {
-            assert_eq!(
-                ReferenceSystem::offered(study).first(),
-                Some(&ReferenceSystem::Crs84)
-            );
+    fn the_default_comes_first_and_one_is_that_of_the_study() {
+        for (own, stored) in [
+            (Some(of(28992, AxisOrder::EastNorth)), "EPSG/0/28992"),
+            (Some(of(3879, AxisOrder::NorthEast)), "EPSG/0/3879"),
+        ] {
+            let systems = ReferenceSystem::offered(own);
+            assert_eq!(systems.first(), Some(&ReferenceSystem::Crs84));
+            let own: Vec<_> = systems.into_iter().filter(|one| one.is_stored()).collect();
+            assert!(matches!(own.as_slice(), [one] if one.uri().ends_with(stored)));
         }
-        assert_eq!(
-            ReferenceSystem::stored("EPSG:28992"),
-            Some(ReferenceSystem::RdNew)
-        );
-        assert_eq!(ReferenceSystem::stored("EPSG:3067"), None);
+        let systems = ReferenceSystem::offered(None);
+        assert!(!systems.into_iter().any(ReferenceSystem::is_stored));
     }
 
     #[test]
@@ -156,6 +191,9 @@ mod tests {
         assert_eq!(written, point! { x: 52.1, y: 5.123_456_8 }.into());
         let written = ReferenceSystem::Crs84.written(&place);
         assert_eq!(written, point! { x: 5.123_456_8, y: 52.1 }.into());
+        let north_first = ReferenceSystem::Own(of(3879, AxisOrder::NorthEast));
+        let written = north_first.written(&place);
+        assert_eq!(written, point! { x: 52.1, y: 5.123 }.into());
     }
 
     #[test]

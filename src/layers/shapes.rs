@@ -50,10 +50,10 @@ impl Shapes {
         })
     }
 
-    /// The geometries in one of the systems of the doors, x (or longitude) first. RD New is the study's own.
+    /// The geometries in one of the systems of the doors, x (or longitude) first. RD New and any other are the study's own.
     pub fn in_system(&self, system: ReferenceSystem) -> &[Geometry<f64>] {
         match system {
-            ReferenceSystem::RdNew => &self.planar,
+            ReferenceSystem::RdNew | ReferenceSystem::Own(_) => &self.planar,
             ReferenceSystem::WebMercator => &self.mercator,
             ReferenceSystem::Crs84
             | ReferenceSystem::Etrs89

@@ -33,7 +33,7 @@ pub enum TileMatrixSet {
 impl TileMatrixSet {
     /// The grids in which a study with this coordinate system is cut. The Dutch one only where it is the study's own.
     pub fn offered(study_crs: &str) -> &'static [Self] {
-        if ReferenceSystem::offered(study_crs).contains(&ReferenceSystem::RdNew) {
+        if study_crs.ends_with(":28992") {
             &[Self::WebMercatorQuad, Self::NetherlandsRdNewQuad]
         } else {
             &[Self::WebMercatorQuad]

@@ -41,6 +41,7 @@ pub mod language;
 
 pub mod sentences;
 
+pub mod systems;
 pub mod unplaced;
 
 pub mod dead_end;

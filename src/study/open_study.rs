@@ -65,6 +65,7 @@ use crate::study::ready_layer::{ReadyLayer, write_ready_layers};
 use crate::study::scenario::before::Before;
 use crate::study::scenario::scenario_document::scenario_base;
 use crate::study::steps;
+use crate::study::systems::offered_systems;
 use crate::study::unplaced::add_unplaced;
 
 /// So many features of layers that were made before are kept.
@@ -123,6 +124,7 @@ pub struct Study {
     check: Report,
     named_places: OnceLock<Vec<NamedPlace>>,
     need_of_areas: OnceLock<Vec<Option<NeedFigures>>>,
+    systems: Vec<ReferenceSystem>,
 }
 
 impl Study {
@@ -172,6 +174,7 @@ impl Study {
             check: Report::default(),
             named_places: OnceLock::new(),
             need_of_areas: OnceLock::new(),
+            systems: offered_systems(&town.crs),
             town,
             index,
             tree,
@@ -256,6 +259,7 @@ impl Study {
             nearer_candidates: place_times_cache(),
             named_places: OnceLock::new(),
             need_of_areas: OnceLock::new(),
+            systems: self.systems.clone(),
             check: self.check.clone(),
             index: self.index.following(&town)?,
             tree: AreaTree::of(&town),
@@ -480,6 +484,19 @@ impl Study {
                 ]
             },
         )
+    }
+
+    /// The systems in which places are given, the default first.
+    pub fn systems(&self) -> &[ReferenceSystem] {
+        &self.systems
+    }
+
+    /// The system in which the study keeps its places, when it has a number at EPSG.
+    pub fn stored_system(&self) -> Option<ReferenceSystem> {
+        self.systems
+            .iter()
+            .copied()
+            .find(|system| system.is_stored())
     }
 
     /// The box of all areas in one of the systems of the doors, x (or longitude) first.

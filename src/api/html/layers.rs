@@ -30,7 +30,7 @@ pub fn layers_page(call: &Call) -> Markup {
 pub fn layer_page(call: &Call, collection: &Collection, study: &Study) -> Markup {
     let to = |tail: &str| home(call, collection, tail);
     let [west, south, east, north] = study.bounds();
-    let stored = ReferenceSystem::stored(&study.town().crs);
+    let stored = study.stored_system();
     let content = html! {
         p { (collection.description) }
         ul {
@@ -43,9 +43,9 @@ pub fn layer_page(call: &Call, collection: &Collection, study: &Study) -> Markup
         h2 { "Voor programma's" }
         dl {
             dt { "GeoJSON" } dd { code { (to("/items")) } }
-            @if stored.is_some() {
-                dt { "GeoJSON in RD New" }
-                dd { code { (to("/items")) "?crs=" (ReferenceSystem::RdNew.uri()) } }
+            @if let Some(stored) = stored {
+                dt { "GeoJSON in " (stored.name()) }
+                dd { code { (to("/items")) "?crs=" (stored.uri()) } }
             }
             dt { "JSON-FG" } dd { code { (to("/items")) "?f=jsonfg" } }
             @for grid in TileMatrixSet::offered(&study.town().crs) {
@@ -65,12 +65,12 @@ pub fn layer_page(call: &Call, collection: &Collection, study: &Study) -> Markup
             dt { "Stelsels" }
             dd {
                 ul {
-                    @for system in ReferenceSystem::offered(&study.town().crs) {
+                    @for system in study.systems() {
                         li { (system.name()) @if stored == Some(*system) { " · zo zijn de gegevens bewaard" } }
                     }
                 }
             }
-            @if stored.is_some() {
+            @if stored == Some(ReferenceSystem::RdNew) {
                 dt { "Nauwkeurigheid" }
                 dd { "Tussen RD New en graden hoogstens 0,25 meter verschil: er wordt gerekend zonder het landelijke correctieraster." }
             }

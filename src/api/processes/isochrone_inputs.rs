@@ -1,5 +1,6 @@
 //! The process `isochrone`: which point, how far and by whom, and what is reached as GeoJSON.
 
+use geo::Coord;
 use serde_json::Value;
 
 use crate::api::problem::Problem;
@@ -94,29 +95,28 @@ fn place(point: &Value, crs: Option<&str>, study: &Study) -> Result<Planar, Prob
         _ => None,
     };
     let (x, y) = pair.ok_or_else(|| wrong("punt", point, POINT))?;
-    let own = &study.town().crs;
-    let stored = ReferenceSystem::stored(own);
-    match crs {
-        Some(crs) if stored.is_some_and(|stored| stored.uri() == crs) => Ok(Planar { x, y }),
-        Some(crs) if crs != ReferenceSystem::Crs84.uri() => {
-            let known: Vec<&str> = [Some(ReferenceSystem::Crs84), stored]
-                .into_iter()
-                .flatten()
-                .map(ReferenceSystem::uri)
-                .collect();
-            let expected = format!("een van {}", known.join(", "));
-            Err(wrong("crs", &crs.into(), &expected))
-        }
-        _ => {
-            let place = LonLat {
-                longitude: x,
-                latitude: y,
-            };
-            Projection::between(GEOJSON_CRS, own)
-                .and_then(|projection| projection.to_planar(place))
-                .map_err(|_nowhere| wrong("punt", point, "een plaats op aarde: [lengte, breedte]"))
-        }
+    let system = crs.map(|crs| known_system(crs, study)).transpose()?;
+    if let Some(own) = system.filter(|system| system.is_stored()) {
+        let Coord { x, y } = own.swapped(Coord { x, y });
+        return Ok(Planar { x, y });
     }
+    let place = LonLat {
+        longitude: x,
+        latitude: y,
+    };
+    Projection::between(GEOJSON_CRS, &study.town().crs)
+        .and_then(|projection| projection.to_planar(place))
+        .map_err(|_nowhere| wrong("punt", point, "een plaats op aarde: [lengte, breedte]"))
+}
+
+/// The system of a point: WGS84, longitude first, or the study's own.
+fn known_system(crs: &str, study: &Study) -> Result<ReferenceSystem, Problem> {
+    let systems = [Some(ReferenceSystem::Crs84), study.stored_system()];
+    let mut known = systems.iter().flatten().copied();
+    known.find(|system| system.uri() == crs).ok_or_else(|| {
+        let known: Vec<_> = systems.iter().flatten().map(|one| one.uri()).collect();
+        wrong("crs", &crs.into(), &format!("een van {}", known.join(", ")))
+    })
 }
 
 /// What is reached.

@@ -108,11 +108,8 @@ fn analysis() -> Vec<Input> {
 
 fn isochrone(study: &Study) -> Vec<Input> {
     let profiles: Vec<&str> = study.isochrone_profiles().collect();
-    let systems = [
-        Some(ReferenceSystem::Crs84),
-        ReferenceSystem::stored(&study.town().crs),
-    ];
-    let systems: Vec<&str> = systems
+    let systems = [Some(ReferenceSystem::Crs84), study.stored_system()];
+    let systems: Vec<_> = systems
         .into_iter()
         .flatten()
         .map(ReferenceSystem::uri)

@@ -21,6 +21,7 @@ use tokio_io_timeout::TimeoutStream;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
+use crate::api::running::closing::Closing;
 use crate::api::running::rate_limit::Peer;
 
 /// After a failed accept, as when there are no file descriptors left, so long nobody is let in.
@@ -133,7 +134,7 @@ impl Connection {
     ) {
         // Small answers are not held back.
         self.stream.set_nodelay(true).ok();
-        let mut stream = TimeoutStream::new(self.stream);
+        let mut stream = TimeoutStream::new(Closing::new(self.stream, self.place));
         stream.set_write_timeout(Some(self.limits.unread));
         let peer = self.peer;
         let service = router.map_request(move |mut request: Request<Incoming>| {
@@ -149,9 +150,7 @@ impl Connection {
                 TowerToHyperService::new(service),
             );
         let connection = graceful.watch(connection);
-        let place = self.place;
         tokio::spawn(async move {
-            let _place = place;
             open.inc();
             tokio::select! {
                 ended = connection => {

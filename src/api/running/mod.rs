@@ -1,5 +1,6 @@
 //! The service as those who run it see it: its health, figures, log, connections and stop.
 
+pub mod closing;
 pub mod connections;
 pub mod health;
 pub mod metrics;

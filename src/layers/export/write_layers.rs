@@ -119,7 +119,7 @@ fn create<'a>(
     work: &'a Work,
 ) -> Result<BufWriter<WhileWanted<'a, File>>, Box<dyn std::error::Error + Send + Sync>> {
     let inner = File::create(path)?;
-    Ok(BufWriter::new(WhileWanted { inner, work }))
+    Ok(BufWriter::new(WhileWanted::new(inner, work)))
 }
 
 fn file_name(path: &Path) -> String {

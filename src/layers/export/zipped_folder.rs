@@ -30,8 +30,7 @@ impl ZippedFolder {
             .compression_method(CompressionMethod::Deflated)
             .last_modified_time(DateTime::default());
         let mut add = || -> std::io::Result<()> {
-            let inner = File::open(folder.join(name))?;
-            let mut file = WhileWanted { inner, work };
+            let mut file = WhileWanted::new(File::open(folder.join(name))?, work);
             self.0.start_file(name, options)?;
             copy(&mut file, &mut self.0)?;
             Ok(())

@@ -42,7 +42,7 @@ export function sideAnswer({ scenario, ...question }: SideRequest): Promise<Outc
 
 /** What differs between two plans. */
 export function difference({ scenario, comparedWith, ...question }: DifferenceRequest): Promise<Outcome<DifferenceAnswer>> {
-  const marks = `${scenario === null ? '' : `&scenario=${scenario}`}${comparedWith === null ? '' : `&vergeleken_met=${comparedWith}`}`;
+  const marks = `${scenario === null ? '' : `&scenario=${scenario}`}${comparedWith === null ? '' : `&vergelekenMet=${comparedWith}`}`;
   return ask(`/v1/verschil?${parameters(question)}${marks}`, decode.differenceAnswer);
 }
 
