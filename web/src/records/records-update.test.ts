@@ -40,6 +40,10 @@ describe('what is filled in', () => {
   it('begins with the area of the link, and with the record that is changed', () => {
     const asks = send(filledIn(), { kind: 'record-edited', entry });
     expect(asks.records).toMatchObject({ filled: { gewicht: '4' }, editing: { id: 'r1', version: 2 } });
+    // What was being filled in comes back.
+    expect(send(asks, { kind: 'record-edited', entry: null }).records).toMatchObject({ filled: { gewicht: '7' }, editing: null });
+    const withdrawn = send(filledIn(), { kind: 'record-done', deed: { kind: 'withdraw', form, of: entry, why: 'x' }, told: { ...entry, holds: false } });
+    expect(withdrawn.records.filled).toMatchObject({ gewicht: '7' });
     const opened = stateAt(linkFrom('?weergave=vastleggen&gebied=BU1'));
     const waiting: State = { ...opened, records: { ...opened.records, forms: { kind: 'asked', request: 'nl', previous: null } } };
     expect(send(waiting, { kind: 'record-forms-arrived', request: 'nl', forms: { keeps: true, forms: [form] } }).records.filled).toMatchObject({ gebied: 'BU1' });

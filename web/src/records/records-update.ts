@@ -1,7 +1,7 @@
 // How each message about records changes what the page knows, and what it then has to ask. Pure. It comes with its view.
 import { asked, refused, replied, valueOf } from '../remote.ts';
 import type { Message, State } from '../state.ts';
-import type { Filled, RecordEntry, RecordForm, RecordsDesk } from './records.ts';
+import type { Filled, RecordDeed, RecordEntry, RecordForm, RecordsDesk } from './records.ts';
 import { filledWith, why } from './written.ts';
 
 /** What is true of who fills in several forms after each other. */
@@ -53,11 +53,11 @@ function recordsUpdate(state: State, message: Message): State {
     case 'record-filled':
       return withDesk(state, { filled: { ...records.filled, [message.name]: message.typed }, told: null });
     case 'record-edited':
-      return withDesk(state, { ...nothingOpen, filled: message.entry === null ? kept(records.filled) : filledWith(message.entry.content), editing: message.entry, told: null });
+      return edited(state, message.entry);
     case 'record-asked':
       return records.deed === null ? withDesk(state, { deed: message.deed, refused: null, conflict: null, told: null }) : state;
     case 'record-done':
-      return done(state, message.told);
+      return done(state, message.deed, message.told);
     case 'record-refused':
       return late(state, message);
     case 'record-conflict-left':
@@ -79,8 +79,9 @@ const nothingOpen: Partial<RecordsDesk> = { open: null, conflict: null, refused:
 /** `update` has opened the view; what is filled in begins with the area that somebody came from. */
 function chosen(state: State, record: string | null, area: string | null | undefined): State {
   const isOther = state.records.list.kind === 'none' || record !== state.records.list.request;
-  const records = { ...state.records, ...nothingOpen, editing: isOther ? null : state.records.editing, filled: isOther ? kept(state.records.filled) : state.records.filled, told: null };
-  return { ...state, records: { ...records, ...(area === undefined || area === null ? {} : { filled: { ...records.filled, ...aboutArea(area) } }) } };
+  const { editing, filled } = state.records;
+  const here = area === undefined || area === null ? {} : aboutArea(area);
+  return withDesk(state, { ...nothingOpen, told: null, editing: isOther ? null : editing, filled: { ...(isOther && editing !== null ? begun(state) : filled), ...here } });
 }
 
 function aboutArea(area: string): Filled {
@@ -88,10 +89,13 @@ function aboutArea(area: string): Filled {
 }
 
 /** What was recorded holds; the portrait of an area may tell of it, so it is asked again. */
-function done(state: State, told: RecordEntry): State {
+function done(state: State, deed: RecordDeed, told: RecordEntry): State {
   const { records } = state;
+  // Who withdraws one record may be filling in another.
+  const isElsewhere = deed.kind === 'withdraw' && records.editing?.id !== told.id;
+  const form = isElsewhere ? {} : { editing: null, filled: begun(state), aside: null };
   return withDesk({ ...state, portrait: { kind: 'none' } }, {
-    ...nothingOpen, deed: null, editing: null, filled: kept(records.filled), told,
+    ...nothingOpen, ...form, deed: null, told,
     list: records.list.kind === 'none' ? records.list : asked(records.list.request, valueOf(records.list)),
   });
 }
@@ -100,6 +104,19 @@ function done(state: State, told: RecordEntry): State {
 function late(state: State, { deed, failure }: Extract<Message, { kind: 'record-refused' }>): State {
   const theirs = failure.kind === 'refused' ? failure.inForce ?? null : null;
   return withDesk(state, { deed: null, refused: { deed, failure }, conflict: deed.kind === 'record' ? theirs : null });
+}
+
+/** A record comes into the form, or with null goes out of it; what was being filled in comes back after it. */
+function edited(state: State, entry: RecordEntry | null): State {
+  const { filled, editing, aside } = state.records;
+  if (entry === null) return withDesk(state, { ...nothingOpen, filled: begun(state), editing: null, aside: null, told: null });
+  return withDesk(state, { ...nothingOpen, filled: filledWith(entry.content), editing: entry, aside: editing === null ? filled : aside, told: null });
+}
+
+/** What a form begins with after another. */
+function begun({ area, records }: State): Filled {
+  if (records.aside !== null) return records.aside;
+  return { ...(area === null ? {} : aboutArea(area)), ...kept(records.filled) };
 }
 
 function kept(filled: Filled): Filled {

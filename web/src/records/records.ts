@@ -62,6 +62,8 @@ export interface RecordsDesk {
   readonly list: Remote<string, readonly RecordEntry[]>;
   readonly choices: Remote<'keuzes', RecordChoices>;
   readonly filled: Filled;
+  /** What was being filled in when somebody began to change a record. */
+  readonly aside: Filled | null;
   /** The record that is being changed. */
   readonly editing: { readonly id: string; readonly version: number } | null;
   readonly deed: RecordDeed | null;
@@ -74,7 +76,7 @@ export interface RecordsDesk {
 }
 
 export const emptyRecordsDesk: RecordsDesk = {
-  forms: { kind: 'none' }, list: { kind: 'none' }, choices: { kind: 'none' }, filled: {}, editing: null, deed: null, refused: null,
+  forms: { kind: 'none' }, list: { kind: 'none' }, choices: { kind: 'none' }, filled: {}, aside: null, editing: null, deed: null, refused: null,
   conflict: null, told: null, open: null, history: { kind: 'none' },
 };
 
