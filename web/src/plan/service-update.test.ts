@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stateAt, type Message, type State } from '../state.ts';
 import { linkFrom } from '../url.ts';
-import { deskOf, done, undone } from './desk.ts';
+import { deskOf, done, opened, undone } from './desk.ts';
 import { emptyPlan, withFacilityAt, type Plan } from './plan.ts';
 import { serviceStep } from './service-update.ts';
 import type { ServiceList, WholePlan } from './service.ts';
@@ -42,6 +42,16 @@ describe('keeping a plan in the service', () => {
     if (kept.desk === null) throw new Error('no desk');
     const back = send({ ...kept, desk: undone(kept.desk) }, { kind: 'plan-keep-asked', why: 'terug' });
     expect(back.service.deed).toMatchObject({ plan: { kept: 'k1' }, seen: 1, why: 'terug' });
+  });
+
+  it('marks no other plan that was opened meanwhile, or that a step back leads away from', () => {
+    const deed = { kind: 'keep', plan: further, seen: null, why: '' } as const;
+    const { desk } = atWork();
+    const elsewhere: State = { ...atWork(), desk: opened(desk, { ...emptyPlan, naam: 'B' }) };
+    const meanwhile = send(elsewhere, { kind: 'service-done', deed, told: whole(1, further) });
+    expect(meanwhile.desk).toMatchObject({ present: { naam: 'B', kept: null }, past: [{ kept: null }, { kept: 'k1' }] });
+    const back: State = { ...elsewhere, desk: undone(opened(desk, { ...emptyPlan, naam: 'B' })) };
+    expect(send(back, { kind: 'service-done', deed, told: whole(1, further) }).desk).toMatchObject({ present: { kept: 'k1' }, future: [{ naam: 'B', kept: null }] });
   });
 
   it('loses neither plan when somebody else was first', () => {

@@ -68,11 +68,14 @@ function doneWith(state: State, deed: ServiceDeed, told: WholePlan | null): Stat
   }
 }
 
-/** The plan that was kept, and what it was before on this desk, are from now on that plan of the service. */
+/** The plan that was kept, and what it was before and after on this desk, are from now on that plan of the service; what else
+ * was opened on this desk is not. */
 function keptAs(desk: Desk, plan: Plan, id: string): Desk {
   if (plan.kept === id) return desk;
-  const kept = (each: Plan): Plan => (each.kept === plan.kept ? { ...each, kept: id } : each);
-  return { ...desk, past: desk.past.map((each, index) => (index >= desk.begun ? kept(each) : each)), present: kept(desk.present), future: desk.future.map(kept) };
+  const isAtWork = desk.past.length >= desk.begun && [...desk.past.slice(desk.begun), desk.present, ...desk.future].includes(plan);
+  const kept = (each: Plan): Plan => (each === plan || (isAtWork && each.kept === plan.kept) ? { ...each, kept: id } : each);
+  const past = desk.past.map((each, index) => (index >= desk.begun || each === plan ? kept(each) : each));
+  return { ...desk, past, present: kept(desk.present), future: desk.future.map(kept) };
 }
 
 function refusedWith(state: State, { deed, failure, theirs }: Extract<Message, { kind: 'service-refused' }>): State {
