@@ -15,6 +15,7 @@ describe('Vastleggen', () => {
 
   it('records a wish of a neighbourhood from its page, changes it and withdraws it, and keeps the history', async () => {
     const [area] = areas;
+    await withoutWishes(area);
     const { page, close } = await stage.open(`?weergave=buurt&gebied=${area.code}`);
     await page.getByRole('link', { name: 'Leg een wens vast' }).click();
     await page.getByRole('heading', { name: 'Nieuw: Wens van een wijk of buurt' }).waitFor();
@@ -80,6 +81,7 @@ describe('Vastleggen', () => {
 
   it('shows both versions when somebody else was first', async () => {
     const [, area] = areas;
+    await withoutWishes(area);
     const inhoud = { gebied: area.code, soort: 'SPORT', gewicht: 1, bron: `bron ${Date.now()}`, datum: '2026-03-01', rol: 'wijkadviseur' };
     const soort = stage.study.voorzieningen.find(({ code }) => code !== 'BIBLIOTHEEK').code;
     const made = await send('POST', 'vastleggingen/wens', { inhoud: { ...inhoud, soort }, waarom: '' });
@@ -139,6 +141,14 @@ describe('Vastleggen', () => {
     await page.getByLabel('Waarop het berust').fill(source);
     await page.getByLabel('Datum').fill('2026-03-01');
     await page.getByLabel('Rol van wie het vastlegt').fill('wijkadviseur');
+  }
+
+  /** A server that ran before may have wishes of earlier tests. */
+  async function withoutWishes({ code }) {
+    const { vastleggingen } = await stage.json('vastleggingen/wens');
+    for (const { id, versie, inhoud } of vastleggingen) {
+      if (inhoud.gebied === code) await fetch(`${stage.base}/v1/vastleggingen/wens/${id}?versie=${versie}`, { method: 'DELETE' });
+    }
   }
 
   async function send(method, path, body) {

@@ -81,8 +81,9 @@ function keptAs(desk: Desk, plan: Plan, id: string): Desk {
 function refusedWith(state: State, { deed, failure, theirs }: Extract<Message, { kind: 'service-refused' }>): State {
   const isForbidden = failure.kind === 'refused' && failure.status === 403;
   const conflict = theirs !== null && deed.kind === 'keep' ? { mine: deed.plan, theirs } : null;
-  // Who changed it was told of its withdrawal: the list is old.
-  const list = theirs === null ? state.service.list : asked('scenarios' as const, valueOf(state.service.list));
+  // What somebody else changed is old in the list.
+  const isLate = failure.kind === 'refused' && failure.status === 409;
+  const list = isLate ? asked('scenarios' as const, valueOf(state.service.list)) : state.service.list;
   // On a narrow screen what there is to choose has to be in sight.
   return withService({ ...state, sitePart: 'vraag' }, { deed: null, refused: conflict === null ? { deed, failure } : null, conflict, list, isReadOnly: state.service.isReadOnly || isForbidden });
 }

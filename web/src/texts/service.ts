@@ -36,7 +36,7 @@ const nl = {
   takeTheirs: 'Open die uit de dienst',
   takeTheirsHow: 'Uw plan komt dan bij de niet bewaarde plannen.',
   notKept: 'Niet bewaard in de dienst. Het plan staat nog op deze pagina en in deze browser.',
-  retry: 'Probeer opnieuw',
+  notDone: 'Dat is niet gelukt. In de dienst is niets veranderd.',
 };
 
 export type ServiceTexts = typeof nl;
@@ -76,7 +76,7 @@ const en: ServiceTexts = {
   takeTheirs: 'Open the one of the service',
   takeTheirsHow: 'Your plan then goes to the plans that are not kept.',
   notKept: 'Not kept in the service. The plan is still on this page and in this browser.',
-  retry: 'Try again',
+  notDone: 'That did not work. Nothing has changed in the service.',
 };
 
 export function serviceTexts(language: Language): ServiceTexts {

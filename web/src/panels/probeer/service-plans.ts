@@ -38,7 +38,14 @@ export function serviceTrouble(state: State, send: Send): TemplateResult | typeo
   const texts = serviceTexts(state.language);
   if (conflict !== null) return choice(state, conflict.mine, conflict.theirs, send);
   if (refused === null) return nothing;
-  return html`<section><p class="problem" role="alert">${texts.notKept}</p>${failure(refused.failure, textsIn(state.language), () => send({ kind: 'service-asked', deed: refused.deed }))}</section>`;
+  const isKeeping = refused.deed.kind === 'keep' || refused.deed.kind === 'move';
+  return html`<section><p class="problem" role="alert">${isKeeping ? texts.notKept : texts.notDone}</p>${failure(refused.failure, textsIn(state.language), () => send({ kind: 'service-asked', deed: anew(state, refused.deed) }))}</section>`;
+}
+
+/** The same, of the version that the list has now. */
+function anew({ service }: State, deed: ServiceDeed): ServiceDeed {
+  if (!('of' in deed)) return deed;
+  return { ...deed, of: valueOf(service.list)?.plans.find(({ id }) => id === deed.of.id) ?? deed.of };
 }
 
 function choice(state: State, mine: Plan, theirs: WholePlan, send: Send): TemplateResult {

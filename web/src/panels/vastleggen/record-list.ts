@@ -92,7 +92,7 @@ function withdrawing(state: State, form: RecordForm, of: RecordEntry, texts: Rec
   };
   return html`<form class="form plain-form" @submit=${submit}><p class="small">${texts.withdrawHow}</p>
     <label class="field"><span>${texts.whyWithdraw}</span><input class="in" name="waarom" required autocomplete="off" maxlength="1000"></label>
-    ${refused?.deed.kind === 'withdraw' && refused.deed.of.id === of.id ? failure(refused.failure, textsIn(state.language), () => send({ kind: 'record-asked', deed: refused.deed })) : nothing}
+    ${refused?.deed.kind === 'withdraw' && refused.deed.of.id === of.id ? failure(refused.failure, textsIn(state.language), () => send({ kind: 'record-asked', deed: { kind: 'withdraw', form, of, why: refused.deed.kind === 'withdraw' ? refused.deed.why : '' } })) : nothing}
     <div class="row wrap"><button class="button" ?disabled=${deed !== null}>${texts.parts.intrekken}</button>
       <button type="button" class="button" @click=${() => send({ kind: 'record-part-opened', open: null })}>${texts.stop}</button></div></form>`;
 }
