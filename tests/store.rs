@@ -478,13 +478,25 @@ fn token_said(url: &str, authority: &std::path::Path) -> (bool, String) {
     let told = std::process::Command::new(env!("CARGO_BIN_EXE_nabij"))
         .arg("token")
         .arg(study)
-        .args(["--store", url, "--name", "proef", "--role", "lezer", "--until", "2099-01-01"])
+        .args([
+            "--store",
+            url,
+            "--name",
+            "proef",
+            "--role",
+            "lezer",
+            "--until",
+            "2099-01-01",
+        ])
         .env("SSL_CERT_FILE", authority)
         .env_remove("SSL_CERT_DIR")
         .output()
         .expect("it runs");
     let said = [told.stdout, told.stderr].concat();
-    (told.status.success(), String::from_utf8_lossy(&said).into_owned())
+    (
+        told.status.success(),
+        String::from_utf8_lossy(&said).into_owned(),
+    )
 }
 
 #[test]

@@ -6,9 +6,9 @@ use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
 use std::time::Duration;
 
+use postgres::config::SslMode;
 use postgres::error::SqlState;
 use postgres::types::{ToSql, Type};
-use postgres::config::SslMode;
 use postgres::{Client, Config, Error, NoTls, Row};
 use rustls::ClientConfig;
 use rustls::crypto::ring::default_provider;

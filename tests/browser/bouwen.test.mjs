@@ -72,7 +72,7 @@ describe('Waar bouwen', () => {
     assert.ok(criteria.noodzaak > criteria.ambitie && Math.abs(criteria.noodzaak + criteria.ambitie + criteria.meerwaarde - 1) < 1e-9);
     assert.ok(!changed.sets.sets[0].locaties.includes(best));
     await until(page, 'two places', () => document.querySelectorAll('.sites .name').length === 2);
-    assert.match(page.url(), /aantal=2&per_wijk=1&gewichten=100,33,33&zonder=/);
+    await page.waitForURL(/aantal=2&per_wijk=1&gewichten=100,33,33&zonder=/);
     const address = new URL(page.url()).search;
     await close();
     // Opened again, the address asks the very same question.
@@ -209,7 +209,7 @@ describe('Waar bouwen', () => {
     const { gewichten } = questionOf(await request);
     assert.deepEqual([gewichten.taal, gewichten.mentale_gezondheid, gewichten.voorzieningen], [1, 0, 0]);
     await until(page, 'the new profile', () => document.querySelector('.outcome:not(.outdated)') !== null);
-    assert.match(page.url(), /onderwerpen=\d+,0,0,0,0,0,0/);
+    await page.waitForURL(/onderwerpen=\d+,0,0,0,0,0,0/);
     await close();
   });
 

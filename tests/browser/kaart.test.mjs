@@ -231,6 +231,19 @@ describe('Kaart', () => {
     await close();
   });
 
+  it('gives the search room on a screen where the field is small', async () => {
+    const { page, close } = await open('', { viewport: { width: 800, height: 700 } });
+    const field = page.getByRole('combobox', { name: 'Zoek een buurt, straat of plek' });
+    await field.fill('Weverskwarti');
+    await page.locator('#hits li').first().waitFor();
+    const box = await page.locator('#hits').boundingBox();
+    assert.ok(box.width >= 300 && box.x >= 0 && box.x + box.width <= 800, `${box.x} to ${box.x + box.width} px`);
+    assert.ok(await field.evaluate((input) => input.scrollWidth <= input.clientWidth), 'what is typed is in sight');
+    await picture(page, 'zoeken-800');
+    await assertAccessible(page, 'search at 800 px');
+    await close();
+  });
+
   it('finds a street and shows where it is', async () => {
     const { gevonden } = await stage.json('zoeken?tekst=straat');
     const { page, close } = await open('');
@@ -240,7 +253,7 @@ describe('Kaart', () => {
       const middle = window.nabijMap.getCenter();
       return Math.abs(middle.lng - longitude) < 1e-4 && Math.abs(middle.lat - latitude) < 1e-4;
     }, gevonden[0].midden);
-    assert.match(page.url(), /kaart=16\.00/);
+    await page.waitForURL(/kaart=16\.00/);
     await assertAccessible(page, 'a street');
     await close();
   });
@@ -264,7 +277,7 @@ describe('Kaart', () => {
     await page.getByRole('button', { name: 'EN, English' }).click();
     await page.getByText('Whole city').waitFor();
     assert.equal(await page.locator('html').getAttribute('lang'), 'en');
-    assert.match(page.url(), /taal=en/);
+    await page.waitForURL(/taal=en/);
     await picture(page, 'kaart-english');
     await close();
   });
@@ -337,6 +350,8 @@ describe('Kaart', () => {
     await page.getByText('Even rekenen…').first().waitFor();
     assert.equal(await page.getByLabel('Soort voorziening').inputValue(), other.code);
     assert.equal(await page.locator('.legend.stale').count(), 1, 'the old legend is marked as old');
+    // The number of before is told with the words of its own question.
+    assert.match(await page.locator('.city .big').textContent(), /kinderen .* basisschool/s);
     await assertAccessible(page, 'slow');
     release();
     await until(page, 'the answer', () => document.querySelector('.legend.stale') === null);

@@ -16,6 +16,12 @@ describe('Lagen', () => {
     const downloads = await page.locator('.tbl tbody tr').first().locator('a').evaluateAll((links) => links.map(({ href }) => href));
     assert.ok(downloads.length > 0);
     for (const address of downloads) assert.equal((await fetch(address)).status, 200, address);
+    // Files in longitude and latitude, too.
+    await page.getByRole('button', { name: 'WGS 84 (lengte, breedte)' }).click();
+    const inDegrees = await page.locator('.tbl tbody tr').first().getByRole('link', { name: /GeoPackage|FlatGeobuf|CSV/ }).evaluateAll((links) => links.map(({ href }) => href));
+    assert.equal(inDegrees.length, 3);
+    for (const address of inDegrees) assert.match((await fetch(address)).headers.get('content-crs'), /CRS84/, address);
+    await page.getByRole('button', { name: 'EPSG:28992' }).click();
     await picture(page, 'lagen');
     await readmePicture(page, 'lagen');
     await close();

@@ -4,6 +4,9 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { assertAccessible, assertFits, patience, phone, picture, readmePicture, startStage, until } from './stage.mjs';
 
+// As of a service without a store; plannen.test.mjs has one with.
+const withoutStore = ['**/v1/scenarios', (route) => route.fulfill({ json: { bewaart: false, scenarios: [] } })];
+
 describe('Probeer', () => {
   let stage;
 
@@ -49,7 +52,7 @@ describe('Probeer', () => {
     assert.deepEqual(legend.map((text) => text.replace(/\s+/g, ' ').trim()), named.map(({ naam, buurten }) => `${naam}${buurten} ${buurten === 1 ? 'buurt' : 'buurten'}`));
     await page.getByRole('button', { name: 'aandeel' }).click();
     await page.locator('.difference-legend').getByText(question.verschil.aandeel.titel).waitFor();
-    assert.match(page.url(), /maat=aandeel/);
+    await page.waitForURL(/maat=aandeel/);
     await page.getByRole('button', { name: 'reistijd' }).click();
     // The tiles follow the plan too.
     await until(page, 'tiles of the plan', () => window.nabijMap.getSource('voorzieningen').tiles[0].includes('&scenario='));
@@ -246,13 +249,14 @@ describe('Probeer', () => {
     const address = `${stage.base}/?weergave=probeer`;
     const another = async () => {
       const tab = await page.context().newPage();
+      await tab.route(...withoutStore);
       await tab.goto(address);
       await until(tab, 'the map of another tab', () => window.nabijMap?.loaded() && window.nabijMap.getLayer('plan-nieuw') !== undefined && document.getElementById('changes') !== null);
       return tab;
     };
     const second = await another();
     await second.getByText('Nog geen wijzigingen').waitFor();
-    await second.getByRole('heading', { name: 'Niet bewaarde plannen, van andere tabbladen' }).waitFor();
+    await second.getByRole('heading', { name: 'Niet bewaarde plannen' }).waitFor();
     await assertAccessible(second, 'plans of other tabs');
     await tool(second, 'Nieuw');
     await click(second, 0.5, 0.6);
@@ -273,6 +277,63 @@ describe('Probeer', () => {
     await third.getByText('Eén wijziging').waitFor();
     await third.locator('#changes + .row-end button').first().click();
     await third.getByText('2 wijzigingen').waitFor();
+    await close();
+  });
+
+  it('never loses a plan that is not kept when another is opened from the list, a file or a link, or a new one is begun', async () => {
+    const { page, close } = await opened();
+    const unkept = page.getByRole('button', { name: /^Open Plan zonder naam, niet bewaard, van / });
+    const scenario = { schema: 'nabij-scenario-1', naam: 'Uit een bestand', crs: 'OGC:CRS84', wijzigingen: [] };
+    const drawOne = async () => {
+      await tool(page, 'Nieuw');
+      await click(page, 0.52, 0.64);
+      await page.getByText('Eén wijziging').waitFor();
+    };
+    // From the list.
+    await drawOne();
+    await page.getByLabel('Naam van het plan').fill('Eerste');
+    await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
+    await page.getByRole('button', { name: 'Nieuw plan' }).click();
+    await page.getByText('Nog geen wijzigingen').waitFor();
+    assert.equal(await unkept.count(), 0, 'a plan that is kept is not told twice');
+    await drawOne();
+    await click(page, 0.44, 0.5);
+    await page.getByText('2 wijzigingen').waitFor();
+    await page.getByRole('button', { name: 'Open Eerste' }).click();
+    await page.getByText('Eén wijziging').waitFor();
+    await unkept.waitFor();
+    await assertAccessible(page, 'a plan that gave way');
+    await picture(page, 'probeer-niet-bewaard');
+    // Opened again it is on the desk only; a file takes its place, and then a link.
+    await unkept.click();
+    await page.getByText('2 wijzigingen').waitFor();
+    await unkept.waitFor({ state: 'detached' });
+    await page.locator('input[type=file]').setInputFiles({ name: 'plan.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(scenario)) });
+    await page.getByText('Nog geen wijzigingen').waitFor();
+    await unkept.click();
+    await page.getByText('2 wijzigingen').waitFor();
+    await page.getByRole('button', { name: 'Open Eerste' }).click();
+    await page.getByText('Eén wijziging').waitFor();
+    await until(page, 'the fingerprint of Eerste', () => {
+      const [{ kenmerk }] = JSON.parse(localStorage.getItem('nabij/Voorbeeldstad/plannen'));
+      return kenmerk !== null && location.search.includes(kenmerk);
+    });
+    const link = new URL(page.url()).search;
+    await unkept.click();
+    await page.getByText('2 wijzigingen').waitFor();
+    await until(page, 'the fingerprint of this plan', (before) => location.search !== before && document.querySelector('.outdated') === null, link);
+    await page.evaluate((search) => { history.pushState(null, '', search); dispatchEvent(new PopStateEvent('popstate')); }, link);
+    await page.getByText('Eén wijziging').waitFor();
+    await unkept.click();
+    await page.getByText('2 wijzigingen').waitFor();
+    // A new plan takes its place too, and after a reload it is still there, once.
+    await page.getByRole('button', { name: 'Nieuw plan' }).click();
+    await page.getByText('Nog geen wijzigingen').waitFor();
+    await until(page, 'a place that is free', () => localStorage.getItem(sessionStorage.getItem('nabij/Voorbeeldstad/tab')) === null);
+    await page.goto(`${stage.base}/?weergave=probeer`);
+    await page.getByText('Nog geen wijzigingen').waitFor();
+    assert.equal(await unkept.count(), 1);
+    assert.equal(await page.getByRole('button', { name: /^Open Eerste/ }).count(), 1, 'a plan that is kept came back by its link');
     await close();
   });
 
@@ -326,7 +387,7 @@ describe('Probeer', () => {
     await until(page, 'the difference', () => window.nabijMap.queryRenderedFeatures({ layers: ['gebieden'] }).some(({ state }) => state.verschil !== undefined && state.verschil !== 3));
     const drawnClasses = await page.evaluate(() => window.nabijMap.queryRenderedFeatures({ layers: ['gebieden'] }).map(({ properties, state }) => [properties.code, state.verschil]));
     for (const [code, number] of drawnClasses) assert.equal(number, difference.verschil.gebieden[code][0], code);
-    assert.match(page.url(), /naast=nu&beeld=verschil/);
+    await page.waitForURL(/naast=nu&beeld=verschil/);
     await picture(page, 'probeer-verschil');
     await assertAccessible(page, 'difference');
     // Another question on the left: only the border can show both.
@@ -370,7 +431,7 @@ describe('Probeer', () => {
       return count(window.nabijMap) === count(window.nabijSecondMap) + 1;
     });
     assert.ok(await schools('nabijSecondMap') > 1);
-    assert.match(page.url(), /naast=[0-9a-f]{64}/);
+    await page.waitForURL(/naast=[0-9a-f]{64}/);
     await page.locator('.swipe-names').getByText('Eén school').waitFor();
     await page.locator('.swipe-names').getByText('Twee scholen').waitFor();
     assert.ok(forgotten > 1, 'asked again after it was told again');
@@ -454,6 +515,7 @@ describe('Probeer', () => {
       await until(page, 'both maps', () => window.nabijSecondMap?.loaded() === true);
       await picture(page, `probeer-vergelijk-${viewport.width}`);
       await assertFits(page, 'comparison');
+      for (const item of await page.locator('.difference-legend li').all()) assert.ok((await item.boundingBox()).x + (await item.boundingBox()).width <= viewport.width, 'legend in sight');
       await assertAccessible(page, `comparison at ${viewport.width} px`);
       await close();
     }
@@ -471,9 +533,9 @@ describe('Probeer', () => {
   });
 
   /** Opens Probeer with its map drawn; `answers` are those about plans, latest last. */
-  async function opened({ address = '?weergave=probeer', ...options } = {}) {
+  async function opened({ address = '?weergave=probeer', routes = [], ...options } = {}) {
     const answers = [];
-    const { page, close } = await stage.open(address, { ...options, ready: async (opening) => {
+    const { page, close } = await stage.open(address, { ...options, routes: [withoutStore, ...routes], ready: async (opening) => {
       opening.on('response', async (response) => { if (isWhatIf(response.request()) && response.ok()) answers.push(await response.json().catch(() => null)); });
       await until(opening, 'the map', () => window.nabijMap?.loaded() && window.nabijMap.getLayer('plan-nieuw') !== undefined && document.getElementById('changes') !== null);
     } });
@@ -497,10 +559,10 @@ describe('Probeer', () => {
   /** The answer that the page shows once nothing is asked any more. */
   async function settled(page, answers) {
     await until(page, 'the answer', () => document.querySelector('.outcome') !== null && document.querySelector('.outdated') === null);
-    const mark = new URL(page.url()).searchParams.get('scenario');
+    // The address follows the picture.
     for (const end = Date.now() + patience; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50))) {
-      const answer = answers.find((told) => told?.scenario.kenmerk === mark);
-      if (answer !== undefined) return answer;
+      const answer = answers.at(-1);
+      if (answer?.scenario.kenmerk === new URL(page.url()).searchParams.get('scenario')) return answer;
     }
     assert.fail('the page shows an answer that the server did not give');
   }

@@ -101,10 +101,11 @@ export async function readmePicture(page, name) {
 /** Starts the server as a new user does, with `make run`, on a free port, and waits until it has read the town. */
 export async function startServer(address, surroundings = {}) {
   address ??= `127.0.0.1:${await freePort()}`;
-  const uploads = mkdtempSync(join(tmpdir(), 'nabij-uploads-'));
+  const kept = mkdtempSync(join(tmpdir(), 'nabij-kept-'));
   // In a process group of its own, so that the server stops with make.
-  const server = spawn('make', ['run', `ADDRESS=${address}`, `UPLOADS=${uploads}`], { cwd: root, detached: true, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...surroundings } });
-  const stop = () => { if (server.exitCode === null) process.kill(-server.pid, 'SIGTERM'); rmSync(uploads, { recursive: true, force: true }); };
+  const server = spawn('make', ['run', `ADDRESS=${address}`, `UPLOADS=${join(kept, 'uploads')}`, `STORE=${join(kept, 'nabij.sqlite')}`],
+    { cwd: root, detached: true, stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, ...surroundings } });
+  const stop = () => { if (server.exitCode === null) process.kill(-server.pid, 'SIGTERM'); rmSync(kept, { recursive: true, force: true }); };
   for (const end = Date.now() + 1_200_000; Date.now() < end;) {
     const health = await fetch(`http://${address}/health`).catch(() => null);
     assert.equal(server.exitCode, null, 'make run stopped before the server was ready');

@@ -60,10 +60,14 @@ impl PostgresServer {
             "req {key} -subj /CN=localhost -keyout server.key -out server.csr"
         ));
         std::fs::write(folder.join("names"), "subjectAltName=DNS:localhost\n").expect("a file");
-        openssl("x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile names -out server.pem");
+        openssl(
+            "x509 -req -in server.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile names -out server.pem",
+        );
         if is_root() {
             let owner = format!("{}:{0}", user());
-            run(Command::new("chown").arg(owner).arg(folder.join("server.key")));
+            run(Command::new("chown")
+                .arg(owner)
+                .arg(folder.join("server.key")));
         }
         let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr());
         let port = port.expect("a free port").port();

@@ -42,6 +42,7 @@ export function reAsked(before: State, after: State): State {
     case 'buurt': return withPortrait(after);
     case 'bouwen': return withSiteAnswer(after);
     case 'lagen': return withLists(after);
+    case 'vastleggen': return after;
   }
 }
 

@@ -1,8 +1,8 @@
 // What a message asks of the browser itself, beside requests: copy a text, print, save a picture of the map.
 import type { Message, Send, State } from './state.ts';
 
-export function deedsOf(send: Send): (state: State, message: Message) => void {
-  return (state, message) => {
+export function deedsOf(send: Send): (state: State, before: State, message: Message) => void {
+  return (state, before, message) => {
     switch (message.kind) {
       case 'copy-asked':
         void copy(message.text).then((succeeded) => send({ kind: 'copied', text: message.text, succeeded }));
@@ -17,16 +17,19 @@ export function deedsOf(send: Send): (state: State, message: Message) => void {
         void import('./map/paper-map.ts').then(({ printSheet }) => printSheet(state)).catch(() => send({ kind: 'map-failed' }));
         break;
       case 'desk-set':
+      case 'plan-opened':
+      case 'plan-file-arrived':
       case 'plan-undone':
       case 'plan-redone':
       case 'what-if-arrived':
       case 'plan-arrived':
       case 'plan-keep-asked':
+      case 'service-done':
       case 'plan-forget-asked':
       case 'unsaved-forget-asked':
       case 'plan-put-back':
       case 'plan-file-asked':
-        void import('./plan/plan-deeds.ts').then(({ planDeed }) => planDeed(state, message, send));
+        void import('./plan/plan-deeds.ts').then(({ planDeed }) => planDeed(state, before, message, send));
         break;
       default:
     }

@@ -1,5 +1,5 @@
 // What can be looked up in the state: the chosen kind, the figures of an area, what a search finds.
-import type { Area, AreaFigures, FoundPlace, Kind, Study } from './api/types.ts';
+import type { Answer, Area, AreaFigures, FoundPlace, Kind, Study } from './api/types.ts';
 import { valueOf } from './remote.ts';
 import type { Language, State } from './state.ts';
 
@@ -9,7 +9,20 @@ export function chosenKind(state: State): Kind | null {
 
 /** The name of the chosen age group, such as "kinderen van 4 tot 12 jaar". */
 export function chosenGroup(state: State): string {
-  return valueOf(state.study)?.ages.find((age) => age.code === state.age)?.name ?? '';
+  return groupName(state, state.age);
+}
+
+/** Whom an answer is about: while another one is awaited these are not the ones that are chosen. */
+export function groupOf(state: State, answer: Answer): string {
+  return groupName(state, answer.age);
+}
+
+export function kindOf(state: State, answer: Answer): Kind | null {
+  return valueOf(state.study)?.kinds.find((kind) => kind.code === answer.kind) ?? null;
+}
+
+function groupName(state: State, code: string | null): string {
+  return valueOf(state.study)?.ages.find((age) => age.code === code)?.name ?? '';
 }
 
 export function figuresOf(state: State, code: string): AreaFigures | null {

@@ -1,6 +1,7 @@
 // Wires the page together; the only file that knows all others.
 import './style/index.css';
 import { html, render } from 'lit-html';
+import { addressBar } from './address-bar.ts';
 import * as client from './api/client.ts';
 import { deedsOf } from './deeds.ts';
 import { effectsOf } from './effects.ts';
@@ -16,7 +17,7 @@ import { stateAt, type State } from './state.ts';
 import { storeOf } from './store.ts';
 import { titleOf } from './title.ts';
 import { textsIn } from './texts/texts.ts';
-import { addressOf, isNewPage, linkFrom } from './url.ts';
+import { linkFrom } from './url.ts';
 import type { View } from './view.ts';
 import { viewsOf } from './views.ts';
 
@@ -25,6 +26,7 @@ const roots = {
   app: byId('app'), heading: byId('heading'), map: byId('map'), overlay: byId('overlay'), dialogs: byId('dialogs'), announcement: byId('announcement'),
 };
 const store = storeOf(stateAt(linkFrom(location.search)));
+const address = addressBar();
 const runEffects = effectsOf(client, store.send);
 const runDeeds = deedsOf(store.send);
 const views = viewsOf({ panel, overlay }, (view) => {
@@ -39,10 +41,11 @@ draw(store.current());
 store.subscribe((state, before, message) => {
   draw(state);
   // The address follows the state, except when the state has just followed the address.
-  if (message.kind !== 'link-opened') writeAddress(state, before);
+  if (message.kind === 'link-opened') address.forget();
+  else address.follow(state, before);
   if (state.view !== before.view) roots.page.scrollTop = 0;
   runEffects(state, before);
-  runDeeds(state, message);
+  runDeeds(state, before, message);
 });
 window.addEventListener('popstate', () => store.send({ kind: 'link-opened', link: linkFrom(location.search) }));
 listenForShortcuts(store.current, store.send);
@@ -52,7 +55,8 @@ function draw(state: State): void {
   const texts = textsIn(state.language);
   const view = views.get(state.view);
   document.documentElement.lang = state.language;
-  document.title = titleOf(state);
+  const title = titleOf(state);
+  if (document.title !== title) document.title = title;
   document.body.dataset['view'] = state.view;
   roots.skip.textContent = texts.brand.skip[state.view];
   roots.skip.setAttribute('href', showsMap(state) ? '#panel' : '#page');
@@ -88,7 +92,7 @@ function part(state: State, view: View | null | 'failed', name: 'panel' | 'side'
 }
 
 function showsMap(state: State): boolean {
-  return state.view !== 'buurt' && state.view !== 'lagen';
+  return state.view !== 'buurt' && state.view !== 'lagen' && state.view !== 'vastleggen';
 }
 
 /** The map is the heaviest part: the panel is there before it, and a view without a map does without. */
@@ -96,13 +100,6 @@ function openMap(): void {
   if (mapAsked) return;
   mapAsked = true;
   void import('./map/map.ts').then(({ startMap }) => startMap(roots.map, store));
-}
-
-function writeAddress(state: State, before: State): void {
-  const address = `${location.pathname}${addressOf(state)}`;
-  if (address === `${location.pathname}${location.search}`) return;
-  if (isNewPage(before, state)) history.pushState(null, '', address);
-  else history.replaceState(null, '', address);
 }
 
 function byId(id: string): HTMLElement {

@@ -224,7 +224,7 @@ function figures(code: string, level: AreaFigures['level']): AreaFigures {
 
 function answer(title: string): Answer {
   return {
-    title, unit: 'minuten', normSeconds: 600, normLabel: 'voorstel', profile: 'lopen', city: figures('GM1', 'gemeente'),
+    title, kind: 'PO', age: '4-12', unit: 'minuten', normSeconds: 600, normLabel: 'voorstel', profile: 'lopen', city: figures('GM1', 'gemeente'),
     distribution: null,
     classes: [], areas: [figures('BU1', 'buurt')], estimatedPercent: 0, sources: [], method: '',
   };

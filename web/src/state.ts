@@ -2,6 +2,7 @@
 import type { Portrait } from './api/portrait.ts';
 import type { Check, Collection } from './api/lists.ts';
 import type { Answer, Explanation, Failure, FoundPlace, LonLat, Progress, Study, Who } from './api/types.ts';
+import { emptyRecordsDesk, type RecordsDesk, type RecordsMessage } from './records/records.ts';
 import { emptySentDesk, type SentDesk, type SentMessage } from './sent/sent.ts';
 import type { SiteResult } from './api/site.ts';
 import type { DifferenceAnswer, Facility, Steps, WhatIf } from './api/what-if.ts';
@@ -9,22 +10,25 @@ import type { Beside, DifferenceRequest, MeasureName, SideRequest } from './comp
 import type { Desk, PlaceName } from './plan/desk.ts';
 import type { KeptPlan } from './plan/storage.ts';
 import type { UnsavedPlan } from './plan/unsaved.ts';
+import { emptyServiceDesk, type ServiceDesk, type ServiceMessage } from './plan/service.ts';
 import type { Plan, StepsRequest } from './plan/plan.ts';
 import type { Remote } from './remote.ts';
 import type { SiteQuestionName, SiteSettings } from './site-settings.ts';
 
 export type Language = 'nl' | 'en';
-export type ViewName = 'kaart' | 'probeer' | 'bouwen' | 'buurt' | 'lagen';
+export type ViewName = 'kaart' | 'probeer' | 'bouwen' | 'buurt' | 'lagen' | 'vastleggen';
 export type LayerName = 'gebieden' | 'voorzieningen' | 'andere' | 'witte_vlekken' | 'dekking' | 'barrieres' | 'kandidaten' | 'clusters';
 export type DialogName = 'tabel' | 'methode' | 'toetsen' | 'legenda';
+/** In which system files are had: that of the study, or longitude and latitude. */
+export type FileSystem = 'study' | 'degrees';
 export type SheetHeight = 'peek' | 'half' | 'full';
 /** On a narrow screen settings and answer of Waar bouwen share one place. */
 export type SitePart = 'vraag' | 'antwoord';
 export type ViewRequest = 'in' | 'out' | 'whole';
 export type TableColumn = 'name' | 'district' | 'persons' | 'covered' | 'share' | 'median' | 'ninetieth' | 'class' | 'estimated';
 
-/** In the order of the navigation and of the keys 1 to 5. */
-export const viewNames: readonly ViewName[] = ['kaart', 'probeer', 'bouwen', 'buurt', 'lagen'];
+/** In the order of the navigation and of the keys 1 to 5; to Vastleggen lead Mijn buurt and Lagen. */
+export const viewNames = ['kaart', 'probeer', 'bouwen', 'buurt', 'lagen'] as const satisfies readonly ViewName[];
 /** In the order of the layer choice. */
 export const layerNames: readonly LayerName[] = [
   'gebieden', 'voorzieningen', 'andere', 'witte_vlekken', 'dekking', 'barrieres', 'kandidaten', 'clusters',
@@ -50,6 +54,8 @@ export interface Link {
   readonly site: SiteSettings;
   /** The fingerprint of the plan on the desk, as the server last told it. */
   readonly scenario: string | null;
+  /** The kind of records that is open in Vastleggen; null is the first. */
+  readonly record: string | null;
   readonly measure: MeasureName;
   readonly beside: Beside | null;
   /** The names of what the address says in a way that is not (or no longer) understood. */
@@ -122,6 +128,7 @@ export interface State extends Link {
   readonly keptPlans: readonly KeptPlan[];
   /** What was worked on in other tabs, open or closed. */
   readonly unsavedPlans: readonly UnsavedPlan[];
+  readonly service: ServiceDesk;
   /** The plan that was last removed from this browser, so that it can be put back. */
   readonly forgottenPlan: KeptPlan | UnsavedPlan | null;
   readonly planFile: Remote<string, Plan>;
@@ -132,6 +139,8 @@ export interface State extends Link {
   readonly collections: Remote<'lagen', readonly Collection[]>;
   readonly check: Remote<'controle', Check>;
   readonly sent: SentDesk;
+  readonly records: RecordsDesk;
+  readonly fileSystem: FileSystem;
   /** The places that a search finds, by what was typed. */
   readonly places: Remote<string, readonly FoundPlace[]>;
   /** What was last copied; null when that is no longer worth saying. */
@@ -170,15 +179,18 @@ export type Message =
   | { readonly kind: 'check-arrived'; readonly check: Check }
   | { readonly kind: 'check-failed'; readonly failure: Failure }
   | SentMessage
+  | RecordsMessage
+  | { readonly kind: 'file-system-chosen'; readonly system: FileSystem }
   | { readonly kind: 'places-arrived'; readonly request: string; readonly places: readonly FoundPlace[] }
   | { readonly kind: 'places-failed'; readonly request: string; readonly failure: Failure }
   | { readonly kind: 'place-chosen'; readonly middle: LonLat }
   | { readonly kind: 'view-arrived' }
   | { readonly kind: 'view-chosen'; readonly view: ViewName }
   | { readonly kind: 'desk-set'; readonly desk: Desk }
+  | { readonly kind: 'plan-opened'; readonly plan: Plan }
   | { readonly kind: 'plan-undone' }
   | { readonly kind: 'plan-redone' }
-  | { readonly kind: 'plan-arrived'; readonly request: string; readonly plan: Plan }
+  | { readonly kind: 'plan-arrived'; readonly request: string; readonly plan: Plan; readonly seen: number | null }
   | { readonly kind: 'plan-failed'; readonly request: string; readonly failure: Failure }
   | { readonly kind: 'what-if-arrived'; readonly request: WhatIfRequest; readonly whatIf: WhatIf }
   | { readonly kind: 'what-if-failed'; readonly request: WhatIfRequest; readonly failure: Failure }
@@ -189,7 +201,8 @@ export type Message =
   | { readonly kind: 'plan-place-sought'; readonly place: PlaceName; readonly typed: string }
   | { readonly kind: 'plan-places-arrived'; readonly request: { readonly place: PlaceName; readonly typed: string }; readonly places: readonly FoundPlace[] }
   | { readonly kind: 'plan-places-failed'; readonly request: { readonly place: PlaceName; readonly typed: string }; readonly failure: Failure }
-  | { readonly kind: 'plan-keep-asked' }
+  | { readonly kind: 'plan-keep-asked'; readonly why: string }
+  | ServiceMessage
   | { readonly kind: 'plan-forget-asked'; readonly name: string }
   | { readonly kind: 'unsaved-forget-asked'; readonly entry: UnsavedPlan }
   | { readonly kind: 'plan-put-back'; readonly entry: KeptPlan | UnsavedPlan }
@@ -255,6 +268,7 @@ export function stateAt(link: Link): State {
     planPlaces: { kind: 'none' },
     keptPlans: [],
     unsavedPlans: [],
+    service: emptyServiceDesk,
     forgottenPlan: null,
     planFile: { kind: 'none' },
     tilesBehind: false,
@@ -263,6 +277,8 @@ export function stateAt(link: Link): State {
     collections: { kind: 'none' },
     check: { kind: 'none' },
     sent: emptySentDesk,
+    records: emptyRecordsDesk,
+    fileSystem: 'study',
     places: { kind: 'none' },
     copied: null,
     pointed: null,

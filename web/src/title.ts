@@ -15,6 +15,7 @@ export function titleOf(state: State): string {
       case 'buurt': return study?.areas.find(({ code }) => code === portrayedArea(at))?.name ?? null;
       case 'probeer': return at.desk?.present.naam || texts.brand.viewNames.probeer;
       case 'bouwen':
+      case 'vastleggen':
       case 'lagen': return texts.brand.viewNames[at.view];
     }
   }

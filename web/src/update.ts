@@ -61,6 +61,7 @@ export function update(state: State, message: Message): State {
       return reAsked(state, { ...state, view: message.view, dialog: null, pointed: null, notice: null, copied: null });
     case 'view-arrived':
     case 'desk-set':
+    case 'plan-opened':
     case 'plan-undone':
     case 'plan-redone':
     case 'plan-arrived':
@@ -90,7 +91,35 @@ export function update(state: State, message: Message): State {
     case 'difference-arrived':
     case 'difference-failed':
     case 'tiles-behind':
+    case 'service-arrived':
+    case 'service-failed':
+    case 'service-asked':
+    case 'service-done':
+    case 'service-refused':
+    case 'service-part-opened':
+    case 'service-conflict-left':
+    case 'history-arrived':
+    case 'history-failed':
       return state; // plan/plan-update.ts, which comes with its view, follows these.
+    case 'record-forms-arrived':
+    case 'record-forms-failed':
+    case 'records-arrived':
+    case 'records-failed':
+    case 'records-wanted':
+    case 'record-choices-arrived':
+    case 'record-choices-failed':
+    case 'record-filled':
+    case 'record-edited':
+    case 'record-asked':
+    case 'record-done':
+    case 'record-refused':
+    case 'record-conflict-left':
+    case 'record-part-opened':
+    case 'record-history-arrived':
+    case 'record-history-failed':
+      return state; // records/records-update.ts, which comes with its view, follows these.
+    case 'record-kind-chosen':
+      return reAsked(state, { ...state, view: 'vastleggen', record: message.record, area: message.area === undefined ? state.area : message.area, dialog: null, pointed: null, notice: null, copied: null });
     case 'sent-arrived':
     case 'sent-failed':
     case 'sent-asked':
@@ -98,6 +127,8 @@ export function update(state: State, message: Message): State {
     case 'sent-refused':
     case 'sent-role-chosen':
       return state; // sent/sent-update.ts, which comes with its view, follows these.
+    case 'file-system-chosen':
+      return { ...state, fileSystem: message.system };
     case 'site-set':
       return { ...state, site: message.settings };
     case 'site-question-chosen':
@@ -173,7 +204,7 @@ function studyArrived(state: State, request: Language, study: Study): State {
 
 function areaChosen(state: State, code: string | null): State {
   return reAsked(state, {
-    ...state, view: state.view === 'buurt' || state.view === 'probeer' ? state.view : 'kaart', area: code, pointed: null, notice: null, copied: null, search: { typed: '', highlighted: 0 },
+    ...state, view: ['buurt', 'probeer', 'vastleggen'].includes(state.view) ? state.view : 'kaart', area: code, pointed: null, notice: null, copied: null, search: { typed: '', highlighted: 0 },
     sheet: state.sheet === 'peek' ? 'half' : state.sheet,
   });
 }

@@ -5,7 +5,7 @@ import { addressOf, addressOfView, isNewPage, linkFrom } from './url.ts';
 
 const plain: Link = {
   view: 'kaart', site: usualSettings, unread: [], language: 'nl', kind: null, age: null, area: null, layers: usualLayers, camera: null, dialog: null, shortcuts: true,
-  scenario: null, measure: 'tijd', beside: null,
+  scenario: null, record: null, measure: 'tijd', beside: null,
 };
 
 it('an empty address is the usual page, and the usual page has an empty address', () => {

@@ -6,6 +6,7 @@ import {
   layerNames, usualLayers, viewNames, type Camera, type DialogName, type Language, type LayerName, type Link, type ViewName,
 } from './state.ts';
 
+const allViews: readonly ViewName[] = [...viewNames, 'vastleggen'];
 const dialogs: readonly DialogName[] = ['tabel', 'methode', 'toetsen', 'legenda'];
 
 type Part = readonly [name: string, value: string | null];
@@ -14,7 +15,7 @@ type Part = readonly [name: string, value: string | null];
 export function linkFrom(search: string): Link {
   const reader = readerOf(new URLSearchParams(search));
   const link = {
-    view: reader.read('weergave', (text) => viewNames.find((name) => name === text) ?? null) ?? 'kaart',
+    view: reader.read('weergave', (text) => allViews.find((name) => name === text) ?? null) ?? 'kaart',
     language: reader.read('taal', (text): Language | null => (text === 'en' || text === 'nl' ? text : null)) ?? 'nl',
     kind: reader.text('voorziening'),
     age: reader.text('leeftijd'),
@@ -25,6 +26,7 @@ export function linkFrom(search: string): Link {
     shortcuts: reader.text('sneltoetsen') !== 'uit',
     site: siteFrom(reader),
     scenario: reader.read('scenario', (text) => (/^[0-9a-f]{64}$/.test(text) ? text : null)),
+    record: reader.read('vastlegging', (text) => (/^[a-z_]{1,40}$/.test(text) ? text : null)),
     measure: reader.read('maat', (text): MeasureName | null => (text === 'tijd' || text === 'aandeel' ? text : null)) ?? 'tijd',
     beside: besideFrom(reader),
   };
@@ -44,7 +46,7 @@ export function addressOf(link: Link): string {
 export function isNewPage(from: Link, to: Link): boolean {
   return from.kind !== null && from.age !== null
     && (from.view !== to.view || from.kind !== to.kind || from.age !== to.age || from.area !== to.area || from.dialog !== to.dialog
-      || (from.beside === null) !== (to.beside === null) || from.site.question !== to.site.question || from.site.place !== to.site.place);
+      || (from.beside === null) !== (to.beside === null) || from.site.question !== to.site.question || from.site.place !== to.site.place || from.record !== to.record);
 }
 
 function commonParts(link: Link): Part[] {
@@ -80,6 +82,7 @@ function viewParts(link: Link): readonly Part[] {
     case 'bouwen': return [view, ...siteParts(link.site), camera];
     case 'buurt': return [view, ['gebied', link.area]];
     case 'lagen': return [view];
+    case 'vastleggen': return [view, ['vastlegging', link.record], ['gebied', link.area]];
   }
 }
 
@@ -200,4 +203,9 @@ function cameraFrom(text: string): Camera | null {
 /** The address of a view with everything else as it is, for links that can be opened apart. */
 export function addressOfView(link: Link, view: ViewName): string {
   return `/${addressOf({ ...link, view, dialog: null })}`;
+}
+
+/** The whole address that opens exactly what is seen, to hand to somebody else. */
+export function linkTo(link: Link): string {
+  return `${location.origin}${location.pathname}${addressOf(link)}`;
 }

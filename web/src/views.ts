@@ -8,6 +8,7 @@ const loaders: Readonly<Record<LaterView, () => Promise<View>>> = {
   probeer: async () => (await import('./panels/probeer/view.ts')).probeer,
   bouwen: async () => (await import('./panels/bouwen/view.ts')).bouwen,
   buurt: async () => (await import('./panels/buurt/view.ts')).buurt,
+  vastleggen: async () => (await import('./panels/vastleggen/view.ts')).vastleggen,
   lagen: async () => (await import('./panels/lagen/view.ts')).lagen,
 };
 

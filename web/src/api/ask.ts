@@ -17,8 +17,9 @@ export async function ask<Value>(
 async function refusal(response: Response): Promise<Failure> {
   if (response.status === 503) return { kind: 'starting' };
   const body: unknown = await response.json().catch(() => null);
-  const { title, detail, parameter } = decode.problem(body);
-  return { kind: 'refused', status: response.status, detail, parameter, title: title || `${response.status} ${response.statusText}` };
+  const { title, detail, parameter, inForce } = decode.problem(body);
+  const held = inForce === null ? {} : { inForce };
+  return { kind: 'refused', status: response.status, detail, parameter, title: title || `${response.status} ${response.statusText}`, ...held };
 }
 
 export function failureOf(error: unknown): Failure {

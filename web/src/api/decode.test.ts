@@ -83,5 +83,5 @@ it('the parts of an explanation know on which side of the norm they are', () => 
 it('progress and problems are read even when they say little', () => {
   expect(progress({ status: 'laden' })).toEqual({ step: null, share: null });
   expect(progress({ status: 'laden', stap: 'straten lezen', deel: 0.4 })).toEqual({ step: 'straten lezen', share: 0.4 });
-  expect(problem('<html>')).toEqual({ title: '', detail: '', parameter: '' });
+  expect(problem('<html>')).toEqual({ title: '', detail: '', parameter: '', inForce: null });
 });

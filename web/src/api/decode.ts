@@ -3,6 +3,7 @@ import type {
   AgeGroup, Answer, Area, AreaClass, AreaFigures, AreaLevel, Bounds, ClassShare, Explanation, FoundPlace, Kind, LonLat, Part, Progress,
   Source, Study, Who,
 } from './types.ts';
+import type { RecordEntry } from '../records/records.ts';
 
 /** JSON that is not what the contract says. */
 export class UnexpectedShape extends Error {
@@ -43,6 +44,8 @@ export function answer(json: unknown): Answer {
   return {
     title: at('titel', text),
     unit: at('eenheid', text),
+    kind: question('voorziening', text),
+    age: question('leeftijd', text),
     normSeconds: question('norm_s', number),
     normLabel: question('norm_label', text),
     profile: question('profiel', text),
@@ -100,11 +103,13 @@ export function who(json: unknown): Who {
 }
 
 /** Reads a problem+json body; what is missing is left empty, because we are already reporting an error. */
-export function problem(json: unknown): { title: string; detail: string; parameter: string } {
+/** `inForce` is what holds where somebody else was first. */
+export function problem(json: unknown): { title: string; detail: string; parameter: string; inForce: RecordEntry | null } {
   const isObject = typeof json === 'object' && json !== null;
   const body = isObject ? (json as Record<string, unknown>) : {};
   const textOrEmpty = (value: unknown): string => (typeof value === 'string' ? value : '');
-  return { title: textOrEmpty(body['title']), detail: textOrEmpty(body['detail']), parameter: textOrEmpty(body['parameter']) };
+  return { title: textOrEmpty(body['title']), detail: textOrEmpty(body['detail']), parameter: textOrEmpty(body['parameter']),
+    inForce: isObject && 'geldig' in json && json.geldig !== null ? recordEntry(json.geldig, 'geldig') : null };
 }
 
 function kind(value: unknown, path: string): Kind {
@@ -256,6 +261,20 @@ export function number(value: unknown, path: string): number {
 export function flag(value: unknown, path: string): boolean {
   if (typeof value === 'boolean') return value;
   throw new UnexpectedShape(path, 'true or false', value);
+}
+
+/** A version of what people recorded. */
+export function recordEntry(value: unknown, path: string): RecordEntry {
+  const at = fields(value, path);
+  return {
+    id: at('id', text), version: at('versie', number), holds: at('geldt', flag), action: at('handeling', text), who: at('wie', text), when: at('wanneer', text),
+    why: at('waarom', text), content: at('inhoud', orNull(record)) ?? {}, inStudy: at('in_studie', orNull(flag)), notInStudy: at('niet_in_studie', orNull(text)),
+  };
+}
+
+function record(value: unknown, path: string): Readonly<Record<string, unknown>> {
+  fields(value, path);
+  return value as Record<string, unknown>;
 }
 
 /** One of a few texts. */

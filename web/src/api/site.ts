@@ -77,6 +77,7 @@ export interface SitePlan {
   readonly bound: number | null;
   readonly gap: number | null;
   readonly words: string | null;
+  readonly stability: Stability | null;
 }
 
 export interface SchoolAnswer {
@@ -87,6 +88,10 @@ export interface SchoolAnswer {
   readonly weights: readonly number[];
   readonly candidates: readonly Candidate[];
   readonly plans: readonly SitePlan[];
+  /** What makes one set better than another: scores, or children within reach when scores are not known. */
+  readonly aim: 'scores' | 'bereik';
+  /** What the server says about this answer as a whole. */
+  readonly notes: readonly string[];
   readonly noPlan: string | null;
   readonly possible: number;
   readonly costWords: string | null;
@@ -201,6 +206,8 @@ function schools(json: unknown): SchoolAnswer {
     weights: question('gewichten', listOf(number)),
     candidates: at('kandidaten', listOf(candidate)).map((each) => ({ ...each, sheet: sheets.get(each.id) ?? null })),
     plans: sets('sets', orNull(listOf(plan))) ?? [],
+    aim: sets('doel', orNull(text)) === 'bereik' ? 'bereik' : 'scores',
+    notes: at('opmerkingen', orNull(listOf(text))) ?? [],
     noPlan: sets('reden', orNull(text)),
     possible: sets('mogelijk', orNull(number)) ?? 0,
     costWords: sets('kosten_uitleg', orNull(text)),
@@ -302,6 +309,7 @@ function plan(value: unknown, path: string): SitePlan {
     bound: at('grens', orNull(number)),
     gap: at('kloof', orNull(number)),
     words: at('zin', orNull(text)),
+    stability: stability(value, path),
   };
 }
 

@@ -1,4 +1,5 @@
 // What the server tells, in the words of this page. `decode.ts` makes these from JSON.
+import type { RecordEntry } from '../records/records.ts';
 
 /** West, south, east, north in degrees. */
 export type Bounds = readonly [number, number, number, number];
@@ -97,6 +98,9 @@ export interface ClassShare {
 
 /** The whole answer to one question. */
 export interface Answer {
+  /** What was asked: the codes of the kind and of the age group. */
+  readonly kind: string;
+  readonly age: string;
   readonly title: string;
   readonly unit: string;
   readonly normSeconds: number;
@@ -154,7 +158,7 @@ export interface Progress {
 export type Failure =
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'starting' }
-  | { readonly kind: 'refused'; readonly status: number; readonly title: string; readonly detail: string; readonly parameter: string }
+  | { readonly kind: 'refused'; readonly status: number; readonly title: string; readonly detail: string; readonly parameter: string; readonly inForce?: RecordEntry }
   | { readonly kind: 'unreadable'; readonly detail: string };
 
 /** Who looks, as the service knows them. */

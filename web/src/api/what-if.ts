@@ -151,6 +151,7 @@ export function plan(json: unknown): Plan {
     jaar: at('jaar', orNull(number)),
     kengetallen: at('kengetallen', orNull(yields)),
     wijzigingen: at('wijzigingen', listOf(change)),
+    kept: null,
   };
 }
 

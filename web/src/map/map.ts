@@ -191,6 +191,7 @@ function isLayerShown({ view, layers }: State, choice: LayerName | 'bouwen'): bo
     case 'probeer': return usualLayers.some((name) => name === choice);
     case 'bouwen':
     case 'buurt':
+    case 'vastleggen':
     case 'lagen': return choice === 'bouwen';
   }
 }

@@ -6,6 +6,7 @@ import type { State } from '../state.ts';
 import { buurtTexts } from '../texts/buurt.ts';
 import { date, today } from '../texts/numbers.ts';
 import { textsIn } from '../texts/texts.ts';
+import { linkTo } from '../url.ts';
 import { drawSymbol } from './images.ts';
 import { drawn, type Size } from './picture.ts';
 
@@ -96,7 +97,7 @@ function sources(context: CanvasRenderingContext2D, state: State, study: Study, 
   const lines = [
     `${words.area.sources}: ${named}. ${date(study.date, words)}.`,
     `${texts.method}: ${portrait.method}`,
-    `${texts.made(study.name, today(words))} ${location.href}`,
+    `${texts.made(study.name, today(words))} ${linkTo(state)}`,
   ];
   let y = top;
   for (const line of lines) y = wrapped(context, line, y) + 6;

@@ -1,7 +1,7 @@
 // All neighbourhoods as a table: the same figures as the map, for who does not use the map.
 import { html, type TemplateResult } from 'lit-html';
 import type { Answer, AreaFigures } from '../api/types.ts';
-import { chosenGroup } from '../lookup.ts';
+import { groupOf } from '../lookup.ts';
 import type { Send, State, TableColumn } from '../state.ts';
 import { count, minutes, percent } from '../texts/numbers.ts';
 import { textsIn } from '../texts/texts.ts';
@@ -56,7 +56,7 @@ function row(figures: AreaFigures, state: State, answer: Answer, send: Send): Te
     <th scope="row"><button class="link" @click=${() => send({ kind: 'area-chosen', code: figures.code })}>${figures.name}</button></th>
     <td>${figures.district ?? ''}</td>
     ${figures.reason !== null && figures.persons === null
-      ? html`<td colspan="5" class="reason">${reasonWords(figures, chosenGroup(state), texts)}</td>`
+      ? html`<td colspan="5" class="reason">${reasonWords(figures, groupOf(state, answer), texts)}</td>`
       : html`<td class="number">${count(figures.persons, texts)}</td>
         <td class="number">${count(figures.covered, texts)}</td>
         <td class="number">${percent(figures.sharePercent, texts)}</td>

@@ -1,7 +1,7 @@
 // The bar at the top: brand, study, views, search and language.
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { valueOf } from '../remote.ts';
-import { viewNames, type Language, type Send, type State, type ViewName } from '../state.ts';
+import { viewNames, type Language, type Send, type State } from '../state.ts';
 import { textsIn } from '../texts/texts.ts';
 import { addressOfView } from '../url.ts';
 import { followed } from './chosen.ts';
@@ -32,7 +32,7 @@ function login({ who, language }: State): TemplateResult | null {
     <button type="submit" title=${texts.known(who.name ?? '', who.role ?? '')}>${texts.end}</button></form>`;
 }
 
-function tab(view: ViewName, state: State, send: Send): TemplateResult {
+function tab(view: (typeof viewNames)[number], state: State, send: Send): TemplateResult {
   return html`<a href=${addressOfView(state, view)} aria-current=${state.view === view ? 'page' : nothing}
     @click=${(event: MouseEvent) => followed(event, () => send({ kind: 'view-chosen', view }))}>
     ${icon(view)}<span>${textsIn(state.language).brand.viewNames[view]}</span></a>`;

@@ -1,7 +1,7 @@
 // The answer for the whole city: one big number, and the bar broken at the norm.
 import { html, type TemplateResult } from 'lit-html';
 import type { Answer } from '../api/types.ts';
-import { chosenGroup, chosenKind } from '../lookup.ts';
+import { groupOf, kindOf } from '../lookup.ts';
 import { valueOf } from '../remote.ts';
 import type { Send, State } from '../state.ts';
 import { travelMode } from '../texts/mode.ts';
@@ -29,14 +29,14 @@ export function city(state: State, send: Send): TemplateResult {
 
 function figure(state: State, answer: Answer): TemplateResult {
   const texts = textsIn(state.language);
-  const group = chosenGroup(state);
+  const group = groupOf(state, answer);
   const { city } = answer;
   if (city === null) return html`<p>${texts.states.noData}</p>`;
   if (city.persons === 0) return html`<p>${texts.states.empty(group)}</p>`;
   if (city.sharePercent === null) return html`<p>${reasonWords(city, group, texts)}</p>`;
   const minutes = normMinutes(answer.normSeconds, texts);
   const people = shortGroup(group);
-  const kind = chosenKind(state)?.singular ?? '';
+  const kind = kindOf(state, answer)?.singular ?? '';
   return html`<p class="big"><b>${wholeNumber(city.sharePercent, texts)}</b>
       <span>${texts.city.per100(people, minutes, travelMode(answer.profile), kind)}</span></p>
     ${distribution(answer, people, minutes, texts)}`;

@@ -1,7 +1,7 @@
 // The legend, in the fixed order: what, unit, symbols, classes with the norm, totals, level, source, method.
 import { html, type TemplateResult } from 'lit-html';
 import type { Answer, AreaClass, Study } from '../api/types.ts';
-import { chosenGroup, chosenKind } from '../lookup.ts';
+import { groupOf, kindOf } from '../lookup.ts';
 import { valueOf } from '../remote.ts';
 import type { Send, State } from '../state.ts';
 import { count, date, normMinutes, percent, shortGroup } from '../texts/numbers.ts';
@@ -33,7 +33,7 @@ export function legendPill(state: State, answer: Answer, send: Send): TemplateRe
 
 function symbolRow(state: State, answer: Answer): TemplateResult {
   const texts = textsIn(state.language);
-  const kind = chosenKind(state);
+  const kind = kindOf(state, answer);
   const shows = (layer: State['layers'][number]): boolean => state.layers.includes(layer);
   return html`<ul class="symbols">
     ${shows('voorzieningen') && kind !== null ? html`<li>${symbol(kind.shape, kind.letter)} ${kind.singular}</li>` : null}
@@ -53,7 +53,7 @@ function beyondWords(state: State, answer: Answer): string {
   const texts = textsIn(state.language);
   const beyond = personsBeyond(answer);
   if (beyond === null) return texts.legend.beyondNorm;
-  return texts.legend.beyondNormCount(count(beyond, texts), shortGroup(chosenGroup(state)));
+  return texts.legend.beyondNormCount(count(beyond, texts), shortGroup(groupOf(state, answer)));
 }
 
 function classList(state: State, answer: Answer): TemplateResult {
@@ -62,7 +62,7 @@ function classList(state: State, answer: Answer): TemplateResult {
 
 function classItem(state: State, answer: Answer, each: AreaClass): TemplateResult {
   const texts = textsIn(state.language);
-  const people = shortGroup(chosenGroup(state));
+  const people = shortGroup(groupOf(state, answer));
   const isFirst = isFirstBeyond(each, answer);
   return html`<li class="${isFirst ? 'after-norm' : ''} ${each.number === 0 ? 'no-data' : ''}">
     ${isFirst ? html`<span class="norm-word">${texts.city.norm(normMinutes(answer.normSeconds, texts))}</span>` : null}
@@ -76,7 +76,7 @@ function classItem(state: State, answer: Answer, each: AreaClass): TemplateResul
 function about(state: State, answer: Answer, send: Send): TemplateResult {
   const texts = textsIn(state.language);
   const study = valueOf(state.study);
-  const total = texts.legend.total(count(answer.city?.persons ?? null, texts), chosenGroup(state));
+  const total = texts.legend.total(count(answer.city?.persons ?? null, texts), groupOf(state, answer));
   const estimated = answer.estimatedPercent === null ? null : texts.legend.estimated(percent(answer.estimatedPercent, texts));
   const sentences = [
     [total, estimated].filter((each) => each !== null).join(', '),

@@ -34,6 +34,8 @@ export interface Desk {
   readonly past: readonly Plan[];
   readonly present: Plan;
   readonly future: readonly Plan[];
+  /** From here on `past` is of the plan that is on the desk now. */
+  readonly begun: number;
   readonly draft: Draft;
   /** Something is being dragged: its plan is not done yet. */
   readonly dragging: boolean;
@@ -42,7 +44,7 @@ export interface Desk {
 export const emptyDraft: Draft = { tool: null, facility: null, fields: {}, places: {}, bends: [], picking: null, editing: null, missing: null };
 
 export function deskOf(plan: Plan): Desk {
-  return { past: [], present: plan, future: [], draft: emptyDraft, dragging: false };
+  return { past: [], present: plan, future: [], begun: 0, draft: emptyDraft, dragging: false };
 }
 
 export const emptyDesk: Desk = deskOf(emptyPlan);
@@ -50,6 +52,12 @@ export const emptyDesk: Desk = deskOf(emptyPlan);
 /** The desk with another plan on it; the one before can be had back. */
 export function done(desk: Desk, plan: Plan): Desk {
   return plan === desk.present ? desk : { ...desk, past: [...desk.past, desk.present], present: plan, future: [] };
+}
+
+/** The desk with a plan that was made elsewhere; the one before can be had back. */
+export function opened(desk: Desk | null, plan: Plan): Desk {
+  const past = desk === null ? [] : [...desk.past, desk.present];
+  return { ...deskOf(plan), past, begun: past.length };
 }
 
 export function undone(desk: Desk): Desk {

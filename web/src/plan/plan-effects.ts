@@ -84,11 +84,13 @@ export function planEffectsOf(server: PlanClient, send: Send): (state: State, be
     const { place, found } = await placeTaken(study, request, held);
     held = place;
     send({ kind: 'kept-plans-read', plans: keptPlans(study), unsaved: unsavedElsewhere(study) });
-    if (request === '') return send({ kind: 'plan-arrived', request, plan: found?.plan ?? emptyPlan });
+    if (request === '' || found?.mark === request) {
+      return send({ kind: 'plan-arrived', request, plan: found?.plan ?? emptyPlan, seen: found?.seen ?? null });
+    }
     const outcome = await server.postedPlan(request);
-    if (outcome.kind === 'value') return send({ kind: 'plan-arrived', request, plan: outcome.value });
+    if (outcome.kind === 'value') return send({ kind: 'plan-arrived', request, plan: outcome.value, seen: null });
     const own = planOf(study, request);
-    send(own === null ? { kind: 'plan-failed', request, failure: outcome.failure } : { kind: 'plan-arrived', request, plan: own });
+    send(own === null ? { kind: 'plan-failed', request, failure: outcome.failure } : { kind: 'plan-arrived', request, plan: own, seen: null });
   }
 
   async function openFile(request: string): Promise<void> {

@@ -30,7 +30,7 @@ function opened(search: string): State {
 
 /** With one change on the desk. */
 function planned(): State {
-  const state = send(opened('?weergave=probeer'), { kind: 'plan-arrived', request: '', plan: emptyPlan });
+  const state = send(opened('?weergave=probeer'), { kind: 'plan-arrived', request: '', plan: emptyPlan, seen: null });
   return send(state, { kind: 'desk-set', desk: deskWith(state.desk ?? emptyDesk, 5.1) });
 }
 

@@ -1,6 +1,6 @@
 // How each message about a plan changes what the page knows, and what it then has to ask. Pure. It comes with the view.
 import { withPlan } from './plan-asking.ts';
-import { deskOf, emptyDesk, redone, undone, type Desk } from './desk.ts';
+import { deskOf, emptyDesk, opened, redone, undone, type Desk } from './desk.ts';
 import { withRefusedOpen } from './refused-part.ts';
 import { asked, refused, replied, valueOf } from '../remote.ts';
 import type { Message, State } from '../state.ts';
@@ -17,6 +17,8 @@ function planUpdate(state: State, message: Message): State {
   switch (message.kind) {
     case 'desk-set':
       return withDesk(state, message.desk);
+    case 'plan-opened':
+      return withDesk(state, opened(state.desk, message.plan));
     case 'plan-undone':
       return state.desk === null ? state : withDesk(state, undone(state.desk));
     case 'plan-redone':
@@ -57,7 +59,7 @@ function planUpdate(state: State, message: Message): State {
       return { ...state, planFile: asked(message.text, null) };
     case 'plan-file-arrived': {
       const planFile = replied(state.planFile, message.request, message.plan);
-      return planFile === state.planFile ? state : withDesk({ ...state, planFile, notice: null }, deskOf(message.plan));
+      return planFile === state.planFile ? state : withDesk({ ...state, planFile, notice: null }, opened(state.desk, message.plan));
     }
     case 'plan-file-failed':
       return { ...state, planFile: refused(state.planFile, message.request, message.failure) };

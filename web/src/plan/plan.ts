@@ -49,6 +49,8 @@ export interface Plan {
   readonly jaar: number | null;
   readonly kengetallen: Yields | null;
   readonly wijzigingen: readonly Change[];
+  /** The plan of the service that this is a version of; it is in no file. */
+  readonly kept: string | null;
 }
 
 /** What is asked of the steps of a plan. */
@@ -58,7 +60,7 @@ export interface StepsRequest {
   readonly age: string;
 }
 
-export const emptyPlan: Plan = { naam: '', basis: null, jaar: null, kengetallen: null, wijzigingen: [] };
+export const emptyPlan: Plan = { naam: '', basis: null, jaar: null, kengetallen: null, wijzigingen: [], kept: null };
 
 /** The plan as the server reads it and as a file holds it. */
 export function planDocument(plan: Plan): Record<string, unknown> {
@@ -69,6 +71,16 @@ export function planDocument(plan: Plan): Record<string, unknown> {
     ...(plan.kengetallen === null ? {} : { kengetallen: plan.kengetallen }),
     wijzigingen: plan.wijzigingen.map((change) => (change.soort === 'overig' ? change.written : change)),
   };
+}
+
+/** Whether two plans say the same, in whatever order their fields were written. */
+export function isSamePlan(one: Plan, other: Plan): boolean {
+  return one === other || inOrder(one) === inOrder(other);
+}
+
+function inOrder(plan: Plan): string {
+  return JSON.stringify(planDocument(plan), (_, value: unknown) =>
+    (value instanceof Object && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).toSorted()) : value));
 }
 
 /** What the id of every facility that is drawn on this page begins with. */

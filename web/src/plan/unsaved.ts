@@ -1,6 +1,7 @@
 // The plans that people work on without having saved them: every tab has a place of its own for each study, so that two tabs
 // never write over each other. A tab that is opened goes on in its own place, else in the last one that no tab is open for.
-import { kept, keysFrom, ofTab, read, rememberInTab, write, written, type KeptPlan } from './storage.ts';
+// What stands in a place when another plan is opened there is set aside in a place where nobody works.
+import { isSameEntry, kept, keysFrom, ofTab, read, rememberInTab, write, written, type KeptPlan } from './storage.ts';
 
 export interface UnsavedPlan extends KeptPlan {
   /** Its name in the storage. */
@@ -15,12 +16,18 @@ export function unsaved(study: string): readonly UnsavedPlan[] {
   }).toSorted((one, other) => other.kept.localeCompare(one.kept) || one.place.localeCompare(other.place));
 }
 
-/** Those of other tabs with something in them; the same plan is told once. */
+/** Those that are not in the place of this tab, with something in them; the same plan is told once. */
 export function unsavedElsewhere(study: string): readonly UnsavedPlan[] {
   const own = ofTab(tabKey(study));
-  const content = ({ plan }: UnsavedPlan): string => JSON.stringify(plan);
   const others = unsaved(study).filter(({ place, plan }) => place !== own && plan.wijzigingen.length > 0);
-  return others.filter((one, index) => others.findIndex((other) => content(other) === content(one)) === index);
+  return others.filter((one, index) => others.findIndex((other) => isSameEntry(other, one)) === index);
+}
+
+/** Keeps a plan that gives way to another, as of when it was last worked on. */
+export function setAside(study: string, entry: KeptPlan): void {
+  const same = unsaved(study).filter((other) => isSameEntry(other, entry));
+  const isThere = same.some(({ place }) => place.startsWith(aside(study)));
+  if (entry.plan.wijzigingen.length > 0 && !isThere) write(newPlace(aside(study)), written(same[0] ?? entry));
 }
 
 /** Keeps a step of the plan of this tab; an empty plan leaves nothing behind. */
@@ -41,13 +48,13 @@ export function putUnsavedBack(entry: UnsavedPlan): void {
 export async function placeTaken(study: string, mark: string, held: string | null): Promise<{ readonly place: string; readonly found: UnsavedPlan | null }> {
   const own = ofTab(tabKey(study));
   const all = unsaved(study);
-  const places = [...(own === null ? [] : [own]), ...(mark === '' ? all.map(({ place }) => place) : [])];
+  const places = [...(own === null ? [] : [own]), ...(mark === '' ? all.map(({ place }) => place).filter((place) => !place.startsWith(aside(study))) : [])];
   for (const place of places) {
     const found = all.find((entry) => entry.place === place) ?? null;
     const fits = mark === '' || found === null || found.mark === mark;
     if (fits && (place === held || await isFree(place, own))) return remembered(study, place, found);
   }
-  const place = `${start(study)}/${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+  const place = newPlace(start(study));
   await isFree(place, place);
   return remembered(study, place, null);
 }
@@ -70,8 +77,16 @@ function isFree(place: string, own: string | null): Promise<boolean> {
   });
 }
 
+function newPlace(within: string): string {
+  return `${within}/${Date.now().toString(36)}${Math.random().toString(36).slice(2, 8)}`;
+}
+
 function start(study: string): string {
   return `nabij/${study}/laatste-plan`;
+}
+
+function aside(study: string): string {
+  return `${start(study)}/opzij`;
 }
 
 function tabKey(study: string): string {

@@ -13,9 +13,9 @@ export const en: Texts = {
   locale: 'en-GB',
   brand: {
     home: 'nabij, start of the map',
-    skip: { kaart: 'To the question and the answer', probeer: 'To the plan', bouwen: 'To the question and the plan', buurt: 'To this neighbourhood', lagen: 'To the layers' },
+    skip: { kaart: 'To the question and the answer', probeer: 'To the plan', bouwen: 'To the question and the plan', buurt: 'To this neighbourhood', lagen: 'To the layers', vastleggen: 'To what is recorded' },
     views: 'Views',
-    viewNames: { kaart: 'Map', probeer: 'Try out', bouwen: 'Where to build', buurt: 'My neighbourhood', lagen: 'Layers' },
+    viewNames: { kaart: 'Map', probeer: 'Try out', bouwen: 'Where to build', buurt: 'My neighbourhood', lagen: 'Layers', vastleggen: 'Records' },
     map: 'Map',
     language: 'Language',
   },

@@ -13,10 +13,11 @@ export const nl = {
     home: 'nabij, begin van de kaart',
     skip: {
       kaart: 'Naar de vraag en het antwoord', probeer: 'Naar het plan', bouwen: 'Naar de vraag en het plan', buurt: 'Naar deze buurt', lagen: 'Naar de lagen',
+      vastleggen: 'Naar wat is vastgelegd',
     } satisfies Record<ViewName, string>,
     views: 'Onderdelen',
     viewNames: {
-      kaart: 'Kaart', probeer: 'Probeer', bouwen: 'Waar bouwen', buurt: 'Mijn buurt', lagen: 'Lagen',
+      kaart: 'Kaart', probeer: 'Probeer', bouwen: 'Waar bouwen', buurt: 'Mijn buurt', lagen: 'Lagen', vastleggen: 'Vastleggen',
     } satisfies Record<ViewName, string>,
     map: 'Kaart',
     language: 'Taal',

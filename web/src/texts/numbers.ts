@@ -43,6 +43,13 @@ export function date(isoDate: string, texts: Texts): string {
   return new Intl.DateTimeFormat(texts.locale, options).format(new Date(`${isoDate}T00:00:00Z`));
 }
 
+/** A moment as the clock of this device has it, such as "21 nov, 14:03". */
+export function moment(iso: string, texts: Texts): string {
+  const time = new Date(iso);
+  if (Number.isNaN(time.getTime())) return iso;
+  return new Intl.DateTimeFormat(texts.locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }).format(time);
+}
+
 /** "kinderen" of "kinderen van 4 tot 12 jaar", for places where the age is already said. */
 export function shortGroup(group: string): string {
   return group.split(' van ')[0]?.split(' aged ')[0] ?? group;

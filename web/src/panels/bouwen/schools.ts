@@ -22,12 +22,25 @@ export function schools(state: State, answer: SchoolAnswer, send: Send): Templat
         <h3 class="title">${texts.plan(plan.places.length)}</h3>
         <ol class="sites">${plan.places.map((id, index) => planned(state, answer, id, index, send))}</ol>
         ${proof(state, answer, plan)}`}
+      ${answer.notes.length === 0 ? nothing : html`<ul class="sentences small">${answer.notes.map((note) => html`<li>${note}</li>`)}</ul>`}
     </section>
     ${plan === undefined || others.length === 0 ? nothing : alternatives(state, answer, plan, others.slice(0, 3))}
-    <section><h3>${texts.breakPoints}</h3>
-      <ul class="sentences small">${answer.breakPoints.slice(0, 3).map((sentence) => html`<li>${sentence}</li>`)}</ul>
-      <p class="small">${texts.equal}: ${answer.atEqualWeights.slice(0, answer.number).join(', ')}.</p></section>
+    ${firmness(answer, texts)}
     ${everyPlace(state, answer, send)}`;
+}
+
+/** When the order changes; nothing to say of an order that is not known yet. */
+function firmness({ breakPoints, atEqualWeights, number }: SchoolAnswer, texts: BouwenTexts): TemplateResult | typeof nothing {
+  if (breakPoints.length === 0 && atEqualWeights.length === 0) return nothing;
+  return html`<section><h3>${texts.breakPoints}</h3>
+    <ul class="sentences small">${breakPoints.slice(0, 3).map((sentence) => html`<li>${sentence}</li>`)}</ul>
+    ${atEqualWeights.length === 0 ? nothing : html`<p class="small">${texts.equal}: ${atEqualWeights.slice(0, number).join(', ')}.</p>`}</section>`;
+}
+
+/** What a set comes to: a sum of scores, or so many children. */
+function worth(state: State, { aim }: SchoolAnswer, value: number): string {
+  const words = textsIn(state.language);
+  return aim === 'bereik' ? count(value, words) : score(value, words);
 }
 
 function planned(state: State, answer: SchoolAnswer, id: string, index: number, send: Send): TemplateResult | null {
@@ -38,27 +51,26 @@ function planned(state: State, answer: SchoolAnswer, id: string, index: number, 
   return html`<li class="site ${id === state.site.place ? 'on' : ''}">${diamond(index)}
     <div><button type="button" class="name" @click=${() => openSheet(state, id, send)}>${candidate.name}</button> ${stabilityTag(candidate.stability)}
       <small>${texts.where(candidate.neighbourhood, candidate.district)}${candidate.chance === null ? '' : `; ${texts.chance(wholeNumber(100 * candidate.chance, words))}`}</small></div>
-    <span class="points">${score(candidate.value, words)}</span></li>`;
+    <span class="points">${candidate.value === null ? html`<small>${texts.between(wholeNumber(candidate.low, words), wholeNumber(candidate.high, words))}</small>` : score(candidate.value, words)}</span></li>`;
 }
 
 function proof(state: State, answer: SchoolAnswer, plan: SitePlan): TemplateResult {
   const texts = bouwenTexts(state.language);
   const words = textsIn(state.language);
   return html`<dl class="proof">
-      <div><dd>${score(plan.value, words)}</dd><dt>${texts.sum}</dt></div>
-      ${plan.bound === null ? nothing : html`<div><dd>${score(plan.bound, words)}</dd><dt>${texts.bound}</dt></div>`}
+      <div><dd>${worth(state, answer, plan.value)}</dd><dt>${texts.sums[answer.aim]} ${stabilityTag(plan.stability)}</dt></div>
+      ${plan.bound === null ? nothing : html`<div><dd>${worth(state, answer, plan.bound)}</dd><dt>${texts.bound}</dt></div>`}
       ${plan.gap === null ? nothing : html`<div><dd>${percent(plan.gap, words)}</dd><dt>${plan.gap === 0 ? texts.proven : texts.gap}</dt></div>`}
       ${plan.costEuros === null ? nothing : html`<div><dd>${euros(plan.costEuros, words)}</dd><dt>${texts.estimate}</dt></div>`}
     </dl>
-    <p class="small">${answer.possible > 0 ? texts.enumerated(count(answer.possible, words)) : ''} ${answer.costWords ?? ''} ${answer.gains ?? ''}</p>`;
+    <p class="small">${answer.possible > 0 ? texts.enumerated[answer.aim](count(answer.possible, words)) : ''} ${answer.costWords ?? ''} ${answer.gains ?? ''}</p>`;
 }
 
 function alternatives(state: State, answer: SchoolAnswer, plan: SitePlan, others: readonly SitePlan[]): TemplateResult {
   const texts = bouwenTexts(state.language);
-  const words = textsIn(state.language);
   return html`<section><h3>${texts.others}</h3>
-    <table class="plain"><thead><tr><th scope="col">${texts.difference}</th><th scope="col" class="number">${texts.total}</th></tr></thead>
-      <tbody>${others.map((other) => html`<tr><th scope="row">${swap(answer, plan, other, texts)}</th><td class="number">${score(other.value, words)}</td></tr>`)}</tbody></table>
+    <table class="plain"><thead><tr><th scope="col">${texts.difference}</th><th scope="col" class="number">${texts.sums[answer.aim]}</th></tr></thead>
+      <tbody>${others.map((other) => html`<tr><th scope="row">${swap(answer, plan, other, texts)}</th><td class="number">${worth(state, answer, other.value)}</td></tr>`)}</tbody></table>
   </section>`;
 }
 

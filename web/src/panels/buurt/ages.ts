@@ -15,13 +15,20 @@ export function ages(state: State, study: Study, portrait: Portrait): TemplateRe
     <h2 id="far">${texts.far}</h2>
     <div class="ages">${portrait.groups.map((group) => html`<div>
       <h3>${group.title} <span>${texts.ages[group.age] ?? ''}</span></h3>
-      <ul>${group.rows.map((row) => item(state, study, row))}</ul></div>`)}</div>
+      ${list(state, study, group.rows)}</div>`)}</div>
   </section>`;
 }
 
-function item(state: State, study: Study, row: Nearness): TemplateResult | null {
-  const kind = study.kinds.find(({ code }) => code === row.kind);
-  if (kind === undefined) return null;
+/** A study without facilities for an age says so, as nothing would read as nothing near. */
+function list(state: State, study: Study, rows: readonly Nearness[]): TemplateResult {
+  const known = rows.flatMap((row) => {
+    const kind = study.kinds.find(({ code }) => code === row.kind);
+    return kind === undefined ? [] : [item(state, kind, row)];
+  });
+  return known.length === 0 ? html`<p class="small">${buurtTexts(state.language).noKinds}</p>` : html`<ul>${known}</ul>`;
+}
+
+function item(state: State, kind: Kind, row: Nearness): TemplateResult {
   const texts = buurtTexts(state.language);
   const numbers = textsIn(state.language);
   const name = kind.singular.charAt(0).toUpperCase() + kind.singular.slice(1);

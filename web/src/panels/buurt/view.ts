@@ -8,7 +8,8 @@ import type { Send, State } from '../../state.ts';
 import { buurtTexts } from '../../texts/buurt.ts';
 import { count, date, today } from '../../texts/numbers.ts';
 import { textsIn } from '../../texts/texts.ts';
-import { addressOfView } from '../../url.ts';
+import { recordsTexts } from '../../texts/vastleggen.ts';
+import { addressOfView, linkTo } from '../../url.ts';
 import type { View } from '../../view.ts';
 import { chosenValue, followed } from '../chosen.ts';
 import { icon } from '../icons.ts';
@@ -28,7 +29,15 @@ function page(state: State, send: Send): TemplateResult | null {
     ${portrait === null ? html`<h1 class="vh">${textsIn(state.language).brand.viewNames.buurt}</h1>` : nothing}
     ${remote.kind === 'failed' ? html`<div class="paper">${failure(remote.failure, textsIn(state.language), send)}</div>`
       : portrait === null ? html`<div class="paper"><p class="waiting">${textsIn(state.language).states.calculating}</p></div>`
-        : paper(state, study, portrait, send)}`;
+        : html`${paper(state, study, portrait, send)}${know(state, portrait.code, send)}`}`;
+}
+
+/** What people know or wish of the area, to be recorded; not on paper. */
+function know(state: State, area: string, send: Send): TemplateResult {
+  const texts = recordsTexts(state.language);
+  const kinds = ['wens', 'ambitie', 'visie'] as const;
+  return html`<p class="know crumb"><b>${texts.fromArea}</b> ${kinds.map((kind) => html`<a href=${addressOfView({ ...state, record: kind, area }, 'vastleggen')}
+    @click=${(event: MouseEvent) => followed(event, () => send({ kind: 'record-kind-chosen', record: kind, area }))}>${texts.kindsHere[kind]}</a>`)}</p>`;
 }
 
 /** What is there to do with the page; not on paper. */
@@ -38,7 +47,7 @@ function above(state: State, study: Study, send: Send): TemplateResult {
     ${chooser(state, study, send)}
     <div class="acts">
       <button type="button" class="button" @click=${() => send({ kind: 'print-asked' })}>${icon('print')}${texts.print}</button>
-      <button type="button" class="button" @click=${() => send({ kind: 'copy-asked', text: location.href })}>${icon('link')}${texts.copy}</button>
+      <button type="button" class="button" @click=${() => send({ kind: 'copy-asked', text: linkTo(state) })}>${icon('link')}${texts.copy}</button>
       <button type="button" class="button" @click=${() => send({ kind: 'sheet-asked' })}>${icon('picture')}${texts.picture}</button>
       <button type="button" class="button" @click=${() => send({ kind: 'paper-map-asked' })}>${icon('print')}${texts.paperMap}</button>
     </div>

@@ -6,7 +6,10 @@ import { lagenTexts } from '../../texts/lagen.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { sentEffectsOf } from '../../sent/sent-effects.ts';
 import { sentStep } from '../../sent/sent-update.ts';
+import { recordsTexts } from '../../texts/vastleggen.ts';
+import { addressOfView } from '../../url.ts';
 import type { View } from '../../view.ts';
+import { followed } from '../chosen.ts';
 import { failure } from '../status.ts';
 import { addresses } from './addresses.ts';
 import { quality } from './quality.ts';
@@ -21,6 +24,14 @@ export const lagen: View = {
   },
 };
 
+/** What people recorded is beside the layers that came from files. */
+function toRecords(state: State, send: Send): TemplateResult {
+  const texts = recordsTexts(state.language);
+  return html`<section class="box" aria-labelledby="to-records"><h2 id="to-records">${texts.title}</h2><p>${texts.fromLayers}</p>
+    <p><a class="button" href=${addressOfView({ ...state, area: null, record: null }, 'vastleggen')}
+      @click=${(event: MouseEvent) => followed(event, () => send({ kind: 'record-kind-chosen', record: null, area: null }))}>${texts.toAll}</a></p></section>`;
+}
+
 function page(state: State, send: Send): TemplateResult {
   const texts = lagenTexts(state.language);
   const words = textsIn(state.language);
@@ -29,7 +40,8 @@ function page(state: State, send: Send): TemplateResult {
   return html`<div class="wide">
     <header><h1>${texts.title}</h1><p class="lead">${texts.lead}</p></header>
     ${state.collections.kind === 'failed' ? failure(state.collections.failure, words, send) : nothing}
-    ${collections === null ? html`<p class="waiting">${words.states.loading}</p>` : layerTable(state, collections)}
+    ${collections === null ? html`<p class="waiting">${words.states.loading}</p>` : layerTable(state, collections, send)}
+    ${toRecords(state, send)}
     ${sentLayers(state, send)}
     <div class="lower">
       ${collections === null ? nothing : addresses(state, collections, send)}

@@ -1,4 +1,5 @@
 // The figures of both sides for the whole city, and the difference by neighbourhood as a table.
+import { comparable } from './compare-settings.ts';
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { cityNow, type Beside } from '../../compare.ts';
 import { valueOf } from '../../remote.ts';
@@ -31,7 +32,7 @@ export function compareOutcome(state: State, beside: Beside): TemplateResult {
 export function leftName(state: State, beside: Beside): string {
   const texts = probeerTexts(state.language);
   if (beside.plan === cityNow) return texts.compareNow;
-  return state.keptPlans.find(({ mark }) => mark === beside.plan)?.plan.naam ?? beside.plan.slice(0, 8);
+  return comparable(state).find(({ mark }) => mark === beside.plan)?.name ?? beside.plan.slice(0, 8);
 }
 
 export function rightName(state: State): string {

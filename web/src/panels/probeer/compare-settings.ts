@@ -9,13 +9,13 @@ import { chosenValue } from '../chosen.ts';
 export function compareSettings(state: State, beside: Beside, send: Send): TemplateResult {
   const texts = probeerTexts(state.language);
   const kinds = valueOf(state.study)?.kinds ?? [];
-  const plans = state.keptPlans.filter(({ mark }) => mark !== null && mark !== state.scenario);
+  const plans = comparable(state).filter(({ mark }) => mark !== null && mark !== state.scenario);
   const set = (some: Partial<Beside>): void => send({ kind: 'beside-set', beside: { ...beside, ...some } });
   const ask = (code: string): void => set(code === '' ? { kind: null, age: null } : { kind: code, age: kinds.find((kind) => kind.code === code)?.ages[0] ?? null });
   return html`<section class="form plain-form" aria-labelledby="compare-title"><h2 id="compare-title">${texts.compareTitle}</h2>
     <label class="field"><span>${texts.compareLeft}</span><select class="select" @change=${(event: Event) => set({ plan: chosenValue(event) })}>
       <option value=${cityNow} .selected=${beside.plan === cityNow}>${texts.compareNow}</option>
-      ${plans.map(({ plan, mark }) => html`<option value=${mark ?? ''} .selected=${mark === beside.plan}>${plan.naam}</option>`)}
+      ${plans.map(({ name, mark }) => html`<option value=${mark ?? ''} .selected=${mark === beside.plan}>${name}</option>`)}
       ${beside.plan === cityNow || plans.some(({ mark }) => mark === beside.plan) ? nothing : html`<option value=${beside.plan} selected>${beside.plan.slice(0, 8)}</option>`}
     </select></label>
     ${plans.length === 0 ? html`<p class="small">${texts.compareNoPlans}</p>` : nothing}
@@ -28,4 +28,11 @@ export function compareSettings(state: State, beside: Beside, send: Send): Templ
     ${beside.kind !== null && beside.shown === 'verschil' ? html`<p class="note" role="status">${texts.compareTwoQuestions}</p>` : nothing}
     <button type="button" class="button" @click=${() => send({ kind: 'beside-set', beside: null })}>${texts.compareStop}</button>
   </section>`;
+}
+
+/** Plans of this browser and of the service, each once. */
+export function comparable(state: State): { readonly name: string; readonly mark: string | null }[] {
+  const own = state.keptPlans.map(({ plan, mark }) => ({ name: plan.naam, mark }));
+  const others = valueOf(state.service.list)?.plans.filter(({ mark, isOfThisBase }) => isOfThisBase && !own.some((plan) => plan.mark === mark)) ?? [];
+  return [...own, ...others.map(({ name, mark }) => ({ name, mark }))];
 }

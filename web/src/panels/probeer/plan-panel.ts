@@ -1,12 +1,16 @@
 // The plan: its question, its name, its changes, what can be tried, and where it is kept.
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { usualBeside } from '../../compare.ts';
-import { emptyPlan, type Plan } from '../../plan/plan.ts';
-import { deskOf, done, type Desk } from '../../plan/desk.ts';
+import { emptyPlan, isSamePlan } from '../../plan/plan.ts';
+import { done, type Desk } from '../../plan/desk.ts';
+import { isSameEntry } from '../../plan/storage.ts';
+import { keepsPlans } from '../../plan/service.ts';
 import { valueOf } from '../../remote.ts';
 import type { Send, State } from '../../state.ts';
 import { probeerTexts } from '../../texts/probeer.ts';
+import { serviceTexts } from '../../texts/service.ts';
 import { textsIn } from '../../texts/texts.ts';
+import { linkTo } from '../../url.ts';
 import { chosenValue } from '../chosen.ts';
 import { icon } from '../icons.ts';
 import { failure, notice, starting } from '../status.ts';
@@ -14,6 +18,7 @@ import { changeList } from './change-list.ts';
 import { compareSettings } from './compare-settings.ts';
 import { headline } from './outcome.ts';
 import { refusalIn, refusalOf } from './refusal.ts';
+import { isInService, reasonField, serviceList, servicePlace, serviceTrouble } from './service-plans.ts';
 import { toolForm } from './tool-form.ts';
 
 export function planPanel(state: State, send: Send): TemplateResult {
@@ -28,6 +33,7 @@ export function planPanel(state: State, send: Send): TemplateResult {
   return html`${told}
     ${state.beside === null ? nothing : compareSettings(state, state.beside, send)}
     ${heading(state, desk, send)}
+    ${serviceTrouble(state, send)}
     ${refusedWhole(state, desk, send)}
     ${questionField(state, send)}
     ${state.beside === null ? toolForm(state, desk, send) : nothing}
@@ -39,7 +45,7 @@ export function planPanel(state: State, send: Send): TemplateResult {
 function heading(state: State, desk: Desk, send: Send): TemplateResult {
   const texts = probeerTexts(state.language);
   const plan = desk.present;
-  const kept = state.keptPlans.find((entry) => entry.plan.naam === plan.naam && JSON.stringify(entry.plan) === JSON.stringify(plan));
+  const kept = state.keptPlans.find((entry) => isSamePlan(entry.plan, plan));
   const time = kept === undefined ? null : new Intl.DateTimeFormat(textsIn(state.language).locale, { hour: '2-digit', minute: '2-digit' }).format(new Date(kept.kept));
   const rename = (typed: string): void => {
     const naam = typed.trim();
@@ -52,26 +58,32 @@ function heading(state: State, desk: Desk, send: Send): TemplateResult {
     rename(input.value);
     // A plan is found again by its name.
     if (input.value.trim() === '') input.focus();
-    else send({ kind: 'plan-keep-asked' });
+    else send({ kind: 'plan-keep-asked', why: valueIn('plan-why') });
   };
   return html`<section>
     <form class="plan-name" @submit=${keep}>
       <label class="field"><span>${texts.name}</span>
         <input class="in" id="plan-name" autocomplete="off" placeholder=${texts.nameless} .value=${plan.naam}
           @change=${(event: Event) => rename(chosenValue(event))}></label>
-      <button class="button">${texts.keep}</button>
+      <button class="button" ?disabled=${state.service.deed !== null}>${texts.keep}</button>
+      ${plan.kept === null ? nothing : reasonField(state)}
     </form>
-    <p class="small" role="status">${time === null ? texts.keptWhere : texts.keptAt(time)}</p>
+    <p class="small" role="status">${servicePlace(state, desk) ?? (time === null ? texts.keptWhere : texts.keptAt(time))}</p>
     ${plan.wijzigingen.length === 0 ? nothing : html`<div class="row">
       ${state.beside === null ? html`<button type="button" class="button" @click=${() => send({ kind: 'beside-set', beside: usualBeside })}>${icon('compare')}${texts.compare}</button>` : nothing}
-      <button type="button" class="button" ?disabled=${state.scenario === null || state.whatIf.kind !== 'known'} @click=${() => send({ kind: 'copy-asked', text: location.href })}>${icon('link')}${copyWords(state)}</button></div>`}
+      <button type="button" class="button" ?disabled=${state.scenario === null || state.whatIf.kind !== 'known'} @click=${() => send({ kind: 'copy-asked', text: linkTo(state) })}>${icon('link')}${copyWords(state)}</button></div>`}
     ${state.beside === null ? headline(state) : nothing}
   </section>`;
 }
 
+function valueIn(id: string): string {
+  const input = document.getElementById(id);
+  return input instanceof HTMLInputElement ? input.value.trim() : '';
+}
+
 function copyWords(state: State): string {
   const { copy } = textsIn(state.language);
-  if (state.copied === null || state.copied.text !== location.href) return probeerTexts(state.language).share;
+  if (state.copied === null || state.copied.text !== linkTo(state)) return probeerTexts(state.language).share;
   return state.copied.succeeded ? copy.done : copy.failed;
 }
 
@@ -105,44 +117,43 @@ function keeping(state: State, desk: Desk, send: Send): TemplateResult {
     <div class="row wrap">
       <button type="button" class="button" ?disabled=${desk.present.wijzigingen.length === 0} @click=${() => send({ kind: 'plan-file-asked' })}>${texts.saveFile}</button>
       <label class="button file">${texts.openFile}<input class="vh" type="file" accept="application/json,.json" @change=${(event: Event) => void openFile(event, send)}></label>
-      <button type="button" class="button" @click=${() => send({ kind: 'desk-set', desk: done(desk, emptyPlan) })}>${texts.fresh}</button>
+      <button type="button" class="button" @click=${() => send({ kind: 'plan-opened', plan: emptyPlan })}>${texts.fresh}</button>
     </div>
     ${state.planFile.kind === 'failed' ? html`<div role="alert"><p class="problem">${state.planFile.failure.kind === 'unreadable'
       ? texts.fileUnreadable : refusalIn(state.planFile.failure, texts).words}</p>${'detail' in state.planFile.failure && state.planFile.failure.detail !== ''
       ? html`<details class="small"><summary>${texts.serverSays}</summary>${state.planFile.failure.detail}</details>` : nothing}</div>` : nothing}
     <p class="small">${texts.shareHow}</p>
     ${forgotten(state, send)}
-    ${keptList(state, desk, send)}
+    ${serviceList(state, send)}
+    ${keptList(state, send)}
     ${unsavedList(state, desk, send)}
   </section>`;
 }
 
-function keptList(state: State, desk: Desk, send: Send): TemplateResult | typeof nothing {
+function keptList(state: State, send: Send): TemplateResult | typeof nothing {
   const texts = probeerTexts(state.language);
+  const moving = serviceTexts(state.language);
   if (state.keptPlans.length === 0) return nothing;
-  return html`<h3>${texts.keptPlans}</h3><ul class="kept">${state.keptPlans.map(({ plan }) => html`<li>
-    <button type="button" class="link" aria-label=${texts.openPlan(plan.naam)} @click=${() => opened(desk, plan, send)}>${plan.naam}</button>
+  return html`<h3>${texts.keptPlans}</h3><ul class="kept">${state.keptPlans.map(({ plan, mark }) => html`<li>
+    <button type="button" class="link" aria-label=${texts.openPlan(plan.naam)} @click=${() => send({ kind: 'plan-opened', plan })}>${plan.naam}</button>
+    ${!keepsPlans(state.service) || isInService(state, { plan, mark }) ? nothing : html`<button type="button" class="link" aria-label=${moving.moveOf(plan.naam)} ?disabled=${state.service.deed !== null}
+      @click=${() => send({ kind: 'service-asked', deed: { kind: 'move', plan } })}>${moving.move}</button>`}
     <button type="button" class="quiet" aria-label=${texts.forget(plan.naam)} @click=${() => send({ kind: 'plan-forget-asked', name: plan.naam })}>${icon('close')}</button></li>`)}</ul>`;
 }
 
-/** What was worked on in other tabs and is nowhere else. */
+/** What was worked on, here before another plan was opened or in other tabs, and is nowhere else. */
 function unsavedList(state: State, desk: Desk, send: Send): TemplateResult | typeof nothing {
   const texts = probeerTexts(state.language);
-  const known = new Set([desk.present, ...state.keptPlans.map(({ plan }) => plan)].map((plan) => JSON.stringify(plan)));
-  const unsaved = state.unsavedPlans.filter(({ plan }) => !known.has(JSON.stringify(plan)));
+  const known = [{ plan: desk.present, mark: null }, ...state.keptPlans];
+  const unsaved = state.unsavedPlans.filter((entry) => !isInService(state, entry) && !known.some((other) => isSameEntry(other, entry)));
   if (unsaved.length === 0) return nothing;
   const time = new Intl.DateTimeFormat(textsIn(state.language).locale, { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' });
   return html`<h3>${texts.unsavedPlans}</h3><ul class="kept">${unsaved.map((entry) => {
-    const name = `${entry.plan.naam || texts.nameless}, ${time.format(new Date(entry.kept))}`;
+    const name = texts.unsavedPlan(entry.plan.naam || texts.nameless, time.format(new Date(entry.kept)));
     return html`<li>
-      <button type="button" class="link" aria-label=${texts.openPlan(name)} @click=${() => opened(desk, entry.plan, send)}>${name}</button>
+      <button type="button" class="link" aria-label=${texts.openPlan(name)} @click=${() => send({ kind: 'plan-opened', plan: entry.plan })}>${name}</button>
       <button type="button" class="quiet" aria-label=${texts.forget(name)} @click=${() => send({ kind: 'unsaved-forget-asked', entry })}>${icon('close')}</button></li>`;
   })}</ul>`;
-}
-
-/** Another plan on the desk; the one before can be had back. */
-function opened(desk: Desk, plan: Plan, send: Send): void {
-  send({ kind: 'desk-set', desk: { ...deskOf(plan), past: [...desk.past, desk.present] } });
 }
 
 /** A plan that was removed by mistake is had back. */

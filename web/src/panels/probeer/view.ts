@@ -4,6 +4,8 @@ import { places } from '../../api/client.ts';
 import * as planClient from '../../api/plan-client.ts';
 import { planEffectsOf } from '../../plan/plan-effects.ts';
 import { planStep } from '../../plan/plan-update.ts';
+import { serviceEffectsOf } from '../../plan/service-effects.ts';
+import { serviceStep } from '../../plan/service-update.ts';
 import type { View } from '../../view.ts';
 import { outcome } from './outcome.ts';
 import { overlay } from './overlay.ts';
@@ -14,7 +16,9 @@ export const probeer: View = {
   side: outcome,
   overlay,
   start: (store) => {
+    store.extend(serviceStep);
     store.extend(planStep);
     store.subscribe(planEffectsOf({ ...planClient, places }, store.send));
+    store.subscribe(serviceEffectsOf(store.send));
   },
 };

@@ -1,0 +1,31 @@
+// The value of a field as people read it: names instead of codes, dates and numbers as they are written here.
+import type { RecordField } from '../../records/records.ts';
+import { valueOf } from '../../remote.ts';
+import type { State } from '../../state.ts';
+import { date } from '../../texts/numbers.ts';
+import { textsIn } from '../../texts/texts.ts';
+
+export function valueWords(state: State, { content }: RecordField, value: unknown): string {
+  if (value === null || value === undefined || value === '') return '–';
+  if (Array.isArray(value)) return value.map((each) => oneWord(state, content, each)).join(', ') || '–';
+  return oneWord(state, content, value);
+}
+
+function oneWord(state: State, content: string, value: unknown): string {
+  const words = textsIn(state.language);
+  const study = valueOf(state.study);
+  const choices = valueOf(state.records.choices);
+  const said = String(value);
+  switch (content) {
+    case 'gebied':
+    case 'buurt': return study?.areas.find(({ code }) => code === said)?.name ?? said;
+    case 'soort': return study?.kinds.find(({ code }) => code === said)?.singular ?? said;
+    case 'gebouw': return choices?.buildings.find(({ id }) => id === said)?.name ?? said;
+    case 'voorziening':
+    case 'voorzieningen': return choices?.facilities.find(({ id }) => id === said)?.name ?? said;
+    case 'dag': return date(said, words);
+    case 'heel_getal':
+    case 'getal': return typeof value === 'number' ? new Intl.NumberFormat(words.locale).format(value) : said;
+    default: return said;
+  }
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { stateAt, type Message, type State } from '../state.ts';
+import { linkFrom } from '../url.ts';
+import type { RecordEntry, RecordForm } from './records.ts';
+import { recordsStep } from './records-update.ts';
+
+const form: RecordForm = { kind: 'wens', title: 'Wens', about: '', oneOf: [], fields: [] };
+const entry: RecordEntry = {
+  id: 'r1', version: 2, holds: true, action: 'gewijzigd', who: 'dit apparaat', when: '2026-03-01T10:00:00Z', why: '', content: { gewicht: 4 }, inStudy: true, notInStudy: null,
+};
+const deed = { kind: 'record', form, filled: { gewicht: '7' }, of: { id: 'r1', version: 1 } } as const;
+
+function send(state: State, ...messages: readonly Message[]): State {
+  return messages.reduce(recordsStep, state);
+}
+
+function filledIn(): State {
+  return send(stateAt(linkFrom('?weergave=vastleggen&vastlegging=wens&gebied=BU1')),
+    { kind: 'record-filled', name: 'gewicht', typed: '7' }, { kind: 'record-filled', name: 'rol', typed: 'wijkadviseur' });
+}
+
+describe('what is filled in', () => {
+  it('stays when it is refused, when the server is gone and when somebody else was first', () => {
+    for (const failure of [
+      { kind: 'unreachable' }, { kind: 'refused', status: 400, title: '', detail: 'gevonden niets', parameter: 'soort' },
+      { kind: 'refused', status: 409, title: '', detail: '', parameter: 'versie', inForce: entry },
+    ] as const) {
+      const state = send(filledIn(), { kind: 'record-asked', deed }, { kind: 'record-refused', deed, failure });
+      expect(state.records).toMatchObject({ deed: null, filled: { gewicht: '7' }, refused: { failure } });
+      expect(state.records.conflict).toBe('inForce' in failure ? entry : null);
+    }
+  });
+
+  it('gives way to a new form once it is recorded, but for what is true of the next one too', () => {
+    const state = send(filledIn(), { kind: 'record-asked', deed }, { kind: 'record-done', deed, told: entry });
+    expect(state.records).toMatchObject({ filled: { rol: 'wijkadviseur' }, told: entry, editing: null });
+    expect(state.records.filled['gewicht']).toBeUndefined();
+  });
+
+  it('begins with the area of the link, and with the record that is changed', () => {
+    const asks = send(filledIn(), { kind: 'record-edited', entry });
+    expect(asks.records).toMatchObject({ filled: { gewicht: '4' }, editing: { id: 'r1', version: 2 } });
+    // What was being filled in comes back.
+    expect(send(asks, { kind: 'record-edited', entry: null }).records).toMatchObject({ filled: { gewicht: '7' }, editing: null });
+    const withdrawn = send(filledIn(), { kind: 'record-done', deed: { kind: 'withdraw', form, of: entry, why: 'x' }, told: { ...entry, holds: false } });
+    expect(withdrawn.records.filled).toMatchObject({ gewicht: '7' });
+    const opened = stateAt(linkFrom('?weergave=vastleggen&gebied=BU1'));
+    const waiting: State = { ...opened, records: { ...opened.records, forms: { kind: 'asked', request: 'nl', previous: null } } };
+    expect(send(waiting, { kind: 'record-forms-arrived', request: 'nl', forms: { keeps: true, forms: [form] } }).records.filled).toMatchObject({ gebied: 'BU1' });
+  });
+});

@@ -1,0 +1,131 @@
+// How each message about records changes what the page knows, and what it then has to ask. Pure. It comes with its view.
+import { asked, refused, replied, valueOf } from '../remote.ts';
+import type { Message, State } from '../state.ts';
+import type { Filled, RecordDeed, RecordEntry, RecordForm, RecordsDesk } from './records.ts';
+import { filledWith, why } from './written.ts';
+
+/** What is true of who fills in several forms after each other. */
+const common: readonly string[] = ['bron', 'datum', 'rol'];
+
+/** The step that follows on `update`. */
+export function recordsStep(state: State, message: Message): State {
+  const next = recordsUpdate(state, message);
+  return next.view === 'vastleggen' && valueOf(next.study) !== null ? withAsked(next, message.kind === 'retried') : next;
+}
+
+/** The form at hand: of the address, else the first. */
+export function formIn({ records, record }: State): RecordForm | null {
+  const forms = valueOf(records.forms)?.forms ?? [];
+  return forms.find(({ kind }) => kind === record) ?? forms[0] ?? null;
+}
+
+function withAsked(state: State, isAgain: boolean): State {
+  const { records, language } = state;
+  const isOld = records.forms.kind === 'none' || (records.forms.kind === 'failed' ? isAgain : records.forms.request !== language);
+  const forms = isOld ? asked(language, valueOf(records.forms)) : records.forms;
+  const choices = records.choices.kind === 'none' || (isAgain && records.choices.kind === 'failed') ? asked('keuzes' as const, null) : records.choices;
+  const kind = formIn({ ...state, records: { ...records, forms } })?.kind;
+  const isOther = kind !== undefined && (records.list.kind === 'none' || records.list.request !== kind || (isAgain && records.list.kind === 'failed'));
+  const list = isOther ? asked(kind, null) : records.list;
+  return withDesk(state, { forms, choices, list });
+}
+
+function recordsUpdate(state: State, message: Message): State {
+  const { records } = state;
+  switch (message.kind) {
+    case 'record-forms-arrived':
+      // Who comes by a link to an area fills in something about that area.
+      return withDesk(state, { forms: replied(records.forms, message.request, message.forms), filled: { ...(state.area === null ? {} : aboutArea(state.area)), ...records.filled } });
+    case 'record-forms-failed':
+      return withDesk(state, { forms: refused(records.forms, message.request, message.failure) });
+    case 'records-arrived':
+      return withDesk(state, { list: replied(records.list, message.request, message.records) });
+    case 'records-failed':
+      return withDesk(state, { list: refused(records.list, message.request, message.failure) });
+    case 'records-wanted':
+      return withDesk(state, { list: records.list.kind === 'known' ? asked(records.list.request, records.list.value) : records.list });
+    case 'record-choices-arrived':
+      return withDesk(state, { choices: replied(records.choices, 'keuzes', message.choices) });
+    case 'record-choices-failed':
+      return withDesk(state, { choices: refused(records.choices, 'keuzes', message.failure) });
+    case 'record-kind-chosen':
+      return chosen(state, message.record, message.area);
+    case 'record-filled':
+      return withDesk(state, { filled: { ...records.filled, [message.name]: message.typed }, told: null });
+    case 'record-edited':
+      return edited(state, message.entry);
+    case 'record-asked':
+      return records.deed === null ? withDesk(state, { deed: message.deed, refused: null, conflict: null, told: null }) : state;
+    case 'record-done':
+      return done(state, message.deed, message.told);
+    case 'record-refused':
+      return late(state, message);
+    case 'record-conflict-left':
+      return withDesk(state, { conflict: null });
+    case 'record-part-opened':
+      return withDesk(state, { open: message.open, history: message.open?.part === 'versies' && records.list.kind !== 'none'
+        ? asked({ kind: records.list.request, id: message.open.id }, null) : records.history });
+    case 'record-history-arrived':
+      return withDesk(state, { history: replied(records.history, message.request, message.versions) });
+    case 'record-history-failed':
+      return withDesk(state, { history: refused(records.history, message.request, message.failure) });
+    default:
+      return state;
+  }
+}
+
+const nothingOpen: Partial<RecordsDesk> = { open: null, conflict: null, refused: null };
+
+/** `update` has opened the view; what is filled in begins with the area that somebody came from. */
+function chosen(state: State, record: string | null, area: string | null | undefined): State {
+  const isOther = state.records.list.kind === 'none' || record !== state.records.list.request;
+  const { editing, filled } = state.records;
+  const here = area === undefined || area === null ? {} : aboutArea(area);
+  return withDesk(state, { ...nothingOpen, told: null, editing: isOther ? null : editing, filled: { ...(isOther && editing !== null ? begun(state) : filled), ...here } });
+}
+
+function aboutArea(area: string): Filled {
+  return { gebied: area, buurt: area };
+}
+
+/** What was recorded holds; the portrait of an area may tell of it, so it is asked again. */
+function done(state: State, deed: RecordDeed, told: RecordEntry): State {
+  const { records } = state;
+  // Who withdraws one record may be filling in another.
+  const isElsewhere = deed.kind === 'withdraw' && records.editing?.id !== told.id;
+  const form = isElsewhere ? {} : { editing: null, filled: begun(state), aside: null };
+  return withDesk({ ...state, portrait: { kind: 'none' } }, {
+    ...nothingOpen, ...form, deed: null, told,
+    list: records.list.kind === 'none' ? records.list : asked(records.list.request, valueOf(records.list)),
+  });
+}
+
+/** Nothing that was typed is lost: a refusal is told beside it, and what somebody else recorded too. */
+function late(state: State, { deed, failure }: Extract<Message, { kind: 'record-refused' }>): State {
+  const theirs = failure.kind === 'refused' ? failure.inForce ?? null : null;
+  const { list } = state.records;
+  // What somebody else changed is old in the list.
+  const isOld = failure.kind === 'refused' && failure.status === 409 && list.kind === 'known';
+  return withDesk(state, { deed: null, refused: { deed, failure }, conflict: deed.kind === 'record' ? theirs : null, list: isOld ? asked(list.request, list.value) : list });
+}
+
+/** A record comes into the form, or with null goes out of it; what was being filled in comes back after it. */
+function edited(state: State, entry: RecordEntry | null): State {
+  const { filled, editing, aside } = state.records;
+  if (entry === null) return withDesk(state, { ...nothingOpen, filled: begun(state), editing: null, aside: null, told: null });
+  return withDesk(state, { ...nothingOpen, filled: filledWith(entry.content), editing: entry, aside: editing === null ? filled : aside, told: null });
+}
+
+/** What a form begins with after another. */
+function begun({ area, records }: State): Filled {
+  if (records.aside !== null) return records.aside;
+  return { ...(area === null ? {} : aboutArea(area)), ...kept(records.filled) };
+}
+
+function kept(filled: Filled): Filled {
+  return Object.fromEntries(common.flatMap((name) => (filled[name] === undefined || name === why ? [] : [[name, filled[name]]])));
+}
+
+function withDesk(state: State, some: Partial<RecordsDesk>): State {
+  return { ...state, records: { ...state.records, ...some } };
+}
