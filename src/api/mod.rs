@@ -22,6 +22,8 @@ pub mod format;
 
 pub mod answered;
 
+pub mod told_to_people;
+
 pub mod conditional;
 
 pub mod common_routes;
