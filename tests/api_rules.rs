@@ -607,6 +607,7 @@ async fn every_link_of_the_start_and_of_what_it_links_to_answers() {
                 "flatgeobuf",
                 "parquet",
                 "qml",
+                "pmtiles",
             ];
             assert!(
                 known.iter().any(|part| kind.contains(part)),
@@ -634,6 +635,8 @@ async fn every_link_of_the_start_and_of_what_it_links_to_answers() {
         }
     }
     for expected in [
+        "/v1/download/alles.gpkg",
+        "/v1/tiles.pmtiles",
         "/v1/conformance",
         "/v1/collections",
         "/v1/openapi.json",
@@ -709,6 +712,74 @@ async fn pages_are_for_people_and_need_no_script() {
         style.contains("--accent: #0b5f66"),
         "the tokens of the map are in it"
     );
+}
+
+/// Who reads pages reads refusals as pages, with the status and the words that programs read.
+#[tokio::test]
+async fn a_refusal_is_a_page_for_who_reads_pages() {
+    let browser = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
+    for (address, status) in [
+        ("/v1/niets", StatusCode::NOT_FOUND),
+        ("/v1/collections/scholen", StatusCode::NOT_FOUND),
+        (
+            "/v1/collections/gebieden/items?limit=veel",
+            StatusCode::BAD_REQUEST,
+        ),
+        (
+            "/v1/collections/gebieden/items?f=html&filter=score+%3E+%3Cb%3E",
+            StatusCode::BAD_REQUEST,
+        ),
+        (
+            "/v1/collections/gebieden/items?onzin=%3Cb%3E",
+            StatusCode::BAD_REQUEST,
+        ),
+    ] {
+        let told = ask("GET", address, &[("accept", browser)], "").await;
+        assert_eq!(told.status(), status, "{address}");
+        assert_eq!(
+            header(&told, "content-type"),
+            "text/html; charset=utf-8",
+            "{address}"
+        );
+        let page = String::from_utf8(bytes(told).await).expect("text");
+        let plain = address.replace("f=html&", "");
+        let words = problem(get(&plain).await, status).await;
+        let detail = words["detail"].as_str().expect("words");
+        let detail = detail
+            .replace('&', "&amp;")
+            .replace('<', "&lt;")
+            .replace('>', "&gt;")
+            .replace('"', "&quot;");
+        assert!(
+            page.contains(&detail) && page.contains("<h1>"),
+            "{address} lacks {detail}: {page}"
+        );
+        // Who names JSON reads JSON.
+        let both = [("accept", "application/json, text/html")];
+        problem(ask("GET", &plain, &both, "").await, status).await;
+    }
+}
+
+/// A feature's page tells where it is: a point, or the box around it.
+#[tokio::test]
+async fn the_page_of_a_feature_tells_where_it_is() {
+    for (address, words) in [
+        ("/v1/collections/gebieden/items/GM9999", " tot "),
+        ("/v1/collections/voorzieningen/items?limit=1", "lengte 5,"),
+    ] {
+        let address = match address.split_once('?') {
+            None => address.to_owned(),
+            Some((list, _)) => {
+                let id = &json(address).await["features"][0]["id"];
+                format!("{list}/{}", id.as_str().expect("an id"))
+            }
+        };
+        let response = ask("GET", &address, &[("accept", "text/html")], "").await;
+        let page = String::from_utf8(bytes(response).await).expect("text");
+        for needed in [words, "graden", "meter", "breedte 52,"] {
+            assert!(page.contains(needed), "{address} lacks {needed}");
+        }
+    }
 }
 
 /// What a reader sends never becomes a part of a page.

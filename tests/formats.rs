@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::sync::LazyLock;
 
 use geo::{CoordsIter, Geometry, LineString, MultiPolygon, Point, Polygon};
+use nabij::layers::column::Column;
 use nabij::layers::export::exported::Exported;
 use nabij::layers::export::format::ExportFormat;
 use nabij::layers::export::layer_record::LayerRecord;
@@ -60,9 +61,22 @@ fn record() -> LayerRecord {
     }
 }
 
+/// All fields of the layers here.
+const COLUMNS: &[Column] = &[
+    Column::text("naam_met_lange_naam", "Naam", "Een naam."),
+    Column::whole("naam_met_lange_naam_twee", "Aantal", "Een geheel getal."),
+    Column::number("personen", "Personen", "Een getal."),
+    Column::truth("gevraagd", "Gevraagd", "Ja of nee."),
+    Column::text("reden", "Reden", "Nog een tekst."),
+    Column::date("dag", "Dag", "Een dag."),
+    Column::text("zin", "Zin", "Een lange tekst."),
+    Column::text("naam", "Naam", "Een korte tekst."),
+];
+
 fn layer(shapes: Vec<Geometry<f64>>, properties: Vec<Vec<(&'static str, Property)>>) -> Layer {
     Layer {
         name: "proef",
+        columns: COLUMNS,
         ids: (1..=shapes.len())
             .map(|number| format!("é-{number}"))
             .collect(),
@@ -175,6 +189,11 @@ fn read_parquet(path: &Path) -> BTreeMap<String, BTreeMap<String, Value>> {
                     Field::Str(text) => json!(text),
                     Field::Long(whole) => json!(*whole as f64),
                     Field::Double(number) => json!(number),
+                    Field::Date(days) => {
+                        let first = jiff::civil::Date::constant(1970, 1, 1);
+                        let day = first.checked_add(jiff::Span::new().days(*days));
+                        json!(day.expect("a day").to_string())
+                    }
                     Field::Bool(truth) => in_words(json!(truth)),
                     other => unreachable!("{other:?}"),
                 };
@@ -297,6 +316,9 @@ fn value(kind: u8) -> BoxedStrategy<Property> {
             .prop_map(Property::Text)
             .boxed(),
         1 => (-1_000_000i64..1_000_000).prop_map(Property::Whole).boxed(),
+        4 => (1900i16..2100, 1i8..13, 1i8..29)
+            .prop_map(|(year, month, day)| Property::Text(format!("{year}-{month:02}-{day:02}")))
+            .boxed(),
         2 => (-1_000_000i64..1_000_000)
             .prop_map(|tenths| Property::Number(tenths as f64 / 10.0))
             .boxed(),
@@ -308,12 +330,12 @@ fn value(kind: u8) -> BoxedStrategy<Property> {
 
 prop_compose! {
     fn any_layer()(number in 0usize..12, kind in 0u8..3)(
-        values in prop::collection::vec((value(0), value(1), value(2), value(3)), number),
+        values in prop::collection::vec((value(0), value(1), value(2), value(3), value(4)), number),
         kind in Just(kind),
     ) -> Layer {
-        let properties = values.into_iter().map(|(text, whole, number, truth)| vec![
+        let properties = values.into_iter().map(|(text, whole, number, truth, day)| vec![
             ("naam_met_lange_naam", text.clone()), ("naam_met_lange_naam_twee", whole),
-            ("personen", number), ("gevraagd", truth), ("reden", text),
+            ("personen", number), ("gevraagd", truth), ("reden", text), ("dag", day),
         ]).collect::<Vec<_>>();
         layer(shapes_of(kind, properties.len()), properties)
     }

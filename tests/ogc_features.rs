@@ -85,6 +85,22 @@ async fn filtered(layer: &str, filter: &str) -> Value {
     .await
 }
 
+/// Makes a box hold all places of coordinates.
+fn widen(bounds: &mut [f64; 4], coordinates: &Value) {
+    let parts = coordinates.as_array().expect("coordinates");
+    match (parts[0].as_f64(), parts.get(1).and_then(Value::as_f64)) {
+        (Some(x), Some(y)) => {
+            *bounds = [
+                bounds[0].min(x),
+                bounds[1].min(y),
+                bounds[2].max(x),
+                bounds[3].max(y),
+            ];
+        }
+        _ => parts.iter().for_each(|part| widen(bounds, part)),
+    }
+}
+
 /// /req/core/fc-md-op, /req/core/sfc-md-success: every collection is described, alone as in the list.
 #[tokio::test]
 async fn every_collection_is_described() {
@@ -106,6 +122,46 @@ async fn every_collection_is_described() {
         assert!(link(described, "items").is_some(), "{id}");
         assert_eq!(list(&described["extent"]["spatial"], "bbox").len(), 1);
         assert_eq!(described["extent"]["spatial"]["crs"], CRS84);
+        // The box is that of the features, not of the study.
+        let page = json(&format!("/v1/collections/{id}/items?limit=10000")).await;
+        if page["numberMatched"] == page["numberReturned"] && page["numberMatched"] != 0 {
+            let mut bounds = [180.0, 90.0, -180.0, -90.0];
+            for feature in list(&page, "features") {
+                widen(&mut bounds, &feature["geometry"]["coordinates"]);
+            }
+            for (side, found) in bounds.iter().enumerate() {
+                let told = described["extent"]["spatial"]["bbox"][0][side].as_f64();
+                let told = told.expect("a number");
+                // GeoJSON has seven decimals.
+                assert!((told - found).abs() < 1e-6, "{id}: {told} is not {found}");
+            }
+        }
+        let describes_days = id == "voorzieningen";
+        assert_eq!(
+            described["extent"]["temporal"].is_object(),
+            describes_days,
+            "{id}"
+        );
+    }
+    let facilities = json("/v1/collections/voorzieningen").await;
+    let times = &facilities["extent"]["temporal"]["interval"][0];
+    let (from, until) = (
+        times[0].as_str().expect("a moment"),
+        times[1].as_str().expect("a moment"),
+    );
+    let all = json("/v1/collections/voorzieningen/items?limit=10000").await;
+    let within = json(&format!(
+        "/v1/collections/voorzieningen/items?datetime={from}/{until}"
+    ))
+    .await;
+    assert_eq!(within["numberMatched"], all["numberMatched"]);
+    for feature in list(&all, "features") {
+        if let Some(day) = feature["properties"]["datum"].as_str() {
+            assert!(
+                &from[..10] <= day && day <= &until[..10],
+                "{day} is not in {times}"
+            );
+        }
     }
     refusal("/v1/collections/scholen", StatusCode::NOT_FOUND).await;
 }
@@ -477,6 +533,15 @@ async fn the_fields_are_those_of_the_features() {
     // Part 5, /req/core-roles-features/id-role
     let schema = json("/v1/collections/gebieden/schema").await;
     assert_eq!(schema["properties"]["code"]["x-ogc-role"], "id");
+    // Part 5, /req/schemas/properties: units, values and days.
+    assert_eq!(schema["properties"]["norm_s"]["x-ogc-unit"], "s");
+    let levels = &schema["properties"]["niveau"]["enum"];
+    assert_eq!(levels, &serde_json::json!(["buurt", "wijk", "gemeente"]));
+    let day = &json("/v1/collections/voorzieningen/schema").await["properties"]["datum"];
+    assert_eq!(
+        (&day["format"], &day["x-ogc-role"]),
+        (&"date".into(), &"primary-instant".into())
+    );
 }
 
 /// Part 3, /req/queryables-query-parameters/parameters: a field is a parameter.

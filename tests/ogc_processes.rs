@@ -275,6 +275,30 @@ async fn each_process_tells_its_inputs_and_output_as_schemas() {
     }
 }
 
+/// The page of a process has inputs that can be sent as they stand.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_example_of_each_process_is_answered() {
+    for process in ["locatievraag", "isochrone", "analyse", "oplossen"] {
+        let page = example_server::get(&format!("/v1/processes/{process}?f=html")).await;
+        let page = String::from_utf8(bytes(page).await).expect("text");
+        let page = page.replace("&quot;", "\"");
+        let (_, sent) = page.split_once("-d '").expect("a command");
+        let (sent, _) = sent.split_once('\'').expect("it ends");
+        let sent: Value = serde_json::from_str(sent).expect("JSON");
+        let answer = execute(process, &sent["inputs"]).await;
+        assert_eq!(answer.status(), StatusCode::OK, "{process}: {sent}");
+    }
+    let page = example_server::get("/v1/processes/isochrone?f=html").await;
+    let page = String::from_utf8(bytes(page).await).expect("text");
+    for words in [
+        "een lijst van 1 tot en met",
+        "seconden",
+        "als het er niet staat",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+}
+
 /// /req/core/process-exception-no-such-process, /req/core/job-exception-no-such-job,
 /// /req/core/job-results-exception/no-such-job.
 #[tokio::test]

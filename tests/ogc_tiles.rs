@@ -248,11 +248,36 @@ async fn a_tileset_says_where_its_tiles_are() {
             .is_some_and(|address| address.ends_with("{z}/{y}/{x}"))
     );
     assert!(tile_json["vector_layers"][0]["fields"]["klasse"].is_string());
+    // Beside the areas a tile has their names, and says so.
+    for layers in [list(&tileset, "layers"), list(&tile_json, "vector_layers")] {
+        let names: Vec<&str> = layers
+            .iter()
+            .filter_map(|layer| layer["id"].as_str())
+            .collect();
+        assert_eq!(names, ["gebieden", "gebieden_naam"]);
+    }
+    assert!(tile_json["vector_layers"][1]["fields"]["naam"].is_string());
+    let properties = &tileset["layers"][0]["propertiesSchema"]["properties"];
+    assert_eq!(properties["norm_s"]["x-ogc-unit"], "s");
     let address = "/v1/collections/gebieden/tiles/NetherlandsRDNewQuad?f=tilejson";
     assert_eq!(
         refusal(address, StatusCode::BAD_REQUEST).await["parameter"],
         "f"
     );
+}
+
+/// No tile is larger than 200 kB, at any zoom.
+#[tokio::test]
+async fn a_tile_with_many_points_is_not_too_large() {
+    for zoom in [0, 5, 9, 10, 11, 12, 13, 14] {
+        let tile = tile_in_the_middle(zoom).await;
+        let response = get(&format!(
+            "/v1/collections/dekking/tiles/WebMercatorQuad/{tile}"
+        ))
+        .await;
+        let bytes = bytes(response).await;
+        assert!(bytes.len() < 200_000, "{tile}: {} bytes", bytes.len());
+    }
 }
 
 /// /req/core/tc-error: a tile that does not exist is not found, one with nothing in it is empty.

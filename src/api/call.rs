@@ -172,6 +172,17 @@ fn host(headers: &HeaderMap) -> String {
 }
 
 impl Call {
+    /// A request for a page where nothing else is known of it.
+    pub fn of_page(request: &Request) -> Self {
+        Self {
+            parameters: Parameters::default(),
+            format: Format::Html,
+            offered: Vec::new(),
+            host: host(request.headers()),
+            path: request.uri().path().to_owned(),
+        }
+    }
+
     /// The whole address of a path below the version, such as `/collections`.
     pub fn address(&self, path: &str) -> String {
         format!("{}{ROOT}{path}", self.host)

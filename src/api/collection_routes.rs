@@ -6,11 +6,12 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::api::answered::answered;
 use crate::api::call::Call;
-use crate::api::download_links::download_links;
+use crate::api::download_links::{download_links, whole_links};
 use crate::api::format::Format;
 use crate::api::html::layers::{layer_page, layers_page};
 use crate::api::operation::{Answer, Group, Method, Operation, OtherParameters};
@@ -20,9 +21,14 @@ use crate::api::state::ServerState;
 use crate::layers::layer::Layer;
 use crate::layers::reference_system::ReferenceSystem;
 use crate::layers::tile_matrix_set::TileMatrixSet;
+use crate::layers::time_span::TimeSpan;
 use crate::study::collection::{COLLECTIONS, Collection};
+use crate::study::extent::Extent;
 use crate::study::open_study::Study;
 use crate::study::question::Question;
+
+/// How moments are told.
+const GREGORIAN: &str = "http://www.opengis.net/def/uom/ISO-8601/0/Gregorian";
 
 const FORMS: &[Answer] = &[
     Answer {
@@ -124,12 +130,16 @@ async fn collections(
     call: Call,
 ) -> Result<Response, Problem> {
     let study = state.study()?;
-    let collections: Vec<Value> = COLLECTIONS
-        .iter()
-        .map(|collection| describe(&call, collection, &study, Vec::new()))
-        .collect();
+    let mut collections: Vec<Value> = Vec::new();
+    for collection in &COLLECTIONS {
+        let extent = extent(&state, &study, collection).await?;
+        let described = describe(&call, (collection, extent), &study, Vec::new());
+        collections.push(described);
+    }
+    let mut links = call.own_links();
+    links.extend(whole_links().iter().map(|file| file.link(&call)));
     let document = json!({
-        "links": call.own_links(),
+        "links": links,
         "crs": uris(&study),
         "collections": collections,
     });
@@ -144,24 +154,52 @@ async fn collection(
 ) -> Result<Response, Problem> {
     let study = state.study()?;
     let collection = known(&id)?;
-    let document = describe(&call, collection, &study, call.own_links());
+    let extent = extent(&state, &study, collection).await?;
+    let document = describe(&call, (collection, extent), &study, call.own_links());
     Ok(answered(&call, &document, || {
-        layer_page(&call, collection, &study)
+        layer_page(&call, (collection, extent), &study)
     }))
 }
 
-fn describe(call: &Call, collection: &Collection, study: &Study, own: Vec<Value>) -> Value {
+/// Where and when the features of a collection are.
+async fn extent(
+    state: &ServerState,
+    study: &Arc<Study>,
+    collection: &'static Collection,
+) -> Result<Extent, Problem> {
+    let study = Arc::clone(study);
+    let found = tokio::task::spawn_blocking(move || study.extent(collection)).await;
+    found
+        .map_err(|stopped| state.failure(&stopped))?
+        .map_err(|cause| state.failure(&cause))
+}
+
+fn describe(
+    call: &Call,
+    (collection, extent): (&Collection, Extent),
+    study: &Study,
+    own: Vec<Value>,
+) -> Value {
     let mut document = json!({
         "id": collection.id,
         "title": collection.title,
         "description": collection.description,
         "itemType": "feature",
         "extent": {
-            "spatial": { "bbox": [study.bounds()], "crs": ReferenceSystem::Crs84.uri() },
+            "spatial": { "bbox": [extent.bounds], "crs": ReferenceSystem::Crs84.uri() },
         },
         "crs": uris(study),
         "links": links(call, collection, own),
     });
+    if let Some(TimeSpan { from, until }) = extent.time {
+        let moment = |moment: Option<Timestamp>| {
+            moment.map(|moment| moment.strftime("%Y-%m-%dT%H:%M:%SZ").to_string())
+        };
+        document["extent"]["temporal"] = json!({
+            "interval": [[moment(from), moment(until)]],
+            "trs": GREGORIAN,
+        });
+    }
     if let Some(stored) = study.stored_system() {
         document["storageCrs"] = stored.uri().into();
     }
@@ -228,11 +266,7 @@ fn links(call: &Call, collection: &Collection, own: Vec<Value>) -> Vec<Value> {
         ),
     ]);
     let files = download_links(collection);
-    links.extend(
-        files
-            .iter()
-            .map(|file| call.link(file.relation, &file.path, file.format, &file.title)),
-    );
+    links.extend(files.iter().map(|file| file.link(call)));
     links
 }
 

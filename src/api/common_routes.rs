@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 
 use crate::api::answered::{answered, text};
 use crate::api::call::Call;
+use crate::api::download_links::whole_links;
 use crate::api::format::Format;
 use crate::api::html::start::{conformance_page, description_page, start_page};
 use crate::api::openapi::openapi;
@@ -241,6 +242,7 @@ fn start_links(call: &Call) -> Vec<Value> {
             "Wat is gelezen, wat is weggelaten en waarom",
         ),
     ]);
+    links.extend(whole_links().iter().map(|file| file.link(call)));
     links
 }
 

@@ -1,5 +1,8 @@
 //! The addresses at which a collection can be had as a file or a style, as its description links to them.
 
+use serde_json::Value;
+
+use crate::api::call::Call;
 use crate::api::format::Format;
 use crate::layers::export::format::ExportFormat;
 use crate::layers::style::format::StyleFormat;
@@ -16,6 +19,35 @@ pub struct DownloadLink {
     pub format: Format,
     /// What people call it, in Dutch.
     pub title: String,
+}
+
+impl DownloadLink {
+    /// The link as descriptions have it.
+    pub fn link(&self, call: &Call) -> Value {
+        call.link(self.relation, &self.path, self.format, &self.title)
+    }
+}
+
+/// The files with all collections together.
+pub fn whole_links() -> [DownloadLink; 2] {
+    let file = |path: &str, format: Format, title: &str| DownloadLink {
+        relation: "enclosure",
+        path: path.to_owned(),
+        format,
+        title: title.to_owned(),
+    };
+    [
+        file(
+            "/download/alles.gpkg",
+            Format::File(ExportFormat::GeoPackage),
+            "Alle lagen in één GeoPackage",
+        ),
+        file(
+            "/tiles.pmtiles",
+            Format::TileArchive,
+            "Alle vectortegels in één bestand (PMTiles)",
+        ),
+    ]
 }
 
 /// The files of a collection, its metadata and its styles.

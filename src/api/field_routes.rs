@@ -17,10 +17,9 @@ use crate::api::html::fields::fields_page;
 use crate::api::operation::{Answer, Group, Method, Operation, OtherParameters};
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
-use crate::layers::column::{Column, ColumnKind, columns};
+use crate::layers::column::{Column, ColumnKind, Role, Values};
 use crate::layers::filter::parse::GEOMETRY;
 use crate::layers::layer::Layer;
-use crate::layers::property::Property;
 use crate::study::collection::Collection;
 
 const FORMS: &[Answer] = &[
@@ -96,24 +95,17 @@ async fn told(
     let collection = known(&id)?;
     let question = question(&state, &call.parameters)?;
     let layer = layer_of(&state, state.study()?, collection, question).await?;
-    let columns = columns(&layer);
-    let document = document(&call, collection, &layer, &columns, fields);
+    let document = document(&call, collection, &layer, fields);
     Ok(answered(&call, &document, || {
         let title = match fields {
             Fields::Queryable => "Velden om op te filteren",
             Fields::OfFeature => "Velden van een object",
         };
-        fields_page(&call, collection, &columns, title)
+        fields_page(&call, collection, title)
     }))
 }
 
-fn document(
-    call: &Call,
-    collection: &Collection,
-    layer: &Layer,
-    columns: &[Column],
-    fields: Fields,
-) -> Value {
+fn document(call: &Call, collection: &Collection, layer: &Layer, fields: Fields) -> Value {
     let mut properties = Map::new();
     properties.insert(
         GEOMETRY.to_owned(),
@@ -124,13 +116,12 @@ fn document(
             "x-ogc-propertySeq": 1,
         }),
     );
-    let id_column = id_column(layer);
-    for (column, number) in columns.iter().zip(2..) {
-        let mut property = json!({ "title": column.name, "type": json_type(column.kind) });
+    for (column, number) in collection.columns.iter().zip(2..) {
+        let mut property = described(column);
         if fields == Fields::OfFeature {
             property["x-ogc-propertySeq"] = number.into();
-            if id_column == Some(column.name) {
-                property["x-ogc-role"] = "id".into();
+            if let Some(role) = role(column) {
+                property["x-ogc-role"] = role.into();
             }
         }
         properties.insert(column.name.to_owned(), property);
@@ -146,9 +137,41 @@ fn document(
     })
 }
 
+/// Type, words, unit and values of a column, as a JSON Schema.
+pub fn described(column: &Column) -> Value {
+    let mut property = json!({
+        "title": column.title,
+        "description": column.description,
+        "type": json_type(column.kind),
+    });
+    if column.kind == ColumnKind::Date {
+        property["format"] = "date".into();
+    }
+    if let Some(unit) = column.unit {
+        property["x-ogc-unit"] = unit.code().into();
+    }
+    match column.values {
+        Values::Any => {}
+        Values::Texts(texts) => property["enum"] = texts.into(),
+        Values::Wholes(first, last) => {
+            property["enum"] = (first..=last).collect::<Vec<i64>>().into();
+        }
+    }
+    property
+}
+
+/// What a column is to its feature, in the words of part 5 of OGC API Features.
+const fn role(column: &Column) -> Option<&'static str> {
+    match (column.role, column.kind) {
+        (Role::Id, _) => Some("id"),
+        (Role::Told, ColumnKind::Date) => Some("primary-instant"),
+        (Role::Told, _) => None,
+    }
+}
+
 const fn json_type(kind: ColumnKind) -> &'static str {
     match kind {
-        ColumnKind::Text => "string",
+        ColumnKind::Text | ColumnKind::Date => "string",
         ColumnKind::Whole => "integer",
         ColumnKind::Number => "number",
         ColumnKind::Truth => "boolean",
@@ -160,22 +183,7 @@ fn geometry_format(layer: &Layer) -> &'static str {
         Some(Geometry::Point(_)) => "geometry-point",
         Some(Geometry::Polygon(_)) => "geometry-polygon",
         Some(Geometry::MultiPolygon(_)) => "geometry-multipolygon",
+        Some(Geometry::MultiLineString(_)) => "geometry-multilinestring",
         Some(_) | None => "geometry-any",
     }
-}
-
-/// The column that holds the id of every feature, if there is one.
-fn id_column(layer: &Layer) -> Option<&'static str> {
-    let first = layer.properties.first()?;
-    let holds_ids = |name: &str| {
-        layer.ids.iter().zip(&layer.properties).all(|(id, values)| {
-            values
-                .iter()
-                .any(|(known, value)| *known == name && *value == Property::Text(id.clone()))
-        })
-    };
-    first
-        .iter()
-        .map(|(name, _)| *name)
-        .find(|name| holds_ids(name))
 }

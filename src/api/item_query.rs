@@ -147,7 +147,7 @@ fn equals(name: &str, text: &str, columns: &[Column]) -> Result<Condition, Probl
         Problem::parameter(name, text, &expected)
     })?;
     let value = match column.kind {
-        ColumnKind::Text => Some(Value::Text(text.to_owned())),
+        ColumnKind::Text | ColumnKind::Date => Some(Value::Text(text.to_owned())),
         ColumnKind::Truth => text.parse().ok().map(Value::Truth),
         ColumnKind::Whole | ColumnKind::Number => text
             .parse()

@@ -21,7 +21,6 @@ use crate::api::item_query::{ItemQuery, system};
 use crate::api::operation::{Answer, Group, Method, Operation, OtherParameters};
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
-use crate::layers::column::columns;
 use crate::layers::geojson_document::feature;
 use crate::layers::json_fg_document::json_fg_feature;
 use crate::layers::layer::Layer;
@@ -132,8 +131,7 @@ fn answer_items(
     layer: &Layer,
 ) -> Result<Response, Problem> {
     let offered = study.systems();
-    let columns = columns(layer);
-    let query = ItemQuery::read(call, offered, &columns)?;
+    let query = ItemQuery::read(call, offered, layer.columns)?;
     let page = page_of(call, layer, &selected(layer, &query.selection), &query.page)?;
     let response = if call.format == Format::Html {
         let markup = items_page(call, study, collection, layer, &page);
@@ -162,7 +160,7 @@ fn answer_item(
     {
         document.extend(feature);
     }
-    let response = answered(call, &document, || item_page(call, layer, index));
+    let response = answered(call, &document, || item_page(call, study, layer, index));
     Ok(with_crs(response, system))
 }
 

@@ -24,6 +24,8 @@ pub mod format;
 
 pub mod answered;
 
+pub mod told_to_people;
+
 pub mod conditional;
 
 pub mod common_routes;

@@ -321,6 +321,11 @@ impl Problem {
         Self::plain(StatusCode::INTERNAL_SERVER_ERROR, "Te groot", detail)
     }
 
+    /// What it is called.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
     /// What it says.
     pub fn detail(&self) -> &str {
         &self.detail
@@ -343,7 +348,7 @@ impl IntoResponse for Problem {
     fn into_response(self) -> Response {
         let status = StatusCode::from_u16(self.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let retry_after = self.retry_after;
-        let mut response = (status, Json(self)).into_response();
+        let mut response = (status, Json(&self)).into_response();
         let kind = HeaderValue::from_static("application/problem+json");
         response.headers_mut().insert(header::CONTENT_TYPE, kind);
         if status == StatusCode::UNAUTHORIZED {
@@ -354,6 +359,8 @@ impl IntoResponse for Problem {
             let headers = response.headers_mut();
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
+        // For a reader of pages it is written again.
+        response.extensions_mut().insert(self);
         response
     }
 }

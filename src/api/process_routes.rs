@@ -20,6 +20,7 @@ use crate::api::html::processes::{process_page, processes_page};
 use crate::api::operation::{Answer, Group, Method, OUTCOMES, Operation, OtherParameters};
 use crate::api::problem::Problem;
 use crate::api::processes::description::{description, summary};
+use crate::api::processes::example_inputs::example_inputs;
 use crate::api::processes::execution::{Execution, prefers_job};
 use crate::api::processes::job_filter::{LIMIT, OFFSET, PageAsked};
 use crate::api::processes::process::Process;
@@ -116,9 +117,14 @@ async fn process(
     call: Call,
 ) -> Result<Response, Problem> {
     let process = Process::of_id(&id).ok_or_else(|| Problem::no_such_process(&id))?;
-    let document = description(&call, process, &*state.study()?);
+    let study = state.study()?;
+    let document = description(&call, process, &study);
     Ok(answered(&call, &document, || {
-        process_page(&call, process, &document)
+        process_page(
+            &call,
+            process,
+            (&document, &example_inputs(process, &study)),
+        )
     }))
 }
 

@@ -21,6 +21,7 @@ use crate::api::problem::Problem;
 use crate::api::route_table::operations;
 use crate::api::running::health::health;
 use crate::api::state::ServerState;
+use crate::api::told_to_people::told_to_people;
 
 /// What other sites may send along.
 const ALLOWED_HEADERS: &str =
@@ -49,6 +50,7 @@ pub fn routes(state: Arc<ServerState>) -> Router {
         .layer(Extension(Table(operations().collect())))
         .fallback(page)
         .method_not_allowed_fallback(|| async { Problem::method() })
+        .layer(from_fn(told_to_people))
         .with_state(state)
 }
 

@@ -10,18 +10,17 @@ use serde_json::{Map, Value, json};
 
 use crate::api::answered::{answered, text};
 use crate::api::call::{Call, encoded};
-use crate::api::collection_routes::{grids, known, layer_of, question};
+use crate::api::collection_routes::{grids, known, question};
 use crate::api::described::{AGE, KIND};
+use crate::api::field_routes::described;
 use crate::api::format::Format;
 use crate::api::html::tilesets::{grid_page, grids_page, tileset_page, tilesets_page};
 use crate::api::operation::{Answer, Group, Method, Operation, OtherParameters};
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 use crate::api::tile_routes::grid;
-use crate::layers::column::columns;
-use crate::layers::layer::Layer;
 use crate::layers::tile_matrix_set::{PIXELS, TileMatrixSet};
-use crate::study::collection::Collection;
+use crate::study::collection::{Collection, TileLayer};
 use crate::study::open_study::Study;
 
 const PAGE: Answer = Answer {
@@ -208,7 +207,7 @@ async fn tileset(
     let collection = known(&id)?;
     let set = grid(&study, &code)?;
     // Refused here, so that no address is handed out that would be refused later.
-    let question = question(&state, &call.parameters)?;
+    question(&state, &call.parameters)?;
     let asked = asked(&call);
     let home = home(collection, set);
     if call.format == Format::TileJson {
@@ -216,9 +215,8 @@ async fn tileset(
             let expected = "json of html: TileJSON kent alleen het raster WebMercatorQuad";
             return Err(Problem::parameter("f", "tilejson", expected));
         }
-        let layer = layer_of(&state, state.study()?, collection, question).await?;
         let address = call.address(&format!("{home}/{{z}}/{{y}}/{{x}}{asked}"));
-        let document = tile_json(collection, &study, &layer, &address);
+        let document = tile_json(collection, &study, &address);
         return Ok(text(Format::TileJson, document.to_string()));
     }
     let call = match set {
@@ -231,14 +229,14 @@ async fn tileset(
     document["links"] = links.into();
     document["tileMatrixSetLimits"] = limits(&study, set).into();
     document["boundingBox"] = bounding_box(&study, set);
-    document["layers"] =
-        json!([{ "id": collection.id, "dataType": "vector", "title": collection.title }]);
+    let layers = collection.tile_layers();
+    document["layers"] = layers.iter().map(layer_in_tiles).collect();
     Ok(answered(&call, &document, || {
         tileset_page(
             &call,
             collection,
             set,
-            &format!("{home}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}{asked}"),
+            &format!("{home}/{{z}}/{{y}}/{{x}}{asked}"),
         )
     }))
 }
@@ -318,11 +316,32 @@ fn limits(study: &Study, set: TileMatrixSet) -> Vec<Value> {
         .collect()
 }
 
-fn tile_json(collection: &Collection, study: &Study, layer: &Layer, tiles: &str) -> Value {
-    let fields: Map<String, Value> = columns(layer)
-        .iter()
-        .map(|column| (column.name.to_owned(), column.kind.name().into()))
+/// A layer of the tiles with its fields, as OGC 17-083r4 tells them.
+fn layer_in_tiles(layer: &TileLayer) -> Value {
+    let properties = layer.columns.iter();
+    let properties: Map<String, Value> = properties
+        .map(|column| (column.name.to_owned(), described(column)))
         .collect();
+    json!({
+        "id": layer.id,
+        "dataType": "vector",
+        "title": layer.title,
+        "description": layer.description,
+        "propertiesSchema": { "type": "object", "properties": properties },
+    })
+}
+
+/// The same as TileJSON tells it: each field with a sentence.
+fn vector_layer(layer: &TileLayer) -> Value {
+    let fields = layer.columns.iter();
+    let fields: Map<String, Value> = fields
+        .map(|column| (column.name.to_owned(), column.description.into()))
+        .collect();
+    json!({ "id": layer.id, "description": layer.description, "fields": fields })
+}
+
+fn tile_json(collection: &Collection, study: &Study, tiles: &str) -> Value {
+    let layers = collection.tile_layers();
     json!({
         "tilejson": "3.0.0",
         "name": collection.title,
@@ -331,6 +350,6 @@ fn tile_json(collection: &Collection, study: &Study, layer: &Layer, tiles: &str)
         "minzoom": 0,
         "maxzoom": FINEST,
         "bounds": study.bounds(),
-        "vector_layers": [{ "id": collection.id, "description": collection.description, "fields": fields }],
+        "vector_layers": layers.iter().map(vector_layer).collect::<Vec<Value>>(),
     })
 }

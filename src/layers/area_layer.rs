@@ -7,6 +7,7 @@ use geo::{Geometry, InteriorPoint};
 use crate::access::publication::{Published, Reason};
 use crate::layers::decimals::tenth;
 use crate::layers::error::LayerError;
+use crate::layers::fields::area_columns::{AREA_COLUMNS, AREA_NAME_COLUMNS};
 use crate::layers::layer::Layer;
 use crate::layers::need_figures::NeedFigures;
 use crate::layers::norm_classes::class_of;
@@ -43,6 +44,7 @@ pub fn area_names(town: &TownData) -> Result<Arc<Layer>, LayerError> {
     let points = named.iter().map(|(_, point)| point.clone()).collect();
     Ok(Arc::new(Layer {
         name: "gebieden_naam",
+        columns: AREA_NAME_COLUMNS,
         shapes: Arc::new(Shapes::project(points, &town.crs)?),
         ids: named.iter().map(|(area, _)| area.code.0.clone()).collect(),
         properties: named
@@ -80,6 +82,7 @@ pub fn area_layer(town: &TownData, shapes: &Arc<Shapes>, figures: &AreaFigures<'
     });
     Layer {
         name: "gebieden",
+        columns: AREA_COLUMNS,
         shapes: Arc::clone(shapes),
         ids: town.areas.iter().map(|area| area.code.0.clone()).collect(),
         properties: properties.collect(),

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use geo::{Geometry, LineString};
 
+use crate::layers::column::Column;
 use crate::layers::error::LayerError;
+use crate::layers::fields::background_columns::{BACKGROUND_COLUMNS, STREET_COLUMNS};
 use crate::layers::layer::Layer;
 use crate::layers::property::{Properties, Property};
 use crate::layers::shapes::Shapes;
@@ -35,7 +37,12 @@ pub fn background(town: &TownData) -> Result<Vec<Arc<Layer>>, LayerError> {
             .iter()
             .map(|feature| named(feature.name.as_deref()))
             .collect();
-        layers.extend(layer(class.code(), geometries, properties, &town.crs)?);
+        layers.extend(layer(
+            (class.code(), BACKGROUND_COLUMNS),
+            geometries,
+            properties,
+            &town.crs,
+        )?);
     }
     if let Some(streets) = &*town.streets {
         let drawn: Vec<(Geometry<f64>, Properties)> = streets
@@ -44,13 +51,18 @@ pub fn background(town: &TownData) -> Result<Vec<Arc<Layer>>, LayerError> {
             .filter_map(|way| street(streets, way))
             .collect();
         let (geometries, properties) = drawn.into_iter().unzip();
-        layers.extend(layer(STREETS, geometries, properties, &town.crs)?);
+        layers.extend(layer(
+            (STREETS, STREET_COLUMNS),
+            geometries,
+            properties,
+            &town.crs,
+        )?);
     }
     Ok(layers)
 }
 
 fn layer(
-    name: &'static str,
+    (name, columns): (&'static str, &'static [Column]),
     geometries: Vec<Geometry<f64>>,
     properties: Vec<Properties>,
     crs: &str,
@@ -64,6 +76,7 @@ fn layer(
     let shapes = Arc::new(Shapes::project(geometries, crs)?);
     Ok(Some(Arc::new(Layer {
         name,
+        columns,
         shapes,
         ids,
         properties,

@@ -7,6 +7,7 @@ use geo::{Geometry, MultiLineString, Point};
 use crate::access::crossing_places::{CrossingPlace, crossing_places};
 use crate::access::known_barriers::{KnownBarrier, NamedBarrier, known_barriers, lines_of};
 use crate::layers::error::LayerError;
+use crate::layers::fields::barrier_columns::{BARRIER_COLUMNS, CROSSING_COLUMNS};
 use crate::layers::layer::Layer;
 use crate::layers::property::{Properties, Property};
 use crate::layers::shapes::Shapes;
@@ -29,6 +30,7 @@ pub fn barrier_layer(town: &TownData) -> Result<Layer, LayerError> {
     let lines = known.iter().map(|barrier| outline(&barrier.shape));
     Ok(Layer {
         name: BARRIERS,
+        columns: BARRIER_COLUMNS,
         shapes: Arc::new(Shapes::project(lines.collect(), &town.crs)?),
         ids: numbered(BARRIERS, known.len()),
         properties: known.iter().map(of_barrier).collect(),
@@ -46,6 +48,7 @@ pub fn crossing_layer(town: &TownData) -> Result<Layer, LayerError> {
         .map(|crossing| Geometry::Point(Point::from(crossing.place)));
     Ok(Layer {
         name: CROSSINGS,
+        columns: CROSSING_COLUMNS,
         shapes: Arc::new(Shapes::project(places.collect(), &town.crs)?),
         ids: numbered(CROSSINGS, crossings.len()),
         properties: crossings.iter().map(of_crossing).collect(),

@@ -6,6 +6,7 @@ use geo::{Area as _, Buffer, ConvexHull, Geometry, MultiPoint, MultiPolygon, Poi
 
 use crate::layers::decimals::tenth;
 use crate::layers::error::LayerError;
+use crate::layers::fields::cluster_columns::{CLUSTER_COLUMNS, CLUSTER_MEMBER_COLUMNS};
 use crate::layers::layer::Layer;
 use crate::layers::property::{Properties, Property};
 use crate::layers::shapes::Shapes;
@@ -53,6 +54,7 @@ pub fn cluster_layer(
     }
     Ok(Layer {
         name: "clusters_0_18",
+        columns: CLUSTER_COLUMNS,
         shapes: Arc::new(Shapes::project(shapes, &town.crs)?),
         ids,
         properties,
@@ -91,6 +93,7 @@ pub fn cluster_member_layer(town: &TownData, answer: &ClusterAnswer) -> Result<L
     }
     Ok(Layer {
         name: "clusters_0_18_leden",
+        columns: CLUSTER_MEMBER_COLUMNS,
         shapes: Arc::new(Shapes::project(places, &town.crs)?),
         ids,
         properties,

@@ -1,21 +1,29 @@
-//! The columns of a layer: which properties its features have, and of what type.
+//! The columns of a layer: which fields its features have, of what type, and what they mean. A list of columns belongs to
+//! the layer and not to its values, so that a layer in which nothing is known, or that is empty, has the same fields.
 
-use crate::layers::layer::Layer;
-use crate::layers::property::Property;
-
-/// One property that features of a layer have.
+/// One field that features of a layer have.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
-    /// The name of the property.
+    /// The name of the field.
     pub name: &'static str,
     /// The type of its values.
     pub kind: ColumnKind,
+    /// What people call it, in Dutch.
+    pub title: &'static str,
+    /// What it says, in one Dutch sentence.
+    pub description: &'static str,
+    /// The unit of its numbers, if they have one.
+    pub unit: Option<Unit>,
+    /// The values that it can have.
+    pub values: Values,
+    /// Whether it is the id of its feature.
+    pub role: Role,
 }
 
 /// The type of the values of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ColumnKind {
-    /// Text; also a column in which no value is known.
+    /// Text.
     Text,
     /// Whole numbers.
     Whole,
@@ -23,6 +31,128 @@ pub enum ColumnKind {
     Number,
     /// Yes or no.
     Truth,
+    /// Days, as texts such as `2025-01-31`.
+    Date,
+}
+
+/// The unit of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// Seconds.
+    Seconds,
+    /// Minutes.
+    Minutes,
+    /// Metres.
+    Metres,
+    /// Parts of a hundred.
+    Percent,
+    /// Differences between two percentages.
+    PercentPoints,
+    /// People.
+    People,
+}
+
+/// The values that a column can have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Values {
+    /// Any of its type.
+    Any,
+    /// One of these texts.
+    Texts(&'static [&'static str]),
+    /// A whole number from the first to the last of these.
+    Wholes(i64, i64),
+}
+
+/// What a column is to its feature.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Something that is told of it.
+    Told,
+    /// The id of the feature, in words of its own.
+    Id,
+}
+
+impl Column {
+    /// A column of texts.
+    pub const fn text(name: &'static str, title: &'static str, description: &'static str) -> Self {
+        Self {
+            name,
+            kind: ColumnKind::Text,
+            title,
+            description,
+            unit: None,
+            values: Values::Any,
+            role: Role::Told,
+        }
+    }
+
+    /// A column of numbers with decimals.
+    pub const fn number(
+        name: &'static str,
+        title: &'static str,
+        description: &'static str,
+    ) -> Self {
+        Self {
+            kind: ColumnKind::Number,
+            ..Self::text(name, title, description)
+        }
+    }
+
+    /// A column of whole numbers.
+    pub const fn whole(name: &'static str, title: &'static str, description: &'static str) -> Self {
+        Self {
+            kind: ColumnKind::Whole,
+            ..Self::text(name, title, description)
+        }
+    }
+
+    /// A column of yes and no.
+    pub const fn truth(name: &'static str, title: &'static str, description: &'static str) -> Self {
+        Self {
+            kind: ColumnKind::Truth,
+            ..Self::text(name, title, description)
+        }
+    }
+
+    /// A column of days.
+    pub const fn date(name: &'static str, title: &'static str, description: &'static str) -> Self {
+        Self {
+            kind: ColumnKind::Date,
+            ..Self::text(name, title, description)
+        }
+    }
+
+    /// The same with numbers in a unit.
+    pub const fn unit(self, unit: Unit) -> Self {
+        Self {
+            unit: Some(unit),
+            ..self
+        }
+    }
+
+    /// The same with one of these texts.
+    pub const fn one_of(self, texts: &'static [&'static str]) -> Self {
+        Self {
+            values: Values::Texts(texts),
+            ..self
+        }
+    }
+
+    /// The same with whole numbers from the first to the last.
+    pub const fn from_to(self, first: i64, last: i64) -> Self {
+        Self {
+            values: Values::Wholes(first, last),
+            ..self
+        }
+    }
+
+    /// The same as the id of its feature.
+    pub const fn id(self) -> Self {
+        Self {
+            role: Role::Id,
+            ..self
+        }
+    }
 }
 
 impl ColumnKind {
@@ -33,6 +163,7 @@ impl ColumnKind {
             Self::Whole => "geheel getal",
             Self::Number => "getal",
             Self::Truth => "ja of nee",
+            Self::Date => "dag",
         }
     }
 
@@ -43,46 +174,35 @@ impl ColumnKind {
             Self::Whole => "een geheel getal",
             Self::Number => "een getal",
             Self::Truth => "true of false",
-        }
-    }
-
-    /// The type of a value; nothing when it is missing.
-    const fn of(value: &Property) -> Option<Self> {
-        match value {
-            Property::Text(_) => Some(Self::Text),
-            Property::Whole(_) => Some(Self::Whole),
-            Property::Number(_) => Some(Self::Number),
-            Property::Truth(_) => Some(Self::Truth),
-            Property::Missing => None,
-        }
-    }
-
-    /// The type that can hold both.
-    fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Whole, Self::Number) | (Self::Number, Self::Whole) => Self::Number,
-            (one, other) if one == other => one,
-            _ => Self::Text,
+            Self::Date => "een dag zoals 2025-01-31",
         }
     }
 }
 
-/// The columns of a layer in the order in which its features have them, each with the type that can hold all its values.
-pub fn columns(layer: &Layer) -> Vec<Column> {
-    let mut found: Vec<(&'static str, Option<ColumnKind>)> = Vec::new();
-    for (name, value) in layer.properties.iter().flatten() {
-        let kind = ColumnKind::of(value);
-        match found.iter_mut().find(|(known, _)| known == name) {
-            Some((_, known)) => {
-                let both = known.zip(kind).map(|(one, other)| one.and(other));
-                *known = both.or(*known).or(kind);
-            }
-            None => found.push((name, kind)),
+impl Unit {
+    /// The unit in Dutch.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Seconds => "seconden",
+            Self::Minutes => "minuten",
+            Self::Metres => "meter",
+            Self::Percent => "%",
+            Self::PercentPoints => "procentpunt",
+            Self::People => "personen",
         }
     }
-    let column = |(name, kind): (_, Option<ColumnKind>)| Column {
-        name,
-        kind: kind.unwrap_or(ColumnKind::Text),
-    };
-    found.into_iter().map(column).collect()
+
+    /// The code of the unit; what is between braces only says what is counted.
+    ///
+    /// # Source
+    /// The Unified Code for Units of Measure (UCUM), 2.2, the default of `x-ogc-unit` in OGC 23-058r2.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Seconds => "s",
+            Self::Minutes => "min",
+            Self::Metres => "m",
+            Self::Percent | Self::PercentPoints => "%",
+            Self::People => "{persoon}",
+        }
+    }
 }

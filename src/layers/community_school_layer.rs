@@ -6,6 +6,7 @@ use geo::{Geometry, Point};
 
 use crate::layers::decimals::tenth;
 use crate::layers::error::LayerError;
+use crate::layers::fields::community_school_columns::COMMUNITY_SCHOOL_COLUMNS;
 use crate::layers::layer::Layer;
 use crate::layers::property::{Properties, Property};
 use crate::layers::shapes::Shapes;
@@ -52,6 +53,7 @@ pub fn community_school_layer(rows: &[CandidateRow], crs: &str) -> Result<Layer,
         .collect();
     Ok(Layer {
         name: "kandidaten_buurtschool",
+        columns: COMMUNITY_SCHOOL_COLUMNS,
         shapes: Arc::new(Shapes::project(places, crs)?),
         ids: rows.iter().map(|row| row.id.clone()).collect(),
         properties: rows.iter().map(properties).collect(),

@@ -8,6 +8,7 @@ use crate::access::coverage::band;
 use crate::access::reach::Reach;
 use crate::access::suppression::rounded_persons;
 use crate::layers::error::LayerError;
+use crate::layers::fields::coverage_columns::{COVERAGE_COLUMNS, GAP_COLUMNS};
 use crate::layers::gaps::{Beyond, Gap, gaps};
 use crate::layers::layer::Layer;
 use crate::layers::norm_classes::class_of;
@@ -93,6 +94,7 @@ pub fn coverage_layer(town: &TownData, shapes: &Arc<Shapes>, judgement: &Judgeme
     let homes = town.demand.iter().zip(judgement.reaches);
     Layer {
         name: "dekking",
+        columns: COVERAGE_COLUMNS,
         shapes: Arc::clone(shapes),
         ids: town.demand.iter().map(|point| point.id.clone()).collect(),
         properties: homes
@@ -179,6 +181,7 @@ pub fn gap_layer(
     };
     Ok(Layer {
         name: "witte_vlekken",
+        columns: GAP_COLUMNS,
         ids: (1..=found.len())
             .map(|number| format!("{}-{}-{number}", judgement.norm.kind, age))
             .collect(),

@@ -8,6 +8,7 @@ use crate::access::publication::Published;
 use crate::access::suppression::Shown;
 use crate::layers::area_layer::identity;
 use crate::layers::difference_classes::DifferenceOf;
+use crate::layers::fields::area_columns::DIFFERENCE_COLUMNS;
 use crate::layers::layer::Layer;
 use crate::layers::property::{Properties, Property};
 use crate::layers::shapes::Shapes;
@@ -61,6 +62,7 @@ pub fn difference_layer(
     let areas = town.areas.iter().zip(before.iter().zip(after));
     Layer {
         name: "scenario_verschil",
+        columns: DIFFERENCE_COLUMNS,
         shapes: Arc::clone(shapes),
         ids: town.areas.iter().map(|area| area.code.0.clone()).collect(),
         properties: areas

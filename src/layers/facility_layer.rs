@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use geo::{Geometry, Point};
+use jiff::civil::Date;
 
 use crate::access::suppression::is_small;
 use crate::layers::error::LayerError;
+use crate::layers::fields::facility_columns::{DAY, FACILITY_COLUMNS, SOURCE_DATE};
 use crate::layers::layer::Layer;
 use crate::layers::property::{Properties, Property};
 use crate::layers::shapes::Shapes;
@@ -29,6 +31,7 @@ pub fn facility_shapes(town: &TownData) -> Result<Arc<Shapes>, LayerError> {
 pub fn facility_layer(town: &TownData, shapes: &Arc<Shapes>, asked: &FacilityKind) -> Layer {
     Layer {
         name: "voorzieningen",
+        columns: FACILITY_COLUMNS,
         shapes: Arc::clone(shapes),
         ids: offering(town)
             .map(|facility| facility.id.0.clone())
@@ -59,6 +62,7 @@ fn properties(town: &TownData, facility: &Facility, asked: &FacilityKind) -> Pro
     });
     let kinds: Vec<&str> = facility.kinds.iter().map(FacilityKind::code).collect();
     let source = town.sources.get(usize::from(facility.source.0));
+    let date = source.map(|source| source.date.as_str());
     let count = |number: Option<u32>| {
         number.map_or(Property::Missing, |number| {
             Property::Whole(i64::from(number))
@@ -99,9 +103,12 @@ fn properties(town: &TownData, facility: &Facility, asked: &FacilityKind) -> Pro
             "bron",
             Property::text(source.map(|source| source.title.as_str())),
         ),
-        (
-            "datum",
-            Property::text(source.map(|source| source.date.as_str())),
-        ),
+        (DAY, Property::text(date.filter(|date| is_day(date)))),
+        (SOURCE_DATE, Property::text(date)),
     ]
+}
+
+/// Whether a source names a day; a month or a year is none.
+fn is_day(date: &str) -> bool {
+    date.len() == 10 && date.parse::<Date>().is_ok()
 }

@@ -5,11 +5,11 @@
 
 use geojson::{Feature, JsonObject, JsonValue};
 
+use crate::layers::fields::facility_columns::DAY;
 use crate::layers::geojson_document::feature;
 use crate::layers::layer::Layer;
 use crate::layers::property::Property;
 use crate::layers::reference_system::ReferenceSystem;
-use crate::layers::selection::DAY;
 
 /// One feature in a coordinate system; nothing when the layer has no such feature.
 /// In CRS84 its place is in `geometry`, as in GeoJSON; in any other system in `place`.
@@ -30,11 +30,11 @@ pub fn json_fg_feature(layer: &Layer, index: usize, system: ReferenceSystem) -> 
     Some(feature)
 }
 
-/// The day that a feature describes. A month or a year is no day.
+/// The day that a feature describes.
 fn time(layer: &Layer, index: usize) -> JsonValue {
     let mut properties = layer.properties.get(index).into_iter().flatten();
     let day = properties.find_map(|(name, value)| match value {
-        Property::Text(text) if *name == DAY && text.len() == 10 => Some(text.as_str()),
+        Property::Text(text) if *name == DAY => Some(text.as_str()),
         _ => None,
     });
     day.map_or(JsonValue::Null, |day| {

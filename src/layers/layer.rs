@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::layers::column::Column;
 use crate::layers::property::Properties;
 use crate::layers::shapes::Shapes;
 
@@ -10,6 +11,8 @@ use crate::layers::shapes::Shapes;
 pub struct Layer {
     /// The name in addresses and files, such as `gebieden`.
     pub name: &'static str,
+    /// The fields that its features have, in their order, also when there are no features.
+    pub columns: &'static [Column],
     /// The geometries.
     pub shapes: Arc<Shapes>,
     /// The id of each feature, unique in the layer; as many as there are shapes.

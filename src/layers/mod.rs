@@ -20,6 +20,8 @@ pub mod layer;
 
 pub mod column;
 
+pub mod fields;
+
 pub mod time_span;
 
 pub mod filter;
@@ -66,6 +68,8 @@ pub mod closure_table;
 pub mod tile_matrix_set;
 
 pub mod tile_address;
+
+pub mod tile_thinning;
 
 pub mod tile;
 

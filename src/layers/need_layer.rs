@@ -5,6 +5,7 @@ use std::sync::Arc;
 use geo::Geometry;
 
 use crate::layers::error::LayerError;
+use crate::layers::fields::need_columns::NEED_COLUMNS;
 use crate::layers::layer::Layer;
 use crate::layers::need_figures::NeedFigures;
 use crate::layers::property::{Properties, Property};
@@ -43,6 +44,7 @@ pub fn need_layer(
         .collect();
     Ok(Layer {
         name: NEED_LAYER,
+        columns: NEED_COLUMNS,
         shapes: Arc::new(Shapes::project(land, &town.crs)?),
         ids: rows.iter().map(|(area, _)| area.code.0.clone()).collect(),
         properties: rows

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use geo::{Geometry, MultiPolygon, unary_union};
 
 use crate::layers::error::LayerError;
+use crate::layers::fields::opportunity_columns::OPPORTUNITY_COLUMNS;
 use crate::layers::layer::Layer;
 use crate::layers::need_figures::shown_score;
 use crate::layers::property::{Properties, Property};
@@ -60,6 +61,7 @@ pub fn opportunity_layer(
     let land = features.iter().map(land).collect();
     Ok(Layer {
         name: OPPORTUNITY_LAYER,
+        columns: OPPORTUNITY_COLUMNS,
         shapes: Arc::new(Shapes::project(land, &town.crs)?),
         ids: features.iter().map(id).collect(),
         properties: features.iter().map(properties).collect(),

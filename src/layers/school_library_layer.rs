@@ -6,6 +6,7 @@ use geo::{Geometry, Point};
 
 use crate::access::suppression::is_small;
 use crate::layers::error::LayerError;
+use crate::layers::fields::school_library_columns::SCHOOL_LIBRARY_COLUMNS;
 use crate::layers::layer::Layer;
 use crate::layers::property::{Properties, Property};
 use crate::layers::shapes::Shapes;
@@ -51,6 +52,7 @@ pub fn school_library_layer(
     }
     Ok(Layer {
         name: "dbos_lijst",
+        columns: SCHOOL_LIBRARY_COLUMNS,
         shapes: Arc::new(Shapes::project(places, &town.crs)?),
         ids,
         properties,

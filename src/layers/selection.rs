@@ -2,15 +2,13 @@
 
 use geo::{Coord, Intersects, Rect};
 
+use crate::layers::fields::facility_columns::SOURCE_DATE;
 use crate::layers::filter::condition::Condition;
 use crate::layers::filter::matches::{Candidate, matches};
 use crate::layers::layer::Layer;
 use crate::layers::property::Property;
 use crate::layers::reference_system::ReferenceSystem;
 use crate::layers::time_span::TimeSpan;
-
-/// The property that says which day a feature describes; a layer without it holds at any time.
-pub const DAY: &str = "datum";
 
 /// What is asked of features; whatever is left out, all have.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -93,7 +91,7 @@ fn in_time(layer: &Layer, index: usize, time: Option<TimeSpan>) -> bool {
     let Some(time) = time else { return true };
     let mut properties = layer.properties.get(index).into_iter().flatten();
     let day = properties.find_map(|(name, value)| match value {
-        Property::Text(text) if *name == DAY => TimeSpan::reference(text),
+        Property::Text(text) if *name == SOURCE_DATE => TimeSpan::reference(text),
         _ => None,
     });
     day.is_none_or(|day| day.meets(time))

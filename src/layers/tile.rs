@@ -1,7 +1,7 @@
 //! A layer cut to one tile and written as a Mapbox Vector Tile.
 //!
 //! What is outside the tile and a small edge is cut off, what is finer than the tile's grid is
-//! simplified away. Clipping and simplifying are geo's, the encoding is fast-mvt's.
+//! simplified away, and a crowded tile keeps a part of its points. Clipping and simplifying are geo's, the encoding is fast-mvt's.
 
 use fast_mvt::{MvtGeometry, MvtLayerBuilder, MvtResult, MvtTileBuilder, MvtValueRef};
 use geo::{
@@ -13,6 +13,7 @@ use crate::layers::error::LayerError;
 use crate::layers::layer::Layer;
 use crate::layers::property::Property;
 use crate::layers::tile_address::TileAddress;
+use crate::layers::tile_thinning::thinned;
 
 /// Grid cells along the side of a tile.
 const EXTENT: f64 = 4096.0;
@@ -50,6 +51,7 @@ fn add_layer(
         .into_iter()
         .filter_map(|index| Some((index, grid.cut(geometries.get(index)?)?)))
         .collect();
+    let cut = thinned(cut);
     if cut.is_empty() {
         return Ok(builder);
     }

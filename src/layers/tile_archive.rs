@@ -113,7 +113,7 @@ fn metadata(layers: &[&Layer], notes: &ArchiveNotes) -> Value {
     let layers = layers.iter().map(|layer| {
         let fields = columns(layer).others.into_iter().map(|column| {
             let kind = match column.kind {
-                ColumnKind::Text => "String",
+                ColumnKind::Text | ColumnKind::Date => "String",
                 ColumnKind::Whole | ColumnKind::Number => "Number",
                 ColumnKind::Truth => "Boolean",
             };

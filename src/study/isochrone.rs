@@ -7,6 +7,7 @@ use geo::{Buffer, Geometry, Length, MultiPolygon};
 
 use crate::access::isochrone::{Isochrone, isochrone};
 use crate::access::travel::TravelIndex;
+use crate::layers::fields::reach_columns::ISOCHRONE_COLUMNS;
 use crate::layers::layer::Layer;
 use crate::layers::property::{Properties, Property};
 use crate::layers::shapes::Shapes;
@@ -114,6 +115,7 @@ impl Study {
         let shapes = Shapes::project(shapes, &self.town().crs).map_err(StudyError::from)?;
         Ok(Layer {
             name: "isochroon",
+            columns: ISOCHRONE_COLUMNS,
             shapes: Arc::new(shapes),
             ids,
             properties,

@@ -21,6 +21,7 @@ use crate::access::supply_report::{SupplyRow, supply_report};
 use crate::access::suppression::SmallNumbers;
 use crate::access::travel::TravelIndex;
 use crate::access::travel_tables::kind_trips;
+use crate::layers::fields::reach_columns::REACH_COLUMNS;
 use crate::layers::layer::Layer;
 use crate::layers::measure_tables::KindMeasures;
 use crate::layers::property::Property;
@@ -102,6 +103,7 @@ impl MeasuredKind<'_> {
         let shapes = Arc::new(Shapes::project(land, &town.crs)?);
         Ok(Some(Layer {
             name: "bereik",
+            columns: REACH_COLUMNS,
             shapes,
             ids,
             properties,

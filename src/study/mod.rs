@@ -45,6 +45,7 @@ pub mod systems;
 pub mod unplaced;
 
 pub mod dead_end;
+pub mod extent;
 
 pub mod measured;
 

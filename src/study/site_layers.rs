@@ -77,6 +77,7 @@ impl Study {
             Some(layer) => layer,
             None => Layer {
                 name: collection.id,
+                columns: collection.columns,
                 shapes: Arc::new(Shapes::project(Vec::new(), &self.town().crs)?),
                 ids: Vec::new(),
                 properties: Vec::new(),

@@ -1,13 +1,16 @@
 //! Features to read: a table with a filter, and one feature.
 
+use geo::{BoundingRect, Geometry};
 use maud::{Markup, html};
 
 use crate::api::call::{Call, FORMAT};
 use crate::api::html::frame::{Step, all_layers, frame, start};
-use crate::api::html::values::{cell, text};
+use crate::api::html::values::{cell, text, value_of};
 use crate::api::item_page::{Page, item_address};
-use crate::layers::column::columns;
+use crate::layers::column::Column;
 use crate::layers::layer::Layer;
+use crate::layers::property::Property;
+use crate::layers::reference_system::ReferenceSystem;
 use crate::model::facility_kind::FacilityKind;
 use crate::study::collection::{COLLECTIONS, Collection};
 use crate::study::open_study::Study;
@@ -23,7 +26,6 @@ pub fn items_page(
     layer: &Layer,
     page: &Page,
 ) -> Markup {
-    let columns = columns(layer);
     let content = html! {
         p { (collection.description) }
         (form(call, study))
@@ -34,7 +36,7 @@ pub fn items_page(
                 table {
                     thead { tr {
                         th scope="col" { "object" }
-                        @for column in &columns { th scope="col" { (column.name) } }
+                        @for column in layer.columns { th scope="col" title=(column.title) { (column.name) } }
                     } }
                     tbody {
                         @for &index in &page.chosen { (row(call, layer, index)) }
@@ -53,18 +55,23 @@ pub fn items_page(
 }
 
 /// One feature.
-pub fn item_page(call: &Call, layer: &Layer, index: usize) -> Markup {
+pub fn item_page(call: &Call, study: &Study, layer: &Layer, index: usize) -> Markup {
     let id = layer.ids.get(index).map_or("", String::as_str);
     let title = COLLECTIONS
         .iter()
         .find(|collection| collection.id == layer.name)
         .map_or(layer.name, |collection| collection.title);
     let properties = layer.properties.get(index).map_or(&[][..], Vec::as_slice);
+    let systems = [Some(ReferenceSystem::Crs84), study.stored_system()];
     let content = html! {
         dl {
-            @for (name, value) in properties {
-                dt { (name) }
-                dd { (text(name, value, properties)) }
+            @for system in systems.into_iter().flatten() {
+                dt { "Plaats in " (system.name()) }
+                dd { (place(layer, index, system)) }
+            }
+            @for column in layer.columns {
+                dt { (column.title) " " code { (column.name) } }
+                dd { (text(column.name, value_of(properties, column), properties)) (unit(column, value_of(properties, column))) }
             }
         }
     };
@@ -81,6 +88,37 @@ pub fn item_page(call: &Call, layer: &Layer, index: usize) -> Markup {
     frame(call, id, &steps, &content)
 }
 
+/// Where a feature is in a system: a point, or the box around it, x (or longitude) first.
+fn place(layer: &Layer, index: usize, system: ReferenceSystem) -> String {
+    let shape = layer.shapes.in_system(system).get(index);
+    let Some(bounds) = shape.and_then(BoundingRect::bounding_rect) else {
+        return "onbekend".to_owned();
+    };
+    let (decimals, names, unit) = if system.is_degrees() {
+        (5, ["lengte", "breedte"], "graden")
+    } else {
+        (0, ["x", "y"], "meter")
+    };
+    let (low, high) = (bounds.min(), bounds.max());
+    let side = |name: &str, low: f64, high: f64| {
+        let text = |number: f64| format!("{number:.decimals$}").replace('.', ",");
+        if matches!(shape, Some(Geometry::Point(_))) {
+            format!("{name} {}", text(low))
+        } else {
+            format!("{name} {} tot {}", text(low), text(high))
+        }
+    };
+    let [first, second] = names;
+    let (x, y) = (side(first, low.x, high.x), side(second, low.y, high.y));
+    format!("{x}; {y} {unit}")
+}
+
+/// The unit behind a number that is known.
+fn unit(column: &Column, value: &Property) -> String {
+    let unit = column.unit.filter(|_| *value != Property::Missing);
+    unit.map_or_else(String::new, |unit| format!(" {}", unit.name()))
+}
+
 fn layer_step(id: &str, title: &str) -> Step {
     (title.to_owned(), format!("/collections/{id}"))
 }
@@ -91,7 +129,7 @@ fn row(call: &Call, layer: &Layer, index: usize) -> Markup {
     html! {
         tr {
             td { a href=(item_address(call, layer, id)) { (id) } }
-            @for (name, value) in values { (cell(name, value, values)) }
+            @for column in layer.columns { (cell(column.name, value_of(values, column), values)) }
         }
     }
 }

@@ -5,9 +5,11 @@ use maud::{Markup, html};
 use crate::api::call::Call;
 use crate::api::download_links::download_links;
 use crate::api::html::frame::{all_layers, frame, start};
+use crate::api::html::start::whole_files;
 use crate::layers::reference_system::ReferenceSystem;
 use crate::layers::tile_matrix_set::TileMatrixSet;
 use crate::study::collection::{COLLECTIONS, Collection};
+use crate::study::extent::Extent;
 use crate::study::open_study::Study;
 
 /// All layers.
@@ -22,14 +24,20 @@ pub fn layers_page(call: &Call) -> Markup {
                 }
             }
         }
+        h2 { "Alles in één bestand" }
+        (whole_files(call))
     };
     frame(call, "Lagen", &[start()], &content)
 }
 
 /// One layer.
-pub fn layer_page(call: &Call, collection: &Collection, study: &Study) -> Markup {
+pub fn layer_page(
+    call: &Call,
+    (collection, extent): (&Collection, Extent),
+    study: &Study,
+) -> Markup {
     let to = |tail: &str| home(call, collection, tail);
-    let [west, south, east, north] = study.bounds();
+    let [west, south, east, north] = extent.bounds;
     let stored = study.stored_system();
     let content = html! {
         p { (collection.description) }
@@ -50,7 +58,7 @@ pub fn layer_page(call: &Call, collection: &Collection, study: &Study) -> Markup
             dt { "JSON-FG" } dd { code { (to("/items")) "?f=jsonfg" } }
             @for grid in TileMatrixSet::offered(&study.town().crs) {
                 dt { "Tegels, " (grid.title()) }
-                dd { code { (to("/tiles/")) (grid.code()) "/{tileMatrix}/{tileRow}/{tileCol}" } }
+                dd { code { (to("/tiles/")) (grid.code()) "/{z}/{y}/{x}" } }
             }
         }
         h2 { "Bestanden" }

@@ -20,6 +20,10 @@ pub mod legend;
 
 pub mod tilesets;
 
+pub mod schema_words;
+
 pub mod processes;
+
+pub mod problem;
 
 pub mod jobs;

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use crate::api::call::Call;
+use crate::api::download_links::whole_links;
 use crate::api::html::frame::{frame, start};
 use crate::api::operation::{Described, Group, Operation, Shape, Table};
 
@@ -61,10 +62,23 @@ pub fn start_page(call: &Call, name: &str, about: &str) -> Markup {
                 }
             }
         }
+        h2 { "Alles in één bestand" }
+        (whole_files(call))
         h2 { "In QGIS of een ander programma" }
         p { "Voeg een verbinding toe met " strong { "OGC API - Features" } " en dit adres: " code { (call.address("")) } }
     };
     frame(call, name, &[], &content)
+}
+
+/// The files with all layers together.
+pub fn whole_files(call: &Call) -> Markup {
+    html! {
+        ul {
+            @for file in whole_links() {
+                li { a href=(call.address(&file.path)) { (file.title) } }
+            }
+        }
+    }
 }
 
 /// What is conformed to.

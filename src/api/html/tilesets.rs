@@ -74,8 +74,14 @@ pub fn tileset_page(
     tiles: &str,
 ) -> Markup {
     let content = html! {
-        p { (grid.title()) ". Zet dit adres in een kaartprogramma:" }
+        p { (grid.title()) ". Zet dit adres in een kaartprogramma; het vult zelf het zoomniveau (z), de rij (y) en de kolom (x) in:" }
         p class="code" { (call.address(tiles)) }
+        h2 { "Lagen in een tegel" }
+        dl {
+            @for layer in collection.tile_layers() {
+                dt { code { (layer.id) } } dd { (layer.title) ". " (layer.description) }
+            }
+        }
         p { a href=(call.address(&format!("/tileMatrixSets/{}", grid.code()))) { "Over dit raster" } }
     };
     let tilesets = (

@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use crate::layers::column::Column;
 use crate::layers::property::Property;
 
 /// Numbers of people, and what could tell them: hidden where the reason of a feature says so.
@@ -18,6 +19,12 @@ const OF_PEOPLE: [&str; 11] = [
     "kinderen",
     "kinderen_maal_inzet",
 ];
+
+/// The value that a feature has in a column; what it does not have is missing.
+pub fn value_of<'a>(feature: &'a [(&'static str, Property)], column: &Column) -> &'a Property {
+    let found = feature.iter().find(|(name, _)| *name == column.name);
+    found.map_or(&Property::Missing, |(_, value)| value)
+}
 
 /// A value of a feature in a cell of a table.
 pub fn cell(name: &str, value: &Property, feature: &[(&'static str, Property)]) -> Markup {

@@ -6,6 +6,8 @@ pub mod schemas;
 
 pub mod description;
 
+pub mod example_inputs;
+
 pub mod execution;
 
 pub mod inputs;

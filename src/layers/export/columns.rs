@@ -1,6 +1,6 @@
-//! The columns that all features of a layer have in common, as formats with a fixed table need them.
+//! The columns of a layer as formats with a fixed table need them: the id of each feature, then its fields.
 
-use crate::layers::column::{self, Column};
+use crate::layers::column::{Column, Role};
 use crate::layers::layer::Layer;
 use crate::layers::property::Property;
 
@@ -9,23 +9,22 @@ use crate::layers::property::Property;
 pub struct Columns {
     /// The name of the column with the features' ids.
     pub id: &'static str,
-    /// The other columns, in the order of the first feature that has them.
+    /// The other columns, in the order of the layer.
     pub others: Vec<Column>,
 }
 
 /// The table of a layer.
 ///
-/// The column of ids is `id`, also for a layer with a property of that name that says the same. Where it says
-/// something else it is kept, and the ids are in `kenmerk`. A column without any value is one of text.
+/// The column of ids is `id`, also for a layer with a field of that name that says the same. Where it says
+/// something else it is kept, and the ids are in `kenmerk`.
 pub fn columns(layer: &Layer) -> Columns {
-    let same_id = layer.ids.iter().zip(&layer.properties).all(|(id, values)| {
-        let own = values.iter().find(|(name, _)| *name == "id");
-        own.is_none_or(|(_, value)| matches!(value, Property::Text(text) if text == id))
-    });
-    let mut others = column::columns(layer);
-    others.retain(|column| !(same_id && column.name == "id"));
+    let columns = layer.columns.iter().copied();
+    let others: Vec<Column> = columns
+        .filter(|column| !(column.name == "id" && column.role == Role::Id))
+        .collect();
+    let is_taken = others.iter().any(|column| column.name == "id");
     Columns {
-        id: if same_id { "id" } else { "kenmerk" },
+        id: if is_taken { "kenmerk" } else { "id" },
         others,
     }
 }
@@ -70,12 +69,16 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::layers::column::ColumnKind;
     use crate::layers::shapes::Shapes;
 
-    fn layer(ids: &[&str], properties: Vec<Vec<(&'static str, Property)>>) -> Layer {
+    fn layer(
+        ids: &[&str],
+        columns: &'static [Column],
+        properties: Vec<Vec<(&'static str, Property)>>,
+    ) -> Layer {
         Layer {
             name: "proef",
+            columns,
             shapes: Arc::new(
                 Shapes::project(Vec::new(), "EPSG:28992").expect("nothing to project"),
             ),
@@ -85,37 +88,42 @@ mod tests {
     }
 
     #[test]
-    fn a_column_holds_what_all_its_values_have_in_common() {
-        let one = vec![
-            ("aantal", Property::Whole(1)),
-            ("bekend", Property::Missing),
-            ("leeg", Property::Missing),
+    fn a_column_has_its_type_also_where_nothing_is_known() {
+        const COLUMNS: &[Column] = &[
+            Column::whole("aantal", "Aantal", "Hoeveel."),
+            Column::truth("bekend", "Bekend", "Of het bekend is."),
+            Column::number("leeg", "Leeg", "Een getal."),
         ];
-        let other = vec![
-            ("aantal", Property::Number(1.5)),
-            ("bekend", Property::Truth(true)),
-        ];
-        let layer = layer(&["a", "b"], vec![one, other]);
-        let columns = columns(&layer);
-        let kinds: Vec<(&str, ColumnKind)> =
-            columns.others.iter().map(|c| (c.name, c.kind)).collect();
+        let known = vec![("aantal", Property::Whole(1)), ("leeg", Property::Missing)];
+        for layer in [
+            layer(&["a"], COLUMNS, vec![known]),
+            layer(&[], COLUMNS, vec![]),
+        ] {
+            assert_eq!(columns(&layer).others, COLUMNS);
+        }
+        let known = vec![("leeg", Property::Number(2.0))];
+        let layer = layer(&["a"], COLUMNS, vec![known]);
+        let row = columns(&layer).row(&layer, 0);
         assert_eq!(
-            kinds,
+            row,
             [
-                ("aantal", ColumnKind::Number),
-                ("bekend", ColumnKind::Truth),
-                ("leeg", ColumnKind::Text)
+                &Property::Missing,
+                &Property::Missing,
+                &Property::Number(2.0)
             ]
         );
-        assert_eq!(columns.row(&layer, 1)[2], &Property::Missing);
     }
 
     #[test]
-    fn a_property_id_that_says_something_else_is_kept_beside_the_features_id() {
-        let named = |id: &str| vec![("id", Property::Text(id.to_owned()))];
-        let same = columns(&layer(&["a"], vec![named("a")]));
-        assert_eq!((same.id, same.others.len()), ("id", 0));
-        let other = columns(&layer(&["a", "c:b"], vec![named("a"), named("b")]));
-        assert_eq!((other.id, other.others[0].name), ("kenmerk", "id"));
+    fn a_field_id_that_says_something_else_is_kept_beside_the_features_id() {
+        const SAME: &[Column] = &[Column::text("id", "Kenmerk", "Het kenmerk.").id()];
+        const OTHER: &[Column] = &[Column::text("id", "Voorziening", "Een ander kenmerk.")];
+        // Also in a layer without features.
+        for ids in [&["a"][..], &[]] {
+            let same = columns(&layer(ids, SAME, vec![Vec::new(); ids.len()]));
+            assert_eq!((same.id, same.others.len()), ("id", 0));
+            let other = columns(&layer(ids, OTHER, vec![Vec::new(); ids.len()]));
+            assert_eq!((other.id, other.others[0].name), ("kenmerk", "id"));
+        }
     }
 }

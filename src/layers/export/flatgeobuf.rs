@@ -92,7 +92,7 @@ fn tell(
             Some(number) => ColumnValue::Double(number),
             None => return Ok(()),
         },
-        (ColumnKind::Text | ColumnKind::Whole | ColumnKind::Truth, _) => {
+        (ColumnKind::Text | ColumnKind::Whole | ColumnKind::Truth | ColumnKind::Date, _) => {
             written = text(value);
             ColumnValue::String(&written)
         }
@@ -102,7 +102,8 @@ fn tell(
 
 const fn column_type(kind: ColumnKind) -> ColumnType {
     match kind {
-        ColumnKind::Text => ColumnType::String,
+        // The format knows moments, and no days.
+        ColumnKind::Text | ColumnKind::Date => ColumnType::String,
         ColumnKind::Whole => ColumnType::Long,
         ColumnKind::Number => ColumnType::Double,
         ColumnKind::Truth => ColumnType::Bool,

@@ -89,7 +89,7 @@ fn set_field(
             Some(number) => feature.set_field_double(place, number),
             None => feature.set_field_null(place),
         },
-        (ColumnKind::Text | ColumnKind::Truth | ColumnKind::Whole, _) => {
+        (ColumnKind::Text | ColumnKind::Truth | ColumnKind::Whole | ColumnKind::Date, _) => {
             feature.set_field_string(place, &text(value))
         }
     }
@@ -101,6 +101,7 @@ const fn field_type(kind: ColumnKind) -> OGRFieldType::Type {
         ColumnKind::Text | ColumnKind::Truth => OGRFieldType::OFTString,
         ColumnKind::Whole => OGRFieldType::OFTInteger64,
         ColumnKind::Number => OGRFieldType::OFTReal,
+        ColumnKind::Date => OGRFieldType::OFTDate,
     }
 }
 

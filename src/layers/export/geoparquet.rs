@@ -9,8 +9,12 @@ use std::sync::Arc;
 use gdal::spatial_ref::SpatialRef;
 use geo::{BoundingRect, Geometry};
 use geozero::{CoordDimensions, ToWkb};
+use jiff::Unit;
+use jiff::civil::Date;
 use parquet::basic::{Compression, LogicalType, Repetition, Type as PhysicalType};
-use parquet::data_type::{BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int64Type};
+use parquet::data_type::{
+    BoolType, ByteArray, ByteArrayType, DataType, DoubleType, Int32Type, Int64Type,
+};
 use parquet::file::metadata::KeyValue;
 use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedFileWriter, SerializedRowGroupWriter};
@@ -75,6 +79,7 @@ fn schema(columns: &Columns) -> Result<TypePtr, Failure> {
             ColumnKind::Whole => (PhysicalType::INT64, None),
             ColumnKind::Number => (PhysicalType::DOUBLE, None),
             ColumnKind::Truth => (PhysicalType::BOOLEAN, None),
+            ColumnKind::Date => (PhysicalType::INT32, Some(LogicalType::Date)),
         };
         fields.push(column(other.name, kind, Repetition::OPTIONAL, logical)?);
     }
@@ -117,6 +122,7 @@ fn write_group<W: Write + Send>(
             ColumnKind::Whole => write_column::<Int64Type, _>(group, values.map(whole))?,
             ColumnKind::Number => write_column::<DoubleType, _>(group, values.map(number))?,
             ColumnKind::Truth => write_column::<BoolType, _>(group, values.map(truth))?,
+            ColumnKind::Date => write_column::<Int32Type, _>(group, values.map(day))?,
         }
     }
     let shapes = exported.system.geometries(&layer.shapes);
@@ -164,6 +170,18 @@ fn truth(value: &Property) -> Option<bool> {
     match value {
         Property::Truth(truth) => Some(*truth),
         Property::Text(_) | Property::Whole(_) | Property::Number(_) | Property::Missing => None,
+    }
+}
+
+/// The days since the first of 1970, as Parquet counts them.
+fn day(value: &Property) -> Option<i32> {
+    match value {
+        Property::Text(text) => {
+            let day: Date = text.parse().ok()?;
+            let since = day.since((Unit::Day, Date::constant(1970, 1, 1))).ok()?;
+            Some(since.get_days())
+        }
+        Property::Whole(_) | Property::Number(_) | Property::Truth(_) | Property::Missing => None,
     }
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use crate::layers::column::{Column, Values};
 use crate::layers::export::columns::Columns;
 use crate::layers::export::system::ExportSystem;
 use crate::layers::number_text::decimal;
@@ -58,15 +59,15 @@ pub struct RecordedQuestion {
 impl LayerRecord {
     /// Everything, as it stands beside a file in `*.metadata.json`.
     pub fn document(&self, system: ExportSystem, columns: &Columns) -> Value {
-        let table = columns
-            .others
-            .iter()
-            .map(|column| json!({ "naam": column.name, "soort": column.kind.name() }));
-        let first = json!({ "naam": columns.id, "soort": "tekst" });
+        let first = Column::text(
+            columns.id,
+            "Kenmerk",
+            "Het kenmerk van het object in deze laag.",
+        );
+        let table = std::iter::once(&first).chain(&columns.others);
         let mut document = self.summary(system);
         if let Some(members) = document.as_object_mut() {
-            let table: Vec<Value> = std::iter::once(first).chain(table).collect();
-            members.insert("kolommen".to_owned(), Value::Array(table));
+            members.insert("kolommen".to_owned(), table.map(column).collect());
         }
         document
     }
@@ -208,6 +209,27 @@ impl LayerRecord {
             self.title, self.study, self.date
         )
     }
+}
+
+/// What a column holds, as metadata tell it.
+fn column(column: &Column) -> Value {
+    let mut told = json!({
+        "naam": column.name,
+        "titel": column.title,
+        "soort": column.kind.name(),
+        "omschrijving": column.description,
+    });
+    if let Some(unit) = column.unit {
+        told["eenheid"] = unit.name().into();
+    }
+    match column.values {
+        Values::Any => {}
+        Values::Texts(texts) => told["waarden"] = texts.into(),
+        Values::Wholes(first, last) => {
+            told["waarden"] = (first..=last).collect::<Vec<i64>>().into();
+        }
+    }
+    told
 }
 
 fn source(source: &Source) -> Value {

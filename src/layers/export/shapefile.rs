@@ -60,7 +60,7 @@ pub fn write_shapefile(exported: &Exported<'_>, out: impl Write + Seek) -> Resul
     };
     let document = exported.record.document(exported.system, &columns);
     let texts = [
-        (FIELDS.to_owned(), field_list(&names, &short, &cut)),
+        (FIELDS.to_owned(), field_list(&columns, &short, &cut)),
         (
             format!("{}.qml", exported.name),
             qml(exported.style, &field),
@@ -131,18 +131,26 @@ fn cut_texts(exported: &Exported<'_>, columns: &Columns) -> Vec<(&'static str, u
     names.zip(counts).filter(|(_, count)| *count > 0).collect()
 }
 
-fn field_list(names: &[&str], short: &[String], cut: &[(&'static str, usize)]) -> String {
+fn field_list(columns: &Columns, short: &[String], cut: &[(&'static str, usize)]) -> String {
     let mut lines = vec![
         "Een Shapefile heeft veldnamen van hoogstens tien letters. Hier staat waar zij voor staan.".to_owned(),
         "Ontbrekende waarden zijn leeg (NULL), nooit nul. Tekenset: UTF-8. Waar of onwaar: ja, nee.".to_owned(),
         String::new(),
-        format!("{:<12}{}", "veld", "eigenschap"),
+        format!("{:<12}{:<24} {}", "veld", "eigenschap", "betekenis"),
     ];
+    let id = (columns.id, "Het kenmerk van het object.".to_owned());
+    let others = columns.others.iter().map(|column| {
+        let unit = column
+            .unit
+            .map_or_else(String::new, |unit| format!(" In {}.", unit.name()));
+        (column.name, format!("{}{unit}", column.description))
+    });
+    let told = std::iter::once(id).chain(others);
     lines.extend(
         short
             .iter()
-            .zip(names)
-            .map(|(short, name)| format!("{short:<12}{name}")),
+            .zip(told)
+            .map(|(short, (name, meaning))| format!("{short:<12}{name:<24} {meaning}")),
     );
     for (name, count) in cut {
         lines.push(format!(

@@ -220,21 +220,20 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::layers::column::{Column, ColumnKind};
+    use crate::layers::column::Column;
     use crate::layers::filter::parse::condition;
 
-    const COLUMNS: [(&str, ColumnKind); 5] = [
-        ("naam", ColumnKind::Text),
-        ("personen", ColumnKind::Number),
-        ("klasse", ColumnKind::Whole),
-        ("gevraagd", ColumnKind::Truth),
-        ("datum", ColumnKind::Text),
+    const COLUMNS: [Column; 5] = [
+        Column::text("naam", "", ""),
+        Column::number("personen", "", ""),
+        Column::whole("klasse", "", ""),
+        Column::truth("gevraagd", "", ""),
+        Column::text("datum", "", ""),
     ];
 
     /// Of a school with 250 persons on a square from (5, 52) to (6, 53), of which the class is not known.
     fn asked(text: &str) -> Option<bool> {
-        let columns = COLUMNS.map(|(name, kind)| Column { name, kind });
-        let condition = condition(text, &columns, ReferenceSystem::Crs84).expect(text);
+        let condition = condition(text, &COLUMNS, ReferenceSystem::Crs84).expect(text);
         let properties: Properties = vec![
             ("naam", Property::Text("De Bloesem".to_owned())),
             ("personen", Property::Number(250.0)),

@@ -319,7 +319,7 @@ impl Parser<'_> {
                 match column.map(|column| column.kind) {
                     Some(ColumnKind::Whole | ColumnKind::Number) => Sort::Number,
                     Some(ColumnKind::Truth) => Sort::Truth,
-                    Some(ColumnKind::Text) | None => Sort::Text,
+                    Some(ColumnKind::Text | ColumnKind::Date) | None => Sort::Text,
                 }
             }
         }
@@ -356,22 +356,10 @@ mod tests {
     use super::*;
 
     const COLUMNS: [Column; 4] = [
-        Column {
-            name: "naam",
-            kind: ColumnKind::Text,
-        },
-        Column {
-            name: "personen",
-            kind: ColumnKind::Number,
-        },
-        Column {
-            name: "klasse",
-            kind: ColumnKind::Whole,
-        },
-        Column {
-            name: "gevraagd",
-            kind: ColumnKind::Truth,
-        },
+        Column::text("naam", "", ""),
+        Column::number("personen", "", ""),
+        Column::whole("klasse", "", ""),
+        Column::truth("gevraagd", "", ""),
     ];
 
     fn read(text: &str) -> Result<Condition, FilterError> {

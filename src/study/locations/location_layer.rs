@@ -5,6 +5,7 @@ use std::sync::Arc;
 use geo::{Geometry, Point};
 
 use crate::layers::error::LayerError;
+use crate::layers::fields::location_columns::LOCATION_COLUMNS;
 use crate::layers::layer::Layer;
 use crate::layers::property::Property;
 use crate::layers::shapes::Shapes;
@@ -46,6 +47,7 @@ pub fn locations_layer(answer: &LocationAnswer<'_>) -> Result<Layer, LayerError>
     });
     Ok(Layer {
         name: "locatieplan",
+        columns: LOCATION_COLUMNS,
         shapes: Arc::new(Shapes::project(shapes.collect(), &asked.town.crs)?),
         ids: answer
             .occurrence
