@@ -79,7 +79,8 @@ function keptAs(desk: Desk, plan: Plan, id: string): Desk {
 }
 
 function refusedWith(state: State, { deed, failure, theirs }: Extract<Message, { kind: 'service-refused' }>): State {
-  const isForbidden = failure.kind === 'refused' && failure.status === 403;
+  // Who has not logged in may not write either.
+  const isForbidden = failure.kind === 'refused' && (failure.status === 401 || failure.status === 403);
   const conflict = theirs !== null && deed.kind === 'keep' ? { mine: deed.plan, theirs } : null;
   // What somebody else changed is old in the list.
   const isLate = failure.kind === 'refused' && failure.status === 409;
