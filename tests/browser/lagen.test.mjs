@@ -81,6 +81,10 @@ describe('Lagen', () => {
     await page.getByRole('heading', { name: 'leeszalen.csv' }).waitFor();
     await page.getByText('De eerste rijen van leeszalen.csv').click();
     await page.getByRole('cell', { name: 'Leeszaal Noord' }).waitFor();
+    await page.getByText('Gelezen als UTF-8').click();
+    await page.getByLabel('tekens').selectOption('windows-1252');
+    await page.getByRole('button', { name: 'Lees opnieuw' }).click();
+    await page.getByText('Gelezen als windows-1252').waitFor();
     assert.equal(await page.getByLabel('x of lengte').inputValue(), 'lon', 'the likely column is proposed');
     await page.getByLabel('soort voorziening').selectOption('BIBLIOTHEEK');
     await page.getByLabel('coördinaten').selectOption('OGC:CRS84');
@@ -92,6 +96,9 @@ describe('Lagen', () => {
     await page.getByText('2 van 2 rijen gebruikt, 0 weggelaten.').waitFor();
     assert.ok((await sources()).includes('Leeszalen van de wijk'));
     await assertAccessible(page, 'in use');
+    await page.getByLabel('Vervang: leeszalen.csv').setInputFiles({ name: 'leeszalen.csv', mimeType: 'text/csv',
+      buffer: Buffer.from('naam;lon;lat\nLeeszaal Noord;5.28;52.6\nLeeszaal Zuid;5.281;52.601\nLeeszaal Oost;5.282;52.602\n') });
+    await page.getByText('3 van 3 rijen gebruikt, 0 weggelaten.').waitFor();
 
     await page.getByRole('button', { name: 'Haal uit de studie: leeszalen.csv' }).click();
     await page.getByRole('button', { name: 'Gebruik in de studie' }).waitFor();

@@ -4,6 +4,7 @@ import { ask } from './ask.ts';
 import { fields, flag, listOf, number, oneOf, orNull, text } from './decode.ts';
 import type { Outcome } from './types.ts';
 
+const bytes = { 'accept': 'application/json', 'content-type': 'application/octet-stream' };
 const json = { 'accept': 'application/json', 'content-type': 'application/json' };
 
 export function sentLayers(): Promise<Outcome<SentLayers>> {
@@ -15,14 +16,18 @@ export function done(deed: SentDeed): Promise<Outcome<null>> {
   const at = (id: string, part = ''): string => `/v1/uploads/${encodeURIComponent(id)}${part}`;
   switch (deed.kind) {
     case 'send':
-      return asked(`/v1/uploads?${new URLSearchParams({ naam: deed.file.name })}`, {
-        method: 'POST', body: deed.file, headers: { 'accept': 'application/json', 'content-type': 'application/octet-stream' },
-      });
+      return asked(`/v1/uploads?${named(deed.file)}`, { method: 'POST', body: deed.file, headers: bytes });
+    case 'replace':
+      return asked(at(deed.id, `?${named(deed.file)}`), { method: 'PUT', body: deed.file, headers: bytes });
     case 'read': return asked(at(deed.id, '/lezing'), { method: 'PUT', body: JSON.stringify(deed.reading), headers: json });
     case 'use': return asked(at(deed.id, '/gebruik'), { method: 'PUT', body: JSON.stringify({ als: deed.role, tabel: deed.table }), headers: json });
     case 'stop': return asked(at(deed.id, '/gebruik'), { method: 'DELETE', headers: json });
     case 'remove': return asked(at(deed.id), { method: 'DELETE', headers: json });
   }
+}
+
+function named(file: File): URLSearchParams {
+  return new URLSearchParams({ naam: file.name });
 }
 
 function asked(address: string, request: RequestInit): Promise<Outcome<null>> {
@@ -49,6 +54,7 @@ function layer(value: unknown, path: string): SentLayer {
     columns: content('kolommen', listOf((column, place) => ({ name: fields(column, place)('naam', text), kind: fields(column, place)('soort', text) }))),
     sample: content('voorbeeld', listOf(listOf(cell))),
     geometry: content('meetkunde', orNull(text)),
+    readAs: content('gelezen_als', orNull((as, place) => ({ system: fields(as, place)('crs', orNull(text)), encoding: fields(as, place)('encoding', orNull(text)) }))),
     problems: content('problemen', told),
     asks: content('vraag', orNull((asks, place) => ({ field: fields(asks, place)('veld', text), words: fields(asks, place)('tekst', text) }))),
     use: at('gebruik', orNull(use)),

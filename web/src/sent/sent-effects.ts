@@ -23,5 +23,5 @@ export function sentEffectsOf(send: Send): (state: State, before: State) => void
 }
 
 function changesStudy(deed: SentDeed): boolean {
-  return deed.kind === 'use' || deed.kind === 'stop' || (deed.kind === 'remove' && deed.isUsed);
+  return deed.kind === 'use' || deed.kind === 'stop' || ((deed.kind === 'remove' || deed.kind === 'replace') && deed.isUsed);
 }

@@ -22,6 +22,8 @@ export interface SentLayer {
   readonly columns: readonly SentColumn[];
   readonly sample: readonly (readonly (string | number | null)[])[];
   readonly geometry: string | null;
+  /** In which system and characters it was read, as found or told; null until it could be read. */
+  readonly readAs: { readonly system: string | null; readonly encoding: string | null } | null;
   readonly problems: Told;
   /** What has to be told before it can be used: the field, and the sentence. */
   readonly asks: { readonly field: string; readonly words: string } | null;
@@ -37,6 +39,7 @@ export interface SentLayers {
 /** What is done with a layer; the answer is the list as it then is. */
 export type SentDeed =
   | { readonly kind: 'send'; readonly file: File }
+  | { readonly kind: 'replace'; readonly id: string; readonly file: File; readonly isUsed: boolean }
   | { readonly kind: 'read'; readonly id: string; readonly reading: Readonly<Record<string, string>> }
   | { readonly kind: 'use'; readonly id: string; readonly role: RoleName; readonly table: Readonly<Record<string, unknown>> }
   | { readonly kind: 'stop'; readonly id: string }

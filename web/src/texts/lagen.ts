@@ -61,6 +61,10 @@ const nl = {
     notNow: 'Deze laag past nu niet in de studie:',
     stop: 'Haal uit de studie',
     remove: 'Gooi weg',
+    replace: 'Vervang',
+    readAs: (how: string) => (how === '' ? 'Hoe het bestand is gelezen' : `Gelezen als ${how}`),
+    asFound: 'zoals gevonden',
+    readSystem: 'stelsel van het bestand',
     of: (action: string, name: string) => `${action}: ${name}`,
   },
 };
@@ -125,6 +129,10 @@ const en: typeof nl = {
     notNow: 'This layer does not fit in the study now:',
     stop: 'Take out of the study',
     remove: 'Throw away',
+    replace: 'Replace',
+    readAs: (how) => (how === '' ? 'How the file was read' : `Read as ${how}`),
+    asFound: 'as found',
+    readSystem: 'system of the file',
     of: (action, name) => `${action}: ${name}`,
   },
 };

@@ -7,7 +7,7 @@ import { lagenTexts, type LagenTexts } from '../../texts/lagen.ts';
 import { count } from '../../texts/numbers.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { failure } from '../status.ts';
-import { askedForm } from './sent-question.ts';
+import { askedForm, readOtherwise } from './sent-question.ts';
 import { useForm } from './sent-use.ts';
 
 const accepted = '.geojson,.json,.gpkg,.fgb,.csv,.tsv,.txt,.zip';
@@ -24,11 +24,7 @@ export function sentLayers(state: State, send: Send): TemplateResult {
 function known(state: State, sent: SentLayers, texts: LagenTexts, send: Send): TemplateResult {
   if (!sent.accepted) return html`<p class="small">${texts.sent.closed}</p>`;
   const isBusy = state.sent.deed !== null;
-  const choose = (event: Event & { readonly currentTarget: HTMLInputElement }): void => {
-    const file = event.currentTarget.files?.[0];
-    event.currentTarget.value = '';
-    if (file !== undefined) ask(send, { kind: 'send', file });
-  };
+  const choose = chosen((file) => ask(send, { kind: 'send', file }));
   return html`<p>${texts.sent.lead}</p>
     <label class="field"><span>${texts.sent.choose}</span>
       <input type="file" class="file" accept=${accepted} ?disabled=${isBusy} aria-describedby="largest" @change=${choose}>
@@ -42,11 +38,14 @@ function one(state: State, layer: SentLayer, send: Send): TemplateResult {
   const texts = lagenTexts(state.language);
   const words = textsIn(state.language);
   const isBusy = state.sent.deed !== null;
-  const remove: SentDeed = { kind: 'remove', id: layer.id, isUsed: layer.use !== null };
+  const isUsed = layer.use !== null;
+  const remove: SentDeed = { kind: 'remove', id: layer.id, isUsed };
+  const replace = chosen((file) => ask(send, { kind: 'replace', id: layer.id, file, isUsed }));
   return html`<article class="one" aria-labelledby="sent-${layer.id}"><h3 id="sent-${layer.id}">${layer.name}</h3>
     ${layer.rows === null ? nothing : html`<p class="small">${texts.sent.rows(count(layer.usable ?? 0, words), count(layer.rows, words))}${layer.geometry === null ? '' : `, ${layer.geometry}`}</p>`}
     ${problems(layer.problems, state)}
     ${sample(layer, texts)}
+    ${layer.asks === null && layer.use === null ? readOtherwise(state, layer, send) : nothing}
     ${layer.asks === null ? nothing : askedForm(state, layer, send)}
     ${layer.use === null ? (layer.asks === null ? useForm(state, layer, send) : nothing) : html`
       <p><strong>${texts.sent.usedAs(texts.sent.roles[layer.use.role])}</strong> ${texts.sent.tally(count(layer.use.kept, words), count(layer.use.read, words), count(layer.use.left, words))}</p>
@@ -56,6 +55,8 @@ function one(state: State, layer: SentLayer, send: Send): TemplateResult {
     <div class="acts">
       ${layer.use === null ? nothing : html`<button type="button" class="button" ?disabled=${isBusy} aria-label=${texts.sent.of(texts.sent.stop, layer.name)}
         @click=${() => ask(send, { kind: 'stop', id: layer.id })}>${texts.sent.stop}</button>`}
+      <label class="button file">${texts.sent.replace}
+        <input type="file" class="vh" accept=${accepted} ?disabled=${isBusy} aria-label=${texts.sent.of(texts.sent.replace, layer.name)} @change=${replace}></label>
       <button type="button" class="button" ?disabled=${isBusy} aria-label=${texts.sent.of(texts.sent.remove, layer.name)} @click=${() => ask(send, remove)}>${texts.sent.remove}</button>
     </div></article>`;
 }
@@ -82,6 +83,15 @@ function sample(layer: SentLayer, texts: LagenTexts): TemplateResult | typeof no
     <div class="scroll-x" tabindex="0" role="group" aria-label=${title}><table class="plain">
       <thead><tr>${layer.columns.map(({ name }) => html`<th scope="col">${name}</th>`)}</tr></thead>
       <tbody>${layer.sample.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table></div></details>`;
+}
+
+/** Hands over the file that was chosen; the same one can be chosen again. */
+function chosen(take: (file: File) => void): (event: Event & { readonly currentTarget: HTMLInputElement }) => void {
+  return (event) => {
+    const file = event.currentTarget.files?.[0];
+    event.currentTarget.value = '';
+    if (file !== undefined) take(file);
+  };
 }
 
 function ask(send: Send, deed: SentDeed): void {

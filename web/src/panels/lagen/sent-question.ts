@@ -5,6 +5,8 @@ import type { Send, State } from '../../state.ts';
 import { lagenTexts, type LagenTexts } from '../../texts/lagen.ts';
 import { filledIn } from './filled-in.ts';
 
+const encodings = ['utf-8', 'windows-1252', 'iso-8859-15', 'utf-16le'];
+
 export function askedForm(state: State, layer: SentLayer, send: Send): TemplateResult {
   const texts = lagenTexts(state.language);
   const tell = (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }): void => {
@@ -17,12 +19,30 @@ export function askedForm(state: State, layer: SentLayer, send: Send): TemplateR
     <button class="button primary" ?disabled=${state.sent.deed !== null}>${texts.sent.readAgain}</button></form>`;
 }
 
+/** How it was read, and another way where that is not right. */
+export function readOtherwise(state: State, layer: SentLayer, send: Send): TemplateResult | null {
+  if (layer.readAs === null) return null;
+  const texts = lagenTexts(state.language);
+  const { system, encoding } = layer.readAs;
+  const tell = (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }): void => {
+    event.preventDefault();
+    send({ kind: 'sent-asked', deed: { kind: 'read', id: layer.id, reading: filledIn(event.currentTarget) } });
+  };
+  return html`<details class="folded"><summary>${texts.sent.readAs([system, encoding].filter((one) => one !== null).join(', '))}</summary>
+    <form class="fields" @submit=${tell}>
+      <label class="field"><span>${texts.sent.readSystem}</span><select class="select" name="crs"><option value="">${texts.sent.asFound}</option>
+        ${Object.entries(texts.sent.systems).map(([code, name]) => html`<option value=${code}>${name}</option>`)}</select></label>
+      <label class="field"><span>${texts.sent.encoding}</span><select class="select" name="encoding"><option value="">${texts.sent.asFound}</option>
+        ${encodings.map((name) => html`<option>${name}</option>`)}</select></label>
+      <button class="button" ?disabled=${state.sent.deed !== null}>${texts.sent.readAgain}</button></form></details>`;
+}
+
 function answerTo(field: string, texts: LagenTexts): TemplateResult {
   switch (field) {
     case 'crs': return systemChoice(texts);
     case 'layer': return html`<label class="field"><span>${texts.sent.layer}</span><input class="in" name="layer" required autocomplete="off"></label>`;
     default: return html`<label class="field"><span>${texts.sent.encoding}</span>
-      <select class="select" name="encoding"><option>utf-8</option><option>windows-1252</option></select></label>`;
+      <select class="select" name="encoding">${encodings.map((name) => html`<option>${name}</option>`)}</select></label>`;
   }
 }
 
