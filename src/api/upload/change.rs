@@ -17,11 +17,14 @@ use crate::api::upload::reader::{ReaderFailed, read_apart};
 use crate::api::upload::receive::Received;
 use crate::api::upload::record::{Reading, Record, Use};
 use crate::api::upload::shelf::{MOST, Uploads, name_in_study, sent_name};
+use crate::api::upload::told_problem::tell;
 use crate::ingest::problem::{self as reading, Severity};
 use crate::ingest::report::Report;
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::ingest::upload::added::{Added, AddedRows, AddedTable, Role};
 use crate::ingest::upload::read_apart::{ApartGeometry, ApartRequest};
+use crate::model::bilingual::{Bilingual, refusal_sentence};
+use crate::study::language::Language;
 use crate::study::open_study::Study;
 use crate::study::read_study::NoStudy;
 
@@ -34,6 +37,8 @@ pub struct Desk {
     pub state: Arc<ServerState>,
     /// The sent files.
     pub uploads: Arc<Uploads>,
+    /// The language of refusals.
+    pub language: Language,
 }
 
 /// What a file is to be used as.
@@ -99,7 +104,8 @@ impl Desk {
         let name = name_in_study(id, &record);
         let mut keys = wanted.keys;
         record.lezing.fill(&mut keys);
-        let table = AddedTable::of(wanted.role, &name, keys.clone()).map_err(refused)?;
+        let table = AddedTable::of(wanted.role, &name, keys.clone())
+            .map_err(|cause| refused(cause, self.language))?;
         let rows = self.rows(id, &record, &table).await?;
         let folder = self.uploads.folder_of(id);
         let path = folder.join(&rows);
@@ -114,7 +120,7 @@ impl Desk {
         let report = report_of(study.check(), &name);
         if report["behouden"] == 0 {
             throw_away(&folder, &rows);
-            return Err(nothing_usable(&record.naam, &report));
+            return Err(self.nothing_usable(&record.naam, report));
         }
         let before = record.gebruik.replace(Use {
             als: wanted.role.code().to_owned(),
@@ -207,7 +213,7 @@ impl Desk {
         let looked = match read {
             Ok(()) => self.opened(&out).and_then(|lines| {
                 look(&name, lines, &crs)
-                    .map_err(|refused| Problem::of_reading(refused.into_problem(&name)))
+                    .map_err(|refused| self.of_reading(refused.into_problem(&name)))
             }),
             Err(problem) => Err(problem),
         };
@@ -217,7 +223,9 @@ impl Desk {
 
     /// Reads the file as it is to be used and leaves its rows beside it; says in which file.
     async fn rows(&self, id: &str, record: &Record, table: &AddedTable) -> Result<String, Problem> {
-        let geometry = table.geometry().map_err(refused)?;
+        let geometry = table
+            .geometry()
+            .map_err(|cause| refused(cause, self.language))?;
         let origin = table.origin();
         let folder = self.uploads.folder_of(id);
         let request = ApartRequest {
@@ -260,9 +268,7 @@ impl Desk {
         read_apart(&self.uploads.program, request, out)
             .await
             .map_err(|failed| match failed {
-                ReaderFailed::File(refused) => {
-                    Problem::of_reading(refused.into_problem(&request.name))
-                }
+                ReaderFailed::File(refused) => self.of_reading(refused.into_problem(&request.name)),
                 ReaderFailed::Process(cause) => self.state.failure(&cause),
             })
     }
@@ -286,28 +292,43 @@ impl Desk {
             tokio::task::spawn_blocking(move || study_with(register.as_deref(), &files, added));
         match read.await.map_err(|stopped| self.state.failure(&stopped))? {
             Ok(read) => Ok(read),
-            Err(NoStudy::Blocked(report)) => Err(blocked(*report)),
+            Err(NoStudy::Blocked(report)) => Err(self.blocked(*report)),
             Err(NoStudy::Files(cause)) => Err(self.state.failure(&cause)),
             Err(NoStudy::Study(cause)) => Err(self.state.failure(&cause)),
         }
     }
-}
 
-/// A refusal of the keys of a table.
-pub fn refused(refused: QuestionRefused) -> Problem {
-    Problem::parameter(
-        &refused.field,
-        &refused.found.dutch,
-        &refused.expected.dutch,
-    )
-}
-
-fn blocked(report: Report) -> Problem {
-    let mut problems = report.problems.into_iter();
-    match problems.find(|problem| problem.severity == Severity::Blocks) {
-        Some(first) => Problem::of_reading(as_sent(first)),
-        None => Problem::unknown("De studie kan met deze laag niet worden gelezen."),
+    fn blocked(&self, report: Report) -> Problem {
+        let mut problems = report.problems.into_iter();
+        match problems.find(|problem| problem.severity == Severity::Blocks) {
+            Some(first) => self.of_reading(as_sent(first)),
+            None => Problem::unknown("De studie kan met deze laag niet worden gelezen."),
+        }
     }
+
+    fn nothing_usable(&self, name: &str, mut report: Value) -> Problem {
+        let mut first = report.pointer_mut("/problemen/eerste/0").map(Value::take);
+        let first = first.get_or_insert_default();
+        tell(first, self.language);
+        let why = first["tekst"].as_str().unwrap_or_default();
+        let found = Bilingual::new(
+            format!("{name} zonder bruikbare rijen ({why})"),
+            format!("{name} without usable rows ({why})"),
+        );
+        let expected = Bilingual::new("ten minste één rij", "at least one row");
+        let sentence = refusal_sentence("tabel", &found, &expected);
+        Problem::question(Some("tabel".to_owned()), sentence, self.language)
+    }
+
+    fn of_reading(&self, problem: reading::Problem) -> Problem {
+        Problem::of_reading(problem, self.language)
+    }
+}
+
+/// A refusal of the keys of a table, in the language.
+pub fn refused(refused: QuestionRefused, language: Language) -> Problem {
+    let sentence = refused.sentence();
+    Problem::question(Some(refused.field), sentence, language)
 }
 
 /// What became of the rows of one file.
@@ -332,17 +353,6 @@ fn as_sent(mut problem: reading::Problem) -> reading::Problem {
         problem.file = name.to_owned();
     }
     problem
-}
-
-fn nothing_usable(name: &str, report: &Value) -> Problem {
-    let why = report["problemen"]["eerste"][0]["tekst"]
-        .as_str()
-        .unwrap_or_default();
-    Problem::parameter(
-        "tabel",
-        &format!("{name} zonder bruikbare rijen ({why})"),
-        "ten minste één rij",
-    )
 }
 
 /// A file that cannot be deleted takes space and nothing else.

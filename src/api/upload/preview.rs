@@ -6,10 +6,10 @@ use std::io::BufRead;
 use geo::{BoundingRect, Rect, coord};
 use serde_json::{Value as Json, json};
 
+use crate::api::upload::told_problem::kept;
 use crate::ingest::error::IngestError;
 use crate::ingest::geometry_kind::{GeometryKind, kind_of};
 use crate::ingest::problem::Problem;
-use crate::ingest::report::problem_json;
 use crate::ingest::table::{Row, Value};
 use crate::ingest::upload::table_file::each_row;
 
@@ -71,17 +71,13 @@ pub fn asking(look: Option<Json>, asked: &Problem) -> Json {
     let mut look = look.unwrap_or_else(
         || json!({ "rijen": null, "kolommen": [], "voorbeeld": [], "problemen": [] }),
     );
-    look["vraag"] = problem_json(asked);
+    look["vraag"] = kept(asked);
     look
 }
 
 /// The first problems, and how many there are.
 pub fn told(problems: &[Problem]) -> Json {
-    let first: Vec<Json> = problems
-        .iter()
-        .take(SHOWN_PROBLEMS)
-        .map(problem_json)
-        .collect();
+    let first: Vec<Json> = problems.iter().take(SHOWN_PROBLEMS).map(kept).collect();
     json!({ "aantal": problems.len(), "eerste": first })
 }
 

@@ -13,7 +13,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use crate::api::call::Call;
-use crate::api::described::FILE_NAME;
+use crate::api::described::{FILE_NAME, LANGUAGE};
 use crate::api::operation::{Group, Method, Operation};
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
@@ -24,6 +24,7 @@ use crate::api::upload::record::Reading;
 use crate::api::upload::shelf::MOST;
 use crate::ingest::site_question::as_written::raw;
 use crate::ingest::upload::added::Role;
+use crate::study::language::Language;
 
 /// What is answered here.
 pub const OPERATIONS: &[Operation] = &[
@@ -34,7 +35,7 @@ pub const OPERATIONS: &[Operation] = &[
         || get(list),
     ),
     Operation {
-        parameters: &[FILE_NAME],
+        parameters: &[FILE_NAME, LANGUAGE],
         ..operation(
             (Method::PostFile, "/uploads", "sendUpload"),
             "Een laag sturen",
@@ -86,26 +87,31 @@ const fn operation(
     description: &'static str,
     handler: fn() -> axum::routing::MethodRouter<Arc<ServerState>>,
 ) -> Operation {
-    Operation::in_json(
-        Group::Uploads,
-        (method, path, id),
-        (summary, description),
-        handler,
-    )
+    Operation {
+        parameters: &[LANGUAGE],
+        ..Operation::in_json(
+            Group::Uploads,
+            (method, path, id),
+            (summary, description),
+            handler,
+        )
+    }
 }
 
 /// Which layers were sent. Their first rows are for who may send, not for pages of other sites.
 async fn list(
     State(state): State<Arc<ServerState>>,
+    call: Call,
     headers: HeaderMap,
 ) -> Result<Json<Value>, Problem> {
+    let language = call.parameters.language()?;
     let uploads = state.uploads();
     if uploads.is_some() {
         from_here(&headers)?;
     }
     let records = uploads.as_ref().map(|uploads| uploads.records());
     let documents = records.iter().flatten();
-    let documents = documents.map(|(id, record)| record.document(id));
+    let documents = documents.map(|(id, record)| record.document(id, language));
     Ok(Json(json!({
         "aangenomen": uploads.is_some(),
         "grootste_bytes": LARGEST,
@@ -122,35 +128,43 @@ async fn send(
     headers: HeaderMap,
     body: Body,
 ) -> Result<Response, Problem> {
-    let desk = desk(&state, &headers)?;
+    let desk = desk(&state, &call, &headers)?;
     let name = name_of(call.parameters.text(FILE_NAME.name))?;
     let folder = desk
         .uploads
         .unfinished()
         .map_err(|cause| state.failure(&cause))?;
-    let received = receive(&state, &name, body, folder.path()).await?;
+    let received = receive((&state, desk.language), &name, body, folder.path()).await?;
     let (id, record) = desk.keep(folder, name, &received).await?;
     let location = [(header::LOCATION, call.address(&format!("/uploads/{id}")))];
-    Ok((StatusCode::CREATED, location, Json(record.document(&id))).into_response())
+    Ok((
+        StatusCode::CREATED,
+        location,
+        Json(record.document(&id, desk.language)),
+    )
+        .into_response())
 }
 
 /// One layer.
 async fn one(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
+    call: Call,
     headers: HeaderMap,
 ) -> Result<Json<Value>, Problem> {
-    let record = desk(&state, &headers)?.record(&id)?;
-    Ok(Json(record.document(&id)))
+    let desk = desk(&state, &call, &headers)?;
+    let record = desk.record(&id)?;
+    Ok(Json(record.document(&id, desk.language)))
 }
 
 /// Away with a layer.
 async fn remove(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
+    call: Call,
     headers: HeaderMap,
 ) -> Result<StatusCode, Problem> {
-    desk(&state, &headers)?.remove(&id).await?;
+    desk(&state, &call, &headers)?.remove(&id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -158,40 +172,44 @@ async fn remove(
 async fn read(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
+    call: Call,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<Value>, Problem> {
-    let desk = desk(&state, &headers)?;
-    let reading: Reading = asked(&body)?;
+    let desk = desk(&state, &call, &headers)?;
+    let reading: Reading = asked(&body, desk.language)?;
     let record = desk.read_otherwise(&id, reading).await?;
-    Ok(Json(record.document(&id)))
+    Ok(Json(record.document(&id, desk.language)))
 }
 
 /// A layer in the study.
 async fn use_it(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
+    call: Call,
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Json<Value>, Problem> {
-    let desk = desk(&state, &headers)?;
-    let asked: RawUse = asked(&body)?;
+    let desk = desk(&state, &call, &headers)?;
+    let asked: RawUse = asked(&body, desk.language)?;
     let wanted = Wanted {
-        role: Role::of(&asked.als).map_err(refused)?,
+        role: Role::of(&asked.als).map_err(|cause| refused(cause, desk.language))?,
         keys: asked.tabel,
     };
     let record = desk.put_to_use(&id, wanted).await?;
-    Ok(Json(record.document(&id)))
+    Ok(Json(record.document(&id, desk.language)))
 }
 
 /// A layer out of the study.
 async fn stop(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
+    call: Call,
     headers: HeaderMap,
 ) -> Result<Json<Value>, Problem> {
-    let record = desk(&state, &headers)?.stop_using(&id).await?;
-    Ok(Json(record.document(&id)))
+    let desk = desk(&state, &call, &headers)?;
+    let record = desk.stop_using(&id).await?;
+    Ok(Json(record.document(&id, desk.language)))
 }
 
 /// What a layer is used as, as it is written.
@@ -202,7 +220,7 @@ struct RawUse {
     tabel: Map<String, Value>,
 }
 
-fn asked<T: DeserializeOwned>(body: &Bytes) -> Result<T, Problem> {
+fn asked<T: DeserializeOwned>(body: &Bytes, language: Language) -> Result<T, Problem> {
     let written: Value = serde_json::from_slice(body).map_err(|cause| {
         Problem::parameter(
             "(vraag)",
@@ -210,11 +228,11 @@ fn asked<T: DeserializeOwned>(body: &Bytes) -> Result<T, Problem> {
             "een document in JSON",
         )
     })?;
-    raw(written).map_err(refused)
+    raw(written).map_err(|cause| refused(cause, language))
 }
 
 /// Where layers are worked on, for whoever may.
-fn desk(state: &Arc<ServerState>, headers: &HeaderMap) -> Result<Desk, Problem> {
+fn desk(state: &Arc<ServerState>, call: &Call, headers: &HeaderMap) -> Result<Desk, Problem> {
     let Some(uploads) = state.uploads() else {
         return Err(Problem::not_allowed(
             "Deze dienst neemt geen lagen aan. Wie haar start, kan dat toestaan met --uploads en een map.",
@@ -224,5 +242,6 @@ fn desk(state: &Arc<ServerState>, headers: &HeaderMap) -> Result<Desk, Problem> 
     Ok(Desk {
         state: Arc::clone(state),
         uploads,
+        language: call.parameters.language()?,
     })
 }

@@ -6,16 +6,16 @@ import type { Outcome } from './types.ts';
 
 const json = { 'accept': 'application/json', 'content-type': 'application/json' };
 
-export function sentLayers(): Promise<Outcome<SentLayers>> {
-  return ask('/v1/uploads', list);
+export function sentLayers(language: string): Promise<Outcome<SentLayers>> {
+  return ask(`/v1/uploads?${new URLSearchParams({ taal: language })}`, list);
 }
 
-/** The server has done it, or says why not. */
-export function done(deed: SentDeed): Promise<Outcome<null>> {
-  const at = (id: string, part = ''): string => `/v1/uploads/${encodeURIComponent(id)}${part}`;
+/** The server has done it, or says why not in this language. */
+export function done(deed: SentDeed, language: string): Promise<Outcome<null>> {
+  const at = (id: string, part = ''): string => `/v1/uploads/${encodeURIComponent(id)}${part}?${new URLSearchParams({ taal: language })}`;
   switch (deed.kind) {
     case 'send':
-      return asked(`/v1/uploads?${new URLSearchParams({ naam: deed.file.name })}`, {
+      return asked(`/v1/uploads?${new URLSearchParams({ naam: deed.file.name, taal: language })}`, {
         method: 'POST', body: deed.file, headers: { 'accept': 'application/json', 'content-type': 'application/octet-stream' },
       });
     case 'read': return asked(at(deed.id, '/lezing'), { method: 'PUT', body: JSON.stringify(deed.reading), headers: json });
