@@ -261,7 +261,7 @@ async fn a_record_that_the_study_cannot_use_any_more_says_why() {
     assert_eq!(told["in_studie"], false);
     let why = told["niet_in_studie"].as_str().expect("a reason");
     assert!(
-        why.contains("found \"BU99999999\", expected the code of an area"),
+        why.contains("gevonden \"BU99999999\", verwacht de code van een gebied"),
         "{why}"
     );
 }

@@ -253,8 +253,18 @@ async fn what_the_file_does_not_tell_is_asked_and_told() {
     let latin = b"naam;x;y\nCaf\xe9;147000;513000\n".to_vec();
     let sent = desk.sent("cafe.csv", latin).await;
     let told = sent["inhoud"]["problemen"]["eerste"].to_string();
-    assert!(told.contains("windows-1252"), "{told}");
+    assert!(
+        told.contains("met windows-1252 gelezen als \\\"Café\\\""),
+        "{told}"
+    );
     assert_eq!(sent["inhoud"]["voorbeeld"][0][0], "Café");
+    let id = sent["id"].as_str().expect("an id");
+    let told = desk.json(&format!("/uploads/{id}?taal=en")).await;
+    let told = told["inhoud"]["problemen"]["eerste"].to_string();
+    assert!(
+        told.contains("read as \\\"Café\\\" by windows-1252"),
+        "kept once, told in either language: {told}"
+    );
 
     let other_way_round = json!({ "als": "voorzieningen", "tabel": {
         "kind": "BIBLIOTHEEK", "crs": "OGC:CRS84", "columns": { "name": "naam" }, "position": { "x": "breedte", "y": "lengte" },
@@ -271,7 +281,7 @@ async fn what_the_file_does_not_tell_is_asked_and_told() {
     assert_eq!(status, StatusCode::BAD_REQUEST);
     let detail = refused["detail"].as_str().expect("a sentence");
     assert!(
-        detail.starts_with("omgekeerd.csv, row 2") && detail.contains("swapped"),
+        detail.starts_with("omgekeerd.csv, rij 2") && detail.contains("assen lijken verwisseld"),
         "{detail}"
     );
 }
@@ -370,7 +380,7 @@ async fn a_hostile_file_is_refused_and_nothing_of_it_stays() {
         assert_eq!(status, StatusCode::BAD_REQUEST, "{name}: {refused}");
         let detail = refused["detail"].as_str().expect("a sentence");
         assert!(
-            detail.starts_with(name) && detail.contains("expected"),
+            detail.starts_with(name) && detail.contains("verwacht"),
             "{detail}"
         );
         assert!(

@@ -7,7 +7,9 @@ use axum::extract::State;
 use axum::routing::get;
 use serde_json::Value;
 
+use crate::api::described::LANGUAGE;
 use crate::api::operation::{Group, JSON_ONLY, Method, Operation, OtherParameters};
+use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 
@@ -19,13 +21,18 @@ pub const OPERATIONS: &[Operation] = &[Operation {
     group: Group::Answers,
     summary: "Wat is gelezen, wat is weggelaten en waarom",
     description: "Het verslag van nabij check: per bestand wat is gelezen, wat is weggelaten en waarom.",
-    parameters: &[],
+    parameters: &[LANGUAGE],
     others: OtherParameters::Refused,
     answers: JSON_ONLY,
     handler: || get(check),
 }];
 
-/// The same report as `nabij check --json`.
-async fn check(State(state): State<Arc<ServerState>>) -> Result<Json<Value>, Problem> {
-    Ok(Json(state.study()?.check().to_json()))
+/// The same report as `nabij check --json`, in the language that was asked for.
+async fn check(
+    State(state): State<Arc<ServerState>>,
+    parameters: Parameters,
+) -> Result<Json<Value>, Problem> {
+    let language = parameters.language()?;
+    let study = state.study()?;
+    Ok(Json(study.check().to_json_in(&|text| language.of(text))))
 }

@@ -12,6 +12,7 @@ use crate::api::register::entry::document;
 
 use crate::api::running::request_id::RequestId;
 use crate::ingest::problem as reading;
+use crate::ingest::problem_words::sentence::sentence;
 use crate::model::bilingual::Bilingual;
 use crate::store::revision::Revision;
 use crate::study::language::Language;
@@ -119,14 +120,15 @@ impl Problem {
     }
 
     /// 400: a file that was sent cannot be read or used; the message names file, row, field, found and expected.
-    pub fn of_reading(problem: reading::Problem) -> Self {
+    pub fn of_reading(problem: reading::Problem, language: Language) -> Self {
+        let title = match language {
+            Language::Dutch => "Dit bestand kan zo niet",
+            Language::English => "This file cannot be used so",
+        };
+        let detail = language.of(sentence(&problem));
         Self {
-            parameter: problem.field.clone(),
-            ..Self::plain(
-                StatusCode::BAD_REQUEST,
-                "Dit bestand kan zo niet",
-                problem.to_string(),
-            )
+            parameter: problem.field,
+            ..Self::plain(StatusCode::BAD_REQUEST, title, detail)
         }
     }
 

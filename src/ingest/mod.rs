@@ -3,6 +3,7 @@
 pub mod error;
 pub mod problem;
 pub mod problem_tally;
+pub mod problem_words;
 pub mod quotation;
 
 pub mod unusable;

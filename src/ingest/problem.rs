@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::ingest::problem_words::phrases::must_have_dutch;
+
 /// What a problem does to the reading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -42,21 +44,24 @@ pub struct Problem {
 }
 
 impl Problem {
-    /// A problem of a whole file.
+    /// A problem of a whole file. Both phrases have their Dutch in `problem_words`.
     pub fn of_file(
         severity: Severity,
         file: &str,
         found: impl Into<String>,
         expected: impl Into<String>,
     ) -> Self {
-        Self {
+        let problem = Self {
             severity,
             file: file.to_owned(),
             row: None,
             field: None,
             found: found.into(),
             expected: expected.into(),
-        }
+        };
+        must_have_dutch(&problem.found);
+        must_have_dutch(&problem.expected);
+        problem
     }
 
     /// The same problem, at a row.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::ingest::problem::{Problem, Severity};
+use crate::ingest::problem_words::phrases::must_have_dutch;
 
 /// So many problems of one sort are listed one by one; a file of nothing but problems must not fill the memory.
 /// People see fewer of them: the text of the report shows the first ten.
@@ -57,6 +58,7 @@ impl<'list> ProblemTally<'list> {
         found: impl Into<String>,
         expected: &str,
     ) {
+        must_have_dutch(sort);
         let counted = self.sorts.entry((place.severity, sort)).or_default();
         counted.met += 1;
         if counted.met > LISTED {
@@ -153,7 +155,7 @@ mod tests {
         for row in 1..=LISTED {
             tally.of_row(
                 RowPlace::warning(row).in_field("x"),
-                "a comma",
+                "no number as coordinate",
                 "\"5,1\"",
                 "\"5.1\"",
             );

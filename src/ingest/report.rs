@@ -4,7 +4,9 @@
 use serde_json::{Value as Json, json};
 
 use crate::ingest::problem::{Problem, Severity};
+use crate::ingest::problem_words::sentence::{phrase, sentence};
 use crate::ingest::table::Table;
+use crate::model::bilingual::Bilingual;
 
 /// The rows of one source.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,13 +106,20 @@ impl Report {
         }
     }
 
-    /// The whole report for programs. The same reading gives the same bytes.
+    /// The whole report for programs, with its problems in English. The same reading gives the same bytes.
     pub fn to_json(&self) -> Json {
+        self.to_json_in(&|text| text.english)
+    }
+
+    /// The same, with its problems in the language that `words` chooses.
+    pub fn to_json_in(&self, words: &dyn Fn(Bilingual) -> String) -> Json {
+        let problems = self.problems.iter();
+        let problems = problems.map(|problem| problem_json(problem, words));
         json!({
             "studie": self.study,
             "bruikbaar": !self.blocks(),
             "bronnen": self.tallies.iter().map(tally_json).collect::<Vec<_>>(),
-            "problemen": self.problems.iter().map(problem_json).collect::<Vec<_>>(),
+            "problemen": problems.collect::<Vec<_>>(),
             "meldingen": self.notes.iter().map(note_json).collect::<Vec<_>>(),
         })
     }
@@ -127,16 +136,16 @@ fn tally_json(tally: &Tally) -> Json {
     })
 }
 
-/// One problem for programs.
-pub fn problem_json(problem: &Problem) -> Json {
+/// One problem for programs, in the language that `words` chooses.
+pub fn problem_json(problem: &Problem, words: &dyn Fn(Bilingual) -> String) -> Json {
     json!({
         "ernst": problem.severity.code(),
         "bestand": problem.file,
         "rij": problem.row,
         "veld": problem.field,
-        "gevonden": problem.found,
-        "verwacht": problem.expected,
-        "tekst": problem.to_string(),
+        "gevonden": words(phrase(&problem.found)),
+        "verwacht": words(phrase(&problem.expected)),
+        "tekst": words(sentence(problem)),
     })
 }
 

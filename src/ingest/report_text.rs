@@ -137,7 +137,7 @@ mod tests {
         };
         report.tally("scholen", &table, 200 - left_out, 0);
         report.problems.extend((0..left_out).map(|row| {
-            Problem::of_file(Severity::LeftOut, "scholen.csv", "nothing", "a place")
+            Problem::of_file(Severity::LeftOut, "scholen.csv", "nothing", "a number")
                 .at_row(row + 2)
                 .in_field("lon")
         }));
@@ -148,7 +148,7 @@ mod tests {
     fn repeated_problems_are_counted_after_the_first_ten_but_programs_get_them_all() {
         let report = report(142);
         let text = report.to_string();
-        assert_eq!(text.matches("found nothing, expected a place").count(), 10);
+        assert_eq!(text.matches("found nothing, expected a number").count(), 10);
         assert!(text.contains("... en nog 132 van deze soort"), "{text}");
         assert!(
             text.contains(
@@ -178,7 +178,7 @@ mod tests {
         report.problems.push(Problem::of_file(
             Severity::Blocks,
             "wijken.shp",
-            "no file",
+            "no such file",
             "a file",
         ));
         assert!(report.to_string().contains("kan nog niet worden gebruikt"));

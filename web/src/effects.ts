@@ -28,7 +28,7 @@ export function effectsOf(server: Client, send: Send): (state: State, before: St
     whenAsked(state.picture, before.picture, (area) => drawPicture(state, area, send));
     whenAsked(state.collections, before.collections, async () => reply(await server.collections(),
       (collections) => ({ kind: 'collections-arrived', collections }), (failure) => ({ kind: 'collections-failed', failure })));
-    whenAsked(state.check, before.check, async () => reply(await server.check(),
+    whenAsked(state.check, before.check, async () => reply(await server.check(state.language),
       (check) => ({ kind: 'check-arrived', check }), (failure) => ({ kind: 'check-failed', failure })));
 
     whenAsked(state.places, before.places, async (request) => {

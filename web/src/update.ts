@@ -174,7 +174,12 @@ export function update(state: State, message: Message): State {
       return { ...state, search: { ...state.search, highlighted: message.index } };
     case 'language-chosen':
       if (message.language === state.language) return state;
-      return { ...state, language: message.language, study: asked(message.language, valueOf(state.study)) };
+      return {
+        ...state,
+        language: message.language,
+        study: asked(message.language, valueOf(state.study)),
+        check: state.check.kind === 'none' ? state.check : asked('controle', valueOf(state.check)),
+      };
     case 'shortcuts-switched':
       return { ...state, shortcuts: message.on };
     case 'sheet-sized':

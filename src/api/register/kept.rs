@@ -11,8 +11,10 @@ use crate::api::register::entry::content;
 use crate::ingest::entered::forms::FORMS;
 use crate::ingest::entered::tables::{name_in_study, table};
 use crate::ingest::problem::Severity;
+use crate::ingest::problem_words::sentence::sentence;
 use crate::ingest::report::Report;
 use crate::ingest::upload::added::Added;
+use crate::model::bilingual::Bilingual;
 use crate::store::error::StoreError;
 use crate::store::open_store::Store;
 use crate::store::revision::Revision;
@@ -44,7 +46,7 @@ pub struct Entered {
 }
 
 /// Of records, by kind and id: nothing, or why the study leaves it out.
-type Taken = BTreeMap<(String, String), Option<String>>;
+type Taken = BTreeMap<(String, String), Option<Bilingual>>;
 
 impl Register {
     /// The register over a store.
@@ -106,7 +108,7 @@ impl Register {
                 let problem = problems.find(|one| one.file == file && one.row == Some(row));
                 let left_out = problem.filter(|problem| problem.severity == Severity::LeftOut);
                 let key = ((*kind).to_owned(), id.clone());
-                taken.insert(key, left_out.map(ToString::to_string));
+                taken.insert(key, left_out.map(sentence));
             }
         }
         *self.taken.write().unwrap_or_else(PoisonError::into_inner) = taken;
@@ -122,7 +124,7 @@ impl Register {
     }
 
     /// What became of one record: nothing when the study was not read with it yet.
-    pub fn taken(&self, kind: &str, id: &str) -> Option<Option<String>> {
+    pub fn taken(&self, kind: &str, id: &str) -> Option<Option<Bilingual>> {
         let taken = self.taken.read().unwrap_or_else(PoisonError::into_inner);
         taken.get(&(kind.to_owned(), id.to_owned())).cloned()
     }

@@ -37,24 +37,30 @@ pub const OPERATIONS: &[Operation] = &[
             || get(forms),
         )
     },
-    operation(
-        (Method::Get, "/vastleggingen/{soort}", "records"),
-        "Vastleggingen van één soort",
-        "Wat nu geldt, met wie het wanneer en waarom vastlegde, en of de studie het al meetelt.",
-        || get(list),
-    ),
+    Operation {
+        parameters: &[LANGUAGE],
+        ..operation(
+            (Method::Get, "/vastleggingen/{soort}", "records"),
+            "Vastleggingen van één soort",
+            "Wat nu geldt, met wie het wanneer en waarom vastlegde, en of de studie het al meetelt.",
+            || get(list),
+        )
+    },
     operation(
         (Method::PostEntry, "/vastleggingen/{soort}", "record"),
         "Iets vastleggen",
         "Stuur `inhoud` volgens het formulier, en `waarom`. Het blijft voor altijd in de geschiedenis; daarna telt de studie het mee.",
         || post(enter),
     ),
-    operation(
-        (Method::Get, "/vastleggingen/{soort}/{kenmerk}", "oneRecord"),
-        "Eén vastlegging",
-        "Wat er nu van geldt, of dat zij is ingetrokken.",
-        || get(shown),
-    ),
+    Operation {
+        parameters: &[LANGUAGE],
+        ..operation(
+            (Method::Get, "/vastleggingen/{soort}/{kenmerk}", "oneRecord"),
+            "Eén vastlegging",
+            "Wat er nu van geldt, of dat zij is ingetrokken.",
+            || get(shown),
+        )
+    },
     operation(
         (
             Method::PutEntry,
@@ -102,14 +108,16 @@ async fn forms(State(state): State<Arc<ServerState>>, call: Call) -> Result<Json
 async fn list(
     State(state): State<Arc<ServerState>>,
     Path(kind): Path<String>,
+    call: Call,
 ) -> Result<Json<Value>, Problem> {
+    let language = call.parameters.language()?;
     let form = form(&kind)?;
     let Some(register) = state.register() else {
         return Ok(Json(json!({ "soort": form.kind, "vastleggingen": [] })));
     };
     let found = ask(&state, |store| store.newest(form.kind)).await?;
     let holding = found.iter().filter(|revision| revision.holds());
-    let records = holding.map(|revision| record_document(&register, revision));
+    let records = holding.map(|revision| record_document(&register, revision, language));
     Ok(Json(
         json!({ "soort": form.kind, "vastleggingen": records.collect::<Vec<_>>() }),
     ))
@@ -133,17 +141,19 @@ async fn enter(
     };
     let kept = keep(&state, wanted, (sent.inhoud, language)).await?;
     let place = call.address(&format!("/vastleggingen/{}/{id}", form.kind));
-    let told = Json(record_document(&register, &kept));
+    let told = Json(record_document(&register, &kept, language));
     Ok((StatusCode::CREATED, [(header::LOCATION, place)], told).into_response())
 }
 
 async fn shown(
     State(state): State<Arc<ServerState>>,
     Path((kind, id)): Path<(String, String)>,
+    call: Call,
 ) -> Result<Json<Value>, Problem> {
+    let language = call.parameters.language()?;
     let (form, register) = (form(&kind)?, register(&state)?);
     let found = one(&state, form, &id).await?;
-    Ok(Json(record_document(&register, &found)))
+    Ok(Json(record_document(&register, &found, language)))
 }
 
 async fn change(
@@ -163,7 +173,7 @@ async fn change(
         author: author(&state, reason(&sent.waarom, language)?)?,
     };
     let kept = keep(&state, wanted, (sent.inhoud, language)).await?;
-    Ok(Json(record_document(&register, &kept)))
+    Ok(Json(record_document(&register, &kept, language)))
 }
 
 async fn retract(
@@ -184,7 +194,7 @@ async fn retract(
         author: author(&state, reason(why, language)?)?,
     };
     let kept = withdraw(&state, wanted).await?;
-    Ok(Json(record_document(&register, &kept)))
+    Ok(Json(record_document(&register, &kept, language)))
 }
 
 async fn versions(

@@ -133,8 +133,8 @@ pub fn gone(form: &Form, id: &str) -> Problem {
     ))
 }
 
-/// A record, and whether the study counts it already.
-pub fn record_document(register: &Register, revision: &Revision) -> Value {
+/// A record, and whether the study counts it already; why not is said in the language.
+pub fn record_document(register: &Register, revision: &Revision, language: Language) -> Value {
     let mut told = document(revision);
     let taken = register.taken(&revision.kind, &revision.id);
     told["in_studie"] = match (revision.holds(), &taken) {
@@ -143,7 +143,7 @@ pub fn record_document(register: &Register, revision: &Revision) -> Value {
         (true, None) => Value::Null,
     };
     if let Some(Some(why)) = taken.filter(|_| revision.holds()) {
-        told["niet_in_studie"] = why.into();
+        told["niet_in_studie"] = language.of(why).into();
     }
     told
 }

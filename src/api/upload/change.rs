@@ -17,11 +17,14 @@ use crate::api::upload::reader::{ReaderFailed, read_apart};
 use crate::api::upload::receive::Received;
 use crate::api::upload::record::{Reading, Record, Use};
 use crate::api::upload::shelf::{MOST, Uploads, name_in_study, sent_name};
+use crate::api::upload::told_problem::tell;
 use crate::ingest::problem::{self as reading, Severity};
 use crate::ingest::report::Report;
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::ingest::upload::added::{Added, AddedRows, AddedTable, Role};
 use crate::ingest::upload::read_apart::{ApartGeometry, ApartRequest};
+use crate::model::bilingual::{Bilingual, refusal_sentence};
+use crate::study::language::Language;
 use crate::study::open_study::Study;
 use crate::study::read_study::NoStudy;
 
@@ -34,6 +37,8 @@ pub struct Desk {
     pub state: Arc<ServerState>,
     /// The sent files.
     pub uploads: Arc<Uploads>,
+    /// The language of refusals.
+    pub language: Language,
 }
 
 /// What a file is to be used as.
@@ -127,7 +132,7 @@ impl Desk {
             return Ok(record);
         };
         let wanted = Wanted {
-            role: Role::of(&used.als).map_err(refused)?,
+            role: Role::of(&used.als).map_err(|cause| refused(cause, self.language))?,
             keys: used.tabel,
         };
         self.used(id, record, wanted).await
@@ -147,7 +152,8 @@ impl Desk {
         let name = name_in_study(id, &record);
         let mut keys = wanted.keys;
         record.lezing.fill(&mut keys);
-        let table = AddedTable::of(wanted.role, &name, keys.clone()).map_err(refused)?;
+        let table = AddedTable::of(wanted.role, &name, keys.clone())
+            .map_err(|cause| refused(cause, self.language))?;
         let rows = self.rows(id, &record, &table).await?;
         let folder = self.uploads.folder_of(id);
         let path = folder.join(&rows);
@@ -162,7 +168,7 @@ impl Desk {
         let report = report_of(study.check(), &name);
         if report["behouden"] == 0 {
             throw_away(&folder, &rows);
-            return Err(nothing_usable(&record.naam, &report));
+            return Err(self.nothing_usable(&record.naam, report));
         }
         let before = record.gebruik.replace(Use {
             als: wanted.role.code().to_owned(),
@@ -255,7 +261,7 @@ impl Desk {
         let looked = match read {
             Ok(()) => self.opened(&out).and_then(|lines| {
                 look(&name, lines, &crs)
-                    .map_err(|refused| Problem::of_reading(refused.into_problem(&name)))
+                    .map_err(|refused| self.of_reading(refused.into_problem(&name)))
             }),
             Err(problem) => Err(problem),
         };
@@ -265,7 +271,9 @@ impl Desk {
 
     /// Reads the file as it is to be used and leaves its rows beside it; says in which file.
     async fn rows(&self, id: &str, record: &Record, table: &AddedTable) -> Result<String, Problem> {
-        let geometry = table.geometry().map_err(refused)?;
+        let geometry = table
+            .geometry()
+            .map_err(|cause| refused(cause, self.language))?;
         let origin = table.origin();
         let folder = self.uploads.folder_of(id);
         let request = ApartRequest {
@@ -308,9 +316,7 @@ impl Desk {
         read_apart(&self.uploads.program, request, out)
             .await
             .map_err(|failed| match failed {
-                ReaderFailed::File(refused) => {
-                    Problem::of_reading(refused.into_problem(&request.name))
-                }
+                ReaderFailed::File(refused) => self.of_reading(refused.into_problem(&request.name)),
                 ReaderFailed::Process(cause) => self.state.failure(&cause),
             })
     }
@@ -334,37 +340,43 @@ impl Desk {
             tokio::task::spawn_blocking(move || study_with(register.as_deref(), &files, added));
         match read.await.map_err(|stopped| self.state.failure(&stopped))? {
             Ok(read) => Ok(read),
-            Err(NoStudy::Blocked(report)) => Err(blocked(*report)),
+            Err(NoStudy::Blocked(report)) => Err(self.blocked(*report)),
             Err(NoStudy::Files(cause)) => Err(self.state.failure(&cause)),
             Err(NoStudy::Study(cause)) => Err(self.state.failure(&cause)),
         }
     }
-}
 
-/// The name under which a file is kept that comes after another, so that both are there until one is chosen.
-fn name_after(before: &str, sent: &str) -> String {
-    let number: u64 = before
-        .split_once('-')
-        .and_then(|(number, _)| number.parse().ok())
-        .unwrap_or(0);
-    format!("{}-{sent}", number + 1)
-}
-
-/// A refusal of the keys of a table.
-pub fn refused(refused: QuestionRefused) -> Problem {
-    Problem::parameter(
-        &refused.field,
-        &refused.found.dutch,
-        &refused.expected.dutch,
-    )
-}
-
-fn blocked(report: Report) -> Problem {
-    let mut problems = report.problems.into_iter();
-    match problems.find(|problem| problem.severity == Severity::Blocks) {
-        Some(first) => Problem::of_reading(as_sent(first)),
-        None => Problem::unknown("De studie kan met deze laag niet worden gelezen."),
+    fn blocked(&self, report: Report) -> Problem {
+        let mut problems = report.problems.into_iter();
+        match problems.find(|problem| problem.severity == Severity::Blocks) {
+            Some(first) => self.of_reading(as_sent(first)),
+            None => Problem::unknown("De studie kan met deze laag niet worden gelezen."),
+        }
     }
+
+    fn nothing_usable(&self, name: &str, mut report: Value) -> Problem {
+        let mut first = report.pointer_mut("/problemen/eerste/0").map(Value::take);
+        let first = first.get_or_insert_default();
+        tell(first, self.language);
+        let why = first["tekst"].as_str().unwrap_or_default();
+        let found = Bilingual::new(
+            format!("{name} zonder bruikbare rijen ({why})"),
+            format!("{name} without usable rows ({why})"),
+        );
+        let expected = Bilingual::new("ten minste één rij", "at least one row");
+        let sentence = refusal_sentence("tabel", &found, &expected);
+        Problem::question(Some("tabel".to_owned()), sentence, self.language)
+    }
+
+    fn of_reading(&self, problem: reading::Problem) -> Problem {
+        Problem::of_reading(problem, self.language)
+    }
+}
+
+/// A refusal of the keys of a table, in the language.
+pub fn refused(refused: QuestionRefused, language: Language) -> Problem {
+    let sentence = refused.sentence();
+    Problem::question(Some(refused.field), sentence, language)
 }
 
 /// What became of the rows of one file.
@@ -391,15 +403,13 @@ fn as_sent(mut problem: reading::Problem) -> reading::Problem {
     problem
 }
 
-fn nothing_usable(name: &str, report: &Value) -> Problem {
-    let why = report["problemen"]["eerste"][0]["tekst"]
-        .as_str()
-        .unwrap_or_default();
-    Problem::parameter(
-        "tabel",
-        &format!("{name} zonder bruikbare rijen ({why})"),
-        "ten minste één rij",
-    )
+/// The name under which a file is kept that comes after another, so that both are there until one is chosen.
+fn name_after(before: &str, sent: &str) -> String {
+    let number: u64 = before
+        .split_once('-')
+        .and_then(|(number, _)| number.parse().ok())
+        .unwrap_or(0);
+    format!("{}-{sent}", number + 1)
 }
 
 /// A file that cannot be deleted takes space and nothing else.

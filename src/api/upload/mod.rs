@@ -7,3 +7,4 @@ pub mod receive;
 pub mod record;
 pub mod routes;
 pub mod shelf;
+pub mod told_problem;

@@ -6,11 +6,11 @@ use std::io::BufRead;
 use geo::{BoundingRect, Rect, coord};
 use serde_json::{Value as Json, json};
 
+use crate::api::upload::told_problem::kept;
 use crate::ingest::error::IngestError;
 use crate::ingest::geometry_kind::{GeometryKind, kind_of};
 use crate::ingest::misplacement::Misplacement;
 use crate::ingest::problem::Problem;
-use crate::ingest::report::problem_json;
 use crate::ingest::table::{Row, Value};
 use crate::ingest::upload::table_file::each_row;
 
@@ -89,17 +89,13 @@ pub fn asking(look: Option<Json>, asked: &Problem) -> Json {
             "problemen": told(&[]),
         })
     });
-    look["vraag"] = problem_json(asked);
+    look["vraag"] = kept(asked);
     look
 }
 
 /// The first problems, and how many there are.
 pub fn told(problems: &[Problem]) -> Json {
-    let first: Vec<Json> = problems
-        .iter()
-        .take(SHOWN_PROBLEMS)
-        .map(problem_json)
-        .collect();
+    let first: Vec<Json> = problems.iter().take(SHOWN_PROBLEMS).map(kept).collect();
     json!({ "aantal": problems.len(), "eerste": first })
 }
 

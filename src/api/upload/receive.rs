@@ -13,6 +13,7 @@ use tokio::time::timeout;
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 use crate::ingest::upload::format::{START, UploadFormat};
+use crate::study::language::Language;
 
 /// A file may have so many bytes.
 pub const LARGEST: u64 = 100 * 1024 * 1024;
@@ -30,12 +31,12 @@ pub struct Received {
     pub bytes: u64,
 }
 
-/// Writes the body into the folder, under a name of our own.
+/// Writes the body into the folder, under a name of our own. A refusal is in the language.
 ///
 /// # Errors
 /// 400 for a name or a start that does not fit, and for a sender that stopped; 413 when it is too large.
 pub async fn receive(
-    state: &ServerState,
+    (state, language): (&ServerState, Language),
     name: &str,
     body: Body,
     folder: &Path,
@@ -50,7 +51,7 @@ pub async fn receive(
     }
     let told = start.get(..START).unwrap_or(&start);
     let format = UploadFormat::of(name, told)
-        .map_err(|refused| Problem::of_reading(refused.into_problem(name)))?;
+        .map_err(|refused| Problem::of_reading(refused.into_problem(name), language))?;
     let ours = |cause: std::io::Error| state.failure(&cause);
     let mut file = File::create(folder.join(format.file()))
         .await

@@ -14,7 +14,7 @@ use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 
 use crate::api::call::Call;
-use crate::api::described::FILE_NAME;
+use crate::api::described::{FILE_NAME, LANGUAGE};
 use crate::api::operation::{Group, Method, Operation};
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
@@ -25,6 +25,7 @@ use crate::api::upload::shelf::MOST;
 use crate::ingest::coordinate_system::CoordinateSystem;
 use crate::ingest::site_question::as_written::raw;
 use crate::ingest::upload::added::Role;
+use crate::study::language::Language;
 
 /// What is answered here.
 pub const OPERATIONS: &[Operation] = &[
@@ -35,7 +36,7 @@ pub const OPERATIONS: &[Operation] = &[
         || get(list),
     ),
     Operation {
-        parameters: &[FILE_NAME],
+        parameters: &[FILE_NAME, LANGUAGE],
         ..operation(
             (Method::PostFile, "/uploads", "sendUpload"),
             "Een laag sturen",
@@ -51,7 +52,7 @@ pub const OPERATIONS: &[Operation] = &[
         || get(one),
     ),
     Operation {
-        parameters: &[FILE_NAME],
+        parameters: &[FILE_NAME, LANGUAGE],
         ..operation(
             (Method::PutFile, "/uploads/{upload}", "replaceUpload"),
             "Een laag vervangen",
@@ -97,20 +98,24 @@ const fn operation(
     description: &'static str,
     handler: fn() -> axum::routing::MethodRouter<Arc<ServerState>>,
 ) -> Operation {
-    Operation::in_json(
-        Group::Uploads,
-        (method, path, id),
-        (summary, description),
-        handler,
-    )
+    Operation {
+        parameters: &[LANGUAGE],
+        ..Operation::in_json(
+            Group::Uploads,
+            (method, path, id),
+            (summary, description),
+            handler,
+        )
+    }
 }
 
 /// Which layers were sent, with their first rows.
-async fn list(State(state): State<Arc<ServerState>>) -> Result<Json<Value>, Problem> {
+async fn list(State(state): State<Arc<ServerState>>, call: Call) -> Result<Json<Value>, Problem> {
+    let language = call.parameters.language()?;
     let uploads = state.uploads();
     let records = uploads.as_ref().map(|uploads| uploads.records());
     let documents = records.iter().flatten();
-    let documents = documents.map(|(id, record)| record.document(id));
+    let documents = documents.map(|(id, record)| record.document(id, language));
     Ok(Json(json!({
         "aangenomen": uploads.is_some(),
         "grootste_bytes": LARGEST,
@@ -126,28 +131,36 @@ async fn send(
     call: Call,
     body: Body,
 ) -> Result<Response, Problem> {
-    let desk = desk(&state)?;
+    let desk = desk(&state, &call)?;
     let (folder, name, received) = came_in(&desk, &call, body).await?;
     let (id, record) = desk.keep(folder, name, &received).await?;
     let location = [(header::LOCATION, call.address(&format!("/uploads/{id}")))];
-    Ok((StatusCode::CREATED, location, Json(record.document(&id))).into_response())
+    Ok((
+        StatusCode::CREATED,
+        location,
+        Json(record.document(&id, desk.language)),
+    )
+        .into_response())
 }
 
 /// One layer.
 async fn one(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
+    call: Call,
 ) -> Result<Json<Value>, Problem> {
-    let record = desk(&state)?.record(&id)?;
-    Ok(Json(record.document(&id)))
+    let desk = desk(&state, &call)?;
+    let record = desk.record(&id)?;
+    Ok(Json(record.document(&id, desk.language)))
 }
 
 /// Away with a layer.
 async fn remove(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
+    call: Call,
 ) -> Result<StatusCode, Problem> {
-    desk(&state)?.remove(&id).await?;
+    desk(&state, &call)?.remove(&id).await?;
     Ok(StatusCode::NO_CONTENT)
 }
 
@@ -155,10 +168,11 @@ async fn remove(
 async fn read(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
+    call: Call,
     body: Bytes,
 ) -> Result<Json<Value>, Problem> {
-    let desk = desk(&state)?;
-    let reading: Reading = asked(&body)?;
+    let desk = desk(&state, &call)?;
+    let reading: Reading = asked(&body, desk.language)?;
     let known = reading.crs.as_deref().map(CoordinateSystem::named);
     if let Some(Err(_unknown)) = known {
         let found = reading.crs.unwrap_or_default();
@@ -166,32 +180,35 @@ async fn read(
         return Err(Problem::parameter("crs", &found, expected));
     }
     let record = desk.read_otherwise(&id, reading).await?;
-    Ok(Json(record.document(&id)))
+    Ok(Json(record.document(&id, desk.language)))
 }
 
 /// A layer in the study.
 async fn use_it(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
+    call: Call,
     body: Bytes,
 ) -> Result<Json<Value>, Problem> {
-    let desk = desk(&state)?;
-    let asked: RawUse = asked(&body)?;
+    let desk = desk(&state, &call)?;
+    let asked: RawUse = asked(&body, desk.language)?;
     let wanted = Wanted {
-        role: Role::of(&asked.als).map_err(refused)?,
+        role: Role::of(&asked.als).map_err(|cause| refused(cause, desk.language))?,
         keys: asked.tabel,
     };
     let record = desk.put_to_use(&id, wanted).await?;
-    Ok(Json(record.document(&id)))
+    Ok(Json(record.document(&id, desk.language)))
 }
 
 /// A layer out of the study.
 async fn stop(
     State(state): State<Arc<ServerState>>,
     Path(id): Path<String>,
+    call: Call,
 ) -> Result<Json<Value>, Problem> {
-    let record = desk(&state)?.stop_using(&id).await?;
-    Ok(Json(record.document(&id)))
+    let desk = desk(&state, &call)?;
+    let record = desk.stop_using(&id).await?;
+    Ok(Json(record.document(&id, desk.language)))
 }
 
 /// What a layer is used as, as it is written.
@@ -202,7 +219,7 @@ struct RawUse {
     tabel: Map<String, Value>,
 }
 
-fn asked<T: DeserializeOwned>(body: &Bytes) -> Result<T, Problem> {
+fn asked<T: DeserializeOwned>(body: &Bytes, language: Language) -> Result<T, Problem> {
     let written: Value = serde_json::from_slice(body).map_err(|cause| {
         Problem::parameter(
             "(vraag)",
@@ -214,7 +231,7 @@ fn asked<T: DeserializeOwned>(body: &Bytes) -> Result<T, Problem> {
         let found = "iets anders dan een groep velden";
         return Err(Problem::parameter("(vraag)", found, "een document in JSON"));
     }
-    raw(written).map_err(refused)
+    raw(written).map_err(|cause| refused(cause, language))
 }
 
 /// Another file for a layer.
@@ -224,11 +241,11 @@ async fn replace(
     call: Call,
     body: Body,
 ) -> Result<Json<Value>, Problem> {
-    let desk = desk(&state)?;
+    let desk = desk(&state, &call)?;
     desk.record(&id)?;
     let (folder, name, received) = came_in(&desk, &call, body).await?;
     let record = desk.replace(&id, (folder, name), &received).await?;
-    Ok(Json(record.document(&id)))
+    Ok(Json(record.document(&id, desk.language)))
 }
 
 /// A file that came in whole, in a folder that goes with it.
@@ -240,12 +257,12 @@ async fn came_in(
     let name = name_of(call.parameters.text(FILE_NAME.name))?;
     let folder = desk.uploads.unfinished();
     let folder = folder.map_err(|cause| desk.state.failure(&cause))?;
-    let received = receive(&desk.state, &name, body, folder.path()).await?;
+    let received = receive((&desk.state, desk.language), &name, body, folder.path()).await?;
     Ok((folder, name, received))
 }
 
 /// Where layers are worked on.
-fn desk(state: &Arc<ServerState>) -> Result<Desk, Problem> {
+fn desk(state: &Arc<ServerState>, call: &Call) -> Result<Desk, Problem> {
     let Some(uploads) = state.uploads() else {
         return Err(Problem::not_allowed(
             "Deze dienst neemt geen lagen aan. Wie haar start, kan dat toestaan met --uploads en een map.",
@@ -254,5 +271,6 @@ fn desk(state: &Arc<ServerState>) -> Result<Desk, Problem> {
     Ok(Desk {
         state: Arc::clone(state),
         uploads,
+        language: call.parameters.language()?,
     })
 }

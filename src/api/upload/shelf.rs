@@ -6,10 +6,12 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{OnceLock, PoisonError, RwLock};
 
+use serde_json::Value;
 use tempfile::TempDir;
 use tokio::sync::Mutex;
 
 use crate::api::upload::record::{Record, Use};
+use crate::api::upload::told_problem::kept;
 use crate::ingest::load::Progress;
 use crate::ingest::upload::added::{Added, AddedRows, AddedTable, Role};
 use crate::study::open_study::Study;
@@ -85,8 +87,7 @@ impl Uploads {
         match files.open_with(&all, progress) {
             Err(NoStudy::Blocked(report)) if used => {
                 let study = files.open_with(entered, progress)?;
-                let first = report.problems.first().map(ToString::to_string);
-                self.set_aside(&first.unwrap_or_default());
+                self.set_aside(&report.problems.first().map_or_else(|| "".into(), kept));
                 Ok(study)
             }
             opened => opened,
@@ -202,13 +203,13 @@ impl Uploads {
     }
 
     /// Says of every file why it is not in the study.
-    fn set_aside(&self, reason: &str) {
+    fn set_aside(&self, reason: &Value) {
         let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
         for used in records
             .values_mut()
             .filter_map(|record| record.gebruik.as_mut())
         {
-            used.niet = Some(reason.to_owned());
+            used.niet = Some(reason.clone());
         }
     }
 }

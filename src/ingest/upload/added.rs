@@ -67,7 +67,7 @@ impl Role {
         let found = Self::EVERY.into_iter().find(|role| role.code() == code);
         found.ok_or_else(|| QuestionRefused {
             field: "als".to_owned(),
-            found: Bilingual::same(code),
+            found: Bilingual::quoted(code),
             expected: one_of_words(&Self::EVERY.map(Self::code)),
         })
     }

@@ -248,13 +248,13 @@ mod tests {
     #[test]
     fn a_refusal_stays_one_under_the_name_that_people_know() {
         let mut out = Vec::new();
-        let refused = IngestError::of_file("sent.gpkg", "a damaged file", "a whole file");
+        let refused = IngestError::of_file("sent.gpkg", "a damaged archive", "a whole file");
         write(Err(refused), &mut out).expect("memory to write to");
         assert_eq!(
             read("scholen.gpkg", out.as_slice())
                 .expect_err("refused")
                 .to_string(),
-            "scholen.gpkg: found a damaged file, expected a whole file"
+            "scholen.gpkg: found a damaged archive, expected a whole file"
         );
     }
 }

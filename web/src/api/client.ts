@@ -47,8 +47,8 @@ export async function collections(): Promise<Outcome<readonly Collection[]>> {
   return ask('/v1/collections', async (json) => (await import('./lists.ts')).collections(json));
 }
 
-export async function check(): Promise<Outcome<Check>> {
-  return ask('/v1/controle', async (json) => (await import('./lists.ts')).check(json));
+export async function check(language: string): Promise<Outcome<Check>> {
+  return ask(`/v1/controle?${new URLSearchParams({ taal: language })}`, async (json) => (await import('./lists.ts')).check(json));
 }
 
 /** Facilities, streets and buildings whose name holds what was typed. */

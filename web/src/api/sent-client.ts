@@ -7,18 +7,18 @@ import type { Outcome } from './types.ts';
 const bytes = { 'accept': 'application/json', 'content-type': 'application/octet-stream' };
 const json = { 'accept': 'application/json', 'content-type': 'application/json' };
 
-export function sentLayers(): Promise<Outcome<SentLayers>> {
-  return ask('/v1/uploads', list);
+export function sentLayers(language: string): Promise<Outcome<SentLayers>> {
+  return ask(`/v1/uploads?${new URLSearchParams({ taal: language })}`, list);
 }
 
-/** The server has done it, or says why not. */
-export function done(deed: SentDeed): Promise<Outcome<null>> {
-  const at = (id: string, part = ''): string => `/v1/uploads/${encodeURIComponent(id)}${part}`;
+/** The server has done it, or says why not in this language. */
+export function done(deed: SentDeed, language: string): Promise<Outcome<null>> {
+  const at = (id: string, part = ''): string => `/v1/uploads/${encodeURIComponent(id)}${part}?${new URLSearchParams({ taal: language })}`;
   switch (deed.kind) {
     case 'send':
-      return asked(`/v1/uploads?${named(deed.file)}`, { method: 'POST', body: deed.file, headers: bytes });
+      return asked(`/v1/uploads?${named(deed.file, language)}`, { method: 'POST', body: deed.file, headers: bytes });
     case 'replace':
-      return asked(at(deed.id, `?${named(deed.file)}`), { method: 'PUT', body: deed.file, headers: bytes });
+      return asked(`/v1/uploads/${encodeURIComponent(deed.id)}?${named(deed.file, language)}`, { method: 'PUT', body: deed.file, headers: bytes });
     case 'read': return asked(at(deed.id, '/lezing'), { method: 'PUT', body: JSON.stringify(deed.reading), headers: json });
     case 'use': return asked(at(deed.id, '/gebruik'), { method: 'PUT', body: JSON.stringify({ als: deed.role, tabel: deed.table }), headers: json });
     case 'stop': return asked(at(deed.id, '/gebruik'), { method: 'DELETE', headers: json });
@@ -26,8 +26,8 @@ export function done(deed: SentDeed): Promise<Outcome<null>> {
   }
 }
 
-function named(file: File): URLSearchParams {
-  return new URLSearchParams({ naam: file.name });
+function named(file: File, language: string): URLSearchParams {
+  return new URLSearchParams({ naam: file.name, taal: language });
 }
 
 function asked(address: string, request: RequestInit): Promise<Outcome<null>> {

@@ -14,6 +14,8 @@ export function sentStep(state: State, message: Message): State {
 
 function sentUpdate(sent: SentDesk, message: Message): SentDesk {
   switch (message.kind) {
+    case 'language-chosen':
+      return sent.list.kind === 'none' ? sent : { ...sent, list: asked('uploads', valueOf(sent.list)) };
     case 'sent-arrived':
       return { ...sent, list: replied(sent.list, 'uploads', message.layers) };
     case 'sent-failed':
