@@ -235,9 +235,10 @@ async fn what_the_file_does_not_tell_is_asked_and_told() {
         .await;
     assert_eq!(
         (status, &refused["parameter"]),
-        (StatusCode::OK, &Value::Null)
+        (StatusCode::BAD_REQUEST, &json!("crs"))
     );
-    assert_eq!(refused["inhoud"]["vraag"]["veld"], "crs", "asked again");
+    let still = desk.json(&format!("/uploads/{id}")).await;
+    assert_eq!(still["lezing"], told["lezing"], "it stays as it was");
     let (status, refused) = desk
         .ask(
             Method::PUT,

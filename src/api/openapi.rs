@@ -336,6 +336,10 @@ fn problem() -> Value {
     json!({
         "description": "Geen antwoord, met de reden.",
         "headers": { "API-Version": header("API-Version") },
-        "content": { "application/problem+json": { "schema": reference("Problem") } },
+        // Who asked for a page reads the same words as a page.
+        "content": {
+            "application/problem+json": { "schema": reference("Problem") },
+            Format::Html.media_type(): { "schema": reference("Page") },
+        },
     })
 }

@@ -214,6 +214,10 @@ fn value_of(feature: &Feature<'_>, index: usize, kind: OGRFieldType::Type) -> Va
         OGRFieldType::OFTInteger64 => feature
             .field_as_integer64(index)
             .map(|value| value.map(Value::from_whole_number)),
+        // The library writes a day as 2025/10/01.
+        OGRFieldType::OFTDate | OGRFieldType::OFTDateTime => feature
+            .field_as_string(index)
+            .map(|value| value.map(|text| Value::from_text(&text.replace('/', "-")))),
         _ => feature
             .field_as_string(index)
             .map(|value| value.map(|text| Value::from_text(&text))),

@@ -64,8 +64,8 @@ function draw(state: State): void {
   // An empty plan has no outcome to show first.
   roots.app.dataset['part'] = state.view === 'probeer' && state.desk?.present.wijzigingen.length === 0 ? 'vraag' : state.sitePart;
   roots.stage.setAttribute('aria-label', texts.brand.map);
-  // The pages carry a heading of their own.
-  roots.heading.hidden = !showsMap(state);
+  // The pages carry a heading of their own, once they are there.
+  roots.heading.hidden = !showsMap(state) && valueOf(state.study) !== null;
   roots.heading.textContent = [texts.brand.viewNames[state.view], valueOf(state.study)?.name].filter(Boolean).join(': ');
   render(bar(state, store.send), roots.bar);
   render(part(state, view, 'panel'), roots.panel);

@@ -14,6 +14,34 @@ pub const PHRASES: &[(&str, &str)] = &[
         "misschien \"{}\" (hier bekend: {})",
     ),
     ("a key = value of TOML", "een sleutel = waarde van TOML"),
+    // Settings about who asks.
+    ("nothing, with an issuer", "niets, terwijl er een issuer is"),
+    (
+        "the name of the service at the identity provider",
+        "de naam van de dienst bij wie mensen laat inloggen",
+    ),
+    (
+        "https://, a host and perhaps a port, or http:// on this machine",
+        "https://, een naam en misschien een poort, of http:// op dit apparaat",
+    ),
+    ("a file with the secret", "een bestand met het geheim"),
+    (
+        "a file that can be added to",
+        "een bestand waaraan iets toegevoegd kan worden",
+    ),
+    (
+        "a file with {#} random bytes or more",
+        "een bestand met {#} willekeurige bytes of meer",
+    ),
+    ("{#} bytes in {}", "{#} bytes in {}"),
+    (
+        "{}: No such file or directory (os error {#})",
+        "{}: dat is er niet (os error {#})",
+    ),
+    (
+        "{}: Is a directory (os error {#})",
+        "{}: dat is een map (os error {#})",
+    ),
     (
         "a file with settings in TOML",
         "een bestand met instellingen in TOML",

@@ -28,8 +28,13 @@ function login({ who, language }: State): TemplateResult | null {
   if (who === null || !who.canLogIn) return null;
   const texts = textsIn(language).login;
   if (!who.loggedIn) return html`<a class="login" href=${loginAddress()}>${texts.begin}</a>`;
-  return html`<form class="login" method="post" action="/uitloggen">
-    <button type="submit" title=${texts.known(who.name ?? '', who.role ?? '')}>${texts.end}</button></form>`;
+  return html`<span class="login"><button type="button" title=${texts.known(who.name ?? '', who.role ?? '')} @click=${logOut}>${texts.end}</button></span>`;
+}
+
+/** What was read as somebody is not left on the screen. */
+function logOut(): void {
+  const reload = (): void => location.assign('/');
+  void fetch('/uitloggen', { method: 'POST', redirect: 'manual' }).then(reload, reload);
 }
 
 function tab(view: (typeof viewNames)[number], state: State, send: Send): TemplateResult {
