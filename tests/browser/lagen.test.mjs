@@ -74,7 +74,7 @@ describe('Lagen', () => {
     const { page, close } = await open();
     const send = (name, text) => page.getByLabel('Kies een bestand').setInputFiles({ name, mimeType: 'text/csv', buffer: Buffer.from(text) });
     await send('kapot.gpkg', 'dit is geen GeoPackage');
-    await page.getByRole('alert').getByText('a file that is something else than its name says').waitFor();
+    await page.getByRole('alert').getByText('een bestand dat iets anders is dan de naam zegt').waitFor();
     await assertAccessible(page, 'refused');
 
     await send('leeszalen.csv', 'naam;lon;lat\nLeeszaal Noord;5.28;52.6\nLeeszaal Zuid;5.281;52.601\n');
