@@ -11,7 +11,7 @@ use axum::routing::{get, post};
 use serde_json::{Map, Value};
 
 use crate::api::call::Call;
-use crate::api::caller::caller::Caller;
+use crate::api::caller::who::Caller;
 use crate::api::collection_routes::question;
 use crate::api::described::{AGE, COMPARED_WITH, KIND, LANGUAGE, SCENARIO};
 use crate::api::format::Format;

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use moka::sync::Cache;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use crate::api::caller::caller::Caller;
 use crate::api::caller::setup::Callers;
+use crate::api::caller::who::Caller;
 use crate::api::made_files::MadeFiles;
 use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;

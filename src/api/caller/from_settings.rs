@@ -86,11 +86,12 @@ impl CallerSettings {
         let safe = is_safe("public_address", &address)?;
         let origin = origin(&address)?;
         let provider = OpenId::new(OpenIdSettings {
-            issuer: IssuerUrl::new(issuer.clone()).map_err(|_| wrong("issuer", issuer, ADDRESS))?,
+            issuer: IssuerUrl::new(issuer.clone())
+                .map_err(|_refused| wrong("issuer", issuer, ADDRESS))?,
             client,
             secret: self.client_secret_file.as_deref().map(secret).transpose()?,
             back: RedirectUrl::new(format!("{origin}{BACK}"))
-                .map_err(|_| wrong("public_address", &address, ADDRESS))?,
+                .map_err(|_refused| wrong("public_address", &address, ADDRESS))?,
             role_claim: self.role_claim.clone(),
             planner: self.planner_role.clone(),
             keeper: self.keeper_role.clone(),
@@ -114,7 +115,7 @@ fn wrong(field: &str, found: &str, expected: &str) -> Problem {
 /// Passwords and cookies go over HTTPS, but on the machine itself.
 fn is_safe(field: &str, address: &str) -> Result<Safe, Problem> {
     let refused = || wrong(field, &format!("\"{address}\""), ADDRESS);
-    let uri: Uri = address.parse().map_err(|_| refused())?;
+    let uri: Uri = address.parse().map_err(|_refused| refused())?;
     match (uri.scheme_str(), uri.host()) {
         (Some("https"), Some(_)) => Ok(Safe::Https),
         (Some("http"), Some(host)) if is_this_machine(host) => Ok(Safe::Http),
@@ -147,7 +148,7 @@ fn key(path: &Path) -> Result<Key, Problem> {
         let found = format!("{}: {cause}", path.display());
         wrong("session_key_file", &found, &expected)
     })?;
-    Key::try_from(bytes.as_slice()).map_err(|_| {
+    Key::try_from(bytes.as_slice()).map_err(|_refused| {
         let found = format!("{} bytes in {}", bytes.len(), path.display());
         wrong("session_key_file", &found, &expected)
     })

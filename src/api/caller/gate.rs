@@ -9,9 +9,9 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 
 use crate::api::caller::audit::Deed;
-use crate::api::caller::caller::Caller;
 use crate::api::caller::permission::{Action, Reading};
 use crate::api::caller::tokens::holder;
+use crate::api::caller::who::Caller;
 use crate::api::operation::Operation;
 use crate::api::problem::Problem;
 use crate::api::running::request_id::RequestId;

@@ -12,10 +12,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::api::caller::audit::Deed;
-use crate::api::caller::caller::{Caller, Way};
 use crate::api::caller::openid::LoginError;
 use crate::api::caller::permission::{Action, Reading, Verdict, verdict};
 use crate::api::caller::setup::Login;
+use crate::api::caller::who::{Caller, Way};
 use crate::api::operation::{Group, Method, Operation};
 use crate::api::problem::Problem;
 use crate::api::running::request_id::RequestId;

@@ -4,7 +4,7 @@ pub mod role;
 
 pub mod permission;
 
-pub mod caller;
+pub mod who;
 
 pub mod from_here;
 

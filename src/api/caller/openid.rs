@@ -18,10 +18,10 @@ use openidconnect::{
 use serde_json::Value;
 use ureq::Agent;
 
-use crate::api::caller::caller::{Caller, Way};
 use crate::api::caller::role::Role;
 use crate::api::caller::secret::kept_of;
 use crate::api::caller::session::Begun;
+use crate::api::caller::who::{Caller, Way};
 
 /// What the provider says of itself, with its keys, is asked again after so long.
 const KNOWN_FOR: Duration = Duration::from_secs(300);

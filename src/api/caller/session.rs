@@ -9,8 +9,8 @@ use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use crate::api::caller::caller::{Caller, Way};
 use crate::api::caller::role::Role;
+use crate::api::caller::who::{Caller, Way};
 
 /// A login that has begun and is not finished holds so long.
 const BEGUN: Duration = Duration::from_secs(600);

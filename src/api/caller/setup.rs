@@ -5,12 +5,12 @@ use axum::http::header;
 use jiff::Timestamp;
 
 use crate::api::caller::audit::Audit;
-use crate::api::caller::caller::{Caller, Way};
 use crate::api::caller::from_here::from_here;
 use crate::api::caller::openid::OpenId;
 use crate::api::caller::permission::{Action, Reading, Verdict, verdict};
 use crate::api::caller::role::Role;
 use crate::api::caller::session::Sessions;
+use crate::api::caller::who::{Caller, Way};
 use crate::api::operation::Method;
 use crate::api::problem::Problem;
 

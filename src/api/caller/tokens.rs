@@ -7,9 +7,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
-use crate::api::caller::caller::{Caller, Way};
 use crate::api::caller::role::Role;
 use crate::api::caller::secret::{kept_of, new_secret};
+use crate::api::caller::who::{Caller, Way};
 use crate::api::problem::Problem;
 use crate::api::register::entry::content;
 use crate::api::register::keeper::ask;

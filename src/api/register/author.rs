@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, Unit};
 
-use crate::api::caller::caller::Caller;
+use crate::api::caller::who::Caller;
 use crate::api::problem::Problem;
 use crate::api::register::keeper::register;
 use crate::api::state::ServerState;

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::api::caller::caller::Caller;
+use crate::api::caller::who::Caller;
 use crate::api::problem::Problem;
 use crate::api::register::body::{RawKeptScenario, Visible};
 use crate::api::register::entry::content;

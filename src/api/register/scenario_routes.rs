@@ -11,7 +11,7 @@ use axum::routing::{delete, get, post, put};
 use serde_json::{Value, json};
 
 use crate::api::call::Call;
-use crate::api::caller::caller::Caller;
+use crate::api::caller::who::Caller;
 use crate::api::described::{LANGUAGE, SEEN, WHY};
 use crate::api::operation::{Method, Operation};
 use crate::api::problem::Problem;

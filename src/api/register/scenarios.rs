@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use crate::api::caller::caller::Caller;
+use crate::api::caller::who::Caller;
 use crate::api::problem::Problem;
 use crate::api::register::entry::content;
 use crate::api::register::keeper::ask;

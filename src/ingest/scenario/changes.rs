@@ -45,7 +45,7 @@ pub fn change(index: usize, written: Value, places: &Places) -> Result<Change, S
         change: Some((index, None)),
         field: refused.field,
         found: refused.found,
-        expected: refused.expected,
+        expected: Box::new(refused.expected),
     };
     let Value::Object(mut fields) = written else {
         return Err(unnamed(QuestionRefused {

@@ -15,8 +15,8 @@ pub struct ScenarioRefused {
     pub field: String,
     /// What was found there.
     pub found: Bilingual,
-    /// What was expected.
-    pub expected: Bilingual,
+    /// What was expected; boxed, as every step that may fail carries a refusal.
+    pub expected: Box<Bilingual>,
 }
 
 impl ScenarioRefused {
@@ -26,7 +26,7 @@ impl ScenarioRefused {
             change: None,
             field: field.to_owned(),
             found,
-            expected,
+            expected: Box::new(expected),
         }
     }
 
