@@ -19,7 +19,7 @@ export function quality(state: State, check: Check): TemplateResult {
         <td class="number">${count(tally.leftOut, words)}${tally.notAsked > 0 ? html`<small>${texts.notAsked(count(tally.notAsked, words))}</small>` : nothing}</td></tr>`)}</tbody></table></div>
     <h3>${texts.problems}</h3>
     ${check.problems.length === 0 ? html`<p class="small">${texts.problemsNone}</p>` : html`<p class="small">${texts.inFile}</p>
-      <ul class="sentences small" lang="en">${check.problems.map(({ severity, words: told }) => html`<li><span class="tag" lang="nl">${severity}</span> ${told}</li>`)}</ul>`}
+      <ul class="sentences small">${check.problems.map(({ severity, words: told }) => html`<li><span class="tag" lang="nl">${severity}</span> ${told}</li>`)}</ul>`}
     ${check.notes.length === 0 ? nothing : html`<details class="folded"><summary>${texts.notes} (${count(check.notes.length, words)})</summary>
       <ul class="sentences small" lang="nl">${check.notes.map(({ words: told }) => html`<li>${told}</li>`)}</ul></details>`}
   </section>`;

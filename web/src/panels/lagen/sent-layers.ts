@@ -49,7 +49,7 @@ function one(state: State, layer: SentLayer, send: Send): TemplateResult {
     ${layer.asks === null ? nothing : askedForm(state, layer, send)}
     ${layer.use === null ? (layer.asks === null ? useForm(state, layer, send) : nothing) : html`
       <p><strong>${texts.sent.usedAs(texts.sent.roles[layer.use.role])}</strong> ${texts.sent.tally(count(layer.use.kept, words), count(layer.use.read, words), count(layer.use.left, words))}</p>
-      ${layer.use.not === null ? nothing : html`<p>${texts.sent.notNow} <span lang="en">${layer.use.not}</span></p>`}
+      ${layer.use.not === null ? nothing : html`<p>${texts.sent.notNow} ${layer.use.not}</p>`}
       ${problems(layer.use.problems, state)}`}
     ${refusal(state, layer.id)}
     <div class="acts">
@@ -73,7 +73,7 @@ function refusal(state: State, id: string | null): TemplateResult | typeof nothi
 function problems({ count: many, first }: Told, state: State): TemplateResult | typeof nothing {
   if (many === 0) return nothing;
   return html`<details class="folded"><summary>${lagenTexts(state.language).sent.problems(count(many, textsIn(state.language)))}</summary>
-    <ul class="sentences small" lang="en">${first.map((words) => html`<li>${words}</li>`)}</ul></details>`;
+    <ul class="sentences small">${first.map((words) => html`<li>${words}</li>`)}</ul></details>`;
 }
 
 function sample(layer: SentLayer, texts: LagenTexts): TemplateResult | typeof nothing {

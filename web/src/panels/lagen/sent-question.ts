@@ -9,14 +9,18 @@ const encodings = ['utf-8', 'windows-1252', 'iso-8859-15', 'utf-16le'];
 
 export function askedForm(state: State, layer: SentLayer, send: Send): TemplateResult {
   const texts = lagenTexts(state.language);
-  const tell = (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }): void => {
-    event.preventDefault();
-    send({ kind: 'sent-asked', deed: { kind: 'read', id: layer.id, reading: filledIn(event.currentTarget) } });
-  };
-  return html`<form class="fields" @submit=${tell}>
-    <p>${texts.sent.asks}</p><p class="small" lang="en">${layer.asks?.words}</p>
+  return html`<form class="fields" @submit=${telling(layer, send)}>
+    <p>${texts.sent.asks}</p><p class="small">${layer.asks?.words}</p>
     ${answerTo(layer.asks?.field ?? '', texts)}
     <button class="button primary" ?disabled=${state.sent.deed !== null}>${texts.sent.readAgain}</button></form>`;
+}
+
+/** Has the file read as the form says. */
+function telling({ id }: SentLayer, send: Send): (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }) => void {
+  return (event) => {
+    event.preventDefault();
+    send({ kind: 'sent-asked', deed: { kind: 'read', id, reading: filledIn(event.currentTarget) } });
+  };
 }
 
 /** How it was read, and another way where that is not right. */
@@ -24,12 +28,8 @@ export function readOtherwise(state: State, layer: SentLayer, send: Send): Templ
   if (layer.readAs === null) return null;
   const texts = lagenTexts(state.language);
   const { system, encoding } = layer.readAs;
-  const tell = (event: SubmitEvent & { readonly currentTarget: HTMLFormElement }): void => {
-    event.preventDefault();
-    send({ kind: 'sent-asked', deed: { kind: 'read', id: layer.id, reading: filledIn(event.currentTarget) } });
-  };
   return html`<details class="folded"><summary>${texts.sent.readAs([system, encoding].filter((one) => one !== null).join(', '))}</summary>
-    <form class="fields" @submit=${tell}>
+    <form class="fields" @submit=${telling(layer, send)}>
       <label class="field"><span>${texts.sent.readSystem}</span><select class="select" name="crs"><option value="">${texts.sent.asFound}</option>
         ${Object.entries(texts.sent.systems).map(([code, name]) => html`<option value=${code}>${name}</option>`)}</select></label>
       <label class="field"><span>${texts.sent.encoding}</span><select class="select" name="encoding"><option value="">${texts.sent.asFound}</option>

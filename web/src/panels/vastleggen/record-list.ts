@@ -48,7 +48,7 @@ function item(state: State, form: RecordForm, entry: RecordEntry, send: Send): T
     ${values(state, form, entry)}
     <p class="small">${texts.by(entry.who, moment(entry.when, textsIn(state.language)), entry.version)}${entry.why === '' ? '' : `: ${entry.why}`}
       <span class="tag ${entry.inStudy === true ? 'on' : entry.inStudy === false ? 'warn' : ''}">${entry.inStudy === null ? texts.soonInStudy : entry.inStudy ? texts.inStudy : texts.notInStudy}</span>
-      ${entry.notInStudy === null ? nothing : html`<span lang="en">${entry.notInStudy}</span>`}</p>
+      ${entry.notInStudy === null ? nothing : html`<span lang="nl">${entry.notInStudy}</span>`}</p>
     <div class="row wrap">
       <button type="button" class="link" aria-label="${texts.parts.wijzigen}: ${name}" @click=${() => edit(entry, send)}>${texts.parts.wijzigen}</button>
       ${(['versies', 'intrekken'] as const).map((part) => html`<button type="button" class="link" aria-label="${texts.parts[part]}: ${name}" aria-expanded=${isOpen(part) ? 'true' : 'false'} @click=${() => toggle(part)}>${texts.parts[part]}</button>`)}</div>
