@@ -26,6 +26,7 @@ describe('Plans that the service keeps', () => {
     const [second] = await kept(name);
     assert.deepEqual([second.id, second.versie, second.wijzigingen, second.waarom], [first.id, 2, 2, 'een tweede school']);
     // After a reload it is still that plan, and not a copy.
+    await page.waitForURL(new RegExp(`scenario=${second.kenmerk}`));
     await page.reload();
     await page.getByText('Bewaard in de dienst: versie 2', { exact: false }).waitFor();
     await page.getByRole('button', { name: `Versies van ${name}` }).click();

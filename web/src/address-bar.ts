@@ -3,7 +3,7 @@
 import type { State } from './state.ts';
 import { addressOf, isNewPage } from './url.ts';
 
-/** So long a change of the same page waits, in milliseconds. */
+/** So long the first change of the same page waits, in milliseconds; what changes meanwhile comes with it. */
 const pause = 250;
 
 export interface AddressBar {
@@ -13,13 +13,14 @@ export interface AddressBar {
 }
 
 export function addressBar(): AddressBar {
-  let waiting: { readonly state: State; readonly timer: ReturnType<typeof setTimeout> } | null = null;
+  let waiting: State | null = null;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const forget = (): void => {
-    if (waiting !== null) clearTimeout(waiting.timer);
+    clearTimeout(timer);
     waiting = null;
   };
   const write = (): void => {
-    if (waiting !== null && isOther(waiting.state)) history.replaceState(null, '', here(waiting.state));
+    if (waiting !== null && isOther(waiting)) history.replaceState(null, '', here(waiting));
     forget();
   };
   // Who reloads comes back to what is seen.
@@ -31,8 +32,8 @@ export function addressBar(): AddressBar {
         write();
         if (isOther(state)) history.pushState(null, '', here(state));
       } else if (waiting !== null || isOther(state)) {
-        forget();
-        waiting = { state, timer: setTimeout(write, pause) };
+        if (waiting === null) timer = setTimeout(write, pause);
+        waiting = state;
       }
     },
   };

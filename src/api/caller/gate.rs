@@ -6,15 +6,12 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use jiff::Timestamp;
 
-use crate::api::caller::audit::Deed;
 use crate::api::caller::permission::{Action, Reading};
 use crate::api::caller::tokens::holder;
 use crate::api::caller::who::Caller;
 use crate::api::operation::Operation;
 use crate::api::problem::Problem;
-use crate::api::running::request_id::RequestId;
 use crate::api::state::ServerState;
 
 /// Lets a request for an operation through, or refuses it.
@@ -44,7 +41,10 @@ pub async fn pass(
         Err(problem) => problem.into_response(),
     };
     if told {
-        write_down(&state, operation, (caller.as_ref(), &path), &response);
+        let deed = (operation.id, path.as_str());
+        state
+            .callers
+            .write_down(caller.as_ref(), deed, response.status());
     }
     if state.callers.reading == Reading::Login && action != Action::LookIn {
         keep_private(response.headers_mut());
@@ -56,10 +56,7 @@ pub async fn pass(
 ///
 /// # Errors
 /// 401 for a token that opens nothing.
-pub async fn caller(
-    state: &Arc<ServerState>,
-    headers: &HeaderMap,
-) -> Result<Option<Caller>, Problem> {
+async fn caller(state: &Arc<ServerState>, headers: &HeaderMap) -> Result<Option<Caller>, Problem> {
     match token(headers) {
         Some(token) => holder(state, token).await.map(Some),
         None => Ok(state.callers.without_token(headers)),
@@ -92,24 +89,4 @@ fn keep_private(headers: &mut HeaderMap) {
         header::VARY,
         HeaderValue::from_static("authorization, cookie"),
     );
-}
-
-fn write_down(
-    state: &ServerState,
-    operation: &Operation,
-    (caller, path): (Option<&Caller>, &str),
-    response: &Response,
-) {
-    let Some(audit) = &state.callers.audit else {
-        return;
-    };
-    audit.write(&Deed {
-        tijd: Timestamp::now().to_string(),
-        verzoek: RequestId::current().to_string(),
-        wie: caller.map(|caller| caller.name.as_str()),
-        rol: caller.map(|caller| caller.role.code()),
-        wat: operation.id,
-        pad: path,
-        uitkomst: response.status().as_u16(),
-    });
 }

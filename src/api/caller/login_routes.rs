@@ -11,22 +11,20 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::api::caller::audit::Deed;
 use crate::api::caller::openid::LoginError;
 use crate::api::caller::permission::{Action, Reading, Verdict, verdict};
 use crate::api::caller::setup::Login;
 use crate::api::caller::who::{Caller, Way};
 use crate::api::operation::{Group, Method, Operation};
 use crate::api::problem::Problem;
-use crate::api::running::request_id::RequestId;
 use crate::api::state::ServerState;
 
 /// Where a login begins.
-pub const LOG_IN: &str = "/inloggen";
+const LOG_IN: &str = "/inloggen";
 /// Where the provider sends people back to.
 pub const BACK: &str = "/inloggen/terug";
 /// Where a login ends.
-pub const LOG_OUT: &str = "/uitloggen";
+const LOG_OUT: &str = "/uitloggen";
 
 /// What is answered in the interface.
 pub const OPERATIONS: &[Operation] = &[Operation::in_json(
@@ -193,18 +191,10 @@ fn not_logged_in() -> Problem {
 }
 
 fn write_down(state: &ServerState, what: &str, caller: &Caller) {
-    let Some(audit) = &state.callers.audit else {
-        return;
-    };
-    audit.write(&Deed {
-        tijd: Timestamp::now().to_string(),
-        verzoek: RequestId::current().to_string(),
-        wie: Some(&caller.name),
-        rol: Some(caller.role.code()),
-        wat: what,
-        pad: LOG_IN,
-        uitkomst: StatusCode::SEE_OTHER.as_u16(),
-    });
+    let deed = (what, LOG_IN);
+    state
+        .callers
+        .write_down(Some(caller), deed, StatusCode::SEE_OTHER);
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! What is set up for who asks.
 
-use axum::http::HeaderMap;
-use axum::http::header;
+use axum::http::{HeaderMap, StatusCode, header};
 use jiff::Timestamp;
 
-use crate::api::caller::audit::Audit;
+use crate::api::caller::audit::{Audit, Deed};
 use crate::api::caller::from_here::from_here;
 use crate::api::caller::openid::OpenId;
 use crate::api::caller::permission::{Action, Reading, Verdict, verdict};
@@ -13,6 +12,7 @@ use crate::api::caller::session::Sessions;
 use crate::api::caller::who::{Caller, Way};
 use crate::api::operation::Method;
 use crate::api::problem::Problem;
+use crate::api::running::request_id::RequestId;
 
 /// What is set up for who asks.
 #[derive(Debug, Default)]
@@ -92,6 +92,25 @@ impl Callers {
         Err(Problem::not_allowed(
             "Een wijziging met een login moet van de pagina van deze dienst zelf komen. Een programma stuurt een token mee.",
         ))
+    }
+
+    /// Writes a deed down, where that was asked.
+    pub fn write_down(
+        &self,
+        caller: Option<&Caller>,
+        (what, path): (&str, &str),
+        status: StatusCode,
+    ) {
+        let Some(audit) = &self.audit else { return };
+        audit.write(&Deed {
+            tijd: Timestamp::now().to_string(),
+            verzoek: RequestId::current().to_string(),
+            wie: caller.map(|caller| caller.name.as_str()),
+            rol: caller.map(|caller| caller.role.code()),
+            wat: what,
+            pad: path,
+            uitkomst: status.as_u16(),
+        });
     }
 
     /// Whether a request came from our own page.

@@ -21,9 +21,9 @@ use crate::api::operation::{Group, Method, Operation};
 use crate::api::problem::Problem;
 use crate::api::register::author::author;
 use crate::api::register::body::{read, reason};
-use crate::api::register::keeper::ask;
+use crate::api::register::keeper::{Change, ask, keep_change, newest};
 use crate::api::state::ServerState;
-use crate::store::revision::{Draft, EntryKey, Revision};
+use crate::store::revision::Revision;
 
 /// A name has so many letters at most.
 const LONGEST_NAME: usize = 100;
@@ -103,26 +103,16 @@ async fn take_back(
     let language = call.parameters.language()?;
     let why = call.parameters.text(WHY.name).unwrap_or_default();
     let author = author(&state, reason(why, language)?)?;
-    let wanted = id.clone();
-    let found = ask(&state, move |store| store.one(key(&wanted))).await?;
+    let found = newest(&state, (TOKEN_KIND, id.clone())).await?;
     let found = found.filter(Revision::holds);
     let found = found.ok_or_else(|| Problem::unknown("Dit token is er niet (meer)."))?;
-    let kept = ask(&state, move |store| {
-        store.keep(&Draft {
-            key: key(&id),
-            seen: found.version,
-            content: None,
-            author,
-        })
-    });
-    Ok(Json(line(&kept.await?).unwrap_or_default()))
-}
-
-const fn key(id: &str) -> EntryKey<'_> {
-    EntryKey {
-        kind: TOKEN_KIND,
-        id,
-    }
+    let change = Change {
+        seen: found.version,
+        content: None,
+        author,
+    };
+    let kept = keep_change(&state, (TOKEN_KIND, id), change).await?;
+    Ok(Json(line(&kept).unwrap_or_default()))
 }
 
 /// What was sent, as a token.

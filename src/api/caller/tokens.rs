@@ -12,7 +12,7 @@ use crate::api::caller::secret::{kept_of, new_secret};
 use crate::api::caller::who::{Caller, Way};
 use crate::api::problem::Problem;
 use crate::api::register::entry::content;
-use crate::api::register::keeper::ask;
+use crate::api::register::keeper::newest;
 use crate::api::state::ServerState;
 use crate::store::error::StoreError;
 use crate::store::open_store::Store;
@@ -82,14 +82,8 @@ pub async fn holder(state: &Arc<ServerState>, secret: &str) -> Result<Caller, Pr
     if state.register().is_none() {
         return Err(unknown());
     }
-    let id = kept_of(secret);
-    let found = ask(state, move |store| {
-        store.one(EntryKey {
-            kind: TOKEN_KIND,
-            id: &id,
-        })
-    });
-    let found = found.await?.filter(Revision::holds);
+    let found = newest(state, (TOKEN_KIND, kept_of(secret))).await?;
+    let found = found.filter(Revision::holds);
     let token = found.as_ref().and_then(Token::kept);
     let token = token.filter(|token| is_before_the_end_of(token.until, Timestamp::now()));
     let token = token.ok_or_else(unknown)?;

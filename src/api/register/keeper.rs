@@ -7,6 +7,7 @@ use crate::api::register::kept::Register;
 use crate::api::state::ServerState;
 use crate::store::error::StoreError;
 use crate::store::open_store::Store;
+use crate::store::revision::{Author, Draft, EntryKey, Revision};
 
 /// The register of this service.
 ///
@@ -39,4 +40,45 @@ pub async fn ask<T: Send + 'static>(
         }
         error => state.failure(&error),
     })
+}
+
+/// What an entry becomes.
+pub struct Change {
+    /// The version that its author saw; 0 for an entry that is new.
+    pub seen: u64,
+    /// What it becomes; nothing to withdraw it.
+    pub content: Option<String>,
+    /// Whose change it is.
+    pub author: Author,
+}
+
+/// Keeps a change of one entry.
+///
+/// # Errors
+/// As [`ask`].
+pub async fn keep_change(
+    state: &Arc<ServerState>,
+    (kind, id): (&'static str, String),
+    change: Change,
+) -> Result<Revision, Problem> {
+    ask(state, move |store| {
+        store.keep(&Draft {
+            key: EntryKey { kind, id: &id },
+            seen: change.seen,
+            content: change.content.as_deref(),
+            author: change.author,
+        })
+    })
+    .await
+}
+
+/// The newest revision of one entry; nothing when it was never there.
+///
+/// # Errors
+/// As [`ask`].
+pub async fn newest(
+    state: &Arc<ServerState>,
+    (kind, id): (&'static str, String),
+) -> Result<Option<Revision>, Problem> {
+    ask(state, move |store| store.one(EntryKey { kind, id: &id })).await
 }

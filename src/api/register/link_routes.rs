@@ -19,12 +19,12 @@ use crate::api::operation::{Method, Operation};
 use crate::api::problem::Problem;
 use crate::api::register::author::author;
 use crate::api::register::body::{read, reason};
-use crate::api::register::keeper::ask;
+use crate::api::register::keeper::{Change, ask, keep_change, newest};
 use crate::api::register::links::{LINK_KIND, LINK_START, Link};
 use crate::api::register::operation::operation;
 use crate::api::register::scenarios::one;
 use crate::api::state::ServerState;
-use crate::store::revision::{Draft, EntryKey, Revision};
+use crate::store::revision::Revision;
 
 /// What is answered here.
 pub const OPERATIONS: &[Operation] = &[
@@ -74,10 +74,8 @@ async fn list(
 ) -> Result<Json<Value>, Problem> {
     let plan = one(&state, &id).await?;
     let found = ask(&state, |store| store.newest(LINK_KIND)).await?;
-    let of_plan = |found: &&Revision| {
-        found.holds() && Link::kept(found).is_some_and(|link| link.plan == plan.id)
-    };
-    let lines = found.iter().filter(of_plan).filter_map(Link::line);
+    let of_plan = found.iter().filter(|found| is_of(found, &plan));
+    let lines = of_plan.filter_map(Link::line);
     Ok(Json(json!({ "links": lines.collect::<Vec<_>>() })))
 }
 
@@ -96,18 +94,14 @@ async fn share(
         version: plan.version,
         until: last_day(&sent.tot)?,
     };
-    let content = link.content().to_string();
     let secret = new_secret(LINK_START);
-    let link = kept_of(&secret);
-    let kept = ask(&state, move |store| {
-        store.keep(&Draft {
-            key: key(&link),
-            seen: 0,
-            content: Some(&content),
-            author,
-        })
-    });
-    let mut told = Link::line(&kept.await?).unwrap_or_default();
+    let change = Change {
+        seen: 0,
+        content: Some(link.content().to_string()),
+        author,
+    };
+    let kept = keep_change(&state, (LINK_KIND, kept_of(&secret)), change).await?;
+    let mut told = Link::line(&kept).unwrap_or_default();
     told["kenmerk"] = secret.into();
     Ok((StatusCode::CREATED, Json(told)).into_response())
 }
@@ -121,27 +115,19 @@ async fn take_back(
     let why = call.parameters.text(WHY.name).unwrap_or_default();
     let author = author(&state, reason(why, language)?)?;
     let plan = one(&state, &id).await?;
-    let wanted = link.clone();
-    let found = ask(&state, move |store| store.one(key(&wanted))).await?;
-    let of_plan = |found: &Revision| {
-        found.holds() && Link::kept(found).is_some_and(|link| link.plan == plan.id)
-    };
-    let found = found.filter(of_plan);
+    let found = newest(&state, (LINK_KIND, link.clone())).await?;
+    let found = found.filter(|found| is_of(found, &plan));
     let found = found.ok_or_else(|| Problem::unknown("Deze link is er niet (meer)."))?;
-    let kept = ask(&state, move |store| {
-        store.keep(&Draft {
-            key: key(&link),
-            seen: found.version,
-            content: None,
-            author,
-        })
-    });
-    Ok(Json(Link::line(&kept.await?).unwrap_or_default()))
+    let change = Change {
+        seen: found.version,
+        content: None,
+        author,
+    };
+    let kept = keep_change(&state, (LINK_KIND, link), change).await?;
+    Ok(Json(Link::line(&kept).unwrap_or_default()))
 }
 
-const fn key(id: &str) -> EntryKey<'_> {
-    EntryKey {
-        kind: LINK_KIND,
-        id,
-    }
+/// Whether a link was not taken back, and is one to this plan.
+fn is_of(link: &Revision, plan: &Revision) -> bool {
+    link.holds() && Link::kept(link).is_some_and(|link| link.plan == plan.id)
 }

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use crate::api::problem::Problem;
 use crate::api::register::body::told;
 use crate::api::register::entry::{content, document};
-use crate::api::register::keeper::ask;
+use crate::api::register::keeper::{ask, newest};
 use crate::api::register::kept::Register;
 use crate::api::state::ServerState;
 use crate::ingest::entered::document::{about_the_same, record};
@@ -115,14 +115,8 @@ pub async fn one(
     form: &'static Form,
     id: &str,
 ) -> Result<Revision, Problem> {
-    let wanted = id.to_owned();
-    let found = ask(state, move |store| {
-        store.one(EntryKey {
-            kind: form.kind,
-            id: &wanted,
-        })
-    });
-    found.await?.ok_or_else(|| gone(form, id))
+    let found = newest(state, (form.kind, id.to_owned())).await?;
+    found.ok_or_else(|| gone(form, id))
 }
 
 /// A record that was never there.

@@ -18,13 +18,13 @@ use crate::api::problem::Problem;
 use crate::api::register::author::author;
 use crate::api::register::body::{RawBranch, RawKeptScenario, read, reason, seen};
 use crate::api::register::entry::new_id;
-use crate::api::register::keeper::ask;
+use crate::api::register::keeper::{Change, ask, keep_change};
 use crate::api::register::operation::operation;
 use crate::api::register::plan::{Plan, SCENARIO_KIND, may_read, own_key};
 use crate::api::register::scenarios::{keep, line, one, unknown, whole};
 use crate::api::state::ServerState;
 use crate::model::scenario::change::ChangeId;
-use crate::store::revision::{Author, Draft, EntryKey, Revision};
+use crate::store::revision::{EntryKey, Revision};
 
 /// What is answered here.
 pub const OPERATIONS: &[Operation] = &[
@@ -148,23 +148,13 @@ async fn retract(
     let why = call.parameters.text(WHY.name).unwrap_or_default();
     let author = author(&state, reason(why, language)?)?;
     one(&state, &id).await?;
-    let kept = ask(&state, move |store| {
-        store.keep(&withdrawal(&id, version, author))
-    })
-    .await?;
-    Ok(Json(line(&*state.study()?, &kept)))
-}
-
-fn withdrawal(id: &str, seen: u64, author: Author) -> Draft<'_> {
-    Draft {
-        key: EntryKey {
-            kind: SCENARIO_KIND,
-            id,
-        },
-        seen,
+    let change = Change {
+        seen: version,
         content: None,
         author,
-    }
+    };
+    let kept = keep_change(&state, (SCENARIO_KIND, id), change).await?;
+    Ok(Json(line(&*state.study()?, &kept)))
 }
 
 async fn branch(

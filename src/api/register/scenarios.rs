@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use crate::api::caller::who::Caller;
 use crate::api::problem::Problem;
 use crate::api::register::entry::content;
-use crate::api::register::keeper::ask;
+use crate::api::register::keeper::{Change, keep_change, newest};
 use crate::api::register::plan::{Plan, SCENARIO_KIND, may_read};
 use crate::api::state::ServerState;
-use crate::store::revision::{Author, Draft, EntryKey, Revision};
+use crate::store::revision::{Author, Revision};
 use crate::study::open_study::Study;
 use crate::study::scenario::scenario_in_degrees::scenario_in_degrees;
 
@@ -25,18 +25,12 @@ pub async fn keep(
 ) -> Result<Revision, Problem> {
     let study = state.study()?;
     let content = plan.content(&study);
-    let kept = ask(state, move |store| {
-        store.keep(&Draft {
-            key: EntryKey {
-                kind: SCENARIO_KIND,
-                id: &id,
-            },
-            seen,
-            content: Some(&content),
-            author,
-        })
-    });
-    let kept = kept.await?;
+    let change = Change {
+        seen,
+        content: Some(content),
+        author,
+    };
+    let kept = keep_change(state, (SCENARIO_KIND, id), change).await?;
     state.scenarios.put(plan.shelf_key(&study), plan.scenario);
     Ok(kept)
 }
@@ -46,17 +40,9 @@ pub async fn keep(
 /// # Errors
 /// 404 for what was never there, or is somebody else's own.
 pub async fn one(state: &Arc<ServerState>, id: &str) -> Result<Revision, Problem> {
-    let wanted = id.to_owned();
-    let found = ask(state, move |store| {
-        store.one(EntryKey {
-            kind: SCENARIO_KIND,
-            id: &wanted,
-        })
-    });
+    let found = newest(state, (SCENARIO_KIND, id.to_owned())).await?;
     let caller = Caller::current();
-    let found = found
-        .await?
-        .filter(|found| may_read(found, caller.as_ref()));
+    let found = found.filter(|found| may_read(found, caller.as_ref()));
     found.ok_or_else(|| unknown(id))
 }
 
