@@ -34,7 +34,7 @@ describe('Probeer', () => {
     await click(page, 0.715, 0.43);
     await page.getByText('3 wijzigingen').waitFor();
     await page.locator('.tool-form').getByRole('button', { name: 'Stop' }).click();
-    const told = await settled(page, answers);
+    const told = await settled(page, answers, 3);
     const question = told.vragen.find(({ voorziening, leeftijd }) => voorziening === 'PO' && leeftijd === '4-12');
     const rows = await page.locator('.now-then tbody tr').evaluateAll((all) => all.map((row) => [...row.cells].map((cell) => cell.textContent.trim())));
     const { voor, na, verschil_personen: more } = question.geheel;
@@ -164,8 +164,7 @@ describe('Probeer', () => {
     await page.getByLabel('Aantal plaatsen').fill('240');
     await press('Pas aan', page.locator('.tool-form'));
     await page.getByText('4 wijzigingen').waitFor();
-    const told = await settled(page, answers);
-    assert.deepEqual(told.scenario.wijzigingen, 4);
+    await settled(page, answers, 4);
     // A street is closed by pointing with keys: the middle of the map is the place.
     await press('Weg dicht', page.locator('.toolbar'));
     const [street] = (await stage.json('zoeken?tekst=straat')).gevonden.filter(({ soort }) => soort === 'straat');
@@ -451,8 +450,7 @@ describe('Probeer', () => {
     await assertAccessible(page, 'a bend');
     await click(page, 0.58, 0.66);
     await page.getByText('Eén wijziging').waitFor();
-    const told = await settled(page, answers);
-    assert.equal(told.scenario.wijzigingen, 1);
+    await settled(page, answers, 1);
     const line = await page.evaluate(() => window.nabijMap.getSource('plan').serialize().data.features.find(({ properties }) => properties.wat === 'lijn').geometry.coordinates);
     assert.equal(line.length, 3);
     await close();
@@ -526,7 +524,7 @@ describe('Probeer', () => {
     await tool(page, 'New');
     await click(page, 0.52, 0.64);
     await page.getByText('One change').waitFor();
-    const told = await settled(page, answers);
+    const told = await settled(page, answers, 1);
     await page.locator('.side').getByText(told.over).waitFor();
     await assertAccessible(page, 'English');
     await close();
@@ -556,13 +554,13 @@ describe('Probeer', () => {
     await page.mouse.click(box.x + x * box.width, box.y + y * box.height);
   }
 
-  /** The answer that the page shows once nothing is asked any more. */
-  async function settled(page, answers) {
+  /** The answer about so many changes that the page shows once nothing is asked any more. */
+  async function settled(page, answers, changes) {
     await until(page, 'the answer', () => document.querySelector('.outcome') !== null && document.querySelector('.outdated') === null);
     // The address follows the picture.
     for (const end = Date.now() + patience; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50))) {
       const answer = answers.at(-1);
-      if (answer?.scenario.kenmerk === new URL(page.url()).searchParams.get('scenario')) return answer;
+      if (answer?.scenario.wijzigingen === changes && answer.scenario.kenmerk === new URL(page.url()).searchParams.get('scenario')) return answer;
     }
     assert.fail('the page shows an answer that the server did not give');
   }
