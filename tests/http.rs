@@ -77,6 +77,89 @@ async fn the_study_lists_its_kinds_ages_areas_and_sources() {
 }
 
 #[tokio::test]
+async fn a_question_may_choose_who_travels_and_how_long_at_most() {
+    let study = json("/v1/studie").await;
+    let profiles = study["profielen"].as_array().expect("profiles").iter();
+    let codes: Vec<&str> = profiles.filter_map(|one| one["code"].as_str()).collect();
+    assert!(
+        ["lopen_kind", "rolstoel", "fiets"]
+            .iter()
+            .all(|code| codes.contains(code))
+    );
+    let question = "voorziening=PO&leeftijd=4-12";
+    let usual = json(&format!("/v1/antwoord?{question}")).await;
+    let covered = |answer: &Value| answer["stad"]["gedekt"].as_u64().expect("shown");
+    let mut before = 0;
+    for minutes in [4, 8, 15] {
+        let answer = json(&format!("/v1/antwoord?{question}&norm_min={minutes}")).await;
+        assert_eq!(answer["vraag"]["norm_s"], 60.0 * f64::from(minutes));
+        assert_eq!(
+            answer["vraag"]["norm_label"],
+            "eigen keuze, geen vastgestelde norm"
+        );
+        assert!(covered(&answer) > before, "within {minutes} minutes");
+        before = covered(&answer);
+        // What belongs to the answer follows: its classes, the explanation, the layer, the legend, the file.
+        let tail = format!("{question}&norm_min={minutes}");
+        let code = answer["gebieden"][0]["code"].as_str().expect("a code");
+        let explained = json(&format!("/v1/gebieden/{code}/uitleg?{tail}")).await;
+        assert!(
+            explained
+                .to_string()
+                .contains(&format!("{minutes} minuten")),
+            "{explained}"
+        );
+        let item = json(&format!(
+            "/v1/collections/gebieden/items/{code}?{tail}&f=json"
+        ))
+        .await;
+        assert_eq!(
+            item["properties"]["gedekt"],
+            answer["gebieden"][0]["gedekt"]
+        );
+        let told = json(&format!("/v1/collections/gebieden/metadata?{tail}")).await;
+        assert!(told.to_string().contains("anders voor PO"), "{told}");
+        let legend = json(&format!("/v1/collections/gebieden/legend?{tail}&f=json")).await;
+        assert!(
+            legend.to_string().contains(&format!("{minutes} min")),
+            "{legend}"
+        );
+    }
+    let cycled = json(&format!("/v1/antwoord?{question}&profiel=fiets_kind")).await;
+    assert!(covered(&cycled) > covered(&usual));
+    let style = json(&format!(
+        "/v1/styles/gebieden?f=mapbox&{question}&profiel=fiets_kind&norm_min=5"
+    ))
+    .await;
+    let tiles = style["sources"]["gebieden"]["tiles"][0]
+        .as_str()
+        .expect("tiles");
+    assert!(
+        tiles.ends_with("?voorziening=PO&leeftijd=4-12&profiel=fiets_kind&norm_min=5"),
+        "{tiles}"
+    );
+    let same = json(&format!(
+        "/v1/antwoord?{question}&profiel=lopen_kind&norm_min=10"
+    ))
+    .await;
+    assert_eq!(same, usual, "what the norm set says is no choice");
+}
+
+#[tokio::test]
+async fn layers_are_told_in_english_when_asked() {
+    let layers = json("/v1/collections?f=json&taal=en").await;
+    let titles = layers["collections"].as_array().expect("layers").iter();
+    let titles: Vec<&str> = titles.filter_map(|one| one["title"].as_str()).collect();
+    assert_eq!(titles[..2], ["Areas", "Facilities"]);
+    let one = json("/v1/collections/gebieden?f=json&taal=en").await;
+    assert_eq!(one["title"], "Areas");
+    assert_eq!(
+        json("/v1/collections/gebieden?f=json").await["title"],
+        "Gebieden"
+    );
+}
+
+#[tokio::test]
 async fn the_classes_of_an_answer_hold_every_neighbourhood_once() {
     let answer = json("/v1/antwoord?voorziening=PO&leeftijd=4-12").await;
     let classes = answer["klassen"].as_array().expect("classes");
@@ -258,6 +341,9 @@ async fn what_cannot_be_answered_is_refused_with_the_parameter() {
         ("/v1/antwoord?voorziening=po", "voorziening"),
         ("/v1/antwoord?leeftijd=4-13", "leeftijd"),
         ("/v1/antwoord?taal=fr", "taal"),
+        ("/v1/antwoord?profiel=vliegen", "profiel"),
+        ("/v1/antwoord?norm_min=0", "norm_min"),
+        ("/v1/collections/gebieden/items?norm_min=7.5", "norm_min"),
         ("/v1/antwoord?soort=PO", "soort"),
         ("/v1/antwoord?voorziening=PO&voorziening=VO", "voorziening"),
         ("/v1/studie?x=1", "x"),

@@ -99,17 +99,27 @@ pub fn travel_by_kind(
 ) -> Result<Vec<KindTravel>, AccessError> {
     judged_kinds(town)?
         .into_par_iter()
-        .map(|(norm, profile)| {
-            let reaches = index.nearest(&norm.kind, profile)?;
-            Ok(KindTravel {
-                with_unknown: index.nearest_with_unknown(&norm.kind, profile)?,
-                norm: norm.clone(),
-                profile: profile.clone(),
-                level: index.level(),
-                reaches,
-            })
-        })
+        .map(|(norm, profile)| kind_travel(index, norm, profile))
         .collect()
+}
+
+/// The trips from all homes for the kind of a norm, by a profile.
+///
+/// # Errors
+/// When the profile's mode was not prepared.
+pub fn kind_travel(
+    index: &TravelIndex,
+    norm: &Norm,
+    profile: &Profile,
+) -> Result<KindTravel, AccessError> {
+    let reaches = index.nearest(&norm.kind, profile)?;
+    Ok(KindTravel {
+        with_unknown: index.nearest_with_unknown(&norm.kind, profile)?,
+        norm: norm.clone(),
+        profile: profile.clone(),
+        level: index.level(),
+        reaches,
+    })
 }
 
 /// As [`analyse_area_access`], from trips that are there already.

@@ -109,18 +109,18 @@ pub fn publish(
 }
 
 /// Publishes the coverage of all areas after a change, for readers who see what is published of it before: hidden is
-/// also what they could find by subtracting one from the other.
+/// also what they could find by subtracting one from the other, and what is hidden before for another reason.
 ///
 /// # Shape
-/// As for [`publish`]; `tells` says of each area whether the covered before and after tell of a small number of people
-/// whose side of the norm has turned.
+/// As for [`publish`]; `shown` is what is published before, `tells` says of each area whether the covered before and after
+/// tell of a small number of people whose side of the norm has turned.
 pub fn publish_after(
     tree: &AreaTree,
     [before, after]: [&[Coverage]; 2],
-    tells: &[bool],
+    (shown, tells): (&[Published], &[bool]),
     rounded_to: &[u32],
 ) -> Vec<Published> {
-    let mut already = HiddenCells::of(tree, before, &HiddenCells::none(before.len()));
+    let mut already = HiddenCells::of(tree, before, &HiddenCells::in_published(shown));
     already.covered = either(&already.covered, tells);
     let moved = |people: fn(&Figures) -> People| -> Vec<bool> {
         let figures = before.iter().zip(after);
@@ -221,6 +221,24 @@ impl HiddenCells {
             covered,
             certain,
             possible,
+        }
+    }
+
+    /// What is hidden in what was published.
+    fn in_published(published: &[Published]) -> Self {
+        fn hidden<T>(
+            published: &[Published],
+            cell: impl Fn(&PublishedFigures) -> Shown<T>,
+        ) -> Vec<bool> {
+            let cells = published.iter().map(|area| cell(&area.figures));
+            cells.map(|cell| matches!(cell, Shown::Hidden)).collect()
+        }
+        Self {
+            persons: hidden(published, |figures| figures.persons),
+            derived: hidden(published, |figures| figures.p50),
+            covered: hidden(published, |figures| figures.covered),
+            certain: hidden(published, |figures| figures.certain),
+            possible: hidden(published, |figures| figures.possible),
         }
     }
 

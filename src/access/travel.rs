@@ -2,6 +2,7 @@
 //! What does not depend on the question (trees, graphs, places on streets) is prepared once;
 //! after that each kind is one search.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::access::crossing_town::{CrossingTown, Unknown};
@@ -13,7 +14,6 @@ use crate::access::reach::{Nearest, Reach};
 use crate::access::straight::{AtDistance, FacilityTree, entrances, within_straight};
 use crate::model::facility_kind::FacilityKind;
 use crate::model::position::Planar;
-use crate::model::streets::Streets;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::{DistanceLevel, Profile, TravelMode};
 use crate::model::units::{Metres, Seconds};
@@ -76,8 +76,8 @@ impl TravelIndex {
         Ok(Self::over(town, prepare_modes(town)?))
     }
 
-    /// The same for a study that differs from the one this was built for only in what a scenario changes: streets that
-    /// nothing was changed about are shared.
+    /// The same for a study that differs from the one this was built for only in what a scenario changes, or in its norms:
+    /// streets that nothing was changed about are shared.
     ///
     /// # Errors
     /// As [`TravelIndex::build`].
@@ -101,10 +101,13 @@ impl TravelIndex {
                 },
             ))
         };
-        Ok(Self::over(
-            town,
-            self.modes.iter().filter_map(mode).collect(),
-        ))
+        let mut modes: BTreeMap<_, _> = self.modes.iter().filter_map(mode).collect();
+        for mode in modes_of(town)? {
+            if let Entry::Vacant(place) = modes.entry(mode) {
+                place.insert(on_streets(town, mode)?);
+            }
+        }
+        Ok(Self::over(town, modes))
     }
 
     fn over(town: &TownData, modes: BTreeMap<TravelMode, PreparedMode>) -> Self {
@@ -484,11 +487,9 @@ fn prepare_modes(town: &TownData) -> Result<BTreeMap<TravelMode, PreparedMode>, 
         DistanceLevel::D2 => Ok(modes
             .map(|mode| (mode, among_barriers(town, mode)))
             .collect()),
-        DistanceLevel::D3 => {
-            let streets = town.streets.as_ref().ok_or(AccessError::NoStreets)?;
-            let prepared = modes.map(|mode| Ok((mode, on_streets(town, streets, mode)?)));
-            prepared.collect()
-        }
+        DistanceLevel::D3 => modes
+            .map(|mode| Ok((mode, on_streets(town, mode)?)))
+            .collect(),
     }
 }
 
@@ -500,11 +501,8 @@ fn among_barriers(town: &TownData, mode: TravelMode) -> PreparedMode {
     }
 }
 
-fn on_streets(
-    town: &TownData,
-    streets: &Streets,
-    mode: TravelMode,
-) -> Result<PreparedMode, AccessError> {
+fn on_streets(town: &TownData, mode: TravelMode) -> Result<PreparedMode, AccessError> {
+    let streets = town.streets.as_ref().ok_or(AccessError::NoStreets)?;
     let rules = town.street_rules.way_rules(mode);
     let place = |rules: &WayRules| {
         PlacedTown::build(town, streets, rules).map(|placed| Prepared::Streets(Box::new(placed)))
@@ -552,6 +550,7 @@ mod tests {
     use crate::access::suppression::SmallNumbers;
     use crate::access::worked_town::{kind, school, street, worked_town};
     use crate::model::people::People;
+    use crate::model::streets::Streets;
 
     fn town_at(level: DistanceLevel) -> TownData {
         TownData {

@@ -56,12 +56,14 @@ impl TurnedPeople {
     ) -> Self {
         let nobody = || vec![People::NONE; tree.len()];
         let mut columns = [nobody(), nobody(), nobody(), nobody()];
+        let norms = [before, after].map(|travel| travel.norm.norm);
+        let is_judged_otherwise = norms[0] != norms[1];
         let trips = before.reaches.iter().zip(&after.reaches).zip(&town.demand);
-        for ((was, is), home) in trips.filter(|((was, is), _)| was != is) {
+        for ((was, is), home) in trips.filter(|((was, is), _)| is_judged_otherwise || was != is) {
             let (Some(count), Some(area)) = (home.residents[age], home.area) else {
                 continue;
             };
-            let counts = touched(*was, *is, before.norm.norm);
+            let counts = touched([*was, *is], norms);
             for area in tree.at_and_above(area.0 as usize) {
                 for (column, counts) in columns.iter_mut().zip(counts) {
                     if let (true, Some(sum)) = (counts, column.get_mut(area)) {
@@ -112,16 +114,16 @@ impl TurnedPeople {
 }
 
 /// Whether a home gains, loses, gets a shorter way, and a longer one.
-fn touched(was: Reach, is: Reach, norm: Seconds) -> [bool; 4] {
-    let within = |reach: Reach| reach.time().is_some_and(|time| time <= norm);
+fn touched([was, is]: [Reach; 2], [norm_before, norm_after]: [Seconds; 2]) -> [bool; 4] {
+    let within = |reach: Reach, norm| reach.time().is_some_and(|time| time <= norm);
     let shorter = |from: Reach, to: Reach| match (from.time(), to.time()) {
         (Some(from), Some(to)) => from.value() - to.value() > TOLD_FROM_SECONDS,
         (None, to) => to.is_some(),
         (Some(_), None) => false,
     };
     [
-        within(is) && !within(was),
-        within(was) && !within(is),
+        within(is, norm_after) && !within(was, norm_before),
+        within(was, norm_before) && !within(is, norm_after),
         shorter(was, is),
         shorter(is, was),
     ]

@@ -11,11 +11,11 @@ use serde_json::{Value, json};
 
 use crate::api::answered::answered;
 use crate::api::call::Call;
+use crate::api::described::LANGUAGE;
 use crate::api::download_links::{download_links, whole_links};
 use crate::api::format::Format;
 use crate::api::html::layers::{layer_page, layers_page};
 use crate::api::operation::{Answer, Group, Method, Operation, OtherParameters};
-use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 use crate::layers::layer::Layer;
@@ -50,7 +50,7 @@ pub const OPERATIONS: &[Operation] = &[
         group: Group::Layers,
         summary: "De lagen",
         description: "Alle lagen met hun omvang, coördinatenstelsels en links.",
-        parameters: &[],
+        parameters: &[LANGUAGE],
         others: OtherParameters::Refused,
         answers: &[
             Answer {
@@ -71,25 +71,12 @@ pub const OPERATIONS: &[Operation] = &[
         group: Group::Layers,
         summary: "Eén laag",
         description: "Wat er over een laag te zeggen is, met links naar objecten, velden en tegels.",
-        parameters: &[],
+        parameters: &[LANGUAGE],
         others: OtherParameters::Refused,
         answers: FORMS,
         handler: || get(collection),
     },
 ];
-
-/// The question in the parameters; what is left out is the study's first kind and that kind's main age group.
-///
-/// # Errors
-/// 400 for a kind or age group that the study does not know.
-pub fn question(state: &ServerState, parameters: &Parameters) -> Result<Question, Problem> {
-    let study = state.study()?;
-    study
-        .question(parameters.text("voorziening"), parameters.text("leeftijd"))
-        .map_err(|refusal| {
-            Problem::parameter(refusal.parameter(), refusal.found(), &refusal.expected())
-        })
-}
 
 /// The layer with this name.
 ///
@@ -133,7 +120,7 @@ async fn collections(
     let mut collections: Vec<Value> = Vec::new();
     for collection in &COLLECTIONS {
         let extent = extent(&state, &study, collection).await?;
-        let described = describe(&call, (collection, extent), &study, Vec::new());
+        let described = describe(&call, (collection, extent), &study, Vec::new())?;
         collections.push(described);
     }
     let mut links = call.own_links();
@@ -155,7 +142,7 @@ async fn collection(
     let study = state.study()?;
     let collection = known(&id)?;
     let extent = extent(&state, &study, collection).await?;
-    let document = describe(&call, (collection, extent), &study, call.own_links());
+    let document = describe(&call, (collection, extent), &study, call.own_links())?;
     Ok(answered(&call, &document, || {
         layer_page(&call, (collection, extent), &study)
     }))
@@ -179,11 +166,12 @@ fn describe(
     (collection, extent): (&Collection, Extent),
     study: &Study,
     own: Vec<Value>,
-) -> Value {
+) -> Result<Value, Problem> {
+    let (title, description) = collection.words(call.parameters.language()?);
     let mut document = json!({
         "id": collection.id,
-        "title": collection.title,
-        "description": collection.description,
+        "title": title,
+        "description": description,
         "itemType": "feature",
         "extent": {
             "spatial": { "bbox": [extent.bounds], "crs": ReferenceSystem::Crs84.uri() },
@@ -203,7 +191,7 @@ fn describe(
     if let Some(stored) = study.stored_system() {
         document["storageCrs"] = stored.uri().into();
     }
-    document
+    Ok(document)
 }
 
 fn uris(study: &Study) -> Vec<Cow<'static, str>> {

@@ -1,6 +1,7 @@
 //! The parameters that several addresses know, each described once.
 
 use crate::api::operation::{Described, Shape};
+use crate::study::chosen_norm::MOST_MINUTES;
 
 /// So many features are on a page when `limit` is left out.
 pub const DEFAULT_LIMIT: usize = 1_000;
@@ -39,6 +40,20 @@ pub const AGE: Described = Described {
     shape: Shape::OneOf(&["0-4", "4-12", "12-18", "alle"]),
 };
 
+/// Who travels.
+pub const PROFILE: Described = Described {
+    name: "profiel",
+    description: "Wie er reist, uit de lijst `profielen` van de studie; wat de normenset zegt als het er niet staat.",
+    shape: Shape::Profile,
+};
+
+/// How long the way may be.
+pub const NORM: Described = Described {
+    name: "norm_min",
+    description: "Hoe lang de weg mag zijn, in hele minuten; wat de normenset zegt als het er niet staat.",
+    shape: Shape::Whole(1, MOST_MINUTES),
+};
+
 /// The language of sentences.
 pub const LANGUAGE: Described = Described {
     name: "taal",
@@ -75,9 +90,11 @@ pub const CRS: Described = system(
 );
 
 /// The parameters of a page of features.
-pub const ITEMS: [Described; 14] = [
+pub const ITEMS: [Described; 16] = [
     KIND,
     AGE,
+    PROFILE,
+    NORM,
     SCENARIO,
     Described {
         name: "bbox",

@@ -15,9 +15,10 @@ use axum::response::Response;
 use axum::routing::get;
 use futures_util::stream;
 
+use crate::api::asked::asked;
 use crate::api::call::Call;
-use crate::api::collection_routes::{known, question};
-use crate::api::described::{AGE, KIND};
+use crate::api::collection_routes::known;
+use crate::api::described::{AGE, KIND, NORM, PROFILE, SCENARIO};
 use crate::api::format::Format;
 use crate::api::operation::{
     Answer, Described, Group, JSON_ONLY, Method, Operation, OtherParameters, Shape,
@@ -86,7 +87,7 @@ pub const OPERATIONS: &[Operation] = &[
         of(ExportFormat::Csv),
     ),
     Operation {
-        parameters: &[KIND, AGE],
+        parameters: &[KIND, AGE, PROFILE, NORM, SCENARIO],
         answers: JSON_ONLY,
         description: "Bronnen met datum en licentie, stelsel en nauwkeurigheid, normenset, afstandsniveau, geschat deel, \
                       methode, citaat en kolommen.",
@@ -108,7 +109,7 @@ pub const OPERATIONS: &[Operation] = &[
         )
     },
     Operation {
-        parameters: &[KIND, AGE],
+        parameters: &[KIND, AGE, PROFILE, NORM, SCENARIO],
         description: "Alle tegels van zoom 9 tot en met 14 in één PMTiles-bestand, ook in delen te lezen (Range).",
         handler: || get(tile_archive),
         ..file_of(
@@ -137,7 +138,7 @@ const fn file_of(
         summary,
         description: "Alle objecten, met bronnen, licentie en methode in het bestand of op /metadata. Kleine aantallen \
                       zijn verborgen.",
-        parameters: &[KIND, AGE, SYSTEM],
+        parameters: &[KIND, AGE, PROFILE, NORM, SCENARIO, SYSTEM],
         others: OtherParameters::Refused,
         answers,
         handler: || get(download),
@@ -182,10 +183,9 @@ async fn download(
         return Err(Problem::unknown("Deze vorm bestaat niet."));
     };
     let collection = known(&id)?;
-    let study = state.study()?;
-    let system = system(&call.parameters, &study, format)?;
-    let question = question(&state, &call.parameters)?;
-    let ready = ready(&state, collection, question).await?;
+    let system = system(&call.parameters, state.study()?.as_ref(), format)?;
+    let (study, question) = asked(&state, &call.parameters).await?;
+    let ready = ready(&state, Arc::clone(&study), collection, question).await?;
     let name = file_name(&ready, format.extension());
     let representation = Representation {
         media_type: format.media_type(),
@@ -236,8 +236,9 @@ async fn metadata(
     call: Call,
     request: HeaderMap,
 ) -> Result<Response, Problem> {
-    let question = question(&state, &call.parameters)?;
-    let ready = ready(&state, known(&id)?, question).await?;
+    let collection = known(&id)?;
+    let (study, question) = asked(&state, &call.parameters).await?;
+    let ready = ready(&state, study, collection, question).await?;
     let document = ready
         .record
         .document(ExportSystem::Study, &columns(&ready.layer));
@@ -256,13 +257,13 @@ async fn all_layers(
     call: Call,
     request: HeaderMap,
 ) -> Result<Response, Problem> {
-    let study = state.study()?;
-    let system = system(&call.parameters, &study, ExportFormat::GeoPackage)?;
-    let question = question(&state, &call.parameters)?;
+    let format = ExportFormat::GeoPackage;
+    let system = system(&call.parameters, state.study()?.as_ref(), format)?;
+    let (study, question) = asked(&state, &call.parameters).await?;
     let name = saved_name(&study, &question, "gpkg");
     let all = made(&state, move || study.ready_collections(&question)).await?;
     let representation = Representation {
-        media_type: ExportFormat::GeoPackage.media_type(),
+        media_type: format.media_type(),
         ..representation(&state, &all, (ALL_LAYERS, system), name)
     };
     let make = move |path: &FilePath| {
@@ -280,11 +281,10 @@ async fn tile_archive(
     call: Call,
     request: HeaderMap,
 ) -> Result<Response, Problem> {
-    let question = question(&state, &call.parameters)?;
-    let study = state.study()?;
+    let (study, question) = asked(&state, &call.parameters).await?;
     let name = saved_name(&study, &question, "pmtiles");
-    let (asked, asking) = (Arc::clone(&study), question.clone());
-    let layers = made(&state, move || asked.all_tile_layers(&asking)).await?;
+    let (of, asking) = (Arc::clone(&study), question.clone());
+    let layers = made(&state, move || of.all_tile_layers(&asking)).await?;
     let mut hasher = DefaultHasher::new();
     ("pmtiles", env!("CARGO_PKG_VERSION"), &question).hash(&mut hasher);
     let fingerprints = layers.iter().map(|layer| state.files.fingerprint(layer));
@@ -311,10 +311,10 @@ async fn tile_archive(
 /// 404 when the study does not have it for this question.
 pub async fn ready(
     state: &Arc<ServerState>,
+    study: Arc<Study>,
     collection: &'static Collection,
     question: Question,
 ) -> Result<ReadyLayer, Problem> {
-    let study = state.study()?;
     let found = made(state, move || {
         study.ready_collection(collection.id, &question)
     })

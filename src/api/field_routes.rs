@@ -9,9 +9,10 @@ use geo::Geometry;
 use serde_json::{Map, Value, json};
 
 use crate::api::answered::answered;
+use crate::api::asked::asked;
 use crate::api::call::Call;
-use crate::api::collection_routes::{known, layer_of, question};
-use crate::api::described::{AGE, KIND};
+use crate::api::collection_routes::{known, layer_of};
+use crate::api::described::{AGE, KIND, NORM, PROFILE, SCENARIO};
 use crate::api::format::Format;
 use crate::api::html::fields::fields_page;
 use crate::api::operation::{Answer, Group, Method, Operation, OtherParameters};
@@ -42,7 +43,7 @@ pub const OPERATIONS: &[Operation] = &[
         group: Group::Layers,
         summary: "Velden om op te filteren",
         description: "De velden die in `filter` en als parameter gebruikt kunnen worden (OGC API Features, deel 3).",
-        parameters: &[KIND, AGE],
+        parameters: &[KIND, AGE, PROFILE, NORM, SCENARIO],
         others: OtherParameters::Refused,
         answers: FORMS,
         handler: || get(queryables),
@@ -54,7 +55,7 @@ pub const OPERATIONS: &[Operation] = &[
         group: Group::Layers,
         summary: "Velden van een object",
         description: "De velden van een object met hun soort (OGC API Features, deel 5).",
-        parameters: &[KIND, AGE],
+        parameters: &[KIND, AGE, PROFILE, NORM, SCENARIO],
         others: OtherParameters::Refused,
         answers: FORMS,
         handler: || get(schema),
@@ -93,8 +94,8 @@ async fn told(
     fields: Fields,
 ) -> Result<Response, Problem> {
     let collection = known(&id)?;
-    let question = question(&state, &call.parameters)?;
-    let layer = layer_of(&state, state.study()?, collection, question).await?;
+    let (study, question) = asked(&state, &call.parameters).await?;
+    let layer = layer_of(&state, study, collection, question).await?;
     let document = document(&call, collection, &layer, fields);
     Ok(answered(&call, &document, || {
         let title = match fields {

@@ -10,10 +10,11 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::api::answered::{answered, text};
+use crate::api::asked::asked;
 use crate::api::call::{Call, link};
-use crate::api::collection_routes::{known, layer_of, question};
+use crate::api::collection_routes::{known, layer_of};
 use crate::api::conditional::tag_of;
-use crate::api::described::{AGE, CRS, ITEMS, KIND, SCENARIO};
+use crate::api::described::{AGE, CRS, ITEMS, KIND, NORM, PROFILE, SCENARIO};
 use crate::api::format::Format;
 use crate::api::html::items::{item_page, items_page};
 use crate::api::item_page::{Page, page_of};
@@ -72,7 +73,7 @@ pub const OPERATIONS: &[Operation] = &[
         group: Group::Layers,
         summary: "Eén object",
         description: "Een object van een laag.",
-        parameters: &[KIND, AGE, SCENARIO, CRS],
+        parameters: &[KIND, AGE, PROFILE, NORM, SCENARIO, CRS],
         others: OtherParameters::Refused,
         answers: &[
             Answer {
@@ -98,8 +99,7 @@ async fn items(
     call: Call,
 ) -> Result<Response, Problem> {
     let collection = known(&id)?;
-    let question = question(&state, &call.parameters)?;
-    let study = state.study_of(&call.parameters).await?;
+    let (study, question) = asked(&state, &call.parameters).await?;
     let layer = layer_of(&state, Arc::clone(&study), collection, question).await?;
     let made =
         tokio::task::spawn_blocking(move || answer_items(&call, &study, collection, &layer)).await;
@@ -112,8 +112,7 @@ async fn item(
     call: Call,
 ) -> Result<Response, Problem> {
     let collection = known(&id)?;
-    let question = question(&state, &call.parameters)?;
-    let study = state.study_of(&call.parameters).await?;
+    let (study, question) = asked(&state, &call.parameters).await?;
     let layer = layer_of(&state, Arc::clone(&study), collection, question).await?;
     let index = layer.ids.iter().position(|id| *id == feature_id);
     let index = index.ok_or_else(|| {

@@ -8,9 +8,10 @@ use axum::routing::get;
 use serde_json::{Value, json};
 
 use crate::api::answered::{answered, text};
+use crate::api::asked::asked;
 use crate::api::call::Call;
-use crate::api::collection_routes::{known, question};
-use crate::api::described::{AGE, KIND};
+use crate::api::collection_routes::known;
+use crate::api::described::{AGE, KIND, NORM, PROFILE, SCENARIO};
 use crate::api::download_routes::ready;
 use crate::api::format::Format;
 use crate::api::html::drawing::{legend_drawing, legend_lines};
@@ -54,7 +55,7 @@ pub const OPERATIONS: &[Operation] = &[
         group: Group::Styles,
         summary: "De legenda van een laag",
         description: "De klassen met hun namen en kleuren, ook als tekening.",
-        parameters: &[KIND, AGE],
+        parameters: &[KIND, AGE, PROFILE, NORM, SCENARIO],
         others: OtherParameters::Refused,
         answers: &[
             Answer {
@@ -97,8 +98,8 @@ async fn legend(
     call: Call,
 ) -> Result<Response, Problem> {
     let collection = known(&id)?;
-    let question = question(&state, &call.parameters)?;
-    let style = ready(&state, collection, question).await?.style;
+    let (study, question) = asked(&state, &call.parameters).await?;
+    let style = ready(&state, study, collection, question).await?.style;
     if call.format == Format::Svg {
         let drawing = legend_drawing(&style, collection.title);
         return Ok(text(Format::Svg, drawing.into_string()));

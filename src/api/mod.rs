@@ -23,6 +23,7 @@ pub mod caller;
 pub mod format;
 
 pub mod answered;
+pub mod asked;
 
 pub mod told_to_people;
 

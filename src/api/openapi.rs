@@ -196,6 +196,11 @@ fn query_schema(shape: Shape, study: &Study) -> Value {
                 .collect();
             json!({ "type": "string", "enum": kinds })
         }
+        Shape::Profile => {
+            let profiles = study.town().profiles.iter();
+            let codes: Vec<&str> = profiles.map(|profile| profile.code.as_str()).collect();
+            json!({ "type": "string", "enum": codes })
+        }
     }
 }
 

@@ -246,6 +246,8 @@ pub enum Shape {
     FileSystem,
     /// A kind of facility of the study.
     Kind,
+    /// A profile of the study.
+    Profile,
 }
 
 impl Operation {

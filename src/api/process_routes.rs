@@ -144,7 +144,9 @@ async fn execute(
         }
         Process::Solve => None,
     };
-    let study = state.study_under(scenario.as_deref(), language).await?;
+    let study = state
+        .study_under(state.study()?, scenario.as_deref(), language)
+        .await?;
     let ready = Ready {
         task: Task::read(process, execution.inputs, &study)?,
         form: execution.form,

@@ -10,10 +10,10 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde_json::{Map, Value};
 
+use crate::api::asked::{asked, asked_under};
 use crate::api::call::Call;
 use crate::api::caller::who::Caller;
-use crate::api::collection_routes::question;
-use crate::api::described::{AGE, COMPARED_WITH, KIND, LANGUAGE, SCENARIO};
+use crate::api::described::{AGE, COMPARED_WITH, KIND, LANGUAGE, NORM, PROFILE, SCENARIO};
 use crate::api::format::Format;
 use crate::api::operation::{Answer, Group, JSON_ONLY, Method, Operation, OtherParameters};
 use crate::api::problem::Problem;
@@ -91,7 +91,7 @@ pub const OPERATIONS: &[Operation] = &[
         summary: "Het verschil tussen twee plannen",
         description: "Wat er per gebied verschilt tussen twee scenario's, of tussen een scenario en de studie zelf, met klassen \
                       voor een kaart.",
-        parameters: &[KIND, AGE, LANGUAGE, SCENARIO, COMPARED_WITH],
+        parameters: &[KIND, AGE, PROFILE, NORM, LANGUAGE, SCENARIO, COMPARED_WITH],
         others: OtherParameters::Refused,
         answers: JSON_ONLY,
         handler: || get(difference),
@@ -123,7 +123,7 @@ async fn what_if(
     let study = state.study()?;
     let shelf = Arc::clone(&state);
     let answered = tokio::task::spawn_blocking(move || {
-        let Asked { scenario, told, .. } = asked(&study, &body, language)?;
+        let Posted { scenario, told, .. } = in_body(&study, &body, language)?;
         let what_if = study.what_if(&scenario, &told).map_err(Refusal::Of)?;
         let document = what_if_document(&study, &scenario, &what_if, language);
         let kept = fingerprint(&scenario, &study.town().crs);
@@ -143,9 +143,9 @@ async fn steps(
     let language = call.parameters.language()?;
     let study = state.study()?;
     let answered = tokio::task::spawn_blocking(move || {
-        let Asked {
+        let Posted {
             scenario, question, ..
-        } = asked(&study, &body, language)?;
+        } = in_body(&study, &body, language)?;
         let steps = study.steps(&scenario, &question).map_err(Refusal::Of)?;
         Ok::<_, Refusal>(steps_document(&steps, &question))
     });
@@ -195,10 +195,9 @@ async fn difference(
 ) -> Result<Response, Problem> {
     let parameters = call.parameters;
     let language = parameters.language()?;
-    let question = question(&state, &parameters)?;
-    let one = parameters.text("vergelekenMet");
-    let one = state.study_under(one, language).await?;
-    let other = state.study_of(&parameters).await?;
+    let one = parameters.text(COMPARED_WITH.name);
+    let (one, _) = asked_under(&state, &parameters, one).await?;
+    let (other, question) = asked(&state, &parameters).await?;
     difference_document([&one, &other], &question, language)
         .map(|document| Json(document).into_response())
         .ok_or_else(|| Problem::unknown("Op deze vraag heeft de studie geen antwoord."))
@@ -217,7 +216,7 @@ enum Refusal {
 }
 
 /// What is asked in a body.
-struct Asked {
+struct Posted {
     scenario: Scenario,
     /// The kind and age group; the usual ones where nothing is said.
     question: Question,
@@ -225,7 +224,7 @@ struct Asked {
     told: WhatIfQuestion,
 }
 
-fn asked(study: &Study, body: &[u8], language: Language) -> Result<Asked, Refusal> {
+fn in_body(study: &Study, body: &[u8], language: Language) -> Result<Posted, Refusal> {
     let mut fields = fields(body, language).map_err(Refusal::Body)?;
     let mut word = |name: &str| match fields.remove(name) {
         None | Some(Value::Null) => Ok(None),
@@ -257,7 +256,7 @@ fn asked(study: &Study, body: &[u8], language: Language) -> Result<Asked, Refusa
         kind: kind.map(|_| question.kind.clone()),
         age: age.map(|_| question.age),
     };
-    Ok(Asked {
+    Ok(Posted {
         scenario,
         question,
         told,

@@ -1,16 +1,17 @@
-//! Scenarios that were posted lately, and the studies under them: kept in memory under the scenario's fingerprint.
+//! Scenarios that were posted lately, and the studies under them or by a chosen norm: kept in memory.
 
 use std::sync::Arc;
 
 use moka::sync::Cache;
 
 use crate::model::scenario::ordered_changes::Scenario;
+use crate::study::chosen_norm::ChosenNorm;
 use crate::study::open_study::Study;
 use crate::study::scenario::problem::ScenarioProblem;
 
 /// So many changes of scenarios are kept, all scenarios together.
 const KEPT_CHANGES: u64 = 100_000;
-/// So many studies under a scenario are kept; each takes about as much memory as the study itself.
+/// So many studies under a scenario or by a chosen norm are kept; each takes about as much memory as the study itself.
 const KEPT_STUDIES: u64 = 6;
 
 /// Scenarios that were posted lately; the longest unused goes first.
@@ -46,7 +47,7 @@ impl ScenarioShelf {
         self.scenarios.get(fingerprint)
     }
 
-    /// Forgets the studies under scenarios: they are of a study that is no longer there.
+    /// Forgets the studies: they are of a study that is no longer there.
     pub fn forget_studies(&self) {
         self.studies.invalidate_all();
     }
@@ -69,5 +70,19 @@ impl ScenarioShelf {
         let key = format!("{}/{fingerprint}", base.edition());
         let study = self.studies.try_get_with(key, made)?;
         Ok(Some(study))
+    }
+
+    /// The study as it answers by a chosen norm. Who asks while it is made waits for it.
+    ///
+    /// # Errors
+    /// When the study cannot be made.
+    pub fn by_norm(
+        &self,
+        base: &Study,
+        chosen: &ChosenNorm,
+    ) -> Result<Arc<Study>, Arc<ScenarioProblem>> {
+        let key = format!("{} {chosen:?}", base.edition());
+        let made = || Ok(Arc::new(base.by_norm(chosen)?));
+        self.studies.try_get_with(key, made)
     }
 }

@@ -260,20 +260,20 @@ impl ServerState {
         self: &Arc<Self>,
         parameters: &Parameters,
     ) -> Result<Arc<Study>, Problem> {
-        self.study_under(parameters.scenario(), parameters.language()?)
+        self.study_under(self.study()?, parameters.scenario(), parameters.language()?)
             .await
     }
 
-    /// The study under the scenario with this fingerprint; the study itself when there is none.
+    /// A study under the scenario with this fingerprint; the study itself when there is none.
     ///
     /// # Errors
     /// As [`ServerState::study_of`].
     pub async fn study_under(
         self: &Arc<Self>,
+        study: Arc<Study>,
         fingerprint: Option<&str>,
         language: Language,
     ) -> Result<Arc<Study>, Problem> {
-        let study = self.study()?;
         let Some(fingerprint) = fingerprint.map(str::to_owned) else {
             return Ok(study);
         };

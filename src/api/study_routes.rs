@@ -7,9 +7,9 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
+use crate::api::asked::asked;
 use crate::api::call::Call;
-use crate::api::collection_routes::question;
-use crate::api::described::{AGE, KIND, LANGUAGE, SCENARIO};
+use crate::api::described::{AGE, KIND, LANGUAGE, NORM, PROFILE, SCENARIO};
 use crate::api::headers::VERSION;
 use crate::api::operation::{Group, JSON_ONLY, Method, Operation, OtherParameters};
 use crate::api::problem::Problem;
@@ -37,7 +37,7 @@ pub const OPERATIONS: &[Operation] = &[
         group: Group::Answers,
         summary: "Het antwoord op één vraag",
         description: "Voor alle gebieden hoeveel bewoners de voorziening binnen de norm bereiken, met klassen en totalen.",
-        parameters: &[KIND, AGE, LANGUAGE, SCENARIO],
+        parameters: &[KIND, AGE, PROFILE, NORM, LANGUAGE, SCENARIO],
         others: OtherParameters::Refused,
         answers: JSON_ONLY,
         handler: || get(answer),
@@ -49,7 +49,7 @@ pub const OPERATIONS: &[Operation] = &[
         group: Group::Answers,
         summary: "Waarom een getal is wat het is",
         description: "Het getal van één gebied met delen, een zin en bronnen.",
-        parameters: &[KIND, AGE, LANGUAGE, SCENARIO],
+        parameters: &[KIND, AGE, PROFILE, NORM, LANGUAGE, SCENARIO],
         others: OtherParameters::Refused,
         answers: JSON_ONLY,
         handler: || get(explanation),
@@ -67,8 +67,7 @@ async fn overview(State(state): State<Arc<ServerState>>, call: Call) -> Result<R
 async fn answer(State(state): State<Arc<ServerState>>, call: Call) -> Result<Response, Problem> {
     let parameters = call.parameters;
     let language = parameters.language()?;
-    let question = question(&state, &parameters)?;
-    let study = state.study_of(&parameters).await?;
+    let (study, question) = asked(&state, &parameters).await?;
     let found = tokio::task::spawn_blocking(move || study.answer(&question, language)).await;
     match found.map_err(|stopped| state.failure(&stopped))? {
         Some(answer) => Ok(Json(answer).into_response()),
@@ -86,12 +85,11 @@ async fn explanation(
 ) -> Result<Response, Problem> {
     let parameters = call.parameters;
     let language = parameters.language()?;
-    let question = question(&state, &parameters)?;
-    let study = state.study_of(&parameters).await?;
+    let (study, question) = asked(&state, &parameters).await?;
     let area = AreaCode(code);
-    let asked = area.clone();
+    let of = area.clone();
     let found =
-        tokio::task::spawn_blocking(move || study.explanation(&asked, &question, language)).await;
+        tokio::task::spawn_blocking(move || study.explanation(&of, &question, language)).await;
     match found.map_err(|stopped| state.failure(&stopped))? {
         Some(explanation) => Ok(Json(explanation).into_response()),
         None => Err(Problem::unknown(format!(

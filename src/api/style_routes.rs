@@ -8,9 +8,10 @@ use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::get;
 
-use crate::api::call::{Call, encoded};
-use crate::api::collection_routes::{known, question};
-use crate::api::described::{AGE, KIND};
+use crate::api::asked::{asked, ending};
+use crate::api::call::Call;
+use crate::api::collection_routes::known;
+use crate::api::described::{AGE, KIND, NORM, PROFILE, SCENARIO};
 use crate::api::download_routes::{ready, told};
 use crate::api::format::Format;
 use crate::api::operation::{Answer, Group, Method, Operation, OtherParameters};
@@ -21,7 +22,6 @@ use crate::layers::style::map_style::{TileSource, map_style};
 use crate::layers::style::qml::qml;
 use crate::layers::style::sld::sld;
 use crate::layers::tile_archive::DEEPEST;
-use crate::study::question::Question;
 use crate::study::ready_layer::ReadyLayer;
 
 /// What is answered here.
@@ -78,7 +78,7 @@ const fn style_of(path: &'static str, id: &'static str, answers: &'static [Answe
         group: Group::Styles,
         summary: "Hoe een laag getekend wordt",
         description: "Dezelfde klassen en kleuren als de kaart: voor QGIS 3.22 en nieuwer (qml), SLD 1.1, of MapLibre.",
-        parameters: &[KIND, AGE],
+        parameters: &[KIND, AGE, PROFILE, NORM, SCENARIO],
         others: OtherParameters::Refused,
         answers,
         handler: || get(style),
@@ -95,13 +95,14 @@ async fn style(
     let Format::StyleFile(format) = call.format else {
         return Err(Problem::unknown("Deze stijl bestaat niet."));
     };
-    let question = question(&state, &call.parameters)?;
-    let ready = ready(&state, known(&id)?, question.clone()).await?;
+    let collection = known(&id)?;
+    let (study, question) = asked(&state, &call.parameters).await?;
+    let ready = ready(&state, study, collection, question).await?;
     let text = match format {
         StyleFormat::Qml => qml(&ready.style, &str::to_owned),
         StyleFormat::Sld => sld(&ready.style, &ready.name, &str::to_owned),
         StyleFormat::Mapbox => {
-            let tiles = tiles(&ready, &question, &call, state.study()?.bounds());
+            let tiles = tiles(&ready, &call, state.study()?.bounds());
             map_style(&ready.style, &ready.name, &ready.record.title, &tiles).to_string()
         }
     };
@@ -111,16 +112,13 @@ async fn style(
     Ok(representation.whole(&request, text))
 }
 
-fn tiles(ready: &ReadyLayer, question: &Question, call: &Call, bounds: [f64; 4]) -> TileSource {
+fn tiles(ready: &ReadyLayer, call: &Call, bounds: [f64; 4]) -> TileSource {
+    let home = format!("/collections/{}/tiles/WebMercatorQuad", ready.name);
     TileSource {
         address: format!(
-            "{}/{{z}}/{{y}}/{{x}}?voorziening={}&leeftijd={}",
-            call.address(&format!(
-                "/collections/{}/tiles/WebMercatorQuad",
-                ready.name
-            )),
-            encoded(question.kind.code()),
-            question.age
+            "{}/{{z}}/{{y}}/{{x}}{}",
+            call.address(&home),
+            ending(&call.parameters)
         ),
         deepest: DEEPEST,
         bounds,

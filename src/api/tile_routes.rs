@@ -8,9 +8,10 @@ use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 
+use crate::api::asked::asked;
 use crate::api::call::Call;
-use crate::api::collection_routes::{grids, known, question};
-use crate::api::described::{AGE, KIND, SCENARIO};
+use crate::api::collection_routes::{grids, known};
+use crate::api::described::{AGE, KIND, NORM, PROFILE, SCENARIO};
 use crate::api::format::Format;
 use crate::api::operation::{Answer, Group, Method, Operation, OtherParameters};
 use crate::api::problem::Problem;
@@ -41,7 +42,7 @@ pub const OPERATIONS: &[Operation] = &[
         group: Group::Tiles,
         summary: "Een tegel van een laag",
         description: "Een vectortegel (Mapbox Vector Tile). Waar niets ligt is het antwoord leeg (204).",
-        parameters: &[KIND, AGE, SCENARIO],
+        parameters: &[KIND, AGE, PROFILE, NORM, SCENARIO],
         others: OtherParameters::Refused,
         answers: TILE,
         handler: || get(collection_tile),
@@ -68,8 +69,7 @@ async fn collection_tile(
 ) -> Result<Response, Problem> {
     let id = known(&id)?.id.to_owned();
     let address = address(&state, &set, [&zoom, &row, &column])?;
-    let question = question(&state, &call.parameters)?;
-    let study = state.study_of(&call.parameters).await?;
+    let (study, question) = asked(&state, &call.parameters).await?;
     let scenario = call.parameters.scenario().unwrap_or_default();
     let asked = Asked {
         key: (kept_as(&study, scenario, &id), Some(question), address),

@@ -9,9 +9,10 @@ use geo::{Coord, Rect};
 use serde_json::{Map, Value, json};
 
 use crate::api::answered::{answered, text};
-use crate::api::call::{Call, encoded};
-use crate::api::collection_routes::{grids, known, question};
-use crate::api::described::{AGE, KIND};
+use crate::api::asked::{asked, ending};
+use crate::api::call::Call;
+use crate::api::collection_routes::{grids, known};
+use crate::api::described::{AGE, KIND, NORM, PROFILE, SCENARIO};
 use crate::api::field_routes::described;
 use crate::api::format::Format;
 use crate::api::html::tilesets::{grid_page, grids_page, tileset_page, tilesets_page};
@@ -94,7 +95,7 @@ pub const OPERATIONS: &[Operation] = &[
         group: Group::Tiles,
         summary: "De tegels van een laag in één raster",
         description: "Waar er tegels zijn en hoe ze heten, ook als TileJSON (alleen in web-Mercator).",
-        parameters: &[KIND, AGE],
+        parameters: &[KIND, AGE, PROFILE, NORM, SCENARIO],
         others: OtherParameters::Refused,
         answers: &[
             Answer {
@@ -207,8 +208,8 @@ async fn tileset(
     let collection = known(&id)?;
     let set = grid(&study, &code)?;
     // Refused here, so that no address is handed out that would be refused later.
-    question(&state, &call.parameters)?;
-    let asked = asked(&call);
+    asked(&state, &call.parameters).await?;
+    let asked = ending(&call.parameters);
     let home = home(collection, set);
     if call.format == Format::TileJson {
         if set != TileMatrixSet::WebMercatorQuad {
@@ -266,21 +267,6 @@ fn scheme(call: &Call, set: TileMatrixSet) -> Value {
 fn tiles(call: &Call, home: &str, asked: &str) -> Value {
     let path = format!("{home}/{{tileMatrix}}/{{tileRow}}/{{tileCol}}{asked}");
     call.template("item", &path, Format::VectorTile, "De tegels")
-}
-
-/// The question as the end of an address.
-fn asked(call: &Call) -> String {
-    let pairs: Vec<String> = call
-        .parameters
-        .pairs()
-        .filter(|(name, _)| [KIND.name, AGE.name].contains(name))
-        .map(|(name, value)| format!("{name}={}", encoded(value)))
-        .collect();
-    if pairs.is_empty() {
-        String::new()
-    } else {
-        format!("?{}", pairs.join("&"))
-    }
 }
 
 /// The study's box in metres of the grid's system.

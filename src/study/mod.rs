@@ -13,9 +13,11 @@ pub mod read_study;
 
 pub mod replay;
 
+pub mod chosen_norm;
 pub mod question;
 
 pub mod collection;
+pub mod collection_words;
 
 pub mod asked;
 

@@ -193,8 +193,8 @@ impl Study {
         }
     }
 
-    /// What stands for all that was read, files and entered records: two studies of one edition answer the same. Under a
-    /// scenario it is that of the study itself.
+    /// What stands for all that was read, files and entered records, and for a norm that was chosen: two studies of one
+    /// edition answer the same. Under a scenario it is that of the study itself.
     pub fn edition(&self) -> &str {
         &self.edition
     }
@@ -221,12 +221,24 @@ impl Study {
         Ok(self.before.get_or_init(|| made))
     }
 
-    /// The study as a scenario makes it; outlines, background and streets that stay as they are are shared.
+    /// The study as a scenario or a chosen norm makes it; outlines and background are shared.
     ///
     /// # Errors
-    /// When the streets make no graph, or a coordinate has no place on the map.
+    /// When a coordinate has no place on the map.
     pub(crate) fn followed_by(&self, followed: Followed) -> Result<Self, StudyError> {
-        let Followed { town, .. } = followed;
+        let (edition, scenario_base, without) = match followed.by {
+            // No scenario has this as its base.
+            FollowedBy::Scenario => {
+                let base = ScenarioBase {
+                    inputs: String::new(),
+                    ..self.scenario_base.clone()
+                };
+                let without = Some(Arc::clone(&self.published));
+                (self.edition.clone(), base, without)
+            }
+            FollowedBy::Norm { edition } => (edition, self.scenario_base.clone(), None),
+        };
+        let town = followed.town;
         let mut travel = self.travel.clone();
         let changed = followed.travel.into_iter();
         travel.extend(changed.map(|travel| (travel.norm.kind.clone(), travel)));
@@ -234,15 +246,11 @@ impl Study {
         published.extend(followed.published);
         Ok(Self {
             inputs: self.inputs.clone(),
-            edition: self.edition.clone(),
-            // No scenario has this as its base.
-            scenario_base: ScenarioBase {
-                inputs: String::new(),
-                ..self.scenario_base.clone()
-            },
+            edition,
+            scenario_base,
             before: OnceLock::new(),
             published: Arc::new(published),
-            without: Some(Arc::clone(&self.published)),
+            without,
             travel,
             areas: Arc::clone(&self.areas),
             area_names: Arc::clone(&self.area_names),
@@ -261,7 +269,7 @@ impl Study {
             need_of_areas: OnceLock::new(),
             systems: self.systems.clone(),
             check: self.check.clone(),
-            index: self.index.following(&town)?,
+            index: followed.index,
             tree: AreaTree::of(&town),
             town,
         })
@@ -781,14 +789,29 @@ impl Study {
     }
 }
 
-/// What a scenario makes of a study.
+/// What a scenario or a chosen norm makes of a study.
 pub(crate) struct Followed {
     /// The data after it.
     pub town: TownData,
+    /// The trees and graphs of these.
+    pub index: TravelIndex,
     /// The trips of the kinds of which some change.
     pub travel: Vec<KindTravel>,
     /// What is published of them.
     pub published: Vec<(Question, Vec<Published>)>,
+    /// What makes it.
+    pub by: FollowedBy,
+}
+
+/// What makes another study of a study.
+pub(crate) enum FollowedBy {
+    /// Changes in the town, which are compared with the study itself.
+    Scenario,
+    /// Another norm, which gives an edition of its own: scenarios are compared by that norm.
+    Norm {
+        /// What stands for what was read and for the norm.
+        edition: String,
+    },
 }
 
 fn nearest_seconds_cache() -> Cache<KindAndProfile, Arc<[Option<f64>]>> {

@@ -32,6 +32,7 @@ pub struct Overview {
     afstandsniveau: &'static str,
     afstandsniveau_uitleg: &'static str,
     normenset: NormSetOverview,
+    profielen: Vec<ProfileOverview>,
     basis: Value,
     voorzieningen: Vec<KindOverview>,
     leeftijden: Vec<AgeOverview>,
@@ -44,6 +45,13 @@ pub struct Overview {
 struct NormSetOverview {
     naam: String,
     label: String,
+}
+
+/// Who may travel, in a question.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct ProfileOverview {
+    code: String,
+    uitleg: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -148,6 +156,14 @@ pub fn overview(
             naam: town.norms.name.clone(),
             label: norm_label(town, language),
         },
+        profielen: town
+            .profiles
+            .iter()
+            .map(|profile| ProfileOverview {
+                code: profile.code.clone(),
+                uitleg: profile_words(profile, language),
+            })
+            .collect(),
         basis: base_document(base),
         voorzieningen: town
             .kinds
@@ -206,17 +222,9 @@ fn kind_overview(town: &TownData, kind: &FacilityKind, language: Language) -> Op
         .profiles
         .iter()
         .find(|profile| profile.code == norm.profile)?;
-    let (singular, plural, travels) = match language {
-        Language::Dutch => (
-            &description.singular_nl,
-            &description.plural_nl,
-            &profile.description_nl,
-        ),
-        Language::English => (
-            &description.singular_en,
-            &description.plural_en,
-            &profile.description_en,
-        ),
+    let (singular, plural) = match language {
+        Language::Dutch => (&description.singular_nl, &description.plural_nl),
+        Language::English => (&description.singular_en, &description.plural_en),
     };
     Some(KindOverview {
         code: kind.code().to_owned(),
@@ -232,11 +240,20 @@ fn kind_overview(town: &TownData, kind: &FacilityKind, language: Language) -> Op
             .count(),
         leeftijden: norm.ages.iter().map(|age| age.code()).collect(),
         profiel: norm.profile.clone(),
-        profiel_uitleg: format!("{travels}, {} m/s", decimal(profile.speed.value())),
+        profiel_uitleg: profile_words(profile, language),
         norm_s: norm.norm.value(),
         grens_s: norm.limit.value(),
         norm_basis: norm.basis.clone(),
     })
+}
+
+/// "een kind van 4 tot 12 jaar te voet, 1,1 m/s"
+fn profile_words(profile: &Profile, language: Language) -> String {
+    let travels = match language {
+        Language::Dutch => &profile.description_nl,
+        Language::English => &profile.description_en,
+    };
+    format!("{travels}, {} m/s", decimal(profile.speed.value()))
 }
 
 fn area_overview(town: &TownData, area: &Area, shape: &Geometry<f64>) -> Option<AreaOverview> {

@@ -1,9 +1,11 @@
-//! One question: which kind of facility, for which age group. Norm and profile follow from the norm set.
+//! One question: which kind of facility, for which age group. Norm and profile follow from the norm set, unless they are
+//! chosen.
 
 use thiserror::Error;
 
 use crate::model::age_group::AgeGroup;
 use crate::model::facility_kind::FacilityKind;
+use crate::study::chosen_norm::MOST_MINUTES;
 
 /// A question that the study can answer.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,6 +33,20 @@ pub enum QuestionError {
         /// What was asked.
         found: String,
     },
+    /// Nobody of that name travels in the study.
+    #[error("profiel: found \"{found}\", expected {}", self.expected())]
+    UnknownProfile {
+        /// What was asked.
+        found: String,
+        /// The profiles there are.
+        known: Vec<String>,
+    },
+    /// That is no norm in minutes.
+    #[error("norm_min: found \"{found}\", expected {}", self.expected())]
+    Minutes {
+        /// What was asked.
+        found: String,
+    },
     /// The study has no kind that can be asked.
     #[error("the study has no kind of facility with a norm, expected one at least")]
     NothingToAsk,
@@ -42,13 +58,18 @@ impl QuestionError {
         match self {
             Self::UnknownKind { .. } | Self::NothingToAsk => "voorziening",
             Self::UnknownAge { .. } => "leeftijd",
+            Self::UnknownProfile { .. } => "profiel",
+            Self::Minutes { .. } => "norm_min",
         }
     }
 
     /// What was found in it.
     pub fn found(&self) -> &str {
         match self {
-            Self::UnknownKind { found, .. } | Self::UnknownAge { found } => found,
+            Self::UnknownKind { found, .. }
+            | Self::UnknownAge { found }
+            | Self::UnknownProfile { found, .. }
+            | Self::Minutes { found } => found,
             Self::NothingToAsk => "",
         }
     }
@@ -56,7 +77,12 @@ impl QuestionError {
     /// What was expected, in Dutch.
     pub fn expected(&self) -> String {
         match self {
-            Self::UnknownKind { known, .. } => format!("een van {}", known.join(", ")),
+            Self::UnknownKind { known, .. } | Self::UnknownProfile { known, .. } => {
+                format!("een van {}", known.join(", "))
+            }
+            Self::Minutes { .. } => {
+                format!("een heel aantal minuten van 1 tot en met {MOST_MINUTES}")
+            }
             Self::UnknownAge { .. } => {
                 format!("een van {}", AgeGroup::EVERY.map(AgeGroup::code).join(", "))
             }

@@ -62,6 +62,36 @@ describe('Kaart', () => {
     await close();
   });
 
+  it('answers by another norm and another traveller when somebody chooses them', async () => {
+    const { page, close } = await open('');
+    const tiles = [];
+    page.on('request', (request) => { if (request.url().includes('/collections/witte_vlekken/tiles/')) tiles.push(new URL(request.url()).search); });
+    await page.getByText('Kies een andere norm').click();
+    await page.getByLabel('Hoe lang de weg mag zijn').selectOption('5');
+    await page.getByText('Norm: 5 minuten').waitFor();
+    await page.getByText('eigen keuze', { exact: true }).waitFor();
+    await page.getByLabel('Wie er reist').selectOption('fiets_kind');
+    await page.waitForURL(/profiel=fiets_kind&norm_min=5/);
+    const answer = await ask('antwoord', { ...firstQuestion(), profiel: 'fiets_kind', norm_min: 5 });
+    const share = String(Math.round(answer.stad.aandeel_pct));
+    await until(page, 'the answer by it', (told) => document.querySelector('.city .big b')?.textContent === told, share);
+    const { classes } = await drawnClasses(page);
+    const told = new Map(answer.gebieden.map((area) => [area.code, area.klasse]));
+    for (const [code, number] of classes) assert.equal(number, told.get(code), code);
+    await until(page, 'the norm in the legend', () => document.querySelector('.legend').textContent.includes('5 min'));
+    assert.ok(tiles.some((search) => search.includes('profiel=fiets_kind') && search.includes('norm_min=5')), tiles.join(' '));
+    await picture(page, 'kaart-norm');
+    await assertAccessible(page, 'an own norm');
+    // The link opens exactly this; a way back leads to the proposal.
+    await page.reload();
+    await page.getByText('Norm: 5 minuten').waitFor();
+    await page.getByText('Kies een andere norm').click();
+    await page.getByRole('button', { name: 'Terug naar het voorstel' }).click();
+    await page.waitForURL((url) => !url.search.includes('norm_min') && !url.search.includes('profiel'));
+    await page.getByText('voorstel', { exact: true }).first().waitFor();
+    await close();
+  });
+
   it('explains an area on a click, and says name and number on hover', async () => {
     const { page, close } = await open('');
     const area = await someArea(page);

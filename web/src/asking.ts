@@ -1,5 +1,6 @@
 // What the page has to ask, seen from where it stands: each view asks what it shows and nothing else. Pure.
 import { questionOf } from './asking-question.ts';
+import { isSameNorm, isTravellerKnown, settledNorm } from './norm-choice.ts';
 import { asked, valueOf, type Remote } from './remote.ts';
 import { isReady, type SiteSettings } from './site-settings.ts';
 import type { AreaQuestion, Language, Question, State } from './state.ts';
@@ -23,8 +24,9 @@ export function settled(state: State): State {
     ...state,
     kind: kind.code,
     age,
+    norm: settledNorm(state.norm, kind, study),
     area: unknownArea ? null : state.area,
-    notice: unknownKind ? { kind: 'unknown-kind', code: state.kind ?? '' }
+    notice: !isTravellerKnown(state.norm, study) ? { kind: 'outdated-link', names: ['profiel'] } : unknownKind ? { kind: 'unknown-kind', code: state.kind ?? '' }
       : unknownArea ? { kind: 'unknown-area', code: state.area ?? '' }
         : state.notice,
   };
@@ -96,12 +98,12 @@ function sameQuestion(kept: { readonly settings: SiteSettings } | null, site: Si
 function withLists(state: State): State {
   return {
     ...state,
-    collections: state.collections.kind === 'none' ? asked('lagen', null) : state.collections,
+    collections: state.collections.kind === 'none' || state.collections.request !== state.language ? asked(state.language, valueOf(state.collections)) : state.collections,
     check: state.check.kind === 'none' ? asked('controle', null) : state.check,
   };
 }
 
 function isAbout(remote: Remote<Question, unknown>, question: Question): boolean {
   return remote.kind !== 'none' && remote.request.kind === question.kind && remote.request.age === question.age
-    && remote.request.language === question.language;
+    && remote.request.language === question.language && isSameNorm(remote.request.norm, question.norm);
 }

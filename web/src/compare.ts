@@ -1,4 +1,5 @@
 // Two plans side by side: which, about which questions, and how they are shown. The plan on the desk is always the right one.
+import type { NormChoice } from './norm-choice.ts';
 
 /** The name of the city as it is, where a plan could stand. */
 export const cityNow = 'nu';
@@ -24,6 +25,7 @@ export interface SideRequest {
   readonly kind: string;
   readonly age: string;
   readonly language: 'nl' | 'en';
+  readonly norm: NormChoice;
 }
 
 export interface DifferenceRequest extends SideRequest {

@@ -26,8 +26,8 @@ export function effectsOf(server: Client, send: Send): (state: State, before: St
     whenAsked(state.portrait, before.portrait, async (request) => reply(await server.portrait(request.area, request.language),
       (portrait) => ({ kind: 'portrait-arrived', request, portrait }), (failure) => ({ kind: 'portrait-failed', request, failure })));
     whenAsked(state.picture, before.picture, (area) => drawPicture(state, area, send));
-    whenAsked(state.collections, before.collections, async () => reply(await server.collections(),
-      (collections) => ({ kind: 'collections-arrived', collections }), (failure) => ({ kind: 'collections-failed', failure })));
+    whenAsked(state.collections, before.collections, async (request) => reply(await server.collections(request),
+      (collections) => ({ kind: 'collections-arrived', request, collections }), (failure) => ({ kind: 'collections-failed', request, failure })));
     whenAsked(state.check, before.check, async () => reply(await server.check(state.language),
       (check) => ({ kind: 'check-arrived', check }), (failure) => ({ kind: 'check-failed', failure })));
 

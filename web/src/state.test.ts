@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, AreaFigures, Explanation, Study } from './api/types.ts';
 import { allHits, searchHits } from './lookup.ts';
+import { usualNorm } from './norm-choice.ts';
 import { valueOf } from './remote.ts';
 import { questionOf } from './asking-question.ts';
 import { stateAt, type Message, type State } from './state.ts';
@@ -10,6 +11,7 @@ import { linkFrom } from './url.ts';
 const study: Study = {
   name: 'Voorbeeldstad', system: 'EPSG:28992', date: '2026-01-01', version: '0.1.0', bounds: [5, 52, 6, 53], distanceLevelText: 'Straatroute (D3)',
   normSet: { name: 'nabij-voorstel-1', label: 'voorstel' },
+  profiles: [{ code: 'lopen', words: 'te voet' }, { code: 'fiets', words: 'met de fiets' }],
   kinds: [kind('BIBLIOTHEEK', ['alle']), kind('PO', ['4-12']), kind('BUURTHUIS', ['4-12', 'alle'])],
   ages: [{ code: '4-12', name: 'kinderen van 4 tot 12 jaar' }, { code: 'alle', name: 'inwoners' }],
   areas: [area('BU1', 'Kersenhof'), area('BU2', 'De Kreek'), area('BU3', 'Café-eiland')],
@@ -24,7 +26,7 @@ describe('opening the page', () => {
   });
 
   it('asks for primary schools when the address names no facility', () => {
-    expect(questionOf(ready(''))).toEqual({ kind: 'PO', age: '4-12', language: 'nl' });
+    expect(questionOf(ready(''))).toEqual({ kind: 'PO', age: '4-12', language: 'nl', norm: usualNorm });
   });
 
   it('opens the question and the area of the address', () => {
@@ -38,6 +40,24 @@ describe('opening the page', () => {
     const state = ready('?gebied=BU9');
     expect(state.notice).toEqual({ kind: 'unknown-area', code: 'BU9' });
     expect(state.area).toBeNull();
+  });
+});
+
+describe('choosing another norm', () => {
+  it('asks by it on the map, and compares plans by the norm set', () => {
+    const chosen = update(answered(''), { kind: 'norm-chosen', norm: { profile: 'fiets', minutes: 15 } });
+    expect(chosen.answer).toMatchObject({ kind: 'asked', request: { norm: { profile: 'fiets', minutes: 15 } } });
+    expect(questionOf({ ...chosen, view: 'probeer' })?.norm).toEqual(usualNorm);
+    expect(update(chosen, { kind: 'kind-chosen', code: 'BIBLIOTHEEK' }).norm).toEqual(usualNorm);
+  });
+
+  it('is no choice when the norm set says it already, and knows only travellers of the study', () => {
+    expect(update(answered(''), { kind: 'norm-chosen', norm: { profile: 'lopen', minutes: 10 } }).norm).toEqual(usualNorm);
+    expect(ready('?profiel=fiets&norm_min=15').norm).toEqual({ profile: 'fiets', minutes: 15 });
+    const unknown = ready('?profiel=vliegen&norm_min=15');
+    expect(unknown.norm).toEqual({ profile: null, minutes: 15 });
+    expect(unknown.notice).toEqual({ kind: 'outdated-link', names: ['profiel'] });
+    expect(ready('?norm_min=0').notice).toEqual({ kind: 'outdated-link', names: ['norm_min'] });
   });
 });
 

@@ -7,6 +7,7 @@ import { emptySentDesk, type SentDesk, type SentMessage } from './sent/sent.ts';
 import type { SiteResult } from './api/site.ts';
 import type { DifferenceAnswer, Facility, Steps, WhatIf } from './api/what-if.ts';
 import type { Beside, DifferenceRequest, MeasureName, SideRequest } from './compare.ts';
+import type { NormChoice } from './norm-choice.ts';
 import type { Desk, PlaceName } from './plan/desk.ts';
 import type { KeptPlan } from './plan/storage.ts';
 import type { UnsavedPlan } from './plan/unsaved.ts';
@@ -46,6 +47,7 @@ export interface Link {
   readonly language: Language;
   readonly kind: string | null;
   readonly age: string | null;
+  readonly norm: NormChoice;
   readonly area: string | null;
   readonly layers: readonly LayerName[];
   readonly camera: Camera | null;
@@ -66,6 +68,7 @@ export interface Question {
   readonly kind: string;
   readonly age: string;
   readonly language: Language;
+  readonly norm: NormChoice;
 }
 export interface AreaQuestion extends Question {
   readonly area: string;
@@ -136,7 +139,7 @@ export interface State extends Link {
   readonly tilesBehind: boolean;
   readonly sides: readonly [Remote<SideRequest, Answer>, Remote<SideRequest, Answer>];
   readonly difference: Remote<DifferenceRequest, DifferenceAnswer>;
-  readonly collections: Remote<'lagen', readonly Collection[]>;
+  readonly collections: Remote<Language, readonly Collection[]>;
   readonly check: Remote<'controle', Check>;
   readonly sent: SentDesk;
   readonly records: RecordsDesk;
@@ -174,8 +177,8 @@ export type Message =
   | { readonly kind: 'site-answer-arrived'; readonly request: SiteRequest; readonly result: SiteResult }
   | { readonly kind: 'site-progressed'; readonly request: SiteRequest; readonly progress: Progress }
   | { readonly kind: 'site-answer-failed'; readonly request: SiteRequest; readonly failure: Failure }
-  | { readonly kind: 'collections-arrived'; readonly collections: readonly Collection[] }
-  | { readonly kind: 'collections-failed'; readonly failure: Failure }
+  | { readonly kind: 'collections-arrived'; readonly request: Language; readonly collections: readonly Collection[] }
+  | { readonly kind: 'collections-failed'; readonly request: Language; readonly failure: Failure }
   | { readonly kind: 'check-arrived'; readonly check: Check }
   | { readonly kind: 'check-failed'; readonly failure: Failure }
   | SentMessage
@@ -230,6 +233,7 @@ export type Message =
   | { readonly kind: 'paper-map-asked' }
   | { readonly kind: 'kind-chosen'; readonly code: string }
   | { readonly kind: 'age-chosen'; readonly code: string }
+  | { readonly kind: 'norm-chosen'; readonly norm: NormChoice }
   | { readonly kind: 'area-chosen'; readonly code: string | null }
   | { readonly kind: 'pointed'; readonly pointed: Pointed | null }
   | { readonly kind: 'layer-switched'; readonly layer: LayerName; readonly on: boolean }

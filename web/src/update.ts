@@ -1,6 +1,7 @@
 // How each message changes what the page knows. Pure: no request, no clock, no document.
 import type { Study } from './api/types.ts';
 import { reAsked, settled } from './asking.ts';
+import { usualNorm } from './norm-choice.ts';
 import { asked, askedAgain, isOutstanding, refused, replied, stopped, unreachable, valueOf } from './remote.ts';
 import { usualSettings } from './site-settings.ts';
 import { layerNames, type Language, type Link, type Message, type State, type TableColumn } from './state.ts';
@@ -42,9 +43,9 @@ export function update(state: State, message: Message): State {
     case 'site-answer-failed':
       return { ...state, siteAnswer: refused(state.siteAnswer, message.request, message.failure) };
     case 'collections-arrived':
-      return { ...state, collections: replied(state.collections, 'lagen', message.collections) };
+      return { ...state, collections: replied(state.collections, message.request, message.collections) };
     case 'collections-failed':
-      return { ...state, collections: refused(state.collections, 'lagen', message.failure) };
+      return { ...state, collections: refused(state.collections, message.request, message.failure) };
     case 'check-arrived':
       return { ...state, check: replied(state.check, 'controle', message.check) };
     case 'check-failed':
@@ -149,9 +150,11 @@ export function update(state: State, message: Message): State {
     case 'paper-map-asked':
       return state;
     case 'kind-chosen':
-      return reAsked(state, settled({ ...state, kind: message.code, notice: null }));
+      return reAsked(state, settled({ ...state, kind: message.code, norm: usualNorm, notice: null }));
     case 'age-chosen':
       return reAsked(state, settled({ ...state, age: message.code, notice: null }));
+    case 'norm-chosen':
+      return reAsked(state, settled({ ...state, norm: message.norm, notice: null }));
     case 'area-chosen':
       return areaChosen(state, message.code);
     case 'pointed':

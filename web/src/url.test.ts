@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
+import { usualNorm } from './norm-choice.ts';
 import { usualSettings, type SiteSettings } from './site-settings.ts';
 import { usualLayers, type Link } from './state.ts';
 import { addressOf, addressOfView, isNewPage, linkFrom } from './url.ts';
 
 const plain: Link = {
   view: 'kaart', site: usualSettings, unread: [], language: 'nl', kind: null, age: null, area: null, layers: usualLayers, camera: null, dialog: null, shortcuts: true,
-  scenario: null, record: null, measure: 'tijd', beside: null,
+  norm: usualNorm, scenario: null, record: null, measure: 'tijd', beside: null,
 };
 
 it('an empty address is the usual page, and the usual page has an empty address', () => {
@@ -15,10 +16,10 @@ it('an empty address is the usual page, and the usual page has an empty address'
 
 it('everything in an address comes back out of it', () => {
   const link: Link = {
-    ...plain, language: 'en', kind: 'PO', age: '4-12', area: 'BU99990118', layers: ['gebieden', 'dekking'],
+    ...plain, language: 'en', kind: 'PO', age: '4-12', norm: { profile: 'fiets', minutes: 8 }, area: 'BU99990118', layers: ['gebieden', 'dekking'],
     camera: { zoom: 13.25, middle: [5.28, 52.6] }, dialog: 'tabel', shortcuts: false,
   };
-  expect(addressOf(link)).toBe('?voorziening=PO&leeftijd=4-12&gebied=BU99990118&lagen=gebieden,dekking'
+  expect(addressOf(link)).toBe('?voorziening=PO&leeftijd=4-12&profiel=fiets&norm_min=8&gebied=BU99990118&lagen=gebieden,dekking'
     + '&kaart=13.25/52.60000/5.28000&open=tabel&taal=en&sneltoetsen=uit');
   expect(linkFrom(addressOf(link))).toEqual(link);
 });

@@ -1,6 +1,7 @@
 // The state of the page as its address, and back. Pure. What is usual is left out of the address, and so is what
 // another view is about. What an address says in a way that is not understood is named in `unread`.
 import { cityNow, usualBeside, type Beside, type MeasureName } from './compare.ts';
+import { isSameNorm, mostMinutes } from './norm-choice.ts';
 import { needSubjects, siteQuestions, usualSettings, type SiteSettings } from './site-settings.ts';
 import {
   layerNames, usualLayers, viewNames, type Camera, type DialogName, type Language, type LayerName, type Link, type ViewName,
@@ -19,6 +20,7 @@ export function linkFrom(search: string): Link {
     language: reader.read('taal', (text): Language | null => (text === 'en' || text === 'nl' ? text : null)) ?? 'nl',
     kind: reader.text('voorziening'),
     age: reader.text('leeftijd'),
+    norm: { profile: reader.text('profiel'), minutes: reader.read('norm_min', normMinutes) },
     area: reader.text('gebied'),
     layers: reader.read('lagen', layersFrom) ?? usualLayers,
     camera: reader.read('kaart', cameraFrom),
@@ -45,7 +47,7 @@ export function addressOf(link: Link): string {
 /** Whether going from one to the other is a step to come back to, and not just a look around. */
 export function isNewPage(from: Link, to: Link): boolean {
   return from.kind !== null && from.age !== null
-    && (from.view !== to.view || from.kind !== to.kind || from.age !== to.age || from.area !== to.area || from.dialog !== to.dialog
+    && (from.view !== to.view || from.kind !== to.kind || from.age !== to.age || !isSameNorm(from.norm, to.norm) || from.area !== to.area || from.dialog !== to.dialog
       || (from.beside === null) !== (to.beside === null) || from.site.question !== to.site.question || from.site.place !== to.site.place || from.record !== to.record);
 }
 
@@ -65,6 +67,8 @@ function viewParts(link: Link): readonly Part[] {
       return [
         ['voorziening', link.kind],
         ['leeftijd', link.age],
+        ['profiel', link.norm.profile],
+        ['norm_min', link.norm.minutes === null ? null : String(link.norm.minutes)],
         ['gebied', link.area],
         ['lagen', sameLayers(link.layers, usualLayers) ? null : link.layers.join(',') || 'geen'],
         camera,
@@ -169,6 +173,11 @@ function readerOf(parameters: URLSearchParams): Reader {
 
 function wholeNumber(text: string): number | null {
   return /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
+
+function normMinutes(text: string): number | null {
+  const minutes = wholeNumber(text);
+  return minutes !== null && minutes >= 1 && minutes <= mostMinutes ? minutes : null;
 }
 
 function points(text: string, howMany: number): readonly number[] | null {

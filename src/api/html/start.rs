@@ -128,8 +128,11 @@ fn values(parameter: &Described) -> String {
     match parameter.shape {
         Shape::OneOf(codes) => format!(" Een van: {}.", codes.join(", ")),
         Shape::Whole(low, high) => format!(" Een heel getal van {low} tot en met {high}."),
-        Shape::Text | Shape::Numbers(..) | Shape::System | Shape::FileSystem | Shape::Kind => {
-            String::new()
-        }
+        Shape::Text
+        | Shape::Numbers(..)
+        | Shape::System
+        | Shape::FileSystem
+        | Shape::Kind
+        | Shape::Profile => String::new(),
     }
 }

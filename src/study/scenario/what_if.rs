@@ -138,6 +138,28 @@ impl Study {
     }
 }
 
+impl Study {
+    /// What other trips to a kind, or another norm for it, mean for age groups, where the same people live.
+    ///
+    /// # Errors
+    /// When the streets make no graph.
+    pub(crate) fn ages_after(
+        &self,
+        town: &TownData,
+        travel: [&KindTravel; 2],
+        ages: &[AgeGroup],
+    ) -> Result<Vec<AgeChange<'_>>, StudyError> {
+        let sides = Sides {
+            study: self,
+            before: self.before()?,
+            town,
+            new: None,
+            travel,
+        };
+        Ok(sides.ages(ages).unwrap_or_default())
+    }
+}
+
 /// Who lives where once planned homes are there.
 struct NewHomes {
     tree: AreaTree,
@@ -184,10 +206,16 @@ impl<'a> Sides<'a, '_> {
                 kind: was.norm.kind.clone(),
                 age,
             };
+            let shown = self.study.published(&question)?;
             Some(AgeChange {
                 age,
-                before: self.study.published(&question)?,
-                after: publish_after(tree, [exact_before, &exact_after], &turns.tells, rounded_to),
+                after: publish_after(
+                    tree,
+                    [exact_before, &exact_after],
+                    (shown, &turns.tells),
+                    rounded_to,
+                ),
+                before: shown,
                 turns,
             })
         };
@@ -202,8 +230,10 @@ impl<'a> Sides<'a, '_> {
             let reaches = side.with_unknown.as_ref()?;
             reaches.get(home).copied()
         };
+        let is_judged_otherwise = was.norm != is.norm;
         let moves = |home: &usize| {
-            was.reaches.get(*home) != is.reaches.get(*home)
+            is_judged_otherwise
+                || was.reaches.get(*home) != is.reaches.get(*home)
                 || unknown(was, *home) != unknown(is, *home)
         };
         let homes = (0..self.town.demand.len()).filter(moves);

@@ -6,7 +6,7 @@ use crate::model::source::Source;
 use crate::model::street_edit::StreetEdit;
 use crate::model::study_edit::StudyEdit;
 use crate::model::town_data::TownData;
-use crate::study::open_study::{Followed, Study};
+use crate::study::open_study::{Followed, FollowedBy, Study};
 use crate::study::question::Question;
 use crate::study::scenario::problem::ScenarioProblem;
 use crate::study::scenario::resolved::resolved;
@@ -41,9 +41,11 @@ impl Study {
             travel.push(change.after);
         }
         let followed = Followed {
+            index: self.index().following(&town)?,
             town,
             travel,
             published,
+            by: FollowedBy::Scenario,
         };
         Ok(self.followed_by(followed)?)
     }

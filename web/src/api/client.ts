@@ -12,6 +12,7 @@ export interface AskedQuestion {
   readonly kind: string;
   readonly age: string;
   readonly language: string;
+  readonly norm?: { readonly profile: string | null; readonly minutes: number | null };
 }
 
 export function study(language: string): Promise<Outcome<Study>> {
@@ -43,8 +44,8 @@ export function who(): Promise<Outcome<Who>> {
   return ask('/v1/wie', decode.who);
 }
 
-export async function collections(): Promise<Outcome<readonly Collection[]>> {
-  return ask('/v1/collections', async (json) => (await import('./lists.ts')).collections(json));
+export async function collections(language: string): Promise<Outcome<readonly Collection[]>> {
+  return ask(`/v1/collections?${new URLSearchParams({ taal: language })}`, async (json) => (await import('./lists.ts')).collections(json));
 }
 
 export async function check(language: string): Promise<Outcome<Check>> {
@@ -69,9 +70,11 @@ export async function progress(): Promise<Outcome<Progress | null>> {
 
 /** The parameters of a question, for every address that depends on one. */
 export function parameters(question: AskedQuestion): string {
-  return new URLSearchParams({
-    voorziening: question.kind,
-    leeftijd: question.age,
-    taal: question.language,
-  }).toString();
+  return new URLSearchParams({ voorziening: question.kind, leeftijd: question.age, taal: question.language, ...normParameters(question) }).toString();
+}
+
+/** Of a norm that was chosen; what the norm set says is not said again. */
+export function normParameters({ norm }: Pick<AskedQuestion, 'norm'>): Record<string, string> {
+  const { profile, minutes } = norm ?? { profile: null, minutes: null };
+  return { ...(profile === null ? {} : { profiel: profile }), ...(minutes === null ? {} : { norm_min: String(minutes) }) };
 }

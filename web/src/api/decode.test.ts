@@ -56,7 +56,7 @@ describe('what is not as the contract says', () => {
 it('a study is read with its kinds and areas', () => {
   const read = study({
     naam: 'Voorbeeldstad', peildatum: '2026-01-01', crs: 'EPSG:28992', versie: '0.1.0', begrenzing: [5, 52, 6, 53], afstandsniveau: 'D3',
-    afstandsniveau_uitleg: 'Straatroute (D3)', normenset: { naam: 'n', label: 'voorstel' },
+    afstandsniveau_uitleg: 'Straatroute (D3)', normenset: { naam: 'n', label: 'voorstel' }, profielen: [{ code: 'lopen_kind', uitleg: 'te voet' }],
     voorzieningen: [{
       code: 'PO', enkelvoud: 'basisschool', meervoud: 'basisscholen', lidwoord: 'de', letter: 'B', vorm: 'circle', aantal: 14,
       leeftijden: ['4-12'], profiel: 'lopen_kind', profiel_uitleg: 'Lopen', norm_s: 600, grens_s: 1200,

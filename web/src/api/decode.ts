@@ -26,6 +26,10 @@ export function study(json: unknown): Study {
     bounds: at('begrenzing', bounds),
     distanceLevelText: at('afstandsniveau_uitleg', text),
     normSet: { name: norms('naam', text), label: norms('label', text) },
+    profiles: at('profielen', listOf((value, path) => {
+      const profile = fields(value, path);
+      return { code: profile('code', text), words: profile('uitleg', text) };
+    })),
     kinds: at('voorzieningen', listOf(kind)),
     ages: at('leeftijden', listOf(ageGroup)),
     areas: at('gebieden', listOf(area)),

@@ -24,6 +24,12 @@ export interface Kind {
   readonly normBasis: string | null;
 }
 
+/** Who can travel. */
+export interface Profile {
+  readonly code: string;
+  readonly words: string;
+}
+
 export interface AgeGroup {
   readonly code: string;
   readonly name: string;
@@ -55,6 +61,7 @@ export interface Study {
   readonly bounds: Bounds;
   readonly distanceLevelText: string;
   readonly normSet: { readonly name: string; readonly label: string };
+  readonly profiles: readonly Profile[];
   readonly kinds: readonly Kind[];
   readonly ages: readonly AgeGroup[];
   readonly areas: readonly Area[];

@@ -5,6 +5,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Study } from '../api/types.ts';
 import { valueOf } from '../remote.ts';
 import { questionOf } from '../asking-question.ts';
+import { isSameNorm } from '../norm-choice.ts';
 import { usualLayers, type LayerName, type Message, type Question, type State } from '../state.ts';
 import type { Store } from '../store.ts';
 import { textsIn } from '../texts/texts.ts';
@@ -169,7 +170,7 @@ function follow(map: MapLibreMap, study: Study, state: State, before: State, mes
 }
 
 function askTiles(map: MapLibreMap, question: Question, previous: Question): void {
-  if (question.kind === previous.kind && question.age === previous.age) return;
+  if (question.kind === previous.kind && question.age === previous.age && isSameNorm(question.norm, previous.norm)) return;
   for (const name of askedSources) {
     const source = map.getSource(name);
     if (source instanceof VectorTileSource) source.setTiles([tileAddress(name, question)]);

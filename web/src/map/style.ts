@@ -1,6 +1,7 @@
 // The style of the map at the start: sources of our own server, all layers, no glyphs and no sprite.
 // Without a glyphs address MapLibre draws letters with the fonts of the page, so labels need no network.
 import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
+import { normParameters } from '../api/client.ts';
 import type { Answer, Bounds, Study } from '../api/types.ts';
 import { layerNames, type LayerName, type Question } from '../state.ts';
 import { backgroundMap, barriers, candidates, classLayer, clusters, crossings, firstLayers, mapLayers } from './layers.ts';
@@ -53,8 +54,8 @@ function withBackground(isOwn: boolean, layers: LayerSpecification[]): LayerSpec
   return [ground, { id: backgroundMap, type: 'raster', source: backgroundMap }, ...others];
 }
 
-export function tileAddress(collectionName: string, question: Question | null): string {
-  const parameters = question === null ? '' : `?${new URLSearchParams({ voorziening: question.kind, leeftijd: question.age })}`;
+export function tileAddress(collectionName: string, question: Pick<Question, 'kind' | 'age' | 'norm'> | null): string {
+  const parameters = question === null ? '' : `?${new URLSearchParams({ voorziening: question.kind, leeftijd: question.age, ...normParameters(question) })}`;
   return `${location.origin}/v1/collections/${collectionName}/tiles/WebMercatorQuad/{z}/{y}/{x}${parameters}`;
 }
 

@@ -2,6 +2,7 @@
 import { html, type TemplateResult } from 'lit-html';
 import type { Source } from '../api/types.ts';
 import { chosenKind } from '../lookup.ts';
+import { normInForce } from '../norm-choice.ts';
 import { unreachable, valueOf } from '../remote.ts';
 import type { DialogName, Send, State } from '../state.ts';
 import { date, normMinutes } from '../texts/numbers.ts';
@@ -61,6 +62,7 @@ function method(state: State): TemplateResult {
     <h3>${texts.method.norm}</h3>
     <p>${study.normSet.name}: ${study.normSet.label}.</p>
     ${kind === null ? null : html`<p>${texts.method.normOf(kind.singular, normMinutes(kind.normSeconds, texts))}${kind.normBasis === null ? '' : `; ${kind.normBasis}`}.</p>`}
+    ${kind === null || answer === null || !normInForce(kind, state.norm).isOwn ? null : html`<p>${texts.method.ownNorm(normMinutes(answer.normSeconds, texts))}</p>`}
     <h3>${texts.method.sources}</h3>
     <ul>${study.sources.map((source) => html`<li>${sourceLine(source, texts)}</li>`)}</ul>
     <p class="small">${texts.method.study(study.name, date(study.date, texts), study.version)}</p>

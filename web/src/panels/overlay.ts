@@ -1,5 +1,6 @@
 // What floats on the map: tools, layer choice, legend and the card under the pointer.
 import { html, type TemplateResult } from 'lit-html';
+import { normParameters } from '../api/client.ts';
 import { chosenGroup, figuresOf } from '../lookup.ts';
 import { unreachable, valueOf } from '../remote.ts';
 import { questionOf } from '../asking-question.ts';
@@ -46,7 +47,7 @@ function tools(state: State, send: Send): TemplateResult {
 function tableAddress(layer: LayerName, state: State): string {
   const question = questionOf(state);
   const of: Partial<Record<LayerName, string>> = { andere: 'voorzieningen', barrieres: 'oversteken', kandidaten: 'kandidaten_buurtschool', clusters: 'clusters_0_18' };
-  const asked = question === null || layer in of ? {} : { voorziening: question.kind, leeftijd: question.age };
+  const asked = question === null || layer in of ? {} : { voorziening: question.kind, leeftijd: question.age, ...normParameters(question) };
   return `/v1/collections/${of[layer] ?? layer}/items?${new URLSearchParams({ f: 'html', ...asked })}`;
 }
 

@@ -60,7 +60,7 @@ function withSides(state: State): State {
 }
 
 function sideQuestion({ kind, age }: Beside, right: SideRequest): Omit<SideRequest, 'scenario'> {
-  return { kind: kind ?? right.kind, age: age ?? right.age, language: right.language };
+  return { kind: kind ?? right.kind, age: age ?? right.age, language: right.language, norm: right.norm };
 }
 
 /** The same as it was when it is about this already. */

@@ -12,7 +12,7 @@ import { planStep } from './plan-update.ts';
 const mark = 'a'.repeat(64);
 const study: Study = {
   name: 'Voorbeeldstad', system: 'EPSG:28992', date: '2026-01-01', version: '0.1.0', bounds: [5, 52, 6, 53], distanceLevelText: '',
-  normSet: { name: 'n', label: 'voorstel' }, ages: [{ code: '4-12', name: 'kinderen' }], areas: [], sources: [], basemapLayers: [], backgroundMap: null,
+  normSet: { name: 'n', label: 'voorstel' }, profiles: [], ages: [{ code: '4-12', name: 'kinderen' }], areas: [], sources: [], basemapLayers: [], backgroundMap: null,
   kinds: [{
     code: 'PO', singular: 'basisschool', plural: 'basisscholen', article: 'de', letter: 'B', shape: 'circle', count: 1, ages: ['4-12'], profile: 'lopen',
     profileText: '', normSeconds: 600, normBasis: null,

@@ -112,13 +112,13 @@ function paintDifference(map: MapLibreMap, state: State, { difference, isCurrent
   map.setPaintProperty(classLayer, 'fill-color', colours);
 }
 
-type TilesAsked = Pick<SideRequest, 'kind' | 'age' | 'scenario'>;
+type TilesAsked = Pick<SideRequest, 'kind' | 'age' | 'norm' | 'scenario'>;
 
 /** The tiles of the plan, or those of now when the view is left; gives what is asked now. */
 function askTilesOf(map: MapLibreMap, state: State, before: TilesAsked | null): TilesAsked | null {
   const question = questionOf(state);
   if (question === null) return before;
-  const asked = { kind: question.kind, age: question.age, scenario: state.view === 'probeer' ? state.scenario : null };
+  const asked = { kind: question.kind, age: question.age, norm: question.norm, scenario: state.view === 'probeer' ? state.scenario : null };
   const isSame = asked.kind === before?.kind && asked.age === before.age && asked.scenario === before.scenario;
   if (isSame) return before;
   // Without a plan the map itself has asked already.

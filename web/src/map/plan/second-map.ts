@@ -57,9 +57,9 @@ export function secondMap(first: MapLibreMap, study: Study, asked: SideRequest):
 }
 
 /** Asks for the tiles of a side; once for each, as a source that is asked again begins anew. */
-export function askTiles(map: MapLibreMap, { kind, age, scenario }: Pick<SideRequest, 'kind' | 'age' | 'scenario'>): void {
+export function askTiles(map: MapLibreMap, { scenario, ...question }: Pick<SideRequest, 'kind' | 'age' | 'norm' | 'scenario'>): void {
   for (const name of askedSources) {
-    const address = `${tileAddress(name, { kind, age, language: 'nl' })}${scenario === null ? '' : `&scenario=${scenario}`}`;
+    const address = `${tileAddress(name, question)}${scenario === null ? '' : `&scenario=${scenario}`}`;
     const source = map.getSource(name);
     if (source instanceof VectorTileSource) source.setTiles([address]);
   }

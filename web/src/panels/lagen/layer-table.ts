@@ -51,7 +51,7 @@ function addressIn(system: FileSystem, { relation, address, type }: Link): strin
 function row(collection: Collection, systems: string | null, system: FileSystem): TemplateResult {
   const links = downloadsOf(collection);
   return html`<tr>
-    <th scope="row" lang="nl"><b>${collection.title}</b>${collection.description} <code>${collection.id}</code></th>
+    <th scope="row"><b>${collection.title}</b>${collection.description} <code>${collection.id}</code></th>
     ${systems === null ? null : html`<td>${systems}</td>`}
     <td><div class="fmt">${links.map((link) => html`<a href=${addressIn(system, link)} aria-label="${collection.title}: ${formatName(link)}">${formatName(link)}</a>`)}</div></td></tr>`;
 }

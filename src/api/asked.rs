@@ -1,0 +1,78 @@
+//! The question in the parameters of a request, and the study that answers it: under a scenario, by a chosen norm.
+
+use std::sync::Arc;
+
+use crate::api::call::encoded;
+use crate::api::described::{AGE, KIND, NORM, PROFILE, SCENARIO};
+use crate::api::parameters::Parameters;
+use crate::api::problem::Problem;
+use crate::api::state::ServerState;
+use crate::study::open_study::Study;
+use crate::study::question::{Question, QuestionError};
+
+/// The parameters of a question, in the order in which an address names them.
+const QUESTION: [&str; 5] = [KIND.name, AGE.name, PROFILE.name, NORM.name, SCENARIO.name];
+
+/// The question, and the study that answers it. What is left out is the study's first kind, that kind's main age group,
+/// what the norm set says, and the study as it is.
+///
+/// # Errors
+/// 400 for a kind, age group, profile or norm that the study does not know; else as [`ServerState::study_of`].
+pub async fn asked(
+    state: &Arc<ServerState>,
+    parameters: &Parameters,
+) -> Result<(Arc<Study>, Question), Problem> {
+    asked_under(state, parameters, parameters.scenario()).await
+}
+
+/// The same, under the scenario with this mark.
+///
+/// # Errors
+/// As [`asked`].
+pub async fn asked_under(
+    state: &Arc<ServerState>,
+    parameters: &Parameters,
+    scenario: Option<&str>,
+) -> Result<(Arc<Study>, Question), Problem> {
+    let study = state.study()?;
+    let (kind, age) = (parameters.text(KIND.name), parameters.text(AGE.name));
+    let question = study.question(kind, age).map_err(refused)?;
+    let study = by_norm(state, study, &question, parameters).await?;
+    let under = state.study_under(study, scenario, parameters.language()?);
+    Ok((under.await?, question))
+}
+
+/// The study as it answers by the norm that the parameters choose.
+async fn by_norm(
+    state: &Arc<ServerState>,
+    study: Arc<Study>,
+    question: &Question,
+    parameters: &Parameters,
+) -> Result<Arc<Study>, Problem> {
+    let (profile, minutes) = (parameters.text(PROFILE.name), parameters.text(NORM.name));
+    let chosen = study.chosen_norm(&question.kind, profile, minutes);
+    let Some(chosen) = chosen.map_err(refused)? else {
+        return Ok(study);
+    };
+    let shelf = Arc::clone(state);
+    let made = tokio::task::spawn_blocking(move || shelf.scenarios.by_norm(&study, &chosen)).await;
+    made.map_err(|stopped| state.failure(&stopped))?
+        .map_err(|cause| state.failure(&*cause))
+}
+
+fn refused(refused: QuestionError) -> Problem {
+    Problem::parameter(refused.parameter(), refused.found(), &refused.expected())
+}
+
+/// The question as the end of an address, as it was asked.
+pub fn ending(parameters: &Parameters) -> String {
+    let pairs: Vec<String> = parameters
+        .pairs()
+        .filter(|(name, _)| QUESTION.contains(name))
+        .map(|(name, value)| format!("{name}={}", encoded(value)))
+        .collect();
+    match pairs.is_empty() {
+        true => String::new(),
+        false => format!("?{}", pairs.join("&")),
+    }
+}

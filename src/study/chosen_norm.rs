@@ -1,0 +1,286 @@
+//! Another traveller or another norm than the norm set has for one kind, chosen in a question: the study as it then answers.
+
+use crate::access::analysis::kind_travel;
+use crate::access::judged_kinds::profile_of;
+use crate::ingest::inputs::sha256;
+use crate::model::age_group::AgeGroup;
+use crate::model::facility_kind::FacilityKind;
+use crate::model::norm::{Norm, NormSet};
+use crate::model::units::Seconds;
+use crate::study::error::StudyError;
+use crate::study::open_study::{Followed, FollowedBy, Study};
+use crate::study::question::{Question, QuestionError};
+
+/// A norm is chosen in whole minutes, up to this.
+///
+/// Norms that lie closer together would tell of the few people who live between them.
+pub const MOST_MINUTES: u64 = 120;
+
+/// Who travels to one kind of facility, and how long that may take.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ChosenNorm {
+    /// The kind.
+    pub kind: FacilityKind,
+    /// The code of the profile.
+    pub profile: String,
+    /// The norm in minutes; that of the norm set when nothing is said.
+    pub minutes: Option<u64>,
+}
+
+impl ChosenNorm {
+    /// The norm of the norm set as it was chosen. The limit, where the score is 0, stays as many times the norm.
+    fn of(&self, set: &Norm) -> Norm {
+        let norm = self.minutes.map_or(set.norm, |minutes| {
+            // At most 120 minutes.
+            Seconds::new(60.0 * minutes as f64).unwrap_or(set.norm)
+        });
+        let times = set.limit.value() / set.norm.value();
+        Norm {
+            profile: self.profile.clone(),
+            norm,
+            limit: Seconds::new(norm.value() * times).unwrap_or(set.limit),
+            basis: "eigen keuze in de vraag".to_owned(),
+            ..set.clone()
+        }
+    }
+
+    /// A norm set that says of itself for which kind it was chosen otherwise.
+    fn within(&self, set: &NormSet) -> NormSet {
+        let norms = set.norms.iter().map(|norm| match norm.kind == self.kind {
+            true => self.of(norm),
+            false => norm.clone(),
+        });
+        NormSet {
+            name: format!("{} (anders voor {})", set.name, self.kind),
+            label_nl: "eigen keuze, geen vastgestelde norm".to_owned(),
+            label_en: "own choice, not an adopted norm".to_owned(),
+            norms: norms.collect(),
+        }
+    }
+}
+
+impl Study {
+    /// What is chosen for a kind by the code of a profile and a number of minutes; nothing when that is what the norm set
+    /// says.
+    ///
+    /// # Errors
+    /// When the study has no such profile, or the minutes are not a whole number from 1 to 120.
+    pub fn chosen_norm(
+        &self,
+        kind: &FacilityKind,
+        profile: Option<&str>,
+        minutes: Option<&str>,
+    ) -> Result<Option<ChosenNorm>, QuestionError> {
+        let Some(set) = self.town().norms.norm(kind) else {
+            return Ok(None);
+        };
+        let profiles = &self.town().profiles;
+        if let Some(found) = profile.filter(|code| profiles.iter().all(|one| one.code != *code)) {
+            return Err(QuestionError::UnknownProfile {
+                found: found.to_owned(),
+                known: profiles
+                    .iter()
+                    .map(|profile| profile.code.clone())
+                    .collect(),
+            });
+        }
+        let minutes = minutes.map(|text| {
+            let number = text.parse().ok();
+            let number = number.filter(|number| (1..=MOST_MINUTES).contains(number));
+            number.ok_or_else(|| QuestionError::Minutes {
+                found: text.to_owned(),
+            })
+        });
+        let chosen = ChosenNorm {
+            kind: kind.clone(),
+            profile: profile.unwrap_or(&set.profile).to_owned(),
+            minutes: minutes.transpose()?,
+        };
+        let norm = chosen.of(set);
+        let is_other = norm.profile != set.profile || norm.norm != set.norm;
+        Ok(is_other.then_some(chosen))
+    }
+
+    /// The study as it answers by a chosen norm. What is published of it is hidden also where its difference with this
+    /// study would tell of a small number of people.
+    ///
+    /// # Errors
+    /// When the profile is not there, or its mode cannot travel here.
+    ///
+    /// # Cost
+    /// One search for the kind; a graph when no norm of the set travels by the profile's mode.
+    pub fn by_norm(&self, chosen: &ChosenNorm) -> Result<Self, StudyError> {
+        let mut town = self.town().clone();
+        town.norms = chosen.within(&town.norms);
+        let index = self.index().following(&town)?;
+        let was = self.kinds().find(|travel| travel.norm.kind == chosen.kind);
+        let norm = town.norms.norm(&chosen.kind);
+        let mut travel = Vec::new();
+        let mut published = Vec::new();
+        if let Some((was, norm)) = was.zip(norm) {
+            let is = kind_travel(&index, norm, profile_of(&town, norm)?)?;
+            let ages = self.ages_after(&town, [was, &is], &AgeGroup::EVERY)?;
+            published.extend(ages.into_iter().map(|change| {
+                let question = Question {
+                    kind: chosen.kind.clone(),
+                    age: change.age,
+                };
+                (question, change.after)
+            }));
+            travel.push(is);
+        }
+        let edition = sha256(format!("{}\n{chosen:?}", self.edition()).as_bytes());
+        self.followed_by(Followed {
+            town,
+            index,
+            travel,
+            published,
+            by: FollowedBy::Norm { edition },
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::suppression::{Shown, is_small};
+    use crate::ingest::scenario::document::{ReadingFor, scenario_in_value};
+    use crate::model::age_group::PerAge;
+    use crate::model::area::{Certainty, Count};
+    use crate::model::people::People;
+    use crate::model::town_data::TownData;
+    use crate::model::travel_mode::Profile;
+    use crate::study::planned_town::planned_town;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    /// The row of ten neighbourhoods, of which children and adults can walk the street.
+    fn town() -> TownData {
+        let mut town = planned_town();
+        let child = town.profiles[0].clone();
+        town.profiles.push(Profile {
+            code: "lopen".to_owned(),
+            speed: crate::model::units::MetresPerSecond::new(1.3).expect("a speed"),
+            ..child
+        });
+        town
+    }
+
+    fn town_of(children: &[u32]) -> TownData {
+        let mut town = town();
+        for (home, &children) in town.demand.iter_mut().zip(children) {
+            let count = Count {
+                people: People::whole(children),
+                certainty: Certainty::Counted,
+            };
+            home.residents = PerAge::from_fn(|_| Some(count));
+        }
+        town
+    }
+
+    fn chosen(study: &Study, profile: Option<&str>, minutes: Option<&str>) -> ChosenNorm {
+        let kind = &study.town().kinds[0];
+        let chosen = study.chosen_norm(kind, profile, minutes).expect("sound");
+        chosen.expect("other than the norm set")
+    }
+
+    #[test]
+    fn a_chosen_norm_answers_as_a_study_that_has_it_in_its_norm_set() {
+        let study = Study::open(town()).expect("sound");
+        for (profile, minutes) in [
+            (None, Some("3")),
+            (Some("lopen"), None),
+            (Some("lopen"), Some("15")),
+        ] {
+            let under = study
+                .by_norm(&chosen(&study, profile, minutes))
+                .expect("sound");
+            let anew = Study::open(under.town().clone()).expect("sound");
+            let question = study.question(None, None).expect("sound");
+            let [under, anew] = [under, anew].map(|study| {
+                let travel: Vec<_> = study.kinds().cloned().collect();
+                let shown = study.published(&question).expect("asked").to_vec();
+                (travel[0].norm.clone(), travel[0].reaches.clone(), shown)
+            });
+            assert_eq!(under, anew, "{profile:?} {minutes:?}");
+        }
+    }
+
+    #[test]
+    fn the_limit_stays_as_many_times_the_norm() {
+        // The norm set has 600 s, and the score is 0 from 1,200 s.
+        let study = Study::open(town()).expect("sound");
+        let under = study
+            .by_norm(&chosen(&study, None, Some("4")))
+            .expect("sound");
+        let norm = &under.town().norms.norms[0];
+        assert_eq!([norm.norm.value(), norm.limit.value()], [240.0, 480.0]);
+        assert_eq!(under.town().norms.name, "test-1 (anders voor PO)");
+    }
+
+    #[test]
+    fn what_the_norm_set_says_is_no_choice_and_what_nobody_knows_is_refused() {
+        let study = Study::open(town()).expect("sound");
+        let kind = &study.town().kinds[0];
+        let ask = |profile, minutes| study.chosen_norm(kind, profile, minutes);
+        assert_eq!(ask(None, None), Ok(None));
+        assert_eq!(ask(Some("lopen_kind"), Some("10")), Ok(None));
+        for minutes in ["0", "121", "7,5", "-1", ""] {
+            let refused = ask(None, Some(minutes)).expect_err("no norm");
+            assert_eq!(refused.parameter(), "norm_min", "{minutes}");
+        }
+        let refused = ask(Some("vliegen"), None).expect_err("nobody flies");
+        assert_eq!(refused.parameter(), "profiel");
+        assert_eq!(refused.expected(), "een van lopen_kind, lopen");
+    }
+
+    #[test]
+    fn a_scenario_is_compared_by_the_chosen_norm() {
+        let study = Study::open(town()).expect("sound");
+        let by_norm = study
+            .by_norm(&chosen(&study, None, Some("3")))
+            .expect("sound");
+        let school = json!({ "naam": "proef", "crs": "EPSG:28992", "wijzigingen": [{ "id": "b",
+            "soort": "voorziening_openen", "voorziening": "B", "naam": "B", "soorten": ["PO"],
+            "plaats": [148_950.0, 500_050.0] }] });
+        let of = ReadingFor {
+            crs: &study.town().crs,
+            base: study.scenario_base(),
+        };
+        let scenario = scenario_in_value(school, of).expect("sound");
+        let under = by_norm
+            .with_scenario(&scenario)
+            .expect("its base is the study");
+        let norms = under.kinds().map(|travel| travel.norm.norm.value());
+        assert_eq!(norms.collect::<Vec<_>>(), [180.0]);
+        assert_ne!(by_norm.edition(), study.edition());
+    }
+
+    proptest! {
+        /// DOMAIN §A.6: nobody finds 1 to 4 people by subtracting what is published by two norms.
+        #[test]
+        fn two_norms_together_tell_of_no_small_number(
+            children in prop::collection::vec(0u32..14, 10),
+            minutes in 1u64..24,
+        ) {
+            let study = Study::open(town_of(&children)).expect("sound");
+            let kind = study.town().kinds[0].clone();
+            let profile = study.town().profiles[0].code.clone();
+            let chosen = ChosenNorm { kind, profile, minutes: Some(minutes) };
+            let under = study.by_norm(&chosen).expect("sound");
+            for age in AgeGroup::EVERY {
+                let question = Question { kind: chosen.kind.clone(), age };
+                let sides = [&study, &under].map(|study| study.published(&question).expect("asked"));
+                for (one, other) in sides[0].iter().zip(sides[1]) {
+                    let columns = [one, other].map(|area| [area.figures.covered, area.figures.certain, area.figures.possible]);
+                    for (one, other) in columns[0].iter().zip(&columns[1]) {
+                        if let (Shown::Value(one), Shown::Value(other)) = (one, other) {
+                            let between = one.less(*other) + other.less(*one);
+                            prop_assert!(!is_small(between), "{one:?} and {other:?}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
