@@ -91,8 +91,11 @@ async fn a_question_may_choose_who_travels_and_how_long_at_most() {
     let covered = |answer: &Value| answer["stad"]["gedekt"].as_u64().expect("shown");
     let mut before = 0;
     for minutes in [4, 8, 15] {
-        let answer = json(&format!("/v1/antwoord?{question}&norm_min={minutes}")).await;
-        assert_eq!(answer["vraag"]["norm_s"], 60.0 * f64::from(minutes));
+        let answer = json(&format!("/v1/antwoord?{question}&normMinuten={minutes}")).await;
+        assert_eq!(
+            answer["vraag"]["norm_s"].as_f64(),
+            Some(60.0 * f64::from(minutes))
+        );
         assert_eq!(
             answer["vraag"]["norm_label"],
             "eigen keuze, geen vastgestelde norm"
@@ -100,7 +103,7 @@ async fn a_question_may_choose_who_travels_and_how_long_at_most() {
         assert!(covered(&answer) > before, "within {minutes} minutes");
         before = covered(&answer);
         // What belongs to the answer follows: its classes, the explanation, the layer, the legend, the file.
-        let tail = format!("{question}&norm_min={minutes}");
+        let tail = format!("{question}&normMinuten={minutes}");
         let code = answer["gebieden"][0]["code"].as_str().expect("a code");
         let explained = json(&format!("/v1/gebieden/{code}/uitleg?{tail}")).await;
         assert!(
@@ -128,18 +131,18 @@ async fn a_question_may_choose_who_travels_and_how_long_at_most() {
     let cycled = json(&format!("/v1/antwoord?{question}&profiel=fiets_kind")).await;
     assert!(covered(&cycled) > covered(&usual));
     let style = json(&format!(
-        "/v1/styles/gebieden?f=mapbox&{question}&profiel=fiets_kind&norm_min=5"
+        "/v1/styles/gebieden?f=mapbox&{question}&profiel=fiets_kind&normMinuten=5"
     ))
     .await;
     let tiles = style["sources"]["gebieden"]["tiles"][0]
         .as_str()
         .expect("tiles");
     assert!(
-        tiles.ends_with("?voorziening=PO&leeftijd=4-12&profiel=fiets_kind&norm_min=5"),
+        tiles.ends_with("?voorziening=PO&leeftijd=4-12&profiel=fiets_kind&normMinuten=5"),
         "{tiles}"
     );
     let same = json(&format!(
-        "/v1/antwoord?{question}&profiel=lopen_kind&norm_min=10"
+        "/v1/antwoord?{question}&profiel=lopen_kind&normMinuten=10"
     ))
     .await;
     assert_eq!(same, usual, "what the norm set says is no choice");
@@ -342,8 +345,11 @@ async fn what_cannot_be_answered_is_refused_with_the_parameter() {
         ("/v1/antwoord?leeftijd=4-13", "leeftijd"),
         ("/v1/antwoord?taal=fr", "taal"),
         ("/v1/antwoord?profiel=vliegen", "profiel"),
-        ("/v1/antwoord?norm_min=0", "norm_min"),
-        ("/v1/collections/gebieden/items?norm_min=7.5", "norm_min"),
+        ("/v1/antwoord?normMinuten=0", "normMinuten"),
+        (
+            "/v1/collections/gebieden/items?normMinuten=7.5",
+            "normMinuten",
+        ),
         ("/v1/antwoord?soort=PO", "soort"),
         ("/v1/antwoord?voorziening=PO&voorziening=VO", "voorziening"),
         ("/v1/studie?x=1", "x"),
@@ -465,6 +471,44 @@ async fn a_tile_far_away_is_empty() {
 }
 
 #[tokio::test]
+async fn a_city_gives_the_page_its_own_stylesheet() {
+    let mut state = ServerState::with_uploads(None);
+    state.theme = Some(":root { --accent: #900; }".to_owned());
+    let state = Arc::new(state);
+    let ask = |address: &'static str, state: &Arc<ServerState>| {
+        let request = Request::get(address).header("accept-encoding", "br");
+        let request = request.body(Body::empty()).expect("a request");
+        service(Arc::clone(state)).oneshot(request)
+    };
+    let page = bytes(ask("/", &state).await.expect("an answer")).await;
+    let page = String::from_utf8(page.to_vec()).expect("text");
+    let last = page
+        .rfind("<link rel=\"stylesheet\"")
+        .expect("a stylesheet");
+    assert!(page[last..].starts_with("<link rel=\"stylesheet\" href=\"/thema.css\"></head>"));
+    let theme = ask("/thema.css", &state).await.expect("an answer");
+    assert_eq!(theme.headers()["content-type"], "text/css; charset=utf-8");
+    assert_eq!(bytes(theme).await, b":root { --accent: #900; }");
+    refusal("/thema.css", StatusCode::NOT_FOUND).await;
+    let plain = bytes(get("/").await).await;
+    assert!(!String::from_utf8_lossy(&plain).contains("thema.css"));
+}
+
+#[tokio::test]
+async fn the_schema_names_the_geometry_that_features_have() {
+    let layers = json("/v1/collections?f=json").await;
+    for layer in layers["collections"].as_array().expect("layers") {
+        let id = layer["id"].as_str().expect("a name");
+        let schema = json(&format!("/v1/collections/{id}/schema")).await;
+        let items = json(&format!("/v1/collections/{id}/items?f=json&limit=1")).await;
+        let told = items["features"][0]["geometry"]["type"].as_str();
+        let told = told.expect("a feature");
+        let expected = format!("geometry-{}", told.to_lowercase());
+        assert_eq!(schema["properties"]["geometry"]["format"], expected, "{id}");
+    }
+}
+
+#[tokio::test]
 async fn the_page_may_ask_another_server_only_for_the_background_map_of_the_study() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/voorbeeldstad");
     let mut town = load_study(&folder, None, &|_| ())
@@ -563,6 +607,12 @@ async fn the_page_tells_a_browser_what_it_will_ask_first() {
         english.contains("/v1/antwoord?voorziening=BIBLIOTHEEK&leeftijd=alle&taal=en>"),
         "{english}"
     );
+    let chosen = link("/?voorziening=PO&leeftijd=4-12&profiel=fiets_kind&norm=15").await;
+    let tail = "&taal=nl&profiel=fiets_kind&normMinuten=15>";
+    assert!(chosen.contains(tail), "{chosen}");
+    // What the norm set says is not asked again.
+    let usual = link("/?voorziening=PO&leeftijd=4-12&profiel=lopen_kind&norm=10").await;
+    assert!(usual.contains("leeftijd=4-12&taal=nl>"), "{usual}");
     assert!(!link("/?weergave=lagen").await.contains("antwoord"));
     assert!(!link("/?voorziening=onzin").await.contains("antwoord"));
 }

@@ -1,7 +1,7 @@
 //! The parameters that several addresses know, each described once.
 
 use crate::api::operation::{Described, Shape};
-use crate::study::chosen_norm::MOST_MINUTES;
+use crate::study::question::MOST_MINUTES;
 
 /// So many features are on a page when `limit` is left out.
 pub const DEFAULT_LIMIT: usize = 1_000;
@@ -49,7 +49,7 @@ pub const PROFILE: Described = Described {
 
 /// How long the way may be.
 pub const NORM: Described = Described {
-    name: "norm_min",
+    name: "normMinuten",
     description: "Hoe lang de weg mag zijn, in hele minuten; wat de normenset zegt als het er niet staat.",
     shape: Shape::Whole(1, MOST_MINUTES),
 };

@@ -5,7 +5,6 @@ use std::sync::Arc;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use axum::routing::get;
-use geo::Geometry;
 use serde_json::{Map, Value, json};
 
 use crate::api::answered::answered;
@@ -20,6 +19,7 @@ use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 use crate::layers::column::{Column, ColumnKind, Role, Values};
 use crate::layers::filter::parse::GEOMETRY;
+use crate::layers::geometry_kind::GeometryKind;
 use crate::layers::layer::Layer;
 use crate::study::collection::Collection;
 
@@ -180,11 +180,9 @@ const fn json_type(kind: ColumnKind) -> &'static str {
 }
 
 fn geometry_format(layer: &Layer) -> &'static str {
-    match layer.shapes.geographic.first() {
-        Some(Geometry::Point(_)) => "geometry-point",
-        Some(Geometry::Polygon(_)) => "geometry-polygon",
-        Some(Geometry::MultiPolygon(_)) => "geometry-multipolygon",
-        Some(Geometry::MultiLineString(_)) => "geometry-multilinestring",
-        Some(_) | None => "geometry-any",
+    match GeometryKind::of_layer(layer.name) {
+        GeometryKind::Point => "geometry-point",
+        GeometryKind::MultiLineString => "geometry-multilinestring",
+        GeometryKind::MultiPolygon => "geometry-multipolygon",
     }
 }

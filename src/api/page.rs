@@ -11,11 +11,16 @@ use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 use crate::study::language::Language;
+use crate::study::open_study::Study;
+use crate::study::question::Question;
 
 /// Files of `web/dist`; in a debug build they are read from disk.
 #[derive(RustEmbed)]
 #[folder = "$CARGO_MANIFEST_DIR/web/dist"]
 struct Page;
+
+/// Where the stylesheet of a city is.
+const THEME: &str = "thema.css";
 
 /// Files with a hash of their content in the name never change.
 const FOREVER: &str = "public, max-age=31536000, immutable";
@@ -26,6 +31,9 @@ pub async fn page(State(state): State<Arc<ServerState>>, uri: Uri, request: Head
         "" => "index.html",
         path => path,
     };
+    if let Some(themed) = themed(&state, path) {
+        return themed;
+    }
     let Some(file) = Page::get(path) else {
         return Problem::unknown(format!("Op {} staat niets.", uri.path())).into_response();
     };
@@ -35,9 +43,14 @@ pub async fn page(State(state): State<Arc<ServerState>>, uri: Uri, request: Head
         "no-cache"
     };
     let media_type = file.metadata.mimetype().to_owned();
-    let smaller = compressed(path, &request);
+    let is_themed = path == "index.html" && state.theme.is_some();
+    let smaller = compressed(path, &request).filter(|_| !is_themed);
     let is_smaller = smaller.is_some();
-    let mut response = (StatusCode::OK, smaller.unwrap_or(file).data).into_response();
+    let data = smaller.unwrap_or(file).data;
+    let mut response = match std::str::from_utf8(&data).ok().filter(|_| is_themed) {
+        Some(page) => with_theme(page).into_response(),
+        None => (StatusCode::OK, data).into_response(),
+    };
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
     headers.insert(header::VARY, HeaderValue::from_static("accept-encoding"));
@@ -57,6 +70,22 @@ pub async fn page(State(state): State<Arc<ServerState>>, uri: Uri, request: Head
         }
     }
     response
+}
+
+/// The stylesheet of a city, which comes after those of the page.
+fn themed(state: &ServerState, path: &str) -> Option<Response> {
+    let theme = state.theme.as_ref().filter(|_| path == THEME)?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-cache"),
+    ];
+    Some((headers, theme.clone()).into_response())
+}
+
+/// The page with the stylesheet of a city, where there is one.
+fn with_theme(page: &str) -> String {
+    let link = format!("<link rel=\"stylesheet\" href=\"/{THEME}\"></head>");
+    page.replacen("</head>", &link, 1)
 }
 
 /// The file as it was compressed when the page was built, for a reader that takes Brotli.
@@ -79,21 +108,17 @@ fn asked_first(state: &ServerState, uri: &Uri) -> String {
         Language::Dutch => "nl",
         Language::English => "en",
     };
-    let shows_answer = matches!(
-        parameters.text("weergave"),
-        None | Some("kaart" | "probeer")
-    );
-    let question = state
-        .study()
-        .ok()
-        .filter(|_| shows_answer)
-        .and_then(|study| {
-            let asked = study.question(parameters.text("voorziening"), parameters.text("leeftijd"));
-            asked.ok()
-        });
-    let answer = question.map(|question| {
+    let view = parameters.text("weergave").unwrap_or("kaart");
+    let study = state.study().ok();
+    let study = study.filter(|_| ["kaart", "probeer"].contains(&view));
+    let answer = study.and_then(|study| {
+        let question = study.question(parameters.text("voorziening"), parameters.text("leeftijd"));
+        let question = question.ok()?;
         let (kind, age) = (question.kind.code(), question.age.code());
-        format!("/v1/antwoord?voorziening={kind}&leeftijd={age}&taal={code}")
+        let asked = format!("/v1/antwoord?voorziening={kind}&leeftijd={age}&taal={code}");
+        // Plans are compared by the norm set.
+        let norm = (view == "kaart").then(|| chosen_norm(&study, &question, &parameters));
+        Some(asked + &norm.unwrap_or_default())
     });
     [Some(format!("/v1/studie?taal={code}")), answer]
         .into_iter()
@@ -101,6 +126,20 @@ fn asked_first(state: &ServerState, uri: &Uri) -> String {
         .map(|address| format!("<{address}>; rel=preload; as=fetch; crossorigin"))
         .collect::<Vec<_>>()
         .join(", ")
+}
+
+/// The norm that the address of the page chooses, as the page asks by it.
+fn chosen_norm(study: &Study, question: &Question, parameters: &Parameters) -> String {
+    let (profile, minutes) = (parameters.text("profiel"), parameters.text("norm"));
+    let chosen = study.chosen_norm(&question.kind, profile, minutes);
+    let (Ok(Some(chosen)), Some(set)) = (chosen, study.town().norms.norm(&question.kind)) else {
+        return String::new();
+    };
+    let profile = Some(chosen.profile).filter(|profile| *profile != set.profile);
+    let is_other = |minutes: &u64| 60.0 * (*minutes as f64) != set.norm.value();
+    let minutes = chosen.minutes.filter(is_other);
+    let profile = profile.map_or(String::new(), |code| format!("&profiel={code}"));
+    profile + &minutes.map_or(String::new(), |minutes| format!("&normMinuten={minutes}"))
 }
 
 /// The whole name of the first file whose name begins like this.

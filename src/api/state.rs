@@ -79,6 +79,8 @@ pub struct ServerState {
     pub connections: ConnectionLimits,
     /// What is set up for who asks.
     pub callers: Callers,
+    /// The stylesheet of a city.
+    pub theme: Option<String>,
     turns: Arc<Semaphore>,
 }
 
@@ -103,6 +105,7 @@ impl Default for ServerState {
             rates: RateLimit::default(),
             connections: ConnectionLimits::default(),
             callers: Callers::default(),
+            theme: None,
             turns: Arc::new(Semaphore::new(TURNS)),
         }
     }

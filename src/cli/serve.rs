@@ -136,6 +136,7 @@ async fn serve_study(files: StudyFiles, settings: Settings) -> Result<ExitCode> 
             return Ok(ExitCode::from(BLOCKED));
         }
     };
+    state.theme = settings.theme.as_deref().map(theme).transpose()?;
     state.connections = settings.connections;
     state.rates = RateLimit::of(settings.rates);
     let state = Arc::new(state);
@@ -182,6 +183,11 @@ async fn serve_study(files: StudyFiles, settings: Settings) -> Result<ExitCode> 
 async fn listener(address: SocketAddr) -> Result<TcpListener> {
     let listener = TcpListener::bind(address).await;
     listener.with_context(|| format!("{address} is niet vrij om op te luisteren"))
+}
+
+/// The stylesheet of a city.
+fn theme(file: &Path) -> Result<String> {
+    std::fs::read_to_string(file).with_context(|| format!("het thema {}", file.display()))
 }
 
 /// Where sent layers are kept.

@@ -76,6 +76,7 @@ pub mod tile;
 pub mod tile_archive;
 
 pub mod geojson_document;
+pub mod geometry_kind;
 
 pub mod json_fg_document;
 

@@ -9,12 +9,7 @@ use crate::model::norm::{Norm, NormSet};
 use crate::model::units::Seconds;
 use crate::study::error::StudyError;
 use crate::study::open_study::{Followed, FollowedBy, Study};
-use crate::study::question::{Question, QuestionError};
-
-/// A norm is chosen in whole minutes, up to this.
-///
-/// Norms that lie closer together would tell of the few people who live between them.
-pub const MOST_MINUTES: u64 = 120;
+use crate::study::question::{MOST_MINUTES, Question, QuestionError};
 
 /// Who travels to one kind of facility, and how long that may take.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -227,7 +222,7 @@ mod tests {
         assert_eq!(ask(Some("lopen_kind"), Some("10")), Ok(None));
         for minutes in ["0", "121", "7,5", "-1", ""] {
             let refused = ask(None, Some(minutes)).expect_err("no norm");
-            assert_eq!(refused.parameter(), "norm_min", "{minutes}");
+            assert_eq!(refused.parameter(), "normMinuten", "{minutes}");
         }
         let refused = ask(Some("vliegen"), None).expect_err("nobody flies");
         assert_eq!(refused.parameter(), "profiel");

@@ -5,7 +5,11 @@ use thiserror::Error;
 
 use crate::model::age_group::AgeGroup;
 use crate::model::facility_kind::FacilityKind;
-use crate::study::chosen_norm::MOST_MINUTES;
+
+/// A norm is chosen in whole minutes, up to this.
+///
+/// Norms that lie closer together would tell of the few people who live between them.
+pub const MOST_MINUTES: u64 = 120;
 
 /// A question that the study can answer.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -42,7 +46,7 @@ pub enum QuestionError {
         known: Vec<String>,
     },
     /// That is no norm in minutes.
-    #[error("norm_min: found \"{found}\", expected {}", self.expected())]
+    #[error("normMinuten: found \"{found}\", expected {}", self.expected())]
     Minutes {
         /// What was asked.
         found: String,
@@ -59,7 +63,7 @@ impl QuestionError {
             Self::UnknownKind { .. } | Self::NothingToAsk => "voorziening",
             Self::UnknownAge { .. } => "leeftijd",
             Self::UnknownProfile { .. } => "profiel",
-            Self::Minutes { .. } => "norm_min",
+            Self::Minutes { .. } => "normMinuten",
         }
     }
 

@@ -71,15 +71,15 @@ describe('Kaart', () => {
     await page.getByText('Norm: 5 minuten').waitFor();
     await page.getByText('eigen keuze', { exact: true }).waitFor();
     await page.getByLabel('Wie er reist').selectOption('fiets_kind');
-    await page.waitForURL(/profiel=fiets_kind&norm_min=5/);
-    const answer = await ask('antwoord', { ...firstQuestion(), profiel: 'fiets_kind', norm_min: 5 });
+    await page.waitForURL(/profiel=fiets_kind&norm=5/);
+    const answer = await ask('antwoord', { ...firstQuestion(), profiel: 'fiets_kind', normMinuten: 5 });
     const share = String(Math.round(answer.stad.aandeel_pct));
     await until(page, 'the answer by it', (told) => document.querySelector('.city .big b')?.textContent === told, share);
     const { classes } = await drawnClasses(page);
     const told = new Map(answer.gebieden.map((area) => [area.code, area.klasse]));
     for (const [code, number] of classes) assert.equal(number, told.get(code), code);
     await until(page, 'the norm in the legend', () => document.querySelector('.legend').textContent.includes('5 min'));
-    assert.ok(tiles.some((search) => search.includes('profiel=fiets_kind') && search.includes('norm_min=5')), tiles.join(' '));
+    assert.ok(tiles.some((search) => search.includes('profiel=fiets_kind') && search.includes('normMinuten=5')), tiles.join(' '));
     await picture(page, 'kaart-norm');
     await assertAccessible(page, 'an own norm');
     // The link opens exactly this; a way back leads to the proposal.
@@ -87,7 +87,7 @@ describe('Kaart', () => {
     await page.getByText('Norm: 5 minuten').waitFor();
     await page.getByText('Kies een andere norm').click();
     await page.getByRole('button', { name: 'Terug naar het voorstel' }).click();
-    await page.waitForURL((url) => !url.search.includes('norm_min') && !url.search.includes('profiel'));
+    await page.waitForURL((url) => !url.search.includes('norm=') && !url.search.includes('profiel'));
     await page.getByText('voorstel', { exact: true }).first().waitFor();
     await close();
   });

@@ -53,11 +53,11 @@ describe('choosing another norm', () => {
 
   it('is no choice when the norm set says it already, and knows only travellers of the study', () => {
     expect(update(answered(''), { kind: 'norm-chosen', norm: { profile: 'lopen', minutes: 10 } }).norm).toEqual(usualNorm);
-    expect(ready('?profiel=fiets&norm_min=15').norm).toEqual({ profile: 'fiets', minutes: 15 });
-    const unknown = ready('?profiel=vliegen&norm_min=15');
+    expect(ready('?profiel=fiets&norm=15').norm).toEqual({ profile: 'fiets', minutes: 15 });
+    const unknown = ready('?profiel=vliegen&norm=15');
     expect(unknown.norm).toEqual({ profile: null, minutes: 15 });
     expect(unknown.notice).toEqual({ kind: 'outdated-link', names: ['profiel'] });
-    expect(ready('?norm_min=0').notice).toEqual({ kind: 'outdated-link', names: ['norm_min'] });
+    expect(ready('?norm=0').notice).toEqual({ kind: 'outdated-link', names: ['norm'] });
   });
 });
 

@@ -19,7 +19,7 @@ it('everything in an address comes back out of it', () => {
     ...plain, language: 'en', kind: 'PO', age: '4-12', norm: { profile: 'fiets', minutes: 8 }, area: 'BU99990118', layers: ['gebieden', 'dekking'],
     camera: { zoom: 13.25, middle: [5.28, 52.6] }, dialog: 'tabel', shortcuts: false,
   };
-  expect(addressOf(link)).toBe('?voorziening=PO&leeftijd=4-12&profiel=fiets&norm_min=8&gebied=BU99990118&lagen=gebieden,dekking'
+  expect(addressOf(link)).toBe('?voorziening=PO&leeftijd=4-12&profiel=fiets&norm=8&gebied=BU99990118&lagen=gebieden,dekking'
     + '&kaart=13.25/52.60000/5.28000&open=tabel&taal=en&sneltoetsen=uit');
   expect(linkFrom(addressOf(link))).toEqual(link);
 });

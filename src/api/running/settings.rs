@@ -39,7 +39,7 @@ enum Kind {
 }
 
 /// Everything that can be set.
-const KEYS: [(&str, Kind); 24] = [
+const KEYS: [(&str, Kind); 25] = [
     ("study", Kind::Path),
     ("data", Kind::Path),
     ("address", Kind::Text),
@@ -64,6 +64,7 @@ const KEYS: [(&str, Kind); 24] = [
     ("session_key_file", Kind::Path),
     ("session_minutes", Kind::Whole),
     ("audit", Kind::Path),
+    ("theme", Kind::Path),
 ];
 
 /// The settings as they are written.
@@ -96,6 +97,7 @@ struct RawSettings {
     session_key_file: Option<PathBuf>,
     session_minutes: Option<NonZeroU32>,
     audit: Option<PathBuf>,
+    theme: Option<PathBuf>,
 }
 
 /// The settings.
@@ -119,6 +121,8 @@ pub struct Settings {
     pub rates: RateLimits,
     /// Who may read, and where people log in.
     pub callers: CallerSettings,
+    /// A stylesheet that gives the page the colours of a city; the page's own when not set.
+    pub theme: Option<PathBuf>,
 }
 
 impl From<RawSettings> for Settings {
@@ -163,6 +167,7 @@ impl From<RawSettings> for Settings {
                 session_lasting: seconds(raw.session_minutes, SESSION / 60) * 60,
                 audit: raw.audit,
             },
+            theme: raw.theme,
         }
     }
 }

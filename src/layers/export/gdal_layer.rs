@@ -10,6 +10,7 @@ use geo::Geometry;
 use crate::layers::column::ColumnKind;
 use crate::layers::export::columns::{Columns, number, text};
 use crate::layers::export::exported::Exported;
+use crate::layers::geometry_kind::GeometryKind;
 use crate::layers::property::Property;
 
 /// Why a layer could not be added.
@@ -32,7 +33,7 @@ pub fn add_gdal_layer<'d>(
     let target = dataset.create_layer(LayerOptions {
         name: exported.name,
         srs: Some(&reference),
-        ty: geometry_type(exported.system.geometries(&exported.layer.shapes)),
+        ty: layer_type(exported),
         options: Some(options),
     })?;
     let kinds = columns.others.iter().map(|column| column.kind);
@@ -102,6 +103,18 @@ const fn field_type(kind: ColumnKind) -> OGRFieldType::Type {
         ColumnKind::Whole => OGRFieldType::OFTInteger64,
         ColumnKind::Number => OGRFieldType::OFTReal,
         ColumnKind::Date => OGRFieldType::OFTDate,
+    }
+}
+
+/// The type of a layer's geometries; of one without features what its name says.
+fn layer_type(exported: &Exported<'_>) -> OGRwkbGeometryType::Type {
+    match exported.system.geometries(&exported.layer.shapes) {
+        [] => match GeometryKind::of_layer(exported.layer.name) {
+            GeometryKind::Point => OGRwkbGeometryType::wkbPoint,
+            GeometryKind::MultiLineString => OGRwkbGeometryType::wkbMultiLineString,
+            GeometryKind::MultiPolygon => OGRwkbGeometryType::wkbMultiPolygon,
+        },
+        shapes => geometry_type(shapes),
     }
 }
 

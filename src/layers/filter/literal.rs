@@ -38,6 +38,8 @@ fn geometry(cursor: &mut Cursor, system: ReferenceSystem) -> Result<Geometry<f64
     let word = word.to_ascii_uppercase();
     let refusal = cursor.refused(EXPECTED);
     cursor.take();
+    // Well-known text says so when heights or measures follow; they are passed over.
+    let _has_more = ["Z", "M", "ZM"].iter().any(|word| cursor.takes_word(word));
     Ok(match word.as_str() {
         "POINT" => single_point(cursor, system)?.into(),
         "LINESTRING" => LineString(coordinates(cursor, system)?).into(),
@@ -106,13 +108,15 @@ fn coordinates(
     list(cursor, |cursor| coordinate(cursor, system))
 }
 
-/// Two numbers; a third one, a height, has no meaning here and is passed over.
+/// Two numbers; a height and a measure after them have no meaning here and are passed over.
 fn coordinate(cursor: &mut Cursor, system: ReferenceSystem) -> Result<Coord<f64>, FilterError> {
     let start = cursor.place();
     let x = number(cursor)?;
     let y = number(cursor)?;
-    if matches!(cursor.next(), TokenKind::Number(_)) {
-        cursor.take();
+    for _height_or_measure in 0..2 {
+        if matches!(cursor.next(), TokenKind::Number(_)) {
+            cursor.take();
+        }
     }
     inside(system.swapped(Coord { x, y }), system, start)
 }
@@ -171,6 +175,8 @@ mod tests {
         for text in [
             "POINT(5 52)",
             "point (5 52 3)",
+            "POINT Z (5 52 3)",
+            "POLYGON ZM ((5 52 1 2,6 52 1 2,6 53 1 2,5 52 1 2))",
             "LINESTRING(5 52,6 53)",
             "POLYGON((5 52,6 52,6 53,5 52),(5.5 52.1,5.6 52.1,5.6 52.2,5.5 52.1))",
             "MULTIPOINT((5 52),6 53)",

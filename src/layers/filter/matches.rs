@@ -263,6 +263,8 @@ mod tests {
             ("personen IN (1, 2, 250)", Some(true)),
             ("naam NOT IN ('a', 'b')", Some(true)),
             ("klasse IS NULL", Some(true)),
+            ("geometry IS NULL", Some(false)),
+            ("geometry IS NOT NULL", Some(true)),
             ("naam IS NOT NULL", Some(true)),
             ("klasse = 1", None),
             ("NOT klasse = 1", None),

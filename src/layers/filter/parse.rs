@@ -74,6 +74,13 @@ struct Parser<'a> {
     system: ReferenceSystem,
 }
 
+/// Whether a value is asked to be missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Null {
+    Is,
+    IsNot,
+}
+
 /// The types that can be compared with each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Sort {
@@ -166,6 +173,10 @@ impl Parser<'_> {
         if !compared && self.cursor.takes_word("FALSE") {
             return Ok(Condition::Fixed(false));
         }
+        let asks_is = matches!(self.cursor.after_next(), TokenKind::Word(word) if word.eq_ignore_ascii_case("IS"));
+        if asks_is && self.takes_geometry() {
+            return self.missing_geometry();
+        }
         let left = self.value()?;
         if let TokenKind::Sign(sign) = *self.cursor.next()
             && let Some((_, comparison)) = COMPARISONS.into_iter().find(|(known, _)| *known == sign)
@@ -187,16 +198,29 @@ impl Parser<'_> {
         let Value::Property(name) = value else {
             return Err(self.cursor.refused("een eigenschap voor IS NULL"));
         };
-        let not = self.cursor.takes_word("NOT");
-        if !self.cursor.takes_word("NULL") {
-            return Err(self.cursor.refused("NULL"));
-        }
         let missing = Condition::Missing(name);
-        Ok(if not {
-            Condition::Not(Box::new(missing))
-        } else {
-            missing
+        Ok(match self.null()? {
+            Null::Is => missing,
+            Null::IsNot => Condition::Not(Box::new(missing)),
         })
+    }
+
+    /// Every feature has a geometry.
+    fn missing_geometry(&mut self) -> Result<Condition, FilterError> {
+        self.cursor.take();
+        Ok(Condition::Fixed(self.null()? == Null::IsNot))
+    }
+
+    /// `NULL` or `NOT NULL`.
+    fn null(&mut self) -> Result<Null, FilterError> {
+        let null = match self.cursor.takes_word("NOT") {
+            true => Null::IsNot,
+            false => Null::Is,
+        };
+        match self.cursor.takes_word("NULL") {
+            true => Ok(null),
+            false => Err(self.cursor.refused("NULL")),
+        }
     }
 
     /// `BETWEEN`, `IN` or `LIKE`.

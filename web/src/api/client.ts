@@ -76,5 +76,5 @@ export function parameters(question: AskedQuestion): string {
 /** Of a norm that was chosen; what the norm set says is not said again. */
 export function normParameters({ norm }: Pick<AskedQuestion, 'norm'>): Record<string, string> {
   const { profile, minutes } = norm ?? { profile: null, minutes: null };
-  return { ...(profile === null ? {} : { profiel: profile }), ...(minutes === null ? {} : { norm_min: String(minutes) }) };
+  return { ...(profile === null ? {} : { profiel: profile }), ...(minutes === null ? {} : { normMinuten: String(minutes) }) };
 }
