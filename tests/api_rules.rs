@@ -114,7 +114,7 @@ const SCENARIO: &str = r#"{"scenario": {"naam": "Niets", "crs": "OGC:CRS84", "wi
 
 fn body(one: &Described) -> &'static str {
     match (one.method.as_str(), one.path.as_str()) {
-        ("POST", "/wat-als" | "/wat-als/stappen") => SCENARIO,
+        ("POST", "/wat-als" | "/wat-als/stappen" | "/wat-als/jaren") => SCENARIO,
         ("POST", path) if path.ends_with("/execution") => EXECUTION,
         ("POST", _) => QUESTION,
         _ => "",

@@ -423,3 +423,125 @@ async fn the_steps_of_a_plan_add_up_to_what_it_comes_to() {
     let refused = problem(refused, StatusCode::BAD_REQUEST).await;
     assert_eq!(refused["parameter"], "wijzigingen");
 }
+
+#[tokio::test]
+async fn a_scenario_is_judged_by_the_norms_that_it_chooses_on_both_sides() {
+    let all = schools().await;
+    let id = all[0]["properties"]["id"].as_str().expect("an id");
+    let changes = json!([{ "id": "dicht", "soort": "voorziening_sluiten", "voorziening": id }]);
+    let by_set = what_if(&scenario(&changes)).await;
+    let mut own = scenario(&changes);
+    own["scenario"]["normen"] = json!([{ "voorziening": "PO", "minuten": 7 }]);
+    let told = what_if(&own).await;
+    let school = |told: &Value| {
+        let questions = told["vragen"].as_array().expect("questions").iter();
+        let mut schools = questions.filter(|question| question["voorziening"] == "PO");
+        schools.next().expect("schools").clone()
+    };
+    assert_eq!(school(&told)["norm_s"].as_f64(), Some(420.0));
+    assert_eq!(school(&by_set)["norm_s"].as_f64(), Some(600.0));
+    // Before the changes it is what everybody is told by that norm, and after them what the plan's own mark gives.
+    let question = "voorziening=PO&leeftijd=4-12";
+    let before = answered(&format!("/v1/antwoord?{question}&normMinuten=7")).await;
+    areas_of_schools(&told, "voor", &before);
+    let mark = told["scenario"]["kenmerk"].as_str().expect("a mark");
+    let after = answered(&format!("/v1/antwoord?{question}&scenario={mark}")).await;
+    areas_of_schools(&told, "na", &after);
+    assert_eq!(after["vraag"]["norm_s"].as_f64(), Some(420.0));
+    // A plan comes back as it was sent, and the other one has another mark.
+    let again = answered(&format!("/v1/wat-als?scenario={mark}")).await;
+    let norms = json!([{ "voorziening": "PO", "profiel": null, "minuten": 7 }]);
+    assert_eq!(again["normen"], norms);
+    let other = by_set["scenario"]["kenmerk"].as_str().expect("a mark");
+    assert_ne!(mark, other);
+    // Two plans are compared by one norm only.
+    let address = format!("/v1/verschil?{question}&scenario={mark}&vergelekenMet={other}");
+    let refused = refusal(&address, StatusCode::BAD_REQUEST).await;
+    let detail = refused["detail"].as_str().expect("a sentence");
+    assert!(detail.contains("420 s, lopen_kind"), "{detail}");
+    let same = format!("{address}&normMinuten=7");
+    let same = answered(&same).await;
+    let changes = same["gebieden"].as_array().expect("areas").iter();
+    let mut seconds = changes.filter_map(|area| area["verschil_t_p50_s"].as_f64());
+    assert!(
+        seconds.all(|seconds| seconds == 0.0),
+        "the same plan by the same norm"
+    );
+}
+
+#[tokio::test]
+async fn a_norm_that_the_study_does_not_know_is_refused_by_its_field() {
+    for (norms, field) in [
+        (json!([{ "voorziening": "MAAN" }]), "normen[0].voorziening"),
+        (
+            json!([{ "voorziening": "PO", "profiel": "vliegen" }]),
+            "normen[0].profiel",
+        ),
+        (
+            json!([{ "voorziening": "PO", "minuten": 0 }]),
+            "normen[0].minuten",
+        ),
+        (
+            json!([{ "voorziening": "PO" }, { "voorziening": "PO" }]),
+            "normen[1].voorziening",
+        ),
+        (json!([{ "minuten": 3 }]), "normen"),
+    ] {
+        let mut sent = scenario(&json!([]));
+        sent["scenario"]["normen"] = norms;
+        let refused = problem(post("/v1/wat-als", &sent).await, StatusCode::BAD_REQUEST).await;
+        let detail = refused["detail"].as_str().expect("a sentence");
+        assert!(detail.contains(field), "{field}: {detail}");
+    }
+}
+
+#[tokio::test]
+async fn the_years_of_a_plan_add_the_homes_that_are_ready_and_tell_who_has_no_place() {
+    let all = schools().await;
+    let at = &all[0]["geometry"]["coordinates"];
+    let homes = |id: &str, year: u16| json!({ "id": id, "soort": "woningen", "plaats": at, "type": "w", "aantal": 200, "jaar": year });
+    let body = json!({
+        "voorziening": "PO", "leeftijd": "4-12",
+        "scenario": {
+            "naam": "groei", "crs": "OGC:CRS84",
+            "kengetallen": { "naam": "eigen", "bron": "eigen telling", "datum": "2026-01-01",
+                "per_woning": [{ "type": "w", "4-12": 0.5 }] },
+            "wijzigingen": [homes("a", 2030), homes("b", 2040)],
+        },
+    });
+    let response = post("/v1/wat-als/jaren", &body).await;
+    assert_eq!(response.status(), StatusCode::OK);
+    let told: Value = serde_json::from_slice(&bytes(response).await).expect("JSON");
+    let years = told["jaren"].as_array().expect("years");
+    let of = |field: &str| -> Vec<i64> {
+        let values = years.iter().map(|year| year[field].as_i64());
+        values.map(|value| value.expect("shown")).collect()
+    };
+    assert_eq!(of("jaar"), [2026, 2031, 2036, 2041]);
+    // 200 homes × 0.5 children are 100 children, and they live beside a school.
+    let (people, covered) = (of("personen"), of("gedekt"));
+    assert_eq!(
+        people
+            .iter()
+            .map(|year| year - people[0])
+            .collect::<Vec<_>>(),
+        [0, 100, 100, 200]
+    );
+    assert_eq!(
+        covered
+            .iter()
+            .map(|year| year - covered[0])
+            .collect::<Vec<_>>(),
+        [0, 100, 100, 200]
+    );
+    for year in years {
+        let (people, places) = (&year["personen"], &year["plaatsen"]);
+        let short = people.as_i64().zip(places.as_i64());
+        let short = short.map(|(people, places)| (people - places).max(0));
+        let all_known = year["plaatsen_onbekend"] == 0;
+        assert_eq!(
+            year["tekort_plaatsen"].as_i64(),
+            short.filter(|_| all_known)
+        );
+    }
+}

@@ -55,7 +55,8 @@ async fn by_norm(
         return Ok(study);
     };
     let shelf = Arc::clone(state);
-    let made = tokio::task::spawn_blocking(move || shelf.scenarios.by_norm(&study, &chosen)).await;
+    let make = move || shelf.scenarios.by_norms(&study, &[chosen]);
+    let made = tokio::task::spawn_blocking(make).await;
     made.map_err(|stopped| state.failure(&stopped))?
         .map_err(|cause| state.failure(&*cause))
 }

@@ -1,7 +1,7 @@
 //! The parameters that several addresses know, each described once.
 
 use crate::api::operation::{Described, Shape};
-use crate::study::question::MOST_MINUTES;
+use crate::model::norm::MOST_MINUTES;
 
 /// So many features are on a page when `limit` is left out.
 pub const DEFAULT_LIMIT: usize = 1_000;

@@ -79,6 +79,8 @@ pub mod scenario_routes;
 
 pub mod openapi_schemas;
 
+pub mod openapi_shapes;
+
 pub mod html;
 
 pub mod page;

@@ -7,6 +7,7 @@ use crate::api::described::{IN_PATHS, SCENARIO};
 use crate::api::format::Format;
 use crate::api::headers::API_VERSION;
 use crate::api::openapi_schemas::{reference, schemas};
+use crate::api::openapi_shapes::Shapes;
 use crate::api::operation::{
     Answer, Described, Group, Method, OUTCOMES, Operation, OtherParameters, RESULTS, Shape, Table,
 };
@@ -18,6 +19,9 @@ use crate::layers::tile_matrix_set::TileMatrixSet;
 use crate::study::collection::COLLECTIONS;
 use crate::study::open_study::Study;
 
+/// What is sent here is thrown away when it is deleted; other deletions answer with what is left.
+const ONE_UPLOAD: &str = "/uploads/{upload}";
+
 const DESCRIPTION: &str = "Wie heeft een school, bibliotheek, buurtschool of zorgpunt in de buurt? Lagen, tegels en antwoorden \
     van één studie.\n\nFouten zijn `application/problem+json` met de parameter waar het aan ligt. Wat onbekend is, is \
     leeg en nooit nul; kleine aantallen zijn verborgen.\n\n**Versies en verouderen.** De hoofdversie staat in het \
@@ -28,6 +32,7 @@ const DESCRIPTION: &str = "Wie heeft een school, bibliotheek, buurtschool of zor
 
 /// The description for a study, with the API at this address.
 pub fn openapi(table: &Table, study: &Study, address: &str) -> Value {
+    let shapes = Shapes::read();
     let mut paths = Map::new();
     for operation in table.0.iter() {
         let path = if operation.path.is_empty() {
@@ -36,13 +41,17 @@ pub fn openapi(table: &Table, study: &Study, address: &str) -> Value {
             operation.path
         };
         let methods = paths.entry(path).or_insert_with(|| json!({}));
-        methods[operation.method.name().to_lowercase()] = described(operation, study);
+        methods[operation.method.name().to_lowercase()] = described(operation, study, &shapes);
     }
     let tags: Vec<Value> = Group::EVERY
         .iter()
         .filter(|&&group| table.0.iter().any(|operation| operation.group == group))
         .map(|group| json!({ "name": group.name(), "description": group.description() }))
         .collect();
+    let mut schemas = schemas();
+    if let Some(schemas) = schemas.as_object_mut() {
+        schemas.extend(shapes.schemas());
+    }
     let mut document = json!({
         "openapi": "3.0.3",
         "info": {
@@ -54,7 +63,7 @@ pub fn openapi(table: &Table, study: &Study, address: &str) -> Value {
         "servers": [{ "url": address, "description": "Deze dienst" }],
         "tags": tags,
         "paths": paths,
-        "components": { "schemas": schemas(), "headers": headers(), "responses": { "Problem": problem() }, "securitySchemes": {
+        "components": { "schemas": schemas, "headers": headers(), "responses": { "Problem": problem() }, "securitySchemes": {
             "token": { "type": "http", "scheme": "bearer", "description": "Een token dat een beheerder gaf (/v1/tokens)." },
         } },
         // Most can be asked without.
@@ -68,7 +77,7 @@ pub fn openapi(table: &Table, study: &Study, address: &str) -> Value {
     document
 }
 
-fn described(operation: &Operation, study: &Study) -> Value {
+fn described(operation: &Operation, study: &Study, shapes: &Shapes) -> Value {
     let in_path = operation
         .path_parameters()
         .map(|name| path_parameter(name, study));
@@ -89,11 +98,11 @@ fn described(operation: &Operation, study: &Study) -> Value {
         "summary": operation.summary,
         "description": operation.description,
         "parameters": parameters,
-        "responses": responses(operation),
+        "responses": responses(operation, shapes),
     });
     let body = match operation.method {
         Method::Post | Method::Put | Method::PostEntry | Method::PutEntry => {
-            Some(("application/json", reference("Object")))
+            Some(("application/json", reference(shapes.of_body(operation))))
         }
         Method::Execute => Some(("application/json", reference("Execute"))),
         Method::PostFile | Method::PutFile => Some((
@@ -235,12 +244,12 @@ fn properties_parameter() -> Value {
     })
 }
 
-fn responses(operation: &Operation) -> Value {
+fn responses(operation: &Operation, shapes: &Shapes) -> Value {
     let content: Map<String, Value> = operation
         .answers
         .iter()
         .map(|answer| {
-            let schema = json!({ "schema": reference(answer.schema) });
+            let schema = json!({ "schema": reference(shapes.of_answer(operation, answer)) });
             (answer.format.media_type().to_owned(), schema)
         })
         .collect();
@@ -261,8 +270,8 @@ fn responses(operation: &Operation) -> Value {
         status: { "description": "Het antwoord.", "headers": headers, "content": &content },
     });
     let version = json!({ "API-Version": header("API-Version") });
-    if operation.method == Method::Delete && operation.group == Group::Uploads {
-        responses["204"] = json!({ "description": "Het is weg.", "headers": version });
+    if operation.method == Method::Delete && operation.path == ONE_UPLOAD {
+        responses = json!({ "204": { "description": "Het is weg.", "headers": version } });
     }
     if operation.method == Method::Get {
         responses["304"] = json!({ "description": "Niet veranderd sinds het antwoord met deze ETag.", "headers": version });

@@ -135,7 +135,7 @@ fn chosen_norm(study: &Study, question: &Question, parameters: &Parameters) -> S
     let (Ok(Some(chosen)), Some(set)) = (chosen, study.town().norms.norm(&question.kind)) else {
         return String::new();
     };
-    let profile = Some(chosen.profile).filter(|profile| *profile != set.profile);
+    let profile = chosen.profile.filter(|profile| *profile != set.profile);
     let is_other = |minutes: &u64| 60.0 * (*minutes as f64) != set.norm.value();
     let minutes = chosen.minutes.filter(is_other);
     let profile = profile.map_or(String::new(), |code| format!("&profiel={code}"));

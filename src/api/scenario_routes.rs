@@ -20,6 +20,8 @@ use crate::api::problem::Problem;
 use crate::api::state::ServerState;
 use crate::ingest::scenario::document::{ReadingFor, SCHEMA, scenario_in_value};
 use crate::model::bilingual::Bilingual;
+use crate::model::facility_kind::FacilityKind;
+use crate::model::norm::Norm;
 use crate::model::scenario::ordered_changes::Scenario;
 use crate::model::scenario::refusal::ScenarioRefused;
 use crate::study::language::Language;
@@ -32,6 +34,7 @@ use crate::study::scenario::scenario_in_degrees::scenario_in_degrees;
 use crate::study::scenario::steps::steps_document;
 use crate::study::scenario::what_if::WhatIfQuestion;
 use crate::study::scenario::what_if_document::what_if_document;
+use crate::study::scenario::years::years_document;
 
 /// A scenario is some hundreds of changes at most.
 const LARGEST: usize = 1024 * 1024;
@@ -69,6 +72,19 @@ pub const OPERATIONS: &[Operation] = &[
         others: OtherParameters::Refused,
         answers: JSON_ONLY,
         handler: || post(steps),
+    },
+    Operation {
+        method: Method::Post,
+        path: "/wat-als/jaren",
+        id: "whatIfYears",
+        group: Group::Answers,
+        summary: "Een plan door de jaren",
+        description: "Hoeveel bewoners er zijn, hoeveel er de voorziening binnen de norm bereiken en hoeveel plaatsen er zijn: nu, \
+                      en over vijf, tien en vijftien jaar, met de woningen van het plan die dan klaar zijn.",
+        parameters: &[LANGUAGE],
+        others: OtherParameters::Refused,
+        answers: JSON_ONLY,
+        handler: || post(years),
     },
     Operation {
         method: Method::Get,
@@ -124,7 +140,8 @@ async fn what_if(
     let shelf = Arc::clone(&state);
     let answered = tokio::task::spawn_blocking(move || {
         let Posted { scenario, told, .. } = in_body(&study, &body, language)?;
-        let what_if = study.what_if(&scenario, &told).map_err(Refusal::Of)?;
+        let study = by_norms_of(&shelf, &study, &scenario)?;
+        let what_if = study.what_if(&scenario, &told)?;
         let document = what_if_document(&study, &scenario, &what_if, language);
         let kept = fingerprint(&scenario, &study.town().crs);
         shelf.scenarios.put(kept, scenario);
@@ -142,15 +159,50 @@ async fn steps(
 ) -> Result<Response, Problem> {
     let language = call.parameters.language()?;
     let study = state.study()?;
+    let shelf = Arc::clone(&state);
     let answered = tokio::task::spawn_blocking(move || {
         let Posted {
             scenario, question, ..
         } = in_body(&study, &body, language)?;
-        let steps = study.steps(&scenario, &question).map_err(Refusal::Of)?;
+        let study = by_norms_of(&shelf, &study, &scenario)?;
+        let steps = study.steps(&scenario, &question)?;
         Ok::<_, Refusal>(steps_document(&steps, &question))
     });
     let answered = answered.await.map_err(|stopped| state.failure(&stopped))?;
     response(&state, answered, language)
+}
+
+/// A plan through the years.
+async fn years(
+    State(state): State<Arc<ServerState>>,
+    call: Call,
+    body: Bytes,
+) -> Result<Response, Problem> {
+    let language = call.parameters.language()?;
+    let study = state.study()?;
+    let shelf = Arc::clone(&state);
+    let answered = tokio::task::spawn_blocking(move || {
+        let Posted {
+            scenario, question, ..
+        } = in_body(&study, &body, language)?;
+        let study = by_norms_of(&shelf, &study, &scenario)?;
+        let years = study.years(&scenario, &question)?;
+        Ok::<_, Refusal>(years_document(&years, &question, language))
+    });
+    let answered = answered.await.map_err(|stopped| state.failure(&stopped))?;
+    response(&state, answered, language)
+}
+
+/// The study by the norms that a scenario chooses.
+fn by_norms_of(
+    state: &ServerState,
+    study: &Arc<Study>,
+    scenario: &Scenario,
+) -> Result<Arc<Study>, Refusal> {
+    let norms = study.norms_of(scenario);
+    let norms = norms.map_err(|refused| Refusal::Of(Arc::new(refused.into())))?;
+    let by_norms = state.scenarios.by_norms(study, &norms);
+    by_norms.map_err(Refusal::Of)
 }
 
 fn response(
@@ -198,9 +250,31 @@ async fn difference(
     let one = parameters.text(COMPARED_WITH.name);
     let (one, _) = asked_under(&state, &parameters, one).await?;
     let (other, question) = asked(&state, &parameters).await?;
+    same_norm([&one, &other], &question.kind, language)?;
     difference_document([&one, &other], &question, language)
         .map(|document| Json(document).into_response())
         .ok_or_else(|| Problem::unknown("Op deze vraag heeft de studie geen antwoord."))
+}
+
+/// Refuses two plans that are judged by other norms.
+///
+/// # Source
+/// DOMAIN §C.9: the same norm set for both sides; refuse otherwise.
+fn same_norm(sides: [&Study; 2], kind: &FacilityKind, language: Language) -> Result<(), Problem> {
+    let [one, other] = sides.map(|study| study.town().norms.norm(kind));
+    let [Some(one), Some(other)] = [one, other] else {
+        return Ok(());
+    };
+    if (&one.profile, one.norm) == (&other.profile, other.norm) {
+        return Ok(());
+    }
+    let told = |norm: &Norm| format!("{} s, {}", norm.norm.value(), norm.profile);
+    let found = Bilingual::same(told(other));
+    let expected = Bilingual::new(
+        format!("{} aan beide kanten", told(one)),
+        format!("{} on both sides", told(one)),
+    );
+    Err(of_body("normen", found, expected, language))
 }
 
 /// The form of a scenario, as JSON Schema.
@@ -212,7 +286,13 @@ async fn schema() -> Response {
 /// Why a scenario is not answered: what was sent, or what it says.
 enum Refusal {
     Body(Problem),
-    Of(ScenarioProblem),
+    Of(Arc<ScenarioProblem>),
+}
+
+impl From<ScenarioProblem> for Refusal {
+    fn from(problem: ScenarioProblem) -> Self {
+        Self::Of(Arc::new(problem))
+    }
 }
 
 /// What is asked in a body.
@@ -251,7 +331,7 @@ fn in_body(study: &Study, body: &[u8], language: Language) -> Result<Posted, Ref
         let refused = of_body(unknown, found, expected(), language);
         return Err(Refusal::Body(refused));
     }
-    let scenario = scenario_in_value(written, of).map_err(|refused| Refusal::Of(refused.into()))?;
+    let scenario = scenario_in_value(written, of).map_err(ScenarioProblem::from)?;
     let told = WhatIfQuestion {
         kind: kind.map(|_| question.kind.clone()),
         age: age.map(|_| question.age),

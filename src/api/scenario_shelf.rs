@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use moka::sync::Cache;
 
+use crate::model::norm::ChosenNorm;
 use crate::model::scenario::ordered_changes::Scenario;
-use crate::study::chosen_norm::ChosenNorm;
 use crate::study::open_study::Study;
 use crate::study::scenario::problem::ScenarioProblem;
 
@@ -72,17 +72,20 @@ impl ScenarioShelf {
         Ok(Some(study))
     }
 
-    /// The study as it answers by a chosen norm. Who asks while it is made waits for it.
+    /// The study as it answers by chosen norms. Who asks while it is made waits for it.
     ///
     /// # Errors
     /// When the study cannot be made.
-    pub fn by_norm(
+    pub fn by_norms(
         &self,
-        base: &Study,
-        chosen: &ChosenNorm,
+        base: &Arc<Study>,
+        chosen: &[ChosenNorm],
     ) -> Result<Arc<Study>, Arc<ScenarioProblem>> {
+        if chosen.is_empty() {
+            return Ok(Arc::clone(base));
+        }
         let key = format!("{} {chosen:?}", base.edition());
-        let made = || Ok(Arc::new(base.by_norm(chosen)?));
+        let made = || Ok(Arc::new(base.by_norms(chosen)?));
         self.studies.try_get_with(key, made)
     }
 }

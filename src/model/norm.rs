@@ -21,6 +21,22 @@ pub struct Norm {
     pub basis: String,
 }
 
+/// A norm is chosen in whole minutes, up to this.
+///
+/// Norms that lie closer together would tell of the few people who live between them.
+pub const MOST_MINUTES: u64 = 120;
+
+/// Who travels to one kind of facility, and how long that may take, as somebody chose it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ChosenNorm {
+    /// The kind.
+    pub kind: FacilityKind,
+    /// The code of the profile; that of the norm set when nothing is said.
+    pub profile: Option<String>,
+    /// The norm in minutes; that of the norm set when nothing is said.
+    pub minutes: Option<u64>,
+}
+
 /// A named set of norms.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NormSet {

@@ -1,58 +1,18 @@
-//! Another traveller or another norm than the norm set has for one kind, chosen in a question: the study as it then answers.
+//! Other travellers or other norms than the norm set has, chosen in a question or by a scenario: the study as it then answers.
 
 use crate::access::analysis::kind_travel;
 use crate::access::judged_kinds::profile_of;
 use crate::ingest::inputs::sha256;
 use crate::model::age_group::AgeGroup;
+use crate::model::bilingual::Bilingual;
 use crate::model::facility_kind::FacilityKind;
-use crate::model::norm::{Norm, NormSet};
+use crate::model::norm::{ChosenNorm, MOST_MINUTES, Norm, NormSet};
+use crate::model::scenario::ordered_changes::Scenario;
+use crate::model::scenario::refusal::ScenarioRefused;
 use crate::model::units::Seconds;
 use crate::study::error::StudyError;
 use crate::study::open_study::{Followed, FollowedBy, Study};
-use crate::study::question::{MOST_MINUTES, Question, QuestionError};
-
-/// Who travels to one kind of facility, and how long that may take.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct ChosenNorm {
-    /// The kind.
-    pub kind: FacilityKind,
-    /// The code of the profile.
-    pub profile: String,
-    /// The norm in minutes; that of the norm set when nothing is said.
-    pub minutes: Option<u64>,
-}
-
-impl ChosenNorm {
-    /// The norm of the norm set as it was chosen. The limit, where the score is 0, stays as many times the norm.
-    fn of(&self, set: &Norm) -> Norm {
-        let norm = self.minutes.map_or(set.norm, |minutes| {
-            // At most 120 minutes.
-            Seconds::new(60.0 * minutes as f64).unwrap_or(set.norm)
-        });
-        let times = set.limit.value() / set.norm.value();
-        Norm {
-            profile: self.profile.clone(),
-            norm,
-            limit: Seconds::new(norm.value() * times).unwrap_or(set.limit),
-            basis: "eigen keuze in de vraag".to_owned(),
-            ..set.clone()
-        }
-    }
-
-    /// A norm set that says of itself for which kind it was chosen otherwise.
-    fn within(&self, set: &NormSet) -> NormSet {
-        let norms = set.norms.iter().map(|norm| match norm.kind == self.kind {
-            true => self.of(norm),
-            false => norm.clone(),
-        });
-        NormSet {
-            name: format!("{} (anders voor {})", set.name, self.kind),
-            label_nl: "eigen keuze, geen vastgestelde norm".to_owned(),
-            label_en: "own choice, not an adopted norm".to_owned(),
-            norms: norms.collect(),
-        }
-    }
-}
+use crate::study::question::{Question, QuestionError};
 
 impl Study {
     /// What is chosen for a kind by the code of a profile and a number of minutes; nothing when that is what the norm set
@@ -66,9 +26,6 @@ impl Study {
         profile: Option<&str>,
         minutes: Option<&str>,
     ) -> Result<Option<ChosenNorm>, QuestionError> {
-        let Some(set) = self.town().norms.norm(kind) else {
-            return Ok(None);
-        };
         let profiles = &self.town().profiles;
         if let Some(found) = profile.filter(|code| profiles.iter().all(|one| one.code != *code)) {
             return Err(QuestionError::UnknownProfile {
@@ -88,31 +45,74 @@ impl Study {
         });
         let chosen = ChosenNorm {
             kind: kind.clone(),
-            profile: profile.unwrap_or(&set.profile).to_owned(),
+            profile: profile.map(str::to_owned),
             minutes: minutes.transpose()?,
         };
-        let norm = chosen.of(set);
-        let is_other = norm.profile != set.profile || norm.norm != set.norm;
-        Ok(is_other.then_some(chosen))
+        Ok(self.only_other(chosen))
     }
 
-    /// The study as it answers by a chosen norm. What is published of it is hidden also where its difference with this
+    /// The norms that a scenario chooses, without what the norm set says.
+    ///
+    /// # Errors
+    /// Names the norm of which the kind or the profile is not one of the study.
+    pub fn norms_of(&self, scenario: &Scenario) -> Result<Vec<ChosenNorm>, ScenarioRefused> {
+        let norms = scenario.norms().iter().enumerate();
+        let known = norms.map(|(index, chosen)| {
+            self.is_known(index, chosen)?;
+            Ok(self.only_other(chosen.clone()))
+        });
+        let known: Result<Vec<_>, ScenarioRefused> = known.collect();
+        Ok(known?.into_iter().flatten().collect())
+    }
+
+    fn is_known(&self, index: usize, chosen: &ChosenNorm) -> Result<(), ScenarioRefused> {
+        let refused = |field: &str, found: &str, expected: (&str, &str)| {
+            let expected = Bilingual::new(expected.0, expected.1);
+            let field = format!("normen[{index}].{field}");
+            Err(ScenarioRefused::of_scenario(
+                &field,
+                Bilingual::quoted(found),
+                expected,
+            ))
+        };
+        let kinds = ("een soort met een norm", "a kind that has a norm");
+        let profiles = ("een profiel van de studie", "a profile of the study");
+        if self.town().norms.norm(&chosen.kind).is_none() {
+            return refused("voorziening", chosen.kind.code(), kinds);
+        }
+        let mut known = self.town().profiles.iter().map(|one| &one.code);
+        match &chosen.profile {
+            Some(code) if !known.any(|known| known == code) => refused("profiel", code, profiles),
+            _ => Ok(()),
+        }
+    }
+
+    /// Nothing for what the norm set says already.
+    fn only_other(&self, chosen: ChosenNorm) -> Option<ChosenNorm> {
+        let set = self.town().norms.norm(&chosen.kind)?;
+        let norm = chosen_in(set, &chosen);
+        (norm.profile != set.profile || norm.norm != set.norm).then_some(chosen)
+    }
+
+    /// The study as it answers by chosen norms. What is published of it is hidden also where its difference with this
     /// study would tell of a small number of people.
     ///
     /// # Errors
-    /// When the profile is not there, or its mode cannot travel here.
+    /// When a profile is not there, or its mode cannot travel here.
     ///
     /// # Cost
-    /// One search for the kind; a graph when no norm of the set travels by the profile's mode.
-    pub fn by_norm(&self, chosen: &ChosenNorm) -> Result<Self, StudyError> {
+    /// One search for each kind; a graph when no norm of the set travels by a profile's mode.
+    pub fn by_norms(&self, chosen: &[ChosenNorm]) -> Result<Self, StudyError> {
         let mut town = self.town().clone();
-        town.norms = chosen.within(&town.norms);
+        town.norms = with_chosen(&town.norms, chosen);
         let index = self.index().following(&town)?;
-        let was = self.kinds().find(|travel| travel.norm.kind == chosen.kind);
-        let norm = town.norms.norm(&chosen.kind);
         let mut travel = Vec::new();
         let mut published = Vec::new();
-        if let Some((was, norm)) = was.zip(norm) {
+        for chosen in chosen {
+            let was = self.kinds().find(|travel| travel.norm.kind == chosen.kind);
+            let Some((was, norm)) = was.zip(town.norms.norm(&chosen.kind)) else {
+                continue;
+            };
             let is = kind_travel(&index, norm, profile_of(&town, norm)?)?;
             let ages = self.ages_after(&town, [was, &is], &AgeGroup::EVERY)?;
             published.extend(ages.into_iter().map(|change| {
@@ -132,6 +132,37 @@ impl Study {
             published,
             by: FollowedBy::Norm { edition },
         })
+    }
+}
+
+/// A norm of the norm set as it was chosen. The limit, where the score is 0, stays as many times the norm.
+fn chosen_in(set: &Norm, chosen: &ChosenNorm) -> Norm {
+    let norm = chosen.minutes.map_or(set.norm, |minutes| {
+        // At most 120 minutes.
+        Seconds::new(60.0 * minutes as f64).unwrap_or(set.norm)
+    });
+    let times = set.limit.value() / set.norm.value();
+    Norm {
+        profile: chosen.profile.as_ref().unwrap_or(&set.profile).clone(),
+        norm,
+        limit: Seconds::new(norm.value() * times).unwrap_or(set.limit),
+        basis: "eigen keuze".to_owned(),
+        ..set.clone()
+    }
+}
+
+/// A norm set that says of itself for which kinds norms were chosen.
+fn with_chosen(set: &NormSet, chosen: &[ChosenNorm]) -> NormSet {
+    let of = |norm: &Norm| {
+        let chosen = chosen.iter().find(|chosen| chosen.kind == norm.kind);
+        chosen.map_or_else(|| norm.clone(), |chosen| chosen_in(norm, chosen))
+    };
+    let kinds: Vec<&str> = chosen.iter().map(|chosen| chosen.kind.code()).collect();
+    NormSet {
+        name: format!("{} (anders voor {})", set.name, kinds.join(", ")),
+        label_nl: "eigen keuze, geen vastgestelde norm".to_owned(),
+        label_en: "own choice, not an adopted norm".to_owned(),
+        norms: set.norms.iter().map(of).collect(),
     }
 }
 
@@ -188,7 +219,7 @@ mod tests {
             (Some("lopen"), Some("15")),
         ] {
             let under = study
-                .by_norm(&chosen(&study, profile, minutes))
+                .by_norms(&[chosen(&study, profile, minutes)])
                 .expect("sound");
             let anew = Study::open(under.town().clone()).expect("sound");
             let question = study.question(None, None).expect("sound");
@@ -206,7 +237,7 @@ mod tests {
         // The norm set has 600 s, and the score is 0 from 1,200 s.
         let study = Study::open(town()).expect("sound");
         let under = study
-            .by_norm(&chosen(&study, None, Some("4")))
+            .by_norms(&[chosen(&study, None, Some("4"))])
             .expect("sound");
         let norm = &under.town().norms.norms[0];
         assert_eq!([norm.norm.value(), norm.limit.value()], [240.0, 480.0]);
@@ -233,7 +264,7 @@ mod tests {
     fn a_scenario_is_compared_by_the_chosen_norm() {
         let study = Study::open(town()).expect("sound");
         let by_norm = study
-            .by_norm(&chosen(&study, None, Some("3")))
+            .by_norms(&[chosen(&study, None, Some("3"))])
             .expect("sound");
         let school = json!({ "naam": "proef", "crs": "EPSG:28992", "wijzigingen": [{ "id": "b",
             "soort": "voorziening_openen", "voorziening": "B", "naam": "B", "soorten": ["PO"],
@@ -260,9 +291,8 @@ mod tests {
         ) {
             let study = Study::open(town_of(&children)).expect("sound");
             let kind = study.town().kinds[0].clone();
-            let profile = study.town().profiles[0].code.clone();
-            let chosen = ChosenNorm { kind, profile, minutes: Some(minutes) };
-            let under = study.by_norm(&chosen).expect("sound");
+            let chosen = ChosenNorm { kind, profile: None, minutes: Some(minutes) };
+            let under = study.by_norms(std::slice::from_ref(&chosen)).expect("sound");
             for age in AgeGroup::EVERY {
                 let question = Question { kind: chosen.kind.clone(), age };
                 let sides = [&study, &under].map(|study| study.published(&question).expect("asked"));

@@ -5,11 +5,7 @@ use thiserror::Error;
 
 use crate::model::age_group::AgeGroup;
 use crate::model::facility_kind::FacilityKind;
-
-/// A norm is chosen in whole minutes, up to this.
-///
-/// Norms that lie closer together would tell of the few people who live between them.
-pub const MOST_MINUTES: u64 = 120;
+use crate::model::norm::MOST_MINUTES;
 
 /// A question that the study can answer.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

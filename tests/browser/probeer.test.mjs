@@ -185,6 +185,45 @@ describe('Probeer', () => {
     await close({ allowErrors: true });
   });
 
+  it('steps through the years of a plan with homes, and judges it by a norm of its own', async () => {
+    const { page, answers, close } = await opened();
+    await tool(page, 'Woningen');
+    await click(page, 0.52, 0.64);
+    await page.getByLabel('Aantal woningen').fill('600');
+    await page.getByLabel('Klaar in').fill('2033');
+    await page.getByLabel('4 tot 12 jaar').fill('0,35');
+    await page.getByLabel('Waar deze getallen vandaan komen').fill('eigen telling');
+    await page.locator('.tool-form').getByRole('button', { name: 'Zet neer' }).click();
+    await page.getByText('Eén wijziging').waitFor();
+    const ready = await settled(page, answers, 1);
+    const persons = (told) => told.vragen.find(({ voorziening, leeftijd }) => voorziening === 'PO' && leeftijd === '4-12')?.geheel;
+    assert.equal(persons(ready).na.personen - persons(ready).voor.personen, 210);
+    // 600 homes × 0.35 children: from the year in which they are ready.
+    const row = page.locator('table', { has: page.getByRole('columnheader', { name: '2041' }) }).getByRole('row').nth(1);
+    await row.waitFor();
+    const counts = (await row.getByRole('cell').allTextContents()).map((text) => Number(text.replace(/\D/g, '')));
+    assert.deepEqual(counts.map((each) => each - counts[0]), [0, 0, 210, 210]);
+    await picture(page, 'probeer-jaren');
+    await assertAccessible(page, 'through the years');
+    await page.getByRole('group', { name: 'Woningen klaar in' }).getByRole('button', { name: '2031' }).click();
+    await another(page, ready);
+    const early = await settled(page, answers, 1);
+    assert.equal(persons(early), undefined, 'before the homes are ready nobody is touched');
+    await page.getByRole('group', { name: 'Woningen klaar in' }).getByRole('button', { name: '2036' }).click();
+    await another(page, early);
+    const later = await settled(page, answers, 1);
+    await page.getByText('Kies een andere norm').click();
+    await page.getByLabel('Hoe lang de weg mag zijn').selectOption('5');
+    await page.getByText('Norm: 5 minuten').waitFor();
+    await another(page, later);
+    const own = await settled(page, answers, 1);
+    assert.equal(own.vragen.find(({ voorziening }) => voorziening === 'PO').norm_s, 300);
+    await page.locator('body').click({ position: { x: 2, y: 2 } });
+    await page.keyboard.press('Control+z');
+    await page.getByText('Norm: 10 minuten').waitFor();
+    await close();
+  });
+
   it('says in plain words what the server refuses, at the change, and loses nothing', async () => {
     const { page, close } = await opened();
     await tool(page, 'Pas aan');
@@ -563,6 +602,11 @@ describe('Probeer', () => {
       if (answer?.scenario.wijzigingen === changes && answer.scenario.kenmerk === new URL(page.url()).searchParams.get('scenario')) return answer;
     }
     assert.fail('the page shows an answer that the server did not give');
+  }
+
+  /** Until the address is of another plan than this answer. */
+  async function another(page, { scenario }) {
+    await page.waitForURL((url) => ![null, scenario.kenmerk].includes(url.searchParams.get('scenario')));
   }
 
   async function drawn(page, layer, property) {

@@ -4,7 +4,7 @@ import type * as planClient from './api/plan-client.ts';
 import type { Remote } from './remote.ts';
 
 export type Client = Pick<typeof client, 'study' | 'answer' | 'explanation' | 'progress' | 'portrait' | 'siteAnswer' | 'collections' | 'check' | 'places' | 'who'>;
-export type PlanClient = Pick<typeof planClient, 'whatIf' | 'steps' | 'openedPlan' | 'postedPlan' | 'sideAnswer' | 'difference' | 'facilities'>
+export type PlanClient = Pick<typeof planClient, 'whatIf' | 'steps' | 'years' | 'openedPlan' | 'postedPlan' | 'sideAnswer' | 'difference' | 'facilities'>
   & Pick<typeof client, 'places'>;
 
 export function whenAsked<Request>(

@@ -5,14 +5,14 @@ import type { Answer, Explanation, Failure, FoundPlace, LonLat, Progress, Study,
 import { emptyRecordsDesk, type RecordsDesk, type RecordsMessage } from './records/records.ts';
 import { emptySentDesk, type SentDesk, type SentMessage } from './sent/sent.ts';
 import type { SiteResult } from './api/site.ts';
-import type { DifferenceAnswer, Facility, Steps, WhatIf } from './api/what-if.ts';
+import type { DifferenceAnswer, Facility, PlanYears, Steps, WhatIf } from './api/what-if.ts';
 import type { Beside, DifferenceRequest, MeasureName, SideRequest } from './compare.ts';
 import type { NormChoice } from './norm-choice.ts';
 import type { Desk, PlaceName } from './plan/desk.ts';
 import type { KeptPlan } from './plan/storage.ts';
 import type { UnsavedPlan } from './plan/unsaved.ts';
 import { emptyServiceDesk, type ServiceDesk, type ServiceMessage } from './plan/service.ts';
-import type { Plan, StepsRequest } from './plan/plan.ts';
+import type { Plan, StepsRequest, YearsRequest } from './plan/plan.ts';
 import type { Remote } from './remote.ts';
 import type { SiteQuestionName, SiteSettings } from './site-settings.ts';
 
@@ -126,6 +126,7 @@ export interface State extends Link {
   /** What was known of a plan before the one that is refused. */
   readonly lastWhatIf: WhatIf | null;
   readonly steps: Remote<StepsRequest, Steps>;
+  readonly years: Remote<YearsRequest, PlanYears>;
   readonly facilities: Remote<'alle', readonly Facility[]>;
   readonly planPlaces: Remote<{ readonly place: PlaceName; readonly typed: string }, readonly FoundPlace[]>;
   readonly keptPlans: readonly KeptPlan[];
@@ -197,6 +198,8 @@ export type Message =
   | { readonly kind: 'plan-failed'; readonly request: string; readonly failure: Failure }
   | { readonly kind: 'what-if-arrived'; readonly request: WhatIfRequest; readonly whatIf: WhatIf }
   | { readonly kind: 'what-if-failed'; readonly request: WhatIfRequest; readonly failure: Failure }
+  | { readonly kind: 'years-arrived'; readonly request: YearsRequest; readonly years: PlanYears }
+  | { readonly kind: 'years-failed'; readonly request: YearsRequest; readonly failure: Failure }
   | { readonly kind: 'steps-arrived'; readonly request: StepsRequest; readonly steps: Steps }
   | { readonly kind: 'steps-failed'; readonly request: StepsRequest; readonly failure: Failure }
   | { readonly kind: 'facilities-arrived'; readonly facilities: readonly Facility[] }
@@ -268,6 +271,7 @@ export function stateAt(link: Link): State {
     whatIf: { kind: 'none' },
     lastWhatIf: null,
     steps: { kind: 'none' },
+    years: { kind: 'none' },
     facilities: { kind: 'none' },
     planPlaces: { kind: 'none' },
     keptPlans: [],

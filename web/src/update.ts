@@ -69,6 +69,8 @@ export function update(state: State, message: Message): State {
     case 'plan-failed':
     case 'what-if-arrived':
     case 'what-if-failed':
+    case 'years-arrived':
+    case 'years-failed':
     case 'steps-arrived':
     case 'steps-failed':
     case 'facilities-arrived':

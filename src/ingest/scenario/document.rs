@@ -4,6 +4,7 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::ingest::scenario::changes::change;
+use crate::ingest::scenario::chosen_norms::{RawNorm, chosen_norms};
 use crate::ingest::scenario::places::Places;
 use crate::ingest::scenario::planned_homes::{RawYields, year};
 use crate::ingest::site_question::as_written::{in_words, raw};
@@ -38,6 +39,8 @@ struct RawScenario {
     crs: String,
     jaar: Option<u16>,
     kengetallen: Option<RawYields>,
+    #[serde(default)]
+    normen: Vec<RawNorm>,
     wijzigingen: Vec<Value>,
 }
 
@@ -101,9 +104,11 @@ pub fn scenario_in_value(document: Value, of: ReadingFor<'_>) -> Result<Scenario
     let base = written.basis.map_or_else(|| of.base.clone(), RawBase::read);
     let years = written.jaar.map(|written| year("jaar", written));
     let yields = written.kengetallen.map(RawYields::read);
+    let norms = chosen_norms(written.normen).map_err(whole)?;
     Scenario::new(written.naam, base)
         .in_year(years.transpose().map_err(whole)?)
         .with_yields(yields.transpose().map_err(whole)?)
+        .with_norms(norms)
         .with_changes(changes.collect::<Result<_, _>>()?)
 }
 
@@ -263,7 +268,15 @@ mod tests {
                 assert!(!schema.is_valid(&with(broken.clone())) && read(with(broken)).is_err());
             }
         }
+        let with_norms = |norms: Value| json!({ "naam": "a", "crs": "EPSG:28992", "normen": norms, "wijzigingen": [] });
+        let sound = with_norms(json!([{ "voorziening": "PO", "profiel": "fiets", "minuten": 15 }]));
+        assert!(schema.is_valid(&sound));
+        let norms = read(sound).expect("sound").norms().to_vec();
+        assert_eq!((norms[0].kind.code(), norms[0].minutes), ("PO", Some(15)));
         for document in [
+            with_norms(json!([{ "voorziening": "po" }])),
+            with_norms(json!([{ "voorziening": "PO", "minuten": 121 }])),
+            with_norms(json!([{ "minuten": 12 }])),
             json!({}),
             json!([]),
             json!({ "naam": "a", "crs": "EPSG:28992", "wijzigingen": [], "x": 1 }),

@@ -8,5 +8,6 @@ pub mod street_changes;
 pub mod planned_homes;
 
 pub mod changes;
+pub mod chosen_norms;
 
 pub mod document;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use crate::model::bilingual::Bilingual;
 use crate::model::facility::FacilityId;
+use crate::model::norm::ChosenNorm;
 use crate::model::scenario::base::ScenarioBase;
 use crate::model::scenario::change::{Change, ChangeId, ChangeOf};
 use crate::model::scenario::planned_homes::YieldTable;
@@ -17,6 +18,7 @@ pub struct Scenario {
     base: ScenarioBase,
     year: Option<u16>,
     yields: Option<YieldTable>,
+    norms: Vec<ChosenNorm>,
     changes: Vec<Change>,
 }
 
@@ -39,6 +41,7 @@ impl Scenario {
             base,
             year: None,
             yields: None,
+            norms: Vec::new(),
             changes: Vec::new(),
         }
     }
@@ -53,6 +56,12 @@ impl Scenario {
     #[must_use]
     pub fn with_yields(self, yields: Option<YieldTable>) -> Self {
         Self { yields, ..self }
+    }
+
+    /// The same scenario judged by other norms than the norm set has, before and after its changes.
+    #[must_use]
+    pub fn with_norms(self, norms: Vec<ChosenNorm>) -> Self {
+        Self { norms, ..self }
     }
 
     /// Its name.
@@ -73,6 +82,11 @@ impl Scenario {
     /// People for each planned home, when they are given.
     pub fn yields(&self) -> Option<&YieldTable> {
         self.yields.as_ref()
+    }
+
+    /// The norms by which it is judged, where these are other than the norm set has; each kind at most once.
+    pub fn norms(&self) -> &[ChosenNorm] {
+        &self.norms
     }
 
     /// The changes, in order.

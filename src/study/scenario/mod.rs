@@ -28,3 +28,4 @@ pub mod sentences;
 pub mod difference_document;
 
 pub mod what_if_document;
+pub mod years;

@@ -8,6 +8,7 @@ use crate::ingest::scenario::document::SCHEMA_NAME;
 use crate::ingest::scenario::street_changes::mode_word;
 use crate::model::age_group::AgeGroup;
 use crate::model::barrier::BarrierFree;
+use crate::model::norm::ChosenNorm;
 use crate::model::position::Planar;
 use crate::model::scenario::base::ScenarioBase;
 use crate::model::scenario::change::{Change, ChangeOf, Marked};
@@ -46,6 +47,10 @@ pub fn scenario_document(scenario: &Scenario, crs: &str) -> Value {
     document.insert("jaar".to_owned(), scenario.year().into());
     let yields = scenario.yields().map_or(Value::Null, yields_document);
     document.insert("kengetallen".to_owned(), yields);
+    if !scenario.norms().is_empty() {
+        let norms = scenario.norms().iter().map(norm_document);
+        document.insert("normen".to_owned(), norms.collect());
+    }
     let changes = scenario.changes().iter().map(change_document);
     document.insert("wijzigingen".to_owned(), changes.collect());
     Value::Object(document)
@@ -54,6 +59,14 @@ pub fn scenario_document(scenario: &Scenario, crs: &str) -> Value {
 /// The fingerprint of a scenario: of two that say the same it is the same.
 pub fn fingerprint(scenario: &Scenario, crs: &str) -> String {
     sha256(scenario_document(scenario, crs).to_string().as_bytes())
+}
+
+fn norm_document(norm: &ChosenNorm) -> Value {
+    json!({
+        "voorziening": norm.kind.code(),
+        "profiel": norm.profile,
+        "minuten": norm.minutes,
+    })
 }
 
 fn change_document(change: &Change) -> Value {

@@ -46,7 +46,8 @@ pub fn supply_changes(
         .collect()
 }
 
-fn supply(facilities: &[Facility], kind: &FacilityKind) -> Supply {
+/// The facilities of a kind together.
+pub fn supply(facilities: &[Facility], kind: &FacilityKind) -> Supply {
     let mut supply = Supply::default();
     for facility in facilities
         .iter()

@@ -71,7 +71,8 @@ pub struct WhatIfQuestion {
 }
 
 impl Study {
-    /// What a scenario means for people, compared with the study as it is.
+    /// What a scenario means for people, compared with the study as it is, by the norms of this study: one whose scenario
+    /// chooses norms is made with [`Study::by_norms`] first.
     ///
     /// # Errors
     /// When the scenario is of another study, or a change of it cannot be made; named by change and field.

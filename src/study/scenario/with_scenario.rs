@@ -12,7 +12,7 @@ use crate::study::scenario::problem::ScenarioProblem;
 use crate::study::scenario::resolved::resolved;
 
 impl Study {
-    /// The study as it would be. What is published of it is hidden also where its difference with this study would tell
+    /// The study as it would be, by the norms that the scenario chooses. What is published of it is hidden also where its difference with this study would tell
     /// of a small number of people.
     ///
     /// # Errors
@@ -21,6 +21,14 @@ impl Study {
     /// # Cost
     /// A graph of each mode when streets change; else graphs, outlines and background are shared with this study.
     pub fn with_scenario(&self, scenario: &Scenario) -> Result<Self, ScenarioProblem> {
+        let norms = self.norms_of(scenario)?;
+        match norms.is_empty() {
+            true => self.with_changes(scenario),
+            false => self.by_norms(&norms)?.with_changes(scenario),
+        }
+    }
+
+    fn with_changes(&self, scenario: &Scenario) -> Result<Self, ScenarioProblem> {
         let after = self.after(scenario)?;
         let every = |_: &_| AgeGroup::EVERY.to_vec();
         let changes = self.kind_changes(&after.edited, &|_| true, &every)?;

@@ -1,12 +1,12 @@
 // Asks the server about plans. It comes with the view that draws them, whole, so that no click waits for a part of it.
 import type { DifferenceRequest, SideRequest } from '../compare.ts';
-import { planDocument, type Plan, type StepsRequest } from '../plan/plan.ts';
+import { planDocument, type Plan, type StepsRequest, type YearsRequest } from '../plan/plan.ts';
 import { ask, postOf } from './ask.ts';
 import { parameters } from './client.ts';
 import { answer } from './decode.ts';
 import type { Answer, Outcome } from './types.ts';
 import * as decode from './what-if.ts';
-import type { DifferenceAnswer, Facility, Steps, WhatIf } from './what-if.ts';
+import type { DifferenceAnswer, Facility, PlanYears, Steps, WhatIf } from './what-if.ts';
 
 /** What a plan means; `signal` breaks it off. */
 export function whatIf(plan: Plan, language: string, signal: AbortSignal): Promise<Outcome<WhatIf>> {
@@ -14,6 +14,12 @@ export function whatIf(plan: Plan, language: string, signal: AbortSignal): Promi
 }
 
 /** What each change of a plan adds to those before it. */
+/** The plan now and five, ten and fifteen years on. */
+export function years({ plan, kind, age, language }: YearsRequest): Promise<Outcome<PlanYears>> {
+  const body = { scenario: planDocument(plan), voorziening: kind, leeftijd: age };
+  return ask(`/v1/wat-als/jaren?taal=${language}`, decode.years, postOf(body));
+}
+
 export function steps({ plan, kind, age }: StepsRequest): Promise<Outcome<Steps>> {
   const body = { scenario: planDocument(plan), voorziening: kind, leeftijd: age };
   return ask('/v1/wat-als/stappen', decode.steps, postOf(body));

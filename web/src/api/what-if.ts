@@ -86,6 +86,20 @@ export interface Steps {
   readonly after: readonly { readonly change: string; readonly covered: number | null; readonly difference: number | null }[];
 }
 
+/** A plan through the years; what is hidden or not known is null. */
+export interface PlanYears {
+  readonly about: string;
+  readonly years: readonly {
+    readonly year: number;
+    readonly persons: number | null;
+    readonly covered: number | null;
+    readonly sharePercent: number | null;
+    readonly places: number;
+    readonly unknownPlaces: number;
+    readonly short: number | null;
+  }[];
+}
+
 export interface DifferenceAnswer {
   readonly title: string;
   readonly difference: Difference;
@@ -126,6 +140,21 @@ export function steps(json: unknown): Steps {
   };
 }
 
+export function years(json: unknown): PlanYears {
+  const at = fields(json, 'jaren');
+  return {
+    about: at('uitleg', text),
+    years: at('jaren', listOf((value, path) => {
+      const year = fields(value, path);
+      return {
+        year: year('jaar', number), persons: year('personen', orNull(number)), covered: year('gedekt', orNull(number)),
+        sharePercent: year('aandeel_pct', orNull(number)), places: year('plaatsen', number), unknownPlaces: year('plaatsen_onbekend', number),
+        short: year('tekort_plaatsen', orNull(number)),
+      };
+    })),
+  };
+}
+
 export function differenceAnswer(json: unknown): DifferenceAnswer {
   const at = fields(json, 'verschil');
   return { title: at('titel', text), difference: at('verschil', difference) };
@@ -150,6 +179,10 @@ export function plan(json: unknown): Plan {
     basis: at('basis', orNull(record)),
     jaar: at('jaar', orNull(number)),
     kengetallen: at('kengetallen', orNull(yields)),
+    normen: at('normen', orNull(listOf((value, path) => {
+      const norm = fields(value, path);
+      return { voorziening: norm('voorziening', text), profiel: norm('profiel', orNull(text)), minuten: norm('minuten', orNull(number)) };
+    }))) ?? [],
     wijzigingen: at('wijzigingen', listOf(change)),
     kept: null,
   };

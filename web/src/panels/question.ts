@@ -2,22 +2,19 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Kind, Study } from '../api/types.ts';
 import { chosenKind } from '../lookup.ts';
-import { normInForce, usualNorm, type NormInForce } from '../norm-choice.ts';
+import { normInForce, type NormInForce } from '../norm-choice.ts';
 import type { Send, State } from '../state.ts';
 import { travelMode } from '../texts/mode.ts';
 import { normMinutes } from '../texts/numbers.ts';
 import { textsIn } from '../texts/texts.ts';
 import { chosenValue } from './chosen.ts';
-
-/** Norms that are offered beside that of the norm set, in minutes. */
-const offeredMinutes = [5, 10, 15, 20, 25, 30, 45, 60];
+import { otherNorm } from './other-norm.ts';
 
 export function question(state: State, study: Study, send: Send): TemplateResult | null {
   const texts = textsIn(state.language);
   const kind = chosenKind(state);
   if (kind === null) return null;
-  // Plans are compared by the norm set.
-  const norm = normInForce(kind, state.view === 'kaart' ? state.norm : usualNorm);
+  const norm = normInForce(kind, state.norm);
   const mode = travelMode(norm.profile);
   return html`<section aria-label=${texts.ask.eyebrow}>
     <h2 class="eyebrow">${texts.ask.eyebrow}</h2>
@@ -27,26 +24,8 @@ export function question(state: State, study: Study, send: Send): TemplateResult
       <span class="norm">${texts.ask.norm(normMinutes(norm.seconds, texts))}<span class="tag warn">${norm.isOwn ? texts.ask.own : texts.ask.proposal}</span></span>
     </p>
     <p class="small">${norm.isOwn ? nothing : sentence(study.normSet.label)} ${sentence(travellerOf(norm, kind, study))}</p>
-    ${state.view === 'kaart' ? otherNorm(state, study, kind, norm, send) : nothing}
+    ${otherNorm(state, study, kind, { norm: state.norm, choose: (chosen) => send({ kind: 'norm-chosen', norm: chosen }) })}
   </section>`;
-}
-
-function otherNorm(state: State, study: Study, kind: Kind, norm: NormInForce, send: Send): TemplateResult {
-  const texts = textsIn(state.language);
-  const minutes = norm.seconds / 60;
-  const offered = [...new Set([...offeredMinutes, kind.normSeconds / 60, minutes])].sort((one, other) => one - other);
-  return html`<details class="other-norm">
-    <summary>${texts.ask.otherNorm}</summary>
-    <label class="field">${texts.ask.minutes}
-      <select class="select" @change=${(event: Event) => send({ kind: 'norm-chosen', norm: { ...state.norm, minutes: Number(chosenValue(event)) } })}>
-        ${offered.map((each) => html`<option value=${each} .selected=${each === minutes}>${texts.ask.inMinutes(normMinutes(60 * each, texts))}</option>`)}
-      </select></label>
-    <label class="field">${texts.ask.traveller}
-      <select class="select" @change=${(event: Event) => send({ kind: 'norm-chosen', norm: { ...state.norm, profile: chosenValue(event) } })}>
-        ${study.profiles.map(({ code, words }) => html`<option value=${code} .selected=${code === norm.profile}>${words}</option>`)}
-      </select></label>
-    ${norm.isOwn ? html`<button type="button" class="button" @click=${() => send({ kind: 'norm-chosen', norm: usualNorm })}>${texts.ask.backToSet}</button>` : nothing}
-  </details>`;
 }
 
 function travellerOf({ profile }: NormInForce, kind: Kind, study: Study): string {

@@ -8,7 +8,7 @@ import type { State } from '../state.ts';
 export function withPlan(state: State): State {
   const facilities = state.facilities.kind === 'none' ? asked('alle' as const, null) : state.facilities;
   const opened = withPlanOpened({ ...state, facilities });
-  return withSides(withSteps(withWhatIf(opened)));
+  return withSides(withYears(withSteps(withWhatIf(opened))));
 }
 
 function withPlanOpened(state: State): State {
@@ -40,6 +40,17 @@ function withSteps(state: State): State {
   const { steps } = state;
   if (steps.kind !== 'none' && steps.request.plan === plan && steps.request.kind === question.kind && steps.request.age === question.age) return state;
   return { ...state, steps: asked({ plan, kind: question.kind, age: question.age }, null) };
+}
+
+/** Homes come in years; how a plan goes through them follows on the outcome too. */
+function withYears(state: State): State {
+  const question = questionOf(state);
+  const plan = state.desk?.present;
+  if (plan === undefined || question === null || !plan.wijzigingen.some(({ soort }) => soort === 'woningen')) return { ...state, years: { kind: 'none' } };
+  if (state.whatIf.kind !== 'known' || state.desk?.dragging === true) return state;
+  const { kind, age, language } = question;
+  // Whatever year is looked at, the years are the same.
+  return { ...state, years: about(state.years, { plan: { ...plan, jaar: null }, kind, age, language }) };
 }
 
 /** The plan on the right is known to the server only once its meaning is. */

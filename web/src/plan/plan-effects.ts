@@ -19,6 +19,10 @@ export function planEffectsOf(server: PlanClient, send: Send): (state: State, be
       const outcome = await server.facilities();
       send(outcome.kind === 'value' ? { kind: 'facilities-arrived', facilities: outcome.value } : { kind: 'facilities-failed', failure: outcome.failure });
     });
+    whenAsked(state.years, before.years, async (request) => {
+      const outcome = await server.years(request);
+      send(outcome.kind === 'value' ? { kind: 'years-arrived', request, years: outcome.value } : { kind: 'years-failed', request, failure: outcome.failure });
+    });
     whenAsked(state.steps, before.steps, async (request) => {
       const outcome = await server.steps(request);
       send(outcome.kind === 'value' ? { kind: 'steps-arrived', request, steps: outcome.value } : { kind: 'steps-failed', request, failure: outcome.failure });

@@ -37,6 +37,10 @@ function planUpdate(state: State, message: Message): State {
       return { ...state, steps: replied(state.steps, message.request, message.steps) };
     case 'steps-failed':
       return { ...state, steps: refused(state.steps, message.request, message.failure) };
+    case 'years-arrived':
+      return { ...state, years: replied(state.years, message.request, message.years) };
+    case 'years-failed':
+      return { ...state, years: refused(state.years, message.request, message.failure) };
     case 'facilities-arrived':
       return { ...state, facilities: replied(state.facilities, 'alle', message.facilities) };
     case 'facilities-failed':

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { plan as planFrom } from '../api/what-if.ts';
 import { deskOf, done, dragged, emptyDesk, redone, undone, withDraft, type Desk, type Draft } from './desk.ts';
 import { altering, placed, submitted, tookTool } from './draft.ts';
-import { emptyPlan, planDocument, withFacilityAt, type Change, type Plan } from './plan.ts';
+import { emptyPlan, normOfPlan, planDocument, withFacilityAt, withNorm, type Change, type Plan } from './plan.ts';
 
 const school: Change = {
   id: 'w1', soort: 'voorziening_openen', voorziening: 'nieuw-w1', naam: 'De Kwikstaart', soorten: ['PO'], plaats: [5.1, 52.1], capaciteit: 240,
   openingstijden: null,
 };
 const whole: Plan = {
-  ...emptyPlan, naam: 'Alles', jaar: 2031,
+  ...emptyPlan, naam: 'Alles', jaar: 2031, normen: [{ voorziening: 'PO', profiel: null, minuten: 15 }],
   kengetallen: { naam: 'eigen getallen', bron: 'eigen telling', datum: '2026-01-01', per_woning: [{ type: 'woning', na_jaren: 0, '0-4': null, '4-12': 0.35, '12-18': null, alle: 2.1 }] },
   wijzigingen: [
     school,
@@ -119,4 +119,12 @@ describe('what is filled in', () => {
     expect(first.draft.picking).toBe('naar');
     expect(placed(first, 'naar', { at: [6, 52], name: '' }).draft.picking).toBeNull();
   });
+});
+
+it('a plan has one norm for a kind, and none when that of the norm set is chosen again', () => {
+  const once = withNorm(emptyPlan, 'PO', { profile: 'fiets', minutes: null });
+  const twice = withNorm(withNorm(once, 'VO', { profile: null, minutes: 20 }), 'PO', { profile: null, minutes: 15 });
+  expect(twice.normen).toEqual([{ voorziening: 'VO', profiel: null, minuten: 20 }, { voorziening: 'PO', profiel: null, minuten: 15 }]);
+  expect(normOfPlan(twice, 'PO')).toEqual({ profile: null, minutes: 15 });
+  expect(withNorm(once, 'PO', { profile: null, minutes: null })).toEqual(emptyPlan);
 });

@@ -1,4 +1,5 @@
 // A plan: named changes of the city in order, in the words of the published form (/v1/schemas/scenario.json).
+import { usualNorm, type NormChoice } from '../norm-choice.ts';
 import type { LonLat } from '../api/types.ts';
 
 export type TravelWord = 'lopen' | 'rolstoel' | 'fiets' | 'auto';
@@ -42,15 +43,28 @@ export interface Yields {
   readonly per_woning: readonly YieldRow[];
 }
 
+export interface PlanNorm {
+  readonly voorziening: string;
+  readonly profiel: string | null;
+  readonly minuten: number | null;
+}
+
 export interface Plan {
   readonly naam: string;
   /** Of which study it is a variant; null is the study at hand. */
   readonly basis: Readonly<Record<string, unknown>> | null;
   readonly jaar: number | null;
   readonly kengetallen: Yields | null;
+  /** By which norms it is judged, where these are other than the norm set has; each kind once. */
+  readonly normen: readonly PlanNorm[];
   readonly wijzigingen: readonly Change[];
   /** The plan of the service that this is a version of; it is in no file. */
   readonly kept: string | null;
+}
+
+/** What is asked of a plan through the years. */
+export interface YearsRequest extends StepsRequest {
+  readonly language: 'nl' | 'en';
 }
 
 /** What is asked of the steps of a plan. */
@@ -60,7 +74,7 @@ export interface StepsRequest {
   readonly age: string;
 }
 
-export const emptyPlan: Plan = { naam: '', basis: null, jaar: null, kengetallen: null, wijzigingen: [], kept: null };
+export const emptyPlan: Plan = { naam: '', basis: null, jaar: null, kengetallen: null, normen: [], wijzigingen: [], kept: null };
 
 /** The plan as the server reads it and as a file holds it. */
 export function planDocument(plan: Plan): Record<string, unknown> {
@@ -69,6 +83,7 @@ export function planDocument(plan: Plan): Record<string, unknown> {
     ...(plan.basis === null ? {} : { basis: plan.basis }),
     ...(plan.jaar === null ? {} : { jaar: plan.jaar }),
     ...(plan.kengetallen === null ? {} : { kengetallen: plan.kengetallen }),
+    ...(plan.normen.length === 0 ? {} : { normen: plan.normen }),
     wijzigingen: plan.wijzigingen.map((change) => (change.soort === 'overig' ? change.written : change)),
   };
 }
@@ -99,6 +114,19 @@ export function withChange(plan: Plan, change: Change): Plan {
   const isThere = plan.wijzigingen.some(({ id }) => id === change.id);
   const wijzigingen = isThere ? plan.wijzigingen.map((each) => (each.id === change.id ? change : each)) : [...plan.wijzigingen, change];
   return { ...plan, wijzigingen };
+}
+
+/** By which norm the plan judges a kind. */
+export function normOfPlan(plan: Plan, kind: string | null): NormChoice {
+  const norm = plan.normen.find(({ voorziening }) => voorziening === kind);
+  return norm === undefined ? usualNorm : { profile: norm.profiel, minutes: norm.minuten };
+}
+
+/** The plan with another norm for a kind; a choice of nothing is that of the norm set. */
+export function withNorm(plan: Plan, kind: string, { profile, minutes }: NormChoice): Plan {
+  const others = plan.normen.filter(({ voorziening }) => voorziening !== kind);
+  const isUsual = profile === null && minutes === null;
+  return { ...plan, normen: isUsual ? others : [...others, { voorziening: kind, profiel: profile, minuten: minutes }] };
 }
 
 /** The plan with people for homes of one type. */

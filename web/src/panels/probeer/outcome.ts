@@ -9,6 +9,7 @@ import { probeerTexts } from '../../texts/probeer.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { kindName } from './change-words.ts';
 import { compareOutcome } from './compare-outcome.ts';
+import { throughYears } from './through-years.ts';
 import { waterfall } from './waterfall.ts';
 
 export function outcome(state: State, send: Send): TemplateResult | null {
@@ -50,7 +51,7 @@ function parts(state: State, told: WhatIf, send: Send): TemplateResult {
       ${question === null ? html`<p>${texts.notTouched}</p>` : html`
         ${question.whole === null ? nothing : nowThen(state, question, question.whole)}
         ${question.sentences.map((sentence) => html`<p class="say">${sentence}</p>`)}`}</section>
-    ${question === null ? nothing : html`${waterfall(state)}${losing(state, question)}`}
+    ${question === null ? nothing : html`${waterfall(state)}${throughYears(state)}${losing(state, question)}`}
     ${everything(state, told, send)}
     ${supply(state, told)}
     <p class="small">${told.about}</p>`;

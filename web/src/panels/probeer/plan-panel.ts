@@ -1,17 +1,20 @@
 // The plan: its question, its name, its changes, what can be tried, and where it is kept.
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { usualBeside } from '../../compare.ts';
-import { emptyPlan, isSamePlan } from '../../plan/plan.ts';
+import { normInForce, settledNorm } from '../../norm-choice.ts';
+import { emptyPlan, isSamePlan, normOfPlan, withNorm } from '../../plan/plan.ts';
 import { done, type Desk } from '../../plan/desk.ts';
 import { isSameEntry } from '../../plan/storage.ts';
 import { keepsPlans } from '../../plan/service.ts';
 import { valueOf } from '../../remote.ts';
 import type { Send, State } from '../../state.ts';
 import { probeerTexts } from '../../texts/probeer.ts';
+import { normMinutes } from '../../texts/numbers.ts';
 import { serviceTexts } from '../../texts/service.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { linkTo } from '../../url.ts';
 import { chosenValue } from '../chosen.ts';
+import { otherNorm } from '../other-norm.ts';
 import { icon } from '../icons.ts';
 import { failure, notice, starting } from '../status.ts';
 import { changeList } from './change-list.ts';
@@ -35,7 +38,7 @@ export function planPanel(state: State, send: Send): TemplateResult {
     ${heading(state, desk, send)}
     ${serviceTrouble(state, send)}
     ${refusedWhole(state, desk, send)}
-    ${questionField(state, send)}
+    ${questionField(state, desk, send)}
     ${state.beside === null ? toolForm(state, desk, send) : nothing}
     ${changeList(state, desk, send)}
     ${keeping(state, desk, send)}
@@ -99,7 +102,7 @@ function refusedWhole(state: State, desk: Desk, send: Send): TemplateResult | ty
       : html`<button type="button" class="button" @click=${() => send({ kind: 'retried' })}>${texts.retry}</button>`}</div>`;
 }
 
-function questionField(state: State, send: Send): TemplateResult {
+function questionField(state: State, desk: Desk, send: Send): TemplateResult {
   const study = valueOf(state.study);
   const kinds = study?.kinds ?? [];
   const ages = kinds.find(({ code }) => code === state.kind)?.ages ?? [];
@@ -108,7 +111,30 @@ function questionField(state: State, send: Send): TemplateResult {
     <select class="select" aria-label=${ask.kinds} @change=${(event: Event) => send({ kind: 'kind-chosen', code: chosenValue(event) })}>
       ${kinds.map(({ code, singular }) => html`<option value=${code} .selected=${code === state.kind}>${singular}</option>`)}</select>
     <select class="select" aria-label=${ask.ages} @change=${(event: Event) => send({ kind: 'age-chosen', code: chosenValue(event) })}>
-      ${ages.map((code) => html`<option value=${code} .selected=${code === state.age}>${study?.ages.find((age) => age.code === code)?.name ?? code}</option>`)}</select></div></section>`;
+      ${ages.map((code) => html`<option value=${code} .selected=${code === state.age}>${study?.ages.find((age) => age.code === code)?.name ?? code}</option>`)}</select></div>
+    ${normField(state, desk, send)}${yearField(state, desk, send)}</section>`;
+}
+
+function normField(state: State, desk: Desk, send: Send): TemplateResult | typeof nothing {
+  const study = valueOf(state.study);
+  const kind = study?.kinds.find(({ code }) => code === state.kind);
+  if (study === null || kind === undefined) return nothing;
+  const norm = normOfPlan(desk.present, kind.code);
+  const texts = textsIn(state.language);
+  const { seconds, isOwn } = normInForce(kind, norm);
+  return html`<p class="small">${texts.ask.norm(normMinutes(seconds, texts))} <span class="tag warn">${isOwn ? texts.ask.own : texts.ask.proposal}</span></p>
+    ${otherNorm(state, study, kind, { norm, choose: (chosen) => send({ kind: 'desk-set', desk: done(desk, withNorm(desk.present, kind.code, settledNorm(chosen, kind, study))) }) })}`;
+}
+
+/** The years through which a plan with homes can be stepped: the study's own, and five, ten and fifteen years on. */
+function yearField(state: State, desk: Desk, send: Send): TemplateResult | typeof nothing {
+  const plan = desk.present;
+  const first = Number(valueOf(state.study)?.date.slice(0, 4));
+  if (!Number.isInteger(first) || !plan.wijzigingen.some(({ soort }) => soort === 'woningen')) return nothing;
+  const texts = probeerTexts(state.language);
+  const years = [...new Set([null, ...[0, 5, 10, 15].map((later) => first + later), plan.jaar])].sort((one, other) => (one ?? 9999) - (other ?? 9999));
+  return html`<div class="years"><span id="plan-year" class="small">${texts.year}</span><div class="segments" role="group" aria-labelledby="plan-year">${years.map((year) => html`<button type="button"
+    aria-pressed=${plan.jaar === year ? 'true' : 'false'} @click=${() => send({ kind: 'desk-set', desk: done(desk, { ...plan, jaar: year }) })}>${year === null ? texts.allReady : String(year)}</button>`)}</div></div>`;
 }
 
 function keeping(state: State, desk: Desk, send: Send): TemplateResult {

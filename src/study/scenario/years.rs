@@ -1,0 +1,124 @@
+//! A plan through the years: who lives there when its homes are ready, who reaches what, and how many places there are.
+
+use serde_json::{Value, json};
+
+use crate::access::publication::{Published, PublishedFigures};
+use crate::access::suppression::Shown;
+use crate::model::bilingual::Bilingual;
+use crate::model::scenario::ordered_changes::Scenario;
+use crate::model::scenario::refusal::ScenarioRefused;
+use crate::model::units::Seconds;
+use crate::study::answer::whole_people;
+use crate::study::language::Language;
+use crate::study::open_study::Study;
+use crate::study::question::Question;
+use crate::study::scenario::problem::ScenarioProblem;
+use crate::study::scenario::supply::{Supply, supply};
+use crate::study::scenario::what_if::WhatIfQuestion;
+
+/// So many years after the year of the study it is told.
+const LATER: [u16; 4] = [0, 5, 10, 15];
+
+/// The whole study in one year of a plan.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct YearOfPlan {
+    /// The year.
+    pub year: u16,
+    /// The figures of the whole study, as published; nothing when it has none.
+    pub figures: Option<PublishedFigures>,
+    /// The facilities of the kind.
+    pub supply: Supply,
+}
+
+impl Study {
+    /// The whole study now and five, ten and fifteen years later: homes of the plan that are ready by then are lived in by
+    /// the user's own table, and those who live there now stay as they are.
+    ///
+    /// # Errors
+    /// As [`Study::what_if`]; and when the day of the study has no year.
+    ///
+    /// # Cost
+    /// A what-if of one kind and age group for each year.
+    pub fn years(
+        &self,
+        scenario: &Scenario,
+        question: &Question,
+    ) -> Result<Vec<YearOfPlan>, ScenarioProblem> {
+        let whole = self.asked(question).and_then(|asked| asked.whole());
+        let figures = |published: &[Published]| Some(published.get(whole?)?.figures);
+        let now = figures(self.published(question).unwrap_or_default());
+        let asked = WhatIfQuestion {
+            kind: Some(question.kind.clone()),
+            age: Some(question.age),
+        };
+        let first = self.year()?;
+        let years = LATER.map(|later| first.saturating_add(later)).into_iter();
+        let year = |year: u16| {
+            let told = self.what_if(&scenario.clone().in_year(Some(year)), &asked)?;
+            let changed = told.kinds.first().and_then(|kind| kind.ages.first());
+            let supplied = told.supply.first().map(|change| change.after);
+            Ok(YearOfPlan {
+                year,
+                figures: changed.map_or(now, |age| figures(&age.after)),
+                supply: supplied.unwrap_or_else(|| supply(&self.town().facilities, &question.kind)),
+            })
+        };
+        years.map(year).collect()
+    }
+
+    /// The year that the study describes.
+    fn year(&self) -> Result<u16, ScenarioRefused> {
+        let day = &self.town().reference_date;
+        let year = day.get(..4).and_then(|year| year.parse().ok());
+        year.ok_or_else(|| {
+            let expected = Bilingual::new("een dag, zoals 2026-01-01", "a day, such as 2026-01-01");
+            ScenarioRefused::of_scenario("peildatum", Bilingual::quoted(day), expected)
+        })
+    }
+}
+
+/// The years in the words of the public interface. How many people have no place is told only where all places are known.
+pub fn years_document(years: &[YearOfPlan], question: &Question, language: Language) -> Value {
+    let explained = Bilingual::new(
+        "Wie er nu woont blijft gelijk; erbij komen de bewoners van woningen die dan klaar zijn, geschat met de kengetallen \
+         van het plan. Plaatsen zijn die van alle voorzieningen van deze soort samen; een tekort is er alleen als alle \
+         plaatsen bekend zijn.",
+        "Those who live there now stay as they are; the people of homes that are ready by then are added, estimated with the \
+         plan's own figures. Places are those of all facilities of this kind together; a shortage is told only when all \
+         places are known.",
+    );
+    json!({
+        "voorziening": question.kind.code(),
+        "leeftijd": question.age.code(),
+        "jaren": years.iter().map(year_document).collect::<Vec<_>>(),
+        "uitleg": language.of(explained),
+    })
+}
+
+fn year_document(told: &YearOfPlan) -> Value {
+    let tenth = |number: Shown<f64>| number.value().map(|number| (number * 10.0).round() / 10.0);
+    let figures = told.figures;
+    let persons = figures.and_then(|figures| whole_people(figures.persons));
+    let Supply {
+        facilities,
+        places,
+        unknown_places,
+        ..
+    } = told.supply;
+    let all_known = (unknown_places == 0).then_some(places);
+    let short = persons
+        .zip(all_known)
+        .map(|(persons, places)| persons.saturating_sub(places));
+    json!({
+        "jaar": told.year,
+        "personen": persons,
+        "gedekt": figures.and_then(|figures| whole_people(figures.covered)),
+        "aandeel_pct": figures.and_then(|figures| tenth(figures.share)),
+        "t_p50_s": figures.and_then(|figures| tenth(Shown::of(figures.p50.value().map(Seconds::value)))),
+        "geschat_pct": figures.and_then(|figures| tenth(figures.estimated_share)),
+        "locaties": facilities,
+        "plaatsen": places,
+        "plaatsen_onbekend": unknown_places,
+        "tekort_plaatsen": short,
+    })
+}

@@ -1,0 +1,28 @@
+// A plan with homes through the years: who lives there, who is within the norm, and who has no place.
+import { html, nothing, type TemplateResult } from 'lit-html';
+import { chosenGroup } from '../../lookup.ts';
+import { valueOf } from '../../remote.ts';
+import type { State } from '../../state.ts';
+import { count, percent, shortGroup } from '../../texts/numbers.ts';
+import { probeerTexts } from '../../texts/probeer.ts';
+import { textsIn } from '../../texts/texts.ts';
+
+export function throughYears(state: State): TemplateResult | typeof nothing {
+  const plan = valueOf(state.years);
+  if (plan === null || state.whatIf.kind !== 'known') return nothing;
+  const { years, about } = plan;
+  const texts = probeerTexts(state.language);
+  const words = textsIn(state.language);
+  const row = (label: string, value: (year: (typeof years)[number]) => string): TemplateResult =>
+    html`<tr><th scope="row">${label}</th>${years.map((year) => html`<td class="number">${value(year)}</td>`)}</tr>`;
+  return html`<section><h3 class="title">${texts.years.title}</h3>
+    <div class="scroll-x" tabindex="0" role="group" aria-label=${texts.years.title}><table class="plain">
+      <thead><tr><th scope="col">${shortGroup(chosenGroup(state))}</th>${years.map(({ year }) => html`<th scope="col" class="number">${year}</th>`)}</tr></thead>
+      <tbody>
+        ${row(texts.rows.persons, ({ persons }) => count(persons, words))}
+        ${row(texts.rows.share, ({ sharePercent }) => percent(sharePercent, words))}
+        ${row(texts.years.places, ({ places, unknownPlaces }) => (unknownPlaces === 0 ? count(places, words) : texts.years.atLeast(count(places, words))))}
+        ${row(texts.years.short, ({ short }) => (short === null ? texts.years.unknown : count(short, words)))}
+      </tbody></table></div>
+    <p class="small">${about}</p></section>`;
+}
