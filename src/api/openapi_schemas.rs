@@ -19,6 +19,7 @@ pub fn schemas() -> Value {
                 "title": { "type": "string" },
                 "detail": { "type": "string" },
                 "parameter": { "type": "string", "description": "De parameter of het veld waar het aan ligt." },
+                "geldig": { "type": "object", "description": "Bij 409: wat nu geldt, van wie eerder was." },
             },
         },
         "Link": {
