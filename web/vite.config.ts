@@ -36,6 +36,18 @@ const smaller: Plugin = {
   },
 };
 
+/** The class names of the Utrecht component library that this page gives; what its style sheets say of others stays out. */
+const componentNames = new Set(
+  [here('./index.html'), ...readdirSync(here('./src'), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => here(`./src/${name}`))]
+    .flatMap((file) => readFileSync(file, 'utf8').match(/utrecht-[\w-]+/g) ?? []),
+);
+
+/** Whether a selector can meet something on this page. */
+function isMet(selector: string): boolean {
+  const asked = selector.replaceAll(/:not\([^)]*\)/g, '').match(/\.[\w-]+/g) ?? [];
+  return asked.every((name) => componentNames.has(name.slice(1)));
+}
+
 function tag(attrs: Record<string, string>): HtmlTagDescriptor {
   return { tag: 'link', attrs: { ...attrs, crossorigin: true }, injectTo: 'head' };
 }
@@ -64,6 +76,18 @@ export default defineConfig({
       { find: 'maplibre-frame', replacement: here('./node_modules/maplibre-gl/src/render/frame_render_context.ts') },
       { find: /^\.\/frame_render_context\.ts$/, replacement: here('./src/map/shared-masks.ts') },
     ],
+  },
+  css: {
+    postcss: {
+      plugins: [{
+        postcssPlugin: 'used-components',
+        Rule: (rule) => {
+          if (rule.source?.input.file?.includes('/@utrecht/') !== true || rule.selectors.every(isMet)) return;
+          if (rule.selectors.some(isMet)) rule.selectors = rule.selectors.filter(isMet);
+          else rule.remove();
+        },
+      }],
+    },
   },
   // MapLibre's sources count on fields without a value being mere declarations.
   oxc: { typescript: { removeClassFieldsWithoutInitializer: true }, assumptions: { setPublicClassFields: true } },

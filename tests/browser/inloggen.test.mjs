@@ -96,9 +96,9 @@ test('where reading is by login the page says so, and shows the map after it', a
   const own = await startProvider('nabij', `${base}/inloggen/terug`);
   const server = await startServer(address, { NABIJ_SERVE_ISSUER: own.issuer, NABIJ_SERVE_CLIENT: 'nabij', NABIJ_SERVE_PUBLIC_ADDRESS: base, NABIJ_SERVE_READING: 'login' });
   const shut = await startStage(server);
-  const { page, close } = await shut.open('?weergave=buurt', { elsewhere: [own.issuer, ...itsPages], ready: (page) => page.locator('.error a.button').waitFor() });
+  const { page, close } = await shut.open('?weergave=buurt', { elsewhere: [own.issuer, ...itsPages], ready: (page) => page.locator('.utrecht-alert--error a.utrecht-button').waitFor() });
   await assertAccessible(page, 'before a login');
-  await page.locator('.error a.button').click();
+  await page.locator('.utrecht-alert--error a.utrecht-button').click();
   await logIn(page, 'l.lezer');
   await page.waitForURL(`${base}/?weergave=buurt`);
   await page.locator('.tabs a[aria-current=page]').waitFor();

@@ -396,6 +396,26 @@ describe('Kaart', () => {
     await close();
   });
 
+  it('takes the look of a theme, except what the map draws and its legend explains', async () => {
+    const theme = ':root { --accent: #7a0f42; --ink: #1a1033; --utrecht-button-border-radius: 20px; --utrecht-heading-2-color: #5a0a30; }';
+    const [{ code }] = (await ask('antwoord', firstQuestion())).gebieden;
+    const { page, close } = await open(`?gebied=${code}`, { routes: [['**/thema.css', (route) => route.fulfill({ contentType: 'text/css', body: theme })]] });
+    const looks = () => page.evaluate(() => Object.fromEntries([
+      ['link', '.link', 'color'], ['button', '.utrecht-button--secondary-action', 'color'], ['corner', '.utrecht-button--secondary-action', 'borderTopLeftRadius'],
+      ['heading', '#area-name', 'color'], ['text', 'body', 'color'], ['sign', '.legend .symbol path', 'fill'],
+    ].map(([name, selector, property]) => [name, getComputedStyle(document.querySelector(selector))[property]])));
+    await page.locator('.panel .utrecht-button--secondary-action').waitFor();
+    const { sign } = await looks();
+    // Before our own styles, where it is hardest for a theme to be heard.
+    await page.evaluate(() => new Promise((loaded) => {
+      document.head.prepend(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/thema.css', onload: loaded }));
+    }));
+    assert.deepEqual(await looks(), { link: 'rgb(122, 15, 66)', button: 'rgb(122, 15, 66)', corner: '20px', heading: 'rgb(90, 10, 48)', text: 'rgb(26, 16, 51)', sign });
+    await assertAccessible(page, 'with a theme');
+    await picture(page, 'kaart-thema');
+    await close();
+  });
+
   it('weighs at most 300 kB (gzip), worker aside', async () => {
     const scripts = new Map();
     const { page, close } = await open('');

@@ -50,7 +50,7 @@ describe('Lagen', () => {
   });
 
   it('says so when the server is gone, and asks again when asked', async () => {
-    const { page, close } = await stage.open('?weergave=lagen', { routes: [['**/v1/collections', (route) => route.abort()]] });
+    const { page, close } = await stage.open('?weergave=lagen', { routes: [['**/v1/collections?*', (route) => route.abort()]] });
     await page.getByText('De server antwoordt niet.').waitFor();
     await assertAccessible(page, 'server gone');
     await page.unrouteAll({ behavior: 'ignoreErrors' });

@@ -53,7 +53,7 @@ function row(figures: AreaFigures, state: State, answer: Answer, send: Send): Te
   const texts = textsIn(state.language);
   const areaClass = answer.classes.find((each) => each.number === figures.classNumber);
   return html`<tr>
-    <th scope="row"><button class="link" @click=${() => send({ kind: 'area-chosen', code: figures.code })}>${figures.name}</button></th>
+    <th scope="row"><button class="utrecht-link-button utrecht-link-button--html-button link" @click=${() => send({ kind: 'area-chosen', code: figures.code })}>${figures.name}</button></th>
     <td>${figures.district ?? ''}</td>
     ${figures.reason !== null && figures.persons === null
       ? html`<td colspan="5" class="reason">${reasonWords(figures, groupOf(state, answer), texts)}</td>`

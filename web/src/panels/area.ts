@@ -32,7 +32,7 @@ function heading(state: State, explanation: Explanation | null, send: Send): Tem
   return html`<div class="row">
     <h2 id="area-name" tabindex="-1">${name}</h2>
     <span class="row-end"><span class="tag">${level === 'buurt' && district !== null ? texts.area.inDistrict(levelName, district) : levelName}</span>
-      <button type="button" class="quiet" aria-label=${texts.area.close}
+      <button type="button" class="utrecht-button utrecht-button--subtle quiet" aria-label=${texts.area.close}
         @click=${() => send({ kind: 'area-chosen', code: null })}>${icon('close')}</button></span>
   </div>`;
 }
@@ -45,7 +45,7 @@ function body(state: State, explanation: Explanation, send: Send): TemplateResul
     ${explanation.parts.length === 0 ? null : parts(explanation, group, texts)}
     <p class="small">${explanation.spread ?? ''} ${estimated(explanation.estimatedPercent, texts)}</p>
     ${provenance(explanation, texts)}
-    <p><a class="button" href=${addressOfView(state, 'buurt')}
+    <p><a class="utrecht-button utrecht-button--secondary-action" href=${addressOfView(state, 'buurt')}
       @click=${(event: MouseEvent) => followed(event, () => send({ kind: 'view-chosen', view: 'buurt' }))}>${texts.area.read}</a></p>`;
 }
 

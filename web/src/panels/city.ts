@@ -19,7 +19,7 @@ export function city(state: State, send: Send): TemplateResult {
   return html`<section class="city ${isStale ? 'stale' : ''}" aria-busy=${isStale ? 'true' : 'false'}>
     <div class="row">
       <h2 class="eyebrow">${texts.city.eyebrow}</h2>
-      <button type="button" class="link" @click=${() => send({ kind: 'dialog-opened', dialog: 'tabel' })}>${texts.city.table}</button>
+      <button type="button" class="utrecht-link-button utrecht-link-button--html-button link" @click=${() => send({ kind: 'dialog-opened', dialog: 'tabel' })}>${texts.city.table}</button>
     </div>
     ${state.answer.kind === 'failed' ? failure(state.answer.failure, texts, send)
       : answer === null ? html`<p class="waiting">${texts.states.calculating}</p>` : figure(state, answer)}

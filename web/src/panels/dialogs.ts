@@ -21,7 +21,7 @@ export function dialogs(state: State, send: Send): TemplateResult | null {
   return html`<dialog class="dialog dialog-${name}" aria-labelledby="dialog-title" ${modal()}
     @close=${() => send({ kind: 'dialog-closed' })}>
     <header><h2 id="dialog-title">${title(name, texts)}</h2>
-      <form method="dialog"><button class="quiet" aria-label=${texts.table.close}>${icon('close')}</button></form></header>
+      <form method="dialog"><button class="utrecht-button utrecht-button--subtle quiet" aria-label=${texts.table.close}>${icon('close')}</button></form></header>
     ${content(name, state, send)}
   </dialog>`;
 }

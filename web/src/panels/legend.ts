@@ -85,7 +85,7 @@ function about(state: State, answer: Answer, send: Send): TemplateResult {
     study === null ? null : attribution(study),
   ];
   return html`<p class="legend-about">${sentences.filter(Boolean).map((each) => `${each}. `)}
-    <button type="button" class="link" @click=${() => send({ kind: 'dialog-opened', dialog: 'methode' })}>${texts.legend.method}</button>
+    <button type="button" class="utrecht-link-button utrecht-link-button--html-button link" @click=${() => send({ kind: 'dialog-opened', dialog: 'methode' })}>${texts.legend.method}</button>
   </p>`;
 }
 

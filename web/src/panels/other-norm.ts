@@ -23,13 +23,13 @@ export function otherNorm(state: State, study: Study, kind: Kind, { norm, choose
   return html`<details class="other-norm">
     <summary>${texts.ask.otherNorm}</summary>
     <label class="field">${texts.ask.minutes}
-      <select class="select" @change=${(event: Event) => choose({ ...norm, minutes: Number(chosenValue(event)) })}>
+      <select class="utrecht-select utrecht-select--html-select" @change=${(event: Event) => choose({ ...norm, minutes: Number(chosenValue(event)) })}>
         ${offered.map((each) => html`<option value=${each} .selected=${each === minutes}>${texts.ask.inMinutes(normMinutes(60 * each, texts))}</option>`)}
       </select></label>
     <label class="field">${texts.ask.traveller}
-      <select class="select" @change=${(event: Event) => choose({ ...norm, profile: chosenValue(event) })}>
+      <select class="utrecht-select utrecht-select--html-select" @change=${(event: Event) => choose({ ...norm, profile: chosenValue(event) })}>
         ${study.profiles.map(({ code, words }) => html`<option value=${code} .selected=${code === profile}>${words}</option>`)}
       </select></label>
-    ${isOwn ? html`<button type="button" class="button" @click=${() => choose(usualNorm)}>${texts.ask.backToSet}</button>` : nothing}
+    ${isOwn ? html`<button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => choose(usualNorm)}>${texts.ask.backToSet}</button>` : nothing}
   </details>`;
 }

@@ -21,7 +21,7 @@ export function overlay(state: State, send: Send): TemplateResult {
   const isStale = state.answer.kind === 'asked';
   return html`
     ${state.study.kind === 'asked' || isStale ? html`<div class="busy-line"></div>` : null}
-    ${state.mapFailed ? html`<p class="note map-failed" role="alert">${texts.map.failed}</p>` : study === null ? null : tools(state, send)}
+    ${state.mapFailed ? html`<p class="utrecht-alert utrecht-alert--warning map-failed" role="alert">${texts.map.failed}</p>` : study === null ? null : tools(state, send)}
     ${answer === null ? null : html`
       <aside class="card legend ${isStale ? 'stale' : ''}" aria-label=${texts.legend.label}>${legend(state, answer, send)}</aside>
       ${legendPill(state, answer, send)}`}
@@ -36,7 +36,7 @@ function tools(state: State, send: Send): TemplateResult {
       <fieldset class="card"><legend class="vh">${texts.layers.label}</legend>
         ${layerNames.map((layer) => html`<div class="layer"><label><input type="checkbox" .checked=${state.layers.includes(layer)}
           @change=${(event: Event) => send({ kind: 'layer-switched', layer, on: isTicked(event) })}> ${texts.layers.names[layer]}</label>
-          <a href=${tableAddress(layer, state)} aria-label=${texts.layers.tableOf(texts.layers.names[layer])}>${texts.layers.table}</a></div>`)}
+          <a class="utrecht-link utrecht-link--html-a" href=${tableAddress(layer, state)} aria-label=${texts.layers.tableOf(texts.layers.names[layer])}>${texts.layers.table}</a></div>`)}
       </fieldset>
     </details>
     ${zoomButtons(state, send)}

@@ -34,7 +34,7 @@ function handle(state: State, send: Send): TemplateResult {
 function foot(state: State, send: Send): TemplateResult {
   const texts = textsIn(state.language);
   return html`<p class="foot">
-    <button type="button" class="link" @click=${() => send({ kind: 'dialog-opened', dialog: 'methode' })}>${texts.method.title}</button>
-    <button type="button" class="link" @click=${() => send({ kind: 'dialog-opened', dialog: 'toetsen' })}>${texts.keys.open}</button>
+    <button type="button" class="utrecht-link-button utrecht-link-button--html-button link" @click=${() => send({ kind: 'dialog-opened', dialog: 'methode' })}>${texts.method.title}</button>
+    <button type="button" class="utrecht-link-button utrecht-link-button--html-button link" @click=${() => send({ kind: 'dialog-opened', dialog: 'toetsen' })}>${texts.keys.open}</button>
   </p>`;
 }

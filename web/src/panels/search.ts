@@ -15,7 +15,7 @@ export function search(state: State, send: Send): TemplateResult {
   const isNothing = isOpen && hits.length === 0 && state.places.kind !== 'asked';
   return html`<div class="find" role="search">
     ${icon('search')}
-    <input id="find" type="text" role="combobox" autocomplete="off" spellcheck="false"
+    <input class="utrecht-textbox utrecht-textbox--html-input" id="find" type="text" role="combobox" autocomplete="off" spellcheck="false"
       aria-label=${texts.search.label} placeholder=${texts.search.label} aria-autocomplete="list"
       aria-controls="hits" aria-expanded=${isOpen && hits.length > 0 ? 'true' : 'false'}
       aria-activedescendant=${hits.length > 0 ? `hit-${highlighted}` : nothing}

@@ -15,11 +15,11 @@ export function starting(state: State, send: Send): TemplateResult {
 }
 
 export function failure(why: Failure, texts: Texts, send: Send): TemplateResult {
-  return html`<div class="error" role="alert">
+  return html`<div class="utrecht-alert utrecht-alert--error" role="alert">
     <p>${reason(why, texts)}</p>
     ${'detail' in why && why.detail !== '' ? html`<p class="small">${why.detail}</p>` : null}
-    ${why.kind === 'refused' && why.status === 401 ? html`<a class="button" href=${loginAddress()}>${texts.login.begin}</a>`
-      : html`<button type="button" class="button" @click=${() => send({ kind: 'retried' })}>${texts.states.retry}</button>`}
+    ${why.kind === 'refused' && why.status === 401 ? html`<a class="utrecht-button utrecht-button--secondary-action" href=${loginAddress()}>${texts.login.begin}</a>`
+      : html`<button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'retried' })}>${texts.states.retry}</button>`}
   </div>`;
 }
 
@@ -29,7 +29,7 @@ export function loginAddress(): string {
 }
 
 export function notice(what: Notice, texts: Texts): TemplateResult {
-  return html`<p class="note" role="status">${noticeWords(what, texts)}</p>`;
+  return html`<p class="utrecht-alert utrecht-alert--warning" role="status">${noticeWords(what, texts)}</p>`;
 }
 
 function noticeWords(what: Notice, texts: Texts): string {

@@ -22,12 +22,12 @@ export function answer(state: State, send: Send): TemplateResult | null {
   const far = remote.kind === 'asked' && state.siteProgress?.request === remote.request ? state.siteProgress.progress : null;
   return html`
     <h2 class="vh">${texts.outcome}</h2>
-    <button type="button" class="button narrow-only" @click=${() => send({ kind: 'part-chosen', part: 'vraag' })}>${texts.toSettings}</button>
+    <button type="button" class="utrecht-button utrecht-button--secondary-action narrow-only" @click=${() => send({ kind: 'part-chosen', part: 'vraag' })}>${texts.toSettings}</button>
     ${remote.kind === 'asked' ? html`<p class="busy-words" role="status">${bar(far?.share ?? null, texts.busy)}${far?.step ?? texts.busy} <span aria-hidden="true" ${sinceAsked(remote.request, texts.busySince)}></span> ${result === null ? nothing : texts.kept}
-      <button type="button" class="button" @click=${() => send({ kind: 'site-stopped' })}>${texts.stop}</button></p>` : nothing}
-    ${remote.kind === 'stopped' ? html`<p class="note" role="status">${texts.stopped}</p>` : nothing}
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'site-stopped' })}>${texts.stop}</button></p>` : nothing}
+    ${remote.kind === 'stopped' ? html`<p class="utrecht-alert utrecht-alert--info" role="status">${texts.stopped}</p>` : nothing}
     ${remote.kind === 'failed' ? failure(remote.failure, textsIn(state.language), send) : nothing}
-    ${remote.kind === 'none' && !isReady(state.site) ? html`<p class="note">${texts.fill}</p>` : nothing}
+    ${remote.kind === 'none' && !isReady(state.site) ? html`<p class="utrecht-alert utrecht-alert--info">${texts.fill}</p>` : nothing}
     <p class="vh" role="status">${remote.kind === 'known' ? texts.planned(outcomeWords(remote.value.answer)) : ''}</p>
     ${result === null ? nothing : found(state, result, send)}`;
 }
@@ -53,7 +53,7 @@ function outcomeWords(told: SiteAnswer): string {
 function found(state: State, { settings, answer: told }: SiteResult, send: Send): TemplateResult {
   const texts = bouwenTexts(state.language);
   const isStale = !isSameQuestion(settings, state.site);
-  return html`${isStale && state.siteAnswer.kind !== 'asked' ? html`<p class="note">${texts.stale}</p>` : nothing}
+  return html`${isStale && state.siteAnswer.kind !== 'asked' ? html`<p class="utrecht-alert utrecht-alert--info">${texts.stale}</p>` : nothing}
     <div class="outcome ${isStale || state.siteAnswer.kind === 'asked' ? 'outdated' : ''}">
       ${body(state, told, send)}
       ${provenance(state, told)}

@@ -16,7 +16,7 @@ export function overlay(state: State, send: Send): TemplateResult | null {
   const places = answer === undefined ? null : sitePlaces(answer);
   return html`
     ${state.siteAnswer.kind === 'asked' ? html`<div class="busy-line"></div>` : nothing}
-    ${state.mapFailed ? html`<p class="note map-failed" role="alert">${words.map.failed}</p>` : html`<div class="tools">${zoomButtons(state, send)}</div>`}
+    ${state.mapFailed ? html`<p class="utrecht-alert utrecht-alert--warning map-failed" role="alert">${words.map.failed}</p>` : html`<div class="tools">${zoomButtons(state, send)}</div>`}
     ${places === null ? nothing : html`<aside class="card signs" aria-label=${words.legend.label}><ul>
       ${places.planned.length === 0 ? nothing : html`<li><svg viewBox="0 0 28 28" class="diamond" aria-hidden="true"><path d="M14 1 27 14 14 27 1 14z"></path></svg>${texts.legend.plan}</li>`}
       ${places.others.length === 0 ? nothing : html`<li><svg viewBox="0 0 28 28" class="diamond open" aria-hidden="true"><path d="M14 3 25 14 14 25 3 14z"></path></svg>${texts.legend.other}</li>`}

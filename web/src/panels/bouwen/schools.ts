@@ -105,9 +105,9 @@ function placeRow(state: State, candidate: Candidate, texts: BouwenTexts, send: 
   const words = textsIn(state.language);
   const { id } = candidate;
   const role = state.site.required.includes(id) ? 'must' : state.site.forbidden.includes(id) ? 'mustNot' : 'may';
-  return html`<tr><th scope="row"><button type="button" class="link" @click=${() => openSheet(state, id, send)}>${candidate.name}</button>
+  return html`<tr><th scope="row"><button type="button" class="utrecht-link-button utrecht-link-button--html-button link" @click=${() => openSheet(state, id, send)}>${candidate.name}</button>
       <small>${candidate.label} ${stabilityTag(candidate.stability)}</small></th>
-    <td><select class="select small-select" aria-label="${texts.conditions}: ${candidate.name}" @change=${(event: Event) => setRole(state, id, chosenValue(event), send)}>
+    <td><select class="utrecht-select utrecht-select--html-select small-select" aria-label="${texts.conditions}: ${candidate.name}" @change=${(event: Event) => setRole(state, id, chosenValue(event), send)}>
       ${roles.map((each) => html`<option value=${each} .selected=${each === role}>${texts[each]}</option>`)}</select></td>
     <td class="number">${candidate.value === null ? texts.between(wholeNumber(candidate.low, words), wholeNumber(candidate.high, words)) : score(candidate.value, words)}</td></tr>`;
 }

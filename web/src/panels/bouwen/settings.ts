@@ -27,18 +27,18 @@ export function settings(state: State, send: Send): TemplateResult {
     <form class="form" @submit=${(event: Event) => { event.preventDefault(); send({ kind: 'site-asked' }); }}>
       ${fieldsOf(state, study, change)}
       <div class="row">${state.siteAnswer.kind === 'asked'
-        ? html`<button type="button" class="button" @click=${() => send({ kind: 'site-stopped' })}>${texts.stop}</button>`
-        : html`<button class="button primary" ?disabled=${!isReady(state.site)}>${texts.answer}</button>`}
-        <button type="button" class="link" @click=${() => change({ ...usualSettings, question: state.site.question })}>${texts.proposal}</button></div>
+        ? html`<button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'site-stopped' })}>${texts.stop}</button>`
+        : html`<button class="utrecht-button utrecht-button--primary-action" ?disabled=${!isReady(state.site)}>${texts.answer}</button>`}
+        <button type="button" class="utrecht-link-button utrecht-link-button--html-button link" @click=${() => change({ ...usualSettings, question: state.site.question })}>${texts.proposal}</button></div>
     </form>
-    <p class="note">${texts.decides}</p>
-    <button type="button" class="button narrow-only" @click=${() => send({ kind: 'part-chosen', part: 'antwoord' })}>${texts.toAnswer}</button>`;
+    <p class="utrecht-alert utrecht-alert--info">${texts.decides}</p>
+    <button type="button" class="utrecht-button utrecht-button--secondary-action narrow-only" @click=${() => send({ kind: 'part-chosen', part: 'antwoord' })}>${texts.toAnswer}</button>`;
 }
 
 function subject(state: State, send: Send): TemplateResult {
   const texts = bouwenTexts(state.language);
   return html`<label class="field"><span>${texts.about}</span>
-    <select class="select" @change=${(event: Event) => askAbout(chosenValue(event), send)}>
+    <select class="utrecht-select utrecht-select--html-select" @change=${(event: Event) => askAbout(chosenValue(event), send)}>
       ${siteQuestions.map((name) => html`<option value=${name} .selected=${name === state.site.question}>${texts.names[name]}</option>`)}
     </select></label>`;
 }
@@ -58,7 +58,7 @@ function fieldsOf(state: State, study: Study, change: Change): TemplateResult | 
       return html`${limits(site, answer, texts, change, number)}${weights(state, answer, change)}`;
     case 'locaties':
       return html`<label class="field"><span>${texts.kind}</span>
-          <select class="select" @change=${(event: Event) => change({ kind: chosenValue(event) })}>
+          <select class="utrecht-select utrecht-select--html-select" @change=${(event: Event) => change({ kind: chosenValue(event) })}>
             ${study.kinds.map(({ code, singular }) => html`<option value=${code} .selected=${code === (site.kind ?? 'PO')}>${singular}</option>`)}
           </select></label>
         ${limits(site, answer, texts, change, number)}`;
@@ -108,7 +108,7 @@ function numberField(refused: RefusedField | null): NumberField {
       changed(/^\d{1,9}$/.test(typed) ? Number(typed) : null);
     };
     return html`<label class="field"><span>${label}</span>
-      <input class="in" inputmode="numeric" autocomplete="off" aria-invalid=${words === null ? nothing : 'true'} aria-describedby=${words === null ? nothing : `refused-${field}`}
+      <input class="utrecht-textbox utrecht-textbox--html-input" inputmode="numeric" autocomplete="off" aria-invalid=${words === null ? nothing : 'true'} aria-describedby=${words === null ? nothing : `refused-${field}`}
         .value=${value === null ? '' : String(value)} placeholder=${hint} @change=${read}></label>
       ${words === null ? nothing : html`<p class="small refused" id="refused-${field}">${words}</p>`}`;
   };

@@ -14,7 +14,7 @@ export function siteSheet(state: State, candidate: Candidate, send: Send): Templ
   return html`<section class="site-sheet" aria-labelledby="site-name">
     <div class="row"><h3 class="title" id="site-name">${texts.sheet(candidate.name)}</h3>
       <span class="row-end"><span class="tag on">${candidate.label}</span>
-        <button type="button" class="quiet" aria-label=${texts.closeSheet}
+        <button type="button" class="utrecht-button utrecht-button--subtle quiet" aria-label=${texts.closeSheet}
           @click=${() => send({ kind: 'site-set', settings: { ...state.site, place: null } })}>${icon('close')}</button></span></div>
     <p>${candidate.sentence} ${candidate.open === null ? '' : `${capital(candidate.open)}.`}</p>
     ${stack(candidate)}

@@ -36,7 +36,7 @@ function page(state: State, send: Send): TemplateResult | null {
 function know(state: State, area: string, send: Send): TemplateResult {
   const texts = recordsTexts(state.language);
   const kinds = ['wens', 'ambitie', 'visie'] as const;
-  return html`<p class="know crumb"><b>${texts.fromArea}</b> ${kinds.map((kind) => html`<a href=${addressOfView({ ...state, record: kind, area }, 'vastleggen')}
+  return html`<p class="know crumb"><b>${texts.fromArea}</b> ${kinds.map((kind) => html`<a class="utrecht-link utrecht-link--html-a" href=${addressOfView({ ...state, record: kind, area }, 'vastleggen')}
     @click=${(event: MouseEvent) => followed(event, () => send({ kind: 'record-kind-chosen', record: kind, area }))}>${texts.kindsHere[kind]}</a>`)}</p>`;
 }
 
@@ -46,10 +46,10 @@ function above(state: State, study: Study, send: Send): TemplateResult {
   return html`<div class="crumb">
     ${chooser(state, study, send)}
     <div class="acts">
-      <button type="button" class="button" @click=${() => send({ kind: 'print-asked' })}>${icon('print')}${texts.print}</button>
-      <button type="button" class="button" @click=${() => send({ kind: 'copy-asked', text: linkTo(state) })}>${icon('link')}${texts.copy}</button>
-      <button type="button" class="button" @click=${() => send({ kind: 'sheet-asked' })}>${icon('picture')}${texts.picture}</button>
-      <button type="button" class="button" @click=${() => send({ kind: 'paper-map-asked' })}>${icon('print')}${texts.paperMap}</button>
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'print-asked' })}>${icon('print')}${texts.print}</button>
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'copy-asked', text: linkTo(state) })}>${icon('link')}${texts.copy}</button>
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'sheet-asked' })}>${icon('picture')}${texts.picture}</button>
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'paper-map-asked' })}>${icon('print')}${texts.paperMap}</button>
     </div>
     <p class="copied small" role="status">${copiedWords(state)}</p>
   </div>`;
@@ -69,7 +69,7 @@ function chooser(state: State, study: Study, send: Send): TemplateResult {
   const districts = study.areas.filter(({ level }) => level === 'wijk').sort(byName);
   const within = (district: string | null): Area[] => study.areas.filter((area) => area.level === 'buurt' && area.district === district).sort(byName);
   return html`<label class="choose"><span class="vh">${texts.choose}</span>
-    <select class="select" @change=${(event: Event) => send({ kind: 'area-chosen', code: chosenValue(event) })}>
+    <select class="utrecht-select utrecht-select--html-select" @change=${(event: Event) => send({ kind: 'area-chosen', code: chosenValue(event) })}>
       ${study.areas.filter(({ level }) => level === 'gemeente').map((area) => html`<option value=${area.code} .selected=${area.code === chosen}>${texts.whole}</option>`)}
       ${within(null).map(option)}
       ${districts.map((district) => html`<optgroup label=${district.name}>${option(district)}${within(district.name).map(option)}</optgroup>`)}
@@ -119,7 +119,7 @@ function map(state: State, portrait: Portrait, send: Send): TemplateResult {
     ${picture?.kind === 'known' ? html`<img src=${picture.value} alt=${texts.map(portrait.name)}>`
       : html`<div class="mini-wait">${picture?.kind === 'failed' ? texts.mapFailed : nothing}</div>`}
     <figcaption class="small">${texts.mapKey}
-      <a class="screen" href=${addressOfView(state, 'kaart')}
+      <a class="utrecht-link utrecht-link--html-a screen" href=${addressOfView(state, 'kaart')}
         @click=${(event: MouseEvent) => followed(event, () => send({ kind: 'view-chosen', view: 'kaart' }))}>${texts.onMap}</a></figcaption>
   </figure>`;
 }

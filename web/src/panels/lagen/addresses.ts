@@ -28,6 +28,6 @@ function line(state: State, name: string, address: string, send: Send): Template
   const { copy } = textsIn(state.language);
   const isCopied = state.copied?.text === address && state.copied.succeeded;
   return html`<div class="url"><b>${name}</b><code tabindex="0">${address}</code>
-    <button type="button" class="button" aria-label=${lagenTexts(state.language).copyOf(name)}
+    <button type="button" class="utrecht-button utrecht-button--secondary-action" aria-label=${lagenTexts(state.language).copyOf(name)}
       @click=${() => send({ kind: 'copy-asked', text: address })}>${icon('copy')}<span role="status">${isCopied ? copy.done : copy.button}</span></button></div>`;
 }

@@ -53,11 +53,11 @@ function one(state: State, layer: SentLayer, send: Send): TemplateResult {
       ${problems(layer.use.problems, state)}`}
     ${refusal(state, layer.id)}
     <div class="acts">
-      ${layer.use === null ? nothing : html`<button type="button" class="button" ?disabled=${isBusy} aria-label=${texts.sent.of(texts.sent.stop, layer.name)}
+      ${layer.use === null ? nothing : html`<button type="button" class="utrecht-button utrecht-button--secondary-action" ?disabled=${isBusy} aria-label=${texts.sent.of(texts.sent.stop, layer.name)}
         @click=${() => ask(send, { kind: 'stop', id: layer.id })}>${texts.sent.stop}</button>`}
-      <label class="button file">${texts.sent.replace}
+      <label class="utrecht-button utrecht-button--secondary-action file">${texts.sent.replace}
         <input type="file" class="vh" accept=${accepted} ?disabled=${isBusy} aria-label=${texts.sent.of(texts.sent.replace, layer.name)} @change=${replace}></label>
-      <button type="button" class="button" ?disabled=${isBusy} aria-label=${texts.sent.of(texts.sent.remove, layer.name)} @click=${() => ask(send, remove)}>${texts.sent.remove}</button>
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" ?disabled=${isBusy} aria-label=${texts.sent.of(texts.sent.remove, layer.name)} @click=${() => ask(send, remove)}>${texts.sent.remove}</button>
     </div></article>`;
 }
 
@@ -67,7 +67,7 @@ function refusal(state: State, id: string | null): TemplateResult | typeof nothi
   const { failure: why } = refused;
   const words = textsIn(state.language).states;
   const said = why.kind === 'refused' ? words.refused(why.title) : why.kind === 'unreachable' ? words.unreachable : words.unreadable;
-  return html`<div class="error" role="alert"><p>${said}</p>${'detail' in why && why.detail !== '' ? html`<p class="small">${why.detail}</p>` : nothing}</div>`;
+  return html`<div class="utrecht-alert utrecht-alert--error" role="alert"><p>${said}</p>${'detail' in why && why.detail !== '' ? html`<p class="small">${why.detail}</p>` : nothing}</div>`;
 }
 
 function problems({ count: many, first }: Told, state: State): TemplateResult | typeof nothing {

@@ -12,7 +12,7 @@ export function askedForm(state: State, layer: SentLayer, send: Send): TemplateR
   return html`<form class="fields" @submit=${telling(layer, send)}>
     <p>${texts.sent.asks}</p><p class="small">${layer.asks?.words}</p>
     ${answerTo(layer.asks?.field ?? '', texts)}
-    <button class="button primary" ?disabled=${state.sent.deed !== null}>${texts.sent.readAgain}</button></form>`;
+    <button class="utrecht-button utrecht-button--primary-action" ?disabled=${state.sent.deed !== null}>${texts.sent.readAgain}</button></form>`;
 }
 
 /** Has the file read as the form says. */
@@ -30,23 +30,23 @@ export function readOtherwise(state: State, layer: SentLayer, send: Send): Templ
   const { system, encoding } = layer.readAs;
   return html`<details class="folded"><summary>${texts.sent.readAs([system, encoding].filter((one) => one !== null).join(', '))}</summary>
     <form class="fields" @submit=${telling(layer, send)}>
-      <label class="field"><span>${texts.sent.readSystem}</span><select class="select" name="crs"><option value="">${texts.sent.asFound}</option>
+      <label class="field"><span>${texts.sent.readSystem}</span><select class="utrecht-select utrecht-select--html-select" name="crs"><option value="">${texts.sent.asFound}</option>
         ${Object.entries(texts.sent.systems).map(([code, name]) => html`<option value=${code}>${name}</option>`)}</select></label>
-      <label class="field"><span>${texts.sent.encoding}</span><select class="select" name="encoding"><option value="">${texts.sent.asFound}</option>
+      <label class="field"><span>${texts.sent.encoding}</span><select class="utrecht-select utrecht-select--html-select" name="encoding"><option value="">${texts.sent.asFound}</option>
         ${encodings.map((name) => html`<option>${name}</option>`)}</select></label>
-      <button class="button" ?disabled=${state.sent.deed !== null}>${texts.sent.readAgain}</button></form></details>`;
+      <button class="utrecht-button utrecht-button--secondary-action" ?disabled=${state.sent.deed !== null}>${texts.sent.readAgain}</button></form></details>`;
 }
 
 function answerTo(field: string, texts: LagenTexts): TemplateResult {
   switch (field) {
     case 'crs': return systemChoice(texts);
-    case 'layer': return html`<label class="field"><span>${texts.sent.layer}</span><input class="in" name="layer" required autocomplete="off"></label>`;
+    case 'layer': return html`<label class="field"><span>${texts.sent.layer}</span><input class="utrecht-textbox utrecht-textbox--html-input" name="layer" required autocomplete="off"></label>`;
     default: return html`<label class="field"><span>${texts.sent.encoding}</span>
-      <select class="select" name="encoding">${encodings.map((name) => html`<option>${name}</option>`)}</select></label>`;
+      <select class="utrecht-select utrecht-select--html-select" name="encoding">${encodings.map((name) => html`<option>${name}</option>`)}</select></label>`;
   }
 }
 
 export function systemChoice(texts: LagenTexts): TemplateResult {
   return html`<label class="field"><span>${texts.sent.system}</span>
-    <select class="select" name="crs">${Object.entries(texts.sent.systems).map(([code, name]) => html`<option value=${code}>${name}</option>`)}</select></label>`;
+    <select class="utrecht-select utrecht-select--html-select" name="crs">${Object.entries(texts.sent.systems).map(([code, name]) => html`<option value=${code}>${name}</option>`)}</select></label>`;
 }

@@ -34,11 +34,11 @@ export function useForm(state: State, layer: SentLayer, send: Send): TemplateRes
     send({ kind: 'sent-asked', deed: { kind: 'use', id: layer.id, role, table: tableOf(role, filledIn(event.currentTarget)) } });
   };
   return html`<form class="fields" @submit=${use}>
-    <label class="field"><span>${texts.sent.role}</span><select class="select" @change=${choose}>${roleNames.map((name) => html`<option value=${name} ?selected=${name === role}>${texts.sent.roles[name]}</option>`)}</select></label>
+    <label class="field"><span>${texts.sent.role}</span><select class="utrecht-select utrecht-select--html-select" @change=${choose}>${roleNames.map((name) => html`<option value=${name} ?selected=${name === role}>${texts.sent.roles[name]}</option>`)}</select></label>
     ${fieldsOf(role, state, layer)}
     ${layer.geometry === null && role !== 'indicatoren' ? html`${column('x', layer, texts, true)}${column('y', layer, texts, true)}${systemChoice(texts)}` : nothing}
-    <label class="field"><span>${texts.sent.fields.title}</span><input class="in" name="title" maxlength="200" autocomplete="off"></label>
-    <button class="button primary" ?disabled=${state.sent.deed !== null}>${texts.sent.use}</button></form>`;
+    <label class="field"><span>${texts.sent.fields.title}</span><input class="utrecht-textbox utrecht-textbox--html-input" name="title" maxlength="200" autocomplete="off"></label>
+    <button class="utrecht-button utrecht-button--primary-action" ?disabled=${state.sent.deed !== null}>${texts.sent.use}</button></form>`;
 }
 
 function fieldsOf(role: RoleName, state: State, layer: SentLayer): TemplateResult {
@@ -59,8 +59,8 @@ function fieldsOf(role: RoleName, state: State, layer: SentLayer): TemplateResul
       return html`${choice('level', fields.level, Object.entries(texts.sent.levels))}${column('code', layer, texts, true)}${column('value', layer, texts, true)}
         ${choice('domain', fields.domain, [['', texts.sent.noDomain], ...subjects(state)])}
         ${choice('direction', fields.direction, Object.entries(texts.sent.directions))}
-        <label class="field"><span>${fields.indicator_name}</span><input class="in" name="indicator_name" maxlength="100" autocomplete="off"></label>
-        <label class="field"><span>${fields.unit}</span><input class="in" name="unit" value="%" maxlength="30" autocomplete="off"></label>`;
+        <label class="field"><span>${fields.indicator_name}</span><input class="utrecht-textbox utrecht-textbox--html-input" name="indicator_name" maxlength="100" autocomplete="off"></label>
+        <label class="field"><span>${fields.unit}</span><input class="utrecht-textbox utrecht-textbox--html-input" name="unit" value="%" maxlength="30" autocomplete="off"></label>`;
   }
 }
 
@@ -76,13 +76,13 @@ function column(name: keyof LagenTexts['sent']['fields'], layer: SentLayer, text
 
 function columns(name: string, label: string, layer: SentLayer, texts: LagenTexts, isNeeded: boolean): TemplateResult {
   const likely = layer.columns.find((each) => usual[name]?.test(each.name) ?? false)?.name ?? '';
-  return html`<label class="field"><span>${label}</span><select class="select" name=${name} ?required=${isNeeded}>
+  return html`<label class="field"><span>${label}</span><select class="utrecht-select utrecht-select--html-select" name=${name} ?required=${isNeeded}>
     <option value="">${isNeeded ? '' : texts.sent.noColumn}</option>
     ${layer.columns.map((each) => html`<option value=${each.name} ?selected=${each.name === likely}>${each.name}</option>`)}</select></label>`;
 }
 
 function choice(name: string, label: string, options: readonly (readonly [string, string])[]): TemplateResult {
-  return html`<label class="field"><span>${label}</span><select class="select" name=${name}>${options.map(([value, words]) => html`<option value=${value}>${words}</option>`)}</select></label>`;
+  return html`<label class="field"><span>${label}</span><select class="utrecht-select utrecht-select--html-select" name=${name}>${options.map(([value, words]) => html`<option value=${value}>${words}</option>`)}</select></label>`;
 }
 
 function likelyRole({ geometry, columns: found }: SentLayer): RoleName {

@@ -28,7 +28,7 @@ export const lagen: View = {
 function toRecords(state: State, send: Send): TemplateResult {
   const texts = recordsTexts(state.language);
   return html`<section class="box" aria-labelledby="to-records"><h2 id="to-records">${texts.title}</h2><p>${texts.fromLayers}</p>
-    <p><a class="button" href=${addressOfView({ ...state, area: null, record: null }, 'vastleggen')}
+    <p><a class="utrecht-button utrecht-button--secondary-action" href=${addressOfView({ ...state, area: null, record: null }, 'vastleggen')}
       @click=${(event: MouseEvent) => followed(event, () => send({ kind: 'record-kind-chosen', record: null, area: null }))}>${texts.toAll}</a></p></section>`;
 }
 

@@ -29,8 +29,8 @@ function history(state: State, desk: Desk, send: Send): TemplateResult {
   const undo = before === undefined ? texts.undoNone : texts.undo(stepWords(state, before, desk.present));
   const redo = next === undefined ? texts.redoNone : texts.redo(stepWords(state, desk.present, next));
   return html`<span class="row-end">
-    <button type="button" class="quiet" aria-label=${undo} title=${undo} ?disabled=${before === undefined} @click=${() => send({ kind: 'plan-undone' })}>${icon('undo')}</button>
-    <button type="button" class="quiet" aria-label=${redo} title=${redo} ?disabled=${next === undefined} @click=${() => send({ kind: 'plan-redone' })}>${icon('redo')}</button>
+    <button type="button" class="utrecht-button utrecht-button--subtle quiet" aria-label=${undo} title=${undo} ?disabled=${before === undefined} @click=${() => send({ kind: 'plan-undone' })}>${icon('undo')}</button>
+    <button type="button" class="utrecht-button utrecht-button--subtle quiet" aria-label=${redo} title=${redo} ?disabled=${next === undefined} @click=${() => send({ kind: 'plan-redone' })}>${icon('redo')}</button>
   </span>`;
 }
 
@@ -60,12 +60,12 @@ function item(state: State, desk: Desk, change: Change, index: number, send: Sen
     <div><b>${title}</b><small>${changeDetail(state, plan, change)}</small>
       ${refusal?.change === index ? html`<p class="problem" role="alert">${refusal.words}</p>
         ${refusal.detail === '' ? nothing : html`<details class="small"><summary>${texts.serverSays}</summary>${refusal.detail}</details>`}` : nothing}
-      ${[...new Set(notes.map(({ sentence }) => sentence))].slice(0, 2).map((sentence) => html`<p class="note small">${sentence}</p>`)}
+      ${[...new Set(notes.map(({ sentence }) => sentence))].slice(0, 2).map((sentence) => html`<p class="utrecht-alert utrecht-alert--info small">${sentence}</p>`)}
     </div>
     ${step === undefined ? nothing : html`<span class="delta">${signed(step.difference, textsIn(state.language))}</span>`}
     <span class="deeds">
-      ${change.soort === 'overig' ? nothing : html`<button type="button" class="quiet" aria-label=${texts.alter(title)} title=${texts.alter(title)}
+      ${change.soort === 'overig' ? nothing : html`<button type="button" class="utrecht-button utrecht-button--subtle quiet" aria-label=${texts.alter(title)} title=${texts.alter(title)}
         @click=${() => send({ kind: 'desk-set', desk: altering(desk, change) })}>${icon('pen')}</button>`}
-      <button type="button" class="quiet" aria-label=${texts.remove(title)} title=${texts.remove(title)} @click=${remove}>${icon('close')}</button>
+      <button type="button" class="utrecht-button utrecht-button--subtle quiet" aria-label=${texts.remove(title)} title=${texts.remove(title)} @click=${remove}>${icon('close')}</button>
     </span></li>`;
 }

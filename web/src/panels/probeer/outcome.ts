@@ -15,7 +15,7 @@ import { waterfall } from './waterfall.ts';
 export function outcome(state: State, send: Send): TemplateResult | null {
   if (valueOf(state.study) === null || state.desk === null) return null;
   const texts = probeerTexts(state.language);
-  const back = html`<button type="button" class="button narrow-only" @click=${() => send({ kind: 'part-chosen', part: 'vraag' })}>${texts.toPlan}</button>`;
+  const back = html`<button type="button" class="utrecht-button utrecht-button--secondary-action narrow-only" @click=${() => send({ kind: 'part-chosen', part: 'vraag' })}>${texts.toPlan}</button>`;
   if (state.beside !== null) return html`${back}${compareOutcome(state, state.beside)}`;
   const isNothing = state.desk.present.wijzigingen.length === 0;
   const told = isNothing ? null : valueOf(state.whatIf) ?? state.lastWhatIf;
@@ -25,7 +25,7 @@ export function outcome(state: State, send: Send): TemplateResult | null {
     <p class="vh" role="status">${heard === null ? '' : texts.announced(heard)}</p>
     ${isNothing ? html`<p class="hint">${texts.empty}</p>` : nothing}
     ${state.whatIf.kind === 'asked' ? html`<p class="small ${told === null ? '' : 'waiting-soon'}" role="status">${told === null ? texts.first : texts.calculating}</p>` : nothing}
-    ${state.whatIf.kind === 'failed' && told !== null ? html`<p class="note" role="status">${texts.keptOld}</p>` : nothing}
+    ${state.whatIf.kind === 'failed' && told !== null ? html`<p class="utrecht-alert utrecht-alert--info" role="status">${texts.keptOld}</p>` : nothing}
     ${told === null ? nothing : html`<div class="outcome ${isStale ? 'outdated stale' : ''}" aria-busy=${state.whatIf.kind === 'asked' ? 'true' : 'false'}>${parts(state, told, send)}</div>`}`;
 }
 

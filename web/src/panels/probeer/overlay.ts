@@ -22,7 +22,7 @@ export function overlay(state: State, send: Send): TemplateResult | null {
   const { desk, beside } = state;
   return html`
     ${state.whatIf.kind === 'asked' || state.tilesBehind ? html`<div class="busy-line"></div>` : nothing}
-    ${state.mapFailed ? html`<p class="note map-failed" role="alert">${textsIn(state.language).map.failed}</p>` : html`
+    ${state.mapFailed ? html`<p class="utrecht-alert utrecht-alert--warning map-failed" role="alert">${textsIn(state.language).map.failed}</p>` : html`
       ${desk === null || beside !== null ? nothing : html`<div class="card toolbar" role="group" aria-label=${texts.toolbar}>${toolButtons(state, desk, send)}</div>`}
       <div class="tools low">${zoomButtons(state, send)}</div>`}
     ${desk === null || desk.draft.picking === null || beside !== null ? nothing : html`<p class="card pointing" role="status">${texts.pointing(texts.places[desk.draft.picking])} <span class="keys-hint">${texts.pointingKeys}</span></p><span class="cross" aria-hidden="true"></span>`}

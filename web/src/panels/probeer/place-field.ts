@@ -24,14 +24,14 @@ export function placeField(state: State, desk: Desk, name: PlaceName, send: Send
   return html`<fieldset class="place"><legend>${texts.places[name]}</legend>
     <p class="small" id="now-${name}">${placeWords(state, name === 'bocht' ? draft.bends.at(-1) : draft.places[name])}</p>
     <div class="seek">
-      <input class="in" type="text" autocomplete="off" spellcheck="false" aria-label="${texts.places[name]}: ${texts.placeHow}" placeholder=${texts.placeHow}
+      <input class="utrecht-textbox utrecht-textbox--html-input" type="text" autocomplete="off" spellcheck="false" aria-label="${texts.places[name]}: ${texts.placeHow}" placeholder=${texts.placeHow}
         aria-invalid=${words === null ? nothing : 'true'} aria-describedby=${words === null ? `now-${name}` : `missing-${name}`} .value=${typed}
         @input=${(event: Event) => set(withDraft(desk, { fields: { ...draft.fields, [field]: chosenValue(event) } }))}
         @keydown=${(event: KeyboardEvent) => { if (event.key === 'Enter') { event.preventDefault(); seek(); } }}>
-      <button type="button" class="button" @click=${seek}>${texts.seek}</button>
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${seek}>${texts.seek}</button>
     </div>
     ${found(state, name, choose)}
-    <button type="button" class="link" aria-pressed=${draft.picking === name ? 'true' : 'false'} @click=${() => point(desk, name, set)}>${texts.point}</button>
+    <button type="button" class="utrecht-link-button utrecht-link-button--html-button link" aria-pressed=${draft.picking === name ? 'true' : 'false'} @click=${() => point(desk, name, set)}>${texts.point}</button>
     ${problemLine(`missing-${name}`, words)}
   </fieldset>`;
 }

@@ -42,7 +42,7 @@ export function planPanel(state: State, send: Send): TemplateResult {
     ${state.beside === null ? toolForm(state, desk, send) : nothing}
     ${changeList(state, desk, send)}
     ${keeping(state, desk, send)}
-    <button type="button" class="button narrow-only" @click=${() => send({ kind: 'part-chosen', part: 'antwoord' })}>${texts.toAnswer}</button>`;
+    <button type="button" class="utrecht-button utrecht-button--secondary-action narrow-only" @click=${() => send({ kind: 'part-chosen', part: 'antwoord' })}>${texts.toAnswer}</button>`;
 }
 
 function heading(state: State, desk: Desk, send: Send): TemplateResult {
@@ -66,15 +66,15 @@ function heading(state: State, desk: Desk, send: Send): TemplateResult {
   return html`<section>
     <form class="plan-name" @submit=${keep}>
       <label class="field"><span>${texts.name}</span>
-        <input class="in" id="plan-name" autocomplete="off" placeholder=${texts.nameless} .value=${plan.naam}
+        <input class="utrecht-textbox utrecht-textbox--html-input" id="plan-name" autocomplete="off" placeholder=${texts.nameless} .value=${plan.naam}
           @change=${(event: Event) => rename(chosenValue(event))}></label>
-      <button class="button" ?disabled=${state.service.deed !== null}>${texts.keep}</button>
+      <button class="utrecht-button utrecht-button--secondary-action" ?disabled=${state.service.deed !== null}>${texts.keep}</button>
       ${plan.kept === null ? nothing : reasonField(state)}
     </form>
     <p class="small" role="status">${servicePlace(state, desk) ?? (time === null ? texts.keptWhere : texts.keptAt(time))}</p>
     ${plan.wijzigingen.length === 0 ? nothing : html`<div class="row">
-      ${state.beside === null ? html`<button type="button" class="button" @click=${() => send({ kind: 'beside-set', beside: usualBeside })}>${icon('compare')}${texts.compare}</button>` : nothing}
-      <button type="button" class="button" ?disabled=${state.scenario === null || state.whatIf.kind !== 'known'} @click=${() => send({ kind: 'copy-asked', text: linkTo(state) })}>${icon('link')}${copyWords(state)}</button></div>`}
+      ${state.beside === null ? html`<button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'beside-set', beside: usualBeside })}>${icon('compare')}${texts.compare}</button>` : nothing}
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" ?disabled=${state.scenario === null || state.whatIf.kind !== 'known'} @click=${() => send({ kind: 'copy-asked', text: linkTo(state) })}>${icon('link')}${copyWords(state)}</button></div>`}
     ${state.beside === null ? headline(state) : nothing}
   </section>`;
 }
@@ -95,11 +95,11 @@ function refusedWhole(state: State, desk: Desk, send: Send): TemplateResult | ty
   const texts = probeerTexts(state.language);
   const refusal = refusalOf(state);
   if (refusal === null || (refusal.change !== null && refusal.change < desk.present.wijzigingen.length)) return nothing;
-  return html`<div class="error" role="alert"><p>${refusal.words}</p>
+  return html`<div class="utrecht-alert utrecht-alert--error" role="alert"><p>${refusal.words}</p>
     ${refusal.detail === '' ? nothing : html`<details class="small" ?open=${refusal.isOfOtherBase}><summary>${texts.serverSays}</summary>${refusal.detail}</details>`}
     ${refusal.isOfOtherBase
-      ? html`<button type="button" class="button" @click=${() => send({ kind: 'desk-set', desk: done(desk, { ...desk.present, basis: null }) })}>${texts.useNow}</button>`
-      : html`<button type="button" class="button" @click=${() => send({ kind: 'retried' })}>${texts.retry}</button>`}</div>`;
+      ? html`<button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'desk-set', desk: done(desk, { ...desk.present, basis: null }) })}>${texts.useNow}</button>`
+      : html`<button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'retried' })}>${texts.retry}</button>`}</div>`;
 }
 
 function questionField(state: State, desk: Desk, send: Send): TemplateResult {
@@ -108,9 +108,9 @@ function questionField(state: State, desk: Desk, send: Send): TemplateResult {
   const ages = kinds.find(({ code }) => code === state.kind)?.ages ?? [];
   const { ask } = textsIn(state.language);
   return html`<section class="look"><h2 class="eyebrow">${probeerTexts(state.language).question}</h2><div class="two">
-    <select class="select" aria-label=${ask.kinds} @change=${(event: Event) => send({ kind: 'kind-chosen', code: chosenValue(event) })}>
+    <select class="utrecht-select utrecht-select--html-select" aria-label=${ask.kinds} @change=${(event: Event) => send({ kind: 'kind-chosen', code: chosenValue(event) })}>
       ${kinds.map(({ code, singular }) => html`<option value=${code} .selected=${code === state.kind}>${singular}</option>`)}</select>
-    <select class="select" aria-label=${ask.ages} @change=${(event: Event) => send({ kind: 'age-chosen', code: chosenValue(event) })}>
+    <select class="utrecht-select utrecht-select--html-select" aria-label=${ask.ages} @change=${(event: Event) => send({ kind: 'age-chosen', code: chosenValue(event) })}>
       ${ages.map((code) => html`<option value=${code} .selected=${code === state.age}>${study?.ages.find((age) => age.code === code)?.name ?? code}</option>`)}</select></div>
     ${normField(state, desk, send)}${yearField(state, desk, send)}</section>`;
 }
@@ -141,9 +141,9 @@ function keeping(state: State, desk: Desk, send: Send): TemplateResult {
   const texts = probeerTexts(state.language);
   return html`<section class="keeping">
     <div class="row wrap">
-      <button type="button" class="button" ?disabled=${desk.present.wijzigingen.length === 0} @click=${() => send({ kind: 'plan-file-asked' })}>${texts.saveFile}</button>
-      <label class="button file">${texts.openFile}<input class="vh" type="file" accept="application/json,.json" @change=${(event: Event) => void openFile(event, send)}></label>
-      <button type="button" class="button" @click=${() => send({ kind: 'plan-opened', plan: emptyPlan })}>${texts.fresh}</button>
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" ?disabled=${desk.present.wijzigingen.length === 0} @click=${() => send({ kind: 'plan-file-asked' })}>${texts.saveFile}</button>
+      <label class="utrecht-button utrecht-button--secondary-action file">${texts.openFile}<input class="vh" type="file" accept="application/json,.json" @change=${(event: Event) => void openFile(event, send)}></label>
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'plan-opened', plan: emptyPlan })}>${texts.fresh}</button>
     </div>
     ${state.planFile.kind === 'failed' ? html`<div role="alert"><p class="problem">${state.planFile.failure.kind === 'unreadable'
       ? texts.fileUnreadable : refusalIn(state.planFile.failure, texts).words}</p>${'detail' in state.planFile.failure && state.planFile.failure.detail !== ''
@@ -161,10 +161,10 @@ function keptList(state: State, send: Send): TemplateResult | typeof nothing {
   const moving = serviceTexts(state.language);
   if (state.keptPlans.length === 0) return nothing;
   return html`<h3>${texts.keptPlans}</h3><ul class="kept">${state.keptPlans.map(({ plan, mark }) => html`<li>
-    <button type="button" class="link" aria-label=${texts.openPlan(plan.naam)} @click=${() => send({ kind: 'plan-opened', plan })}>${plan.naam}</button>
-    ${!keepsPlans(state.service) || isInService(state, { plan, mark }) ? nothing : html`<button type="button" class="link" aria-label=${moving.moveOf(plan.naam)} ?disabled=${state.service.deed !== null}
+    <button type="button" class="utrecht-link-button utrecht-link-button--html-button link" aria-label=${texts.openPlan(plan.naam)} @click=${() => send({ kind: 'plan-opened', plan })}>${plan.naam}</button>
+    ${!keepsPlans(state.service) || isInService(state, { plan, mark }) ? nothing : html`<button type="button" class="utrecht-link-button utrecht-link-button--html-button link" aria-label=${moving.moveOf(plan.naam)} ?disabled=${state.service.deed !== null}
       @click=${() => send({ kind: 'service-asked', deed: { kind: 'move', plan } })}>${moving.move}</button>`}
-    <button type="button" class="quiet" aria-label=${texts.forget(plan.naam)} @click=${() => send({ kind: 'plan-forget-asked', name: plan.naam })}>${icon('close')}</button></li>`)}</ul>`;
+    <button type="button" class="utrecht-button utrecht-button--subtle quiet" aria-label=${texts.forget(plan.naam)} @click=${() => send({ kind: 'plan-forget-asked', name: plan.naam })}>${icon('close')}</button></li>`)}</ul>`;
 }
 
 /** What was worked on, here before another plan was opened or in other tabs, and is nowhere else. */
@@ -177,16 +177,16 @@ function unsavedList(state: State, desk: Desk, send: Send): TemplateResult | typ
   return html`<h3>${texts.unsavedPlans}</h3><ul class="kept">${unsaved.map((entry) => {
     const name = texts.unsavedPlan(entry.plan.naam || texts.nameless, time.format(new Date(entry.kept)));
     return html`<li>
-      <button type="button" class="link" aria-label=${texts.openPlan(name)} @click=${() => send({ kind: 'plan-opened', plan: entry.plan })}>${name}</button>
-      <button type="button" class="quiet" aria-label=${texts.forget(name)} @click=${() => send({ kind: 'unsaved-forget-asked', entry })}>${icon('close')}</button></li>`;
+      <button type="button" class="utrecht-link-button utrecht-link-button--html-button link" aria-label=${texts.openPlan(name)} @click=${() => send({ kind: 'plan-opened', plan: entry.plan })}>${name}</button>
+      <button type="button" class="utrecht-button utrecht-button--subtle quiet" aria-label=${texts.forget(name)} @click=${() => send({ kind: 'unsaved-forget-asked', entry })}>${icon('close')}</button></li>`;
   })}</ul>`;
 }
 
 /** A plan that was removed by mistake is had back. */
 function forgotten({ forgottenPlan, language }: State, send: Send): TemplateResult | typeof nothing {
   const texts = probeerTexts(language);
-  return forgottenPlan === null ? nothing : html`<p class="note" role="status">${texts.forgotten(forgottenPlan.plan.naam || texts.nameless)}
-    <button type="button" class="link" @click=${() => send({ kind: 'plan-put-back', entry: forgottenPlan })}>${texts.putBack}</button></p>`;
+  return forgottenPlan === null ? nothing : html`<p class="utrecht-alert utrecht-alert--info" role="status">${texts.forgotten(forgottenPlan.plan.naam || texts.nameless)}
+    <button type="button" class="utrecht-link-button utrecht-link-button--html-button link" @click=${() => send({ kind: 'plan-put-back', entry: forgottenPlan })}>${texts.putBack}</button></p>`;
 }
 
 /** The same file can be chosen again after it was mended. */

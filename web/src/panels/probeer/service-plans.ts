@@ -29,7 +29,7 @@ export function servicePlace(state: State, { present }: Desk): string | null {
 /** Why a version is made, for who comes after. */
 export function reasonField(state: State): TemplateResult | typeof nothing {
   if (!keepsPlans(state.service)) return nothing;
-  return html`<label class="field"><span>${serviceTexts(state.language).why}</span><input class="in" id="plan-why" autocomplete="off" maxlength="1000"></label>`;
+  return html`<label class="field"><span>${serviceTexts(state.language).why}</span><input class="utrecht-textbox utrecht-textbox--html-input" id="plan-why" autocomplete="off" maxlength="1000"></label>`;
 }
 
 /** What the service did not do, and the choice when somebody else was first. */
@@ -51,14 +51,14 @@ function anew({ service }: State, deed: ServiceDeed): ServiceDeed {
 function choice(state: State, mine: Plan, theirs: WholePlan, send: Send): TemplateResult {
   const texts = serviceTexts(state.language);
   const keep = (deed: ServiceDeed): void => send({ kind: 'service-asked', deed });
-  return html`<section class="note conflict" role="alert" aria-labelledby="conflict">
+  return html`<section class="utrecht-alert utrecht-alert--info conflict" role="alert" aria-labelledby="conflict">
     <h2 id="conflict">${texts.conflict}</h2><p>${texts.conflictHow}</p>
     ${side(state, texts.mine, mine, '')}
     ${side(state, texts.theirs(theirs.version), theirs.plan, [texts.by(theirs.who, moment(theirs.when, textsIn(state.language))), theirs.why].filter(Boolean).join(': '))}
     <div class="row wrap">
-      <button type="button" class="button" @click=${() => keep({ kind: 'keep', plan: mine, seen: theirs.version, why: '' })}>${texts.mineNext}</button>
-      <button type="button" class="button" @click=${() => keep({ kind: 'keep', plan: { ...mine, kept: null }, seen: null, why: '' })}>${texts.mineApart}</button>
-      <button type="button" class="button" @click=${() => keep({ kind: 'open', of: theirs })}>${texts.takeTheirs}</button></div>
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => keep({ kind: 'keep', plan: mine, seen: theirs.version, why: '' })}>${texts.mineNext}</button>
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => keep({ kind: 'keep', plan: { ...mine, kept: null }, seen: null, why: '' })}>${texts.mineApart}</button>
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => keep({ kind: 'open', of: theirs })}>${texts.takeTheirs}</button></div>
     <p class="small">${texts.takeTheirsHow}</p>
   </section>`;
 }
@@ -88,10 +88,10 @@ function item(state: State, plan: ServicePlan, send: Send): TemplateResult {
   const { open } = state.service;
   const parts = ['versies', ...(keepsPlans(state.service) ? ['tak', 'intrekken'] as const : [])] as const;
   return html`<li>
-    <div><button type="button" class="link" aria-label=${texts.open(name)} @click=${() => send({ kind: 'service-asked', deed: { kind: 'open', of: plan } })}>${name}</button>
+    <div><button type="button" class="utrecht-link-button utrecht-link-button--html-button link" aria-label=${texts.open(name)} @click=${() => send({ kind: 'service-asked', deed: { kind: 'open', of: plan } })}>${name}</button>
       ${plan.isOfThisBase ? nothing : html`<span class="tag warn">${texts.otherBase}</span>`}
       <small>${texts.line(changes, plan.version, moment(plan.when, words))}</small>
-      <div class="row wrap">${parts.map((part) => html`<button type="button" class="link" aria-label=${texts.partsOf[part](name)}
+      <div class="row wrap">${parts.map((part) => html`<button type="button" class="utrecht-link-button utrecht-link-button--html-button link" aria-label=${texts.partsOf[part](name)}
         aria-expanded=${open?.id === plan.id && open.part === part ? 'true' : 'false'}
         @click=${() => send({ kind: 'service-part-opened', open: open?.id === plan.id && open.part === part ? null : { id: plan.id, part } })}>${texts.parts[part]}</button>`)}</div>
       ${open?.id !== plan.id ? nothing : open.part === 'versies' ? versions(state, texts, send) : open.part === 'tak' ? branching(plan, name, texts, send) : withdrawing(plan, texts, send)}
@@ -105,7 +105,7 @@ function versions(state: State, texts: ServiceTexts, send: Send): TemplateResult
   const told = valueOf(history);
   if (told === null) return html`<p class="waiting">${words.states.loading}</p>`;
   return html`<ol class="versions">${told.map((one) => html`<li><small>${one.version}. ${actionWords(one.action, texts)}: ${texts.by(one.who, moment(one.when, words))}${one.why === '' ? '' : `. ${one.why}`}</small>
-    ${one.mark === null || !one.holds ? nothing : html`<a href="?weergave=probeer&scenario=${one.mark}">${texts.openVersion(one.version)}</a>`}</li>`)}</ol>`;
+    ${one.mark === null || !one.holds ? nothing : html`<a class="utrecht-link utrecht-link--html-a" href="?weergave=probeer&scenario=${one.mark}">${texts.openVersion(one.version)}</a>`}</li>`)}</ol>`;
 }
 
 function branching(of: ServicePlan, name: string, texts: ServiceTexts, send: Send): TemplateResult {
@@ -114,17 +114,17 @@ function branching(of: ServicePlan, name: string, texts: ServiceTexts, send: Sen
     if (said['naam'] !== '') send({ kind: 'service-asked', deed: { kind: 'branch', of, name: said['naam'] ?? '', why: said['waarom'] ?? '' } });
   };
   return html`<form class="form plain-form" @submit=${submit}>
-    <label class="field"><span>${texts.branchName}</span><input class="in" name="naam" required autocomplete="off" .value=${texts.branchOf(name)}></label>
-    <label class="field"><span>${texts.why}</span><input class="in" name="waarom" autocomplete="off" maxlength="1000"></label>
-    <button class="button">${texts.branch}</button></form>`;
+    <label class="field"><span>${texts.branchName}</span><input class="utrecht-textbox utrecht-textbox--html-input" name="naam" required autocomplete="off" .value=${texts.branchOf(name)}></label>
+    <label class="field"><span>${texts.why}</span><input class="utrecht-textbox utrecht-textbox--html-input" name="waarom" autocomplete="off" maxlength="1000"></label>
+    <button class="utrecht-button utrecht-button--secondary-action">${texts.branch}</button></form>`;
 }
 
 function withdrawing(of: ServicePlan, texts: ServiceTexts, send: Send): TemplateResult {
   const submit = (event: SubmitEvent): void => send({ kind: 'service-asked', deed: { kind: 'withdraw', of, why: saidIn(event)['waarom'] ?? '' } });
   return html`<form class="form plain-form" @submit=${submit}><p class="small">${texts.withdrawHow}</p>
-    <label class="field"><span>${texts.why}</span><input class="in" name="waarom" autocomplete="off" maxlength="1000"></label>
-    <div class="row"><button class="button">${texts.withdraw}</button>
-      <button type="button" class="button" @click=${() => send({ kind: 'service-part-opened', open: null })}>${texts.stop}</button></div></form>`;
+    <label class="field"><span>${texts.why}</span><input class="utrecht-textbox utrecht-textbox--html-input" name="waarom" autocomplete="off" maxlength="1000"></label>
+    <div class="row"><button class="utrecht-button utrecht-button--secondary-action">${texts.withdraw}</button>
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'service-part-opened', open: null })}>${texts.stop}</button></div></form>`;
 }
 
 function saidIn(event: SubmitEvent): Readonly<Record<string, string>> {

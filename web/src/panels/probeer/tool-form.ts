@@ -35,8 +35,8 @@ export function toolForm(state: State, desk: Desk, send: Send): TemplateResult {
     <p class="small">${texts.hints[draft.tool]}</p>
     <form class="form plain-form" novalidate @submit=${submit}>
       ${fieldsOf(state, desk, draft.tool, send)}
-      <div class="row"><button class="button primary">${draft.editing === null ? texts.submit[draft.tool] : texts.alterDone}</button>
-        <button type="button" class="button" @click=${() => send({ kind: 'desk-set', desk: withDraft(desk, emptyDraft) })}>${texts.cancel}</button></div>
+      <div class="row"><button class="utrecht-button utrecht-button--primary-action">${draft.editing === null ? texts.submit[draft.tool] : texts.alterDone}</button>
+        <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'desk-set', desk: withDraft(desk, emptyDraft) })}>${texts.cancel}</button></div>
     </form>
   </section>`;
 }
@@ -73,7 +73,7 @@ function bends(state: State, desk: Desk, send: Send): TemplateResult {
   const { bends: all } = desk.draft;
   return html`${placeField(state, desk, 'bocht', send)}
     <p class="small" role="status">${texts.bends(all.length)}
-      ${all.length === 0 ? nothing : html`<button type="button" class="link" @click=${() => send({ kind: 'desk-set', desk: withDraft(desk, { bends: all.slice(0, -1) }) })}>${texts.lastBend}</button>`}</p>`;
+      ${all.length === 0 ? nothing : html`<button type="button" class="utrecht-link-button utrecht-link-button--html-button link" @click=${() => send({ kind: 'desk-set', desk: withDraft(desk, { bends: all.slice(0, -1) }) })}>${texts.lastBend}</button>`}</p>`;
 }
 
 function textField(state: State, desk: Desk, name: FieldName, hint: string, send: Send): TemplateResult {
@@ -83,7 +83,7 @@ function textField(state: State, desk: Desk, name: FieldName, hint: string, send
     : name === 'capaciteit' || name === 'aantal' || name === 'jaar' ? texts.missing[name] : texts.missing.getal;
   const isNumber = !['naam', 'openingstijden', 'type', 'bron'].includes(name);
   return html`<div class="field-block"><label class="field"><span>${texts.fields[name]}</span>
-      <input class="in" autocomplete="off" inputmode=${isNumber ? 'decimal' : 'text'} placeholder=${hint} .value=${fields[name] ?? ''}
+      <input class="utrecht-textbox utrecht-textbox--html-input" autocomplete="off" inputmode=${isNumber ? 'decimal' : 'text'} placeholder=${hint} .value=${fields[name] ?? ''}
         aria-invalid=${words === null ? nothing : 'true'} aria-describedby=${words === null ? nothing : `missing-${name}`}
         @input=${(event: Event) => send({ kind: 'desk-set', desk: withDraft(desk, { fields: { ...fields, [name]: chosenValue(event) } }) })}></label>
     ${problemLine(`missing-${name}`, words)}</div>`;
@@ -93,18 +93,18 @@ function choice(state: State, desk: Desk, name: FieldName, options: readonly (re
   const { fields } = desk.draft;
   const words = refusalAt(state, name);
   return html`<div class="field-block"><label class="field"><span>${probeerTexts(state.language).fields[name]}</span>
-    <select class="select" aria-invalid=${words === null ? nothing : 'true'} aria-describedby=${words === null ? nothing : `missing-${name}`} @change=${(event: Event) => send({ kind: 'desk-set', desk: withDraft(desk, { fields: { ...fields, [name]: chosenValue(event) } }) })}>
+    <select class="utrecht-select utrecht-select--html-select" aria-invalid=${words === null ? nothing : 'true'} aria-describedby=${words === null ? nothing : `missing-${name}`} @change=${(event: Event) => send({ kind: 'desk-set', desk: withDraft(desk, { fields: { ...fields, [name]: chosenValue(event) } }) })}>
       ${options.map(([value, label]) => html`<option value=${value} .selected=${value === (fields[name] ?? options[0]?.[0])}>${label}</option>`)}</select></label>${problemLine(`missing-${name}`, words)}</div>`;
 }
 
 function facilityField(state: State, desk: Desk, send: Send): TemplateResult {
   const texts = probeerTexts(state.language);
   const { draft } = desk;
-  if (state.facilities.kind === 'failed') return html`<p class="problem" role="alert">${texts.facilitiesFailed} <button type="button" class="link" @click=${() => send({ kind: 'retried' })}>${texts.retry}</button></p>`;
+  if (state.facilities.kind === 'failed') return html`<p class="problem" role="alert">${texts.facilitiesFailed} <button type="button" class="utrecht-link-button utrecht-link-button--html-button link" @click=${() => send({ kind: 'retried' })}>${texts.retry}</button></p>`;
   const groups = grouped(state, desk);
   const words = draft.missing === 'voorziening' ? texts.missing.voorziening : refusalAt(state, 'voorziening');
   return html`<div class="field-block"><label class="field"><span>${texts.facility}</span>
-    <select class="select" aria-invalid=${words === null ? nothing : 'true'} aria-describedby=${words === null ? nothing : 'missing-facility'}
+    <select class="utrecht-select utrecht-select--html-select" aria-invalid=${words === null ? nothing : 'true'} aria-describedby=${words === null ? nothing : 'missing-facility'}
       @change=${(event: Event) => send({ kind: 'desk-set', desk: withDraft(desk, { facility: chosenValue(event) || null, missing: null, picking: draft.tool === 'verplaats' ? 'naar' : null }) })}>
       <option value="" .selected=${draft.facility === null}>${texts.chooseFacility}</option>
       ${groups.map(([kind, facilities]) => html`<optgroup label=${kind}>${facilities.map(({ id, name }) => html`<option value=${id} .selected=${id === draft.facility}>${name}</option>`)}</optgroup>`)}

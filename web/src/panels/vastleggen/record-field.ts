@@ -44,19 +44,19 @@ function control(state: State, field: RecordField, { id, said, isWrong }: Contro
   const options = optionsOf(state, field);
   if (options !== null && field.content === 'voorzieningen') {
     const chosen = lines(typed);
-    return html`<select class="select several" id=${id} multiple size="6" aria-describedby=${said} aria-invalid=${invalid} @change=${(event: Event) => fill(severalIn(event))}>
+    return html`<select class="utrecht-select utrecht-select--html-select several" id=${id} multiple size="6" aria-describedby=${said} aria-invalid=${invalid} @change=${(event: Event) => fill(severalIn(event))}>
       ${options.map(({ value, words }) => html`<option value=${value} .selected=${chosen.includes(value)}>${words}</option>`)}</select>`;
   }
   if (options !== null) {
-    return html`<select class="select" id=${id} aria-describedby=${said} aria-invalid=${invalid} aria-required=${field.required ? 'true' : nothing} @change=${onInput}>
+    return html`<select class="utrecht-select utrecht-select--html-select" id=${id} aria-describedby=${said} aria-invalid=${invalid} aria-required=${field.required ? 'true' : nothing} @change=${onInput}>
       <option value="" .selected=${typed === ''}>${recordsTexts(state.language).choose}</option>
       ${options.map(({ value, words }) => html`<option value=${value} .selected=${value === typed}>${words}</option>`)}
       ${typed === '' || options.some(({ value }) => value === typed) ? nothing : html`<option value=${typed} selected>${typed}</option>`}</select>`;
   }
   if (field.content === 'tekst' || field.content === 'regels') {
-    return html`<textarea class="in" id=${id} rows="4" aria-describedby=${said} aria-invalid=${invalid} aria-required=${field.required ? 'true' : nothing} .value=${typed} @input=${onInput}></textarea>`;
+    return html`<textarea class="utrecht-textarea utrecht-textarea--html-textarea" id=${id} rows="4" aria-describedby=${said} aria-invalid=${invalid} aria-required=${field.required ? 'true' : nothing} .value=${typed} @input=${onInput}></textarea>`;
   }
-  return html`<input class="in" id=${id} type=${field.content === 'dag' ? 'date' : 'text'} inputmode=${isNumber(field) ? 'decimal' : nothing} autocomplete="off"
+  return html`<input class="utrecht-textbox utrecht-textbox--html-input" id=${id} type=${field.content === 'dag' ? 'date' : 'text'} inputmode=${isNumber(field) ? 'decimal' : nothing} autocomplete="off"
     aria-describedby=${said} aria-invalid=${invalid} aria-required=${field.required ? 'true' : nothing} .value=${typed} @input=${onInput}>`;
 }
 

@@ -24,8 +24,8 @@ export function recordForm(state: State, form: RecordForm, send: Send): Template
       ${[...form.fields, reason(texts.why)].map((field) => recordField(state, {
         field, isOptional: !field.required && field.name !== why && !form.oneOf.includes(field.name), problem: refusal?.field === field.name ? refusal.words : null,
       }, send))}
-      <div class="row wrap"><button class="button primary" ?disabled=${records.deed !== null}>${editing === null ? texts.record : texts.change}</button>
-        ${editing === null ? nothing : html`<button type="button" class="button" @click=${() => send({ kind: 'record-edited', entry: null })}>${texts.stop}</button>`}</div>
+      <div class="row wrap"><button class="utrecht-button utrecht-button--primary-action" ?disabled=${records.deed !== null}>${editing === null ? texts.record : texts.change}</button>
+        ${editing === null ? nothing : html`<button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'record-edited', entry: null })}>${texts.stop}</button>`}</div>
     </form>
     <p role="status">${records.deed !== null ? texts.busy : records.told === null ? '' : records.told.holds ? texts.done(records.told.version) : texts.withdrawn}</p>
   </section>`;
@@ -67,14 +67,14 @@ function choice(state: State, form: RecordForm, theirs: RecordEntry, send: Send)
   const texts = recordsTexts(state.language);
   const mine = written(form, state.records.filled);
   const isSame = theirs.id === state.records.editing?.id;
-  return html`<section class="note conflict" role="alert" aria-labelledby="record-conflict">
+  return html`<section class="utrecht-alert utrecht-alert--info conflict" role="alert" aria-labelledby="record-conflict">
     <h3 id="record-conflict">${isSame ? texts.conflict : texts.already}</h3><p>${texts.conflictHow}</p>
     <div class="scroll-x" tabindex="0" role="region" aria-label=${texts.conflict}><table class="plain">
       <thead><tr><th scope="col">${texts.field}</th><th scope="col">${texts.mine}</th><th scope="col">${texts.theirs(theirs.version)}</th></tr></thead>
       <tbody>${form.fields.map((field) => html`<tr><th scope="row">${field.title}</th><td>${valueWords(state, field, mine[field.name])}</td><td>${valueWords(state, field, theirs.content[field.name])}</td></tr>`)}</tbody></table></div>
     <div class="row wrap">
-      <button type="button" class="button" @click=${() => ask(state, form, theirs, send)}>${texts.mineNext}</button>
-      <button type="button" class="button" @click=${() => send({ kind: 'record-edited', entry: theirs })}>${texts.takeTheirs}</button>
-      <button type="button" class="button" @click=${() => send({ kind: 'record-conflict-left' })}>${texts.stay}</button></div>
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => ask(state, form, theirs, send)}>${texts.mineNext}</button>
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'record-edited', entry: theirs })}>${texts.takeTheirs}</button>
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'record-conflict-left' })}>${texts.stay}</button></div>
   </section>`;
 }

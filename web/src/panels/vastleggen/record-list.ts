@@ -28,7 +28,7 @@ function ofArea(state: State, form: RecordForm, send: Send): TemplateResult | ty
   const texts = recordsTexts(state.language);
   const name = valueOf(state.study)?.areas.find(({ code }) => code === state.area)?.name;
   if (name === undefined || placeField(form) === null) return nothing;
-  return html`<p class="small">${texts.onlyOf(name)} <button type="button" class="link" @click=${() => send({ kind: 'area-chosen', code: null })}>${texts.everywhere}</button></p>`;
+  return html`<p class="small">${texts.onlyOf(name)} <button type="button" class="utrecht-link-button utrecht-link-button--html-button link" @click=${() => send({ kind: 'area-chosen', code: null })}>${texts.everywhere}</button></p>`;
 }
 
 function entries(state: State, form: RecordForm, all: readonly RecordEntry[], send: Send): TemplateResult {
@@ -50,8 +50,8 @@ function item(state: State, form: RecordForm, entry: RecordEntry, send: Send): T
       <span class="tag ${entry.inStudy === true ? 'on' : entry.inStudy === false ? 'warn' : ''}">${entry.inStudy === null ? texts.soonInStudy : entry.inStudy ? texts.inStudy : texts.notInStudy}</span>
       ${entry.notInStudy === null ? nothing : html`<span lang="nl">${entry.notInStudy}</span>`}</p>
     <div class="row wrap">
-      <button type="button" class="link" aria-label="${texts.parts.wijzigen}: ${name}" @click=${() => edit(entry, send)}>${texts.parts.wijzigen}</button>
-      ${(['versies', 'intrekken'] as const).map((part) => html`<button type="button" class="link" aria-label="${texts.parts[part]}: ${name}" aria-expanded=${isOpen(part) ? 'true' : 'false'} @click=${() => toggle(part)}>${texts.parts[part]}</button>`)}</div>
+      <button type="button" class="utrecht-link-button utrecht-link-button--html-button link" aria-label="${texts.parts.wijzigen}: ${name}" @click=${() => edit(entry, send)}>${texts.parts.wijzigen}</button>
+      ${(['versies', 'intrekken'] as const).map((part) => html`<button type="button" class="utrecht-link-button utrecht-link-button--html-button link" aria-label="${texts.parts[part]}: ${name}" aria-expanded=${isOpen(part) ? 'true' : 'false'} @click=${() => toggle(part)}>${texts.parts[part]}</button>`)}</div>
     ${isOpen('versies') ? history(state, form, texts, send) : isOpen('intrekken') ? withdrawing(state, form, entry, texts, send) : nothing}</li>`;
 }
 
@@ -91,8 +91,8 @@ function withdrawing(state: State, form: RecordForm, of: RecordEntry, texts: Rec
     send({ kind: 'record-asked', deed: { kind: 'withdraw', form, of, why: typeof why === 'string' ? why.trim() : '' } });
   };
   return html`<form class="form plain-form" @submit=${submit}><p class="small">${texts.withdrawHow}</p>
-    <label class="field"><span>${texts.whyWithdraw}</span><input class="in" name="waarom" required autocomplete="off" maxlength="1000"></label>
+    <label class="field"><span>${texts.whyWithdraw}</span><input class="utrecht-textbox utrecht-textbox--html-input" name="waarom" required autocomplete="off" maxlength="1000"></label>
     ${refused?.deed.kind === 'withdraw' && refused.deed.of.id === of.id ? failure(refused.failure, textsIn(state.language), () => send({ kind: 'record-asked', deed: { kind: 'withdraw', form, of, why: refused.deed.kind === 'withdraw' ? refused.deed.why : '' } })) : nothing}
-    <div class="row wrap"><button class="button" ?disabled=${deed !== null}>${texts.parts.intrekken}</button>
-      <button type="button" class="button" @click=${() => send({ kind: 'record-part-opened', open: null })}>${texts.stop}</button></div></form>`;
+    <div class="row wrap"><button class="utrecht-button utrecht-button--secondary-action" ?disabled=${deed !== null}>${texts.parts.intrekken}</button>
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'record-part-opened', open: null })}>${texts.stop}</button></div></form>`;
 }

@@ -36,9 +36,9 @@ function body(state: State, send: Send): TemplateResult {
   const told = valueOf(forms);
   const form = formIn(state);
   if (told === null || form === null) return html`<p class="waiting">${words.states.loading}</p>`;
-  if (!told.keeps) return html`<p class="note">${texts.keepsNothing}</p>`;
+  if (!told.keeps) return html`<p class="utrecht-alert utrecht-alert--info">${texts.keepsNothing}</p>`;
   return html`<label class="field record-kind"><span>${texts.kind}</span>
-      <select class="select" @change=${(event: Event) => send({ kind: 'record-kind-chosen', record: chosenValue(event) })}>
+      <select class="utrecht-select utrecht-select--html-select" @change=${(event: Event) => send({ kind: 'record-kind-chosen', record: chosenValue(event) })}>
         ${told.forms.map(({ kind, title }) => html`<option value=${kind} .selected=${kind === form.kind}>${title}</option>`)}</select></label>
     <div class="lower">${recordList(state, form, send)}${recordForm(state, form, send)}</div>`;
 }
