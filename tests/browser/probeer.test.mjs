@@ -24,7 +24,7 @@ describe('Probeer', () => {
     await click(page, 0.84, 0.66);
     await page.getByLabel('Aantal woningen').fill('600');
     await page.getByLabel('Klaar in').fill('2030');
-    await page.getByLabel('4 tot 12 jaar').fill('0,35');
+    await page.getByRole('textbox', { name: '4 tot 12 jaar' }).fill('0,35');
     await page.getByLabel('Waar deze getallen vandaan komen').fill('eigen telling');
     await page.locator('.tool-form').getByRole('button', { name: 'Zet neer' }).click();
     await page.getByText('2 wijzigingen').waitFor();
@@ -191,7 +191,7 @@ describe('Probeer', () => {
     await click(page, 0.52, 0.64);
     await page.getByLabel('Aantal woningen').fill('600');
     await page.getByLabel('Klaar in').fill('2033');
-    await page.getByLabel('4 tot 12 jaar').fill('0,35');
+    await page.getByRole('textbox', { name: '4 tot 12 jaar' }).fill('0,35');
     await page.getByLabel('Waar deze getallen vandaan komen').fill('eigen telling');
     await page.locator('.tool-form').getByRole('button', { name: 'Zet neer' }).click();
     await page.getByText('Eén wijziging').waitFor();
