@@ -17,13 +17,14 @@ run: .setup/run web/dist
 	$(NABIJ) serve $(STUDY) --address $(ADDRESS) --store $(STORE) $(if $(filter 127.0.0.1:%,$(ADDRESS)),--uploads $(UPLOADS))
 
 ## Every test there is
-test: .setup/test web/dist target/clients
+test: .setup/test web/dist target/clients target/openapi_lint
 	cargo fmt --check
 	cargo clippy --all-targets --quiet -- --deny warnings
 	npm --prefix web test
 	cargo test --quiet --profile checked
 	target/clients/bin/python tests/clients/ogc_clients.py target/checked/nabij data/voorbeeldstad target/schemathesis
 	target/clients/bin/python tests/clients/downloads.py target/checked/nabij data/voorbeeldstad
+	node tests/clients/openapi_lint.mjs target/checked/nabij data/voorbeeldstad target/openapi_lint
 	NABIJ=target/checked/nabij NABIJ_SCREENSHOTS=$(CURDIR)/target/screenshots node --test --test-concurrency=1 tests/browser/*.test.mjs
 
 ## Figures of this machine
@@ -81,6 +82,11 @@ target/clients: tests/clients/requirements.txt
 target/peers: Makefile
 	python3 -m venv $@ || { rm -rf $@; echo "make bench needs Python with venv: apt-get install python3-venv" >&2; exit 1; }
 	$@/bin/pip install --quiet numpy pandas scipy access pandarm spopt pulp highspy osmium pyproj shapely || { rm -rf $@; exit 1; }
+	@touch $@
+
+# A judge of descriptions of interfaces.
+target/openapi_lint: Makefile
+	npm install --no-fund --no-audit --silent --prefix $@ @stoplight/spectral-cli@6.16.3 || { rm -rf $@; exit 1; }
 	@touch $@
 
 # Another tile server, which gives the tiles of an archive.
