@@ -10,7 +10,7 @@ const views = [
   { name: 'probeer', asks: '**/v1/studie*', ready: '#changes' },
   { name: 'bouwen', asks: '**/v1/processes/**', ready: '#panel form' },
   { name: 'buurt', asks: '**/v1/gebieden/*/overzicht*', ready: '#page h1' },
-  { name: 'lagen', asks: '**/v1/collections', ready: '#page table' },
+  { name: 'lagen', asks: '**/v1/collections?*', ready: '#page table' },
 ];
 const refusal = { status: 500, contentType: 'application/problem+json', body: JSON.stringify({ status: 500, title: 'Er ging iets mis', detail: 'Nummer 17.' }) };
 const typed = 'Kersen';
