@@ -13,10 +13,13 @@ export const askedSources: readonly string[] = ['voorzieningen', 'witte_vlekken'
 /** Finer tiles than this add nothing that can be seen. */
 const finestTile = 14;
 
-export function styleOf(study: Study, question: Question, layers: readonly LayerName[]): StyleSpecification {
+/** A question, and the plan under which it is asked. */
+export type TilesAsked = Pick<Question, 'kind' | 'age' | 'norm'> & { readonly scenario?: string | null };
+
+export function styleOf(study: Study, question: TilesAsked, layers: readonly LayerName[]): StyleSpecification {
   const sources: Record<string, SourceSpecification> = {
     achtergrond: { type: 'vector', tiles: [`${location.origin}/v1/achtergrond/tiles/WebMercatorQuad/{z}/{y}/{x}`], maxzoom: finestTile },
-    gebieden: { ...collection('gebieden', question, study.bounds), promoteId: { gebieden: 'code' } },
+    gebieden: { ...collection('gebieden', { ...question, scenario: null }, study.bounds), promoteId: { gebieden: 'code' } },
   };
   for (const name of askedSources) sources[name] = collection(name, question, study.bounds);
   for (const name of [candidates, clusters, barriers, crossings]) sources[name] = collection(name, null, study.bounds);
@@ -54,11 +57,14 @@ function withBackground(isOwn: boolean, layers: LayerSpecification[]): LayerSpec
   return [ground, { id: backgroundMap, type: 'raster', source: backgroundMap }, ...others];
 }
 
-export function tileAddress(collectionName: string, question: Pick<Question, 'kind' | 'age' | 'norm'> | null): string {
-  const parameters = question === null ? '' : `?${new URLSearchParams({ voorziening: question.kind, leeftijd: question.age, ...normParameters(question) })}`;
-  return `${location.origin}/v1/collections/${collectionName}/tiles/WebMercatorQuad/{z}/{y}/{x}${parameters}`;
+export function tileAddress(collectionName: string, question: TilesAsked | null): string {
+  return `${location.origin}/v1/collections/${collectionName}/tiles/WebMercatorQuad/{z}/{y}/{x}${question === null ? '' : `?${parameters(question)}`}`;
 }
 
-function collection(name: string, question: Question | null, bounds: Bounds): Extract<SourceSpecification, { type: 'vector' }> {
+function parameters({ kind, age, scenario, ...chosen }: TilesAsked): URLSearchParams {
+  return new URLSearchParams({ voorziening: kind, leeftijd: age, ...normParameters(chosen), ...(typeof scenario === 'string' ? { scenario } : {}) });
+}
+
+function collection(name: string, question: TilesAsked | null, bounds: Bounds): Extract<SourceSpecification, { type: 'vector' }> {
   return { type: 'vector', tiles: [tileAddress(name, question)], maxzoom: finestTile, bounds: [...bounds] };
 }

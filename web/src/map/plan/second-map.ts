@@ -5,7 +5,7 @@ import type { SideRequest } from '../../compare.ts';
 import type { State } from '../../state.ts';
 import { addImages, addSymbol } from '../images.ts';
 import { classOpacityOf, paintAnswer } from '../paint.ts';
-import { askedSources, styleOf, tileAddress } from '../style.ts';
+import { askedSources, styleOf, tileAddress, type TilesAsked } from '../style.ts';
 
 export interface SecondMap {
   readonly show: (side: State['sides'][0]) => void;
@@ -35,7 +35,6 @@ export function secondMap(first: MapLibreMap, study: Study, asked: SideRequest):
   };
   map.once('style.load', () => {
     addImages(map);
-    if (asked.scenario !== null) askTiles(map, asked);
     ready = true;
     draw();
   });
@@ -57,11 +56,10 @@ export function secondMap(first: MapLibreMap, study: Study, asked: SideRequest):
 }
 
 /** Asks for the tiles of a side; once for each, as a source that is asked again begins anew. */
-export function askTiles(map: MapLibreMap, { scenario, ...question }: Pick<SideRequest, 'kind' | 'age' | 'norm' | 'scenario'>): void {
+export function askTiles(map: MapLibreMap, asked: TilesAsked): void {
   for (const name of askedSources) {
-    const address = `${tileAddress(name, question)}${scenario === null ? '' : `&scenario=${scenario}`}`;
     const source = map.getSource(name);
-    if (source instanceof VectorTileSource) source.setTiles([address]);
+    if (source instanceof VectorTileSource) source.setTiles([tileAddress(name, asked)]);
   }
 }
 
