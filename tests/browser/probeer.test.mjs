@@ -20,13 +20,7 @@ describe('Probeer', () => {
     await tool(page, 'Nieuw');
     await click(page, 0.52, 0.64);
     await page.getByText('Eén wijziging').waitFor();
-    await tool(page, 'Woningen');
-    await click(page, 0.84, 0.66);
-    await page.getByLabel('Aantal woningen').fill('600');
-    await page.getByLabel('Klaar in').fill('2030');
-    await page.getByRole('textbox', { name: '4 tot 12 jaar' }).fill('0,35');
-    await page.getByLabel('Waar deze getallen vandaan komen').fill('eigen telling');
-    await page.locator('.tool-form').getByRole('button', { name: 'Zet neer' }).click();
+    await build(page, [0.84, 0.66], '2030');
     await page.getByText('2 wijzigingen').waitFor();
     await tool(page, 'Verbind');
     await click(page, 0.69, 0.37);
@@ -187,13 +181,7 @@ describe('Probeer', () => {
 
   it('steps through the years of a plan with homes, and judges it by a norm of its own', async () => {
     const { page, answers, close } = await opened();
-    await tool(page, 'Woningen');
-    await click(page, 0.52, 0.64);
-    await page.getByLabel('Aantal woningen').fill('600');
-    await page.getByLabel('Klaar in').fill('2033');
-    await page.getByRole('textbox', { name: '4 tot 12 jaar' }).fill('0,35');
-    await page.getByLabel('Waar deze getallen vandaan komen').fill('eigen telling');
-    await page.locator('.tool-form').getByRole('button', { name: 'Zet neer' }).click();
+    await build(page, [0.52, 0.64], '2033');
     await page.getByText('Eén wijziging').waitFor();
     const ready = await settled(page, answers, 1);
     const persons = (told) => told.vragen.find(({ voorziening, leeftijd }) => voorziening === 'PO' && leeftijd === '4-12')?.geheel;
@@ -585,6 +573,17 @@ describe('Probeer', () => {
 
   async function tool(page, name) {
     await page.locator('.toolbar').getByRole('button', { name, exact: true }).click();
+  }
+
+  /** Puts 600 homes with 0.35 children each at a part of the map, ready in a year. */
+  async function build(page, [x, y], year) {
+    await tool(page, 'Woningen');
+    await click(page, x, y);
+    await page.getByLabel('Aantal woningen').fill('600');
+    await page.getByLabel('Klaar in').fill(year);
+    await page.getByRole('textbox', { name: '4 tot 12 jaar' }).fill('0,35');
+    await page.getByLabel('Waar deze getallen vandaan komen').fill('eigen telling');
+    await page.locator('.tool-form').getByRole('button', { name: 'Zet neer' }).click();
   }
 
   /** Clicks at a part of the map. */

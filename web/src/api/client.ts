@@ -2,6 +2,7 @@
 import { ask, failureOf } from './ask.ts';
 import * as decode from './decode.ts';
 import { document, type SiteSettings } from '../site-settings.ts';
+import { usualNorm, type NormChoice } from '../norm-choice.ts';
 import type { Check, Collection } from './lists.ts';
 import type { Follow } from './job.ts';
 import type { Portrait } from './portrait.ts';
@@ -12,7 +13,7 @@ export interface AskedQuestion {
   readonly kind: string;
   readonly age: string;
   readonly language: string;
-  readonly norm?: { readonly profile: string | null; readonly minutes: number | null };
+  readonly norm?: NormChoice;
 }
 
 export function study(language: string): Promise<Outcome<Study>> {
@@ -75,6 +76,6 @@ export function parameters(question: AskedQuestion): string {
 
 /** Of a norm that was chosen; what the norm set says is not said again. */
 export function normParameters({ norm }: Pick<AskedQuestion, 'norm'>): Record<string, string> {
-  const { profile, minutes } = norm ?? { profile: null, minutes: null };
+  const { profile, minutes } = norm ?? usualNorm;
   return { ...(profile === null ? {} : { profiel: profile }), ...(minutes === null ? {} : { normMinuten: String(minutes) }) };
 }

@@ -2,7 +2,6 @@
 import { GeoJSONSource, type ExpressionSpecification, type FilterSpecification, type Map as MapLibreMap } from 'maplibre-gl';
 import type { Difference } from '../../api/what-if.ts';
 import type { Study } from '../../api/types.ts';
-import type { SideRequest } from '../../compare.ts';
 import { questionOf } from '../../asking-question.ts';
 import { newFacility } from '../../plan/plan.ts';
 import { valueOf } from '../../remote.ts';
@@ -14,6 +13,7 @@ import { paintAnswer, type ClassOpacity } from '../paint.ts';
 import { planFeatures, replacedFacilities } from './plan-features.ts';
 import { addPlanLayers, planSource, showPlanLayers } from './plan-layers.ts';
 import { listenOnPlan } from './plan-pointer.ts';
+import type { TilesAsked } from '../style.ts';
 import { askTiles, secondMap, type SecondMap } from './second-map.ts';
 
 const areas = { source: 'gebieden', sourceLayer: 'gebieden' };
@@ -111,8 +111,6 @@ function paintDifference(map: MapLibreMap, state: State, { difference, isCurrent
   );
   map.setPaintProperty(classLayer, 'fill-color', colours);
 }
-
-type TilesAsked = Pick<SideRequest, 'kind' | 'age' | 'norm' | 'scenario'>;
 
 /** The tiles of the plan, or those of now when the view is left; gives what is asked now. */
 function askTilesOf(map: MapLibreMap, state: State, before: TilesAsked | null): TilesAsked | null {
