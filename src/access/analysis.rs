@@ -35,6 +35,19 @@ pub struct KindTravel {
     pub with_unknown: Option<Vec<Reach>>,
 }
 
+impl KindTravel {
+    /// The trips and by what they are judged.
+    pub fn judged(&self) -> JudgedTravel<'_> {
+        JudgedTravel {
+            reaches: &self.reaches,
+            with_unknown: self.with_unknown.as_deref(),
+            norm: &self.norm,
+            profile: &self.profile,
+            level: self.level,
+        }
+    }
+}
+
 /// One row of `bereikbaarheid.csv`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AreaAccess {
@@ -175,13 +188,7 @@ pub fn published_by_kind(
 /// The exact coverage by one kind, one for each area of which residents of an age group are given;
 /// not for publication.
 pub fn exact_coverage(residents: &[AreaResidents], travel: &KindTravel) -> Vec<Coverage> {
-    let judged = JudgedTravel {
-        reaches: &travel.reaches,
-        with_unknown: travel.with_unknown.as_deref(),
-        norm: &travel.norm,
-        profile: &travel.profile,
-        level: travel.level,
-    };
+    let judged = travel.judged();
     residents
         .iter()
         .map(|area| coverage(area, &judged))

@@ -7,13 +7,20 @@ use crate::model::units::Seconds;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TimesOfPeople {
     sorted: Vec<(Option<Seconds>, People)>,
+    people: People,
 }
 
 impl TimesOfPeople {
     /// Sorts times with their people; the order they come in does not matter.
+    ///
+    /// # Cost
+    /// One look at each where few are out of order; else that of sorting.
     pub fn new(mut times: Vec<(Option<Seconds>, People)>) -> Self {
-        times.sort_unstable_by_key(|&(time, people)| (in_bits(time), people));
-        Self { sorted: times }
+        dmsort::sort_by_key(&mut times, |&(time, people)| (in_bits(time), people));
+        Self {
+            people: times.iter().map(|&(_, people)| people).sum(),
+            sorted: times,
+        }
     }
 
     /// Times and people in the order of time.
@@ -22,8 +29,8 @@ impl TimesOfPeople {
     }
 
     /// All people, whether they reach something or not.
-    pub fn people(&self) -> People {
-        self.sorted.iter().map(|&(_, people)| people).sum()
+    pub const fn people(&self) -> People {
+        self.people
     }
 
     /// The smallest time within which `percent` of the people reach something; no interpolation.
@@ -33,7 +40,6 @@ impl TimesOfPeople {
     /// # Source
     /// DESIGN: the smallest t whose cumulative weight reaches p times the total.
     pub fn quantile(&self, percent: u8) -> Option<Seconds> {
-        let total = self.people();
         let mut reached = People::NONE;
         let mut somebody = self
             .sorted
@@ -42,7 +48,7 @@ impl TimesOfPeople {
             .zip(1..);
         let found = somebody.find(|&((_, people), homes)| {
             reached = reached + *people;
-            reached.make_up(percent, total, homes)
+            reached.make_up(percent, self.people, homes)
         });
         found.and_then(|((time, _), _)| *time)
     }
@@ -85,7 +91,7 @@ fn of_somebody(times: &[(Option<Seconds>, People)]) -> (People, usize) {
 }
 
 /// A whole number that orders as the times do: those of floats above zero order as their bits. Nothing comes last.
-fn in_bits(time: Option<Seconds>) -> u64 {
+pub fn in_bits(time: Option<Seconds>) -> u64 {
     time.map_or(u64::MAX, |time| (time.value() + 0.0).to_bits())
 }
 
@@ -132,6 +138,27 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn times_are_sorted_whether_few_or_many_are_out_of_order(
+            seconds in prop::collection::vec(0u32..1_000, 0..300),
+            swaps in prop::collection::vec((0usize..300, 0usize..300), 0..9),
+            from_the_start in any::<bool>(),
+        ) {
+            let mut given: Vec<(Option<f64>, u32)> = seconds.iter().map(|&time| (Some(f64::from(time)), 1)).collect();
+            if from_the_start {
+                given.sort_by(|(one, _), (other, _)| one.partial_cmp(other).expect("a number"));
+            }
+            for (one, other) in swaps {
+                if one.max(other) < given.len() {
+                    given.swap(one, other);
+                }
+            }
+            let sorted: Vec<Option<f64>> = times(&given).iter().map(|(time, _)| time.map(Seconds::value)).collect();
+            let mut expected = seconds;
+            expected.sort_unstable();
+            prop_assert_eq!(sorted, expected.into_iter().map(|time| Some(f64::from(time))).collect::<Vec<_>>());
+        }
+
         #[test]
         fn a_quantile_is_the_time_of_the_person_at_that_place_in_the_row(
             entries in prop::collection::vec((prop::option::of(0u32..20), 0u32..9), 0..20),

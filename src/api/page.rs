@@ -116,7 +116,7 @@ fn asked_first(state: &ServerState, uri: &Uri) -> String {
         let question = question.ok()?;
         let (kind, age) = (question.kind.code(), question.age.code());
         let asked = format!("/v1/antwoord?voorziening={kind}&leeftijd={age}&taal={code}");
-        // Plans are compared by the norm set.
+        // A plan has norms of its own.
         let norm = (view == "kaart").then(|| chosen_norm(&study, &question, &parameters));
         Some(asked + &norm.unwrap_or_default())
     });
@@ -131,15 +131,14 @@ fn asked_first(state: &ServerState, uri: &Uri) -> String {
 /// The norm that the address of the page chooses, as the page asks by it.
 fn chosen_norm(study: &Study, question: &Question, parameters: &Parameters) -> String {
     let (profile, minutes) = (parameters.text("profiel"), parameters.text("norm"));
-    let chosen = study.chosen_norm(&question.kind, profile, minutes);
-    let (Ok(Some(chosen)), Some(set)) = (chosen, study.town().norms.norm(&question.kind)) else {
+    let Ok(Some(chosen)) = study.chosen_norm(&question.kind, profile, minutes) else {
         return String::new();
     };
-    let profile = chosen.profile.filter(|profile| *profile != set.profile);
-    let is_other = |minutes: &u64| 60.0 * (*minutes as f64) != set.norm.value();
-    let minutes = chosen.minutes.filter(is_other);
-    let profile = profile.map_or(String::new(), |code| format!("&profiel={code}"));
-    profile + &minutes.map_or(String::new(), |minutes| format!("&normMinuten={minutes}"))
+    let profile = chosen.profile.map(|code| format!("&profiel={code}"));
+    let minutes = chosen
+        .minutes
+        .map(|minutes| format!("&normMinuten={minutes}"));
+    profile.into_iter().chain(minutes).collect()
 }
 
 /// The whole name of the first file whose name begins like this.

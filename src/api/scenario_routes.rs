@@ -135,20 +135,16 @@ async fn what_if(
     call: Call,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let language = call.parameters.language()?;
-    let study = state.study()?;
     let shelf = Arc::clone(&state);
-    let answered = tokio::task::spawn_blocking(move || {
-        let Posted { scenario, told, .. } = in_body(&study, &body, language)?;
-        let study = by_norms_of(&shelf, &study, &scenario)?;
+    about_posted(&state, &call, body, move |study, posted, language| {
+        let Posted { scenario, told, .. } = posted;
         let what_if = study.what_if(&scenario, &told)?;
-        let document = what_if_document(&study, &scenario, &what_if, language);
+        let document = what_if_document(study, &scenario, &what_if, language);
         let kept = fingerprint(&scenario, &study.town().crs);
         shelf.scenarios.put(kept, scenario);
-        Ok::<_, Refusal>(document)
-    });
-    let answered = answered.await.map_err(|stopped| state.failure(&stopped))?;
-    response(&state, answered, language)
+        Ok(document)
+    })
+    .await
 }
 
 /// What each change adds to those before it.
@@ -157,19 +153,11 @@ async fn steps(
     call: Call,
     body: Bytes,
 ) -> Result<Response, Problem> {
-    let language = call.parameters.language()?;
-    let study = state.study()?;
-    let shelf = Arc::clone(&state);
-    let answered = tokio::task::spawn_blocking(move || {
-        let Posted {
-            scenario, question, ..
-        } = in_body(&study, &body, language)?;
-        let study = by_norms_of(&shelf, &study, &scenario)?;
-        let steps = study.steps(&scenario, &question)?;
-        Ok::<_, Refusal>(steps_document(&steps, &question))
-    });
-    let answered = answered.await.map_err(|stopped| state.failure(&stopped))?;
-    response(&state, answered, language)
+    about_posted(&state, &call, body, |study, posted, _| {
+        let steps = study.steps(&posted.scenario, &posted.question)?;
+        Ok(steps_document(&steps, &posted.question))
+    })
+    .await
 }
 
 /// A plan through the years.
@@ -178,19 +166,30 @@ async fn years(
     call: Call,
     body: Bytes,
 ) -> Result<Response, Problem> {
+    about_posted(&state, &call, body, |study, posted, language| {
+        let years = study.years(&posted.scenario, &posted.question)?;
+        Ok(years_document(&years, &posted.question, language))
+    })
+    .await
+}
+
+/// Answers about a scenario in a body, by the norms that it chooses.
+async fn about_posted(
+    state: &Arc<ServerState>,
+    call: &Call,
+    body: Bytes,
+    answer: impl FnOnce(&Study, Posted, Language) -> Result<Value, Refusal> + Send + 'static,
+) -> Result<Response, Problem> {
     let language = call.parameters.language()?;
     let study = state.study()?;
-    let shelf = Arc::clone(&state);
+    let shelf = Arc::clone(state);
     let answered = tokio::task::spawn_blocking(move || {
-        let Posted {
-            scenario, question, ..
-        } = in_body(&study, &body, language)?;
-        let study = by_norms_of(&shelf, &study, &scenario)?;
-        let years = study.years(&scenario, &question)?;
-        Ok::<_, Refusal>(years_document(&years, &question, language))
+        let posted = in_body(&study, &body, language)?;
+        let study = by_norms_of(&shelf, &study, &posted.scenario)?;
+        answer(&study, posted, language)
     });
     let answered = answered.await.map_err(|stopped| state.failure(&stopped))?;
-    response(&state, answered, language)
+    response(state, answered, language)
 }
 
 /// The study by the norms that a scenario chooses.
@@ -200,7 +199,7 @@ fn by_norms_of(
     scenario: &Scenario,
 ) -> Result<Arc<Study>, Refusal> {
     let norms = study.norms_of(scenario);
-    let norms = norms.map_err(|refused| Refusal::Of(Arc::new(refused.into())))?;
+    let norms = norms.map_err(ScenarioProblem::from)?;
     let by_norms = state.scenarios.by_norms(study, &norms);
     by_norms.map_err(Refusal::Of)
 }

@@ -87,11 +87,16 @@ impl Study {
         }
     }
 
-    /// Nothing for what the norm set says already.
+    /// A choice without what the norm set says already; nothing when that is all.
     fn only_other(&self, chosen: ChosenNorm) -> Option<ChosenNorm> {
         let set = self.town().norms.norm(&chosen.kind)?;
         let norm = chosen_in(set, &chosen);
-        (norm.profile != set.profile || norm.norm != set.norm).then_some(chosen)
+        let other = ChosenNorm {
+            profile: chosen.profile.filter(|_| norm.profile != set.profile),
+            minutes: chosen.minutes.filter(|_| norm.norm != set.norm),
+            ..chosen
+        };
+        (other.profile.is_some() || other.minutes.is_some()).then_some(other)
     }
 
     /// The study as it answers by chosen norms. What is published of it is hidden also where its difference with this

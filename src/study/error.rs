@@ -1,5 +1,7 @@
 //! What can keep a study from being opened or written.
 
+use std::sync::Arc;
+
 use thiserror::Error;
 
 use crate::access::error::AccessError;
@@ -21,6 +23,9 @@ pub enum StudyError {
     /// A layer, table or file cannot be made.
     #[error(transparent)]
     Layer(#[from] LayerError),
+    /// A layer that several wait for cannot be made.
+    #[error(transparent)]
+    SharedLayer(#[from] Arc<LayerError>),
     /// Two sides of a change cannot be compared.
     #[error(transparent)]
     Equity(#[from] EquityRefusal),

@@ -78,3 +78,44 @@ fn time(layer: &Layer) -> Option<TimeSpan> {
         until: moments(one.until, other.until).map(|(one, other)| one.max(other)),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::access::worked_town::worked_town;
+    use crate::study::collection::COLLECTIONS;
+
+    fn extent(study: &Study, id: &str) -> Extent {
+        let mut collections = COLLECTIONS.iter();
+        let collection = collections.find(|collection| collection.id == id);
+        study.extent(collection.expect(id)).expect("it can be made")
+    }
+
+    #[test]
+    fn an_empty_layer_has_the_box_of_the_study_and_another_its_own() {
+        let study = Study::open(worked_town()).expect("a study");
+        let homes = extent(&study, "dekking").bounds;
+        assert_eq!(extent(&study, "barrieres").bounds, study.bounds());
+        assert_eq!(extent(&study, "gebieden").bounds, study.bounds());
+        let question = study.question(None, None).expect("a question");
+        let layer = study.layer("dekking", &question);
+        let layer = layer.expect("it can be made").expect("it is there");
+        for shape in &layer.shapes.geographic {
+            let found = shape.bounding_rect().expect("a place");
+            assert!(found.min().x >= homes[0] && found.max().y <= homes[3]);
+        }
+        assert_ne!(homes, study.bounds(), "people do not live at its border");
+    }
+
+    #[test]
+    fn only_what_describes_a_day_has_a_time() {
+        let study = Study::open(worked_town()).expect("a study");
+        assert_eq!(extent(&study, "gebieden").time, None);
+        let facilities = extent(&study, "voorzieningen").time.expect("days");
+        let [first, ..] = study.town().sources.as_slice() else {
+            unreachable!("the town has sources")
+        };
+        let day = TimeSpan::reference(&first.date).expect("a date");
+        assert!(facilities.meets(day));
+    }
+}

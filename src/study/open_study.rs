@@ -111,7 +111,7 @@ pub struct Study {
     homes: OnceLock<Arc<Shapes>>,
     barriers: OnceLock<BarrierLines>,
     barrier_layers: OnceLock<[Arc<Layer>; 2]>,
-    layers: Cache<(String, Question), Arc<Layer>>,
+    layers: Cache<(String, Question), Option<Arc<Layer>>>,
     site_layers: Mutex<BTreeMap<&'static str, Arc<Layer>>>,
     walks: Cache<WantedWalks, Arc<FacilityWalks>>,
     inputs: Vec<InputFile>,
@@ -585,14 +585,9 @@ impl Study {
             Some(_) => {}
         }
         let key = (name.to_owned(), question.clone());
-        if let Some(layer) = self.layers.get(&key) {
-            return Ok(Some(layer));
-        }
-        let made = self.make_layer(name, question)?.map(Arc::new);
-        if let Some(layer) = &made {
-            self.layers.insert(key, Arc::clone(layer));
-        }
-        Ok(made)
+        let make = || Ok(self.make_layer(name, question)?.map(Arc::new));
+        // Who asks while it is made waits for it: the first tiles of a map are asked for at once.
+        Ok(self.layers.try_get_with(key, make)?)
     }
 
     /// The layers of barriers and of crossings, which no question changes; kept once they were made.
@@ -834,9 +829,10 @@ fn place_times_cache<Wanted: Hash + Eq + Send + Sync + 'static>() -> Cache<Wante
         .build()
 }
 
-fn layer_cache() -> Cache<(String, Question), Arc<Layer>> {
-    let weight = |_: &(String, Question), layer: &Arc<Layer>| {
-        u32::try_from(layer.ids.len()).unwrap_or(u32::MAX)
+fn layer_cache() -> Cache<(String, Question), Option<Arc<Layer>>> {
+    let weight = |_: &(String, Question), layer: &Option<Arc<Layer>>| {
+        let features = layer.as_ref().map_or(0, |layer| layer.ids.len());
+        u32::try_from(features).unwrap_or(u32::MAX)
     };
     Cache::builder()
         .max_capacity(KEPT_FEATURES)

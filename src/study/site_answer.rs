@@ -115,6 +115,7 @@ impl From<StudyError> for SiteRefusal {
             // The two sides of a comparison are made here, and are never what was asked.
             StudyError::Access(_)
             | StudyError::Layer(_)
+            | StudyError::SharedLayer(_)
             | StudyError::Equity(_)
             | StudyError::Ended(_) => Self::Study(refused),
         }

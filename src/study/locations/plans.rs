@@ -139,6 +139,7 @@ fn in_words(refused: StudyError) -> StudyError {
         StudyError::Siting(refused) => in_words_of_the_question(refused).into(),
         StudyError::Access(_)
         | StudyError::Layer(_)
+        | StudyError::SharedLayer(_)
         | StudyError::Equity(_)
         | StudyError::Candidates(_)
         | StudyError::Ended(_) => refused,

@@ -170,6 +170,7 @@ fn plan_under(asked: &AskedLocations<'_>, first: &[usize]) -> Result<VariantPlan
         StudyError::Siting(refused) => siting_refusal(&refused),
         other @ (StudyError::Access(_)
         | StudyError::Layer(_)
+        | StudyError::SharedLayer(_)
         | StudyError::Equity(_)
         | StudyError::Candidates(_)
         | StudyError::Ended(_)) => Bilingual::same(other),

@@ -1,15 +1,18 @@
 //! What is prepared once in a study, so that every what-if is answered at once.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
 
 use crate::access::analysis::{KindTravel, exact_coverage, rounding_of_areas};
 use crate::access::area_tree::AreaTree;
-use crate::access::coverage::Coverage;
+use crate::access::coverage::{Coverage, order_by_time};
 use crate::access::edited_study::EditBase;
 use crate::access::error::AccessError;
 use crate::access::residents::{AreaResidents, residents_of_areas};
 use crate::access::travel::TravelIndex;
-use crate::model::age_group::PerAge;
+use crate::model::age_group::{AgeGroup, PerAge};
 use crate::model::facility_kind::FacilityKind;
 use crate::model::town_data::TownData;
 
@@ -24,6 +27,8 @@ pub struct Before {
     pub rounded_to: Vec<u32>,
     /// The exact coverage of each area; not for publication.
     pub exact: BTreeMap<FacilityKind, PerAge<Vec<Coverage>>>,
+    /// The known homes of each area in the order of their times, made when a change first asks for them.
+    orders: BTreeMap<FacilityKind, PerAge<OnceLock<Vec<Vec<u32>>>>>,
 }
 
 impl Before {
@@ -38,15 +43,34 @@ impl Before {
         travel: impl Iterator<Item = &'a KindTravel>,
     ) -> Result<Self, AccessError> {
         let residents = PerAge::from_fn(|age| residents_of_areas(town, tree, age));
-        let exact = travel.map(|kind| {
+        let travel: Vec<&KindTravel> = travel.collect();
+        let exact = travel.par_iter().map(|kind| {
             let by_age = PerAge::from_fn(|age| exact_coverage(&residents[age], kind));
             (kind.norm.kind.clone(), by_age)
         });
+        let orders = travel
+            .iter()
+            .map(|kind| (kind.norm.kind.clone(), PerAge::default()));
         Ok(Self {
             edits: EditBase::of(town, index)?,
             exact: exact.collect(),
+            orders: orders.collect(),
             residents,
             rounded_to: rounding_of_areas(town, tree),
         })
+    }
+    /// The places of an area's known homes in the order of their times to a kind; empty where the kind is not judged.
+    pub fn order(&self, travel: &KindTravel, age: AgeGroup, area: usize) -> &[u32] {
+        let of_areas = self.orders.get(&travel.norm.kind).map(|orders| {
+            orders[age].get_or_init(|| {
+                // Not in parallel: who holds this may not take up work that waits for it.
+                let areas = self.residents[age].iter();
+                areas
+                    .map(|residents| order_by_time(residents, &travel.reaches))
+                    .collect()
+            })
+        });
+        let order = of_areas.and_then(|orders| orders.get(area));
+        order.map_or(&[], Vec::as_slice)
     }
 }

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::access::analysis::{KindTravel, exact_coverage};
+use crate::access::analysis::KindTravel;
 use crate::access::area_tree::AreaTree;
-use crate::access::coverage::Coverage;
+use crate::access::coverage::{Coverage, coverage, coverage_in_order};
 use crate::access::edited_study::{DeadEnd, EditedStudy};
 use crate::access::placed_town::Unplaced;
 use crate::access::publication::{Published, publish_after};
@@ -191,15 +191,12 @@ struct Sides<'a, 'b> {
 
 impl<'a> Sides<'a, '_> {
     fn ages(&self, ages: &[AgeGroup]) -> Option<Vec<AgeChange<'a>>> {
-        let [was, is] = self.travel;
+        let [was, _] = self.travel;
         let touched = self.touched_areas();
         let tree = self.study.tree();
         let change = |&age: &AgeGroup| {
             let exact_before = &self.before.exact.get(&was.norm.kind)?[age];
-            let residents = self
-                .new
-                .map_or(&self.before.residents, |new| &new.residents);
-            let exact_after = coverage_after(exact_before, &residents[age], is, &touched);
+            let exact_after = self.coverage_after(exact_before, age, &touched);
             let turned = TurnedPeople::count(self.town, tree, age, self.travel);
             let rounded_to = &self.before.rounded_to;
             let turns = turned.publish(tree, rounded_to);
@@ -244,21 +241,28 @@ impl<'a> Sides<'a, '_> {
         let above = areas.into_iter().flat_map(|area| tree.at_and_above(area));
         above.collect()
     }
-}
-
-/// The exact coverage after a change: computed where it touches somebody, and else as it was.
-fn coverage_after(
-    before: &[Coverage],
-    residents: &[AreaResidents],
-    travel: &KindTravel,
-    touched: &BTreeSet<usize>,
-) -> Vec<Coverage> {
-    let areas = before.iter().zip(residents).enumerate();
-    let after = |(area, (before, residents)): (usize, (&Coverage, &AreaResidents))| match touched
-        .contains(&area)
-    {
-        true => exact_coverage(std::slice::from_ref(residents), travel),
-        false => vec![before.clone()],
-    };
-    areas.flat_map(after).collect()
+    /// The exact coverage after a change: computed where it touches somebody, and else as it was.
+    fn coverage_after(
+        &self,
+        before: &[Coverage],
+        age: AgeGroup,
+        touched: &BTreeSet<usize>,
+    ) -> Vec<Coverage> {
+        let [was, is] = self.travel;
+        let judged = is.judged();
+        let anew = |area: usize| match self.new {
+            Some(new) => Some(coverage(new.residents[age].get(area)?, &judged)),
+            None => {
+                let residents = self.before.residents[age].get(area)?;
+                let order = self.before.order(was, age, area);
+                Some(coverage_in_order(residents, order, &judged))
+            }
+        };
+        let areas = before.iter().enumerate();
+        let after = areas.map(|(area, before)| {
+            let anew = touched.contains(&area).then(|| anew(area));
+            anew.flatten().unwrap_or_else(|| before.clone())
+        });
+        after.collect()
+    }
 }

@@ -12,8 +12,8 @@ use crate::study::scenario::problem::ScenarioProblem;
 use crate::study::scenario::resolved::resolved;
 
 impl Study {
-    /// The study as it would be, by the norms that the scenario chooses. What is published of it is hidden also where its difference with this study would tell
-    /// of a small number of people.
+    /// The study as it would be, by the norms that the scenario chooses. What is published of it is hidden also where its
+    /// difference with this study would tell of a small number of people.
     ///
     /// # Errors
     /// When the scenario is of another study, or a change of it cannot be made; named by change and field.
