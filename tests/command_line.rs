@@ -751,6 +751,9 @@ fn a_bridge_and_homes_of_a_scenario_are_in_every_table_and_the_replay_gives_the_
     // 50 of 170 is 29.4 %.
     assert_eq!(of("BU99980102"), ["170", "170", "29.4"]);
     let replay = out.path().join("herhaling.json");
+    let told = fs::read_to_string(&replay).expect("written");
+    let told: serde_json::Value = serde_json::from_str(&told).expect("JSON");
+    assert_eq!(told["scenario"]["gewichten"]["criteria"]["noodzaak"], 0.5);
     let again = |study: &Path| {
         let folder = tempfile::tempdir().expect("a folder");
         let output = nabij(&[

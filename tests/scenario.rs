@@ -495,6 +495,144 @@ async fn a_norm_that_the_study_does_not_know_is_refused_by_its_field() {
     }
 }
 
+/// The mark of a scenario without changes that chooses these weights.
+async fn mark_by_weights(weights: Value) -> String {
+    let mut sent = scenario(&json!([]));
+    sent["scenario"]["gewichten"] = weights;
+    let told = what_if(&sent).await;
+    told["scenario"]["kenmerk"]
+        .as_str()
+        .expect("a mark")
+        .to_owned()
+}
+
+/// The answer to a question about where to build under the scenario with a mark; of the city now without one.
+async fn site_answer(question: &Value, mark: Option<&str>) -> Value {
+    let under = mark.map_or(String::new(), |mark| format!("?scenario={mark}"));
+    let response = post(&format!("/v1/locatievragen{under}"), question).await;
+    let status = response.status();
+    let answer: Value = serde_json::from_slice(&bytes(response).await).expect("JSON");
+    assert_eq!(status, StatusCode::OK, "{answer}");
+    answer
+}
+
+/// Each candidate with its score, best first.
+fn scores(answer: &Value) -> Vec<(Value, Value)> {
+    let candidates = answer["kandidaten"].as_array().expect("candidates").iter();
+    let score = |candidate: &Value| (candidate["id"].clone(), candidate["waarde"].clone());
+    candidates.map(score).collect()
+}
+
+#[tokio::test]
+async fn questions_about_where_to_build_under_a_scenario_go_by_its_weights_unless_they_name_their_own()
+ {
+    let criteria = json!({ "noodzaak": 0.75, "ambitie": 0.0, "meerwaarde": 0.25 });
+    let mark = mark_by_weights(json!({ "criteria": criteria })).await;
+    let usual = json!({ "vraag": "buurtschool", "trekkingen": 1 });
+    let mut own = usual.clone();
+    own["criteria"] = criteria;
+    let now = site_answer(&usual, None).await;
+    let under = site_answer(&usual, Some(&mark)).await;
+    let named = site_answer(&own, None).await;
+    assert_eq!(now["gewichten_van"]["criteria"], "gewichtenset");
+    assert_eq!(named["gewichten_van"]["criteria"], "vraag");
+    let whose = json!({ "criteria": "scenario", "noodzaak": "gewichtenset", "meerwaarde": "gewichtenset", "inzet": "gewichtenset" });
+    assert_eq!(under["gewichten_van"], whose);
+    assert_eq!(under["vraag"]["gewichten"], json!([0.75, 0.0, 0.25]));
+    let set = now["gewichtenset"].as_str().expect("a name");
+    assert_eq!(
+        under["gewichtenset"],
+        format!("{set} (anders voor criteria)")
+    );
+    // It is the answer that who names these weights has without the scenario, and no other than that.
+    assert_eq!(scores(&under), scores(&named));
+    assert_ne!(scores(&under), scores(&now));
+    // Opened again by its mark it says the same.
+    assert_eq!(site_answer(&usual, Some(&mark)).await, under);
+    // What the question names goes first.
+    let third = 1.0 / 3.0;
+    let mut equal = usual;
+    equal["criteria"] = json!({ "noodzaak": third, "ambitie": third, "meerwaarde": third });
+    let equal = site_answer(&equal, Some(&mark)).await;
+    assert_eq!(equal["gewichten_van"]["criteria"], "vraag");
+    assert_eq!(scores(&equal), scores(&now));
+}
+
+#[tokio::test]
+async fn need_under_a_scenario_is_weighed_by_it_in_answers_and_layers() {
+    let mark =
+        mark_by_weights(json!({ "inzet": { "taal": 0.75, "bestaanszekerheid": 0.25 } })).await;
+    let address = format!("/v1/locatievragen/inzetprofiel?scenario={mark}");
+    let told = answered(&address).await;
+    assert_eq!(told["gewichten_van"], json!({ "inzet": "scenario" }));
+    let weights = told["gewichten"].as_array().expect("weights").iter();
+    let mut weights = weights.map(|domain| (domain["domein"].clone(), domain["gewicht"].as_f64()));
+    assert_eq!(weights.next(), Some((json!("taal"), Some(0.75))));
+    let question = json!({ "vraag": "inzetprofiel", "gewichten": { "taal": 0.75, "bestaanszekerheid": 0.25 } });
+    assert_eq!(
+        site_answer(&question, None).await["gebieden"],
+        told["gebieden"]
+    );
+    let layer = answered(&format!("/v1/collections/inzet/items?scenario={mark}")).await;
+    let set = layer["features"][0]["properties"]["gewichtenset"].clone();
+    assert_eq!(set, told["gewichtenset"]);
+    assert!(
+        set.as_str()
+            .expect("a name")
+            .ends_with("(anders voor inzet)")
+    );
+}
+
+#[tokio::test]
+async fn weights_belong_to_a_scenario_and_do_not_keep_two_from_being_compared_by_who_reaches_what()
+{
+    let weights = json!({ "criteria": { "noodzaak": 0.2, "ambitie": 0.3, "meerwaarde": 0.5 } });
+    let mark = mark_by_weights(weights.clone()).await;
+    let other = mark_by_weights(Value::Null).await;
+    assert_ne!(mark, other);
+    let again = answered(&format!("/v1/wat-als?scenario={mark}")).await;
+    assert_eq!(again["gewichten"], weights);
+    let none = answered(&format!("/v1/wat-als?scenario={other}")).await;
+    assert!(none.get("gewichten").is_none());
+    let sent = what_if(&json!({ "scenario": again })).await;
+    assert_eq!(sent["scenario"]["kenmerk"], mark);
+    let question = "voorziening=PO&leeftijd=4-12";
+    let address = format!("/v1/verschil?{question}&scenario={mark}&vergelekenMet={other}");
+    let same = answered(&address).await;
+    let areas = same["gebieden"].as_array().expect("areas").iter();
+    let mut seconds = areas.filter_map(|area| area["verschil_t_p50_s"].as_f64());
+    assert!(seconds.all(|seconds| seconds == 0.0));
+}
+
+#[tokio::test]
+async fn weights_that_cannot_stand_are_refused_by_their_name() {
+    for (weights, field) in [
+        (
+            json!({ "criteria": { "noodzaak": 1.5, "ambitie": -0.5, "meerwaarde": 0 } }),
+            "gewichten.criteria.noodzaak: gevonden 1.5, verwacht een getal van 0 tot en met 1",
+        ),
+        (
+            json!({ "noodzaak": { "leeftijd": 0.5, "conditie": 0.5, "ruimte": 0.5 } }),
+            "gewichten.noodzaak: gevonden gewichten met som 1.5, verwacht gewichten die samen 1 zijn",
+        ),
+        (
+            json!({ "inzet": { "voorzieningen": 1 } }),
+            "gewichten.inzet.voorzieningen: gevonden 1, verwacht 0",
+        ),
+        (
+            json!({ "inclusiviteit": 0.2 }),
+            "gewichten.inclusiviteit: gevonden gewicht 0.2, verwacht 0",
+        ),
+        (json!({ "kosten": 1 }), "gewichten.kosten"),
+    ] {
+        let mut sent = scenario(&json!([]));
+        sent["scenario"]["gewichten"] = weights;
+        let refused = problem(post("/v1/wat-als", &sent).await, StatusCode::BAD_REQUEST).await;
+        let detail = refused["detail"].as_str().expect("a sentence");
+        assert!(detail.contains(field), "{field}: {detail}");
+    }
+}
+
 #[tokio::test]
 async fn the_years_of_a_plan_add_the_homes_that_are_ready_and_tell_who_has_no_place() {
     let all = schools().await;

@@ -48,7 +48,8 @@ pub const OPERATIONS: &[Operation] = &[
         id: "askSiteQuestion",
         group: Group::Sites,
         summary: "Een eigen vraag",
-        description: "Stel een vraag als JSON, met wat er anders moet zijn dan in de gewichtenset. Er wordt niets bewaard.",
+        description: "Stel een vraag als JSON, met wat er anders moet zijn dan in de gewichtenset, of dan het scenario \
+                      kiest. Er wordt niets bewaard.",
         parameters: &[LANGUAGE, SCENARIO],
         others: OtherParameters::Refused,
         answers: JSON_ONLY,
@@ -60,7 +61,8 @@ pub const OPERATIONS: &[Operation] = &[
         id: "proposedSiteQuestion",
         group: Group::Sites,
         summary: "Een vraag zoals voorgesteld",
-        description: "Het antwoord op een vraag zoals de gewichtenset haar voorstelt.",
+        description: "Het antwoord op een vraag zoals de gewichtenset haar voorstelt, met de gewichten die het \
+                      scenario kiest.",
         parameters: &[LANGUAGE, SCENARIO],
         others: OtherParameters::Refused,
         answers: JSON_ONLY,
@@ -102,12 +104,12 @@ async fn proposed(
         };
         return Err(unreadable(refused, language));
     }
-    let question = proposed_question(&code, &state.study()?.town().weights).ok_or_else(|| {
+    let study = state.study_of(&call.parameters).await?;
+    let question = proposed_question(&code, &study.town().weights).ok_or_else(|| {
         Problem::unknown(format!(
             "De vraag \"{code}\" bestaat niet. Op /v1/locatievragen staan de vragen."
         ))
     })?;
-    let study = state.study_of(&call.parameters).await?;
     answer(state, study, question, language).await
 }
 

@@ -118,6 +118,7 @@ pub fn parse_weights(
         cluster: cluster?,
         opportunity: opportunity?,
         school_library: school_library?,
+        chosen: Vec::new(),
     })
 }
 
@@ -144,6 +145,7 @@ fn need(reading: &mut RuleReading<'_>, entry: &NeedEntry) -> Option<NeedRules> {
         smallest_children: entry.smallest_children,
         default_preset: default?.clone(),
         presets: presets.into_iter().collect::<Option<_>>()?,
+        chosen: Vec::new(),
     })
 }
 

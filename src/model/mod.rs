@@ -37,6 +37,8 @@ pub mod site_facts;
 
 pub mod norm;
 
+pub mod chosen_weights;
+
 pub mod streets;
 
 pub mod way_rules;

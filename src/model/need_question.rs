@@ -34,11 +34,11 @@ pub struct NeedQuestion {
 }
 
 impl NeedQuestion {
-    /// The question that the rules propose: their default preset, to be shown.
+    /// The question that the rules propose, to be shown: the weights that a scenario chose, else their default preset.
     pub fn proposed(rules: &NeedRules) -> Self {
         Self {
             preset: None,
-            domains: Vec::new(),
+            domains: rules.chosen.clone(),
             origin_indicators: Vec::new(),
             standardisation: rules.standardisation,
             smallest_evidence: rules.smallest_evidence,

@@ -1,9 +1,14 @@
 //! Weights and thresholds of need and of candidates. A weight set is named, versioned and the user's own;
 //! what the program brings is a proposal.
 
+use crate::model::chosen_weights::WeightGroup;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::indicator::Domain;
 use crate::model::units::{Euros, Metres, SquareMetres};
+
+/// What the Afwegingskader of the Utrecht education agenda says about inclusive use.
+pub const WEIGHING_FRAMEWORK: &str = "kunnen we inclusiviteit niet als sturingsinstrument gebruiken om voorrang te \
+                                      verlenen aan scholen bij huisvesting of renovatie";
 
 /// How indicators are brought to one scale of 0 to 100.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,6 +63,8 @@ pub struct NeedRules {
     pub default_preset: String,
     /// The presets.
     pub presets: Vec<NeedPreset>,
+    /// The weights of domains that a scenario chooses, which then hold instead of the default preset; else empty.
+    pub chosen: Vec<(Domain, f64)>,
 }
 
 /// Square metres that a school of one kind is entitled to: a fixed part and a part for each pupil.
@@ -167,4 +174,6 @@ pub struct WeightSet {
     pub opportunity: OpportunityRules,
     /// How schools for a dBos are ordered.
     pub school_library: SchoolLibraryRules,
+    /// Of which groups a scenario chose the weights; empty for a weight set as it was read.
+    pub chosen: Vec<WeightGroup>,
 }

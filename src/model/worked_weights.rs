@@ -33,6 +33,7 @@ pub fn worked_weights() -> WeightSet {
                     .map(|&domain| (domain, 1.0 / 6.0))
                     .collect(),
             }],
+            chosen: Vec::new(),
         },
         community_school: CommunitySchoolRules {
             criteria: [1.0 / 3.0; 3],
@@ -73,5 +74,6 @@ pub fn worked_weights() -> WeightSet {
             budget: euros(400_000.0),
             childcare_distance: metres(300.0),
         },
+        chosen: Vec::new(),
     }
 }

@@ -14,6 +14,7 @@ pub mod read_study;
 pub mod replay;
 
 pub mod chosen_norm;
+pub mod chosen_weights;
 pub mod question;
 
 pub mod collection;

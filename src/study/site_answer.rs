@@ -18,6 +18,7 @@ use crate::need::error::NeedError;
 use crate::siting::error::SitingError;
 use crate::siting::refusal_sentence::siting_refusal;
 use crate::study::answer_words::with_words;
+use crate::study::chosen_weights::weights_used;
 use crate::study::clusters::answer::{cluster_layers, study_clusters};
 use crate::study::clusters::document::clusters_document;
 use crate::study::clusters::variants::with_variants;
@@ -145,8 +146,13 @@ impl Study {
         language: Language,
     ) -> Result<SiteAnswer, SiteRefusal> {
         let answer = self.answer_with_codes(question, language)?;
+        let mut document = with_words(answer.document, language);
+        if let Value::Object(fields) = &mut document {
+            let whose = weights_used(question, &self.town().weights);
+            fields.insert("gewichten_van".to_owned(), whose);
+        }
         Ok(SiteAnswer {
-            document: with_words(answer.document, language),
+            document,
             layers: answer.layers,
         })
     }

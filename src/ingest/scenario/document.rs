@@ -5,6 +5,7 @@ use serde_json::Value;
 
 use crate::ingest::scenario::changes::change;
 use crate::ingest::scenario::chosen_norms::{RawNorm, chosen_norms};
+use crate::ingest::scenario::chosen_weights::{RawWeights, chosen_weights};
 use crate::ingest::scenario::places::Places;
 use crate::ingest::scenario::planned_homes::{RawYields, year};
 use crate::ingest::site_question::as_written::{in_words, raw};
@@ -41,6 +42,7 @@ struct RawScenario {
     kengetallen: Option<RawYields>,
     #[serde(default)]
     normen: Vec<RawNorm>,
+    gewichten: Option<RawWeights>,
     wijzigingen: Vec<Value>,
 }
 
@@ -105,10 +107,12 @@ pub fn scenario_in_value(document: Value, of: ReadingFor<'_>) -> Result<Scenario
     let years = written.jaar.map(|written| year("jaar", written));
     let yields = written.kengetallen.map(RawYields::read);
     let norms = chosen_norms(written.normen).map_err(whole)?;
+    let weights = chosen_weights(written.gewichten).map_err(whole)?;
     Scenario::new(written.naam, base)
         .in_year(years.transpose().map_err(whole)?)
         .with_yields(yields.transpose().map_err(whole)?)
         .with_norms(norms)
+        .with_weights(weights)
         .with_changes(changes.collect::<Result<_, _>>()?)
 }
 
@@ -273,7 +277,24 @@ mod tests {
         assert!(schema.is_valid(&sound));
         let norms = read(sound).expect("sound").norms().to_vec();
         assert_eq!((norms[0].kind.code(), norms[0].minutes), ("PO", Some(15)));
+        let with_weights = |weights: Value| json!({ "naam": "a", "crs": "EPSG:28992", "gewichten": weights, "wijzigingen": [] });
+        for weights in [
+            json!({ "criteria": { "noodzaak": 0.5, "ambitie": 0.3, "meerwaarde": 0.2 }, "inzet": { "taal": 1 } }),
+            json!({ "inclusiviteit": 0 }),
+            json!(null),
+        ] {
+            let document = with_weights(weights);
+            assert!(schema.is_valid(&document) && read(document).is_ok());
+        }
         for document in [
+            with_weights(json!({ "criteria": { "noodzaak": 0.5, "ambitie": 0.5 } })),
+            with_weights(
+                json!({ "criteria": { "noodzaak": 1.2, "ambitie": -0.2, "meerwaarde": 0 } }),
+            ),
+            with_weights(json!({ "inzet": { "tale": 1 } })),
+            with_weights(json!({ "inzet": { "taal": 0.5, "voorzieningen": 0.5 } })),
+            with_weights(json!({ "inclusiviteit": 0.1 })),
+            with_weights(json!({ "horizon": 1 })),
             with_norms(json!([{ "voorziening": "po" }])),
             with_norms(json!([{ "voorziening": "PO", "minuten": 121 }])),
             with_norms(json!([{ "minuten": 12 }])),
@@ -282,6 +303,52 @@ mod tests {
             json!({ "naam": "a", "crs": "EPSG:28992", "wijzigingen": [], "x": 1 }),
         ] {
             assert!(!schema.is_valid(&document) && read(document).is_err());
+        }
+    }
+
+    #[test]
+    fn a_weight_that_cannot_stand_is_refused_by_its_group_and_its_name() {
+        let refusal = |weights: Value| {
+            let document = json!({ "naam": "a", "crs": "EPSG:28992", "gewichten": weights, "wijzigingen": [] });
+            read(document).expect_err("refused").to_string()
+        };
+        for (weights, said) in [
+            (
+                json!({ "criteria": { "noodzaak": 1.2, "ambitie": -0.2, "meerwaarde": 0 } }),
+                "gewichten.criteria.noodzaak: found 1.2, expected a number from 0 to 1",
+            ),
+            (
+                json!({ "criteria": { "noodzaak": 0.5, "ambitie": "veel", "meerwaarde": 0 } }),
+                "gewichten.criteria.ambitie: found \"veel\", expected a number",
+            ),
+            (
+                json!({ "noodzaak": { "leeftijd": 0.5, "conditie": 0.5 } }),
+                "gewichten.noodzaak.ruimte: found no such field, expected the field ruimte",
+            ),
+            (
+                json!({ "meerwaarde": { "bereik": 0.5, "dekking": 0.3, "partners": 0.2, "medegebruik": 0.1 } }),
+                "gewichten.meerwaarde: found weights that sum to 1.1, expected weights that sum to 1",
+            ),
+            (
+                json!({ "inzet": {} }),
+                "gewichten.inzet: found weights that sum to 0, expected weights that sum to 1",
+            ),
+            (
+                json!({ "inzet": { "tale": 1 } }),
+                "gewichten.inzet: found \"tale\", expected one of taal, ",
+            ),
+            (
+                json!({ "inzet": { "taal": 0.5, "voorzieningen": 0.5 } }),
+                "gewichten.inzet.voorzieningen: found 0.5, expected 0, because in a plan need also weighs who reaches",
+            ),
+            (
+                json!({ "inclusiviteit": 0.2 }),
+                "gewichten.inclusiviteit: found weight 0.2, expected 0: inclusive use is shown and never weighed, \
+                 because the Afwegingskader",
+            ),
+        ] {
+            let refused = refusal(weights);
+            assert!(refused.starts_with(said), "{refused}");
         }
     }
 

@@ -9,5 +9,6 @@ pub mod planned_homes;
 
 pub mod changes;
 pub mod chosen_norms;
+pub mod chosen_weights;
 
 pub mod document;

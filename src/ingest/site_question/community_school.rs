@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::ingest::site_question::criteria::{AddedValue, Criteria, Rebuilding};
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::ingest::site_question::value::{one_of, quantity, set, within};
 use crate::model::bilingual::Bilingual;
@@ -60,31 +61,6 @@ pub struct RawCommunitySchoolQuestion {
     verschil: Option<usize>,
     trekkingen: Option<usize>,
     startgetal: Option<u64>,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Criteria {
-    noodzaak: f64,
-    ambitie: f64,
-    meerwaarde: f64,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Rebuilding {
-    leeftijd: f64,
-    conditie: f64,
-    ruimte: f64,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct AddedValue {
-    bereik: f64,
-    dekking: f64,
-    partners: f64,
-    medegebruik: f64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -169,20 +145,12 @@ impl RawCommunitySchoolQuestion {
 
     fn read_rules(&self, question: &mut CommunitySchoolQuestion) -> Result<(), QuestionRefused> {
         let rules = &mut question.rules;
-        if let Some(weights) = &self.criteria {
-            rules.criteria = [weights.noodzaak, weights.ambitie, weights.meerwaarde];
-        }
-        if let Some(weights) = &self.noodzaak {
-            rules.rebuilding = [weights.leeftijd, weights.conditie, weights.ruimte];
-        }
-        if let Some(weights) = &self.meerwaarde {
-            rules.added_value = [
-                weights.bereik,
-                weights.dekking,
-                weights.partners,
-                weights.medegebruik,
-            ];
-        }
+        let criteria = self.criteria.as_ref().map(Criteria::weights);
+        set(&mut rules.criteria, criteria);
+        let rebuilding = self.noodzaak.as_ref().map(Rebuilding::weights);
+        set(&mut rules.rebuilding, rebuilding);
+        let added_value = self.meerwaarde.as_ref().map(AddedValue::weights);
+        set(&mut rules.added_value, added_value);
         let partner_distance = quantity("partnerafstand_m", self.partnerafstand_m, Metres::new)?;
         set(&mut rules.partner_distance, partner_distance);
         let reservation = quantity("reservering_eur", self.reservering_eur, Euros::new)?;

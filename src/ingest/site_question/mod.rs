@@ -7,6 +7,8 @@ pub mod value;
 
 pub mod need;
 
+pub mod criteria;
+
 pub mod community_school;
 
 pub mod clusters;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use crate::ingest::site_question::refused::QuestionRefused;
-use crate::ingest::site_question::value::{domain, one_of, set, within};
+use crate::ingest::site_question::value::{domains, one_of, set, within};
 use crate::model::need_question::NeedQuestion;
 use crate::model::weight_set::{NeedRules, Standardisation};
 
@@ -31,12 +31,10 @@ impl RawNeedQuestion {
     /// Names the field that cannot be read.
     pub fn read(self, rules: &NeedRules) -> Result<NeedQuestion, QuestionRefused> {
         let mut question = NeedQuestion::proposed(rules);
+        if self.preset.is_some() || !self.gewichten.is_empty() {
+            question.domains = domains("gewichten", &self.gewichten)?;
+        }
         question.preset = self.preset;
-        let weights = self.gewichten.iter();
-        question.domains = weights
-            .map(|(code, &weight)| Ok((domain("gewichten", code)?, weight)))
-            .collect::<Result<_, QuestionRefused>>()?;
-        question.domains.sort_by_key(|&(domain, _)| domain);
         question.origin_indicators = self.herkomstindicatoren;
         let scale = one_of(
             "standaardisatie",

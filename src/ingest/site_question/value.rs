@@ -1,5 +1,6 @@
 //! The values of a question's fields, from how they are written to what they mean.
 
+use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 
@@ -137,6 +138,21 @@ pub fn kind(field: &str, code: &str) -> Result<FacilityKind, QuestionRefused> {
             "the code of a kind, such as PO",
         ),
     })
+}
+
+/// Weights of domains of need by their codes, in the order of [`Domain::EVERY`].
+///
+/// # Errors
+/// Names the field when a code is none.
+pub fn domains(
+    field: &str,
+    given: &BTreeMap<String, f64>,
+) -> Result<Vec<(Domain, f64)>, QuestionRefused> {
+    let weights = given.iter();
+    let read = weights.map(|(code, &weight)| Ok((domain(field, code)?, weight)));
+    let mut domains: Vec<_> = read.collect::<Result<_, QuestionRefused>>()?;
+    domains.sort_by_key(|&(domain, _)| domain);
+    Ok(domains)
 }
 
 /// A domain of need by its code.

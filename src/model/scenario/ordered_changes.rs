@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::model::bilingual::Bilingual;
+use crate::model::chosen_weights::ChosenWeights;
 use crate::model::facility::FacilityId;
 use crate::model::norm::ChosenNorm;
 use crate::model::scenario::base::ScenarioBase;
@@ -19,6 +20,7 @@ pub struct Scenario {
     year: Option<u16>,
     yields: Option<YieldTable>,
     norms: Vec<ChosenNorm>,
+    weights: ChosenWeights,
     changes: Vec<Change>,
 }
 
@@ -42,6 +44,7 @@ impl Scenario {
             year: None,
             yields: None,
             norms: Vec::new(),
+            weights: ChosenWeights::default(),
             changes: Vec::new(),
         }
     }
@@ -62,6 +65,12 @@ impl Scenario {
     #[must_use]
     pub fn with_norms(self, norms: Vec<ChosenNorm>) -> Self {
         Self { norms, ..self }
+    }
+
+    /// The same scenario with other weights than the weight set has, for questions about where to build under it.
+    #[must_use]
+    pub fn with_weights(self, weights: ChosenWeights) -> Self {
+        Self { weights, ..self }
     }
 
     /// Its name.
@@ -87,6 +96,12 @@ impl Scenario {
     /// The norms by which it is judged, where these are other than the norm set has; each kind at most once.
     pub fn norms(&self) -> &[ChosenNorm] {
         &self.norms
+    }
+
+    /// The weights by which questions about where to build are answered under it, where these are other than the weight
+    /// set has.
+    pub fn weights(&self) -> &ChosenWeights {
+        &self.weights
     }
 
     /// The changes, in order.
@@ -473,6 +488,23 @@ mod tests {
             empty().difference(&other).expect_err("refused").to_string(),
             "basis.normen: found \"norm-2\", expected \"norm-1\" on both sides"
         );
+    }
+
+    #[test]
+    fn undo_and_branches_keep_the_chosen_weights() {
+        let weights = ChosenWeights {
+            criteria: Some([0.6, 0.2, 0.2]),
+            ..ChosenWeights::default()
+        };
+        let scenario = empty().with_weights(weights.clone());
+        let scenario = scenario.with_changes(vec![street("a"), street("b")]);
+        let scenario = scenario.expect("sound");
+        let undone = scenario.without_last().expect("two changes");
+        let branch = scenario.branch("tak".to_owned(), Some(&ChangeId("a".to_owned())));
+        let branch = branch.expect("it is there");
+        for kept in [&scenario, &undone, &branch] {
+            assert_eq!(kept.weights(), &weights);
+        }
     }
 
     /// Changes that are sound in any order of these few ids, or are refused.

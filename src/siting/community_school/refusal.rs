@@ -5,10 +5,7 @@ use std::fmt;
 use thiserror::Error;
 
 use crate::model::bilingual::Bilingual;
-
-/// What the Afwegingskader of the Utrecht education agenda says about inclusive use.
-pub const WEIGHING_FRAMEWORK: &str = "kunnen we inclusiviteit niet als sturingsinstrument gebruiken om voorrang te \
-                                      verlenen aan scholen bij huisvesting of renovatie";
+use crate::model::weight_set::WEIGHING_FRAMEWORK;
 
 /// A question that cannot be answered, by the field that is wrong.
 #[derive(Debug, Clone, PartialEq, Error)]

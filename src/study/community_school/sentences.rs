@@ -2,10 +2,11 @@
 
 use crate::layers::number_text::{decimal, minutes, thousands};
 use crate::model::units::Metres;
+use crate::model::weight_set::WEIGHING_FRAMEWORK;
 use crate::siting::break_points::BreakPoint;
 use crate::siting::community_school::part::{Part, PartName};
 use crate::siting::community_school::partners::PartnerPlace;
-use crate::siting::community_school::refusal::{CandidateRefusal, WEIGHING_FRAMEWORK};
+use crate::siting::community_school::refusal::CandidateRefusal;
 use crate::study::community_school::answer::Candidate;
 use crate::study::community_school::facts::RoomFacts;
 use crate::study::community_school::variants::{Change, MissingAt};

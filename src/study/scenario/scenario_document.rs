@@ -8,6 +8,7 @@ use crate::ingest::scenario::document::SCHEMA_NAME;
 use crate::ingest::scenario::street_changes::mode_word;
 use crate::model::age_group::AgeGroup;
 use crate::model::barrier::BarrierFree;
+use crate::model::chosen_weights::ChosenWeights;
 use crate::model::norm::ChosenNorm;
 use crate::model::position::Planar;
 use crate::model::scenario::base::ScenarioBase;
@@ -51,6 +52,10 @@ pub fn scenario_document(scenario: &Scenario, crs: &str) -> Value {
         let norms = scenario.norms().iter().map(norm_document);
         document.insert("normen".to_owned(), norms.collect());
     }
+    if !scenario.weights().is_empty() {
+        let weights = weights_document(scenario.weights());
+        document.insert("gewichten".to_owned(), weights);
+    }
     let changes = scenario.changes().iter().map(change_document);
     document.insert("wijzigingen".to_owned(), changes.collect());
     Value::Object(document)
@@ -67,6 +72,16 @@ fn norm_document(norm: &ChosenNorm) -> Value {
         "profiel": norm.profile,
         "minuten": norm.minutes,
     })
+}
+
+fn weights_document(weights: &ChosenWeights) -> Value {
+    let groups = weights.named().into_iter();
+    let groups = groups.map(|(group, weights)| {
+        let weights = weights.into_iter();
+        let weights = weights.map(|(name, weight)| (name.to_owned(), weight.into()));
+        (group.code().to_owned(), Value::Object(weights.collect()))
+    });
+    Value::Object(groups.collect())
 }
 
 fn change_document(change: &Change) -> Value {

@@ -6,14 +6,15 @@ use crate::model::source::Source;
 use crate::model::street_edit::StreetEdit;
 use crate::model::study_edit::StudyEdit;
 use crate::model::town_data::TownData;
+use crate::study::chosen_weights::with_chosen;
 use crate::study::open_study::{Followed, FollowedBy, Study};
 use crate::study::question::Question;
 use crate::study::scenario::problem::ScenarioProblem;
 use crate::study::scenario::resolved::resolved;
 
 impl Study {
-    /// The study as it would be, by the norms that the scenario chooses. What is published of it is hidden also where its
-    /// difference with this study would tell of a small number of people.
+    /// The study as it would be, by the norms and weights that the scenario chooses. What is published of it is hidden also
+    /// where its difference with this study would tell of a small number of people.
     ///
     /// # Errors
     /// When the scenario is of another study, or a change of it cannot be made; named by change and field.
@@ -35,6 +36,7 @@ impl Study {
         let mut town = after.edited.town().clone();
         town.street_edits = street_edits(self.town(), scenario)?;
         town.sources.push(source(scenario));
+        town.weights = with_chosen(&town.weights, scenario.weights());
         let mut travel = Vec::new();
         let mut published = Vec::new();
         for change in changes {
