@@ -213,6 +213,48 @@ describe('Waar bouwen', () => {
     await close();
   });
 
+  it('asks for the city with the plan of Probeer, which keeps the weights and opens again with them', async () => {
+    const withoutStore = ['**/v1/scenarios', (route) => route.fulfill({ json: { bewaart: false, scenarios: [] } })];
+    const { page, close } = await stage.open('?weergave=probeer', { routes: [withoutStore], ready: (opened) => opened.locator('#changes').waitFor() });
+    await page.locator('.toolbar').getByRole('button', { name: 'Sluit', exact: true }).click();
+    const list = page.locator('.tool-form').getByLabel('Voorziening');
+    await list.selectOption(await list.locator('optgroup option').first().evaluate((option) => option.value));
+    await page.getByRole('button', { name: 'Sluit in dit plan', exact: true }).click();
+    await page.waitForURL(/scenario=[0-9a-f]{64}/);
+    const mark = new URL(page.url()).searchParams.get('scenario');
+    const now = page.waitForResponse(isOutcome);
+    await page.getByRole('link', { name: 'Waar bouwen' }).click();
+    assert.equal((await (await now).json()).gewichten_van.criteria, 'gewichtenset');
+    await page.getByLabel('Voor welke stad').selectOption('plan');
+    await page.getByLabel('Noodzaak om te bouwen of renoveren').fill('100');
+    const request = page.waitForRequest((asks) => asks.method() === 'POST');
+    const reply = page.waitForResponse(isOutcome);
+    await page.getByRole('button', { name: 'Reken door' }).click();
+    assert.equal((await request).postDataJSON().inputs.scenario, mark);
+    const named = await (await reply).json();
+    assert.equal(named.gewichten_van.criteria, 'vraag');
+    // What is kept in the plan is asked again by itself, and says the same.
+    const again = page.waitForResponse(isOutcome);
+    await page.getByRole('button', { name: 'Bewaar deze gewichten in het plan' }).click();
+    const kept = await (await again).json();
+    assert.equal(kept.gewichten_van.criteria, 'scenario');
+    assert.deepEqual(kept.kandidaten.map(({ id, waarde }) => [id, waarde]), named.kandidaten.map(({ id, waarde }) => [id, waarde]));
+    await page.getByText('Gewichten van het plan: criteria.').waitFor();
+    await assertAccessible(page, 'under a plan');
+    await picture(page, 'bouwen-plan');
+    await page.waitForURL((url) => ![null, mark].includes(url.searchParams.get('scenario')));
+    const address = new URL(page.url()).search;
+    await page.getByRole('link', { name: 'Probeer' }).click();
+    await page.getByText('Dit plan weegt vragen over waar te bouwen met eigen gewichten: criteria.').waitFor();
+    await assertAccessible(page, 'weights of its own');
+    await picture(page, 'probeer-gewichten');
+    await close();
+    const opened = await asked(address);
+    assert.equal(opened.answer.gewichten_van.criteria, 'scenario');
+    assert.equal(await opened.page.getByLabel('Noodzaak om te bouwen of renoveren').inputValue(), '60');
+    await opened.close();
+  });
+
   it('shows the answer first on a phone, with the settings behind one button', async () => {
     for (const viewport of [phone, { width: 320, height: 640 }]) {
       const { page, close } = await asked('?weergave=bouwen&vraag=clusters_0_18', { viewport, hasTouch: true });

@@ -3,7 +3,7 @@ import { questionOf } from './asking-question.ts';
 import { isSameNorm, isTravellerKnown, settledNorm } from './norm-choice.ts';
 import { asked, valueOf, type Remote } from './remote.ts';
 import { isReady, type SiteSettings } from './site-settings.ts';
-import type { AreaQuestion, Language, Question, State } from './state.ts';
+import type { AreaQuestion, Question, SiteRequest, State } from './state.ts';
 
 /** The area that is chosen, else the municipality: what a portrait is of. */
 export function portrayedArea(state: State): string | null {
@@ -81,14 +81,25 @@ function withPortrait(state: State): State {
 /** The first answer comes by itself when its question needs nothing from people; after that they say when. */
 function withSiteAnswer(state: State): State {
   const { siteAnswer, site, language } = state;
-  const isOther = siteAnswer.kind === 'none' || siteAnswer.request.settings.question !== site.question || siteAnswer.request.language !== language;
+  const request = siteRequest(state);
+  const isOther = siteAnswer.kind === 'none' || siteAnswer.request.settings.question !== site.question || siteAnswer.request.language !== language
+    || (site.withPlan && siteAnswer.request.settings.withPlan && siteAnswer.request.scenario !== request.scenario);
   if (!isOther) return state;
   const kept = valueOf(siteAnswer);
-  return { ...state, siteAnswer: isReady(site) ? asked(siteRequest(site, language), sameQuestion(kept, site) ? kept : null) : { kind: 'none' } };
+  return { ...state, siteAnswer: isReady(site) ? asked(request, sameQuestion(kept, site) ? kept : null) : { kind: 'none' } };
 }
 
-function siteRequest(settings: SiteSettings, language: Language): { settings: SiteSettings; language: Language } {
-  return { settings, language };
+/** The question about where to build as it is set now. */
+export function siteRequest(state: State): SiteRequest {
+  const { site: settings, language } = state;
+  const scenario = settings.withPlan ? planMark(state) : null;
+  return { settings, language, scenario, plan: scenario === null ? null : state.desk?.present ?? null };
+}
+
+/** The mark of the plan of Probeer, once the server has told it; also when the address does not say it. */
+export function planMark({ scenario, whatIf, desk }: State): string | null {
+  if (scenario !== null) return scenario;
+  return whatIf.kind === 'known' && whatIf.request.plan === desk?.present ? whatIf.value.mark : null;
 }
 
 function sameQuestion(kept: { readonly settings: SiteSettings } | null, site: SiteSettings): boolean {

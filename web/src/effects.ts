@@ -44,7 +44,7 @@ export function effectsOf(server: Client, send: Send): (state: State, before: St
       siteRequest = new AbortController();
       const { signal } = siteRequest;
       const told = (progress: Progress): void => send({ kind: 'site-progressed', request, progress });
-      reply(await server.siteAnswer(request.settings, request.language, { signal, told }),
+      reply(await server.siteAnswer(request, { signal, told }),
         (result) => ({ kind: 'site-answer-arrived', request, result }), (failure) => ({ kind: 'site-answer-failed', request, failure }));
     });
   };

@@ -81,6 +81,9 @@ export interface PortraitRequest {
 export interface SiteRequest {
   readonly settings: SiteSettings;
   readonly language: Language;
+  /** The mark of the plan under which it is asked, and the plan itself when it is here; null is the city now. */
+  readonly scenario: string | null;
+  readonly plan: Plan | null;
 }
 
 export interface WhatIfRequest {

@@ -1,6 +1,6 @@
 // How each message changes what the page knows. Pure: no request, no clock, no document.
 import type { Study } from './api/types.ts';
-import { reAsked, settled } from './asking.ts';
+import { reAsked, settled, siteRequest } from './asking.ts';
 import { usualNorm } from './norm-choice.ts';
 import { asked, askedAgain, isOutstanding, refused, replied, stopped, unreachable, valueOf } from './remote.ts';
 import { usualSettings } from './site-settings.ts';
@@ -135,11 +135,11 @@ export function update(state: State, message: Message): State {
     case 'site-set':
       return { ...state, site: message.settings };
     case 'site-question-chosen':
-      return reAsked(state, { ...state, site: { ...usualSettings, question: message.question } });
+      return reAsked(state, { ...state, site: { ...usualSettings, question: message.question, withPlan: state.site.withPlan } });
     case 'part-chosen':
       return { ...state, sitePart: message.part };
     case 'site-asked':
-      return { ...state, sitePart: 'antwoord', siteAnswer: asked({ settings: state.site, language: state.language }, valueOf(state.siteAnswer)) };
+      return { ...state, sitePart: 'antwoord', siteAnswer: asked(siteRequest(state), valueOf(state.siteAnswer)) };
     case 'site-progressed':
       return { ...state, siteProgress: { request: message.request, progress: message.progress } };
     case 'site-stopped':

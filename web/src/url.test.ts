@@ -39,10 +39,18 @@ it('a question about where to build comes back out of its address', () => {
   const site: SiteSettings = {
     question: 'locaties', number: 2, budgetEuros: 1_500_000, perDistrict: 1, criteria: [50, 25, 25], rebuilding: [1, 1, 0],
     subjects: null, addedValue: [1, 2, 3, 4], required: ['a', 'b'], forbidden: ['c'], kind: 'BIBLIOTHEEK', costEuros: 25_000, diameterMetres: 600,
-    place: 'a',
+    withPlan: false, place: 'a',
   };
   const link: Link = { ...plain, view: 'bouwen', site };
   expect(linkFrom(addressOf(link))).toEqual(link);
+});
+
+it('a question under a plan has the mark of the plan in its address', () => {
+  const scenario = 'a'.repeat(64);
+  const link: Link = { ...plain, view: 'bouwen', scenario, site: { ...usualSettings, withPlan: true } };
+  expect(addressOf(link)).toBe(`?weergave=bouwen&scenario=${scenario}`);
+  expect(linkFrom(addressOf(link))).toEqual(link);
+  expect(addressOf({ ...link, site: usualSettings })).toBe('?weergave=bouwen');
 });
 
 it('what an address says wrongly is left out and named', () => {

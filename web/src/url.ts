@@ -32,7 +32,9 @@ export function linkFrom(search: string): Link {
     measure: reader.read('maat', (text): MeasureName | null => (text === 'tijd' || text === 'aandeel' ? text : null)) ?? 'tijd',
     beside: besideFrom(reader),
   };
-  return { ...link, unread: reader.unread };
+  // Of a question about where to build a plan in the address is the one under which it is asked.
+  const withPlan = link.view === 'bouwen' && link.scenario !== null;
+  return { ...link, site: { ...link.site, withPlan }, unread: reader.unread };
 }
 
 /** The query of an address that opens exactly this, without defaults. */
@@ -83,7 +85,7 @@ function viewParts(link: Link): readonly Part[] {
         ...besideParts(link.beside),
         camera,
       ];
-    case 'bouwen': return [view, ...siteParts(link.site), camera];
+    case 'bouwen': return [view, ...siteParts(link.site), ['scenario', link.site.withPlan ? link.scenario : null], camera];
     case 'buurt': return [view, ['gebied', link.area]];
     case 'lagen': return [view];
     case 'vastleggen': return [view, ['vastlegging', link.record], ['gebied', link.area]];
@@ -144,6 +146,7 @@ function siteFrom(reader: Reader): SiteSettings {
     forbidden: reader.read('zonder', list) ?? [],
     costEuros: reader.read('kosten', wholeNumber),
     diameterMetres: reader.read('doorsnede', wholeNumber),
+    withPlan: false,
     place: reader.text('plek'),
   };
 }

@@ -1,7 +1,8 @@
 // Asks the server. Every refusal and every broken line comes back as a `Failure`, never as an exception.
 import { ask, failureOf } from './ask.ts';
 import * as decode from './decode.ts';
-import { document, type SiteSettings } from '../site-settings.ts';
+import { document } from '../site-settings.ts';
+import type { SiteRequest } from '../state.ts';
 import { usualNorm, type NormChoice } from '../norm-choice.ts';
 import type { Check, Collection } from './lists.ts';
 import type { Follow } from './job.ts';
@@ -34,11 +35,17 @@ export async function portrait(area: string, language: string): Promise<Outcome<
   return ask(address, async (json) => (await import('./portrait.ts')).portrait(json));
 }
 
-/** The answer to a question about where to build: `told` hears how far it is, `signal` breaks it off. */
-export async function siteAnswer(settings: SiteSettings, language: string, follow: Follow): Promise<Outcome<SiteResult>> {
+/** The answer to a question about where to build: `told` hears how far it is, `signal` breaks it off. A plan that the server has
+ * forgotten is told again, when it is here. */
+export async function siteAnswer({ settings, language, scenario, plan }: SiteRequest, follow: Follow): Promise<Outcome<SiteResult>> {
   const { followed } = await import('./job.ts');
-  return followed({ vraag: document(settings), taal: language }, language, follow,
+  const inputs = { vraag: document(settings), taal: language, ...(scenario === null ? {} : { scenario }) };
+  const once = (): Promise<Outcome<SiteResult>> => followed(inputs, language, follow,
     async (json) => ({ settings, answer: (await import('./site.ts')).siteAnswer(settings.question, json) }));
+  const outcome = await once();
+  if (plan === null || outcome.kind === 'value' || outcome.failure.kind !== 'refused' || outcome.failure.status !== 404) return outcome;
+  await (await import('./plan-client.ts')).whatIf(plan, language, follow.signal);
+  return once();
 }
 
 export function who(): Promise<Outcome<Who>> {

@@ -1,7 +1,7 @@
 // Answers about where to build (/v1/locatievragen), one type for each question.
-import { fields, listOf, number, orNull, source, text, type Decoder } from './decode.ts';
+import { fields, listOf, number, oneOf, orNull, source, text, type Decoder } from './decode.ts';
 import type { Source } from './types.ts';
-import type { SiteQuestionName, SiteSettings } from '../site-settings.ts';
+import { weightGroups, type SiteQuestionName, type SiteSettings, type WeightGroup } from '../site-settings.ts';
 
 /** An answer with the settings it belongs to. */
 export interface SiteResult {
@@ -11,10 +11,15 @@ export interface SiteResult {
 
 export type SiteAnswer = SchoolAnswer | LocationAnswer | ClusterAnswer | OpportunityAnswer | LibraryAnswer | NeedAnswer;
 
+/** Whose weights hold: the question's own, those of the plan, or those of the weight set. */
+export type WeightsOf = 'vraag' | 'scenario' | 'gewichtenset';
+
 /** What every answer rests on. */
 export interface Grounds {
   readonly formula: string;
   readonly weightSet: string;
+  /** Whose weights it rests on, by group. */
+  readonly weightsOf: ReadonlyMap<WeightGroup, WeightsOf>;
   readonly distanceLevel: string;
   readonly sources: readonly Source[];
 }
@@ -436,8 +441,16 @@ function grounds(json: unknown): Grounds {
   return {
     formula: at('formule', orNull(text)) ?? '',
     weightSet: `${at('gewichtenset', text)}: ${at('gewichtenset_label', text)}`,
+    weightsOf: new Map(at('gewichten_van', orNull(weightsOf)) ?? []),
     distanceLevel: at('afstandsniveau', orNull(text)) ?? '',
     sources: at('bronnen', listOf(source)),
   };
 }
 
+function weightsOf(value: unknown, path: string): (readonly [WeightGroup, WeightsOf])[] {
+  const at = fields(value, path);
+  return weightGroups.flatMap((group) => {
+    const whose = at(group, orNull(oneOf<WeightsOf>('vraag', 'scenario', 'gewichtenset')));
+    return whose === null ? [] : [[group, whose] as const];
+  });
+}

@@ -3,7 +3,7 @@ import {
   areaLevel, colour, fields, flag, listOf, lonLat, number, oneOf, orNull, text, UnexpectedShape, type Decoder,
 } from './decode.ts';
 import type { AreaLevel, LonLat } from './types.ts';
-import type { Change, Plan, StreetUse, TravelWord, Yields } from '../plan/plan.ts';
+import type { Change, Plan, PlanWeights, StreetUse, TravelWord, Yields } from '../plan/plan.ts';
 
 /** The figures of one side. A hidden or unknown number is null. */
 export interface SideFigures {
@@ -183,9 +183,20 @@ export function plan(json: unknown): Plan {
       const norm = fields(value, path);
       return { voorziening: norm('voorziening', text), profiel: norm('profiel', orNull(text)), minuten: norm('minuten', orNull(number)) };
     }))) ?? [],
+    gewichten: at('gewichten', orNull(weights)),
     wijzigingen: at('wijzigingen', listOf(change)),
     kept: null,
   };
+}
+
+/** Weights by group and name; a group without weights is none. */
+function weights(value: unknown, path: string): PlanWeights | null {
+  const groups = Object.entries(record(value, path)).flatMap(([group, named]): [string, Readonly<Record<string, number>>][] => {
+    if (typeof named !== 'object' || named === null) return [];
+    const each = Object.entries(record(named, `${path}.${group}`));
+    return [[group, Object.fromEntries(each.map(([name, weight]) => [name, number(weight, `${path}.${group}.${name}`)]))]];
+  });
+  return groups.length === 0 ? null : Object.fromEntries(groups);
 }
 
 function change(value: unknown, path: string): Change {

@@ -2,6 +2,7 @@
 import { questionOf } from '../asking-question.ts';
 import { cityNow, type Beside, type DifferenceRequest, type SideRequest } from '../compare.ts';
 import { emptyDesk } from './desk.ts';
+import { isEmpty } from './plan.ts';
 import { asked, valueOf, type Remote } from '../remote.ts';
 import type { State } from '../state.ts';
 
@@ -18,11 +19,12 @@ function withPlanOpened(state: State): State {
   return isAsked ? state : { ...state, planOpened: asked(request, null) };
 }
 
-function withWhatIf(state: State): State {
+/** What the plan means, and with it its mark. */
+export function withWhatIf(state: State): State {
   const { desk, whatIf, language } = state;
   if (desk === null) return state;
   const plan = desk.present;
-  if (plan.wijzigingen.length === 0) return { ...state, whatIf: { kind: 'none' }, lastWhatIf: null, scenario: null };
+  if (isEmpty(plan)) return { ...state, whatIf: { kind: 'none' }, lastWhatIf: null, scenario: null };
   if (whatIf.kind !== 'none' && whatIf.request.plan === plan && whatIf.request.language === language) {
     // What was dragged is there: its plan is the one that can be shared.
     const mark = whatIf.kind === 'known' && !desk.dragging ? whatIf.value.mark : state.scenario;
@@ -57,7 +59,7 @@ function withYears(state: State): State {
 function withSides(state: State): State {
   const { beside, scenario } = state;
   const question = questionOf(state);
-  const isKnown = state.whatIf.kind === 'known' || (state.desk ?? emptyDesk).present.wijzigingen.length === 0;
+  const isKnown = state.whatIf.kind === 'known' || isEmpty((state.desk ?? emptyDesk).present);
   if (beside === null || question === null || state.desk === null || !isKnown) return state;
   const right: SideRequest = { ...question, scenario };
   const left: SideRequest = { ...sideQuestion(beside, right), scenario: beside.plan === cityNow ? null : beside.plan };

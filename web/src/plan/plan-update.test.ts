@@ -5,8 +5,8 @@ import { usualBeside } from '../compare.ts';
 import { stateAt, type Message, type State } from '../state.ts';
 import { update } from '../update.ts';
 import { linkFrom } from '../url.ts';
-import { dragged, emptyDesk, type Desk } from './desk.ts';
-import { emptyPlan, withFacilityAt } from './plan.ts';
+import { done, dragged, emptyDesk, type Desk } from './desk.ts';
+import { emptyPlan, withFacilityAt, withWeights } from './plan.ts';
 import { planStep } from './plan-update.ts';
 
 const mark = 'a'.repeat(64);
@@ -102,5 +102,44 @@ describe('two plans side by side', () => {
     expect(known.sides).toMatchObject([{ kind: 'asked', request: { scenario: null, kind: 'PO' } }, { kind: 'asked', request: { scenario: mark } }]);
     expect(known.difference).toMatchObject({ kind: 'asked', request: { scenario: mark, comparedWith: null } });
     expect(send(known, { kind: 'beside-set', beside: { ...usualBeside, kind: 'KDV', age: '0-4' } }).difference.kind).toBe('none');
+  });
+});
+
+describe('a question about where to build under the plan', () => {
+  const later = 'b'.repeat(64);
+
+  /** The plan is known, and asked about in Waar bouwen. */
+  function atBouwen(): State {
+    const planned = send(opened('?weergave=probeer'), { kind: 'plan-arrived', request: '', plan: emptyPlan, seen: null });
+    const desk = done(emptyDesk, withFacilityAt(emptyPlan, 'A', [5.1, 52]));
+    const asking = send(planned, { kind: 'desk-set', desk });
+    const known = send(asking, { kind: 'what-if-arrived', request: asks(asking).request, whatIf: told });
+    return send(known, { kind: 'site-set', settings: { ...known.site, withPlan: true } }, { kind: 'view-chosen', view: 'bouwen' });
+  }
+
+  it('is asked with its mark, and with the plan itself for a server that has forgotten it', () => {
+    const state = atBouwen();
+    expect(state.siteAnswer).toMatchObject({ kind: 'asked', request: { scenario: mark, plan: state.desk?.present } });
+    const now = send(state, { kind: 'site-set', settings: { ...state.site, withPlan: false } }, { kind: 'site-asked' });
+    expect(now.siteAnswer).toMatchObject({ kind: 'asked', request: { scenario: null, plan: null } });
+  });
+
+  it('follows the plan that keeps weights: its new mark is asked about by itself, and undo brings the old weights back', () => {
+    const state = atBouwen();
+    const weights = { criteria: { noodzaak: 1, ambitie: 0, meerwaarde: 0 } };
+    const desk = state.desk ?? emptyDesk;
+    const kept = send(state, { kind: 'desk-set', desk: done(desk, withWeights(desk.present, weights)) });
+    expect(asks(kept).request.plan.gewichten).toEqual(weights);
+    const known = send(kept, { kind: 'what-if-arrived', request: asks(kept).request, whatIf: { ...told, mark: later } });
+    expect(known.siteAnswer).toMatchObject({ kind: 'asked', request: { scenario: later } });
+    expect(send(known, { kind: 'plan-undone' }).desk?.present.gewichten).toBeNull();
+  });
+
+  it('of the city now does not follow it', () => {
+    const state = atBouwen();
+    const now = send(state, { kind: 'site-set', settings: { ...state.site, withPlan: false } }, { kind: 'site-asked' });
+    const desk = now.desk ?? emptyDesk;
+    const changed = send(now, { kind: 'desk-set', desk: done(desk, withFacilityAt(desk.present, 'A', [5.3, 52])) });
+    expect(changed.siteAnswer).toBe(now.siteAnswer);
   });
 });

@@ -1,5 +1,6 @@
 // How each message about a plan changes what the page knows, and what it then has to ask. Pure. It comes with the view.
-import { withPlan } from './plan-asking.ts';
+import { reAsked } from '../asking.ts';
+import { withPlan, withWhatIf } from './plan-asking.ts';
 import { deskOf, emptyDesk, opened, redone, undone, type Desk } from './desk.ts';
 import { withRefusedOpen } from './refused-part.ts';
 import { asked, refused, replied, valueOf } from '../remote.ts';
@@ -10,7 +11,10 @@ type Of<Kind extends Message['kind']> = Extract<Message, { readonly kind: Kind }
 /** The step that follows on `update`. */
 export function planStep(state: State, message: Message): State {
   const next = planUpdate(state, message);
-  return next.view === 'probeer' && valueOf(next.study) !== null ? withPlan(next) : next;
+  if (valueOf(next.study) === null) return next;
+  if (next.view === 'probeer') return withPlan(next);
+  // A question about where to build that is asked under the plan follows it.
+  return next.view === 'bouwen' && next.site.withPlan ? reAsked(state, withWhatIf(next)) : next;
 }
 
 function planUpdate(state: State, message: Message): State {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { plan as planFrom } from '../api/what-if.ts';
 import { deskOf, done, dragged, emptyDesk, redone, undone, withDraft, type Desk, type Draft } from './desk.ts';
 import { altering, placed, submitted, tookTool } from './draft.ts';
-import { emptyPlan, normOfPlan, planDocument, withFacilityAt, withNorm, type Change, type Plan } from './plan.ts';
+import { emptyPlan, isEmpty, normOfPlan, planDocument, withFacilityAt, withNorm, withWeights, type Change, type Plan } from './plan.ts';
 
 const school: Change = {
   id: 'w1', soort: 'voorziening_openen', voorziening: 'nieuw-w1', naam: 'De Kwikstaart', soorten: ['PO'], plaats: [5.1, 52.1], capaciteit: 240,
@@ -10,6 +10,7 @@ const school: Change = {
 };
 const whole: Plan = {
   ...emptyPlan, naam: 'Alles', jaar: 2031, normen: [{ voorziening: 'PO', profiel: null, minuten: 15 }],
+  gewichten: { criteria: { noodzaak: 0.5, ambitie: 0.25, meerwaarde: 0.25 }, inzet: { taal: 1 } },
   kengetallen: { naam: 'eigen getallen', bron: 'eigen telling', datum: '2026-01-01', per_woning: [{ type: 'woning', na_jaren: 0, '0-4': null, '4-12': 0.35, '12-18': null, alle: 2.1 }] },
   wijzigingen: [
     school,
@@ -127,4 +128,15 @@ it('a plan has one norm for a kind, and none when that of the norm set is chosen
   expect(twice.normen).toEqual([{ voorziening: 'VO', profiel: null, minuten: 20 }, { voorziening: 'PO', profiel: null, minuten: 15 }]);
   expect(normOfPlan(twice, 'PO')).toEqual({ profile: null, minutes: 15 });
   expect(withNorm(once, 'PO', { profile: null, minutes: null })).toEqual(emptyPlan);
+});
+
+it('a plan keeps weights group by group, and is not empty when it has nothing else', () => {
+  const once = withWeights(emptyPlan, { criteria: { noodzaak: 1, ambitie: 0, meerwaarde: 0 } });
+  const twice = withWeights(once, { inzet: { taal: 1 } });
+  expect(twice.gewichten).toEqual({ criteria: { noodzaak: 1, ambitie: 0, meerwaarde: 0 }, inzet: { taal: 1 } });
+  expect([isEmpty(emptyPlan), isEmpty(once)]).toEqual([true, false]);
+  expect(planDocument(emptyPlan)).not.toHaveProperty('gewichten');
+  // Of a group that a file leaves open there is nothing to keep.
+  const written = { ...planDocument(once), gewichten: { criteria: null } };
+  expect(planFrom(written).gewichten).toBeNull();
 });

@@ -49,6 +49,9 @@ export interface PlanNorm {
   readonly minuten: number | null;
 }
 
+/** Weights by group (`criteria`, `noodzaak`, `meerwaarde`, `inzet`) and name; those of a group are one together. */
+export type PlanWeights = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
 export interface Plan {
   readonly naam: string;
   /** Of which study it is a variant; null is the study at hand. */
@@ -57,6 +60,8 @@ export interface Plan {
   readonly kengetallen: Yields | null;
   /** By which norms it is judged, where these are other than the norm set has; each kind once. */
   readonly normen: readonly PlanNorm[];
+  /** By which questions about where to build are weighed under it, where these are other than the weight set has. */
+  readonly gewichten: PlanWeights | null;
   readonly wijzigingen: readonly Change[];
   /** The plan of the service that this is a version of; it is in no file. */
   readonly kept: string | null;
@@ -74,7 +79,7 @@ export interface StepsRequest {
   readonly age: string;
 }
 
-export const emptyPlan: Plan = { naam: '', basis: null, jaar: null, kengetallen: null, normen: [], wijzigingen: [], kept: null };
+export const emptyPlan: Plan = { naam: '', basis: null, jaar: null, kengetallen: null, normen: [], gewichten: null, wijzigingen: [], kept: null };
 
 /** The plan as the server reads it and as a file holds it. */
 export function planDocument(plan: Plan): Record<string, unknown> {
@@ -84,8 +89,14 @@ export function planDocument(plan: Plan): Record<string, unknown> {
     ...(plan.jaar === null ? {} : { jaar: plan.jaar }),
     ...(plan.kengetallen === null ? {} : { kengetallen: plan.kengetallen }),
     ...(plan.normen.length === 0 ? {} : { normen: plan.normen }),
+    ...(plan.gewichten === null ? {} : { gewichten: plan.gewichten }),
     wijzigingen: plan.wijzigingen.map((change) => (change.soort === 'overig' ? change.written : change)),
   };
+}
+
+/** Whether there is nothing in the plan of which the server could tell anything. */
+export function isEmpty({ wijzigingen, gewichten }: Plan): boolean {
+  return wijzigingen.length === 0 && gewichten === null;
 }
 
 /** Whether two plans say the same, in whatever order their fields were written. */
@@ -127,6 +138,11 @@ export function withNorm(plan: Plan, kind: string, { profile, minutes }: NormCho
   const others = plan.normen.filter(({ voorziening }) => voorziening !== kind);
   const isUsual = profile === null && minutes === null;
   return { ...plan, normen: isUsual ? others : [...others, { voorziening: kind, profiel: profile, minuten: minutes }] };
+}
+
+/** The plan with weights of its own beside those it has. */
+export function withWeights(plan: Plan, weights: PlanWeights): Plan {
+  return { ...plan, gewichten: { ...plan.gewichten, ...weights } };
 }
 
 /** The plan with people for homes of one type. */

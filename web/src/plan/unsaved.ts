@@ -1,6 +1,7 @@
 // The plans that people work on without having saved them: every tab has a place of its own for each study, so that two tabs
 // never write over each other. A tab that is opened goes on in its own place, else in the last one that no tab is open for.
 // What stands in a place when another plan is opened there is set aside in a place where nobody works.
+import { isEmpty } from './plan.ts';
 import { isSameEntry, kept, keysFrom, ofTab, read, rememberInTab, write, written, type KeptPlan } from './storage.ts';
 
 export interface UnsavedPlan extends KeptPlan {
@@ -19,7 +20,7 @@ export function unsaved(study: string): readonly UnsavedPlan[] {
 /** Those that are not in the place of this tab, with something in them; the same plan is told once. */
 export function unsavedElsewhere(study: string): readonly UnsavedPlan[] {
   const own = ofTab(tabKey(study));
-  const others = unsaved(study).filter(({ place, plan }) => place !== own && plan.wijzigingen.length > 0);
+  const others = unsaved(study).filter(({ place, plan }) => place !== own && !isEmpty(plan));
   return others.filter((one, index) => others.findIndex((other) => isSameEntry(other, one)) === index);
 }
 
@@ -27,13 +28,13 @@ export function unsavedElsewhere(study: string): readonly UnsavedPlan[] {
 export function setAside(study: string, entry: KeptPlan): void {
   const same = unsaved(study).filter((other) => isSameEntry(other, entry));
   const isThere = same.some(({ place }) => place.startsWith(aside(study)));
-  if (entry.plan.wijzigingen.length > 0 && !isThere) write(newPlace(aside(study)), written(same[0] ?? entry));
+  if (!isEmpty(entry.plan) && !isThere) write(newPlace(aside(study)), written(same[0] ?? entry));
 }
 
 /** Keeps a step of the plan of this tab; an empty plan leaves nothing behind. */
 export function keepStep(study: string, entry: KeptPlan): void {
   const place = ofTab(tabKey(study));
-  if (place !== null) write(place, entry.plan.wijzigingen.length === 0 ? null : written(entry));
+  if (place !== null) write(place, isEmpty(entry.plan) ? null : written(entry));
 }
 
 export function forgetUnsaved({ place }: UnsavedPlan): void {

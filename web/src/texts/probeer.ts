@@ -23,6 +23,9 @@ const nl = {
   fresh: 'Nieuw plan',
   share: 'Deel de link',
   shareHow: 'De link werkt zolang de server het plan bewaart. Een bestand blijft.',
+  ownWeights: (groups: string) => `Dit plan weegt vragen over waar te bouwen met eigen gewichten: ${groups}.`,
+  showWeights: 'Naar Waar bouwen',
+  usualWeights: 'Terug naar de gewichtenset',
   question: 'Waar kijkt u naar',
   years: {
     title: 'Door de jaren',
@@ -215,6 +218,9 @@ const en: ProbeerTexts = {
   fresh: 'New plan',
   share: 'Share the link',
   shareHow: 'The link works as long as the server keeps the plan. A file stays.',
+  ownWeights: (groups) => `This plan weighs questions about where to build with weights of its own: ${groups}.`,
+  showWeights: 'To Where to build',
+  usualWeights: 'Back to the weight set',
   question: 'What you look at',
   years: {
     title: 'Through the years',

@@ -1,12 +1,13 @@
 // The answer on the right: what was found, or what there is to say while nothing is.
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Grounds, SiteAnswer, SiteResult } from '../../api/site.ts';
+import type { Grounds, SiteAnswer, SiteResult, WeightsOf } from '../../api/site.ts';
 import { unreachable, valueOf } from '../../remote.ts';
 import { isReady, isSameQuestion } from '../../site-settings.ts';
 import type { Send, State } from '../../state.ts';
 import { bouwenTexts } from '../../texts/bouwen.ts';
 import { date } from '../../texts/numbers.ts';
 import { textsIn } from '../../texts/texts.ts';
+import { weightGroupNames } from '../../texts/weight-groups.ts';
 import { sinceAsked } from '../directives.ts';
 import { failure } from '../status.ts';
 import { clusters, libraries, opportunities } from './lists.ts';
@@ -55,9 +56,19 @@ function found(state: State, { settings, answer: told }: SiteResult, send: Send)
   const isStale = !isSameQuestion(settings, state.site);
   return html`${isStale && state.siteAnswer.kind !== 'asked' ? html`<p class="utrecht-alert utrecht-alert--info">${texts.stale}</p>` : nothing}
     <div class="outcome ${isStale || state.siteAnswer.kind === 'asked' ? 'outdated' : ''}">
+      ${weighedBy(state, told.grounds)}
       ${body(state, told, send)}
       ${provenance(state, told)}
     </div>`;
+}
+
+/** Whose weights it rests on, where these are other than those of the weight set. */
+function weighedBy({ language }: State, { weightsOf }: Grounds): TemplateResult | typeof nothing {
+  const texts = bouwenTexts(language);
+  const groups = (of: WeightsOf): string => weightGroupNames([...weightsOf].filter(([, whose]) => whose === of).map(([group]) => group), language);
+  const [ofPlan, ofQuestion] = [groups('scenario'), groups('vraag')];
+  if (ofPlan === '' && ofQuestion === '') return nothing;
+  return html`<p class="small">${ofPlan === '' ? '' : texts.weightsOfPlan(ofPlan)} ${ofQuestion === '' ? '' : texts.weightsOfQuestion(ofQuestion)}</p>`;
 }
 
 function body(state: State, told: SiteAnswer, send: Send): TemplateResult {

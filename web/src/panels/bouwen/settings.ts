@@ -2,8 +2,11 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { SiteAnswer } from '../../api/site.ts';
 import type { Study } from '../../api/types.ts';
+import { planMark } from '../../asking.ts';
+import { done } from '../../plan/desk.ts';
+import { withWeights } from '../../plan/plan.ts';
 import { valueOf } from '../../remote.ts';
-import { isReady, siteQuestions, usualSettings, type SiteSettings } from '../../site-settings.ts';
+import { fitsInPlan, isReady, siteQuestions, usualSettings, weightsSet, withoutWeights, type SiteSettings } from '../../site-settings.ts';
 import type { Send, State } from '../../state.ts';
 import { bouwenTexts, type BouwenTexts } from '../../texts/bouwen.ts';
 import { textsIn } from '../../texts/texts.ts';
@@ -23,13 +26,15 @@ export function settings(state: State, send: Send): TemplateResult {
       <p class="eyebrow">${texts.ask}</p>
       <h2 id="site-question" class="question">${texts.questions[state.site.question]}</h2>
       ${subject(state, send)}
+      ${cityField(state, change)}
     </section>
     <form class="form" @submit=${(event: Event) => { event.preventDefault(); send({ kind: 'site-asked' }); }}>
       ${fieldsOf(state, study, change)}
+      ${keepWeights(state, send)}
       <div class="row">${state.siteAnswer.kind === 'asked'
         ? html`<button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'site-stopped' })}>${texts.stop}</button>`
         : html`<button class="utrecht-button utrecht-button--primary-action" ?disabled=${!isReady(state.site)}>${texts.answer}</button>`}
-        <button type="button" class="utrecht-link-button utrecht-link-button--html-button link" @click=${() => change({ ...usualSettings, question: state.site.question })}>${texts.proposal}</button></div>
+        <button type="button" class="utrecht-link-button utrecht-link-button--html-button link" @click=${() => change({ ...usualSettings, question: state.site.question, withPlan: state.site.withPlan })}>${texts.proposal}</button></div>
     </form>
     <p class="utrecht-alert utrecht-alert--info">${texts.decides}</p>
     <button type="button" class="utrecht-button utrecht-button--secondary-action narrow-only" @click=${() => send({ kind: 'part-chosen', part: 'antwoord' })}>${texts.toAnswer}</button>`;
@@ -43,6 +48,31 @@ function subject(state: State, send: Send): TemplateResult {
     </select></label>`;
 }
 
+/** The city now, or with the plan of Probeer once there is one. */
+function cityField(state: State, change: Change): TemplateResult | typeof nothing {
+  if (planMark(state) === null) return nothing;
+  const texts = bouwenTexts(state.language);
+  const options = [['nu', texts.underNow], ['plan', texts.underPlan(state.desk?.present.naam || texts.nameless)]];
+  return html`<label class="field"><span>${texts.under}</span>
+    <select class="utrecht-select utrecht-select--html-select" @change=${(event: Event) => change({ withPlan: chosenValue(event) === 'plan' })}>
+      ${options.map(([value, words]) => html`<option value=${value} .selected=${(value === 'plan') === state.site.withPlan}>${words}</option>`)}
+    </select></label>`;
+}
+
+/** Weights that were set under a plan can become those of the plan; the answer then follows it. */
+function keepWeights(state: State, send: Send): TemplateResult | typeof nothing {
+  const { desk, site } = state;
+  const set = weightsSet(site);
+  if (!site.withPlan || desk === null || set === null) return nothing;
+  const texts = bouwenTexts(state.language);
+  if (!fitsInPlan(set)) return html`<p class="small">${texts.notInPlan}</p>`;
+  const keep = (): void => {
+    send({ kind: 'site-set', settings: withoutWeights(site) });
+    send({ kind: 'desk-set', desk: done(desk, withWeights(desk.present, set)) });
+  };
+  return html`<button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${keep}>${texts.keepWeights}</button>`;
+}
+
 function askAbout(chosen: string, send: Send): void {
   const question = siteQuestions.find((name) => name === chosen);
   if (question !== undefined) send({ kind: 'site-question-chosen', question });
@@ -52,7 +82,9 @@ function fieldsOf(state: State, study: Study, change: Change): TemplateResult | 
   const texts = bouwenTexts(state.language);
   const { site } = state;
   const number = numberField(refusedField(state));
-  const answer = valueOf(state.siteAnswer)?.answer ?? null;
+  const result = valueOf(state.siteAnswer);
+  // Of the other city the answer says nothing about this one.
+  const answer = result !== null && result.settings.withPlan === site.withPlan ? result.answer : null;
   switch (site.question) {
     case 'buurtschool':
       return html`${limits(site, answer, texts, change, number)}${weights(state, answer, change)}`;

@@ -1,7 +1,8 @@
 // The three criteria of ambition A14 as sliders; what they are made of is folded. Only the proportion of points counts.
 import { html, type TemplateResult } from 'lit-html';
 import type { SiteAnswer } from '../../api/site.ts';
-import { needSubjects } from '../../site-settings.ts';
+import type { PlanWeights } from '../../plan/plan.ts';
+import { needSubjects, planPoints } from '../../site-settings.ts';
 import type { State } from '../../state.ts';
 import { bouwenTexts } from '../../texts/bouwen.ts';
 import { percent } from '../../texts/numbers.ts';
@@ -17,15 +18,16 @@ export function weights(state: State, answer: SiteAnswer | null, change: Change)
   const texts = bouwenTexts(state.language);
   const { site } = state;
   const proposed = answer?.kind === 'buurtschool' ? answer : null;
-  const criteria = site.criteria ?? inPoints(proposed?.weights ?? equal);
+  const plan = weightsOfPlan(state);
+  const criteria = site.criteria ?? planPoints(plan, 'criteria') ?? inPoints(proposed?.weights ?? equal);
   return html`<fieldset class="sliders"><legend>${texts.weigh}</legend>
       ${sliders(texts.criteria, criteria, state, (points) => change({ criteria: points }))}
     </fieldset>
     <details class="folded"><summary>${texts.parts}</summary>
       <fieldset class="sliders"><legend>${texts.criteria[0]}</legend>
-        ${sliders(texts.rebuilding, site.rebuilding ?? proposedParts(proposed, 0, 3), state, (points) => change({ rebuilding: points }))}</fieldset>
+        ${sliders(texts.rebuilding, site.rebuilding ?? planPoints(plan, 'noodzaak') ?? proposedParts(proposed, 0, 3), state, (points) => change({ rebuilding: points }))}</fieldset>
       <fieldset class="sliders"><legend>${texts.criteria[2]}</legend>
-        ${sliders(texts.addedValue, site.addedValue ?? proposedParts(proposed, 2, 4), state, (points) => change({ addedValue: points }))}</fieldset>
+        ${sliders(texts.addedValue, site.addedValue ?? planPoints(plan, 'meerwaarde') ?? proposedParts(proposed, 2, 4), state, (points) => change({ addedValue: points }))}</fieldset>
     </details>`;
 }
 
@@ -36,7 +38,12 @@ export function subjects(state: State, answer: SiteAnswer | null, change: Change
   const share = (code: string): number => proposed.find((each) => each.code === code)?.weight ?? 0;
   const usual = proposed.length === 0 ? needSubjects.map(() => 1) : inPoints(needSubjects.map(share));
   return html`<fieldset class="sliders"><legend>${texts.weighSubjects}</legend>
-    ${sliders(texts.subjects, state.site.subjects ?? usual, state, (points) => change({ subjects: points }))}</fieldset>`;
+    ${sliders(texts.subjects, state.site.subjects ?? planPoints(weightsOfPlan(state), 'inzet') ?? usual, state, (points) => change({ subjects: points }))}</fieldset>`;
+}
+
+/** The weights of the plan under which is asked, as long as it is here; else the answer tells them. */
+function weightsOfPlan({ site, desk }: State): PlanWeights | null {
+  return site.withPlan ? desk?.present.gewichten ?? null : null;
 }
 
 /** The weights of a criterion's parts as the answer tells them, of the first place that is judged by all of them. */

@@ -2,16 +2,18 @@
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { usualBeside } from '../../compare.ts';
 import { normInForce, settledNorm } from '../../norm-choice.ts';
-import { emptyPlan, isSamePlan, normOfPlan, withNorm } from '../../plan/plan.ts';
+import { emptyPlan, isEmpty, isSamePlan, normOfPlan, withNorm } from '../../plan/plan.ts';
 import { done, type Desk } from '../../plan/desk.ts';
 import { isSameEntry } from '../../plan/storage.ts';
 import { keepsPlans } from '../../plan/service.ts';
 import { valueOf } from '../../remote.ts';
+import { isReady } from '../../site-settings.ts';
 import type { Send, State } from '../../state.ts';
 import { probeerTexts } from '../../texts/probeer.ts';
 import { normMinutes } from '../../texts/numbers.ts';
 import { serviceTexts } from '../../texts/service.ts';
 import { textsIn } from '../../texts/texts.ts';
+import { weightGroupNames } from '../../texts/weight-groups.ts';
 import { linkTo } from '../../url.ts';
 import { chosenValue } from '../chosen.ts';
 import { otherNorm } from '../other-norm.ts';
@@ -72,11 +74,27 @@ function heading(state: State, desk: Desk, send: Send): TemplateResult {
       ${plan.kept === null ? nothing : reasonField(state)}
     </form>
     <p class="small" role="status">${servicePlace(state, desk) ?? (time === null ? texts.keptWhere : texts.keptAt(time))}</p>
-    ${plan.wijzigingen.length === 0 ? nothing : html`<div class="row">
+    ${ownWeights(state, desk, send)}
+    ${isEmpty(plan) ? nothing : html`<div class="row">
       ${state.beside === null ? html`<button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'beside-set', beside: usualBeside })}>${icon('compare')}${texts.compare}</button>` : nothing}
       <button type="button" class="utrecht-button utrecht-button--secondary-action" ?disabled=${state.scenario === null || state.whatIf.kind !== 'known'} @click=${() => send({ kind: 'copy-asked', text: linkTo(state) })}>${icon('link')}${copyWords(state)}</button></div>`}
     ${state.beside === null ? headline(state) : nothing}
   </section>`;
+}
+
+/** That the plan weighs questions about where to build otherwise than the weight set, the way there, and back to the set. */
+function ownWeights(state: State, desk: Desk, send: Send): TemplateResult | typeof nothing {
+  const { gewichten } = desk.present;
+  if (gewichten === null) return nothing;
+  const texts = probeerTexts(state.language);
+  const show = (): void => {
+    send({ kind: 'site-set', settings: { ...state.site, withPlan: true } });
+    if (isReady(state.site)) send({ kind: 'site-asked' });
+    send({ kind: 'view-chosen', view: 'bouwen' });
+  };
+  return html`<p class="small"><span class="tag warn">${textsIn(state.language).ask.own}</span> ${texts.ownWeights(weightGroupNames(Object.keys(gewichten), state.language))}
+    <button type="button" class="utrecht-link-button utrecht-link-button--html-button link" @click=${show}>${texts.showWeights}</button>
+    <button type="button" class="utrecht-link-button utrecht-link-button--html-button link" @click=${() => send({ kind: 'desk-set', desk: done(desk, { ...desk.present, gewichten: null }) })}>${texts.usualWeights}</button></p>`;
 }
 
 function valueIn(id: string): string {
@@ -141,7 +159,7 @@ function keeping(state: State, desk: Desk, send: Send): TemplateResult {
   const texts = probeerTexts(state.language);
   return html`<section class="keeping">
     <div class="row wrap">
-      <button type="button" class="utrecht-button utrecht-button--secondary-action" ?disabled=${desk.present.wijzigingen.length === 0} @click=${() => send({ kind: 'plan-file-asked' })}>${texts.saveFile}</button>
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" ?disabled=${isEmpty(desk.present)} @click=${() => send({ kind: 'plan-file-asked' })}>${texts.saveFile}</button>
       <label class="utrecht-button utrecht-button--secondary-action file">${texts.openFile}<input class="vh" type="file" accept="application/json,.json" @change=${(event: Event) => void openFile(event, send)}></label>
       <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'plan-opened', plan: emptyPlan })}>${texts.fresh}</button>
     </div>

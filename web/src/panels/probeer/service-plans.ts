@@ -1,7 +1,7 @@
 // Plans that the service keeps: the list, versions, branches, withdrawal, and what to do when somebody else was first.
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Desk } from '../../plan/desk.ts';
-import { isSamePlan, type Plan } from '../../plan/plan.ts';
+import { isEmpty, isSamePlan, type Plan } from '../../plan/plan.ts';
 import { keepsPlans, type ServiceDeed, type ServicePlan, type WholePlan } from '../../plan/service.ts';
 import { valueOf } from '../../remote.ts';
 import type { Send, State } from '../../state.ts';
@@ -22,7 +22,7 @@ export function servicePlace(state: State, { present }: Desk): string | null {
   const kept = valueOf(service.list)?.plans.find(({ id }) => id === present.kept);
   const seen = present.kept === null ? undefined : service.seen[present.kept];
   if (seen === undefined || kept === undefined) return texts.keeps;
-  const isSame = kept.version === seen && kept.mark !== null && (present.wijzigingen.length === 0 ? kept.changes === 0 : kept.mark === state.scenario);
+  const isSame = kept.version === seen && kept.mark !== null && (isEmpty(present) ? kept.changes === 0 : kept.mark === state.scenario);
   return isSame ? texts.keptAs(seen, moment(kept.when, textsIn(language))) : texts.changedSince(seen);
 }
 
