@@ -290,7 +290,10 @@ mod tests {
     }
 
     fn reasons(row: &AreaAccess) -> Vec<String> {
-        row.reasons.iter().map(Reason::to_string).collect()
+        row.reasons
+            .iter()
+            .map(|reason| reason.told().dutch)
+            .collect()
     }
 
     #[test]

@@ -1,7 +1,5 @@
 //! Figures of access as every door may give them: small numbers hidden, persons rounded as their source does.
 
-use std::fmt;
-
 use crate::access::area_tree::AreaTree;
 use crate::access::coverage::{Coverage, Figures, Unreached};
 use crate::access::residents::Evidence;
@@ -9,6 +7,7 @@ use crate::access::suppression::{
     Shown, SmallNumbers, carries_percentages, hidden_parts, hidden_persons, hide_until_safe,
     is_small, rounded_percentage, rounded_persons,
 };
+use crate::model::bilingual::Bilingual;
 use crate::model::people::People;
 use crate::model::units::Seconds;
 
@@ -52,32 +51,51 @@ pub enum Reason {
     Unreached(Unreached),
 }
 
-impl fmt::Display for Reason {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl Reason {
+    /// The reason in a few words.
+    pub fn told(self) -> Bilingual {
         match self {
-            Self::NoData => formatter.write_str("geen gegevens"),
-            Self::NoResidents => formatter.write_str("geen inwoners"),
-            Self::SmallNumber => formatter.write_str("klein aantal"),
-            Self::Incomplete(evidence) if evidence.neighbourhoods_without_figure > 0 => write!(
-                formatter,
-                "onvolledig: {} van {} buurten zonder gegevens",
-                evidence.neighbourhoods_without_figure, evidence.neighbourhoods
-            ),
-            Self::Unreached(unreached) => write!(
-                formatter,
-                "{} woonpunten: {}",
-                unreached.homes,
-                unreached.reach.reason()
-            ),
-            Self::Incomplete(evidence) => {
-                write!(
-                    formatter,
-                    "onvolledig: {} woonpunten zonder gegevens",
-                    evidence.homes_without_figure
+            Self::NoData => Bilingual::new("geen gegevens", "no data"),
+            Self::NoResidents => Bilingual::new("geen inwoners", "no residents"),
+            Self::SmallNumber => Bilingual::new("klein aantal", "small number"),
+            Self::Incomplete(evidence) => incomplete(evidence),
+            Self::Unreached(Unreached { homes, reach }) => {
+                let why = reach.told();
+                Bilingual::new(
+                    format!("{homes} woonpunten: {}", why.dutch),
+                    format!("{homes} homes: {}", why.english),
                 )
             }
         }
     }
+}
+
+fn incomplete(evidence: Evidence) -> Bilingual {
+    let (without, of) = (
+        evidence.neighbourhoods_without_figure,
+        evidence.neighbourhoods,
+    );
+    if without > 0 {
+        return Bilingual::new(
+            format!("onvolledig: {without} van {of} buurten zonder gegevens"),
+            format!("incomplete: {without} of {of} neighbourhoods without data"),
+        );
+    }
+    let homes = evidence.homes_without_figure;
+    Bilingual::new(
+        format!("onvolledig: {homes} woonpunten zonder gegevens"),
+        format!("incomplete: {homes} homes without data"),
+    )
+}
+
+/// Several reasons as one text, with "; " between them; nothing when all is well.
+pub fn reasons_told(reasons: &[Reason]) -> Option<Bilingual> {
+    let told: Vec<Bilingual> = reasons.iter().map(|reason| reason.told()).collect();
+    let joined = |of: fn(&Bilingual) -> &str| told.iter().map(of).collect::<Vec<_>>().join("; ");
+    (!told.is_empty()).then(|| Bilingual {
+        dutch: joined(|told| &told.dutch),
+        english: joined(|told| &told.english),
+    })
 }
 
 /// What is published of one area: the figures and why some are empty.
@@ -337,7 +355,7 @@ fn reasons(coverage: &Coverage, hidden: bool) -> Vec<Reason> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::access::residents::Evidence;
+    use crate::access::reach::Reach;
 
     fn one_area(persons: u32, covered: u32, certain: u32, possible: u32) -> PublishedFigures {
         let figures = Figures {
@@ -358,6 +376,33 @@ mod tests {
         };
         let tree = AreaTree::with_parents(vec![None]);
         publish(&tree, &[coverage], &[1], SmallNumbers::Hide)[0].figures
+    }
+
+    #[test]
+    fn reasons_are_told_in_both_languages_with_their_numbers() {
+        let evidence = |neighbourhoods_without_figure| Evidence {
+            neighbourhoods: 3,
+            neighbourhoods_without_figure,
+            homes_without_figure: 7,
+        };
+        let unreached = Unreached {
+            reach: Reach::NoRoute,
+            homes: 4,
+        };
+        let told = reasons_told(&[
+            Reason::Incomplete(evidence(1)),
+            Reason::Incomplete(evidence(0)),
+            Reason::Unreached(unreached),
+        ]);
+        assert_eq!(
+            told,
+            Some(Bilingual::new(
+                "onvolledig: 1 van 3 buurten zonder gegevens; onvolledig: 7 woonpunten zonder gegevens; \
+                 4 woonpunten: geen route",
+                "incomplete: 1 of 3 neighbourhoods without data; incomplete: 7 homes without data; 4 homes: no route",
+            ))
+        );
+        assert_eq!(reasons_told(&[]), None);
     }
 
     #[test]

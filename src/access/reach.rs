@@ -1,5 +1,6 @@
 //! What a trip from one home to the nearest facility comes to, or why there is none.
 
+use crate::model::bilingual::Bilingual;
 use crate::model::units::{Metres, Seconds};
 
 /// The nearest facility and the way to it.
@@ -48,5 +49,16 @@ impl Reach {
             Self::NoRoute => "geen route",
             Self::NoFacility => "geen voorziening",
         }
+    }
+
+    /// The same in both languages, as answers tell it.
+    pub fn told(self) -> Bilingual {
+        let english = match self {
+            Self::Reached(_) => "",
+            Self::NoPlace => "too far from the network",
+            Self::NoRoute => "no route",
+            Self::NoFacility => "no facility",
+        };
+        Bilingual::new(self.reason(), english)
     }
 }

@@ -11,6 +11,7 @@ use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::report::Report;
 use crate::model::age_group::PerAge;
 use crate::model::area::{Area, AreaCode, AreaId, AreaLevel};
+use crate::model::bilingual::Bilingual;
 
 /// The code of a municipality that no file and no code of CBS names.
 const UNNAMED_MUNICIPALITY: &str = "GEMEENTE";
@@ -73,7 +74,11 @@ fn add_districts(raw: &mut Vec<RawArea>, report: &mut Report) {
         district_code,
         str::to_owned,
     );
-    let text = format!("De {} wijken zijn samengesteld uit de buurten.", made.len());
+    let count = made.len();
+    let text = Bilingual::new(
+        format!("De {count} wijken zijn samengesteld uit de buurten."),
+        format!("The {count} districts are put together from the neighbourhoods."),
+    );
     report.note("wijken_samengesteld", None, made.len(), text);
     raw.extend(made);
 }
@@ -89,7 +94,10 @@ fn add_municipality(study_name: &str, raw: &mut Vec<RawArea>, report: &mut Repor
     let made = dissolve(&neighbourhoods, AreaLevel::Municipality, code, |_| {
         study_name.to_owned()
     });
-    let text = "De gemeente is samengesteld uit de buurten.".to_owned();
+    let text = Bilingual::new(
+        "De gemeente is samengesteld uit de buurten.",
+        "The municipality is put together from the neighbourhoods.",
+    );
     report.note("gemeente_samengesteld", None, made.len(), text);
     raw.extend(made);
 }

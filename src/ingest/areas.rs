@@ -17,6 +17,7 @@ use crate::ingest::study_columns::{AreaColumns, LevelName, NameCase};
 use crate::ingest::study_file::AreaTable;
 use crate::ingest::table::{Row, Table, Value};
 use crate::model::area::AreaLevel;
+use crate::model::bilingual::Bilingual;
 use crate::model::source::SourceId;
 
 /// An area as its file gives it.
@@ -302,9 +303,10 @@ fn note_parts(
             );
         }
     }
-    let text = format!(
-        "{}: gebieden op meer dan één rij, die zijn samengevoegd: {in_parts}.",
-        reading.name
+    let name = reading.name;
+    let text = Bilingual::new(
+        format!("{name}: gebieden op meer dan één rij, die zijn samengevoegd: {in_parts}."),
+        format!("{name}: areas on more than one row, which were joined: {in_parts}."),
     );
     report.note("gebieden_in_delen", Some(reading.name), in_parts, text);
 }

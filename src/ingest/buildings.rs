@@ -12,6 +12,7 @@ use crate::ingest::references::{A_FACILITY, References};
 use crate::ingest::report::Report;
 use crate::ingest::row_cells::{RowCells, SourceRows};
 use crate::ingest::row_place::position;
+use crate::model::bilingual::Bilingual;
 use crate::model::building::{
     Building, BuildingId, Credit, HousingPhase, QualityClass, RebuildNeed,
 };
@@ -50,9 +51,14 @@ pub fn read_buildings(
         users_of_buildings(&mut buildings, located);
         let count = buildings.iter().filter(|one| !one.facilities.is_empty());
         let count = count.count();
-        let text = format!(
-            "{}: gebouwen waarvan de gebruikers zijn afgeleid (zelfde pand, of binnen 25 meter): {count}.",
-            rows.name
+        let name = rows.name;
+        let text = Bilingual::new(
+            format!(
+                "{name}: gebouwen waarvan de gebruikers zijn afgeleid (zelfde pand, of binnen 25 meter): {count}."
+            ),
+            format!(
+                "{name}: buildings whose users are inferred (the same building, or within 25 metres): {count}."
+            ),
         );
         report.note("gebruikers_afgeleid", Some(rows.name), count, text);
     }

@@ -10,6 +10,7 @@ use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::report::Report;
 use crate::model::age_group::{AgeGroup, PerAge};
 use crate::model::area::AreaLevel;
+use crate::model::bilingual::Bilingual;
 use crate::model::demand::DemandPoint;
 use crate::model::people::People;
 use crate::model::source::{Source, SourceId};
@@ -59,9 +60,15 @@ fn facilities_outside(
                 "facilities in the study area (are the coordinate system and the order of x and y right?)",
             ));
         } else {
-            let text = format!(
-                "{}: voorzieningen buiten het gebied: {outside}. Ze blijven, want ze kunnen de dichtstbijzijnde zijn.",
-                source.name
+            let name = &source.name;
+            let text = Bilingual::new(
+                format!(
+                    "{name}: voorzieningen buiten het gebied: {outside}. Ze blijven, want ze kunnen de \
+                     dichtstbijzijnde zijn."
+                ),
+                format!(
+                    "{name}: facilities outside the area: {outside}. They are kept, as they may be the nearest."
+                ),
             );
             report.note(
                 "voorzieningen_buiten_gebied",
@@ -84,9 +91,12 @@ fn unknown_room(located: &[Located], sources: &[Source], report: &mut Report) {
                 located.facility.capacity.is_none() && located.facility.pupils.is_none()
             })
             .count();
-        let text = format!(
-            "{}: voorzieningen waarvan plaatsen en leerlingen niet bekend zijn: {unknown}.",
-            source.name
+        let name = &source.name;
+        let text = Bilingual::new(
+            format!(
+                "{name}: voorzieningen waarvan plaatsen en leerlingen niet bekend zijn: {unknown}."
+            ),
+            format!("{name}: facilities whose places and pupils are not known: {unknown}."),
         );
         report.note(
             "voorzieningen_zonder_aantal",
@@ -140,10 +150,16 @@ fn areas_without_residents(areas: &[PlacedArea], demand: &[DemandPoint], report:
             is_known(placed, known, AgeGroup::All) && !is_known(placed, known, age)
         });
         let without = without.count();
-        let text = format!(
-            "Van {without} van de {} buurten is niet bekend hoeveel inwoners er van {age} jaar zijn; zonder [[age_shares]] \
-             blijven antwoorden voor deze leeftijd daar leeg.",
-            neighbourhoods.len()
+        let every = neighbourhoods.len();
+        let text = Bilingual::new(
+            format!(
+                "Van {without} van de {every} buurten is niet bekend hoeveel inwoners er van {age} jaar zijn; zonder \
+                 [[age_shares]] blijven antwoorden voor deze leeftijd daar leeg."
+            ),
+            format!(
+                "Of {without} of the {every} neighbourhoods it is not known how many residents are {age} years old; \
+                 without [[age_shares]] answers for this age stay empty there."
+            ),
         );
         report.note("leeftijd_niet_bekend", None, without, text);
     }
@@ -219,8 +235,14 @@ fn compare(
                 .at_row(placed.place.1),
         );
     } else if !difference.is_none() {
-        let text = format!(
-            "{code}: eigen totaal {own}, som van de gebieden erin {sum}; dat past bij de afronding (hoogstens {margin})."
+        let text = Bilingual::new(
+            format!(
+                "{code}: eigen totaal {own}, som van de gebieden erin {sum}; dat past bij de afronding (hoogstens \
+                 {margin})."
+            ),
+            format!(
+                "{code}: own total {own}, sum of the areas in it {sum}; that fits the rounding (at most {margin})."
+            ),
         );
         report.note("totalen_verschillen_door_afronding", None, 1, text);
     }
@@ -256,8 +278,10 @@ fn totals_of_places(areas: &[PlacedArea], demand: &[DemandPoint], report: &mut R
         .filter(|point| point.area.is_none())
         .map(|point| &point.residents);
     let people = people_of(outside, AgeGroup::All);
-    let text =
-        format!("{people} inwoners wonen buiten alle buurten; ze tellen in geen gebied mee.");
+    let text = Bilingual::new(
+        format!("{people} inwoners wonen buiten alle buurten; ze tellen in geen gebied mee."),
+        format!("{people} residents live outside all neighbourhoods; they count in no area."),
+    );
     report.note(
         "inwoners_buiten_gebied",
         None,

@@ -8,6 +8,7 @@ use crate::ingest::planning_tables::ClaimTable;
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::report::Report;
 use crate::ingest::row_cells::{RowCells, SourceRows};
+use crate::model::bilingual::Bilingual;
 use crate::model::building::{Claim, Firmness, Weeks};
 use crate::model::source::SourceId;
 
@@ -61,9 +62,12 @@ pub fn read_claims(
         earlier.push(PlacedClaim { claim, place });
         Ok(())
     });
-    let text = format!(
-        "{}: regels die met een optie op dezelfde tijd in dezelfde ruimte vallen: {options}.",
-        rows.name
+    let name = rows.name;
+    let text = Bilingual::new(
+        format!(
+            "{name}: regels die met een optie op dezelfde tijd in dezelfde ruimte vallen: {options}."
+        ),
+        format!("{name}: lines at the same time in the same room as an option: {options}."),
     );
     report.note("opties_naast_elkaar", Some(rows.name), options, text);
 }

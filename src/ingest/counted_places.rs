@@ -10,6 +10,7 @@ use crate::ingest::spread::spread;
 use crate::ingest::study_columns::ResidentShape;
 use crate::model::age_group::{AgeGroup, PerAge};
 use crate::model::area::{Certainty, Count};
+use crate::model::bilingual::Bilingual;
 use crate::model::people::People;
 
 const YOUNG: [AgeGroup; 3] = [
@@ -62,8 +63,15 @@ pub fn fill_counted(
             people = people + fill_hidden(&placed.area.residents, &known, &hidden, places);
         }
     }
-    let text = format!(
-        "{filled} vierkanten zonder getal kregen samen {people} inwoners: wat hun buurt meer heeft dan de andere vierkanten."
+    let text = Bilingual::new(
+        format!(
+            "{filled} vierkanten zonder getal kregen samen {people} inwoners: wat hun buurt meer heeft dan de andere \
+             vierkanten."
+        ),
+        format!(
+            "{filled} squares without a number got {people} residents together: what their neighbourhood has more than \
+             the other squares."
+        ),
     );
     report.note("vierkanten_aangevuld", None, filled, text);
 }

@@ -17,6 +17,7 @@ use crate::ingest::spread::spread;
 use crate::ingest::study_columns::ResidentShape;
 use crate::model::age_group::PerAge;
 use crate::model::area::{AreaId, AreaLevel};
+use crate::model::bilingual::Bilingual;
 use crate::model::demand::DemandPoint;
 
 /// The side of the squares of the grid for a neighbourhood without homes.
@@ -75,13 +76,17 @@ fn all_places(areas: &[PlacedArea], sources: &[ResidentPlaces], report: &mut Rep
                 });
             }
         }
-        let what = match source.shape {
-            ResidentShape::Homes => "ze tellen niet mee",
-            ResidentShape::Points | ResidentShape::Squares => "ze zijn behouden, zonder buurt",
+        let (what, what_en) = match source.shape {
+            ResidentShape::Homes => ("ze tellen niet mee", "they do not count"),
+            ResidentShape::Points | ResidentShape::Squares => (
+                "ze zijn behouden, zonder buurt",
+                "they are kept, without a neighbourhood",
+            ),
         };
-        let text = format!(
-            "{}: woonplekken buiten alle buurten: {outside}; {what}.",
-            source.name
+        let name = &source.name;
+        let text = Bilingual::new(
+            format!("{name}: woonplekken buiten alle buurten: {outside}; {what}."),
+            format!("{name}: homes outside all neighbourhoods: {outside}; {what_en}."),
         );
         report.note(
             "woonplekken_buiten_gebied",
@@ -111,9 +116,14 @@ fn drop_uncounted_homes(places: Vec<Place>, areas: usize, report: &mut Report) -
                 .is_some_and(|area| counted.get(area).is_some_and(|&known| known))
     };
     let (double, kept): (Vec<_>, Vec<_>) = places.into_iter().partition(is_double);
-    let text = format!(
-        "Woonplekken zonder aantal die niet zijn gebruikt, omdat hun buurt plekken met aantallen heeft: {}.",
-        double.len()
+    let count = double.len();
+    let text = Bilingual::new(
+        format!(
+            "Woonplekken zonder aantal die niet zijn gebruikt, omdat hun buurt plekken met aantallen heeft: {count}."
+        ),
+        format!(
+            "Homes without a number that are not used, because their neighbourhood has places with numbers: {count}."
+        ),
     );
     report.note("woonplekken_dubbel", None, double.len(), text);
     kept
@@ -144,10 +154,16 @@ fn add_grid(areas: &[PlacedArea], places: &mut Vec<Place>, report: &mut Report) 
             });
         }
     }
-    let text = format!(
-        "Buurten zonder woonplekken: {}; hun inwoners zijn gelijk verdeeld over een raster van {GRID_METRES} meter: {}.",
-        names.len(),
-        names.join(", ")
+    let (count, list) = (names.len(), names.join(", "));
+    let text = Bilingual::new(
+        format!(
+            "Buurten zonder woonplekken: {count}; hun inwoners zijn gelijk verdeeld over een raster van {GRID_METRES} \
+             meter: {list}."
+        ),
+        format!(
+            "Neighbourhoods without homes: {count}; their residents are spread evenly over a grid of {GRID_METRES} \
+             metres: {list}."
+        ),
     );
     report.note("buurten_op_raster", None, names.len(), text);
 }
@@ -178,8 +194,13 @@ fn estimate_areas(areas: &mut [PlacedArea], shares: &[Option<AgeShares>], report
         placed.area.residents = groups.residents;
         reduced += usize::from(groups.reduced);
     }
-    let text = format!(
-        "Gebieden met meer kinderen dan inwoners: {reduced}; de kinderen zijn naar verhouding verminderd."
+    let text = Bilingual::new(
+        format!(
+            "Gebieden met meer kinderen dan inwoners: {reduced}; de kinderen zijn naar verhouding verminderd."
+        ),
+        format!(
+            "Areas with more children than residents: {reduced}; the children are reduced in proportion."
+        ),
     );
     report.note("kinderen_verminderd", None, reduced, text);
 }
@@ -233,8 +254,13 @@ fn demand_points(places: Vec<Place>, report: &mut Report) -> Vec<DemandPoint> {
             source: place.source,
         });
     }
-    let text = format!(
-        "Woonplekken met een code die al bestond: {renamed}; achter hun code staat nu een nummer."
+    let text = Bilingual::new(
+        format!(
+            "Woonplekken met een code die al bestond: {renamed}; achter hun code staat nu een nummer."
+        ),
+        format!(
+            "Homes with a code that was there already: {renamed}; a number stands behind their code now."
+        ),
     );
     report.note("woonplekken_hernoemd", None, renamed, text);
     points

@@ -10,6 +10,7 @@ use crate::ingest::row_filter::RowFilter;
 use crate::ingest::row_place::position;
 use crate::ingest::special_value::{Figure, figure, plain_text};
 use crate::ingest::table::{Row, Table, Value};
+use crate::model::bilingual::Bilingual;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::opening_hours::OpeningHours;
 use crate::model::position::Planar;
@@ -99,11 +100,7 @@ pub fn read_facilities(
             Err(problem) => problems.push(problem),
         }
     }
-    let text = format!(
-        "{}: kleine aantallen die de bron verbergt en die als onbekend gelden: {hidden}.",
-        reading.name
-    );
-    report.note("verborgen_aantallen", Some(reading.name), hidden, text);
+    report.note_hidden_numbers(reading.name, hidden);
     note_unknown_hours(reading.name, &columns, &found.facilities, report);
     report.tally(
         reading.name,
@@ -126,8 +123,10 @@ fn note_unknown_hours(
             .iter()
             .filter(|facility| facility.opening_hours.is_none())
             .count();
-        let text =
-            format!("{name}: voorzieningen waarvan de openingstijden niet bekend zijn: {unknown}.");
+        let text = Bilingual::new(
+            format!("{name}: voorzieningen waarvan de openingstijden niet bekend zijn: {unknown}."),
+            format!("{name}: facilities whose opening hours are not known: {unknown}."),
+        );
         report.note("openingstijden_onbekend", Some(name), unknown, text);
     }
 }

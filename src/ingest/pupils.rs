@@ -9,6 +9,7 @@ use crate::ingest::report::Report;
 use crate::ingest::special_value::{Figure, figure, plain_text};
 use crate::ingest::study_file::PupilTable;
 use crate::ingest::table::{Row, Table, Value};
+use crate::model::bilingual::Bilingual;
 
 /// So many codes are named as examples.
 const NAMED: usize = 5;
@@ -122,20 +123,19 @@ fn give(
             located.facility.pupils = u32::try_from(pupils.sum).ok();
         }
     }
-    let text =
-        format!("{source}: voorzieningen met hun aantal leerlingen uit deze bron: {joined}.");
+    let text = Bilingual::new(
+        format!("{source}: voorzieningen met hun aantal leerlingen uit deze bron: {joined}."),
+        format!("{source}: facilities with their number of pupils from this source: {joined}."),
+    );
     report.note("leerlingen_gekoppeld", Some(source), joined, text);
     let first: Vec<&str> = without.iter().take(NAMED).copied().collect();
-    let text = format!(
-        "{source}: {} scholen staan niet in deze bron, zoals {}.",
-        without.len(),
-        first.join(", ")
+    let (count, list) = (without.len(), first.join(", "));
+    let text = Bilingual::new(
+        format!("{source}: {count} scholen staan niet in deze bron, zoals {list}."),
+        format!("{source}: {count} schools are not in this source, such as {list}."),
     );
     report.note("codes_zonder_leerlingen", Some(source), without.len(), text);
-    let text = format!(
-        "{source}: kleine aantallen die de bron verbergt en die als onbekend gelden: {hidden}."
-    );
-    report.note("verborgen_aantallen", Some(source), hidden, text);
+    report.note_hidden_numbers(source, hidden);
 }
 
 /// A source that does not count this sort of school writes 0; the school's own number is nearer to the truth.

@@ -34,8 +34,8 @@ pub struct Note {
     pub source: Option<String>,
     /// How many it is about.
     pub count: u64,
-    /// The fact, in Dutch.
-    pub text: String,
+    /// The fact.
+    pub text: Bilingual,
 }
 
 /// Everything a reading has to say.
@@ -95,7 +95,13 @@ impl Report {
     }
 
     /// Adds a fact, unless it is about nothing.
-    pub fn note(&mut self, code: &'static str, source: Option<&str>, count: usize, text: String) {
+    pub fn note(
+        &mut self,
+        code: &'static str,
+        source: Option<&str>,
+        count: usize,
+        text: Bilingual,
+    ) {
         if count > 0 {
             self.notes.push(Note {
                 code,
@@ -106,21 +112,33 @@ impl Report {
         }
     }
 
-    /// The whole report for programs, with its problems in English. The same reading gives the same bytes.
+    /// Writes down how many small numbers a source hides.
+    pub fn note_hidden_numbers(&mut self, source: &str, hidden: usize) {
+        let text = Bilingual::new(
+            format!(
+                "{source}: kleine aantallen die de bron verbergt en die als onbekend gelden: {hidden}."
+            ),
+            format!("{source}: small numbers that the source hides, taken as not known: {hidden}."),
+        );
+        self.note("verborgen_aantallen", Some(source), hidden, text);
+    }
+
+    /// The whole report for programs, in English. The same reading gives the same bytes.
     pub fn to_json(&self) -> Json {
         self.to_json_in(&|text| text.english)
     }
 
-    /// The same, with its problems in the language that `words` chooses.
+    /// The same, in the language that `words` chooses.
     pub fn to_json_in(&self, words: &dyn Fn(Bilingual) -> String) -> Json {
         let problems = self.problems.iter();
         let problems = problems.map(|problem| problem_json(problem, words));
+        let notes = self.notes.iter().map(|note| note_json(note, words));
         json!({
             "studie": self.study,
             "bruikbaar": !self.blocks(),
             "bronnen": self.tallies.iter().map(tally_json).collect::<Vec<_>>(),
             "problemen": problems.collect::<Vec<_>>(),
-            "meldingen": self.notes.iter().map(note_json).collect::<Vec<_>>(),
+            "meldingen": notes.collect::<Vec<_>>(),
         })
     }
 }
@@ -149,6 +167,6 @@ pub fn problem_json(problem: &Problem, words: &dyn Fn(Bilingual) -> String) -> J
     })
 }
 
-fn note_json(note: &Note) -> Json {
-    json!({ "soort": note.code, "bron": note.source, "aantal": note.count, "tekst": note.text })
+fn note_json(note: &Note, words: &dyn Fn(Bilingual) -> String) -> Json {
+    json!({ "soort": note.code, "bron": note.source, "aantal": note.count, "tekst": words(note.text.clone()) })
 }

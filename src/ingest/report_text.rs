@@ -30,7 +30,7 @@ impl fmt::Display for Report {
             writeln!(formatter, "\nGoed om te weten")?;
         }
         for note in &self.notes {
-            writeln!(formatter, "  {}", note.text)?;
+            writeln!(formatter, "  {}", note.text.dutch)?;
         }
         writeln!(formatter, "\n{}", conclusion(self))
     }

@@ -178,11 +178,7 @@ impl Columns {
             }
         }
         let hidden = self.bands.hidden;
-        let text = format!(
-            "{}: kleine aantallen die de bron verbergt en die als onbekend gelden: {hidden}.",
-            reading.name
-        );
-        report.note("verborgen_aantallen", Some(reading.name), hidden, text);
+        report.note_hidden_numbers(reading.name, hidden);
         places
     }
 }

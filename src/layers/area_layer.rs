@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use geo::{Geometry, InteriorPoint};
 
-use crate::access::publication::{Published, Reason};
+use crate::access::publication::{Published, Reason, reasons_told};
 use crate::layers::decimals::tenth;
 use crate::layers::error::LayerError;
 use crate::layers::fields::area_columns::{AREA_COLUMNS, AREA_NAME_COLUMNS};
@@ -89,13 +89,10 @@ pub fn area_layer(town: &TownData, shapes: &Arc<Shapes>, figures: &AreaFigures<'
     }
 }
 
-/// Why values are empty or should be read with care, in one text; empty when all is well.
+/// Why values are empty or should be read with care, in one Dutch text; empty when all is well. Layers and tables are
+/// data, the same in every language.
 pub fn reason_text(reasons: &[Reason]) -> String {
-    reasons
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join("; ")
+    reasons_told(reasons).map_or_else(String::new, |told| told.dutch)
 }
 
 /// Code, name and level: what says which area it is.

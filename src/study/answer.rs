@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
+use crate::access::publication::reasons_told;
 use crate::access::suppression::{Shown, is_small};
-use crate::layers::area_layer::reason_text;
 use crate::layers::norm_classes::{NO_CLASS, NO_CLASS_COLOUR, class_of, norm_classes};
 use crate::model::area::AreaLevel;
 use crate::model::people::People;
@@ -92,11 +92,11 @@ pub fn answer(asked: &Asked<'_>, language: Language) -> Answer {
         .filter_map(|index| {
             Some((
                 asked.town.areas.get(index)?.level,
-                area_answer(asked, index)?,
+                area_answer(asked, index, language)?,
             ))
         })
         .collect();
-    let city = whole.and_then(|index| area_answer(asked, index));
+    let city = whole.and_then(|index| area_answer(asked, index, language));
     Answer {
         vraag: AskedQuestion {
             voorziening: norm.kind.code().to_owned(),
@@ -127,7 +127,7 @@ pub fn answer(asked: &Asked<'_>, language: Language) -> Answer {
 }
 
 /// The figures of the area with this index; nothing when there is no such area.
-pub fn area_answer(asked: &Asked<'_>, index: usize) -> Option<AreaAnswer> {
+pub fn area_answer(asked: &Asked<'_>, index: usize, language: Language) -> Option<AreaAnswer> {
     let area = asked.town.areas.get(index)?;
     let published = asked.published.get(index)?;
     let figures = &published.figures;
@@ -147,7 +147,7 @@ pub fn area_answer(asked: &Asked<'_>, index: usize) -> Option<AreaAnswer> {
         t_p90_s: seconds(figures.p90),
         score: tenth(figures.score),
         geschat_pct: tenth(figures.estimated_share),
-        reden: Some(reason_text(&published.reasons)).filter(|reason| !reason.is_empty()),
+        reden: reasons_told(&published.reasons).map(|told| language.of(told)),
     })
 }
 

@@ -28,7 +28,8 @@ const KEYS: [&str; 15] = [
 const WORD: &str = "_woord";
 
 /// The fields that hold words and no key.
-const TEXTS: [&str; 6] = [
+const TEXTS: [&str; 7] = [
+    "bibliotheek_reden",
     "eigenaar",
     "herkomst",
     "nog_open",
@@ -41,7 +42,7 @@ const TEXTS: [&str; 6] = [
 const CONDITIONS: &str = "voorwaarden";
 
 /// Each word in Dutch and in English.
-const WORDS: [(&str, &str); 56] = [
+const WORDS: [(&str, &str); 57] = [
     ("robuust", "robust"),
     ("gevoelig", "sensitive"),
     ("onzeker", "uncertain"),
@@ -93,6 +94,7 @@ const WORDS: [(&str, &str); 56] = [
     ("ligt in het gebied", "lies in the area"),
     ("blijft beschikbaar", "stays available"),
     ("niet bekend", "not known"),
+    ("geen route", "no route"),
     ("gemeten", "measured"),
     ("niet gemeten", "not measured"),
     ("begint later", "begins later"),
@@ -193,6 +195,7 @@ mod tests {
             "plekken": [{"stabiliteit": "robuust", "code": "ja", "voldoet": null}],
             "stabiliteit": {"lijst": "onzeker"},
             "reden": "te weinig inwoners; niet getoond om kleine aantallen te beschermen",
+            "bibliotheek_reden": "geen route",
             "redenen": ["eigenaar bekend: nog uit te zoeken", "kan nog in de top 3 komen", "BU1 staat op 90"],
             "voorwaarden": [{"naam": "gebouw bekend", "stand": "ja"}],
         });
@@ -205,6 +208,7 @@ mod tests {
             }],
             "stabiliteit": {"lijst": "onzeker", "lijst_woord": "uncertain"},
             "reden": "too few residents; not shown, to protect small numbers",
+            "bibliotheek_reden": "no route",
             "redenen": ["owner known: still to be found out", "may still come into the top 3", "BU1 staat op 90"],
             "voorwaarden": [{"naam": "building known", "stand": "ja", "stand_woord": "yes"}],
         });

@@ -62,7 +62,7 @@ pub fn explanation(
     let figures = &published.figures;
     let wording = asked.wording(language);
     let counts = whole_people(figures.persons).zip(whole_people(figures.covered));
-    let value = area_answer(asked, index)?;
+    let value = area_answer(asked, index, language)?;
     Some(Explanation {
         code: area.code.0.clone(),
         naam: area.name.clone(),

@@ -96,7 +96,7 @@ impl<'a> Nearness<'a> {
         Some(NearnessDocument {
             voorziening: kind.code().to_owned(),
             leeftijd: age,
-            waarde: area_answer(&self.asked, self.area)?,
+            waarde: area_answer(&self.asked, self.area, language)?,
             stad_t_p50_s: self.city.map(|time| (time.value() * 10.0).round() / 10.0),
             binnen_norm: self.within_norm(),
             vergelijking: self.beside_city(),

@@ -2,9 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::access::publication::{Published, PublishedFigures};
+use crate::access::publication::{Published, PublishedFigures, reasons_told};
 use crate::access::suppression::Shown;
-use crate::layers::area_layer::reason_text;
 use crate::layers::difference_layer::AreaDifference;
 use crate::layers::norm_classes::class_of;
 use crate::model::area::AreaLevel;
@@ -237,7 +236,7 @@ impl<'a> Telling<'a> {
 
     fn figures(&self, published: &Published) -> Value {
         let figures: &PublishedFigures = &published.figures;
-        let reason = reason_text(&published.reasons);
+        let reason = reasons_told(&published.reasons);
         json!({
             "klasse": class_of(figures.p50.value(), self.norm),
             "personen": whole_people(figures.persons),
@@ -247,7 +246,7 @@ impl<'a> Telling<'a> {
             "t_p90_s": tenth(figures.p90.value().map(Seconds::value)),
             "score": tenth(figures.score.value()),
             "geschat_pct": tenth(figures.estimated_share.value()),
-            "reden": (!reason.is_empty()).then_some(reason),
+            "reden": reason.map(|told| self.wording.language.of(told)),
         })
     }
 }

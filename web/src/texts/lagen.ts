@@ -28,7 +28,7 @@ const nl = {
   notAsked: (count: string) => `waarvan ${count} niet gevraagd`,
   problems: 'Om na te kijken',
   problemsNone: 'Er is niets om na te kijken.',
-  inFile: 'Deze meldingen noemen bestand, rij en veld, wat er stond en wat was verwacht. Ze zijn in het Engels, zoals in nabij check.',
+  inFile: 'Deze meldingen noemen bestand, rij en veld, wat er stond en wat was verwacht.',
   notes: 'Goed om te weten',
   crs: (name: string) => `De studie rekent in ${name}. Zonder correctierooster is RD New op 0,25 meter nauwkeurig.`,
   sent: {

@@ -60,6 +60,6 @@ function isSingle(kind: Kind): boolean {
 function reason(row: Nearness, texts: BuurtTexts): string {
   const { persons, reason: why } = row.figures;
   if (persons === 0) return texts.nobody;
-  if (why === 'klein aantal') return texts.hidden;
+  if (why === 'klein aantal' || why === 'small number') return texts.hidden;
   return persons === null ? texts.noData : texts.noWay;
 }

@@ -21,6 +21,6 @@ export function quality(state: State, check: Check): TemplateResult {
     ${check.problems.length === 0 ? html`<p class="small">${texts.problemsNone}</p>` : html`<p class="small">${texts.inFile}</p>
       <ul class="sentences small">${check.problems.map(({ severity, words: told }) => html`<li><span class="tag" lang="nl">${severity}</span> ${told}</li>`)}</ul>`}
     ${check.notes.length === 0 ? nothing : html`<details class="folded"><summary>${texts.notes} (${count(check.notes.length, words)})</summary>
-      <ul class="sentences small" lang="nl">${check.notes.map(({ words: told }) => html`<li>${told}</li>`)}</ul></details>`}
+      <ul class="sentences small">${check.notes.map(({ words: told }) => html`<li>${told}</li>`)}</ul></details>`}
   </section>`;
 }
