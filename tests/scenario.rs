@@ -254,6 +254,11 @@ async fn a_bridge_into_the_water_and_homes_far_away_are_told_and_nothing_else_ch
     assert!(ends.iter().all(|end| end["wijziging"] == "brug") && ends.len() >= 2);
     let unplaced = told["niet_geplaatst"].as_array().expect("a list");
     assert!(!unplaced.is_empty() && unplaced.iter().all(|place| place["wijziging"] == "huizen"));
+    // A mode of travel has the code that the scenario itself uses, also where it says of whom something is true.
+    let codes = ["lopen", "rolstoel", "fiets", "auto"];
+    let mut told_of = ends.iter().chain(unplaced);
+    assert!(told_of.all(|one| codes.iter().any(|code| one["vervoer"] == *code)));
+    assert!(ends.iter().any(|end| end["vervoer"] == "lopen"));
     assert_eq!(told["verlies"], json!([]));
     assert_eq!(told["scenario"]["jaar"], 2030);
 }

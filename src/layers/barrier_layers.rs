@@ -113,11 +113,6 @@ fn of_crossing(crossing: &CrossingPlace) -> Properties {
 
 /// As scenarios name them: "lopen, fiets".
 fn in_words(modes: &[TravelMode]) -> String {
-    let word = |mode: &TravelMode| match mode {
-        TravelMode::Foot => "lopen",
-        TravelMode::Wheelchair => "rolstoel",
-        TravelMode::Bicycle => "fiets",
-        TravelMode::Car => "auto",
-    };
-    modes.iter().map(word).collect::<Vec<_>>().join(", ")
+    let codes = modes.iter().map(|mode| mode.public_code());
+    codes.collect::<Vec<_>>().join(", ")
 }

@@ -28,6 +28,16 @@ impl TravelMode {
             Self::Car => "car",
         }
     }
+
+    /// The name in scenarios, answers and layers: `lopen`, `rolstoel`, `fiets`, `auto`.
+    pub const fn public_code(self) -> &'static str {
+        match self {
+            Self::Foot => "lopen",
+            Self::Wheelchair => "rolstoel",
+            Self::Bicycle => "fiets",
+            Self::Car => "auto",
+        }
+    }
 }
 
 /// Who travels: a mode, a speed and how much longer a trip is than the straight line.

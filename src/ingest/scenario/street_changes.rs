@@ -240,9 +240,14 @@ fn tags_of(word: &str) -> Result<Tags, QuestionRefused> {
 }
 
 fn modes(field: &str, words: &[String]) -> Result<Vec<TravelMode>, QuestionRefused> {
-    let read = words
-        .iter()
-        .map(|word| one_of(field, Some(word), &TravelMode::EVERY, mode_word));
+    let read = words.iter().map(|word| {
+        one_of(
+            field,
+            Some(word),
+            &TravelMode::EVERY,
+            TravelMode::public_code,
+        )
+    });
     let found: Vec<Option<TravelMode>> = read.collect::<Result<_, _>>()?;
     let mut modes: Vec<TravelMode> = found.into_iter().flatten().collect();
     modes.sort();
@@ -258,14 +263,4 @@ fn modes(field: &str, words: &[String]) -> Result<Vec<TravelMode>, QuestionRefus
         });
     }
     Ok(modes)
-}
-
-/// The word for a mode of travel in a scenario.
-pub const fn mode_word(mode: TravelMode) -> &'static str {
-    match mode {
-        TravelMode::Foot => "lopen",
-        TravelMode::Wheelchair => "rolstoel",
-        TravelMode::Bicycle => "fiets",
-        TravelMode::Car => "auto",
-    }
 }

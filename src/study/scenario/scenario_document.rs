@@ -5,7 +5,6 @@ use serde_json::{Map, Value, json};
 
 use crate::ingest::inputs::{InputFile, fingerprint_of_all, sha256};
 use crate::ingest::scenario::document::SCHEMA_NAME;
-use crate::ingest::scenario::street_changes::mode_word;
 use crate::model::age_group::AgeGroup;
 use crate::model::barrier::BarrierFree;
 use crate::model::chosen_weights::ChosenWeights;
@@ -187,5 +186,5 @@ fn places(all: &[Planar]) -> Vec<[f64; 2]> {
 }
 
 fn modes(modes: &[TravelMode]) -> Vec<&'static str> {
-    modes.iter().copied().map(mode_word).collect()
+    modes.iter().copied().map(TravelMode::public_code).collect()
 }

@@ -54,7 +54,7 @@ pub fn what_if_document(
         json!({
             "wijziging": ids[*change].id.0,
             "einde": end.unjoined.end,
-            "vervoer": end.mode.code(),
+            "vervoer": end.mode.public_code(),
             "dichtstbij_m": end.unjoined.nearest.map(|metres| metres.value().round()),
             "zin": dead_end_sentence(*end, language),
         })
@@ -62,7 +62,7 @@ pub fn what_if_document(
     let unplaced = what_if.unplaced.iter().map(|(change, unplaced)| {
         json!({
             "wijziging": ids[*change].id.0,
-            "vervoer": unplaced.mode.code(),
+            "vervoer": unplaced.mode.public_code(),
             "dichtstbij_m": unplaced.nearest.map(|metres| metres.value().round()),
             "zin": unplaced_sentence(unplaced, language),
         })
