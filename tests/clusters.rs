@@ -234,13 +234,24 @@ fn a_school_that_offers_preschool_education_counts_as_childcare() {
         assert!(study.town().facilities[childcare].kinds.contains(&primary));
         assert!(cluster.whole_diameter <= question().diameter);
     }
-    let document = json(&clusters_document(
-        study.town(),
-        &question(),
-        &found,
-        Language::Dutch,
-    ));
-    assert_eq!(document["clusters"][0]["leden"][0]["rol"], "kinderopvang");
+    let document = |language| {
+        json(&clusters_document(
+            study.town(),
+            &question(),
+            &found,
+            language,
+        ))
+    };
+    let english = document(Language::English);
+    let document = document(Language::Dutch);
+    // A role is a key, the same in both languages, with its word beside it.
+    for (told, word) in [(&document, "kinderopvang"), (&english, "childcare")] {
+        for list in ["leden", "jaargroepen", "capaciteit"] {
+            let first = &told["clusters"][0][list][0];
+            assert_eq!(first["rol"], "kinderopvang");
+            assert_eq!(first["rol_woord"], word);
+        }
+    }
     assert_eq!(
         document["clusters"][0]["leden"][0]["voorschoolse_educatie"],
         true

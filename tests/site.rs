@@ -527,6 +527,39 @@ fn the_value_of_a_plan_is_hidden_where_its_people_are() {
     }
 }
 
+/// A program relies on the keys of an answer, a person reads the words beside them.
+#[test]
+fn what_is_weighed_has_a_key_and_a_word_in_the_language() {
+    let in_language = |code: &str, more: &str, language| {
+        let answer = site_answer(&asked(code, more), language).expect("an answer");
+        answer.document.clone()
+    };
+    let both = |code: &str, more: &str| {
+        [Language::Dutch, Language::English].map(|language| in_language(code, more, language))
+    };
+    let weighed = ["noodzaak", "ambitie", "meerwaarde"];
+    let [dutch, english] = both("buurtschool", "trekkingen = 100");
+    let [nl, en] = [&dutch, &english].map(|told| list(&told["stabiliteit"], "omslagpunten"));
+    assert!(!nl.is_empty());
+    for (nl, en) in nl.iter().zip(en) {
+        for end in ["van", "naar"] {
+            assert_eq!(nl[end], en[end]);
+            assert!(weighed.iter().any(|key| nl[end] == *key), "{nl}");
+            let word = format!("{end}_woord");
+            assert_ne!(nl[&word], en[&word]);
+        }
+    }
+    for told in [&dutch, &english] {
+        let parts = list(&told["kandidaten"][0], "delen").iter();
+        let keys: Vec<&str> = parts.filter_map(|part| part["code"].as_str()).collect();
+        assert_eq!(keys, weighed);
+    }
+    let [dutch, english] = both("inzetprofiel", "");
+    let [nl, en] = [&dutch, &english].map(|told| &told["omslagpunten"][0]);
+    assert_eq!((&nl["van"], &nl["naar"]), (&en["van"], &en["naar"]));
+    assert_ne!(nl["van_woord"], en["van_woord"]);
+}
+
 /// No list that has an order stands without its words.
 #[test]
 fn every_ranked_list_says_how_firm_it_is() {

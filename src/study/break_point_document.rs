@@ -5,10 +5,14 @@ use serde::Serialize;
 /// The smallest move of weight between two things that are weighed at which what comes first changes.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct BreakPointDocument {
-    /// From what the weight goes.
+    /// From what the weight goes: its key, the same in both languages.
     pub van: &'static str,
-    /// To what it goes.
+    /// The same in words.
+    pub van_woord: &'static str,
+    /// To what it goes, as a key.
     pub naar: &'static str,
+    /// The same in words.
+    pub naar_woord: &'static str,
     /// How much goes, in percentage points of all weight.
     pub procentpunt: f64,
     /// The id of what leaves the first places.

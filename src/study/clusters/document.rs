@@ -101,6 +101,7 @@ struct AlternativeDocument {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct CapacityDocument {
     rol: &'static str,
+    rol_woord: &'static str,
     plaatsen_per_kind: Option<f64>,
     klasse: Option<&'static str>,
 }
@@ -117,6 +118,7 @@ struct VariantDocument {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct CohortDocument {
     rol: &'static str,
+    rol_woord: &'static str,
     kinderen_per_jaar: Option<f64>,
 }
 
@@ -290,11 +292,8 @@ impl Told<'_> {
             leden: Stage::EVERY
                 .into_iter()
                 .zip(required)
-                .map(|(stage, member)| self.member(member, stage_name(stage, self.language), true))
-                .chain(
-                    optional
-                        .map(|(kind, member)| self.member(*member, &self.kind_name(kind), false)),
-                )
+                .map(|(stage, member)| self.member_for(stage, member))
+                .chain(optional.map(|(kind, member)| self.further_member(kind, *member)))
                 .collect(),
             alternatieven: cluster
                 .alternatives
@@ -313,7 +312,8 @@ impl Told<'_> {
                 .into_iter()
                 .zip(cluster.scores.cohorts)
                 .map(|(stage, kinderen_per_jaar)| CohortDocument {
-                    rol: stage_name(stage, self.language),
+                    rol: stage_code(stage),
+                    rol_woord: stage_name(stage, self.language),
                     kinderen_per_jaar: kinderen_per_jaar.map(tenth),
                 })
                 .collect(),
@@ -321,7 +321,8 @@ impl Told<'_> {
                 .into_iter()
                 .zip(cluster.scores.places_per_child)
                 .map(|(stage, places)| CapacityDocument {
-                    rol: stage_name(stage, self.language),
+                    rol: stage_code(stage),
+                    rol_woord: stage_name(stage, self.language),
                     plaatsen_per_kind: places.map(hundredth),
                     klasse: places.filter(|_| stage == Stage::Primary).map(pressure),
                 })

@@ -6,7 +6,7 @@ use crate::layers::cluster_layer::{near_id, near_label, stage_code};
 use crate::layers::decimals::tenth;
 use crate::siting::clusters::near::{NearCluster, Nearest};
 use crate::siting::clusters::town::Stage;
-use crate::study::clusters::sentences::{NearWords, near_sentence, stage_name};
+use crate::study::clusters::sentences::{NearWords, near_sentence};
 use crate::study::clusters::telling::{MemberDocument, Told};
 
 /// One near-cluster.
@@ -55,7 +55,7 @@ pub fn near_document(told: &Told<'_>, near: &NearCluster) -> NearDocument {
         doorsnede_m: tenth(near.walk.value()),
         leden: present
             .into_iter()
-            .map(|(stage, member)| told.member(member, stage_name(stage, told.language), true))
+            .map(|(stage, member)| told.member_for(stage, member))
             .collect(),
     }
 }

@@ -2,11 +2,14 @@
 
 use serde::Serialize;
 
+use crate::layers::cluster_layer::stage_code;
 use crate::model::cluster_question::ClusterQuestion;
 use crate::model::facility::Facility;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::town_data::TownData;
+use crate::siting::clusters::town::Stage;
 use crate::study::clusters::answer::has_preschool;
+use crate::study::clusters::sentences::stage_name;
 use crate::study::language::Language;
 
 /// What every part of the answer is told with.
@@ -26,6 +29,7 @@ pub struct MemberDocument {
     id: String,
     naam: String,
     rol: String,
+    rol_woord: String,
     vereist: bool,
     voorschoolse_educatie: bool,
 }
@@ -42,13 +46,26 @@ impl Told<'_> {
             .map_or("", |facility| facility.name.as_str())
     }
 
-    /// A member with what it is there for.
-    pub fn member(&self, member: usize, role: &str, required: bool) -> MemberDocument {
+    /// The member that a cluster needs for a stage.
+    pub fn member_for(&self, stage: Stage, member: usize) -> MemberDocument {
+        let word = stage_name(stage, self.language).to_owned();
+        self.member(member, [stage_code(stage).to_owned(), word], true)
+    }
+
+    /// A member of a kind that a cluster may have as well.
+    pub fn further_member(&self, kind: &FacilityKind, member: usize) -> MemberDocument {
+        let role = [kind.code().to_owned(), self.kind_name(kind)];
+        self.member(member, role, false)
+    }
+
+    /// A member with what it is there for, as a key and in words.
+    fn member(&self, member: usize, [key, word]: [String; 2], required: bool) -> MemberDocument {
         let facility = self.facility(member);
         MemberDocument {
             id: facility.map_or_else(String::new, |facility| facility.id.0.clone()),
             naam: self.name(member).to_owned(),
-            rol: role.to_owned(),
+            rol: key,
+            rol_woord: word,
             vereist: required,
             voorschoolse_educatie: facility.is_some_and(has_preschool),
         }

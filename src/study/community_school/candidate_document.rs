@@ -9,7 +9,7 @@ use crate::siting::stability::Stability;
 use crate::study::community_school::answer::Candidate;
 use crate::study::community_school::judged_candidates::JudgedCandidates;
 use crate::study::community_school::sentences::{
-    candidate_sentence, criterion_name, part_name, part_note,
+    candidate_sentence, criterion_code, criterion_name, part_name, part_note,
 };
 use crate::study::language::Language;
 use crate::study::score_document::{BoundedScore, shown_points};
@@ -44,6 +44,7 @@ pub struct CandidateDocument {
 /// A criterion: the `punten` of the criteria sum to the score; empty where the score has no value.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 struct CriterionDocument {
+    code: &'static str,
     criterium: &'static str,
     gewicht: f64,
     punten: Option<f64>,
@@ -133,6 +134,7 @@ fn criteria(
     criteria
         .map(
             |(number, ((criterion, points), weight))| CriterionDocument {
+                code: criterion_code(number),
                 criterium: criterion_name(number, language),
                 gewicht: weight,
                 punten: points,

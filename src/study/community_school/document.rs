@@ -21,7 +21,7 @@ use crate::study::community_school::judged_candidates::JudgedCandidates;
 use crate::study::community_school::left_out_document::{LeftOutDocument, left_out_documents};
 use crate::study::community_school::places::CandidatePlace;
 use crate::study::community_school::sentences::{
-    break_point_sentence, change_name, criterion_name, method, no_set,
+    break_point_sentence, change_name, criterion_code, criterion_name, method, no_set,
 };
 use crate::study::community_school::variants::{Variant, times_first};
 use crate::study::equity::notes::unknown_children_remark;
@@ -292,8 +292,10 @@ fn break_point(
         ranked_name(judged, point.enters),
     );
     BreakPointDocument {
-        van: criterion_name(point.from, language),
-        naar: criterion_name(point.to, language),
+        van: criterion_code(point.from),
+        van_woord: criterion_name(point.from, language),
+        naar: criterion_code(point.to),
+        naar_woord: criterion_name(point.to, language),
         procentpunt: hundredth(100.0 * point.transfer),
         zin: break_point_sentence(point, leaves, enters, language),
         verdwijnt: ranked_id(judged, point.leaves),

@@ -12,6 +12,15 @@ use crate::study::community_school::facts::RoomFacts;
 use crate::study::community_school::variants::{Change, MissingAt};
 use crate::study::language::Language;
 
+/// The keys of the three criteria of A14, in their order: as a question weighs them.
+pub const fn criterion_code(criterion: usize) -> &'static str {
+    match criterion {
+        0 => "noodzaak",
+        1 => "ambitie",
+        _ => "meerwaarde",
+    }
+}
+
 /// The names of the three criteria of A14, in their order.
 pub const fn criterion_name(criterion: usize, language: Language) -> &'static str {
     match (criterion, language) {

@@ -144,7 +144,9 @@ fn break_point_document(
     let percentage = 100.0 * point.transfer;
     BreakPointDocument {
         van: point.from.code(),
+        van_woord: from,
         naar: point.to.code(),
+        naar_woord: to,
         procentpunt: hundredth(percentage),
         verdwijnt: ids(&point.leaves).join(", "),
         verschijnt: ids(&point.enters).join(", "),

@@ -47,7 +47,9 @@ pub fn need_break_points(answer: &NeedAnswer<'_>, language: Language) -> Vec<Bre
         let [leaves, enters] = [point.leaves, point.enters].map(|place| whole[place].0);
         BreakPointDocument {
             van: from.code(),
+            van_woord: domain_name(from, language),
             naar: to.code(),
+            naar_woord: domain_name(to, language),
             procentpunt: hundredth(100.0 * point.transfer),
             verdwijnt: leaves.code.0.clone(),
             verschijnt: enters.code.0.clone(),

@@ -368,7 +368,7 @@ function cluster(value: unknown, path: string): Cluster {
     missing: missing === null ? at('ontbreekt_voor_ontwikkeling', orNull(listOf(text))) ?? [] : [missing],
     members: at('leden', listOf((member, where) => {
       const read = fields(member, where);
-      return { id: read('id', text), name: read('naam', text), role: read('rol', text) };
+      return { id: read('id', text), name: read('naam', text), role: read('rol_woord', text) };
     })),
   };
 }
