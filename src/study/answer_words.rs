@@ -42,7 +42,7 @@ const TEXTS: [&str; 7] = [
 const CONDITIONS: &str = "voorwaarden";
 
 /// Each word in Dutch and in English.
-const WORDS: [(&str, &str); 57] = [
+const WORDS: [(&str, &str); 59] = [
     ("robuust", "robust"),
     ("gevoelig", "sensitive"),
     ("onzeker", "uncertain"),
@@ -78,6 +78,11 @@ const WORDS: [(&str, &str); 57] = [
     ("kinderopvang", "childcare"),
     ("middelbare school", "secondary school"),
     ("gebouw", "building"),
+    (
+        "plek van scholen, gebouw nog onbekend",
+        "place of schools, building not known yet",
+    ),
+    ("plek uit de vraag", "place from the question"),
     ("gemeente", "municipality"),
     ("schoolbestuur", "school board"),
     ("nu", "now"),
@@ -185,6 +190,7 @@ fn place_among_first(text: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::study::community_school::places::Origin;
     use serde_json::json;
 
     #[test]
@@ -226,6 +232,14 @@ mod tests {
             json!({"naam": "gebouw bekend", "stand": "ja", "stand_woord": "ja"})
         );
         assert_eq!(dutch["label_woord"], json!("kansrijk"));
+    }
+
+    #[test]
+    fn how_a_candidate_was_found_is_told_in_english() {
+        for origin in [Origin::Building, Origin::Schools, Origin::Asked] {
+            let told = with_words(json!({ "herkomst": origin.code() }), Language::English);
+            assert_ne!(told["herkomst"], json!(origin.code()));
+        }
     }
 
     #[test]
