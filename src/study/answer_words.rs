@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use crate::study::language::Language;
 
 /// The fields that hold a key. The word on screen is in the field of the same name with [`WORD`] behind it.
-const KEYS: [&str; 15] = [
+const KEYS: [&str; 16] = [
     "dbos",
     "huisvesting",
     "klasse",
@@ -15,6 +15,7 @@ const KEYS: [&str; 15] = [
     "kwintiel_stabiliteit",
     "label",
     "lijst",
+    "ontbreekt",
     "paretofront",
     "partner",
     "stabiliteit",
@@ -28,12 +29,11 @@ const KEYS: [&str; 15] = [
 const WORD: &str = "_woord";
 
 /// The fields that hold words and no key.
-const TEXTS: [&str; 7] = [
+const TEXTS: [&str; 6] = [
     "bibliotheek_reden",
     "eigenaar",
     "herkomst",
     "nog_open",
-    "ontbreekt",
     "reden",
     "redenen",
 ];
@@ -198,6 +198,7 @@ mod tests {
         let document = json!({
             "label": "kansrijk",
             "naam": "kansrijk",
+            "bijna": [{"ontbreekt": "middelbare school"}],
             "plekken": [{"stabiliteit": "robuust", "code": "ja", "voldoet": null}],
             "stabiliteit": {"lijst": "onzeker"},
             "reden": "te weinig inwoners; niet getoond om kleine aantallen te beschermen",
@@ -209,6 +210,7 @@ mod tests {
             "label": "kansrijk",
             "label_woord": "promising",
             "naam": "kansrijk",
+            "bijna": [{"ontbreekt": "middelbare school", "ontbreekt_woord": "secondary school"}],
             "plekken": [{
                 "stabiliteit": "robuust", "stabiliteit_woord": "robust", "code": "ja", "voldoet": null, "voldoet_woord": null,
             }],

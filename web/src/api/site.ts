@@ -358,7 +358,7 @@ function clusters(json: unknown): ClusterAnswer {
 
 function cluster(value: unknown, path: string): Cluster {
   const at = fields(value, path);
-  const missing = at('ontbreekt', orNull(text));
+  const missing = at('ontbreekt_woord', orNull(text));
   return {
     id: at('id', text),
     sentence: at('zin', text),
