@@ -47,9 +47,9 @@ fn record() -> LayerRecord {
         sources: vec![Source {
             name: "bron".to_owned(),
             title: "Een bron".to_owned(),
-            publisher: "Bureau 't Hof".to_owned(),
-            licence: "CC BY 4.0".to_owned(),
-            date: "2024".to_owned(),
+            publisher: Some("Bureau 't Hof".to_owned()),
+            licence: Some("CC BY 4.0".to_owned()),
+            date: Some("2024".to_owned()),
             file: "bron.csv".to_owned(),
             rounded_to: 1,
         }],

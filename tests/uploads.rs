@@ -87,12 +87,18 @@ async fn a_layer_is_shown_used_replaced_and_taken_out() {
     );
     let study = desk.json("/studie").await;
     let sources = study["bronnen"].as_array().expect("sources");
-    assert!(
-        sources
-            .iter()
-            .any(|source| source["titel"] == "Twee bibliotheken"),
-        "{sources:?}"
+    let source = sources
+        .iter()
+        .find(|source| source["titel"] == "Twee bibliotheken");
+    let source = source.expect("the sent layer is a source");
+    // What its sender did not tell is not known, and never an empty text.
+    assert_eq!(
+        (&source["uitgever"], &source["licentie"]),
+        (&Value::Null, &Value::Null)
     );
+    let told = desk.json("/collections/voorzieningen/metadata").await;
+    let licence = told["licentie"].as_str().expect("a text");
+    assert!(licence.contains("niet is opgegeven"), "{licence}");
     let check = desk.json("/controle").await;
     assert!(check.to_string().contains("bibliotheken.csv"));
 

@@ -206,9 +206,9 @@ fn source() -> Source {
     Source {
         name: "bron".to_owned(),
         title: String::new(),
-        publisher: String::new(),
-        licence: String::new(),
-        date: "2024".to_owned(),
+        publisher: None,
+        licence: None,
+        date: Some("2024".to_owned()),
         file: String::new(),
         rounded_to: 1,
     }

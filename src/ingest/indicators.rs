@@ -129,7 +129,8 @@ impl IndicatorContext<'_> {
     /// As written, or that of the source: `2024` of `2024-01-01`.
     fn year(&self, entry: &IndicatorEntry, source: SourceId) -> String {
         let date = self.sources.get(usize::from(source.0));
-        let date = date.map_or("", |source| source.date.as_str());
+        let date = date.and_then(|source| source.date.as_deref());
+        let date = date.unwrap_or_default();
         let year = date.split('-').next().filter(|year| year.len() == 4);
         let written = entry.year.as_deref();
         written.or(year).unwrap_or(date).to_owned()

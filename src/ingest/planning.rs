@@ -112,7 +112,9 @@ fn building_facts(study: &StudyFile, buildings: &mut [Building], tables: &mut So
     let mut facts = Vec::new();
     let dates: Vec<Option<Date>> = {
         let sources = tables.sources.as_list().iter();
-        sources.map(|source| date(&source.date)).collect()
+        sources
+            .map(|source| source.date.as_deref().and_then(date))
+            .collect()
     };
     for spec in &study.building_facts {
         read(

@@ -61,12 +61,14 @@ impl Sources {
         self.0.push(Source {
             name: name.clone(),
             title: origin.title.clone().unwrap_or_else(|| name.clone()),
-            publisher: origin.publisher.clone().unwrap_or_default(),
-            licence: origin.licence.clone().unwrap_or_default(),
-            date: origin
-                .date
-                .clone()
-                .unwrap_or_else(|| reference_date.to_owned()),
+            publisher: origin.publisher.clone(),
+            licence: origin.licence.clone(),
+            date: Some(
+                origin
+                    .date
+                    .clone()
+                    .unwrap_or_else(|| reference_date.to_owned()),
+            ),
             file: origin.file.clone(),
             rounded_to: origin.rounded_to.unwrap_or(1),
         });

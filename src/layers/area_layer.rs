@@ -107,7 +107,7 @@ pub fn identity(area: &Area) -> [(&'static str, Property); 3] {
 /// The year of an area's outline, by the date of its source.
 fn year(town: &TownData, area: &Area) -> Property {
     let source = town.sources.get(usize::from(area.source.0));
-    let year = source.and_then(|source| source.date.get(..4)?.parse().ok());
+    let year = source.and_then(|source| source.date.as_ref()?.get(..4)?.parse().ok());
     year.map_or(Property::Missing, Property::Whole)
 }
 

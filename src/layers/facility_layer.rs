@@ -62,7 +62,7 @@ fn properties(town: &TownData, facility: &Facility, asked: &FacilityKind) -> Pro
     });
     let kinds: Vec<&str> = facility.kinds.iter().map(FacilityKind::code).collect();
     let source = town.sources.get(usize::from(facility.source.0));
-    let date = source.map(|source| source.date.as_str());
+    let date = source.and_then(|source| source.date.as_deref());
     let count = |number: Option<u32>| {
         number.map_or(Property::Missing, |number| {
             Property::Whole(i64::from(number))

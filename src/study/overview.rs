@@ -11,7 +11,7 @@ use crate::model::basemap::BasemapClass;
 use crate::model::facility_kind::{FacilityKind, KindDescription};
 use crate::model::norm::Norm;
 use crate::model::scenario::base::ScenarioBase;
-use crate::model::source::Source;
+use crate::model::source::{Source, with_what_is_known};
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::Profile;
 use crate::study::language::Language;
@@ -103,15 +103,16 @@ pub struct Told<'a> {
 pub struct SourceOverview {
     naam: String,
     titel: String,
-    uitgever: String,
-    licentie: String,
-    datum: String,
+    uitgever: Option<String>,
+    licentie: Option<String>,
+    datum: Option<String>,
 }
 
 impl SourceOverview {
-    /// Its title with publisher and date, in one line.
+    /// Its title with publisher and date as far as these are known, in one line.
     pub fn line(&self) -> String {
-        format!("{} ({}, {})", self.titel, self.uitgever, self.datum)
+        let known = [self.uitgever.as_deref(), self.datum.as_deref()];
+        with_what_is_known(&self.titel, &known)
     }
 }
 

@@ -8,6 +8,7 @@ use crate::api::html::frame::{all_layers, frame, start};
 use crate::api::html::start::whole_files;
 use crate::layers::reference_system::ReferenceSystem;
 use crate::layers::tile_matrix_set::TileMatrixSet;
+use crate::model::source::with_what_is_known;
 use crate::study::collection::{COLLECTIONS, Collection};
 use crate::study::extent::Extent;
 use crate::study::open_study::Study;
@@ -86,7 +87,10 @@ pub fn layer_page(
         h2 { "Bronnen" }
         ul {
             @for source in &study.town().sources {
-                li { (source.title) " (" (source.publisher) ", " (source.date) "), " (source.licence) }
+                li {
+                    (with_what_is_known(&source.title, &[source.publisher.as_deref(), source.date.as_deref()]))
+                    @if let Some(licence) = &source.licence { ", " (licence) }
+                }
             }
         }
     };

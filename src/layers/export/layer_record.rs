@@ -1,5 +1,7 @@
 //! What has to be known about a layer to use it: sources, dates, licences, norms, how it was measured, how to cite it.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
@@ -7,7 +9,7 @@ use crate::layers::column::{Column, Values};
 use crate::layers::export::columns::Columns;
 use crate::layers::export::system::ExportSystem;
 use crate::layers::number_text::decimal;
-use crate::model::source::Source;
+use crate::model::source::{Source, with_what_is_known};
 
 /// The program that made the layer.
 const PROGRAM: &str = concat!("nabij ", env!("CARGO_PKG_VERSION"));
@@ -177,28 +179,23 @@ impl LayerRecord {
 
     /// The licences of the sources, each once: what is made of them may be used as the strictest allows.
     pub fn licence(&self) -> String {
-        let mut licences: Vec<&str> = self
-            .sources
-            .iter()
-            .map(|source| source.licence.as_str())
-            .collect();
-        licences.sort_unstable();
-        licences.dedup();
+        let sources = self.sources.iter();
+        let licences = each_once(sources.filter_map(|source| source.licence.as_deref()));
         if licences.is_empty() {
             return "niet opgegeven.".to_owned();
         }
-        format!("afgeleid van bronnen onder {}.", licences.join(", "))
+        let unknown = self.sources.iter().any(|source| source.licence.is_none());
+        let also = match unknown {
+            true => ", en van bronnen waarvan de licentie niet is opgegeven",
+            false => "",
+        };
+        format!("afgeleid van bronnen onder {}{also}.", licences.join(", "))
     }
 
     /// How to name the layer in a text.
     pub fn citation(&self) -> String {
-        let mut publishers: Vec<&str> = self
-            .sources
-            .iter()
-            .map(|source| source.publisher.as_str())
-            .collect();
-        publishers.sort_unstable();
-        publishers.dedup();
+        let sources = self.sources.iter();
+        let publishers = each_once(sources.filter_map(|source| source.publisher.as_deref()));
         let from = if publishers.is_empty() {
             String::new()
         } else {
@@ -243,8 +240,10 @@ fn source(source: &Source) -> Value {
 }
 
 fn source_line(source: &Source) -> String {
-    format!(
-        "{} ({}, {}, {})",
-        source.title, source.publisher, source.date, source.licence
-    )
+    let known = [&source.publisher, &source.date, &source.licence];
+    with_what_is_known(&source.title, &known.map(Option::as_deref))
+}
+
+fn each_once<'a>(texts: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    texts.collect::<BTreeSet<_>>().into_iter().collect()
 }

@@ -10,6 +10,7 @@ use crate::model::area::{Area, AreaLevel};
 use crate::model::estimate::Estimate;
 use crate::model::indicator::Domain;
 use crate::model::need_question::NeedQuestion;
+use crate::model::source::with_what_is_known;
 use crate::need::need_profile::AreaNeed;
 use crate::need::need_terms::{Measured, NeedTerm};
 use crate::study::language::Language;
@@ -190,7 +191,8 @@ fn indicator_line(answer: &NeedAnswer<'_>, term: &NeedTerm, language: Language) 
         Language::English => &indicator.name_en,
     };
     let source = answer.town.sources.get(usize::from(indicator.source.0))?;
-    Some(format!("{name} ({}, {})", indicator.year, source.publisher))
+    let known = [Some(indicator.year.as_str()), source.publisher.as_deref()];
+    Some(with_what_is_known(name, &known))
 }
 
 /// "Hier vraagt de omgeving meer inzet bij ... Minder dan in andere buurten is nodig bij ..."

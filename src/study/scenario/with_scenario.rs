@@ -82,9 +82,9 @@ fn source(scenario: &Scenario) -> Source {
     Source {
         name: "scenario".to_owned(),
         title: format!("Scenario \"{}\"{estimate}", scenario.name()),
-        publisher: yields.map_or(String::new(), |yields| yields.source.clone()),
-        licence: String::new(),
-        date: yields.map_or(String::new(), |yields| yields.date.clone()),
+        publisher: yields.map(|yields| yields.source.clone()),
+        licence: None,
+        date: yields.map(|yields| yields.date.clone()),
         file: String::new(),
         rounded_to: 1,
     }

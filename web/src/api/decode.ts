@@ -200,7 +200,7 @@ export function source(value: unknown, path: string): Source {
   const at = fields(value, path);
   return {
     title: at('titel', text),
-    publisher: at('uitgever', text),
+    publisher: at('uitgever', orNull(text)),
     date: at('datum', orNull(text)),
     licence: at('licentie', orNull(text)),
   };

@@ -46,7 +46,7 @@ export interface Area {
 
 export interface Source {
   readonly title: string;
-  readonly publisher: string;
+  readonly publisher: string | null;
   readonly date: string | null;
   readonly licence: string | null;
 }

@@ -93,7 +93,7 @@ function legend(context: CanvasRenderingContext2D, state: State, kinds: readonly
 function sources(context: CanvasRenderingContext2D, state: State, study: Study, portrait: Portrait, top: number): number {
   const texts = buurtTexts(state.language);
   const words = textsIn(state.language);
-  const named = [...new Set(portrait.sources.map(({ title, publisher }) => `${title} (${publisher})`))].join('; ');
+  const named = [...new Set(portrait.sources.map(({ title, publisher }) => (publisher === null ? title : `${title} (${publisher})`)))].join('; ');
   const lines = [
     `${words.area.sources}: ${named}. ${date(study.date, words)}.`,
     `${texts.method}: ${portrait.method}`,

@@ -4,7 +4,8 @@ import type { Explanation, Part } from '../api/types.ts';
 import { chosenGroup } from '../lookup.ts';
 import { valueOf } from '../remote.ts';
 import type { Send, State } from '../state.ts';
-import { count, date, percent, shortGroup } from '../texts/numbers.ts';
+import { count, percent, shortGroup } from '../texts/numbers.ts';
+import { sourceWords } from '../texts/source-words.ts';
 import { textsIn, type Texts } from '../texts/texts.ts';
 import { icon } from './icons.ts';
 import { addressOfView } from '../url.ts';
@@ -74,7 +75,7 @@ function provenance(explanation: Explanation, texts: Texts): TemplateResult {
   return html`<details class="provenance"><summary>${texts.area.provenance}</summary>
     <dl>
       <dt>${texts.area.sources}</dt>
-      ${explanation.sources.map((source) => html`<dd>${source.title}, ${source.publisher}${source.date === null ? '' : `, ${date(source.date, texts)}`}</dd>`)}
+      ${explanation.sources.map((source) => html`<dd>${sourceWords(source, texts)}</dd>`)}
       <dt>${texts.area.formula}</dt><dd>${explanation.formula}</dd>
       <dt>${texts.area.normSet}</dt><dd>${explanation.normSet}</dd>
       <dt>${texts.area.distanceLevel}</dt><dd>${explanation.distanceLevel}</dd>

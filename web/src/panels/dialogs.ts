@@ -70,8 +70,9 @@ function method(state: State): TemplateResult {
 }
 
 function sourceLine(source: Source, texts: Texts): TemplateResult {
-  const published = source.date === null ? source.publisher : texts.method.published(source.publisher, date(source.date, texts));
-  return html`<b>${source.title}</b><br>${published}${source.licence === null ? '' : `; ${source.licence}`}`;
+  const day = source.date === null ? null : date(source.date, texts);
+  const published = [source.publisher, day].filter((each) => each !== null).join(', ');
+  return html`<b>${source.title}</b><br>${[published, source.licence].filter(Boolean).join('; ')}`;
 }
 
 function keys(state: State, send: Send): TemplateResult {

@@ -5,6 +5,7 @@ import { groupOf, kindOf } from '../lookup.ts';
 import { valueOf } from '../remote.ts';
 import type { Send, State } from '../state.ts';
 import { count, date, normMinutes, percent, shortGroup } from '../texts/numbers.ts';
+import { makers } from '../texts/source-words.ts';
 import { textsIn } from '../texts/texts.ts';
 import { personsBeyond } from './persons-beyond.ts';
 import { swatch, symbol } from './symbol.ts';
@@ -91,8 +92,8 @@ function about(state: State, answer: Answer, send: Send): TemplateResult {
 
 /** Makers whose licence asks to be named beside the map; all sources are in the method. */
 function attribution({ sources, backgroundMap }: Study): string | null {
-  const named = sources.filter(({ licence }) => licence?.includes('ODbL')).map(({ publisher }) => publisher);
-  const ours = named.length === 0 ? null : `© ${[...new Set(named)].join(', ')}`;
+  const named = makers(sources.filter(({ licence }) => licence?.includes('ODbL')));
+  const ours = named.length === 0 ? null : `© ${named.join(', ')}`;
   return [ours, backgroundMap?.attribution].filter(Boolean).join('; ') || null;
 }
 

@@ -142,7 +142,6 @@ export const en: Texts = {
     normOf: (kind, minutes) => `${kind}: ${minutes} minutes`,
     ownNorm: (minutes) => `On the map: ${minutes} minutes. That is your own choice, not an adopted norm.`,
     sources: 'Sources',
-    published: (publisher, date) => `${publisher}, ${date}`,
     study: (name, date, version) => `${name}, reference date ${date}. Calculated with nabij ${version}.`,
   },
   keys: {

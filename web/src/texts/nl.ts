@@ -146,7 +146,6 @@ export const nl = {
     normOf: (kind: string, minutes: string) => `${kind}: ${minutes} minuten`,
     ownNorm: (minutes: string) => `Op de kaart: ${minutes} minuten. Dat is uw eigen keuze, geen vastgestelde norm.`,
     sources: 'Bronnen',
-    published: (publisher: string, date: string) => `${publisher}, ${date}`,
     study: (name: string, date: string, version: string) => `${name}, peildatum ${date}. Berekend met nabij ${version}.`,
   },
   keys: {

@@ -5,7 +5,7 @@ import { unreachable, valueOf } from '../../remote.ts';
 import { isReady, isSameQuestion } from '../../site-settings.ts';
 import type { Send, State } from '../../state.ts';
 import { bouwenTexts } from '../../texts/bouwen.ts';
-import { date } from '../../texts/numbers.ts';
+import { sourceWords } from '../../texts/source-words.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { weightGroupNames } from '../../texts/weight-groups.ts';
 import { sinceAsked } from '../directives.ts';
@@ -91,6 +91,6 @@ function provenance(state: State, { method, grounds }: { readonly method: string
       <dt>${words.area.formula}</dt><dd>${grounds.formula || words.area.normSet} ${grounds.weightSet}</dd>
       <dt>${words.area.distanceLevel}</dt><dd>${grounds.distanceLevel}</dd>
       <dt>${words.area.sources}</dt>
-      ${grounds.sources.map((each) => html`<dd>${each.title}, ${each.publisher}${each.date === null ? '' : `, ${date(each.date, words)}`}</dd>`)}
+      ${grounds.sources.map((each) => html`<dd>${sourceWords(each, words)}</dd>`)}
     </dl></details></section>`;
 }

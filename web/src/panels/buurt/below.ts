@@ -5,6 +5,7 @@ import type { Study } from '../../api/types.ts';
 import type { State } from '../../state.ts';
 import { buurtTexts } from '../../texts/buurt.ts';
 import { count, date, percent, wholeNumber } from '../../texts/numbers.ts';
+import { makers, sourceWords } from '../../texts/source-words.ts';
 import { textsIn } from '../../texts/texts.ts';
 
 export function beyond(state: State, portrait: Portrait): TemplateResult {
@@ -43,7 +44,7 @@ function whole(value: number | null, state: State): string {
 export function how(state: State, study: Study, portrait: Portrait): TemplateResult {
   const texts = buurtTexts(state.language);
   const numbers = textsIn(state.language);
-  const publishers = [...new Set(portrait.sources.map(({ publisher }) => publisher))];
+  const publishers = makers(portrait.sources);
   const share = portrait.estimatedPercent;
   const sentences = [
     portrait.comparison,
@@ -58,7 +59,7 @@ export function how(state: State, study: Study, portrait: Portrait): TemplateRes
     <h2 id="how">${texts.how}</h2>
     <p class="small">${sentences.join(' ')}</p>
     <details class="provenance screen"><summary>${texts.allSources}</summary>
-      <ul>${portrait.sources.map(({ title, publisher, date: day }) => html`<li>${title}, ${publisher}${day === null ? '' : `, ${date(day, numbers)}`}</li>`)}</ul>
+      <ul>${portrait.sources.map((source) => html`<li>${sourceWords(source, numbers)}</li>`)}</ul>
       <p>${portrait.method}</p>
     </details>
   </section>`;
