@@ -205,6 +205,25 @@ async fn records_reach_the_study_and_scenarios_keep_their_base() {
         "{sources}"
     );
 
+    // Each version says whether the study counts it: the one of before does until the study is read again.
+    let list = desk.get("/vastleggingen/wens").await;
+    let wish = &list["vastleggingen"][0];
+    let place = format!(
+        "/vastleggingen/wens/{}",
+        wish["id"].as_str().expect("an id")
+    );
+    let mut changed = json!({ "inhoud": wish["inhoud"], "versie": 1 });
+    changed["inhoud"]["gewicht"] = json!(2);
+    let (status, told) = desk.ask(Method::PUT, &place, changed).await;
+    assert_eq!((status, &told["in_studie"]), (StatusCode::OK, &Value::Null));
+    for counted in [[Value::Null, json!(true)], [json!(true), json!(false)]] {
+        let history = desk.get(&format!("{place}/versies")).await;
+        let versions = history["versies"].as_array().expect("versions").iter();
+        let told: Vec<Value> = versions.map(|one| one["in_studie"].clone()).collect();
+        assert_eq!(told, counted);
+        desk.read_again().await;
+    }
+
     // What is withdrawn is out again.
     let list = desk.get("/vastleggingen/gebouw").await;
     let id = list["vastleggingen"][0]["id"].as_str().expect("an id");
@@ -259,6 +278,10 @@ async fn a_record_that_the_study_cannot_use_any_more_says_why() {
     let list = desk.get("/vastleggingen/ambitie").await;
     let told = &list["vastleggingen"][0];
     assert_eq!(told["in_studie"], false);
+    let history = desk.get("/vastleggingen/ambitie/oud/versies?taal=en").await;
+    assert_eq!(history["versies"][0]["in_studie"], false);
+    let words = history["versies"][0]["niet_in_studie"].as_str();
+    assert!(words.expect("a reason").contains("found \"BU99999999\""));
     let why = told["niet_in_studie"].as_str().expect("a reason");
     assert!(
         why.contains("gevonden \"BU99999999\", verwacht de code van een gebied"),

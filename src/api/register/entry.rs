@@ -33,9 +33,3 @@ pub fn document(revision: &Revision) -> Value {
         "inhoud": content(revision),
     })
 }
-
-/// All revisions of an entry, the last first.
-pub fn history(revisions: &[Revision]) -> Value {
-    let versions = revisions.iter().rev().map(document);
-    json!({ "versies": versions.collect::<Vec<_>>() })
-}

@@ -27,7 +27,7 @@ pub struct Register {
     store: Store,
     /// Told when something is kept that the study reads.
     pub changed: Notify,
-    /// Of each record that the study was read with, by kind and id: nothing, or why it was left out.
+    /// What became of each record that the study was read with.
     taken: RwLock<Taken>,
     /// The mark of the store when the study was read.
     read: AtomicI64,
@@ -40,13 +40,13 @@ pub struct Register {
 pub struct Entered {
     /// As sources of the study.
     pub added: Vec<Added>,
-    /// The ids of the records of each kind, in the order of their rows.
-    ids: BTreeMap<&'static str, Vec<String>>,
+    /// The ids and versions of the records of each kind, in the order of their rows.
+    versions: BTreeMap<&'static str, Vec<(String, u64)>>,
     mark: i64,
 }
 
-/// Of records, by kind and id: nothing, or why the study leaves it out.
-type Taken = BTreeMap<(String, String), Option<Bilingual>>;
+/// Of records, by kind and id: the version that was read, and why the study leaves it out, if it does.
+type Taken = BTreeMap<(String, String), (u64, Option<Bilingual>)>;
 
 impl Register {
     /// The register over a store.
@@ -85,15 +85,15 @@ impl Register {
             let holding = found.into_iter().filter(Revision::holds);
             // What another program wrote as no document is no record.
             let read = holding.filter_map(|one| match content(&one) {
-                Value::Object(record) => Some((one.id, record)),
+                Value::Object(record) => Some(((one.id, one.version), record)),
                 _ => None,
             });
-            let (ids, records): (Vec<String>, Vec<_>) = read.unzip();
+            let (versions, records): (Vec<_>, Vec<_>) = read.unzip();
             match table(form.kind, &records) {
                 Ok(added) => entered.added.extend(added),
                 Err(refused) => tracing::error!(kind = form.kind, %refused, "records are not read"),
             }
-            entered.ids.insert(form.kind, ids);
+            entered.versions.insert(form.kind, versions);
         }
         Ok(entered)
     }
@@ -101,14 +101,14 @@ impl Register {
     /// Remembers what became of the records with which the study was read.
     pub fn settle(&self, entered: &Entered, report: &Report) {
         let mut taken = Taken::new();
-        for (kind, ids) in &entered.ids {
+        for (kind, versions) in &entered.versions {
             let file = name_in_study(kind);
-            for (row, id) in (1..).zip(ids) {
+            for (row, (id, version)) in (1..).zip(versions) {
                 let mut problems = report.problems.iter();
                 let problem = problems.find(|one| one.file == file && one.row == Some(row));
                 let left_out = problem.filter(|problem| problem.severity == Severity::LeftOut);
                 let key = ((*kind).to_owned(), id.clone());
-                taken.insert(key, left_out.map(sentence));
+                taken.insert(key, (*version, left_out.map(sentence)));
             }
         }
         *self.taken.write().unwrap_or_else(PoisonError::into_inner) = taken;
@@ -123,10 +123,14 @@ impl Register {
         Ok(self.store.mark()? != self.read.load(Ordering::Acquire))
     }
 
-    /// What became of one record: nothing when the study was not read with it yet.
-    pub fn taken(&self, kind: &str, id: &str) -> Option<Option<Bilingual>> {
+    /// What became of one version of a record: nothing when the study was not read with it.
+    pub fn taken(&self, revision: &Revision) -> Option<Option<Bilingual>> {
         let taken = self.taken.read().unwrap_or_else(PoisonError::into_inner);
-        taken.get(&(kind.to_owned(), id.to_owned())).cloned()
+        let key = (revision.kind.clone(), revision.id.clone());
+        let read = taken
+            .get(&key)
+            .filter(|(version, _)| *version == revision.version);
+        read.map(|(_, why)| why.clone())
     }
 }
 

@@ -16,11 +16,11 @@ use crate::api::operation::{Method, Operation};
 use crate::api::problem::Problem;
 use crate::api::register::author::author;
 use crate::api::register::body::{RawRecord, read, reason, seen};
-use crate::api::register::entry::{history, new_id};
+use crate::api::register::entry::new_id;
 use crate::api::register::keeper::{ask, register};
 use crate::api::register::operation::operation;
 use crate::api::register::records::{
-    Wanted, form, form_document, gone, keep, one, record_document, withdraw,
+    Wanted, form, form_document, gone, history_document, keep, one, record_document, withdraw,
 };
 use crate::api::state::ServerState;
 use crate::ingest::entered::forms::FORMS;
@@ -84,16 +84,19 @@ pub const OPERATIONS: &[Operation] = &[
             || delete(retract),
         )
     },
-    operation(
-        (
-            Method::Get,
-            "/vastleggingen/{soort}/{kenmerk}/versies",
-            "recordHistory",
-        ),
-        "De geschiedenis van een vastlegging",
-        "Elke versie, de laatste eerst: wie, wanneer, wat en waarom.",
-        || get(versions),
-    ),
+    Operation {
+        parameters: &[LANGUAGE],
+        ..operation(
+            (
+                Method::Get,
+                "/vastleggingen/{soort}/{kenmerk}/versies",
+                "recordHistory",
+            ),
+            "De geschiedenis van een vastlegging",
+            "Elke versie, de laatste eerst: wie, wanneer, wat en waarom, en of de studie haar meetelt.",
+            || get(versions),
+        )
+    },
 ];
 
 async fn forms(State(state): State<Arc<ServerState>>, call: Call) -> Result<Json<Value>, Problem> {
@@ -200,8 +203,10 @@ async fn retract(
 async fn versions(
     State(state): State<Arc<ServerState>>,
     Path((kind, id)): Path<(String, String)>,
+    call: Call,
 ) -> Result<Json<Value>, Problem> {
-    let form = form(&kind)?;
+    let language = call.parameters.language()?;
+    let (form, register) = (form(&kind)?, register(&state)?);
     let wanted = id.clone();
     let found = ask(&state, move |store| {
         store.history(EntryKey {
@@ -212,6 +217,6 @@ async fn versions(
     let found = found.await?;
     match found.is_empty() {
         true => Err(gone(form, &id)),
-        false => Ok(Json(history(&found))),
+        false => Ok(Json(history_document(&register, &found, language))),
     }
 }

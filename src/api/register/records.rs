@@ -130,7 +130,7 @@ pub fn gone(form: &Form, id: &str) -> Problem {
 /// A record, and whether the study counts it already; why not is said in the language.
 pub fn record_document(register: &Register, revision: &Revision, language: Language) -> Value {
     let mut told = document(revision);
-    let taken = register.taken(&revision.kind, &revision.id);
+    let taken = register.taken(revision);
     told["in_studie"] = match (revision.holds(), &taken) {
         (true, Some(None)) => true.into(),
         (true, Some(Some(_))) | (false, _) => false.into(),
@@ -140,6 +140,20 @@ pub fn record_document(register: &Register, revision: &Revision, language: Langu
         told["niet_in_studie"] = language.of(why).into();
     }
     told
+}
+
+/// All versions of a record, the last first. One that another came after is counted until the study is read again.
+pub fn history_document(register: &Register, revisions: &[Revision], language: Language) -> Value {
+    let told = revisions.split_last().map(|(last, before)| {
+        let replaced = before.iter().rev().map(|revision| {
+            let mut told = document(revision);
+            told["in_studie"] = (register.taken(revision) == Some(None)).into();
+            told
+        });
+        let last = record_document(register, last, language);
+        std::iter::once(last).chain(replaced).collect::<Vec<_>>()
+    });
+    json!({ "versies": told.unwrap_or_default() })
 }
 
 fn draft<'a>(wanted: &'a Wanted, content: Option<&'a str>) -> Draft<'a> {
