@@ -883,8 +883,20 @@ async fn a_question_that_has_no_plan_names_the_condition_to_relax() {
         ),
         (
             json!({ "acties": [{ "voorziening": "99AA00", "actie": "sluiten" }], "budget_eur": 1.0, "voorziening": "PO" }),
-            Some("acties.vaste_kosten_eur"),
-            "wat dit kost, ook als dat 0 is",
+            Some("acties[0].vaste_kosten_eur"),
+            "gevonden niets, verwacht wat dit kost, ook als dat 0 is",
+        ),
+        (
+            json!({ "acties": [{ "voorziening": "99AA00", "actie": "openhouden", "vaste_kosten_eur": 1.0 },
+                { "voorziening": "99QQ99", "actie": "sluiten", "vaste_kosten_eur": 1.0 }],
+                "budget_eur": 1.0, "voorziening": "PO" }),
+            Some("acties[1].voorziening"),
+            "gevonden \"99QQ99\"",
+        ),
+        (
+            json!({ "acties": [{ "voorziening": "99AA00", "actie": "sluiten", "vaste_kosten_eur": 1.0 }], "voorziening": "PO" }),
+            Some("budget_eur"),
+            "gevonden niets, verwacht wat er besteed mag worden",
         ),
         (
             json!({ "acties": [{ "voorziening": "99AA00", "actie": "sluiten", "vaste_kosten_eur": -5.0 }], "budget_eur": 1.0, "voorziening": "PO" }),

@@ -1,5 +1,7 @@
 //! Why a question about sites has no answer: what was asked wrongly, or which constraint to relax.
 
+use std::borrow::Cow;
+
 use thiserror::Error;
 
 use crate::model::bilingual::Bilingual;
@@ -181,8 +183,8 @@ pub enum SitingError {
     /// A field of a question that cannot be answered.
     #[error("{field}: found {found}, expected {expected}")]
     Field {
-        /// The field.
-        field: &'static str,
+        /// The field, with its place in the list where it is one of several.
+        field: Cow<'static, str>,
         /// What was found in it.
         found: Bilingual,
         /// What was expected.

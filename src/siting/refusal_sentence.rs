@@ -86,7 +86,7 @@ mod tests {
             )
         );
         let field = SitingError::Field {
-            field: "aantal",
+            field: "aantal".into(),
             found: Bilingual::same(0),
             expected: Bilingual::new("1 of meer", "1 or more"),
         };

@@ -134,7 +134,7 @@ pub fn library_budget(question: &SchoolLibraryQuestion) -> Result<Budget, Siting
     let cost = question.cost_per_school;
     let budget = cost.and_then(|cost| Budget::new(question.budget, cost));
     budget.ok_or_else(|| SitingError::Field {
-        field: "kosten_per_school_eur",
+        field: "kosten_per_school_eur".into(),
         found: cost.map_or(Bilingual::new("niets", "nothing"), |cost| {
             Bilingual::same(cost.value())
         }),

@@ -77,7 +77,7 @@ pub fn facility_walks(
 pub fn walking(town: &TownData) -> Result<&Profile, SitingError> {
     let found = town.profiles.iter().find(|profile| profile.code == WALKING);
     found.ok_or_else(|| SitingError::Field {
-        field: "profiles",
+        field: "profiles".into(),
         found: Bilingual::same(
             town.profiles
                 .iter()

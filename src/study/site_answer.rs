@@ -84,7 +84,7 @@ impl From<SitingError> for SiteRefusal {
     fn from(refused: SitingError) -> Self {
         let message = siting_refusal(&refused);
         match refused {
-            SitingError::Field { field, .. } => Self::of_field(field, message),
+            SitingError::Field { field, .. } => Self::of_field(&field, message),
             _ => Self::Question {
                 field: None,
                 message,

@@ -108,7 +108,7 @@ fn check_range(
 
 fn refuse(field: &'static str, found: Bilingual, expected: Bilingual) -> Result<(), SitingError> {
     Err(SitingError::Field {
-        field,
+        field: field.into(),
         found,
         expected,
     })

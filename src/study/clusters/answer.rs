@@ -40,7 +40,7 @@ pub fn study_clusters(
     let town = study.town();
     if !around.is_empty() && around.len() != town.facilities.len() {
         return Err(StudyError::Siting(SitingError::Field {
-            field: "around",
+            field: "around".into(),
             found: Bilingual::new(
                 format!("{} waarden", around.len()),
                 format!("{} values", around.len()),

@@ -3,12 +3,13 @@
 
 use std::collections::BTreeMap;
 
+use crate::model::bilingual::Bilingual;
 use crate::model::location_question::{Change, LocationAction, LocationQuestion, Places, Weighing};
 use crate::model::site_actions::{OpenState, SiteActions};
 use crate::model::town_data::TownData;
 use crate::siting::mergers::{Merger, Possibilities};
 use crate::study::error::StudyError;
-use crate::study::locations::location_sites::{LocationSite, refused};
+use crate::study::locations::location_sites::{LocationSite, field_of_action, missing, refused};
 
 /// So many mergers at most: every combination of them is a search of its own.
 const MOST_MERGERS: usize = 5;
@@ -77,11 +78,11 @@ pub fn possibilities(
     for (number, action) in question.actions.iter().enumerate() {
         let state = OpenState {
             name: number.to_string(),
-            cost: cost_of(action)?,
+            cost: cost_of(number, action)?,
             cost_per_weight: 0,
             capacity: room(question, action.places),
         };
-        let site = place_of(sites, &action.place, action.change)?;
+        let site = place_of(sites, number, action)?;
         let actions = possible.actions.entry(site.table_id()).or_default();
         match action.change {
             Change::Close => actions.closed = Some(state.cost),
@@ -92,10 +93,10 @@ pub fn possibilities(
                 actions.open.push(state);
             }
             Change::Merge => {
-                let into = into_of(sites, action)?;
+                let into = into_of(sites, number, action)?;
                 if into.table_id() == site.table_id() {
                     return Err(refused(
-                        "acties.met",
+                        field_of_action(number, "met"),
                         &into.id,
                         "een andere plek dan de plek die sluit",
                         "another place than the one that closes",
@@ -148,11 +149,12 @@ fn check(question: &LocationQuestion) -> Result<(), StudyError> {
         ));
     }
     if !question.actions.is_empty() && question.budget.is_none() {
-        return Err(refused(
+        return Err(missing(
             "budget_eur",
-            "",
-            "wat er besteed mag worden, want acties kosten geld",
-            "what may be spent, because acties cost money",
+            Bilingual::new(
+                "wat er besteed mag worden, want acties kosten geld",
+                "what may be spent, because acties cost money",
+            ),
         ));
     }
     let extends = |action: &&LocationAction| action.change == Change::Extend;
@@ -168,14 +170,15 @@ fn check(question: &LocationQuestion) -> Result<(), StudyError> {
     }
     let once = |action: &&LocationAction| matches!(action.change, Change::Close | Change::Stay);
     let mut seen = BTreeMap::new();
-    for action in question.actions.iter().filter(once) {
+    let actions = question.actions.iter().enumerate();
+    for (number, action) in actions.filter(|(_, action)| once(action)) {
         if seen
             .insert((&action.place, action.change.code()), ())
             .is_some()
         {
             let change = action.change.code();
             return Err(refused(
-                "acties.voorziening",
+                field_of_action(number, "voorziening"),
                 &action.place,
                 format!("{change} één keer voor elke plek"),
                 format!("{change} once for each place"),
@@ -192,27 +195,28 @@ fn room(question: &LocationQuestion, places: Option<u32>) -> Option<f64> {
     }
 }
 
-fn cost_of(action: &LocationAction) -> Result<u64, StudyError> {
+fn cost_of(number: usize, action: &LocationAction) -> Result<u64, StudyError> {
     let cost = action.cost().map(|cost| cents(cost.value()));
     cost.ok_or_else(|| {
-        refused(
-            "acties.vaste_kosten_eur",
-            &format!("{} {}", action.change.code(), action.place),
-            "wat dit kost, ook als dat 0 is",
-            "what this costs, also where that is 0",
+        missing(
+            field_of_action(number, "vaste_kosten_eur"),
+            Bilingual::new(
+                "wat dit kost, ook als dat 0 is",
+                "what this costs, also where that is 0",
+            ),
         )
     })
 }
 
 fn place_of<'a>(
     sites: &'a [LocationSite],
-    id: &str,
-    change: Change,
+    number: usize,
+    action: &LocationAction,
 ) -> Result<&'a LocationSite, StudyError> {
-    let is_new = change == Change::Open;
+    let (id, is_new) = (&action.place, action.change == Change::Open);
     let found = sites
         .iter()
-        .find(|site| site.id == id && site.facility.is_none() == is_new);
+        .find(|site| site.id == *id && site.facility.is_none() == is_new);
     let (dutch, english) = match is_new {
         true => ("het kenmerk van een kandidaat", "the id of a candidate"),
         false => (
@@ -220,12 +224,14 @@ fn place_of<'a>(
             "the id of a facility of the kind",
         ),
     };
-    found.ok_or_else(|| refused("acties.voorziening", id, dutch, english))
+    let field = || field_of_action(number, "voorziening");
+    found.ok_or_else(|| refused(field(), id, dutch, english))
 }
 
 /// A facility of the kind, else a candidate with that id.
 fn into_of<'a>(
     sites: &'a [LocationSite],
+    number: usize,
     action: &LocationAction,
 ) -> Result<&'a LocationSite, StudyError> {
     let id = action.into.as_deref().unwrap_or_default();
@@ -234,7 +240,7 @@ fn into_of<'a>(
     let found = standing.chain(new).find(|site| site.id == id);
     found.ok_or_else(|| {
         refused(
-            "acties.met",
+            field_of_action(number, "met"),
             id,
             "het kenmerk van een voorziening van de soort of een kandidaat",
             "the id of a facility of the kind or a candidate",

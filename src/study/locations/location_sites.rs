@@ -1,6 +1,8 @@
 //! The places of a location question: candidates where a facility could come, and facilities with which something may
 //! be done.
 
+use std::borrow::Cow;
+
 use crate::access::straight::entrances;
 use crate::model::bilingual::Bilingual;
 use crate::model::cost_table::TableId;
@@ -100,7 +102,7 @@ impl Standing {
             let mut all = facilities.iter().copied();
             all.find(|&facility| town.facilities[facility].id.0 == *id)
         };
-        let unknown = |field, id: &str| {
+        let unknown = |field: String, id: &str| {
             let kind = question.kind.code();
             refused(
                 field,
@@ -112,16 +114,17 @@ impl Standing {
         let closing: Result<Vec<usize>, StudyError> = question
             .closing
             .iter()
-            .map(|id| index(id).ok_or_else(|| unknown("sluiten", id)))
+            .map(|id| index(id).ok_or_else(|| unknown("sluiten".to_owned(), id)))
             .collect();
         let closing = closing?;
         let mut movable = Vec::new();
-        for action in &question.actions {
+        for (number, action) in question.actions.iter().enumerate() {
+            let field = || field_of_action(number, "voorziening");
             let of_facility = match action.change {
                 Change::Open => None,
                 Change::Close | Change::Extend | Change::Merge | Change::Stay => {
                     let found = index(&action.place);
-                    Some(found.ok_or_else(|| unknown("acties.voorziening", &action.place))?)
+                    Some(found.ok_or_else(|| unknown(field(), &action.place))?)
                 }
             };
             movable.extend(of_facility);
@@ -186,14 +189,28 @@ fn check_existing(town: &TownData, question: &LocationQuestion) -> Result<(), St
 
 /// A field of the question that cannot be answered, with what was expected in Dutch and in English.
 pub fn refused(
-    field: &'static str,
+    field: impl Into<Cow<'static, str>>,
     found: &str,
     dutch: impl Into<String>,
     english: impl Into<String>,
 ) -> StudyError {
     StudyError::Siting(SitingError::Field {
-        field,
+        field: field.into(),
         found: Bilingual::quoted(found),
         expected: Bilingual::new(dutch, english),
     })
+}
+
+/// A field of the question that is not there and has to be.
+pub fn missing(field: impl Into<Cow<'static, str>>, expected: Bilingual) -> StudyError {
+    StudyError::Siting(SitingError::Field {
+        field: field.into(),
+        found: Bilingual::new("niets", "nothing"),
+        expected,
+    })
+}
+
+/// A field of one of the actions, by its place in their list.
+pub fn field_of_action(number: usize, field: &str) -> String {
+    format!("acties[{number}].{field}")
 }

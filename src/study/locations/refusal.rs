@@ -5,8 +5,8 @@ use crate::siting::error::SitingError;
 
 /// The same refusal with the field of the question where the solver has a word of its own.
 pub fn in_words_of_the_question(refused: SitingError) -> SitingError {
-    let field = |field, found: Bilingual, expected: Bilingual| SitingError::Field {
-        field,
+    let field = |field: &'static str, found, expected| SitingError::Field {
+        field: field.into(),
         found,
         expected,
     };
