@@ -12,6 +12,7 @@ use crate::api::operation::{
     Answer, Described, Group, Method, OUTCOMES, Operation, OtherParameters, RESULTS, Shape, Table,
 };
 use crate::api::processes::process::Process;
+use crate::api::site_routes::proposed_questions;
 use crate::ingest::entered::forms::FORMS;
 use crate::layers::export::system::ExportSystem;
 use crate::layers::reference_system::ReferenceSystem;
@@ -150,7 +151,10 @@ fn path_schema(name: &str, study: &Study) -> Value {
         }
         "tileMatrix" | "tileRow" | "tileCol" => number,
         "featureId" | "code" => json!({ "type": "string", "minLength": 1, "example": area }),
-        "vraag" => json!({ "type": "string", "minLength": 1, "example": "inzetprofiel" }),
+        "vraag" => {
+            let codes = proposed_questions();
+            json!({ "type": "string", "enum": codes, "example": "inzetprofiel" })
+        }
         "processId" => {
             let ids = Process::EVERY.map(Process::id);
             json!({ "type": "string", "enum": ids, "example": ids[0] })

@@ -62,7 +62,8 @@ pub const OPERATIONS: &[Operation] = &[
         group: Group::Sites,
         summary: "Een vraag zoals voorgesteld",
         description: "Het antwoord op een vraag zoals de gewichtenset haar voorstelt, met de gewichten die het \
-                      scenario kiest.",
+                      scenario kiest. Van `dbos` en `locaties` is er geen voorstel: stuur die naar `/locatievragen`, \
+                      met wat daar bij `nodig` staat.",
         parameters: &[LANGUAGE, SCENARIO],
         others: OtherParameters::Refused,
         answers: JSON_ONLY,
@@ -70,19 +71,87 @@ pub const OPERATIONS: &[Operation] = &[
     },
 ];
 
-/// The questions there are.
+/// A question that can be asked.
+struct Known {
+    code: &'static str,
+    title: &'static str,
+    /// What people have to say first, because nobody proposes it; nothing when the weight set proposes all.
+    needed: Option<Needed>,
+}
+
+/// A field, and what is expected in it in Dutch and in English.
+struct Needed {
+    field: &'static str,
+    expected: [&'static str; 2],
+}
+
+const QUESTIONS: [Known; 6] = [
+    Known {
+        code: "inzetprofiel",
+        title: "Waar vraagt de omgeving meer inzet?",
+        needed: None,
+    },
+    Known {
+        code: "buurtschool",
+        title: "Welke gebouwen komen in beeld voor een buurtschool?",
+        needed: None,
+    },
+    Known {
+        code: "clusters_0_18",
+        title: "Waar liggen opvang, basisschool en middelbare school bij elkaar?",
+        needed: None,
+    },
+    Known {
+        code: "kansenwerkplaats",
+        title: "Welke buurten komen in beeld voor een Kansenwerkplaats?",
+        needed: None,
+    },
+    Known {
+        code: "dbos",
+        title: "In welke volgorde komen scholen in beeld voor een bibliotheek op school?",
+        needed: Some(Needed {
+            field: "kosten_per_school_eur",
+            expected: [
+                "wat een bibliotheek op één school kost; stuur de vraag als JSON (POST)",
+                "what a library at one school costs; POST the question as JSON",
+            ],
+        }),
+    },
+    Known {
+        code: "locaties",
+        title: "Waar brengt een nieuwe voorziening de meeste mensen dichtbij?",
+        needed: Some(Needed {
+            field: "voorziening",
+            expected: [
+                "de soort die erbij komt; stuur de vraag als JSON (POST)",
+                "the kind that would come; POST the question as JSON",
+            ],
+        }),
+    },
+];
+
+/// The questions that the weight set proposes whole.
+pub fn proposed_questions() -> Vec<&'static str> {
+    let whole = QUESTIONS.iter().filter(|known| known.needed.is_none());
+    whole.map(|known| known.code).collect()
+}
+
+/// The questions there are. One that is not proposed has no address, and what it needs.
 async fn questions() -> Json<Value> {
-    let question = |code: &str, title: &str| json!({ "vraag": code, "titel": title, "href": format!("/v1/locatievragen/{code}") });
+    let question = |known: &Known| {
+        let whole = known.needed.is_none();
+        let needed = known.needed.iter().map(|needed| needed.field);
+        json!({
+            "vraag": known.code,
+            "titel": known.title,
+            "href": whole.then(|| format!("/v1/locatievragen/{}", known.code)),
+            "nodig": needed.collect::<Vec<_>>(),
+        })
+    };
     Json(json!({
-        "uitleg": "Lees een vraag zoals de gewichtenset haar voorstelt (GET), of stel uw eigen vraag als JSON (POST).",
-        "vragen": [
-            question("inzetprofiel", "Waar vraagt de omgeving meer inzet?"),
-            question("buurtschool", "Welke gebouwen komen in beeld voor een buurtschool?"),
-            question("clusters_0_18", "Waar liggen opvang, basisschool en middelbare school bij elkaar?"),
-            question("kansenwerkplaats", "Welke buurten komen in beeld voor een Kansenwerkplaats?"),
-            question("dbos", "In welke volgorde komen scholen in beeld voor een bibliotheek op school?"),
-            question("locaties", "Waar brengt een nieuwe voorziening de meeste mensen dichtbij?"),
-        ],
+        "uitleg": "Lees een vraag zoals de gewichtenset haar voorstelt (GET op `href`), of stel uw eigen vraag als \
+                   JSON (POST op /v1/locatievragen), met ten minste wat bij `nodig` staat.",
+        "vragen": QUESTIONS.iter().map(question).collect::<Vec<_>>(),
     }))
 }
 
@@ -93,14 +162,13 @@ async fn proposed(
     call: Call,
 ) -> Result<Response, Problem> {
     let language = call.parameters.language()?;
-    if code == "locaties" {
+    let known = QUESTIONS.iter().find(|known| known.code == code);
+    if let Some(needed) = known.and_then(|known| known.needed.as_ref()) {
+        let [dutch, english] = needed.expected;
         let refused = QuestionRefused {
-            field: "voorziening".to_owned(),
+            field: needed.field.to_owned(),
             found: Bilingual::new("niets", "nothing"),
-            expected: Bilingual::new(
-                "de soort die erbij komt; stuur de vraag als JSON (POST)",
-                "the kind that would come; POST the question as JSON",
-            ),
+            expected: Bilingual::new(dutch, english),
         };
         return Err(unreadable(refused, language));
     }
