@@ -162,6 +162,33 @@ fn fits(value: &Value, schema: &Value, schemas: &Value, place: &str) {
     }
 }
 
+/// Every name after `#/components/schemas/` in a document.
+fn shapes_named(value: &Value, names: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(members) => {
+            let name = value["$ref"].as_str();
+            let name = name.and_then(|name| name.strip_prefix("#/components/schemas/"));
+            names.extend(name.map(str::to_owned));
+            members
+                .values()
+                .for_each(|member| shapes_named(member, names));
+        }
+        Value::Array(items) => items.iter().for_each(|item| shapes_named(item, names)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+#[tokio::test]
+async fn every_shape_of_the_description_is_used_and_every_one_that_is_used_is_there() {
+    let document = json("/v1/openapi.json").await;
+    let mut used = BTreeSet::new();
+    shapes_named(&document, &mut used);
+    let told = document["components"]["schemas"]
+        .as_object()
+        .expect("shapes");
+    assert_eq!(used, told.keys().cloned().collect::<BTreeSet<_>>());
+}
+
 /// Common /req/oas30/oas-impl: every operation that is described answers, with a status, form and shape as described.
 #[tokio::test]
 async fn every_operation_answers_as_it_is_described() {

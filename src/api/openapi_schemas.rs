@@ -5,7 +5,6 @@ use serde_json::{Value, json};
 /// All schemas that operations refer to, by name.
 pub fn schemas() -> Value {
     json!({
-        "Object": { "type": "object" },
         "Page": { "type": "string", "description": "Een HTML-pagina in het Nederlands." },
         "Tile": { "type": "string", "format": "binary" },
         "Drawing": { "type": "string" },

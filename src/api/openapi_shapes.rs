@@ -7,7 +7,7 @@ use crate::api::operation::{Answer, Operation};
 /// `operations`: by the id of an operation the shape of its answer (or by media type, where there are more), and of what is
 /// sent. `schemas`: the shapes by name.
 const SHAPES: &str = include_str!("../../data/schemas/answers.json");
-/// What nothing is told of.
+/// What an operation says of a shape that is told in [`SHAPES`]. There is no shape of that name, so that none is forgotten.
 const ANY: &str = "Object";
 
 /// The shapes that [`SHAPES`] tells.
