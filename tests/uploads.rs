@@ -24,31 +24,38 @@ fn libraries_used() -> Value {
 
 /// A GeoPackage with so many points, and what else is done to it in SQL.
 fn geopackage(points: usize, statements: &[&str]) -> Vec<u8> {
+    geopackage_of(&["punten"], points, statements)
+}
+
+/// The same with several layers, which have these points each.
+fn geopackage_of(layers: &[&str], points: usize, statements: &[&str]) -> Vec<u8> {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("a.gpkg");
     let driver = DriverManager::get_driver_by_name("GPKG").expect("a format of GDAL");
     let mut dataset = driver.create_vector_only(&path).expect("a file");
     let rd_new = SpatialRef::from_epsg(28992).expect("a known system");
-    let layer = dataset
-        .create_layer(LayerOptions {
-            name: "punten",
-            srs: Some(&rd_new),
-            ty: OGRwkbGeometryType::wkbPoint,
-            options: None,
-        })
-        .expect("a layer");
-    layer
-        .create_defn_fields(&[("naam", OGRFieldType::OFTString)])
-        .expect("a field");
-    for number in 0..points {
-        let mut feature = Feature::new(layer.defn()).expect("a feature");
-        feature
-            .set_field_string(0, &format!("punt {number}"))
-            .expect("a value");
-        let place =
-            Geometry::from_wkt(&format!("POINT ({} 513000)", 147_000 + number)).expect("a point");
-        feature.set_geometry(place).expect("a place");
-        feature.create(&layer).expect("a row");
+    for name in layers {
+        let layer = dataset
+            .create_layer(LayerOptions {
+                name,
+                srs: Some(&rd_new),
+                ty: OGRwkbGeometryType::wkbPoint,
+                options: None,
+            })
+            .expect("a layer");
+        layer
+            .create_defn_fields(&[("naam", OGRFieldType::OFTString)])
+            .expect("a field");
+        for number in 0..points {
+            let mut feature = Feature::new(layer.defn()).expect("a feature");
+            feature
+                .set_field_string(0, &format!("punt {number}"))
+                .expect("a value");
+            let place = Geometry::from_wkt(&format!("POINT ({} 513000)", 147_000 + number))
+                .expect("a point");
+            feature.set_geometry(place).expect("a place");
+            feature.create(&layer).expect("a row");
+        }
     }
     for statement in statements {
         let done = dataset.execute_sql(statement, None, gdal::vector::sql::Dialect::DEFAULT);
@@ -208,6 +215,40 @@ async fn each_role_is_used_in_the_study() {
         assert_eq!(status, StatusCode::OK, "{name}: {used}");
         assert_eq!(used["gebruik"]["verslag"]["behouden"], 1, "{name}: {used}");
     }
+}
+
+#[tokio::test]
+async fn which_of_its_layers_is_asked_with_those_that_a_file_has() {
+    let desk = Desk::open();
+    let layers = ["speeltuinen", "gymzalen"];
+    let sent = desk
+        .sent("sport.gpkg", geopackage_of(&layers, 2, &[]))
+        .await;
+    let asked = &sent["inhoud"]["vraag"];
+    assert_eq!(
+        (&asked["veld"], &asked["keuzes"]),
+        (&json!("layer"), &json!(layers))
+    );
+    let place = format!("{}/lezing", sent["id"].as_str().expect("an id"));
+    for layer in layers {
+        let told = desk.put(&place, json!({ "layer": layer })).await;
+        let content = &told["inhoud"];
+        assert_eq!(
+            (&content["vraag"], &content["rijen"]),
+            (&Value::Null, &json!(2))
+        );
+        let read = &content["gelezen_als"];
+        assert_eq!(
+            (&read["layer"], &read["layers"]),
+            (&json!(layer), &json!(layers))
+        );
+    }
+    let csv = desk.sent("bibliotheken.csv", LIBRARIES).await;
+    let read = &csv["inhoud"]["gelezen_als"];
+    assert_eq!(
+        (&read["layer"], &read["layers"]),
+        (&Value::Null, &json!([]))
+    );
 }
 
 #[tokio::test]

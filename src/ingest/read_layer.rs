@@ -30,6 +30,9 @@ const FORMATS: [&str; 11] = [
     "ODS",
 ];
 
+/// So many layers of a file are offered to choose from.
+const OFFERED: usize = 100;
+
 /// Reads one layer.
 ///
 /// # Errors
@@ -37,8 +40,9 @@ const FORMATS: [&str; 11] = [
 pub fn read(request: &TableRequest, tally: &mut ProblemTally<'_>) -> Result<RawTable, IngestError> {
     gdal_messages::listen();
     let dataset = open(request)?;
+    let chosen = chosen_layer(request, &dataset)?;
     let mut layer = dataset
-        .layer(chosen_layer(request, &dataset)?)
+        .layer(chosen)
         .map_err(|error| damaged(request, &error))?;
     let fields: Vec<(String, OGRFieldType::Type)> = layer
         .defn()
@@ -56,7 +60,11 @@ pub fn read(request: &TableRequest, tally: &mut ProblemTally<'_>) -> Result<RawT
             Some(Err(_)) => SystemClaim::Unknown("a system without a text".to_owned()),
             None => SystemClaim::Silent,
         },
-        read_as: ReadAs::default(),
+        read_as: ReadAs {
+            layer: Some(layer.name()),
+            layers: first_layers(&dataset),
+            ..ReadAs::default()
+        },
     };
     gdal_messages::listen();
     for feature in layer.features() {
@@ -124,7 +132,8 @@ fn chosen_layer(request: &TableRequest, dataset: &Dataset) -> Result<usize, Inge
             } else {
                 format!("one of {}", listed(&names))
             };
-            of_layers(request, format!("layer = {}", quoted(wanted)), &expected)
+            let found = format!("layer = {}", quoted(wanted));
+            of_layers((request, dataset), found, &expected)
         });
     }
     let spatial: Vec<usize> = dataset
@@ -143,15 +152,28 @@ fn chosen_layer(request: &TableRequest, dataset: &Dataset) -> Result<usize, Inge
         (_, &[only]) if request.geometry == GeometryFrom::Layer => Ok(only),
         (count, _) => {
             let found = format!("{count} layers: {}", listed(&names));
-            Err(of_layers(request, found, "layer = one of these"))
+            Err(of_layers((request, dataset), found, "layer = one of these"))
         }
     }
 }
 
 /// A layer is to be named, or another one.
-fn of_layers(request: &TableRequest, found: String, expected: &str) -> IngestError {
+fn of_layers(
+    (request, dataset): (&TableRequest, &Dataset),
+    found: String,
+    expected: &str,
+) -> IngestError {
     let problem = Problem::of_file(Severity::Blocks, &request.file, found, expected);
-    IngestError::Blocked(Box::new(problem.in_field("layer")))
+    IngestError::Blocked(Box::new(Problem {
+        choices: first_layers(dataset),
+        ..problem.in_field("layer")
+    }))
+}
+
+/// The names of the first layers, to choose from.
+fn first_layers(dataset: &Dataset) -> Vec<String> {
+    let layers = dataset.layers().take(OFFERED);
+    layers.map(|layer| layer.name()).collect()
 }
 
 /// The row, unless its geometry cannot be read.

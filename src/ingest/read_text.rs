@@ -43,9 +43,9 @@ pub fn read(request: &TableRequest, tally: &mut ProblemTally<'_>) -> Result<RawT
         rows_read: 0,
         system: SystemClaim::Silent,
         read_as: ReadAs {
-            crs: None,
             encoding: Some(found.name().to_owned()),
             delimiter: Some(char::from(delimiter)),
+            ..ReadAs::default()
         },
     };
     let mut record = ByteRecord::new();

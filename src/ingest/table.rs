@@ -86,6 +86,10 @@ pub struct ReadAs {
     pub encoding: Option<String>,
     /// The delimiter of its text.
     pub delimiter: Option<char>,
+    /// Which of its layers was read.
+    pub layer: Option<String>,
+    /// Its first layers; none where its format has no layers.
+    pub layers: Vec<String>,
 }
 
 impl Table {

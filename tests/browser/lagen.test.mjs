@@ -1,6 +1,7 @@
 // Lagen, and the way between the views, in a real Chromium on the real server; stage.mjs says where.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { assertAccessible, assertFits, phone, picture, readmePicture, startStage, until } from './stage.mjs';
 
 describe('Lagen', () => {
@@ -106,6 +107,22 @@ describe('Lagen', () => {
     await page.getByRole('button', { name: 'Gooi weg: leeszalen.csv' }).click();
     await until(page, 'the layer is gone', () => document.querySelector('.one') === null);
     await close({ allowErrors: true });
+  });
+
+  it('has somebody choose which layer of a file, and another one afterwards', async () => {
+    const { page, close } = await open();
+    await page.getByLabel('Kies een bestand').setInputFiles(fileURLToPath(new URL('../../data/voorbeeldstad/voorzieningen.gpkg', import.meta.url)));
+    await page.getByLabel('laag in het bestand').selectOption('zorg');
+    await assertAccessible(page, 'a layer is asked');
+    await page.getByRole('button', { name: 'Lees opnieuw' }).click();
+    await page.getByText('Gelezen als zorg').click();
+    assert.equal(await page.getByLabel('laag in het bestand').inputValue(), 'zorg');
+    await page.getByLabel('laag in het bestand').selectOption('ontmoeten_en_sport');
+    await page.getByRole('button', { name: 'Lees opnieuw' }).click();
+    await page.getByText('Gelezen als ontmoeten_en_sport').waitFor();
+    await page.getByRole('button', { name: 'Gooi weg: voorzieningen.gpkg' }).click();
+    await until(page, 'the layer is gone', () => document.querySelector('.one') === null);
+    await close();
   });
 
   it('is one of the views that the keys and the bar lead to', async () => {

@@ -63,6 +63,8 @@ pub fn look(name: &str, lines: impl BufRead, crs: &str) -> Result<Look, IngestEr
                 "crs": facts.read_as.crs,
                 "encoding": facts.read_as.encoding,
                 "delimiter": facts.read_as.delimiter,
+                "layer": facts.read_as.layer,
+                "layers": facts.read_as.layers,
             },
             "omvang": seen.extent.map(|extent| json!({ "crs": crs, "bbox": corners(extent) })),
             "problemen": told(&facts.problems),
@@ -90,6 +92,7 @@ pub fn asking(look: Option<Json>, asked: &Problem) -> Json {
         })
     });
     look["vraag"] = kept(asked);
+    look["vraag"]["keuzes"] = json!(asked.choices);
     look
 }
 

@@ -32,6 +32,7 @@ fn read(kept: &Value) -> Option<Problem> {
         field: text("veld"),
         found: text("gevonden")?,
         expected: text("verwacht")?,
+        choices: Vec::new(),
     })
 }
 

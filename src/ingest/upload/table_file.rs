@@ -48,6 +48,7 @@ struct RawProblem {
     field: Option<String>,
     found: String,
     expected: String,
+    choices: Vec<String>,
 }
 
 /// Writes what came of reading a file.
@@ -180,6 +181,7 @@ fn raw_problem(problem: &Problem) -> RawProblem {
         field: problem.field.clone(),
         found: problem.found.clone(),
         expected: problem.expected.clone(),
+        choices: problem.choices.clone(),
     }
 }
 
@@ -194,6 +196,7 @@ impl RawProblem {
             field: self.field,
             found: self.found,
             expected: self.expected,
+            choices: self.choices,
         }
     }
 }

@@ -54,11 +54,31 @@ function layer(value: unknown, path: string): SentLayer {
     columns: content('kolommen', listOf((column, place) => ({ name: fields(column, place)('naam', text), kind: fields(column, place)('soort', text) }))),
     sample: content('voorbeeld', listOf(listOf(cell))),
     geometry: content('meetkunde', orNull(text)),
-    readAs: content('gelezen_als', orNull((as, place) => ({ system: fields(as, place)('crs', orNull(text)), encoding: fields(as, place)('encoding', orNull(text)) }))),
+    readAs: content('gelezen_als', orNull(readAs)),
+    reading: at('lezing', toldReading),
     problems: content('problemen', told),
-    asks: content('vraag', orNull((asks, place) => ({ field: fields(asks, place)('veld', text), words: fields(asks, place)('tekst', text) }))),
+    asks: content('vraag', orNull(question)),
     use: at('gebruik', orNull(use)),
   };
+}
+
+function readAs(value: unknown, path: string): NonNullable<SentLayer['readAs']> {
+  const at = fields(value, path);
+  // What was sent to an earlier version does not tell its layers.
+  return { system: at('crs', orNull(text)), encoding: at('encoding', orNull(text)), layer: at('layer', orNull(text)), layers: at('layers', orNull(listOf(text))) ?? [] };
+}
+
+function question(value: unknown, path: string): NonNullable<SentLayer['asks']> {
+  const at = fields(value, path);
+  return { field: at('veld', text), words: at('tekst', text), choices: at('keuzes', orNull(listOf(text))) ?? [] };
+}
+
+function toldReading(value: unknown, path: string): SentLayer['reading'] {
+  const at = fields(value, path);
+  return Object.fromEntries(['layer', 'crs', 'encoding', 'delimiter'].flatMap((name) => {
+    const told = at(name, orNull(text));
+    return told === null ? [] : [[name, told]];
+  }));
 }
 
 function use(value: unknown, path: string): NonNullable<SentLayer['use']> {

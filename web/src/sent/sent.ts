@@ -22,11 +22,13 @@ export interface SentLayer {
   readonly columns: readonly SentColumn[];
   readonly sample: readonly (readonly (string | number | null)[])[];
   readonly geometry: string | null;
-  /** In which system and characters it was read, as found or told; null until it could be read. */
-  readonly readAs: { readonly system: string | null; readonly encoding: string | null } | null;
+  /** In which system and characters it was read, as found or told, and which of its layers; null until it could be read. */
+  readonly readAs: { readonly system: string | null; readonly encoding: string | null; readonly layer: string | null; readonly layers: readonly string[] } | null;
+  /** How somebody told to read it, as far as that was told. */
+  readonly reading: Readonly<Record<string, string>>;
   readonly problems: Told;
-  /** What has to be told before it can be used: the field, and the sentence. */
-  readonly asks: { readonly field: string; readonly words: string } | null;
+  /** What has to be told before it can be used: the field, the sentence, and what it could be where the file says that. */
+  readonly asks: { readonly field: string; readonly words: string; readonly choices: readonly string[] } | null;
   readonly use: { readonly role: RoleName; readonly read: number; readonly kept: number; readonly left: number; readonly problems: Told; readonly not: string | null } | null;
 }
 
