@@ -4,6 +4,9 @@ mod support {
     pub mod sent_layers;
 }
 
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
 use axum::http::{Method, StatusCode};
 use gdal::vector::{
     Feature, Geometry, LayerAccess, LayerOptions, OGRFieldType, OGRwkbGeometryType,
@@ -491,6 +494,49 @@ async fn what_is_strange_but_harmless_is_read_as_what_it_is() {
         )
         .await;
     assert_eq!(status, StatusCode::BAD_REQUEST, "{refused}");
+}
+
+/// A program that reads as the service does, but a file called `zwaar.csv` only when somebody writes into the pipe.
+fn slow_reader(folder: &Path) -> (PathBuf, PathBuf) {
+    let (script, pipe) = (folder.join("lezer"), folder.join("pijp"));
+    let made = Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.expect("mkfifo starts").success());
+    let text = format!(
+        "#!/bin/sh\nasked=$(/bin/cat)\ncase \"$asked\" in *zwaar.csv*) /bin/cat '{}' >&2;; esac\n\
+         printf '%s' \"$asked\" | '{}' \"$@\"\n",
+        pipe.display(),
+        env!("CARGO_BIN_EXE_nabij")
+    );
+    // Another process writes the program: one that is still open here to be written could not be started.
+    let draft = folder.join("lezer.txt");
+    std::fs::write(&draft, text).expect("a script");
+    let mut install = Command::new("install");
+    let installed = install.args(["-m", "700"]).args([&draft, &script]).status();
+    assert!(installed.expect("install starts").success());
+    (script, pipe)
+}
+
+#[tokio::test]
+async fn nobody_waits_for_a_file_of_another_that_takes_long_to_read() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (program, pipe) = slow_reader(folder.path());
+    let desk = Desk::with_program(program);
+    let others = async {
+        let light = desk.sent("licht.csv", LIBRARIES).await;
+        let id = light["id"].as_str().expect("an id");
+        let used = desk.put(&format!("{id}/gebruik"), libraries_used()).await;
+        let (status, _) = desk
+            .ask(Method::DELETE, &format!("/uploads/{id}"), "")
+            .await;
+        // Only now the first one is read to its end.
+        let written = tokio::task::spawn_blocking(move || std::fs::write(pipe, "verder"));
+        written.await.expect("it ends").expect("somebody reads");
+        (used, status)
+    };
+    let (heavy, (used, status)) = tokio::join!(desk.sent("zwaar.csv", LIBRARIES), others);
+    assert_eq!(heavy["inhoud"]["rijen"], 2);
+    assert_eq!(used["gebruik"]["verslag"]["behouden"], 2, "{used}");
+    assert_eq!(status, StatusCode::NO_CONTENT);
 }
 
 #[tokio::test]

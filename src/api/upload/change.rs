@@ -60,13 +60,15 @@ impl Desk {
         name: String,
         received: &Received,
     ) -> Result<(String, Record), Problem> {
-        let _turn = self.uploads.turn.lock().await;
-        if self.uploads.records().len() >= MOST {
-            return Err(Problem::parameter(
+        let full = |name: &str| {
+            Problem::parameter(
                 "naam",
-                &name,
+                name,
                 &format!("hoogstens {MOST} lagen; haal er eerst een weg"),
-            ));
+            )
+        };
+        if self.uploads.is_full() {
+            return Err(full(&name));
         }
         let mut record = Record {
             naam: name,
@@ -78,7 +80,10 @@ impl Desk {
         };
         record.inhoud = self.look(unfinished.path(), &record).await?;
         let kept = self.uploads.keep(unfinished, record.clone());
-        Ok((kept.map_err(|cause| self.state.failure(&cause))?, record))
+        let kept = kept.map_err(|cause| self.state.failure(&cause))?;
+        // Others were kept while this one was read.
+        let id = kept.ok_or_else(|| full(&record.naam))?;
+        Ok((id, record))
     }
 
     /// Reads a file otherwise.
@@ -86,7 +91,7 @@ impl Desk {
     /// # Errors
     /// 400 when it cannot be read so, 404 when it is not there; then it stays as it was.
     pub async fn read_otherwise(&self, id: &str, reading: Reading) -> Result<Record, Problem> {
-        let _turn = self.uploads.turn.lock().await;
+        let _alone = self.uploads.alone_with(id).await;
         let mut record = self.record(id)?;
         record.lezing = reading;
         record.inhoud = self.look(&self.uploads.folder_of(id), &record).await?;
@@ -104,7 +109,7 @@ impl Desk {
         (unfinished, name): (TempDir, String),
         received: &Received,
     ) -> Result<Record, Problem> {
-        let _turn = self.uploads.turn.lock().await;
+        let _alone = self.uploads.alone_with(id).await;
         let before = self.record(id)?;
         let folder = self.uploads.folder_of(id);
         let sent = received.format.file();
@@ -143,7 +148,7 @@ impl Desk {
     /// # Errors
     /// 400 when its table cannot be read or the study cannot be read with it; then nothing changes.
     pub async fn put_to_use(&self, id: &str, wanted: Wanted) -> Result<Record, Problem> {
-        let _turn = self.uploads.turn.lock().await;
+        let _alone = self.uploads.alone_with(id).await;
         let record = self.record(id)?;
         self.used(id, record, wanted).await
     }
@@ -157,6 +162,7 @@ impl Desk {
         let rows = self.rows(id, &record, &table).await?;
         let folder = self.uploads.folder_of(id);
         let path = folder.join(&rows);
+        let _turn = self.uploads.turn.lock().await;
         let mut added = self.uploads.added(Some(id));
         added.push(Added {
             name: name.clone(),
@@ -190,11 +196,12 @@ impl Desk {
     /// # Errors
     /// 404 when it is not there.
     pub async fn stop_using(&self, id: &str) -> Result<Record, Problem> {
-        let _turn = self.uploads.turn.lock().await;
+        let _alone = self.uploads.alone_with(id).await;
         let mut record = self.record(id)?;
         let Some(before) = record.gebruik.take() else {
             return Ok(record);
         };
+        let _turn = self.uploads.turn.lock().await;
         let (study, entered) = self.study_with(self.uploads.added(Some(id))).await?;
         self.write(id, &record)?;
         self.state.open_with(Arc::new(study), &entered);
@@ -207,8 +214,9 @@ impl Desk {
     /// # Errors
     /// 404 when it is not there.
     pub async fn remove(&self, id: &str) -> Result<(), Problem> {
-        let _turn = self.uploads.turn.lock().await;
+        let _alone = self.uploads.alone_with(id).await;
         let used = self.record(id)?.gebruik.is_some();
+        let _turn = self.uploads.turn.lock().await;
         let study = match used {
             true => Some(self.study_with(self.uploads.added(Some(id))).await?),
             false => None,
@@ -313,6 +321,7 @@ impl Desk {
     }
 
     async fn read(&self, request: &ApartRequest, out: &Path) -> Result<(), Problem> {
+        let _reader = self.uploads.reader().await;
         read_apart(&self.uploads.program, request, out)
             .await
             .map_err(|failed| match failed {

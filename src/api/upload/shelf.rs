@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::{OnceLock, PoisonError, RwLock};
+use std::sync::{self, Arc, OnceLock, PoisonError, RwLock};
 
 use serde_json::Value;
 use tempfile::TempDir;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, OwnedMutexGuard, Semaphore, SemaphorePermit};
 
 use crate::api::upload::record::{Record, Use};
 use crate::api::upload::told_problem::kept;
@@ -26,6 +26,9 @@ const NEW: &str = ".new-";
 const LETTERS: usize = 12;
 /// So many files are kept.
 pub const MOST: usize = 50;
+/// So many files are read at once: one that takes long holds up nobody, and two take no more memory than a server for a city
+/// has to spare.
+const READERS: usize = 2;
 
 /// The sent files that are kept.
 #[derive(Debug)]
@@ -33,8 +36,12 @@ pub struct Uploads {
     folder: PathBuf,
     /// This program, to read files with.
     pub program: PathBuf,
-    /// Files are read and put to use one at a time.
+    /// The study is read again by one at a time.
     pub turn: Mutex<()>,
+    /// What reads files, of which there are [`READERS`].
+    readers: Semaphore,
+    /// The files with which something is done or waited for.
+    busy: sync::Mutex<BTreeMap<String, Arc<Mutex<()>>>>,
     files: OnceLock<StudyFiles>,
     records: RwLock<BTreeMap<String, Record>>,
 }
@@ -65,6 +72,8 @@ impl Uploads {
             folder,
             program,
             turn: Mutex::default(),
+            readers: Semaphore::new(READERS),
+            busy: sync::Mutex::default(),
             files: OnceLock::new(),
             records: RwLock::new(records),
         })
@@ -155,20 +164,46 @@ impl Uploads {
             .tempdir_in(&self.folder)
     }
 
-    /// Keeps a file with its record, and says under which id.
+    /// Waits until one of the readers is free, and holds it.
+    pub async fn reader(&self) -> Option<SemaphorePermit<'_>> {
+        // They are never taken away.
+        self.readers.acquire().await.ok()
+    }
+
+    /// Waits until nobody else does something with a file. Who also waits for the turn does so afterwards.
+    pub async fn alone_with(&self, id: &str) -> OwnedMutexGuard<()> {
+        let file = {
+            let mut busy = self.busy.lock().unwrap_or_else(PoisonError::into_inner);
+            busy.retain(|_, file| Arc::strong_count(file) > 1);
+            Arc::clone(busy.entry(id.to_owned()).or_default())
+        };
+        file.lock_owned().await
+    }
+
+    /// Whether no further file is kept.
+    pub fn is_full(&self) -> bool {
+        let records = self.records.read().unwrap_or_else(PoisonError::into_inner);
+        records.len() >= MOST
+    }
+
+    /// Keeps a file with its record, and says under which id; nothing when there are as many as are kept.
     ///
     /// # Errors
     /// When it cannot be written; then nothing of it stays.
-    pub fn keep(&self, unfinished: TempDir, record: Record) -> io::Result<String> {
+    pub fn keep(&self, unfinished: TempDir, record: Record) -> io::Result<Option<String>> {
         write_record(unfinished.path(), &record)?;
         let name = unfinished.path().file_name().unwrap_or_default();
         let name = name.to_string_lossy();
         let id = name.trim_start_matches(NEW).to_owned();
+        let mut records = self.records.write().unwrap_or_else(PoisonError::into_inner);
+        if records.len() >= MOST {
+            return Ok(None);
+        }
         fs::rename(unfinished.path(), self.folder_of(&id))?;
         // It has another name now, so there is nothing to throw away.
         let _renamed = unfinished.keep();
-        self.remember(&id, record);
-        Ok(id)
+        records.insert(id.clone(), record);
+        Ok(Some(id))
     }
 
     /// Replaces the record of a file.
