@@ -1,5 +1,8 @@
 //! A store in a file of `SQLite`: write-ahead log, and on the disk before it is said to be kept.
 
+use std::fs::{self, File};
+use std::io;
+use std::os::unix::fs::{MetadataExt, fchown};
 use std::path::Path;
 use std::time::Duration;
 
@@ -21,13 +24,7 @@ pub struct Sqlite(Connection);
 impl Sqlite {
     /// Opens a file, and makes it when it is not there.
     pub fn open(path: &Path) -> Result<Self, Refusal> {
-        if let Some(folder) = path
-            .parent()
-            .filter(|folder| !folder.as_os_str().is_empty())
-        {
-            let made = std::fs::create_dir_all(folder);
-            made.map_err(|cause| Refusal::Failed(StoreError::Unreachable(cause.to_string())))?;
-        }
+        make(path).map_err(|cause| Refusal::Failed(StoreError::Unreachable(cause.to_string())))?;
         let connection = Connection::open(path).map_err(refusal)?;
         connection.busy_timeout(PATIENCE).map_err(refusal)?;
         connection.execute_batch(SETTINGS).map_err(refusal)?;
@@ -57,6 +54,27 @@ impl Sqlite {
     pub fn batch(&mut self, statements: &str) -> Result<(), Refusal> {
         self.0.execute_batch(statements).map_err(refusal)
     }
+}
+
+/// Makes an empty file with its folder, when it is not there. Where root does so for a service, it is the service's to write
+/// in: it gets the owner of its folder, and so will the files that `SQLite` makes beside it.
+fn make(path: &Path) -> io::Result<()> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let file = match File::create_new(path) {
+        Ok(file) => file,
+        Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
+        Err(cause) => return Err(cause),
+    };
+    let (of_file, of_folder) = (file.metadata()?, fs::metadata(folder)?);
+    if of_file.uid() == 0 && of_folder.uid() != 0 {
+        // The file itself, whatever may stand at its path by now.
+        fchown(&file, Some(of_folder.uid()), Some(of_folder.gid()))?;
+    }
+    Ok(())
 }
 
 impl ToSql for Cell {
@@ -95,4 +113,31 @@ fn refusal(error: Error) -> Refusal {
         ) => StoreError::Unreachable(said),
         _ => StoreError::Database(said),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::chown;
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_root_makes_in_the_folder_of_a_service_is_of_that_service() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (owner, group) = (4711, 4712);
+        if chown(folder.path(), Some(owner), Some(group)).is_err() {
+            return; // Only root can give a folder away.
+        }
+        let path = folder.path().join("nabij.sqlite");
+        let mut open = Sqlite::open(&path).ok().expect("a store");
+        let made = open.batch("CREATE TABLE a (b INTEGER)");
+        made.ok().expect("a table");
+        let mut found = 0;
+        for one in fs::read_dir(folder.path()).expect("a folder") {
+            let one = one.expect("a file").metadata().expect("known");
+            assert_eq!((one.uid(), one.gid()), (owner, group));
+            found += 1;
+        }
+        assert_eq!(found, 3, "the store, its log and the index of that");
+    }
 }
