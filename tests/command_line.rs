@@ -814,3 +814,52 @@ fn a_scenario_that_cannot_be_ends_with_exit_code_2_and_names_change_and_field() 
         "{said}"
     );
 }
+
+#[test]
+fn a_backup_is_put_back_elsewhere_and_a_store_that_is_not_there_is_not_an_empty_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [store, other, copy] =
+        ["a.sqlite", "b.sqlite", "copy"].map(|name| folder.path().join(name));
+    let study = town("two_banks");
+    let given = [
+        "token",
+        text(&study),
+        "--store",
+        text(&store),
+        "--name",
+        "proef",
+        "--role",
+        "planner",
+        "--until",
+        "2099-01-01",
+    ];
+    assert!(nabij(&given).status.success());
+    let said = |arguments: &[&str]| {
+        let output = nabij(arguments);
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8(said).expect("UTF-8");
+        (output.status.code(), said.trim().to_owned())
+    };
+
+    let written = said(&["backup", "--store", text(&store), "--out", text(&copy)]);
+    let path = copy.display();
+    assert_eq!(
+        written,
+        (Some(0), format!("geschreven in {path}: 1 versies"))
+    );
+    for back in ["1 nieuwe versies van 1", "0 nieuwe versies van 1"] {
+        let restored = said(&["restore", "--store", text(&other), text(&copy)]);
+        assert_eq!(restored, (Some(0), format!("teruggezet: {back}")));
+    }
+
+    let missing = folder.path().join("c.sqlite");
+    let (code, told) = said(&["backup", "--store", text(&missing), "--out", text(&copy)]);
+    assert_eq!(code, Some(1));
+    assert!(
+        told.contains("c.sqlite") && told.contains("dit bestand is er niet"),
+        "{told}"
+    );
+    assert!(!missing.exists(), "nothing is made of what is only read");
+    let (code, _) = said(&["restore", "--store", text(&other), text(&copy)]);
+    assert_eq!(code, Some(0), "the copy of before is still whole");
+}

@@ -5,7 +5,7 @@ use std::io::{BufReader, BufWriter, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use nabij::store::address::StoreAddress;
 use nabij::store::copy::{read_copy, write_copy};
 use nabij::store::open_store::Store;
@@ -16,6 +16,12 @@ use super::say;
 /// Writes a copy of a store. The file is there whole, or not at all.
 pub fn back_up(store: &str, out: &Path) -> Result<ExitCode> {
     let place = StoreAddress::of(store);
+    // Opened, it would be made, and its copy would be whole and empty.
+    if let StoreAddress::File(path) = &place
+        && !path.exists()
+    {
+        bail!("de opslag {place}: dit bestand is er niet");
+    }
     let copy = Store::copy_of(&place).with_context(|| format!("de opslag {place}"))?;
     let unwritable = || format!("{} kan niet worden geschreven", out.display());
     let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
