@@ -10,7 +10,7 @@ UPLOADS ?= .uploads
 STORE ?= .store/$(notdir $(patsubst %/,%,$(STUDY))).sqlite
 export CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: run test bench load crash deb clean
+.PHONY: run test bench load crash deb deb-try clean
 
 ## The map of the example town on http://localhost:8080
 run: .setup/run web/dist
@@ -63,6 +63,10 @@ load: .setup/run web/dist
 deb: .setup/run web/dist
 	cargo build --release --quiet
 	.ci/package/build target/release/nabij target
+
+## That package on a clean machine with systemd: installed, used, made newer, removed; as root. OLDER is the package of before
+deb-try: deb .setup/package
+	.ci/package/try "$$(ls -t target/nabij_*.deb | head -1)" target/clean_machine $(OLDER)
 
 # Streets with 350,000 nodes.
 target/large_town:
