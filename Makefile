@@ -10,7 +10,7 @@ UPLOADS ?= .uploads
 STORE ?= .store/$(notdir $(patsubst %/,%,$(STUDY))).sqlite
 export CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
-.PHONY: run test bench load crash deb deb-try clean
+.PHONY: run test bench load crash deb deb-try fuzz clean
 
 ## The map of the example town on http://localhost:8080
 run: .setup/run web/dist
@@ -54,6 +54,13 @@ bench: .setup/run .setup/test .setup/bench web/dist target/clients target/peers 
 crash: .setup/test web/dist
 	NABIJ_KILLS=$(or $(KILLS),1000) cargo test --quiet --profile checked --test crash -- --nocapture
 
+# So long each reader is fuzzed.
+SECONDS_EACH ?= 600
+
+## Every reader and parser on ten minutes of made-up bytes; what is found stays in tests/fuzz/artifacts
+fuzz: .setup/run web/dist target/fuzz_tools
+	PATH="$(CURDIR)/target/fuzz_tools/bin:$$PATH" tests/fuzz/run $(SECONDS_EACH)
+
 ## 64 readers for a minute: no error, 99 of 100 answers within 100 ms, memory flat
 load: .setup/run web/dist
 	cargo build --release --quiet
@@ -67,6 +74,9 @@ deb: .setup/run web/dist
 ## That package on a clean machine with systemd: installed, used, made newer, removed; as root. OLDER is the package of before
 deb-try: deb .setup/package
 	.ci/package/try "$$(ls -t target/nabij_*.deb | head -1)" target/clean_machine $(OLDER)
+
+target/fuzz_tools:
+	cargo install --quiet cargo-fuzz@0.13.2 --root $@
 
 # Streets with 350,000 nodes.
 target/large_town:

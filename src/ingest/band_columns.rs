@@ -11,6 +11,9 @@ use crate::ingest::study_columns::{CountColumn, Unit};
 use crate::ingest::table::{Row, Table, Value};
 use crate::model::people::People;
 
+/// What is said of a larger number than [`People`] holds.
+const TOO_MANY: &str = "at most a thousand million people";
+
 /// Where the residents of a table are.
 #[derive(Debug, Clone, Default)]
 pub struct BandColumns {
@@ -86,15 +89,22 @@ impl BandColumns {
                     continue;
                 }
                 Figure::NotANumber(text) => {
-                    problems.push(wrong(table, row, index, format!("\"{text}\""), unit));
+                    let found = format!("\"{text}\"");
+                    problems.push(wrong(table, row, index, found, expected(unit)));
                     continue;
                 }
             };
             let within = number >= 0.0 && (unit == Unit::Count || number <= 100.0);
             match people(number, unit, counts.all()) {
-                _ if !within => problems.push(wrong(table, row, index, number.to_string(), unit)),
+                _ if !within => {
+                    let found = number.to_string();
+                    problems.push(wrong(table, row, index, found, expected(unit)));
+                }
                 Some(people) => {
                     counts.0.insert(band, people);
+                }
+                None if unit == Unit::Count => {
+                    problems.push(wrong(table, row, index, number.to_string(), TOO_MANY));
                 }
                 // A percentage of an unknown number of people is unknown.
                 None => {}
@@ -112,11 +122,14 @@ fn people(number: f64, unit: Unit, all: Option<People>) -> Option<People> {
     People::new(people).ok()
 }
 
-fn wrong(table: &Table, row: &Row, column: usize, found: String, unit: Unit) -> Problem {
-    let expected = match unit {
+const fn expected(unit: Unit) -> &'static str {
+    match unit {
         Unit::Count => "a number of people (0 or more)",
         Unit::Percent => "a percentage of the residents (0 to 100)",
-    };
+    }
+}
+
+fn wrong(table: &Table, row: &Row, column: usize, found: String, expected: &str) -> Problem {
     let name = table.columns.get(column).map_or("", String::as_str);
     Problem::of_file(Severity::Warning, &table.file, found, expected)
         .at_row(row.number)
@@ -162,14 +175,16 @@ mod tests {
 
     #[test]
     fn what_cannot_be_a_number_of_people_is_named_and_missing() {
-        let (children, problems) = read(&[["101", "200"], ["25", "-5"], ["x", "200"]]);
-        assert_eq!(children, [None, None, None]);
+        let (children, problems) =
+            read(&[["101", "200"], ["25", "-5"], ["x", "200"], ["25", "1e10"]]);
+        assert_eq!(children, [None, None, None, None]);
         assert_eq!(
             problems,
             [
                 "kwb.csv, row 2, field \"p_00_14_jr\": found 101, expected a percentage of the residents (0 to 100)",
                 "kwb.csv, row 3, field \"a_inw\": found -5, expected a number of people (0 or more)",
                 "kwb.csv, row 4, field \"p_00_14_jr\": found \"x\", expected a percentage of the residents (0 to 100)",
+                "kwb.csv, row 5, field \"a_inw\": found 10000000000, expected at most a thousand million people",
             ]
         );
     }

@@ -1,6 +1,7 @@
 //! Ways and nodes of an `.osm.pbf`, in file order whatever the threads do.
 //! The file is read twice: nodes come before ways, and only nodes of kept ways are wanted.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use osmpbf::{BlobDecode, BlobReader, Element, PrimitiveBlock, RelMemberType};
@@ -227,21 +228,18 @@ fn way_with(way: &osmpbf::Way<'_>, tags: Tags) -> OsmWay {
     }
 }
 
-/// A role that cannot be read is none.
+/// A role that cannot be read is none. A relation has no members when one of them is of a type that is not known, at which
+/// the library panics.
 fn relation_with(relation: &osmpbf::Relation<'_>, tags: Tags) -> OsmRelation {
-    let ways = relation
-        .members()
-        .filter(|member| member.member_type == RelMemberType::Way);
+    let read = || {
+        let members = relation.members();
+        let ways = members.filter(|member| member.member_type == RelMemberType::Way);
+        ways.map(|way| (way.member_id, way.role().unwrap_or_default().to_owned()))
+            .collect()
+    };
     OsmRelation {
         id: relation.id(),
-        members: ways
-            .map(|member| {
-                (
-                    member.member_id,
-                    member.role().unwrap_or_default().to_owned(),
-                )
-            })
-            .collect(),
+        members: catch_unwind(AssertUnwindSafe(read)).unwrap_or_default(),
         tags,
     }
 }

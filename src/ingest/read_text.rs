@@ -1,5 +1,6 @@
 //! Delimited text (CSV) to rows. Every value stays text; what it means is for the study to say.
 
+use std::collections::HashSet;
 use std::fs;
 
 use csv::{ByteRecord, ReaderBuilder};
@@ -193,8 +194,9 @@ impl TextRows<'_, '_> {
             .iter()
             .map(|bytes| letters(bytes, self.encoding).text)
             .collect();
-        for (index, name) in names.iter().enumerate() {
-            if names.iter().take(index).any(|earlier| earlier == name) {
+        let mut seen = HashSet::new();
+        for name in &names {
+            if !seen.insert(name) {
                 let found = format!("column {} twice; the first is used", quoted(name));
                 self.tally
                     .of_file(Severity::Warning, found, "every column name once");

@@ -207,9 +207,9 @@ fn written_value(text: &str, kind: u8) -> Value {
     match kind {
         _ if text.is_empty() => Value::Missing,
         b'N' | b'F' if text.bytes().all(|byte| byte == b'*') => Value::Missing,
-        b'N' | b'F' => match text.parse() {
-            Ok(number) => Value::Number(number),
-            Err(_) => Value::Text(text.to_owned()),
+        b'N' | b'F' => match text.parse::<f64>() {
+            Ok(number) if number.is_finite() => Value::Number(number),
+            Ok(_) | Err(_) => Value::Text(text.to_owned()),
         },
         b'D' if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) => {
             let (year, day) = text.split_at(4);
@@ -228,6 +228,10 @@ mod tests {
     fn text_in_a_number_field_is_kept_as_text() {
         assert_eq!(written_value("12O", b'N'), Value::Text("12O".to_owned()));
         assert_eq!(written_value("12.5", b'F'), Value::Number(12.5));
+        for no_number in ["NaN", "inf", "1e999"] {
+            let kept = Value::Text(no_number.to_owned());
+            assert_eq!(written_value(no_number, b'N'), kept);
+        }
         assert_eq!(written_value("*****", b'N'), Value::Missing);
         assert_eq!(
             written_value("20240131", b'D'),

@@ -122,8 +122,9 @@ impl People {
 
 impl Add for People {
     type Output = Self;
+    /// Sums stop at some eighteen thousand million people, whatever their order.
     fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
+        Self(self.0.saturating_add(other.0))
     }
 }
 
@@ -203,6 +204,14 @@ mod tests {
             assert!(half.make_up(50, whole, homes / 2), "{homes} homes");
         }
         assert!(!People::whole(499).make_up(50, whole, 1_000_000));
+    }
+
+    #[test]
+    fn a_sum_of_more_people_than_there_are_does_not_become_small() {
+        let most = People::new(LARGEST).expect("a number of people");
+        let sum: People = std::iter::repeat_n(most, 30).sum();
+        assert!(sum > People::new(LARGEST).expect("a number of people"));
+        assert_eq!(sum + most, sum);
     }
 
     #[test]

@@ -32,6 +32,10 @@ pub const PHRASES: &[(&str, &str)] = &[
         "een aantal mensen (0 of meer)",
     ),
     (
+        "at most a thousand million people",
+        "hoogstens duizend miljoen mensen",
+    ),
+    (
         "a whole number of people (1 or more)",
         "een heel aantal mensen (1 of meer)",
     ),
