@@ -79,6 +79,40 @@ describe('Vastleggen', () => {
     await close({ allowErrors: true });
   });
 
+  it('brings back what was typed when the page is reloaded, until it is recorded or thrown away', async () => {
+    const { page, close } = await stage.open('?weergave=vastleggen&vastlegging=besluit');
+    const text = page.getByLabel('Besluit', { exact: true });
+    const told = page.getByText('Niet bewaard: u was hier nog bezig.', { exact: false });
+    await text.fill('Er komt een buurtschool bij.');
+    await page.getByLabel('Orgaan').selectOption('raad');
+    await page.reload();
+    await told.waitFor();
+    assert.deepEqual([await text.inputValue(), await page.getByLabel('Orgaan').inputValue()], ['Er komt een buurtschool bij.', 'raad']);
+    await assertAccessible(page, 'a form that came back');
+    // Another form is not that one, and coming back it still is.
+    const kind = page.getByLabel('Wat wilt u vastleggen?');
+    await kind.selectOption('ambitie');
+    await page.getByRole('heading', { name: 'Nieuw: Ambitie', exact: false }).waitFor();
+    assert.equal(await told.count(), 0);
+    await kind.selectOption('besluit');
+    await told.waitFor();
+    await page.getByRole('button', { name: 'Gooi weg wat ik invulde' }).click();
+    await told.waitFor({ state: 'detached' });
+    await page.reload();
+    await page.getByRole('heading', { name: 'Nieuw: ', exact: false }).waitFor();
+    assert.deepEqual([await text.inputValue(), await told.count()], ['', 0]);
+    await text.fill('Er komt een buurtschool.');
+    await page.getByLabel('Orgaan').selectOption('raad');
+    await page.getByLabel('Document', { exact: true }).fill(`Raadsbesluit ${Date.now()}`);
+    await fillGrounds(page, 'Raadsbesluit');
+    await page.getByRole('button', { name: 'Leg vast' }).click();
+    await page.getByText('Vastgelegd, versie 1. De studie leest het nu.').waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Nieuw: ', exact: false }).waitFor();
+    assert.deepEqual([await text.inputValue(), await told.count()], ['', 0]);
+    await close();
+  });
+
   it('shows both versions when somebody else was first', async () => {
     const [, area] = areas;
     await withoutWishes(area);

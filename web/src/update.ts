@@ -112,6 +112,8 @@ export function update(state: State, message: Message): State {
     case 'record-choices-arrived':
     case 'record-choices-failed':
     case 'record-filled':
+    case 'record-draft-found':
+    case 'record-thrown-away':
     case 'record-edited':
     case 'record-asked':
     case 'record-done':

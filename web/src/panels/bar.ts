@@ -1,7 +1,9 @@
 // The bar at the top: brand, study, views, search and language.
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { draftStart } from '../records/records.ts';
 import { valueOf } from '../remote.ts';
 import { viewNames, type Language, type Send, type State } from '../state.ts';
+import { forgetInTab } from '../tab.ts';
 import { textsIn } from '../texts/texts.ts';
 import { addressOfView } from '../url.ts';
 import { followed } from './chosen.ts';
@@ -31,8 +33,9 @@ function login({ who, language }: State): TemplateResult | null {
   return html`<span class="login"><button type="button" title=${texts.known(who.name ?? '', who.role ?? '')} @click=${logOut}>${texts.end}</button></span>`;
 }
 
-/** What was read as somebody is not left on the screen. */
+/** What was read or typed as somebody is not left on the screen, nor in the tab. */
 function logOut(): void {
+  forgetInTab(draftStart);
   const reload = (): void => location.assign('/');
   void fetch('/uitloggen', { method: 'POST', redirect: 'manual' }).then(reload, reload);
 }

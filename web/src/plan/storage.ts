@@ -60,20 +60,3 @@ export function write(key: string, value: unknown): boolean {
     return false;
   }
 }
-
-/** What this tab remembers, also after a reload. */
-export function ofTab(key: string): string | null {
-  try {
-    return sessionStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-export function rememberInTab(key: string, value: string): void {
-  try {
-    sessionStorage.setItem(key, value);
-  } catch {
-    // Then a reload begins in another place; what was kept is in the list.
-  }
-}

@@ -1,8 +1,9 @@
 // The plans that people work on without having saved them: every tab has a place of its own for each study, so that two tabs
 // never write over each other. A tab that is opened goes on in its own place, else in the last one that no tab is open for.
 // What stands in a place when another plan is opened there is set aside in a place where nobody works.
+import { ofTab, rememberInTab } from '../tab.ts';
 import { isEmpty } from './plan.ts';
-import { isSameEntry, kept, keysFrom, ofTab, read, rememberInTab, write, written, type KeptPlan } from './storage.ts';
+import { isSameEntry, kept, keysFrom, read, write, written, type KeptPlan } from './storage.ts';
 
 export interface UnsavedPlan extends KeptPlan {
   /** Its name in the storage. */

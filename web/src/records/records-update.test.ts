@@ -37,6 +37,20 @@ describe('what is filled in', () => {
     expect(state.records.filled['gewicht']).toBeUndefined();
   });
 
+  it('comes back as it was left, unless somebody types again already, and can be thrown away', () => {
+    const draft = { filled: { gewicht: '4' }, typed: true, editing: { id: 'r1', version: 2 }, aside: { filled: { gewicht: '9' }, typed: true } };
+    const known = { ...stateAt(linkFrom('?weergave=vastleggen&vastlegging=wens')) };
+    const open: State = { ...known, records: { ...known.records, forms: { kind: 'known', request: 'nl', value: { keeps: true, forms: [form] } } } };
+    const found = { kind: 'record-draft-found', record: 'wens', draft, area: 'BU2' } as const;
+    const back = send(open, found);
+    expect(back.records).toMatchObject({ cameBack: true, typed: true, filled: { gewicht: '4', gebied: 'BU2' }, editing: { id: 'r1', version: 2 } });
+    expect(send(back, { kind: 'record-edited', entry: null }).records).toMatchObject({ filled: { gewicht: '9' }, typed: true, editing: null });
+    expect(send(open, { kind: 'record-filled', name: 'gewicht', typed: '1' }, found).records).toMatchObject({ filled: { gewicht: '1' }, cameBack: false });
+    expect(send(open, { ...found, record: 'ambitie' }).records.filled).toEqual({});
+    expect(send(back, { kind: 'record-thrown-away' }).records).toMatchObject({ cameBack: false, typed: false, filled: {}, editing: null, aside: null });
+    expect(send(back, { kind: 'record-done', deed, told: entry }).records).toMatchObject({ cameBack: false, filled: { gewicht: '9' } });
+  });
+
   it('begins with the area of the link, and with the record that is changed', () => {
     const asks = send(filledIn(), { kind: 'record-edited', entry });
     expect(asks.records).toMatchObject({ filled: { gewicht: '4' }, editing: { id: 'r1', version: 2 } });

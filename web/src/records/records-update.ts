@@ -27,7 +27,14 @@ function withAsked(state: State, isAgain: boolean): State {
   const kind = formIn({ ...state, records: { ...records, forms } })?.kind;
   const isOther = kind !== undefined && (records.list.kind === 'none' || records.list.request !== kind || (isAgain && records.list.kind === 'failed'));
   const list = isOther ? asked(kind, null) : records.list;
-  return withDesk(state, { forms, choices, list });
+  const isOtherForm = isOther && records.list.kind !== 'none' && records.list.request !== kind;
+  return withDesk(state, { forms, choices, list, ...(isOtherForm ? begunElsewhere(state) : {}) });
+}
+
+/** Another form than before, for instance by going back: nobody typed in this one yet, and what was changed there is not changed here. */
+function begunElsewhere(state: State): Partial<RecordsDesk> {
+  const isChanging = state.records.editing !== null;
+  return { typed: false, cameBack: false, aside: null, editing: null, ...(isChanging ? { filled: begun(state) } : {}) };
 }
 
 function recordsUpdate(state: State, message: Message): State {
@@ -51,7 +58,11 @@ function recordsUpdate(state: State, message: Message): State {
     case 'record-kind-chosen':
       return chosen(state, message.record, message.area);
     case 'record-filled':
-      return withDesk(state, { filled: { ...records.filled, [message.name]: message.typed }, told: null });
+      return withDesk(state, { filled: { ...records.filled, [message.name]: message.typed }, typed: true, told: null });
+    case 'record-draft-found':
+      return found(state, message);
+    case 'record-thrown-away':
+      return withDesk(state, { ...nothingOpen, told: null, typed: false, cameBack: false, editing: null, aside: null, filled: state.area === null ? {} : aboutArea(state.area) });
     case 'record-edited':
       return edited(state, message.entry);
     case 'record-asked':
@@ -84,6 +95,14 @@ function chosen(state: State, record: string | null, area: string | null | undef
   return withDesk(state, { ...nothingOpen, told: null, editing: isOther ? null : editing, filled: { ...(isOther && editing !== null ? begun(state) : filled), ...here } });
 }
 
+/** What was typed before comes back, unless somebody is typing again already. */
+function found(state: State, { record, draft, area }: Extract<Message, { kind: 'record-draft-found' }>): State {
+  const { records } = state;
+  if (records.typed || formIn(state)?.kind !== record) return state;
+  const here = area === null ? {} : aboutArea(area);
+  return withDesk(state, { ...draft, filled: { ...records.filled, ...draft.filled, ...here }, cameBack: true });
+}
+
 function aboutArea(area: string): Filled {
   return { gebied: area, buurt: area };
 }
@@ -93,7 +112,7 @@ function done(state: State, deed: RecordDeed, told: RecordEntry): State {
   const { records } = state;
   // Who withdraws one record may be filling in another.
   const isElsewhere = deed.kind === 'withdraw' && records.editing?.id !== told.id;
-  const form = isElsewhere ? {} : { editing: null, filled: begun(state), aside: null };
+  const form = isElsewhere ? {} : { editing: null, filled: begun(state), typed: records.aside?.typed ?? false, aside: null, cameBack: false };
   return withDesk({ ...state, portrait: { kind: 'none' } }, {
     ...nothingOpen, ...form, deed: null, told,
     list: records.list.kind === 'none' ? records.list : asked(records.list.request, valueOf(records.list)),
@@ -111,14 +130,14 @@ function late(state: State, { deed, failure }: Extract<Message, { kind: 'record-
 
 /** A record comes into the form, or with null goes out of it; what was being filled in comes back after it. */
 function edited(state: State, entry: RecordEntry | null): State {
-  const { filled, editing, aside } = state.records;
-  if (entry === null) return withDesk(state, { ...nothingOpen, filled: begun(state), editing: null, aside: null, told: null });
-  return withDesk(state, { ...nothingOpen, filled: filledWith(entry.content), editing: entry, aside: editing === null ? filled : aside, told: null });
+  const { filled, typed, editing, aside } = state.records;
+  if (entry === null) return withDesk(state, { ...nothingOpen, filled: begun(state), typed: aside?.typed ?? false, editing: null, aside: null, cameBack: false, told: null });
+  return withDesk(state, { ...nothingOpen, filled: filledWith(entry.content), typed: false, editing: entry, aside: editing === null ? { filled, typed } : aside, cameBack: false, told: null });
 }
 
 /** What a form begins with after another. */
 function begun({ area, records }: State): Filled {
-  if (records.aside !== null) return records.aside;
+  if (records.aside !== null) return records.aside.filled;
   return { ...(area === null ? {} : aboutArea(area)), ...kept(records.filled) };
 }
 

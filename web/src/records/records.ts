@@ -62,10 +62,14 @@ export interface RecordsDesk {
   readonly list: Remote<string, readonly RecordEntry[]>;
   readonly choices: Remote<'keuzes', RecordChoices>;
   readonly filled: Filled;
+  /** Somebody typed in the form since it was begun. */
+  readonly typed: boolean;
   /** What was being filled in when somebody began to change a record. */
-  readonly aside: Filled | null;
+  readonly aside: Pick<RecordsDesk, 'filled' | 'typed'> | null;
   /** The record that is being changed. */
   readonly editing: { readonly id: string; readonly version: number } | null;
+  /** What is in the form was typed before the page was loaded, or before another form was open. */
+  readonly cameBack: boolean;
   readonly deed: RecordDeed | null;
   readonly refused: { readonly deed: RecordDeed; readonly failure: Failure } | null;
   /** What holds there, while somebody wanted to record something else. */
@@ -75,8 +79,14 @@ export interface RecordsDesk {
   readonly history: Remote<{ readonly kind: string; readonly id: string }, readonly RecordEntry[]>;
 }
 
+/** What is kept of a form that somebody is still busy with. */
+export type RecordDraft = Pick<RecordsDesk, 'filled' | 'typed' | 'aside' | 'editing'>;
+
+/** How the names of all drafts begin in the storage of the tab. */
+export const draftStart = 'nabij-vastlegging/';
+
 export const emptyRecordsDesk: RecordsDesk = {
-  forms: { kind: 'none' }, list: { kind: 'none' }, choices: { kind: 'none' }, filled: {}, aside: null, editing: null, deed: null, refused: null,
+  forms: { kind: 'none' }, list: { kind: 'none' }, choices: { kind: 'none' }, filled: {}, typed: false, aside: null, editing: null, cameBack: false, deed: null, refused: null,
   conflict: null, told: null, open: null, history: { kind: 'none' },
 };
 
@@ -90,6 +100,9 @@ export type RecordsMessage =
   | { readonly kind: 'record-choices-failed'; readonly failure: Failure }
   | { readonly kind: 'record-kind-chosen'; readonly record: string | null; readonly area?: string | null }
   | { readonly kind: 'record-filled'; readonly name: string; readonly typed: string }
+  /** `area` is the one that somebody came from just now. */
+  | { readonly kind: 'record-draft-found'; readonly record: string; readonly draft: RecordDraft; readonly area: string | null }
+  | { readonly kind: 'record-thrown-away' }
   | { readonly kind: 'record-edited'; readonly entry: RecordEntry | null }
   | { readonly kind: 'record-asked'; readonly deed: RecordDeed }
   | { readonly kind: 'record-done'; readonly deed: RecordDeed; readonly told: RecordEntry }

@@ -18,6 +18,7 @@ export function recordForm(state: State, form: RecordForm, send: Send): Template
   return html`<section class="box" aria-labelledby="record-title">
     <h2 id="record-title">${editing === null ? texts.newTitle : texts.changeTitle(editing.version)}: ${form.title}</h2>
     <p>${form.about}</p><p class="small">${texts.noNames}</p>
+    ${!records.cameBack ? nothing : html`<p class="utrecht-alert utrecht-alert--info" role="status">${texts.cameBack}</p>`}
     ${trouble(state, form, refusal, send)}
     <form class="form plain-form" novalidate @submit=${(event: Event) => { event.preventDefault(); ask(state, form, editing, send); }}>
       ${form.oneOf.length === 0 ? nothing : html`<p class="small">${texts.oneOf(form.oneOf.map(title).join(', '))}</p>`}
@@ -25,7 +26,8 @@ export function recordForm(state: State, form: RecordForm, send: Send): Template
         field, isOptional: !field.required && field.name !== why && !form.oneOf.includes(field.name), problem: refusal?.field === field.name ? refusal.words : null,
       }, send))}
       <div class="row wrap"><button class="utrecht-button utrecht-button--primary-action" ?disabled=${records.deed !== null}>${editing === null ? texts.record : texts.change}</button>
-        ${editing === null ? nothing : html`<button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'record-edited', entry: null })}>${texts.stop}</button>`}</div>
+        ${editing === null ? nothing : html`<button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'record-edited', entry: null })}>${texts.stop}</button>`}
+        ${editing !== null || !records.typed ? nothing : html`<button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'record-thrown-away' })}>${texts.throwAway}</button>`}</div>
     </form>
     <p role="status">${records.deed !== null ? texts.busy : records.told === null ? '' : records.told.holds ? texts.done(records.told.version) : texts.withdrawn}</p>
   </section>`;
