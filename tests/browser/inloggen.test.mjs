@@ -90,6 +90,41 @@ test('the page says who is logged in, and where reading is by login how to begin
   await close({ allowErrors: true });
 });
 
+test('who may not write is offered nothing that is refused, and told how to get to write', async () => {
+  const entered = await fetch(`${stage.base}/v1/vastleggingen`);
+  assert.equal((await entered.json()).bewaart, true);
+  const { page, close } = await stage.open('?weergave=vastleggen', { elsewhere: [provider.issuer, ...itsPages] });
+  await page.getByText('U kunt hier lezen wat is vastgelegd, maar niets vastleggen. Log daarvoor in.').waitFor();
+  assert.equal(await page.locator('#record-title').count(), 0, 'no form');
+  await assertAccessible(page, 'records to read');
+  const begin = page.locator('.vastleggen').getByRole('link', { name: 'Inloggen' });
+  // Lagen asks nothing that would be refused.
+  const refused = [];
+  page.on('response', (response) => { if ([401, 403].includes(response.status())) refused.push(response.url()); });
+  await page.goto(`${stage.base}/?weergave=lagen`);
+  await page.getByText('Eigen lagen toevoegen kan hier wie planner of beheerder is', { exact: false }).waitFor();
+  assert.equal(await page.locator('input[type=file]').count(), 0);
+  await page.getByRole('link', { name: 'Bekijk wat is vastgelegd' }).waitFor();
+  await assertAccessible(page, 'layers to read');
+  await page.goto(`${stage.base}/?weergave=probeer`);
+  await page.getByText('neemt ze van u nu niet aan. Log daarvoor in.', { exact: false }).waitFor();
+  assert.deepEqual(refused, []);
+  await page.goto(`${stage.base}/?weergave=vastleggen`);
+  await begin.click();
+  await logIn(page, 'l.lezer');
+  await page.getByText('Uw rol hier is lezer; nodig is planner of beheerder.', { exact: false }).waitFor();
+  assert.equal(await begin.count(), 0, 'who is logged in cannot log in');
+  await page.locator('.login button').click();
+  await page.locator('a.login').waitFor();
+  await page.goto(`${stage.base}/?weergave=vastleggen`);
+  await begin.click();
+  await logIn(page, 'p.planner');
+  await page.locator('#record-title').waitFor();
+  await page.goto(`${stage.base}/?weergave=lagen`);
+  await page.locator('input[type=file]').first().waitFor();
+  await close({ allowErrors: true });
+});
+
 test('where reading is by login the page says so, and shows the map after it', async () => {
   const address = `127.0.0.1:${await freePort()}`;
   const base = `http://${address}`;

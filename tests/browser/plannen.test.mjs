@@ -129,7 +129,7 @@ describe('Plans that the service keeps', () => {
     await draw(page, 0.52, 0.64, 'Eén wijziging');
     await page.getByLabel('Naam van het plan').fill(name);
     await keep(page);
-    await page.getByText('Deze dienst bewaart plannen, maar neemt ze vanaf hier niet aan', { exact: false }).waitFor();
+    await page.getByText('de dienst bewaart ook plannen, maar neemt ze van u nu niet aan', { exact: false }).waitFor();
     await keep(page);
     await page.getByRole('button', { name: `Open ${name}`, exact: true }).waitFor();
     await close({ allowErrors: true });

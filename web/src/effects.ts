@@ -1,5 +1,5 @@
 // Turns what the state has newly asked for into requests, and their outcomes into messages.
-import type { Failure, Outcome, Progress } from './api/types.ts';
+import type { Failure, Outcome, Progress, Who } from './api/types.ts';
 import { whenAsked, type Client } from './requests.ts';
 import type { Language, Message, Send, State } from './state.ts';
 
@@ -49,10 +49,11 @@ export function effectsOf(server: Client, send: Send): (state: State, before: St
     });
   };
 
-  /** Who cannot be known looks as nobody in particular. */
+  /** Who cannot be known looks as nobody in particular, and is told by the service itself what it refuses. */
   function askWho(): void {
     whoAsked = true;
-    void server.who().then((outcome) => { if (outcome.kind === 'value') send({ kind: 'who-arrived', who: outcome.value }); });
+    const nobody: Who = { name: null, role: null, loggedIn: false, canLogIn: false, may: { enter: true, send: true } };
+    void server.who().then((outcome) => send({ kind: 'who-arrived', who: outcome.kind === 'value' ? outcome.value : nobody }));
   }
 
   function reply<Value>(outcome: Outcome<Value>, arrived: (value: Value) => Message, failed: (failure: Failure) => Message): void {

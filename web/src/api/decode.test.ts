@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answer, explanation, problem, progress, study } from './decode.ts';
+import { answer, explanation, problem, progress, study, who } from './decode.ts';
 
 const figures = {
   code: 'BU1', naam: 'Kersenhof', niveau: 'buurt', wijk: 'Oost', klasse: 4, personen: 220, gedekt: 86, aandeel_pct: 39.1,
@@ -84,4 +84,12 @@ it('progress and problems are read even when they say little', () => {
   expect(progress({ status: 'laden' })).toEqual({ step: null, share: null });
   expect(progress({ status: 'laden', stap: 'straten lezen', deel: 0.4 })).toEqual({ step: 'straten lezen', share: 0.4 });
   expect(problem('<html>')).toEqual({ title: '', detail: '', parameter: '', inForce: null });
+});
+
+describe('who looks', () => {
+  it('is known with what they may, and nothing is guessed', () => {
+    const body = { wie: 'l.lezer', rol: 'lezer', ingelogd: true, inloggen: true, lezen: 'open', mag: { lezen: true, vastleggen: false, lagen_sturen: false, tokens_beheren: false } };
+    expect(who(body)).toEqual({ name: 'l.lezer', role: 'lezer', loggedIn: true, canLogIn: true, may: { enter: false, send: false } });
+    expect(() => who({ ...body, mag: {} })).toThrow(/mag\.vastleggen/);
+  });
 });

@@ -103,7 +103,11 @@ export function progress(json: unknown): Progress {
 
 export function who(json: unknown): Who {
   const at = fields(json, 'wie');
-  return { name: at('wie', orNull(text)), role: at('rol', orNull(text)), loggedIn: at('ingelogd', flag), canLogIn: at('inloggen', flag) };
+  const may = at('mag', fields);
+  return {
+    name: at('wie', orNull(text)), role: at('rol', orNull(text)), loggedIn: at('ingelogd', flag), canLogIn: at('inloggen', flag),
+    may: { enter: may('vastleggen', flag), send: may('lagen_sturen', flag) },
+  };
 }
 
 /** Reads a problem+json body; what is missing is left empty, because we are already reporting an error. */

@@ -175,6 +175,12 @@ export interface Who {
   readonly loggedIn: boolean;
   /** Whether there is anywhere to log in. */
   readonly canLogIn: boolean;
+  readonly may: {
+    /** Keep records and plans. */
+    readonly enter: boolean;
+    /** Send layers. */
+    readonly send: boolean;
+  };
 }
 
 export type Outcome<Value> =

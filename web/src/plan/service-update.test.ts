@@ -70,6 +70,14 @@ describe('keeping a plan in the service', () => {
     expect(state.service).toMatchObject({ isReadOnly: true, deed: null });
   });
 
+  it('stays in the browser from the start for who may not write, and is of nobody\'s concern where the service keeps nothing', () => {
+    const reader = { name: 'l', role: 'lezer', loggedIn: true, canLogIn: true, may: { enter: false, send: false } };
+    const waiting: State = { ...atWork(), who: reader, service: { ...atWork().service, list: { kind: 'asked', request: 'scenarios', previous: null } } };
+    expect(send(waiting, { kind: 'service-arrived', list: listOf(whole(1)) }).service.isReadOnly).toBe(true);
+    expect(send(waiting, { kind: 'service-arrived', list: { keeps: false, plans: [] } }).service.isReadOnly).toBe(false);
+    expect(send({ ...waiting, who: { ...reader, may: { enter: true, send: true } } }, { kind: 'service-arrived', list: listOf(whole(1)) }).service.isReadOnly).toBe(false);
+  });
+
   it('knows a plan that was opened by its link', () => {
     const state: State = { ...atWork(), desk: deskOf(drawn), planOpened: { kind: 'known', request: mark, value: drawn } };
     const known = send({ ...state, service: { ...state.service, list: { kind: 'asked', request: 'scenarios', previous: null } } }, { kind: 'service-arrived', list: listOf(whole(3)) });

@@ -1,4 +1,5 @@
 // How each message about plans that the service keeps changes what the page knows. Pure. It comes with Probeer.
+import { mayEnter } from '../may.ts';
 import { asked, refused, replied, valueOf } from '../remote.ts';
 import type { Message, State } from '../state.ts';
 import { opened, type Desk } from './desk.ts';
@@ -10,7 +11,10 @@ export function serviceStep(state: State, message: Message): State {
   const next = serviceUpdate(state, message);
   const isWanted = next.view === 'probeer' && valueOf(next.study) !== null
     && (next.service.list.kind === 'none' || (next.service.list.kind === 'failed' && message.kind === 'retried'));
-  return withLink(isWanted ? withService(next, { list: asked('scenarios', null) }) : next);
+  const known = isWanted ? withService(next, { list: asked('scenarios', null) }) : next;
+  // Who may not keep plans there is not asked to try.
+  const isClosed = !mayEnter(known) && keepsPlans(known.service);
+  return withLink(isClosed ? withService(known, { isReadOnly: true }) : known);
 }
 
 function serviceUpdate(state: State, message: Message): State {

@@ -1,4 +1,5 @@
 // How each message about sent layers changes what the page knows. Pure. It comes with its view.
+import { maySeeSent } from '../may.ts';
 import { asked, refused, replied, valueOf } from '../remote.ts';
 import type { Message, State } from '../state.ts';
 import type { SentDesk } from './sent.ts';
@@ -6,8 +7,8 @@ import type { SentDesk } from './sent.ts';
 /** The step that follows on `update`. */
 export function sentStep(state: State, message: Message): State {
   const sent = sentUpdate(state.sent, message);
-  // The list is asked for when the view is first opened, and when asking again was asked.
-  const isWanted = state.view === 'lagen' && (sent.list.kind === 'none' || (sent.list.kind === 'failed' && message.kind === 'retried'));
+  // The list is asked for by who may see it, when the view is first opened, and when asking again was asked.
+  const isWanted = state.view === 'lagen' && state.who !== null && maySeeSent(state) && (sent.list.kind === 'none' || (sent.list.kind === 'failed' && message.kind === 'retried'));
   const next = isWanted ? { ...sent, list: asked('uploads' as const, null) } : sent;
   return next === state.sent ? state : { ...state, sent: next };
 }

@@ -7,6 +7,7 @@ const nl = {
   noNames: 'Leg een rol of functie vast, geen naam, e-mailadres of telefoonnummer.',
   keepsNothing: 'Deze dienst bewaart niets. Wie haar start, kan dat toestaan met --store en een bestand of database.',
   kind: 'Wat wilt u vastleggen?',
+  kindToRead: 'Wat wilt u lezen?',
   listOf: (title: string) => `Vastgelegd: ${title}`,
   none: 'Hier is nog niets van vastgelegd. Dat is onbekend, en nooit nul.',
   onlyOf: (area: string) => `Alleen van ${area}.`,
@@ -49,6 +50,7 @@ const nl = {
   kindsHere: { wens: 'Leg een wens vast', ambitie: 'Leg een ambitie vast', visie: 'Leg een visie vast' },
   fromLayers: 'Ambities, visies, wensen, gebouwen, interventies en besluiten, met hun geschiedenis.',
   toAll: 'Bekijk en leg vast',
+  toRead: 'Bekijk wat is vastgelegd',
 };
 
 export type RecordsTexts = typeof nl;
@@ -59,6 +61,7 @@ const en: RecordsTexts = {
   noNames: 'Record a role or function, no name, e-mail address or telephone number.',
   keepsNothing: 'This service keeps nothing. Who starts it can allow that with --store and a file or database.',
   kind: 'What do you want to record?',
+  kindToRead: 'What do you want to read?',
   listOf: (title) => `Recorded: ${title}`,
   none: 'Nothing of this is recorded here yet. That is unknown, and never zero.',
   onlyOf: (area) => `Of ${area} only.`,
@@ -101,6 +104,7 @@ const en: RecordsTexts = {
   kindsHere: { wens: 'Record a wish', ambitie: 'Record an ambition', visie: 'Record a vision' },
   fromLayers: 'Ambitions, visions, wishes, buildings, interventions and decisions, with their history.',
   toAll: 'See and record',
+  toRead: 'See what is recorded',
 };
 
 export function recordsTexts(language: Language): RecordsTexts {

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Portrait } from '../../api/portrait.ts';
 import type { Area, Study } from '../../api/types.ts';
 import { portrayedArea } from '../../asking.ts';
+import { mayEnter } from '../../may.ts';
 import { valueOf } from '../../remote.ts';
 import type { Send, State } from '../../state.ts';
 import { buurtTexts } from '../../texts/buurt.ts';
@@ -36,8 +37,10 @@ function page(state: State, send: Send): TemplateResult | null {
 function know(state: State, area: string, send: Send): TemplateResult {
   const texts = recordsTexts(state.language);
   const kinds = ['wens', 'ambitie', 'visie'] as const;
-  return html`<p class="know crumb"><b>${texts.fromArea}</b> ${kinds.map((kind) => html`<a class="utrecht-link utrecht-link--html-a" href=${addressOfView({ ...state, record: kind, area }, 'vastleggen')}
-    @click=${(event: MouseEvent) => followed(event, () => send({ kind: 'record-kind-chosen', record: kind, area }))}>${texts.kindsHere[kind]}</a>`)}</p>`;
+  const link = (kind: string, words: string): TemplateResult => html`<a class="utrecht-link utrecht-link--html-a" href=${addressOfView({ ...state, record: kind, area }, 'vastleggen')}
+    @click=${(event: MouseEvent) => followed(event, () => send({ kind: 'record-kind-chosen', record: kind, area }))}>${words}</a>`;
+  if (!mayEnter(state)) return html`<p class="know crumb">${link('wens', texts.toRead)}</p>`;
+  return html`<p class="know crumb"><b>${texts.fromArea}</b> ${kinds.map((kind) => link(kind, texts.kindsHere[kind]))}</p>`;
 }
 
 /** What is there to do with the page; not on paper. */

@@ -1,11 +1,13 @@
 // Layers that people send: a new one, what is in each, what it is used as, and away with it.
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { maySeeSent } from '../../may.ts';
 import { valueOf } from '../../remote.ts';
-import type { SentDeed, SentLayer, SentLayers, Told } from '../../sent/sent.ts';
+import type { SentDeed, SentDesk, SentLayer, SentLayers, Told } from '../../sent/sent.ts';
 import type { Send, State } from '../../state.ts';
 import { lagenTexts, type LagenTexts } from '../../texts/lagen.ts';
 import { count } from '../../texts/numbers.ts';
 import { textsIn } from '../../texts/texts.ts';
+import { mayNot } from '../may-not.ts';
 import { failure } from '../status.ts';
 import { askedForm, readOtherwise } from './sent-question.ts';
 import { useForm } from './sent-use.ts';
@@ -17,8 +19,13 @@ export function sentLayers(state: State, send: Send): TemplateResult {
   const { list } = state.sent;
   const sent = valueOf(list);
   return html`<section class="box sent" aria-labelledby="sent"><h2 id="sent">${texts.sent.title}</h2>
-    ${list.kind === 'failed' ? failure(list.failure, textsIn(state.language), send) : sent === null ? nothing : known(state, sent, texts, send)}
+    ${!maySeeSent(state) || isForbidden(list) ? mayNot(state, 'layers') : list.kind === 'failed' ? failure(list.failure, textsIn(state.language), send) : sent === null ? nothing : known(state, sent, texts, send)}
   </section>`;
+}
+
+/** What somebody may was different when the page was opened, for instance before a login was over. */
+function isForbidden(list: SentDesk['list']): boolean {
+  return list.kind === 'failed' && list.failure.kind === 'refused' && (list.failure.status === 401 || list.failure.status === 403);
 }
 
 function known(state: State, sent: SentLayers, texts: LagenTexts, send: Send): TemplateResult {

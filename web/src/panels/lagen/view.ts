@@ -1,5 +1,6 @@
 // Lagen: what there is to load elsewhere, how, and what was read of the study's files.
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { mayEnter } from '../../may.ts';
 import { valueOf } from '../../remote.ts';
 import type { Send, State } from '../../state.ts';
 import { lagenTexts } from '../../texts/lagen.ts';
@@ -29,7 +30,7 @@ function toRecords(state: State, send: Send): TemplateResult {
   const texts = recordsTexts(state.language);
   return html`<section class="box" aria-labelledby="to-records"><h2 id="to-records">${texts.title}</h2><p>${texts.fromLayers}</p>
     <p><a class="utrecht-button utrecht-button--secondary-action" href=${addressOfView({ ...state, area: null, record: null }, 'vastleggen')}
-      @click=${(event: MouseEvent) => followed(event, () => send({ kind: 'record-kind-chosen', record: null, area: null }))}>${texts.toAll}</a></p></section>`;
+      @click=${(event: MouseEvent) => followed(event, () => send({ kind: 'record-kind-chosen', record: null, area: null }))}>${mayEnter(state) ? texts.toAll : texts.toRead}</a></p></section>`;
 }
 
 function page(state: State, send: Send): TemplateResult {

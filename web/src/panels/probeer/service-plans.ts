@@ -1,5 +1,6 @@
 // Plans that the service keeps: the list, versions, branches, withdrawal, and what to do when somebody else was first.
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { mayEnter } from '../../may.ts';
 import type { Desk } from '../../plan/desk.ts';
 import { isEmpty, isSamePlan, type Plan } from '../../plan/plan.ts';
 import { keepsPlans, type ServiceDeed, type ServicePlan, type WholePlan } from '../../plan/service.ts';
@@ -9,6 +10,7 @@ import { moment } from '../../texts/numbers.ts';
 import { probeerTexts } from '../../texts/probeer.ts';
 import { actionWords, serviceTexts, type ServiceTexts } from '../../texts/service.ts';
 import { textsIn } from '../../texts/texts.ts';
+import { howToWrite } from '../may-not.ts';
 import { failure } from '../status.ts';
 import { changeTitle } from './change-words.ts';
 
@@ -17,7 +19,7 @@ export function servicePlace(state: State, { present }: Desk): string | null {
   const { service, language } = state;
   const texts = serviceTexts(language);
   if (service.deed?.kind === 'keep') return texts.busy;
-  if (service.isReadOnly) return texts.readOnly;
+  if (service.isReadOnly) return mayEnter(state) ? texts.readOnly : `${texts.readOnly} ${howToWrite(state)}`;
   if (!keepsPlans(service)) return null;
   const kept = valueOf(service.list)?.plans.find(({ id }) => id === present.kept);
   const seen = present.kept === null ? undefined : service.seen[present.kept];

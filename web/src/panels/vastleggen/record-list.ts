@@ -1,5 +1,6 @@
 // What is recorded of a kind, with who, when and why, its history, and its withdrawal.
 import { html, nothing, type TemplateResult } from 'lit-html';
+import { mayEnter } from '../../may.ts';
 import type { RecordEntry, RecordForm } from '../../records/records.ts';
 import { valueOf } from '../../remote.ts';
 import type { Send, State } from '../../state.ts';
@@ -50,9 +51,14 @@ function item(state: State, form: RecordForm, entry: RecordEntry, send: Send): T
       <span class="tag ${entry.inStudy === true ? 'on' : entry.inStudy === false ? 'warn' : ''}">${entry.inStudy === null ? texts.soonInStudy : entry.inStudy ? texts.inStudy : texts.notInStudy}</span>
       ${entry.notInStudy === null ? nothing : html`<span lang="nl">${entry.notInStudy}</span>`}</p>
     <div class="row wrap">
-      <button type="button" class="utrecht-link-button utrecht-link-button--html-button link" aria-label="${texts.parts.wijzigen}: ${name}" @click=${() => edit(entry, send)}>${texts.parts.wijzigen}</button>
-      ${(['versies', 'intrekken'] as const).map((part) => html`<button type="button" class="utrecht-link-button utrecht-link-button--html-button link" aria-label="${texts.parts[part]}: ${name}" aria-expanded=${isOpen(part) ? 'true' : 'false'} @click=${() => toggle(part)}>${texts.parts[part]}</button>`)}</div>
+      ${!mayEnter(state) ? nothing : html`<button type="button" class="utrecht-link-button utrecht-link-button--html-button link" aria-label="${texts.parts.wijzigen}: ${name}" @click=${() => edit(entry, send)}>${texts.parts.wijzigen}</button>`}
+      ${parts(state).map((part) => html`<button type="button" class="utrecht-link-button utrecht-link-button--html-button link" aria-label="${texts.parts[part]}: ${name}" aria-expanded=${isOpen(part) ? 'true' : 'false'} @click=${() => toggle(part)}>${texts.parts[part]}</button>`)}</div>
     ${isOpen('versies') ? history(state, form, texts, send) : isOpen('intrekken') ? withdrawing(state, form, entry, texts, send) : nothing}</li>`;
+}
+
+/** Who may only read sees the history. */
+function parts(state: State): readonly ('versies' | 'intrekken')[] {
+  return mayEnter(state) ? ['versies', 'intrekken'] : ['versies'];
 }
 
 /** The form comes into sight with what is changed in it. */
