@@ -106,7 +106,7 @@ async fn every_cell_of_the_table_is_as_it_was_decided() {
         (Action::SeeSent | Action::Send | Action::Enter, _) => {
             [S::FORBIDDEN, S::FORBIDDEN, S::OK, S::OK]
         }
-        (Action::Manage, _) => [S::FORBIDDEN, S::FORBIDDEN, S::FORBIDDEN, S::OK],
+        (Action::TakeIn | Action::Manage, _) => [S::FORBIDDEN, S::FORBIDDEN, S::FORBIDDEN, S::OK],
     };
     for reading in [Reading::Open, Reading::Login] {
         let (_folder, state) = gate(reading);

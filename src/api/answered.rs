@@ -23,6 +23,7 @@ pub fn answered(call: &Call, document: &Value, page: impl FnOnce() -> Markup) ->
         | Format::File(_)
         | Format::TileArchive
         | Format::Zip
+        | Format::JsonLines
         | Format::StyleFile(_) => text(call.format, document.to_string()),
     }
 }

@@ -85,7 +85,9 @@ fn checked(operation: &'static Operation, request: &Request) -> Result<Call, Pro
         {
             return Err(Problem::media_type());
         }
-        Method::PostFile | Method::PutFile if is_form(headers) => return Err(Problem::file_type()),
+        Method::PostFile | Method::PutFile | Method::PostCopy if is_form(headers) => {
+            return Err(Problem::file_type());
+        }
         _ => (),
     }
     Ok(Call {

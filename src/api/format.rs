@@ -30,6 +30,8 @@ pub enum Format {
     TileArchive,
     /// Several files as one.
     Zip,
+    /// A document of JSON on every line.
+    JsonLines,
     /// A style in another language than MapLibre's.
     StyleFile(StyleFormat),
 }
@@ -47,6 +49,7 @@ impl Format {
             Self::File(format) => format.code(),
             Self::TileArchive => "pmtiles",
             Self::Zip => "zip",
+            Self::JsonLines => "jsonl",
             Self::StyleFile(format) => format.code(),
         }
     }
@@ -66,6 +69,7 @@ impl Format {
             Self::File(format) => format.media_type(),
             Self::TileArchive => "application/vnd.pmtiles",
             Self::Zip => "application/zip",
+            Self::JsonLines => "application/x-ndjson",
             Self::StyleFile(format) => format.media_type(),
         }
     }
@@ -91,6 +95,7 @@ impl Format {
             Self::File(format) => format.title(),
             Self::TileArchive => "PMTiles",
             Self::Zip => "zip",
+            Self::JsonLines => "regels van JSON",
             Self::StyleFile(format) => format.title(),
         }
     }

@@ -110,6 +110,7 @@ fn described(operation: &Operation, study: &Study, shapes: &Shapes) -> Value {
             "application/octet-stream",
             json!({ "type": "string", "format": "binary" }),
         )),
+        Method::PostCopy => Some((Format::JsonLines.media_type(), reference("Lines"))),
         Method::Get | Method::Delete | Method::Withdraw => None,
     };
     if let Some((kind, schema)) = body {
@@ -322,6 +323,7 @@ fn refusals(operation: &Operation) -> Vec<&'static str> {
             | Method::Put
             | Method::PostEntry
             | Method::PutEntry
+            | Method::PostCopy
     ) {
         statuses.extend(["413", "415"]);
     }
@@ -330,7 +332,7 @@ fn refusals(operation: &Operation) -> Vec<&'static str> {
     }
     if matches!(
         operation.method,
-        Method::PostEntry | Method::PutEntry | Method::Withdraw
+        Method::PostEntry | Method::PutEntry | Method::Withdraw | Method::PostCopy
     ) {
         statuses.push("409");
     }

@@ -8,6 +8,7 @@ pub fn schemas() -> Value {
         "Page": { "type": "string", "description": "Een HTML-pagina in het Nederlands." },
         "Tile": { "type": "string", "format": "binary" },
         "Drawing": { "type": "string" },
+        "Lines": { "type": "string", "description": "Een document in JSON op elke regel." },
         "Problem": {
             "type": "object",
             "description": "Waarom er geen antwoord is (RFC 9457).",
@@ -19,6 +20,30 @@ pub fn schemas() -> Value {
                 "detail": { "type": "string" },
                 "parameter": { "type": "string", "description": "De parameter of het veld waar het aan ligt." },
                 "geldig": { "type": "object", "description": "Bij 409: wat nu geldt, van wie eerder was." },
+                "problemen": {
+                    "type": "array",
+                    "description": "Bij een kopie: alles wat er niet in klopt.",
+                    "items": object(&["soort", "id", "versie", "veld", "gevonden", "verwacht", "zin"], json!({
+                        "soort": { "type": "string" },
+                        "id": { "type": "string" },
+                        "versie": { "type": "integer" },
+                        "veld": { "type": "string" },
+                        "gevonden": { "type": "string" },
+                        "verwacht": { "type": "string" },
+                        "zin": { "type": "string" },
+                    })),
+                },
+                "conflicten": {
+                    "type": "array",
+                    "description": "Bij een kopie: wat hier anders is, met beide versies.",
+                    "items": object(&["soort", "id", "zin", "bestand", "hier"], json!({
+                        "soort": { "type": "string" },
+                        "id": { "type": "string" },
+                        "zin": { "type": "string" },
+                        "bestand": reference("RecordVersion"),
+                        "hier": reference("RecordVersion"),
+                    })),
+                },
             },
         },
         "Link": {

@@ -60,6 +60,8 @@ pub enum Method {
     PutEntry,
     /// It does not hold any more; it stays in its history.
     Withdraw,
+    /// A copy in the body, as lines of JSON, of which all is kept for ever or nothing.
+    PostCopy,
 }
 
 impl Method {
@@ -67,7 +69,9 @@ impl Method {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Get => "GET",
-            Self::Post | Self::Execute | Self::PostFile | Self::PostEntry => "POST",
+            Self::Post | Self::Execute | Self::PostFile | Self::PostEntry | Self::PostCopy => {
+                "POST"
+            }
             Self::Put | Self::PutEntry | Self::PutFile => "PUT",
             Self::Delete | Self::Withdraw => "DELETE",
         }
@@ -180,6 +184,12 @@ pub struct Answer {
 pub const JSON_ONLY: &[Answer] = &[Answer {
     format: Format::Json,
     schema: "Object",
+}];
+
+/// An answer that is a document of JSON on every line.
+pub const LINES_ONLY: &[Answer] = &[Answer {
+    format: Format::JsonLines,
+    schema: "Lines",
 }];
 
 /// The outcome of a process. Its form lies in the process, so that nobody chooses it.

@@ -36,6 +36,12 @@ pub struct Problem {
     /// What is in force, where somebody else was first.
     #[serde(rename = "geldig", skip_serializing_if = "Option::is_none")]
     in_force: Option<Box<Value>>,
+    /// All that is wrong with a copy.
+    #[serde(rename = "problemen", skip_serializing_if = "Option::is_none")]
+    problems: Option<Box<Value>>,
+    /// Where a copy and what is here differ, with both.
+    #[serde(rename = "conflicten", skip_serializing_if = "Option::is_none")]
+    clashes: Option<Box<Value>>,
     #[serde(skip)]
     retry_after: Option<u64>,
 }
@@ -129,6 +135,33 @@ impl Problem {
         Self {
             parameter: problem.field,
             ..Self::plain(StatusCode::BAD_REQUEST, title, detail)
+        }
+    }
+
+    /// 400: a copy that is sent cannot be taken in; 409 when nothing is wrong with it, but here it is otherwise. All problems and
+    /// both sides of what differs go with it.
+    pub fn of_copy(problems: Vec<Value>, clashes: Vec<Value>, language: Language) -> Self {
+        let (status, told) = match problems.is_empty() {
+            true => (StatusCode::CONFLICT, &clashes),
+            false => (StatusCode::BAD_REQUEST, &problems),
+        };
+        let first = told.first().and_then(|one| one["zin"].as_str());
+        let (first, all) = (first.unwrap_or_default(), problems.len() + clashes.len());
+        let (title, detail) = match language {
+            Language::Dutch => (
+                "Deze kopie kan zo niet terug",
+                format!("Er is niets van bewaard. Problemen: {all}. Het eerste: {first}."),
+            ),
+            Language::English => (
+                "This copy cannot be taken in so",
+                format!("Nothing of it is kept. Problems: {all}. The first: {first}."),
+            ),
+        };
+        let listed = |all: Vec<Value>| (!all.is_empty()).then(|| Box::new(Value::Array(all)));
+        Self {
+            problems: listed(problems),
+            clashes: listed(clashes),
+            ..Self::plain(status, title, detail)
         }
     }
 
@@ -342,6 +375,8 @@ impl Problem {
             parameter: None,
             kind: None,
             in_force: None,
+            problems: None,
+            clashes: None,
         }
     }
 }

@@ -32,6 +32,7 @@ pub fn operations() -> impl Iterator<Item = &'static Operation> {
         register::scenario_routes::OPERATIONS,
         register::link_routes::OPERATIONS,
         register::record_routes::OPERATIONS,
+        register::copy_routes::OPERATIONS,
         caller::login_routes::OPERATIONS,
         caller::token_routes::OPERATIONS,
     ]

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::ingest::inputs::sha256;
+use crate::model::bilingual::Bilingual;
 use crate::store::error::StoreError;
 use crate::store::revision::{Action, Author, Revision};
 
@@ -88,41 +89,31 @@ pub fn read_copy(from: impl BufRead) -> Result<Copy, StoreError> {
     let mut line = 0;
     for text in from.lines() {
         line += 1;
-        let refused = |found: String, expected: &str| StoreError::Copy {
-            line,
-            found,
-            expected: expected.to_owned(),
+        let refused = |found: Bilingual, (dutch, english): (&str, &str)| {
+            refused(line, found, Bilingual::new(dutch, english))
         };
-        let text = text.map_err(|cause| refused(cause.to_string(), "text"))?;
-        let value: Value = serde_json::from_str(&text)
-            .map_err(|cause| refused(cause.to_string(), "an object in JSON"))?;
+        let text = text.map_err(|cause| refused(Bilingual::same(cause), ("tekst", "text")))?;
+        let value: Value = serde_json::from_str(&text).map_err(|cause| {
+            let expected = ("een document in JSON", "an object in JSON");
+            refused(Bilingual::same(cause), expected)
+        })?;
         if value.get("vorm").is_some() {
-            let end: RawEnd = serde_json::from_value(value)
-                .map_err(|cause| refused(cause.to_string(), "the end of a copy"))?;
-            return match (end.vorm.as_str(), end.regels == revisions.len()) {
-                (FORM, true) if end.zegel == sha256(seals.as_bytes()) => Ok(Copy {
-                    study: end.studie,
-                    revisions,
-                }),
-                (FORM, true) => Err(refused(
-                    "another seal".to_owned(),
-                    "the seal of these lines",
-                )),
-                (FORM, false) => Err(refused(
-                    format!("the end after {} lines", revisions.len()),
-                    &format!("{} lines", end.regels),
-                )),
-                (other, _) => Err(refused(format!("\"{other}\""), FORM)),
-            };
+            let end: RawEnd = serde_json::from_value(value).map_err(|cause| {
+                let expected = ("het einde van een kopie", "the end of a copy");
+                refused(Bilingual::same(cause), expected)
+            })?;
+            let study = study_of(end, (line, &revisions), &seals)?;
+            return Ok(Copy { study, revisions });
         }
         let raw: RawRevision = serde_json::from_value(value)
-            .map_err(|cause| refused(cause.to_string(), "a revision"))?;
+            .map_err(|cause| refused(Bilingual::same(cause), ("een versie", "a revision")))?;
         seals.push_str(&raw.zegel);
         let action = Action::of(&raw.handeling).ok_or_else(|| {
-            refused(
-                format!("\"{}\"", raw.handeling),
+            let expected = (
+                "ingevoerd, gewijzigd of ingetrokken",
                 "ingevoerd, gewijzigd or ingetrokken",
-            )
+            );
+            refused(Bilingual::quoted(&raw.handeling), expected)
         })?;
         revisions.push(Revision {
             kind: raw.soort,
@@ -138,9 +129,44 @@ pub fn read_copy(from: impl BufRead) -> Result<Copy, StoreError> {
             seal: raw.zegel,
         });
     }
-    Err(StoreError::Copy {
-        line: line + 1,
-        found: "nothing".to_owned(),
-        expected: "the line that ends a copy".to_owned(),
-    })
+    let end = Bilingual::new(
+        "de regel die een kopie besluit",
+        "the line that ends a copy",
+    );
+    Err(refused(line + 1, Bilingual::new("niets", "nothing"), end))
+}
+
+/// Of which study a copy is that ends so; an end that does not belong to its lines ends nothing.
+fn study_of(
+    end: RawEnd,
+    (line, revisions): (usize, &[Revision]),
+    seals: &str,
+) -> Result<String, StoreError> {
+    let (here, told) = (revisions.len(), end.regels);
+    if end.vorm != FORM {
+        let expected = Bilingual::same(FORM);
+        return Err(refused(line, Bilingual::quoted(&end.vorm), expected));
+    }
+    if here != told {
+        let found = Bilingual::new(
+            format!("het einde na {here} regels"),
+            format!("the end after {here} lines"),
+        );
+        let expected = Bilingual::new(format!("{told} regels"), format!("{told} lines"));
+        return Err(refused(line, found, expected));
+    }
+    if end.zegel != sha256(seals.as_bytes()) {
+        let found = Bilingual::new("een ander zegel", "another seal");
+        let expected = Bilingual::new("het zegel van deze regels", "the seal of these lines");
+        return Err(refused(line, found, expected));
+    }
+    Ok(end.studie)
+}
+
+fn refused(line: usize, found: Bilingual, expected: Bilingual) -> StoreError {
+    StoreError::Copy {
+        line,
+        found,
+        expected,
+    }
 }

@@ -1,5 +1,6 @@
 //! Why something was not kept or not found.
 
+use crate::model::bilingual::Bilingual;
 use crate::store::revision::Revision;
 
 /// Why a store gave no answer.
@@ -48,9 +49,9 @@ pub enum StoreError {
         /// The line, from 1.
         line: usize,
         /// What stands there.
-        found: String,
+        found: Bilingual,
         /// What should stand there.
-        expected: String,
+        expected: Bilingual,
     },
     /// Anything else that the database says.
     #[error("the store failed: {0}")]

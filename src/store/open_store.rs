@@ -116,6 +116,18 @@ impl Store {
         Ok(found)
     }
 
+    /// Every revision of every entry of a kind, in the order in which they were kept.
+    ///
+    /// # Errors
+    /// As [`Store::history`].
+    pub fn of_kind(&self, kind: &str) -> Result<Vec<Revision>, StoreError> {
+        let select = format!("SELECT {COLUMNS} FROM revision WHERE kind = $1 ORDER BY number");
+        let rows = self.database().rows(&select, &[text(kind)])?;
+        let found: Vec<Revision> = rows.into_iter().map(revision).collect::<Result<_, _>>()?;
+        sealed(&found)?;
+        Ok(found)
+    }
+
     /// The revisions of a kind of which the content holds a text, the newest first: letters, digits, quotes and colons only.
     ///
     /// # Errors

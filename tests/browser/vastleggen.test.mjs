@@ -1,5 +1,6 @@
 // Records of people in a real Chromium on the real server; stage.mjs says where.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { assertAccessible, assertFits, phone, picture, startStage, until } from './stage.mjs';
 
@@ -143,6 +144,29 @@ describe('Vastleggen', () => {
     await close({ allowErrors: true });
   });
 
+  it('gives all records as one file, and takes one in whole or tells every problem', async () => {
+    const made = await send('POST', 'vastleggingen/besluit', { inhoud: decided(`Kopie ${Date.now()}`), waarom: '' });
+    const { page, close } = await stage.open('?weergave=vastleggen&vastlegging=besluit');
+    const downloading = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Haal alle vastleggingen op' }).click();
+    const download = await downloading;
+    assert.equal(download.suggestedFilename(), 'vastleggingen.jsonl');
+    const copy = readFileSync(await download.path(), 'utf8');
+    assert.ok(copy.includes(made.id) && copy.includes('nabij-register-1'));
+    const chooser = page.getByLabel('Zet een bestand terug');
+    const choose = (text) => chooser.setInputFiles({ name: 'vastleggingen.jsonl', mimeType: 'application/x-ndjson', buffer: Buffer.from(text) });
+    await choose(copy);
+    await page.getByText('Teruggezet: 0 nieuwe versies', { exact: false }).waitFor();
+    await assertAccessible(page, 'a copy taken in');
+    await choose(copy.replaceAll('Kopie', 'Copie'));
+    await page.getByRole('alert').getByText(`besluit/${made.id}/1 zegel: `, { exact: false }).waitFor();
+    await picture(page, 'vastleggen-kopie');
+    await assertAccessible(page, 'a copy refused');
+    await choose(copy.split('\n')[0]);
+    await page.getByRole('alert').getByText('regel 2: gevonden niets', { exact: false }).waitFor();
+    await close({ allowErrors: true });
+  });
+
   it('has a form for every kind, from Lagen, at 320 px, on a phone and in English, with the keyboard', async () => {
     const { soorten } = await stage.json('vastleggingen?taal=en');
     for (const viewport of [{ width: 320, height: 640 }, phone]) {
@@ -170,6 +194,10 @@ describe('Vastleggen', () => {
     await assertAccessible(page, 'a service that keeps nothing');
     await close();
   });
+
+  function decided(text) {
+    return { orgaan: 'raad', besluit: text, document: text, bron: text, datum: '2026-03-01', rol: 'griffie' };
+  }
 
   async function fillGrounds(page, source) {
     await page.getByLabel('Waarop het berust').fill(source);

@@ -52,7 +52,7 @@ export function effectsOf(server: Client, send: Send): (state: State, before: St
   /** Who cannot be known looks as nobody in particular, and is told by the service itself what it refuses. */
   function askWho(): void {
     whoAsked = true;
-    const nobody: Who = { name: null, role: null, loggedIn: false, canLogIn: false, may: { enter: true, send: true } };
+    const nobody: Who = { name: null, role: null, loggedIn: false, canLogIn: false, may: { enter: true, send: true, takeIn: false } };
     void server.who().then((outcome) => send({ kind: 'who-arrived', who: outcome.kind === 'value' ? outcome.value : nobody }));
   }
 

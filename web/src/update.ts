@@ -114,6 +114,9 @@ export function update(state: State, message: Message): State {
     case 'record-filled':
     case 'record-draft-found':
     case 'record-thrown-away':
+    case 'record-copy-chosen':
+    case 'record-copy-arrived':
+    case 'record-copy-failed':
     case 'record-edited':
     case 'record-asked':
     case 'record-done':

@@ -75,7 +75,7 @@ fn has_a_place(state: &ServerState, action: Action) -> bool {
     match action {
         Action::LookIn | Action::Read => true,
         Action::SeeSent | Action::Send => state.uploads().is_some(),
-        Action::Enter | Action::Manage => state.register().is_some(),
+        Action::Enter | Action::TakeIn | Action::Manage => state.register().is_some(),
     }
 }
 

@@ -62,6 +62,7 @@ async fn who(State(state): State<Arc<ServerState>>) -> Json<Value> {
         "mag": {
             "lezen": may(Action::Read),
             "vastleggen": kept && may(Action::Enter),
+            "kopie_terugzetten": kept && may(Action::TakeIn),
             "lagen_sturen": state.uploads().is_some() && may(Action::Send),
             "tokens_beheren": kept && may(Action::Manage),
         },

@@ -18,6 +18,8 @@ pub enum Action {
     Send,
     /// Entering records and keeping scenarios, with links to share them.
     Enter,
+    /// Taking in a copy of records, with the names and days that it tells: whoever does so vouches for others.
+    TakeIn,
     /// Giving and taking back tokens.
     Manage,
 }
@@ -45,7 +47,7 @@ pub enum Verdict {
 }
 
 /// For each action: nobody in particular where reading is open, the same where it is not, `lezer`, `planner`, `beheerder`.
-const TABLE: [(Action, [Verdict; 5]); 6] = {
+const TABLE: [(Action, [Verdict; 5]); 7] = {
     use Verdict::{May, MayNot, Who};
     [
         (Action::LookIn, [May, May, May, May, May]),
@@ -53,6 +55,7 @@ const TABLE: [(Action, [Verdict; 5]); 6] = {
         (Action::SeeSent, [Who, Who, MayNot, May, May]),
         (Action::Send, [Who, Who, MayNot, May, May]),
         (Action::Enter, [Who, Who, MayNot, May, May]),
+        (Action::TakeIn, [Who, Who, MayNot, MayNot, May]),
         (Action::Manage, [Who, Who, MayNot, MayNot, May]),
     ]
 };
@@ -67,6 +70,7 @@ impl Action {
             (Group::Uploads, Method::Get, _) => Self::SeeSent,
             (Group::Uploads, ..) => Self::Send,
             (Group::Register, Method::Get, path) if !path.ends_with("/links") => Self::Read,
+            (Group::Register, Method::PostCopy, _) => Self::TakeIn,
             (Group::Register, ..) => Self::Enter,
             _ => Self::Read,
         }
@@ -76,7 +80,9 @@ impl Action {
     pub const fn changes(self, method: Method) -> bool {
         match self {
             Self::LookIn | Self::Read | Self::SeeSent => false,
-            Self::Send | Self::Enter | Self::Manage => !matches!(method, Method::Get),
+            Self::Send | Self::Enter | Self::TakeIn | Self::Manage => {
+                !matches!(method, Method::Get)
+            }
         }
     }
 }
@@ -138,6 +144,7 @@ mod tests {
                 "withdrawRecord"
             ]
         );
+        assert_eq!(of(Action::TakeIn), ["takeInRecords"]);
         assert_eq!(of(Action::Manage), ["tokens", "newToken", "withdrawToken"]);
         for one in operations().filter(|one| Action::of(one) == Action::Read) {
             let keeps = matches!(
@@ -147,6 +154,7 @@ mod tests {
                     | Method::PostFile
                     | Method::PostEntry
                     | Method::PutEntry
+                    | Method::PostCopy
                     | Method::Withdraw
             );
             assert!(!keeps, "{}", one.id);

@@ -12,7 +12,7 @@ use crate::model::bilingual::Bilingual;
 use crate::study::language::Language;
 
 /// Nobody needs more letters to say why.
-const LONGEST_REASON: usize = 1_000;
+pub const LONGEST_REASON: usize = 1_000;
 
 /// A record that is sent.
 #[derive(Debug, Deserialize)]

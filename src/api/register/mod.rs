@@ -18,6 +18,10 @@ pub mod records;
 
 pub mod record_routes;
 
+pub mod copy_check;
+
+pub mod copy_routes;
+
 pub mod plan;
 
 pub mod links;

@@ -17,7 +17,7 @@ pub const fn operation(
 ) -> Operation {
     Operation {
         parameters: match method {
-            Method::PostEntry | Method::PutEntry => &[LANGUAGE],
+            Method::PostEntry | Method::PutEntry | Method::PostCopy => &[LANGUAGE],
             _ => &[],
         },
         ..Operation::in_json(

@@ -185,7 +185,8 @@ fn recorded_already(
     }))
 }
 
-fn tell(state: &ServerState) {
+/// Tells that something was kept that the study reads.
+pub fn tell(state: &ServerState) {
     if let Some(register) = state.register() {
         register.changed.notify_one();
     }

@@ -17,8 +17,8 @@ export async function ask<Value>(
 async function refusal(response: Response): Promise<Failure> {
   if (response.status === 503) return { kind: 'starting' };
   const body: unknown = await response.json().catch(() => null);
-  const { title, detail, parameter, inForce } = decode.problem(body);
-  const held = inForce === null ? {} : { inForce };
+  const { title, detail, parameter, inForce, problems } = decode.problem(body);
+  const held = { ...(inForce === null ? {} : { inForce }), ...(problems.length === 0 ? {} : { problems }) };
   return { kind: 'refused', status: response.status, detail, parameter, title: title || `${response.status} ${response.statusText}`, ...held };
 }
 

@@ -83,13 +83,21 @@ it('the parts of an explanation know on which side of the norm they are', () => 
 it('progress and problems are read even when they say little', () => {
   expect(progress({ status: 'laden' })).toEqual({ step: null, share: null });
   expect(progress({ status: 'laden', stap: 'straten lezen', deel: 0.4 })).toEqual({ step: 'straten lezen', share: 0.4 });
-  expect(problem('<html>')).toEqual({ title: '', detail: '', parameter: '', inForce: null });
+  expect(problem('<html>')).toEqual({ title: '', detail: '', parameter: '', inForce: null, problems: [] });
 });
 
 describe('who looks', () => {
   it('is known with what they may, and nothing is guessed', () => {
-    const body = { wie: 'l.lezer', rol: 'lezer', ingelogd: true, inloggen: true, lezen: 'open', mag: { lezen: true, vastleggen: false, lagen_sturen: false, tokens_beheren: false } };
-    expect(who(body)).toEqual({ name: 'l.lezer', role: 'lezer', loggedIn: true, canLogIn: true, may: { enter: false, send: false } });
+    const body = { wie: 'l.lezer', rol: 'lezer', ingelogd: true, inloggen: true, lezen: 'open', mag: { lezen: true, vastleggen: false, kopie_terugzetten: false, lagen_sturen: false, tokens_beheren: false } };
+    expect(who(body)).toEqual({ name: 'l.lezer', role: 'lezer', loggedIn: true, canLogIn: true, may: { enter: false, send: false, takeIn: false } });
     expect(() => who({ ...body, mag: {} })).toThrow(/mag\.vastleggen/);
+  });
+});
+
+describe('a copy that is refused', () => {
+  it('tells each problem and each conflict in a sentence', () => {
+    const body = { status: 400, title: 't', detail: 'd', problemen: [{ zin: 'besluit/a/1 rol: gevonden x, verwacht y' }], conflicten: [{ zin: 'besluit/b: twee kanten' }] };
+    expect(problem(body).problems).toEqual(['besluit/a/1 rol: gevonden x, verwacht y', 'besluit/b: twee kanten']);
+    expect(problem({ title: 't' }).problems).toEqual([]);
   });
 });

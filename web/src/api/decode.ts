@@ -106,18 +106,23 @@ export function who(json: unknown): Who {
   const may = at('mag', fields);
   return {
     name: at('wie', orNull(text)), role: at('rol', orNull(text)), loggedIn: at('ingelogd', flag), canLogIn: at('inloggen', flag),
-    may: { enter: may('vastleggen', flag), send: may('lagen_sturen', flag) },
+    may: { enter: may('vastleggen', flag), send: may('lagen_sturen', flag), takeIn: may('kopie_terugzetten', flag) },
   };
 }
 
 /** Reads a problem+json body; what is missing is left empty, because we are already reporting an error. */
-/** `inForce` is what holds where somebody else was first. */
-export function problem(json: unknown): { title: string; detail: string; parameter: string; inForce: RecordEntry | null } {
+/** `inForce` is what holds where somebody else was first; `problems` are all that is wrong with a copy, in sentences. */
+export function problem(json: unknown): { title: string; detail: string; parameter: string; inForce: RecordEntry | null; problems: string[] } {
   const isObject = typeof json === 'object' && json !== null;
   const body = isObject ? (json as Record<string, unknown>) : {};
   const textOrEmpty = (value: unknown): string => (typeof value === 'string' ? value : '');
   return { title: textOrEmpty(body['title']), detail: textOrEmpty(body['detail']), parameter: textOrEmpty(body['parameter']),
+    problems: [body['problemen'], body['conflicten']].flatMap((all) => (Array.isArray(all) ? listOf(sentence)(all, 'problemen') : [])),
     inForce: isObject && 'geldig' in json && json.geldig !== null ? recordEntry(json.geldig, 'geldig') : null };
+}
+
+function sentence(value: unknown, path: string): string {
+  return fields(value, path)('zin', text);
 }
 
 function kind(value: unknown, path: string): Kind {

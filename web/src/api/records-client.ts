@@ -1,8 +1,8 @@
 // Asks the service about records of people (/v1/vastleggingen), and has it record, change and withdraw them.
-import type { RecordChoices, RecordDeed, RecordEntry, RecordField, RecordForm, RecordForms } from '../records/records.ts';
+import type { CopyTaken, RecordChoices, RecordDeed, RecordEntry, RecordField, RecordForm, RecordForms } from '../records/records.ts';
 import { why, written } from '../records/written.ts';
 import { ask, postOf } from './ask.ts';
-import { fields, flag, listOf, orNull, recordEntry, text } from './decode.ts';
+import { fields, flag, listOf, number, orNull, recordEntry, text } from './decode.ts';
 import type { Outcome } from './types.ts';
 
 export function forms(language: string): Promise<Outcome<RecordForms>> {
@@ -34,6 +34,18 @@ export function done(deed: RecordDeed, language: string): Promise<Outcome<Record
       return ask(`${addressOf(deed.form.kind, deed.of.id)}?${said}`, read, { method: 'DELETE' });
     }
   }
+}
+
+/** Where all records are had as one file. */
+export const copyAddress = '/v1/vastleggingen/kopie';
+
+/** Has a copy taken in, whole or not at all. */
+export function takeIn(file: File, language: string): Promise<Outcome<CopyTaken>> {
+  const headers = { 'accept': 'application/json', 'content-type': 'application/x-ndjson' };
+  return ask(`${copyAddress}?taal=${language}`, (json) => {
+    const at = fields(json, 'kopie');
+    return { fresh: at('nieuw', number), all: at('versies', number) };
+  }, { method: 'POST', body: file, headers });
 }
 
 /** Facilities and school buildings by name. */

@@ -165,7 +165,7 @@ export interface Progress {
 export type Failure =
   | { readonly kind: 'unreachable' }
   | { readonly kind: 'starting' }
-  | { readonly kind: 'refused'; readonly status: number; readonly title: string; readonly detail: string; readonly parameter: string; readonly inForce?: RecordEntry }
+  | { readonly kind: 'refused'; readonly status: number; readonly title: string; readonly detail: string; readonly parameter: string; readonly inForce?: RecordEntry; readonly problems?: readonly string[] }
   | { readonly kind: 'unreadable'; readonly detail: string };
 
 /** Who looks, as the service knows them. */
@@ -180,6 +180,8 @@ export interface Who {
     readonly enter: boolean;
     /** Send layers. */
     readonly send: boolean;
+    /** Take in a copy of records. */
+    readonly takeIn: boolean;
   };
 }
 

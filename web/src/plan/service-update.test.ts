@@ -71,11 +71,11 @@ describe('keeping a plan in the service', () => {
   });
 
   it('stays in the browser from the start for who may not write, and is of nobody\'s concern where the service keeps nothing', () => {
-    const reader = { name: 'l', role: 'lezer', loggedIn: true, canLogIn: true, may: { enter: false, send: false } };
+    const reader = { name: 'l', role: 'lezer', loggedIn: true, canLogIn: true, may: { enter: false, send: false, takeIn: false } };
     const waiting: State = { ...atWork(), who: reader, service: { ...atWork().service, list: { kind: 'asked', request: 'scenarios', previous: null } } };
     expect(send(waiting, { kind: 'service-arrived', list: listOf(whole(1)) }).service.isReadOnly).toBe(true);
     expect(send(waiting, { kind: 'service-arrived', list: { keeps: false, plans: [] } }).service.isReadOnly).toBe(false);
-    expect(send({ ...waiting, who: { ...reader, may: { enter: true, send: true } } }, { kind: 'service-arrived', list: listOf(whole(1)) }).service.isReadOnly).toBe(false);
+    expect(send({ ...waiting, who: { ...reader, may: { enter: true, send: true, takeIn: false } } }, { kind: 'service-arrived', list: listOf(whole(1)) }).service.isReadOnly).toBe(false);
   });
 
   it('knows a plan that was opened by its link', () => {

@@ -31,6 +31,10 @@ export function recordsEffectsOf(send: Send): (state: State, before: State, mess
       const outcome = await server.versions(request.kind, request.id);
       send(outcome.kind === 'value' ? { kind: 'record-history-arrived', request, versions: outcome.value } : { kind: 'record-history-failed', request, failure: outcome.failure });
     });
+    whenAsked(records.copy, before.copy, async (request) => {
+      const outcome = await server.takeIn(request, language);
+      send(outcome.kind === 'value' ? { kind: 'record-copy-arrived', request, taken: outcome.value } : { kind: 'record-copy-failed', request, failure: outcome.failure });
+    });
     if (records.deed !== null && records.deed !== before.deed) void doing(records.deed, language);
     const isWaited = records.list.kind === 'known' && records.list !== before.list && records.list.value.some(({ inStudy }) => inStudy === null);
     if (isWaited) setTimeout(() => send({ kind: 'records-wanted' }), untilRead);

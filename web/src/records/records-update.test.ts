@@ -51,6 +51,18 @@ describe('what is filled in', () => {
     expect(send(back, { kind: 'record-done', deed, told: entry }).records).toMatchObject({ cameBack: false, filled: { gewicht: '9' } });
   });
 
+  it('is not touched by a file that is taken in, after which the list is asked again', () => {
+    const file = new File(['{}'], 'vastleggingen.jsonl');
+    const known = filledIn();
+    const before: State = { ...known, records: { ...known.records, list: { kind: 'known', request: 'wens', value: [entry] } } };
+    const asks = send(before, { kind: 'record-copy-chosen', file });
+    expect(asks.records.copy).toMatchObject({ kind: 'asked', request: file });
+    const taken = send(asks, { kind: 'record-copy-arrived', request: file, taken: { fresh: 1, all: 2 } });
+    expect(taken.records).toMatchObject({ copy: { kind: 'known' }, list: { kind: 'asked', previous: [entry] }, filled: { gewicht: '7' } });
+    const failure = { kind: 'refused', status: 409, title: '', detail: '', parameter: '', problems: ['besluit/a: ...'] } as const;
+    expect(send(asks, { kind: 'record-copy-failed', request: file, failure }).records.copy).toMatchObject({ kind: 'failed', failure });
+  });
+
   it('begins with the area of the link, and with the record that is changed', () => {
     const asks = send(filledIn(), { kind: 'record-edited', entry });
     expect(asks.records).toMatchObject({ filled: { gewicht: '4' }, editing: { id: 'r1', version: 2 } });

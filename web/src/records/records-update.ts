@@ -71,6 +71,12 @@ function recordsUpdate(state: State, message: Message): State {
       return done(state, message.deed, message.told);
     case 'record-refused':
       return late(state, message);
+    case 'record-copy-chosen':
+      return records.copy.kind === 'asked' ? state : withDesk(state, { copy: asked(message.file, null) });
+    case 'record-copy-arrived':
+      return takenIn(state, replied(records.copy, message.request, message.taken));
+    case 'record-copy-failed':
+      return withDesk(state, { copy: refused(records.copy, message.request, message.failure) });
     case 'record-conflict-left':
       return withDesk(state, { conflict: null });
     case 'record-part-opened':
@@ -93,6 +99,12 @@ function chosen(state: State, record: string | null, area: string | null | undef
   const { editing, filled } = state.records;
   const here = area === undefined || area === null ? {} : aboutArea(area);
   return withDesk(state, { ...nothingOpen, told: null, editing: isOther ? null : editing, filled: { ...(isOther && editing !== null ? begun(state) : filled), ...here } });
+}
+
+/** What came in holds, so the list and the portrait of an area may tell of it. */
+function takenIn(state: State, copy: RecordsDesk['copy']): State {
+  const { list } = state.records;
+  return withDesk({ ...state, portrait: { kind: 'none' } }, { copy, list: list.kind === 'none' ? list : asked(list.request, valueOf(list)) });
 }
 
 /** What was typed before comes back, unless somebody is typing again already. */

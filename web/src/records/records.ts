@@ -52,6 +52,12 @@ export interface RecordChoices {
   readonly buildings: readonly { readonly id: string; readonly name: string }[];
 }
 
+/** How many versions of a copy were new here, of how many. */
+export interface CopyTaken {
+  readonly fresh: number;
+  readonly all: number;
+}
+
 export type RecordDeed =
   /** `of` is the record that gets another version; null is a new one. */
   | { readonly kind: 'record'; readonly form: RecordForm; readonly filled: Filled; readonly of: { readonly id: string; readonly version: number } | null }
@@ -77,6 +83,8 @@ export interface RecordsDesk {
   readonly told: RecordEntry | null;
   readonly open: { readonly id: string; readonly part: 'versies' | 'intrekken' } | null;
   readonly history: Remote<{ readonly kind: string; readonly id: string }, readonly RecordEntry[]>;
+  /** A file with records that is taken in. */
+  readonly copy: Remote<File, CopyTaken>;
 }
 
 /** What is kept of a form that somebody is still busy with. */
@@ -87,7 +95,7 @@ export const draftStart = 'nabij-vastlegging/';
 
 export const emptyRecordsDesk: RecordsDesk = {
   forms: { kind: 'none' }, list: { kind: 'none' }, choices: { kind: 'none' }, filled: {}, typed: false, aside: null, editing: null, cameBack: false, deed: null, refused: null,
-  conflict: null, told: null, open: null, history: { kind: 'none' },
+  conflict: null, told: null, open: null, history: { kind: 'none' }, copy: { kind: 'none' },
 };
 
 export type RecordsMessage =
@@ -107,6 +115,9 @@ export type RecordsMessage =
   | { readonly kind: 'record-asked'; readonly deed: RecordDeed }
   | { readonly kind: 'record-done'; readonly deed: RecordDeed; readonly told: RecordEntry }
   | { readonly kind: 'record-refused'; readonly deed: RecordDeed; readonly failure: Failure }
+  | { readonly kind: 'record-copy-chosen'; readonly file: File }
+  | { readonly kind: 'record-copy-arrived'; readonly request: File; readonly taken: CopyTaken }
+  | { readonly kind: 'record-copy-failed'; readonly request: File; readonly failure: Failure }
   | { readonly kind: 'record-conflict-left' }
   | { readonly kind: 'record-part-opened'; readonly open: RecordsDesk['open'] }
   | { readonly kind: 'record-history-arrived'; readonly request: { readonly kind: string; readonly id: string }; readonly versions: readonly RecordEntry[] }

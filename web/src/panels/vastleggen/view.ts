@@ -12,6 +12,7 @@ import type { View } from '../../view.ts';
 import { chosenValue } from '../chosen.ts';
 import { mayNot } from '../may-not.ts';
 import { failure } from '../status.ts';
+import { recordCopy } from './record-copy.ts';
 import { recordForm } from './record-form.ts';
 import { recordList } from './record-list.ts';
 
@@ -42,5 +43,6 @@ function body(state: State, send: Send): TemplateResult {
   return html`<label class="field record-kind"><span>${mayEnter(state) ? texts.kind : texts.kindToRead}</span>
       <select class="utrecht-select utrecht-select--html-select" @change=${(event: Event) => send({ kind: 'record-kind-chosen', record: chosenValue(event) })}>
         ${told.forms.map(({ kind, title }) => html`<option value=${kind} .selected=${kind === form.kind}>${title}</option>`)}</select></label>
-    <div class="lower">${recordList(state, form, send)}${mayEnter(state) ? recordForm(state, form, send) : mayNot(state, 'records')}</div>`;
+    <div class="lower">${recordList(state, form, send)}${mayEnter(state) ? recordForm(state, form, send) : mayNot(state, 'records')}</div>
+    ${recordCopy(state, send)}`;
 }
