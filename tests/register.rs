@@ -287,6 +287,35 @@ async fn a_record_that_the_study_cannot_use_any_more_says_why() {
         why.contains("gevonden \"BU99999999\", verwacht de code van een gebied"),
         "{why}"
     );
+    let list = desk.get("/vastleggingen/ambitie?taal=en").await;
+    let why = list["vastleggingen"][0]["niet_in_studie"].as_str();
+    let why = why.expect("a reason");
+    assert!(
+        why.contains("found \"BU99999999\", expected the code of an area"),
+        "{why}"
+    );
+}
+
+#[tokio::test]
+async fn what_can_be_chosen_has_a_word_in_the_language_that_is_asked() {
+    let (_folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    for (language, name) in [("nl", "raad"), ("en", "city council")] {
+        let forms = desk.get(&format!("/vastleggingen?taal={language}")).await;
+        let mut kinds = forms["soorten"].as_array().expect("a list").iter();
+        let decision = kinds
+            .find(|form| form["soort"] == "besluit")
+            .expect("a form");
+        let mut fields = decision["velden"].as_array().expect("a list").iter();
+        let body = fields
+            .find(|field| field["naam"] == "orgaan")
+            .expect("a field");
+        // The key stays what it is.
+        assert_eq!(
+            (&body["keuzes"][1], &body["keuze_namen"][1]),
+            (&json!("raad"), &json!(name))
+        );
+    }
 }
 
 #[tokio::test]

@@ -182,6 +182,9 @@ describe('Vastleggen', () => {
         await assertFits(page, `${soort} at ${viewport.width} px`);
         await assertAccessible(page, `${soort} at ${viewport.width} px`);
       }
+      await page.getByLabel('What do you want to record?').selectOption('besluit');
+      const bodies = await page.locator('#record-orgaan option').allTextContents();
+      assert.ok(bodies.some((words) => words.trim() === 'city council'), bodies.join());
       await picture(page, `vastleggen-${viewport.width}`);
       await close();
     }

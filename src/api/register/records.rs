@@ -10,6 +10,7 @@ use crate::api::register::entry::{content, document};
 use crate::api::register::keeper::{ask, newest};
 use crate::api::register::kept::Register;
 use crate::api::state::ServerState;
+use crate::ingest::entered::choice_words::choice_words;
 use crate::ingest::entered::document::{about_the_same, record};
 use crate::ingest::entered::form::{Field, Form};
 use crate::ingest::entered::forms::{FORMS, form_of};
@@ -37,12 +38,14 @@ pub fn form(kind: &str) -> Result<&'static Form, Problem> {
 pub fn form_document(form: &Form, language: Language) -> Value {
     let word = |(dutch, english): (&str, &str)| language.of(Bilingual::new(dutch, english));
     let field = |field: &Field| {
+        let choices = field.content.choices();
         json!({
             "naam": field.name,
             "titel": word(field.label),
             "verplicht": field.required,
             "inhoud": field.content.code(),
-            "keuzes": field.content.choices(),
+            "keuzes": choices,
+            "keuze_namen": choices.iter().map(|word| language.of(choice_words(word))).collect::<Vec<_>>(),
             "verwacht": language.of(field.content.expected()),
         })
     };

@@ -2,6 +2,8 @@
 
 pub mod form;
 
+pub mod choice_words;
+
 pub mod forms;
 
 pub mod document;

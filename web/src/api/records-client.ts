@@ -12,8 +12,8 @@ export function forms(language: string): Promise<Outcome<RecordForms>> {
   });
 }
 
-export function records(kind: string): Promise<Outcome<readonly RecordEntry[]>> {
-  return ask(addressOf(kind), (json) => fields(json, kind)('vastleggingen', listOf(recordEntry)));
+export function records(kind: string, language: string): Promise<Outcome<readonly RecordEntry[]>> {
+  return ask(`${addressOf(kind)}?taal=${language}`, (json) => fields(json, kind)('vastleggingen', listOf(recordEntry)));
 }
 
 export function versions(kind: string, id: string): Promise<Outcome<readonly RecordEntry[]>> {
@@ -79,8 +79,10 @@ function form(value: unknown, path: string): RecordForm {
 
 function field(value: unknown, path: string): RecordField {
   const at = fields(value, path);
+  const names = at('keuze_namen', listOf(text));
   return {
-    name: at('naam', text), title: at('titel', text), required: at('verplicht', flag), content: at('inhoud', text), choices: at('keuzes', listOf(text)),
+    name: at('naam', text), title: at('titel', text), required: at('verplicht', flag), content: at('inhoud', text),
+    choices: at('keuzes', listOf(text)).map((value, index) => ({ value, words: names[index] ?? value })),
     expected: at('verwacht', text),
   };
 }

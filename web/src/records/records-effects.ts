@@ -20,7 +20,7 @@ export function recordsEffectsOf(send: Send): (state: State, before: State, mess
       send(outcome.kind === 'value' ? { kind: 'record-forms-arrived', request, forms: outcome.value } : { kind: 'record-forms-failed', request, failure: outcome.failure });
     });
     whenAsked(records.list, before.list, async (request) => {
-      const outcome = await server.records(request);
+      const outcome = await server.records(request.kind, request.language);
       send(outcome.kind === 'value' ? { kind: 'records-arrived', request, records: outcome.value } : { kind: 'records-failed', request, failure: outcome.failure });
     });
     whenAsked(records.choices, before.choices, async () => {

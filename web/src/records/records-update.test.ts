@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Study } from '../api/types.ts';
 import { stateAt, type Message, type State } from '../state.ts';
 import { linkFrom } from '../url.ts';
 import type { RecordEntry, RecordForm } from './records.ts';
@@ -7,6 +8,10 @@ import { recordsStep } from './records-update.ts';
 const form: RecordForm = { kind: 'wens', title: 'Wens', about: '', oneOf: [], fields: [] };
 const entry: RecordEntry = {
   id: 'r1', version: 2, holds: true, action: 'gewijzigd', who: 'dit apparaat', when: '2026-03-01T10:00:00Z', why: '', content: { gewicht: 4 }, inStudy: true, notInStudy: null,
+};
+const town: Study = {
+  name: 'Voorbeeldstad', system: 'EPSG:28992', date: '2026-01-01', version: '0.1.0', bounds: [5, 52, 6, 53], distanceLevelText: '', normSet: { name: '', label: '' },
+  profiles: [], kinds: [], ages: [], areas: [], sources: [], basemapLayers: [], backgroundMap: null,
 };
 const deed = { kind: 'record', form, filled: { gewicht: '7' }, of: { id: 'r1', version: 1 } } as const;
 
@@ -54,13 +59,23 @@ describe('what is filled in', () => {
   it('is not touched by a file that is taken in, after which the list is asked again', () => {
     const file = new File(['{}'], 'vastleggingen.jsonl');
     const known = filledIn();
-    const before: State = { ...known, records: { ...known.records, list: { kind: 'known', request: 'wens', value: [entry] } } };
+    const before: State = { ...known, records: { ...known.records, list: { kind: 'known', request: { kind: 'wens', language: 'nl' }, value: [entry] } } };
     const asks = send(before, { kind: 'record-copy-chosen', file });
     expect(asks.records.copy).toMatchObject({ kind: 'asked', request: file });
     const taken = send(asks, { kind: 'record-copy-arrived', request: file, taken: { fresh: 1, all: 2 } });
     expect(taken.records).toMatchObject({ copy: { kind: 'known' }, list: { kind: 'asked', previous: [entry] }, filled: { gewicht: '7' } });
     const failure = { kind: 'refused', status: 409, title: '', detail: '', parameter: '', problems: ['besluit/a: ...'] } as const;
     expect(send(asks, { kind: 'record-copy-failed', request: file, failure }).records.copy).toMatchObject({ kind: 'failed', failure });
+  });
+
+  it('stands beside a list that is asked again in another language, and then is the same form', () => {
+    const known = filledIn();
+    const list = { kind: 'known', request: { kind: 'wens', language: 'nl' }, value: [entry] } as const;
+    const study = { kind: 'known', request: 'nl', value: town } as const;
+    const forms = { kind: 'known', request: 'en', value: { keeps: true, forms: [form] } } as const;
+    const english = recordsStep({ ...known, language: 'en', study, records: { ...known.records, list, forms } }, { kind: 'language-chosen', language: 'en' });
+    expect(english.records.list).toMatchObject({ kind: 'asked', request: { kind: 'wens', language: 'en' }, previous: [entry] });
+    expect(english.records).toMatchObject({ typed: true, filled: { gewicht: '7' } });
   });
 
   it('begins with the area of the link, and with the record that is changed', () => {

@@ -25,9 +25,11 @@ function withAsked(state: State, isAgain: boolean): State {
   const forms = isOld ? asked(language, valueOf(records.forms)) : records.forms;
   const choices = records.choices.kind === 'none' || (isAgain && records.choices.kind === 'failed') ? asked('keuzes' as const, null) : records.choices;
   const kind = formIn({ ...state, records: { ...records, forms } })?.kind;
-  const isOther = kind !== undefined && (records.list.kind === 'none' || records.list.request !== kind || (isAgain && records.list.kind === 'failed'));
-  const list = isOther ? asked(kind, null) : records.list;
-  const isOtherForm = isOther && records.list.kind !== 'none' && records.list.request !== kind;
+  const before = records.list.kind === 'none' ? null : records.list.request;
+  const isOtherForm = before !== null && kind !== undefined && before.kind !== kind;
+  const isOther = before === null || isOtherForm || before.language !== language || (isAgain && records.list.kind === 'failed');
+  // In another language the records stay in sight until they are told in it.
+  const list = kind !== undefined && isOther ? asked({ kind, language }, isOtherForm ? null : valueOf(records.list)) : records.list;
   return withDesk(state, { forms, choices, list, ...(isOtherForm ? begunElsewhere(state) : {}) });
 }
 
@@ -81,7 +83,7 @@ function recordsUpdate(state: State, message: Message): State {
       return withDesk(state, { conflict: null });
     case 'record-part-opened':
       return withDesk(state, { open: message.open, history: message.open?.part === 'versies' && records.list.kind !== 'none'
-        ? asked({ kind: records.list.request, id: message.open.id }, null) : records.history });
+        ? asked({ kind: records.list.request.kind, id: message.open.id }, null) : records.history });
     case 'record-history-arrived':
       return withDesk(state, { history: replied(records.history, message.request, message.versions) });
     case 'record-history-failed':
@@ -95,7 +97,7 @@ const nothingOpen: Partial<RecordsDesk> = { open: null, conflict: null, refused:
 
 /** `update` has opened the view; what is filled in begins with the area that somebody came from. */
 function chosen(state: State, record: string | null, area: string | null | undefined): State {
-  const isOther = state.records.list.kind === 'none' || record !== state.records.list.request;
+  const isOther = state.records.list.kind === 'none' || record !== state.records.list.request.kind;
   const { editing, filled } = state.records;
   const here = area === undefined || area === null ? {} : aboutArea(area);
   return withDesk(state, { ...nothingOpen, told: null, editing: isOther ? null : editing, filled: { ...(isOther && editing !== null ? begun(state) : filled), ...here } });

@@ -8,7 +8,8 @@ export interface RecordField {
   readonly required: boolean;
   /** What may stand in it, by the service's own word: `regel`, `dag`, `gebied`, ... */
   readonly content: string;
-  readonly choices: readonly string[];
+  /** What can be chosen, and how that is told in the language of the page. */
+  readonly choices: readonly { readonly value: string; readonly words: string }[];
   /** What is expected, in words. */
   readonly expected: string;
 }
@@ -58,6 +59,12 @@ export interface CopyTaken {
   readonly all: number;
 }
 
+/** The records of a kind, with what the study makes of them told in a language. */
+export interface RecordsRequest {
+  readonly kind: string;
+  readonly language: 'nl' | 'en';
+}
+
 export type RecordDeed =
   /** `of` is the record that gets another version; null is a new one. */
   | { readonly kind: 'record'; readonly form: RecordForm; readonly filled: Filled; readonly of: { readonly id: string; readonly version: number } | null }
@@ -65,7 +72,7 @@ export type RecordDeed =
 
 export interface RecordsDesk {
   readonly forms: Remote<'nl' | 'en', RecordForms>;
-  readonly list: Remote<string, readonly RecordEntry[]>;
+  readonly list: Remote<RecordsRequest, readonly RecordEntry[]>;
   readonly choices: Remote<'keuzes', RecordChoices>;
   readonly filled: Filled;
   /** Somebody typed in the form since it was begun. */
@@ -101,8 +108,8 @@ export const emptyRecordsDesk: RecordsDesk = {
 export type RecordsMessage =
   | { readonly kind: 'record-forms-arrived'; readonly request: 'nl' | 'en'; readonly forms: RecordForms }
   | { readonly kind: 'record-forms-failed'; readonly request: 'nl' | 'en'; readonly failure: Failure }
-  | { readonly kind: 'records-arrived'; readonly request: string; readonly records: readonly RecordEntry[] }
-  | { readonly kind: 'records-failed'; readonly request: string; readonly failure: Failure }
+  | { readonly kind: 'records-arrived'; readonly request: RecordsRequest; readonly records: readonly RecordEntry[] }
+  | { readonly kind: 'records-failed'; readonly request: RecordsRequest; readonly failure: Failure }
   | { readonly kind: 'records-wanted' }
   | { readonly kind: 'record-choices-arrived'; readonly choices: RecordChoices }
   | { readonly kind: 'record-choices-failed'; readonly failure: Failure }

@@ -75,7 +75,7 @@ function optionsOf(state: State, { content, choices }: RecordField): readonly Op
     case 'soort': return (study?.kinds ?? []).map(({ code, singular }) => ({ value: code, words: singular }));
     case 'niveau': return [0, 1, 2, 3, 4].map((level) => ({ value: String(level), words: String(level) }));
     case 'ja_nee':
-    case 'keuze': return choices.map((value) => ({ value, words: value }));
+    case 'keuze': return choices;
     case 'gebouw': return known === null || known.buildings.length === 0 ? null : known.buildings.map(({ id, name }) => ({ value: id, words: name }));
     case 'voorziening':
     case 'voorzieningen': return (known?.facilities ?? []).map(({ id, name }) => ({ value: id, words: name }));

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { mayEnter } from '../../may.ts';
 import type { RecordEntry, RecordForm } from '../../records/records.ts';
 import { valueOf } from '../../remote.ts';
-import type { Send, State } from '../../state.ts';
+import type { Language, Send, State } from '../../state.ts';
 import { moment } from '../../texts/numbers.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { recordsTexts, type RecordsTexts } from '../../texts/vastleggen.ts';
@@ -13,11 +13,17 @@ import { valueWords } from './value-words.ts';
 export function recordList(state: State, form: RecordForm, send: Send): TemplateResult {
   const texts = recordsTexts(state.language);
   const { list } = state.records;
-  const told = list.kind !== 'none' && list.request === form.kind ? valueOf(list) : null;
+  const told = list.kind !== 'none' && list.request.kind === form.kind ? valueOf(list) : null;
   return html`<section class="box" aria-labelledby="records-title"><h2 id="records-title">${texts.listOf(form.title)}</h2>
     ${ofArea(state, form, send)}
     ${list.kind === 'failed' ? failure(list.failure, textsIn(state.language), send)
       : told === null ? html`<p class="waiting">${textsIn(state.language).states.loading}</p>` : entries(state, form, told, send)}</section>`;
+}
+
+/** The language in which the list was told. */
+function told({ records, language }: State): Language {
+  const { list } = records;
+  return list.kind === 'known' ? list.request.language : language;
 }
 
 /** The field that says where something is, when the form has one. */
@@ -49,7 +55,7 @@ function item(state: State, form: RecordForm, entry: RecordEntry, send: Send): T
     ${values(state, form, entry)}
     <p class="small">${texts.by(entry.who, moment(entry.when, textsIn(state.language)), entry.version)}${entry.why === '' ? '' : `: ${entry.why}`}
       <span class="tag ${entry.inStudy === true ? 'on' : entry.inStudy === false ? 'warn' : ''}">${entry.inStudy === null ? texts.soonInStudy : entry.inStudy ? texts.inStudy : texts.notInStudy}</span>
-      ${entry.notInStudy === null ? nothing : html`<span lang="nl">${entry.notInStudy}</span>`}</p>
+      ${entry.notInStudy === null ? nothing : html`<span lang=${told(state)}>${entry.notInStudy}</span>`}</p>
     <div class="row wrap">
       ${!mayEnter(state) ? nothing : html`<button type="button" class="utrecht-link-button utrecht-link-button--html-button link" aria-label="${texts.parts.wijzigen}: ${name}" @click=${() => edit(entry, send)}>${texts.parts.wijzigen}</button>`}
       ${parts(state).map((part) => html`<button type="button" class="utrecht-link-button utrecht-link-button--html-button link" aria-label="${texts.parts[part]}: ${name}" aria-expanded=${isOpen(part) ? 'true' : 'false'} @click=${() => toggle(part)}>${texts.parts[part]}</button>`)}</div>
