@@ -115,7 +115,8 @@ mod tests {
         let [first, ..] = study.town().sources.as_slice() else {
             unreachable!("the town has sources")
         };
-        let day = TimeSpan::reference(&first.date).expect("a date");
+        let date = first.date.as_deref().expect("a date");
+        let day = TimeSpan::reference(date).expect("a day");
         assert!(facilities.meets(day));
     }
 }

@@ -5,6 +5,7 @@ use crate::access::placed_town::{Placed, Unplaced};
 use crate::access::travel::TravelIndex;
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::report::Report;
+use crate::model::bilingual::Bilingual;
 use crate::model::source::SourceId;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::TravelMode;
@@ -24,11 +25,14 @@ pub fn add_unplaced(town: &TownData, index: &TravelIndex, report: &mut Report) {
     let unplaced = index.unplaced();
     let problems = unplaced.iter().map(|unplaced| problem(town, unplaced));
     report.problems.extend(problems);
-    let text = format!(
-        "{} keer vond een woning of voorziening geen plek op het netwerk; zie de lijst.",
-        unplaced.len()
+    let times = unplaced.len();
+    let text = Bilingual::new(
+        format!(
+            "{times} keer vond een woning of voorziening geen plek op het netwerk; zie de lijst."
+        ),
+        format!("{times} times a home or facility found no place on the network; see the list."),
     );
-    report.note("geen_plek_op_netwerk", None, unplaced.len(), text);
+    report.note("geen_plek_op_netwerk", None, times, text);
 }
 
 fn problem(town: &TownData, unplaced: &Unplaced) -> Problem {
