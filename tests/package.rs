@@ -56,7 +56,8 @@ fn unpacked(folder: &Path) -> String {
 fn of_unit<'a>(unit: &'a str, key: &str) -> Vec<&'a str> {
     let values = unit.lines().filter_map(|line| line.split_once('='));
     values
-        .filter_map(|(found, value)| (found == key).then_some(value))
+        .filter(|(found, _)| *found == key)
+        .map(|(_, value)| value)
         .collect()
 }
 
@@ -133,7 +134,7 @@ fn every_file_of_the_package_is_of_root_and_has_a_sum_or_is_a_setting() {
         assert_eq!(summed, is_summed, "{line}");
     }
     assert!(listed.contains("./usr/share/doc/nabij/copyright"));
-    assert!(listed.contains("./usr/share/doc/nabij/changelog.gz"));
+    assert!(listed.contains("./usr/share/doc/nabij/CHANGELOG.md"));
 }
 
 #[test]

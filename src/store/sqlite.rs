@@ -129,9 +129,9 @@ mod tests {
             return; // Only root can give a folder away.
         }
         let path = folder.path().join("nabij.sqlite");
-        let mut open = Sqlite::open(&path).ok().expect("a store");
-        let made = open.batch("CREATE TABLE a (b INTEGER)");
-        made.ok().expect("a table");
+        let mut store = Sqlite::open(&path).expect("a store");
+        let made = store.batch("CREATE TABLE a (b INTEGER)");
+        made.expect("a table");
         let mut found = 0;
         for one in fs::read_dir(folder.path()).expect("a folder") {
             let one = one.expect("a file").metadata().expect("known");
