@@ -1,11 +1,14 @@
 //! Who did what, when, and what came of it: one line of JSON each, at the end of a file that is only ever added to.
+//! A thread of its own waits for the disk, so that nobody else waits with it; an answer goes out after its line is there.
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
 
 use serde::Serialize;
+use tokio::sync::oneshot;
 
 /// One deed.
 #[derive(Debug, Serialize)]
@@ -26,52 +29,163 @@ pub struct Deed<'a> {
     pub uitkomst: u16,
 }
 
-/// The file.
+/// The file, by the thread that writes in it.
 #[derive(Debug)]
-pub struct Audit(Mutex<File>);
+pub struct Audit(Sender<Line>);
+
+/// A line on its way.
+#[derive(Debug)]
+struct Line {
+    text: String,
+    /// Told when it is written, or could not be.
+    done: oneshot::Sender<()>,
+}
+
+/// What lines are added to.
+trait Ledger: Send {
+    /// Adds lines; when this returns they are on the disk.
+    fn add(&mut self, lines: &str) -> io::Result<()>;
+}
+
+impl Ledger for File {
+    fn add(&mut self, lines: &str) -> io::Result<()> {
+        self.write_all(lines.as_bytes())?;
+        self.sync_data()
+    }
+}
 
 impl Audit {
     /// A file, made when it is not there; what is in it stays.
     ///
     /// # Errors
-    /// When it cannot be opened.
+    /// When it cannot be opened, or no thread can be started.
     pub fn open(path: &Path) -> io::Result<Self> {
-        let file = OpenOptions::new().append(true).create(true).open(path)?;
-        Ok(Self(Mutex::new(file)))
+        Self::over(OpenOptions::new().append(true).create(true).open(path)?)
     }
 
-    /// Adds a line, whole. A line that cannot be written is in the log of the service.
-    pub fn write(&self, deed: &Deed<'_>) {
-        let line = serde_json::to_string(deed).unwrap_or_default() + "\n";
-        let mut file = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let written = file
-            .write_all(line.as_bytes())
-            .and_then(|()| file.sync_data());
-        if let Err(cause) = written {
-            tracing::error!(%cause, line, "a deed is not in the audit log");
+    fn over(ledger: impl Ledger + 'static) -> io::Result<Self> {
+        let (lines, waiting) = channel();
+        let writer = thread::Builder::new().name("audit".to_owned());
+        writer.spawn(move || write_lines(ledger, &waiting))?;
+        Ok(Self(lines))
+    }
+
+    /// Adds a line, whole. When this is done it is on the disk; a line that cannot be written is in the log of the service.
+    pub async fn write(&self, deed: &Deed<'_>) {
+        let text = serde_json::to_string(deed).unwrap_or_default() + "\n";
+        let (done, written) = oneshot::channel();
+        let line = Line {
+            text: text.clone(),
+            done,
+        };
+        if self.0.send(line).is_err() || written.await.is_err() {
+            tracing::error!(line = text, "a deed is not in the audit log");
+        }
+    }
+}
+
+/// Writes lines as they come, for as long as any can come. Those that came while the disk was busy wait for it together.
+fn write_lines(mut ledger: impl Ledger, waiting: &Receiver<Line>) {
+    while let Ok(first) = waiting.recv() {
+        let together: Vec<Line> = [first].into_iter().chain(waiting.try_iter()).collect();
+        let lines: String = together.iter().map(|line| line.text.as_str()).collect();
+        if let Err(cause) = ledger.add(&lines) {
+            tracing::error!(%cause, lines, "deeds are not in the audit log");
+        }
+        for Line { done, .. } in together {
+            if done.send(()).is_err() {
+                tracing::debug!("who did this did not wait for the answer");
+            }
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::pin::pin;
+    use std::sync::{Arc, Mutex};
+    use std::time::Duration;
+
+    use futures_util::future::poll_immediate;
+
     use super::*;
 
-    #[test]
-    fn what_stands_there_stays_and_nothing_that_is_told_breaks_a_line() {
+    fn deed(outcome: u16) -> Deed<'static> {
+        Deed {
+            tijd: "2026-01-01T00:00:00Z".to_owned(),
+            verzoek: "v".to_owned(),
+            wie: Some("leve\nring"),
+            rol: Some("planner"),
+            wat: "sendUpload",
+            pad: "/v1/uploads",
+            uitkomst: outcome,
+        }
+    }
+
+    /// A disk that is busy until it is told to go on.
+    struct Busy {
+        go_on: Receiver<()>,
+        written: Arc<Mutex<String>>,
+    }
+
+    impl Ledger for Busy {
+        fn add(&mut self, lines: &str) -> io::Result<()> {
+            let waited = self.go_on.recv_timeout(Duration::from_secs(30));
+            waited.map_err(|_| io::ErrorKind::TimedOut)?;
+            self.written.lock().expect("nobody failed").push_str(lines);
+            Ok(())
+        }
+    }
+
+    #[tokio::test]
+    async fn a_busy_disk_holds_up_nobody_else_and_no_answer_goes_before_its_line() {
+        let (go_on, busy) = channel();
+        let written = Arc::new(Mutex::new(String::new()));
+        let disk = Busy {
+            go_on: busy,
+            written: Arc::clone(&written),
+        };
+        let audit = Audit::over(disk).expect("a thread");
+        let [one, two, three] = &[201, 400, 403].map(deed);
+        let mut writing =
+            pin!(async { tokio::join!(audit.write(one), audit.write(two), audit.write(three)) });
+        // The one thread of this test goes on while the disk is busy, and nothing is told to be written.
+        assert_eq!(poll_immediate(&mut writing).await, None);
+        assert_eq!(*written.lock().expect("nobody failed"), "");
+        // Each alone, or several at once.
+        for _ in [one, two, three] {
+            go_on.send(()).expect("a disk");
+        }
+        writing.await;
+        let lines = written.lock().expect("nobody failed").clone();
+        let outcomes = [201, 400, 403].map(|outcome| format!("\"uitkomst\":{outcome}"));
+        for (line, outcome) in lines.lines().zip(&outcomes) {
+            assert!(line.contains(outcome), "{line}");
+        }
+        assert_eq!(lines.lines().count(), outcomes.len());
+    }
+
+    #[tokio::test]
+    async fn a_disk_that_takes_nothing_leaves_nobody_waiting() {
+        struct Full;
+        impl Ledger for Full {
+            fn add(&mut self, _: &str) -> io::Result<()> {
+                Err(io::ErrorKind::StorageFull.into())
+            }
+        }
+        let audit = Audit::over(Full).expect("a thread");
+        for outcome in [201, 403] {
+            audit.write(&deed(outcome)).await;
+        }
+    }
+
+    #[tokio::test]
+    async fn what_stands_there_stays_and_nothing_that_is_told_breaks_a_line() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("audit.jsonl");
         for number in [201, 400] {
-            let deed = Deed {
-                tijd: "2026-01-01T00:00:00Z".to_owned(),
-                verzoek: "v".to_owned(),
-                wie: Some("leve\nring"),
-                rol: Some("planner"),
-                wat: "sendUpload",
-                pad: "/v1/uploads",
-                uitkomst: number,
-            };
-            Audit::open(&path).expect("opened").write(&deed);
+            let audit = Audit::open(&path).expect("opened");
+            audit.write(&deed(number)).await;
         }
         let text = std::fs::read_to_string(&path).expect("UTF-8");
         let lines: Vec<serde_json::Value> = text

@@ -44,7 +44,8 @@ pub async fn pass(
         let deed = (operation.id, path.as_str());
         state
             .callers
-            .write_down(caller.as_ref(), deed, response.status());
+            .write_down(caller.as_ref(), deed, response.status())
+            .await;
     }
     if state.callers.reading == Reading::Login && action != Action::LookIn {
         keep_private(response.headers_mut());

@@ -119,7 +119,7 @@ async fn finish(
     });
     let caller = caller.await.map_err(|stopped| state.failure(&stopped))??;
     let caller = caller.map_err(|cause| refused(&cause))?;
-    write_down(&state, "logIn", &caller);
+    write_down(&state, "logIn", &caller).await;
     let mut response = sent_to(&back, None);
     let headers = response.headers_mut();
     sessions.ended().for_each(|cookie| {
@@ -143,7 +143,7 @@ async fn end(
         ));
     }
     if let Some(caller) = login.sessions.caller(&headers, Timestamp::now()) {
-        write_down(&state, "logOut", &caller);
+        write_down(&state, "logOut", &caller).await;
     }
     let mut response = sent_to("/", None);
     for cookie in login.sessions.ended() {
@@ -191,11 +191,12 @@ fn not_logged_in() -> Problem {
     Problem::who("Het inloggen is niet gelukt of duurde te lang. Begin opnieuw op /inloggen.")
 }
 
-fn write_down(state: &ServerState, what: &str, caller: &Caller) {
+async fn write_down(state: &ServerState, what: &str, caller: &Caller) {
     let deed = (what, LOG_IN);
     state
         .callers
-        .write_down(Some(caller), deed, StatusCode::SEE_OTHER);
+        .write_down(Some(caller), deed, StatusCode::SEE_OTHER)
+        .await;
 }
 
 #[cfg(test)]

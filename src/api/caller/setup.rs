@@ -94,15 +94,15 @@ impl Callers {
         ))
     }
 
-    /// Writes a deed down, where that was asked.
-    pub fn write_down(
+    /// Writes a deed down, where that was asked. When this is done it is on the disk, and may be answered.
+    pub async fn write_down(
         &self,
         caller: Option<&Caller>,
         (what, path): (&str, &str),
         status: StatusCode,
     ) {
         let Some(audit) = &self.audit else { return };
-        audit.write(&Deed {
+        let deed = Deed {
             tijd: Timestamp::now().to_string(),
             verzoek: RequestId::current().to_string(),
             wie: caller.map(|caller| caller.name.as_str()),
@@ -110,7 +110,8 @@ impl Callers {
             wat: what,
             pad: path,
             uitkomst: status.as_u16(),
-        });
+        };
+        audit.write(&deed).await;
     }
 
     /// Whether a request came from our own page.
