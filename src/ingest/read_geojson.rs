@@ -15,6 +15,10 @@ use crate::ingest::quotation::quoted;
 use crate::ingest::raw_table::{RawTable, SystemClaim};
 use crate::ingest::table::{ReadAs, Row, TableRequest, Value};
 
+/// A table may have so many cells, or as many as its file has bytes: features of which each has names of its own would fill
+/// the memory with what is missing.
+const MOST_CELLS: usize = 20_000_000;
+
 /// Reads a feature collection; a single feature or geometry is a collection of one.
 ///
 /// # Errors
@@ -45,7 +49,14 @@ pub fn read(request: &TableRequest, tally: &mut ProblemTally<'_>) -> Result<RawT
         table: empty_table(&document, read.len()),
         positions: BTreeMap::new(),
     };
+    let features = read.len();
     for (number, feature) in (1..).zip(read) {
+        let names = rows.table.columns.len();
+        if names.saturating_mul(features) > MOST_CELLS.max(text.len()) {
+            let found = format!("{features} features with {names} or more names of properties");
+            let expected = "features that have the names of their properties in common";
+            return Err(IngestError::of_file(&request.file, found, expected));
+        }
         match feature {
             Ok(feature) => rows.add(number, feature, tally),
             Err(found) => tally.of_row(
@@ -388,6 +399,19 @@ mod tests {
         assert!(
             refusal(&latin.request("a.geojson"))
                 .contains("a byte that is not UTF-8 at position 30")
+        );
+    }
+
+    #[test]
+    fn features_that_each_have_a_name_of_their_own_do_not_fill_the_memory() {
+        let point = r#"{"type":"Point","coordinates":[5.1,52.1]}"#;
+        let own = |number: usize| feature(&format!("{{\"n{number}\": 1}}"), point);
+        let many: Vec<String> = (0..6_000).map(own).collect();
+        let trial = Trial::with(&[("a.geojson", collection(&many))]);
+        assert_eq!(
+            refusal(&trial.request("a.geojson")),
+            "a.geojson: found 6000 features with 3334 or more names of properties, expected features that have the \
+             names of their properties in common"
         );
     }
 

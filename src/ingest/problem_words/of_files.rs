@@ -133,6 +133,14 @@ pub const PHRASES: &[(&str, &str)] = &[
         "a GeoJSON FeatureCollection",
         "een FeatureCollection van GeoJSON",
     ),
+    (
+        "{#} features with {#} or more names of properties",
+        "{#} features met {#} of meer namen van eigenschappen",
+    ),
+    (
+        "features that have the names of their properties in common",
+        "features die de namen van hun eigenschappen delen",
+    ),
     ("a GeoJSON feature", "een feature van GeoJSON"),
     ("a broken feature", "een kapotte feature"),
     ("a feature with {}", "een feature met {}"),
