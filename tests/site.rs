@@ -348,7 +348,7 @@ fn what_cannot_be_answered_is_refused_with_the_field() {
             "locaties",
             "voorziening = \"PO\"\n[[acties]]\nvoorziening = \"99AA00\"\nactie = \"sluiten\"\nvaste_kosten_eur = 0.0"
                 .to_owned(),
-            "budget_eur: found \"\", expected what may be spent",
+            "budget_eur: found nothing, expected what may be spent",
         ),
     ] {
         let said = site_answer(&asked(code, &more), Language::English).expect_err("refused");
