@@ -90,5 +90,7 @@ pub mod headers;
 pub mod parameters;
 
 pub mod problem;
+
+pub mod beside;
 pub mod register;
 pub mod upload;

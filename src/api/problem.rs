@@ -8,8 +8,7 @@ use axum::response::{IntoResponse, Response};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::api::register::entry::document;
-
+use crate::api::beside::Beside;
 use crate::api::running::request_id::RequestId;
 use crate::ingest::problem as reading;
 use crate::ingest::problem_words::sentence::sentence;
@@ -33,15 +32,8 @@ pub struct Problem {
     detail: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     parameter: Option<String>,
-    /// What is in force, where somebody else was first.
-    #[serde(rename = "geldig", skip_serializing_if = "Option::is_none")]
-    in_force: Option<Box<Value>>,
-    /// All that is wrong with a copy.
-    #[serde(rename = "problemen", skip_serializing_if = "Option::is_none")]
-    problems: Option<Box<Value>>,
-    /// Where a copy and what is here differ, with both.
-    #[serde(rename = "conflicten", skip_serializing_if = "Option::is_none")]
-    clashes: Option<Box<Value>>,
+    #[serde(flatten)]
+    beside: Option<Box<Beside>>,
     #[serde(skip)]
     retry_after: Option<u64>,
 }
@@ -157,10 +149,11 @@ impl Problem {
                 format!("Nothing of it is kept. Problems: {all}. The first: {first}."),
             ),
         };
-        let listed = |all: Vec<Value>| (!all.is_empty()).then(|| Box::new(Value::Array(all)));
         Self {
-            problems: listed(problems),
-            clashes: listed(clashes),
+            beside: Some(Box::new(Beside::Copy {
+                problemen: problems,
+                conflicten: clashes,
+            })),
             ..Self::plain(status, title, detail)
         }
     }
@@ -277,7 +270,7 @@ impl Problem {
         };
         Self {
             parameter: Some("versie".to_owned()),
-            in_force: current.map(|current| Box::new(document(current))),
+            beside: current.map(Beside::in_force),
             ..Self::plain(StatusCode::CONFLICT, "Iemand anders was eerder", detail)
         }
     }
@@ -289,7 +282,7 @@ impl Problem {
             same.id
         );
         Self {
-            in_force: Some(Box::new(document(same))),
+            beside: Some(Beside::in_force(same)),
             ..Self::plain(StatusCode::CONFLICT, "Al vastgelegd", detail)
         }
     }
@@ -374,9 +367,7 @@ impl Problem {
             retry_after: (status == StatusCode::SERVICE_UNAVAILABLE).then_some(RETRY_AFTER),
             parameter: None,
             kind: None,
-            in_force: None,
-            problems: None,
-            clashes: None,
+            beside: None,
         }
     }
 }

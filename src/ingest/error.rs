@@ -8,6 +8,14 @@ pub enum IngestError {
     /// The file was found wanting; the problem says where, what was found and what was expected.
     #[error("{0}")]
     Blocked(Box<Problem>),
+    /// The file has several layers; which one is to be told.
+    #[error("{problem}")]
+    Undecided {
+        /// What is asked.
+        problem: Box<Problem>,
+        /// The first of its layers.
+        choices: Vec<String>,
+    },
     /// The operating system would not let us read the file.
     #[error("{problem}")]
     Unreadable {
@@ -87,7 +95,7 @@ impl IngestError {
     /// The same, as a problem of a file, for the list of everything that is wrong.
     pub fn into_problem(self, file: &str) -> Problem {
         match self {
-            Self::Blocked(problem) => *problem,
+            Self::Blocked(problem) | Self::Undecided { problem, .. } => *problem,
             Self::Unreadable { problem, source } => Problem {
                 found: format!("{} ({source})", problem.found),
                 ..*problem

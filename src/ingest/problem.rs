@@ -41,8 +41,6 @@ pub struct Problem {
     pub found: String,
     /// What was expected.
     pub expected: String,
-    /// What could stand in the field, where only the file itself knows: its first layers.
-    pub choices: Vec<String>,
 }
 
 impl Problem {
@@ -60,7 +58,6 @@ impl Problem {
             field: None,
             found: found.into(),
             expected: expected.into(),
-            choices: Vec::new(),
         };
         must_have_dutch(&problem.found);
         must_have_dutch(&problem.expected);

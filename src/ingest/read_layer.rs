@@ -164,10 +164,10 @@ fn of_layers(
     expected: &str,
 ) -> IngestError {
     let problem = Problem::of_file(Severity::Blocks, &request.file, found, expected);
-    IngestError::Blocked(Box::new(Problem {
+    IngestError::Undecided {
+        problem: Box::new(problem.in_field("layer")),
         choices: first_layers(dataset),
-        ..problem.in_field("layer")
-    }))
+    }
 }
 
 /// The names of the first layers, to choose from.

@@ -246,7 +246,7 @@ impl Desk {
     async fn look(&self, folder: &Path, record: &Record) -> Result<Value, Problem> {
         match self.look_from(folder, record, ApartGeometry::Layer).await? {
             Look::Known(seen) => Ok(seen),
-            Look::Asks(asked) if asked.field.as_deref() == Some("crs") => {
+            Look::Asks(asked) if asked.problem.field.as_deref() == Some("crs") => {
                 let mut bare = record.clone();
                 bare.lezing.crs = Some(self.state.study()?.town().crs.clone());
                 let seen = self.look_from(folder, &bare, ApartGeometry::None).await?;

@@ -22,7 +22,7 @@ const SHOWN_PROBLEMS: usize = 20;
 const SHOWN_LETTERS: usize = 200;
 
 /// The fields of a refusal that ask how a file is to be read, rather than that it cannot be.
-const ASKED: [&str; 4] = ["layer", "crs", "encoding", "delimiter"];
+const ASKED: [&str; 3] = ["crs", "encoding", "delimiter"];
 
 /// Coordinates of another system than the file says, or than its format means when it says none.
 const WRONG_SYSTEM: [Misplacement; 2] = [Misplacement::Degrees, Misplacement::Metres];
@@ -33,7 +33,16 @@ pub enum Look {
     /// This.
     Known(Json),
     /// This is asked.
-    Asks(Problem),
+    Asks(Asked),
+}
+
+/// What is to be told of a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Asked {
+    /// What is not clear, and in which field it is told.
+    pub problem: Problem,
+    /// What can be told, where only the file itself knows: its first layers.
+    pub choices: Vec<String>,
 }
 
 impl Look {
@@ -78,7 +87,7 @@ pub fn look(name: &str, lines: impl BufRead, crs: &str) -> Result<Look, IngestEr
 }
 
 /// The same look, with what has to be told before its places are known.
-pub fn asking(look: Option<Json>, asked: &Problem) -> Json {
+pub fn asking(look: Option<Json>, asked: &Asked) -> Json {
     let mut look = look.unwrap_or_else(|| {
         json!({
             "rijen": null,
@@ -91,7 +100,7 @@ pub fn asking(look: Option<Json>, asked: &Problem) -> Json {
             "problemen": told(&[]),
         })
     });
-    look["vraag"] = kept(asked);
+    look["vraag"] = kept(&asked.problem);
     look["vraag"]["keuzes"] = json!(asked.choices);
     look
 }
@@ -102,15 +111,23 @@ pub fn told(problems: &[Problem]) -> Json {
     json!({ "aantal": problems.len(), "eerste": first })
 }
 
-fn question(refused: IngestError) -> Result<Problem, IngestError> {
+fn question(refused: IngestError) -> Result<Asked, IngestError> {
+    let without_choices = |problem: Box<Problem>| Asked {
+        problem: *problem,
+        choices: Vec::new(),
+    };
     match refused {
+        IngestError::Undecided { problem, choices } => Ok(Asked {
+            problem: *problem,
+            choices,
+        }),
         IngestError::Blocked(mut problem)
             if WRONG_SYSTEM
                 .iter()
                 .any(|wrong| problem.found.contains(wrong.hint())) =>
         {
             problem.field = Some("crs".to_owned());
-            Ok(*problem)
+            Ok(without_choices(problem))
         }
         IngestError::Blocked(problem)
             if problem
@@ -118,7 +135,7 @@ fn question(refused: IngestError) -> Result<Problem, IngestError> {
                 .as_deref()
                 .is_some_and(|field| ASKED.contains(&field)) =>
         {
-            Ok(*problem)
+            Ok(without_choices(problem))
         }
         other => Err(other),
     }

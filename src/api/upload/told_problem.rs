@@ -32,7 +32,6 @@ fn read(kept: &Value) -> Option<Problem> {
         field: text("veld"),
         found: text("gevonden")?,
         expected: text("verwacht")?,
-        choices: Vec::new(),
     })
 }
 

@@ -30,6 +30,8 @@ enum Line {
     End(Vec<RawProblem>),
     /// The file as a whole cannot be used.
     Refused(RawProblem),
+    /// Which of these layers is to be told.
+    Undecided(RawProblem, Vec<String>),
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -48,7 +50,6 @@ struct RawProblem {
     field: Option<String>,
     found: String,
     expected: String,
-    choices: Vec<String>,
 }
 
 /// Writes what came of reading a file.
@@ -62,6 +63,9 @@ pub fn write(read: Result<ReadFile, IngestError>, out: &mut impl Write) -> std::
     };
     let read = match read {
         Ok(read) => read,
+        Err(IngestError::Undecided { problem, choices }) => {
+            return line(&Line::Undecided(raw_problem(&problem), choices));
+        }
         Err(refused) => return line(&Line::Refused(raw_problem(&refused.into_problem("")))),
     };
     line(&Line::Columns(
@@ -130,6 +134,10 @@ pub fn each_row(
         Some(Line::Refused(problem)) => {
             return Err(IngestError::Blocked(Box::new(problem.read(name))));
         }
+        Some(Line::Undecided(problem, choices)) => {
+            let problem = Box::new(problem.read(name));
+            return Err(IngestError::Undecided { problem, choices });
+        }
         _ => return Err(broken()),
     };
     loop {
@@ -181,7 +189,6 @@ fn raw_problem(problem: &Problem) -> RawProblem {
         field: problem.field.clone(),
         found: problem.found.clone(),
         expected: problem.expected.clone(),
-        choices: problem.choices.clone(),
     }
 }
 
@@ -196,7 +203,6 @@ impl RawProblem {
             field: self.field,
             found: self.found,
             expected: self.expected,
-            choices: self.choices,
         }
     }
 }

@@ -1,0 +1,35 @@
+//! What goes with a refusal, so that whoever was refused can choose.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use crate::api::register::entry::document;
+use crate::store::revision::Revision;
+
+/// What goes with a refusal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Beside {
+    /// Somebody else was first.
+    InForce {
+        /// What is in force.
+        geldig: Value,
+    },
+    /// A copy cannot be taken in.
+    Copy {
+        /// All that is wrong with it.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        problemen: Vec<Value>,
+        /// Where it and what is here differ, with both.
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        conflicten: Vec<Value>,
+    },
+}
+
+impl Beside {
+    /// What is in force.
+    pub fn in_force(current: &Revision) -> Box<Self> {
+        let geldig = document(current);
+        Box::new(Self::InForce { geldig })
+    }
+}
