@@ -29,6 +29,7 @@ pub mod read_text;
 pub mod curves;
 pub mod dbf_bytes;
 pub mod gdal_geometry;
+pub mod geojson_positions;
 pub mod rings;
 pub mod shape_values;
 pub mod text_encoding;

@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 
 use crate::ingest::coordinate_system::{CoordinateSystem, WGS84};
 use crate::ingest::error::IngestError;
+use crate::ingest::geojson_positions::are_whole;
 use crate::ingest::problem_tally::{ProblemTally, RowPlace};
 use crate::ingest::quotation::quoted;
 use crate::ingest::raw_table::{RawTable, SystemClaim};
@@ -255,6 +256,9 @@ fn value_of(value: serde_json::Value) -> Value {
 
 /// The geometry, and whether all its rings were closed.
 fn geometry_of(geometry: &geojson::Geometry) -> Result<(geo::Geometry<f64>, bool), String> {
+    if !are_whole(&geometry.value) {
+        return Err("a position of fewer than two numbers".to_owned());
+    }
     let closed = rings_are_closed(&geometry.value);
     let converted = geo::Geometry::try_from(&geometry.value).map_err(|error| said(&error))?;
     Ok((converted, closed))

@@ -25,6 +25,10 @@ pub const PHRASES: &[(&str, &str)] = &[
     ("an empty geometry", "een lege vorm"),
     ("a broken geometry", "een kapotte vorm op de kaart"),
     (
+        "a position of fewer than two numbers",
+        "een plaats van minder dan twee getallen",
+    ),
+    (
         "a collection of points, lines and polygons",
         "een verzameling van punten, lijnen en vlakken",
     ),

@@ -7,6 +7,7 @@ use geo::Geometry;
 use serde::{Deserialize, Serialize};
 
 use crate::ingest::error::IngestError;
+use crate::ingest::geojson_positions::are_whole;
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::table::{ReadAs, Row, Table, Value};
 
@@ -143,11 +144,11 @@ pub fn each_row(
     loop {
         match lines.next().transpose()? {
             Some(Line::Row(number, values, geometry)) if values.len() == columns.len() => {
-                let geometry = geometry.map(Geometry::try_from).transpose();
+                let geometry = geometry.map(|written| placed(written).ok_or_else(broken));
                 meet(Row {
                     number,
                     values: values.into_iter().map(Cell::read).collect(),
-                    geometry: geometry.map_err(|_broken| broken())?,
+                    geometry: geometry.transpose()?,
                 });
             }
             Some(Line::End(problems)) => {
@@ -162,6 +163,12 @@ pub fn each_row(
             _ => return Err(broken()),
         }
     }
+}
+
+fn placed(written: geojson::Geometry) -> Option<Geometry<f64>> {
+    are_whole(&written.value)
+        .then(|| Geometry::try_from(written).ok())
+        .flatten()
 }
 
 impl Cell {

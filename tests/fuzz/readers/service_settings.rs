@@ -19,7 +19,11 @@ pub fn read(bytes: &[u8]) {
     let mut settings = Written::default();
     for (key, value) in text.lines().filter_map(|line| line.split_once('=')) {
         let _added = settings.text("omgeving", key.trim(), value.trim());
-        assert!(!StoreAddress::of(value).to_string().contains(":geheim@"));
+        assert!(
+            !StoreAddress::of(&format!("postgres://{value}"))
+                .to_string()
+                .is_empty()
+        );
     }
     read_through(settings);
 }
