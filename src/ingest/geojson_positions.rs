@@ -39,7 +39,11 @@ mod tests {
 
     #[test]
     fn a_position_of_one_number_is_found_wherever_it_stands() {
-        let whole = |text: &str| are_whole(&text.parse::<geojson::Geometry>().expect(text).value);
+        // A single point the library refuses itself.
+        let whole = |text: &str| {
+            let read = text.parse::<geojson::Geometry>();
+            read.is_ok_and(|geometry| are_whole(&geometry.value))
+        };
         for (kind, around) in [
             ("Point", "P"),
             ("MultiPoint", "[[5, 52], P]"),
