@@ -114,15 +114,15 @@ test('who may not write is offered nothing that is refused, and told how to get 
   await logIn(page, 'l.lezer');
   await page.getByText('Uw rol hier is lezer; nodig is planner of beheerder.', { exact: false }).waitFor();
   assert.equal(await begin.count(), 0, 'who is logged in cannot log in');
-  await page.locator('.login button').click();
-  await page.locator('a.login').waitFor();
-  await page.goto(`${stage.base}/?weergave=vastleggen`);
-  await begin.click();
-  await logIn(page, 'p.planner');
-  await page.locator('#record-title').waitFor();
-  await page.goto(`${stage.base}/?weergave=lagen`);
-  await page.locator('input[type=file]').first().waitFor();
   await close({ allowErrors: true });
+  // Somebody else, whom the provider does not know yet in this browser.
+  const planner = await stage.open('?weergave=vastleggen', { elsewhere: [provider.issuer, ...itsPages] });
+  await planner.page.locator('.vastleggen').getByRole('link', { name: 'Inloggen' }).click();
+  await logIn(planner.page, 'p.planner');
+  await planner.page.locator('#record-title').waitFor();
+  await planner.page.goto(`${stage.base}/?weergave=lagen`);
+  await planner.page.locator('input[type=file]').first().waitFor();
+  await planner.close({ allowErrors: true });
 });
 
 test('where reading is by login the page says so, and shows the map after it', async () => {
