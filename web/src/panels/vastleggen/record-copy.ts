@@ -36,11 +36,11 @@ function outcome(state: State): TemplateResult {
   return html`<p role="status">${told}</p>${copy.kind === 'failed' ? refusal(state, copy.failure) : nothing}`;
 }
 
-/** Every problem with its record and field, and both sides of what is otherwise here. */
+/** Every problem with its record and field; one alone is in the sentence already. */
 function refusal({ language }: State, why: Failure): TemplateResult {
   const words = textsIn(language).states;
   const said = why.kind === 'refused' ? why.detail || words.refused(why.title) : why.kind === 'unreachable' ? words.unreachable : words.unreadable;
   const problems = why.kind === 'refused' ? why.problems ?? [] : [];
   return html`<div class="utrecht-alert utrecht-alert--error" role="alert"><p>${recordsTexts(language).copy.refused} ${said}</p>
-    ${problems.length === 0 ? nothing : html`<ul class="sentences small">${problems.map((problem) => html`<li>${problem}</li>`)}</ul>`}</div>`;
+    ${problems.length < 2 ? nothing : html`<ul class="sentences small">${problems.map((problem) => html`<li>${problem}</li>`)}</ul>`}</div>`;
 }
