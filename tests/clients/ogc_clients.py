@@ -3,6 +3,7 @@ schemathesis. Starts the server of its first argument on the example town; exits
 
 import json
 import math
+import os
 import re
 import socket
 import subprocess
@@ -156,7 +157,8 @@ def described(home, folder):
         "--phases", "examples,coverage,fuzzing", "--max-examples", "8", "--seed", "1", "--generation-deterministic",
         "--request-timeout", "60", "--workers", "1", "--no-color",
     ]
-    run = subprocess.run(command, capture_output=True, text=True, cwd=folder, timeout=900)
+    beside = {**os.environ, "PYTHONPATH": str(Path(__file__).resolve().parent), "SCHEMATHESIS_HOOKS": "json_lines"}
+    run = subprocess.run(command, capture_output=True, text=True, cwd=folder, env=beside, timeout=900)
     assert run.returncode == 0, run.stdout[-6000:] + run.stderr[-2000:]
 
 
