@@ -59,6 +59,7 @@ impl Before {
             rounded_to: rounding_of_areas(town, tree),
         })
     }
+
     /// The places of an area's known homes in the order of their times to a kind; empty where the kind is not judged.
     pub fn order(&self, travel: &KindTravel, age: AgeGroup, area: usize) -> &[u32] {
         let of_areas = self.orders.get(&travel.norm.kind).map(|orders| {
