@@ -448,6 +448,11 @@ describe('Probeer', () => {
       if (forgotten > 1) return route.continue();
       return route.fulfill({ status: 404, contentType: 'application/problem+json', body: '{"status":404,"title":"Niet gevonden","detail":"Dit scenario is er niet (meer)."}' });
     });
+    // The tiles of now are still on their way when the plan is chosen.
+    await page.route(/collections\/voorzieningen\/tiles(?!.*scenario=)/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await route.continue();
+    });
     await page.getByRole('button', { name: 'Vergelijk plannen' }).click();
     await page.getByLabel('Links', { exact: true }).or(page.locator('#panel select').first()).first().selectOption({ label: 'Eén school' });
     await until(page, 'both maps', () => window.nabijSecondMap?.loaded() === true && window.nabijMap.loaded());

@@ -1,5 +1,5 @@
 // The map: made once the study is known, and then follows the state. It sends messages and knows no panel.
-import { Map as MapLibreMap, ScaleControl, VectorTileSource, prewarm, setWorkerUrl } from 'maplibre-gl';
+import { Map as MapLibreMap, ScaleControl, prewarm, setWorkerUrl } from 'maplibre-gl';
 // Vite emits the worker as a file of our own origin; without this line no tile is ever drawn.
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import type { Study } from '../api/types.ts';
@@ -9,6 +9,7 @@ import { isSameNorm } from '../norm-choice.ts';
 import { usualLayers, type LayerName, type Message, type Question, type State } from '../state.ts';
 import type { Store } from '../store.ts';
 import { textsIn } from '../texts/texts.ts';
+import { askTiles } from './asked-tiles.ts';
 import { followCamera, showArea, showWhole, startView, zoomBy } from './camera.ts';
 import { addImages, addSymbol } from './images.ts';
 import { showLayer } from './hidden-layers.ts';
@@ -18,7 +19,7 @@ import { framesOf, type Frames } from './one-frame.ts';
 import { classOpacityOf, paintAnswer, type ClassOpacity } from './paint.ts';
 import { showPlaces } from './places.ts';
 import { listenForPointer } from './pointer.ts';
-import { askedSources, firstStyle, tileAddress } from './style.ts';
+import { firstStyle } from './style.ts';
 
 declare global {
   interface Window {
@@ -143,7 +144,7 @@ function drawPlansWhenAsked(map: MapLibreMap, study: Study, store: Store, brush:
 /** Catches up with what has changed since the style was made. */
 function synchronise(map: MapLibreMap, question: Question, state: State, setOpacity: ClassOpacity): void {
   const current = questionOf(state);
-  if (current !== null) askTiles(map, current, question);
+  if (current !== null && isOtherQuestion(current, question)) askTiles(map, current);
   paintAnswer(map, state.answer, setOpacity);
   outline(map, state);
   showPlaces(map, state);
@@ -155,7 +156,7 @@ function follow(map: MapLibreMap, study: Study, state: State, before: State, mes
   const previous = questionOf(before);
   // The tiles of a plan are asked by what draws plans.
   const isOfPlan = state.view === 'probeer' && state.scenario !== null;
-  if (question !== null && previous !== null && !isOfPlan) askTiles(map, question, previous);
+  if (question !== null && previous !== null && !isOfPlan && isOtherQuestion(question, previous)) askTiles(map, question);
   if (state.siteAnswer !== before.siteAnswer || state.site.place !== before.site.place) showPlaces(map, state);
   // While another view was open the map had no size.
   if (state.view !== before.view) map.resize();
@@ -169,12 +170,8 @@ function follow(map: MapLibreMap, study: Study, state: State, before: State, mes
   }
 }
 
-function askTiles(map: MapLibreMap, question: Question, previous: Question): void {
-  if (question.kind === previous.kind && question.age === previous.age && isSameNorm(question.norm, previous.norm)) return;
-  for (const name of askedSources) {
-    const source = map.getSource(name);
-    if (source instanceof VectorTileSource) source.setTiles([tileAddress(name, question)]);
-  }
+function isOtherQuestion(question: Question, previous: Question): boolean {
+  return question.kind !== previous.kind || question.age !== previous.age || !isSameNorm(question.norm, previous.norm);
 }
 
 /** A layer is read from its tiles when it is first shown, and then stays read. */

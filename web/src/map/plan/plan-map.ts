@@ -4,9 +4,11 @@ import type { Difference } from '../../api/what-if.ts';
 import type { Study } from '../../api/types.ts';
 import { questionOf } from '../../asking-question.ts';
 import { newFacility } from '../../plan/plan.ts';
+import { isSameNorm } from '../../norm-choice.ts';
 import { valueOf } from '../../remote.ts';
 import type { State } from '../../state.ts';
 import type { Store } from '../../store.ts';
+import { areTilesHere, askTiles, pause } from '../asked-tiles.ts';
 import { classLayer } from '../layers.ts';
 import type { Frames } from '../one-frame.ts';
 import { paintAnswer, type ClassOpacity } from '../paint.ts';
@@ -14,11 +16,9 @@ import { planFeatures, replacedFacilities } from './plan-features.ts';
 import { addPlanLayers, planSource, showPlanLayers } from './plan-layers.ts';
 import { listenOnPlan } from './plan-pointer.ts';
 import type { TilesAsked } from '../style.ts';
-import { askTiles, secondMap, type SecondMap } from './second-map.ts';
+import { secondMap, type SecondMap } from './second-map.ts';
 
 const areas = { source: 'gebieden', sourceLayer: 'gebieden' };
-/** Between two looks whether tiles are there, in milliseconds. */
-const pause = 50;
 const noColour = 'rgba(0, 0, 0, 0)';
 /** What is asked for under a plan: symbols and gaps. */
 const behindLayers = ['voorzieningen', 'witte_vlekken', 'witte_vlekken-rand'] as const;
@@ -39,10 +39,9 @@ export function startPlanMap(map: MapLibreMap, study: Study, store: Store, { set
     if (state.tilesBehind !== before?.tilesBehind || state.view !== before.view) fadeTiles(map, isHere && state.tilesBehind);
     second = follows(map, study, state, second);
   };
-  // A tile with nothing in it tells nobody that it is there, so one has to look.
   const catchUp = (): void => {
     if (!store.current().tilesBehind) return;
-    if (areTilesHere(map)) store.send({ kind: 'tiles-behind', behind: false });
+    if (areTilesHere(map, ['voorzieningen', 'witte_vlekken'])) store.send({ kind: 'tiles-behind', behind: false });
     else setTimeout(catchUp, pause);
   };
   store.subscribe((state, before) => {
@@ -117,15 +116,12 @@ function askTilesOf(map: MapLibreMap, state: State, before: TilesAsked | null): 
   const question = questionOf(state);
   if (question === null) return before;
   const asked = { kind: question.kind, age: question.age, norm: question.norm, scenario: state.view === 'probeer' ? state.scenario : null };
-  const isSame = asked.kind === before?.kind && asked.age === before.age && asked.scenario === before.scenario;
+  const isSame = asked.kind === before?.kind && asked.age === before.age && asked.scenario === before.scenario
+    && isSameNorm(asked.norm, before.norm);
   if (isSame) return before;
   // Without a plan the map itself has asked already.
   if (asked.scenario !== null || before?.scenario) askTiles(map, asked);
   return asked;
-}
-
-function areTilesHere(map: MapLibreMap): boolean {
-  return ['voorzieningen', 'witte_vlekken'].every((name) => map.isSourceLoaded(name));
 }
 
 function fadeTiles(map: MapLibreMap, isBehind: boolean): void {

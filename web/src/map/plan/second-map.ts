@@ -1,11 +1,12 @@
 // A second map over the first one, of which only the part left of the border is seen. It follows the first one.
-import { Map as MapLibreMap, VectorTileSource } from 'maplibre-gl';
+import { Map as MapLibreMap } from 'maplibre-gl';
 import type { Study } from '../../api/types.ts';
 import type { SideRequest } from '../../compare.ts';
 import type { State } from '../../state.ts';
+import { askTiles } from '../asked-tiles.ts';
 import { addImages, addSymbol } from '../images.ts';
 import { classOpacityOf, paintAnswer } from '../paint.ts';
-import { askedSources, styleOf, tileAddress, type TilesAsked } from '../style.ts';
+import { styleOf } from '../style.ts';
 
 export interface SecondMap {
   readonly show: (side: State['sides'][0]) => void;
@@ -53,14 +54,6 @@ export function secondMap(first: MapLibreMap, study: Study, asked: SideRequest):
       delete window.nabijSecondMap;
     },
   };
-}
-
-/** Asks for the tiles of a side; once for each, as a source that is asked again begins anew. */
-export function askTiles(map: MapLibreMap, asked: TilesAsked): void {
-  for (const name of askedSources) {
-    const source = map.getSource(name);
-    if (source instanceof VectorTileSource) source.setTiles([tileAddress(name, asked)]);
-  }
 }
 
 declare global {
