@@ -15,7 +15,7 @@ use rand_chacha::ChaCha8Rng;
 use crate::readers::{READERS, Reader};
 
 /// So many changed files each reader gets.
-const CHANGED: u64 = 150;
+const CHANGED: u64 = 400;
 /// A changed file has so many changes at most.
 const MOST_CHANGES: u32 = 4;
 /// Bytes with which numbers, signs and texts go wrong.

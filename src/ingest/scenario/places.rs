@@ -12,6 +12,8 @@ pub type Written = [f64; 2];
 
 /// A line may have so many places.
 const MOST_PLACES: usize = 10_000;
+/// Metres that lead around the earth and farther.
+const FARTHEST: f64 = 1e8;
 
 /// The way from the system of a scenario to that of the study.
 #[derive(Debug)]
@@ -82,7 +84,7 @@ impl Places {
             .map(|(index, &written)| {
                 let found = moved.get(index).copied().flatten();
                 found
-                    .map(Planar::from)
+                    .and_then(to_a_millimetre)
                     .ok_or_else(|| nowhere(field, written))
             })
             .collect()
@@ -107,6 +109,16 @@ impl Places {
     }
 }
 
+/// As places are written in a scenario, so that what is written and read again is the same; nothing beyond the earth.
+fn to_a_millimetre(place: Coord<f64>) -> Option<Planar> {
+    let round = |metres: f64| (metres * 1_000.0).round() / 1_000.0;
+    let on_earth = place.x.abs() < FARTHEST && place.y.abs() < FARTHEST;
+    on_earth.then(|| Planar {
+        x: round(place.x),
+        y: round(place.y),
+    })
+}
+
 fn nowhere(field: &str, [x, y]: Written) -> QuestionRefused {
     QuestionRefused {
         field: field.to_owned(),
@@ -115,5 +127,30 @@ fn nowhere(field: &str, [x, y]: Written) -> QuestionRefused {
             "een plaats in het genoemde crs",
             "a place in the declared crs",
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_read_to_the_millimetre_and_none_beyond_the_earth() {
+        let places = Places::from_to("OGC:CRS84", "EPSG:28992").expect("known systems");
+        let Planar { x, y } = places
+            .place("plaats", [5.387_203_1, 52.155_172_2])
+            .expect("a place");
+        assert_eq!(
+            [x, y],
+            [x, y].map(|metres| (metres * 1_000.0).round() / 1_000.0)
+        );
+        let own = Places::from_to("EPSG:28992", "EPSG:28992").expect("known systems");
+        let place = own
+            .place("plaats", [155_000.000_4, 463_000.000_6])
+            .expect("a place");
+        assert_eq!([place.x, place.y], [155_000.0, 463_000.001]);
+        for far in [1e9, -1e9, 1e308, f64::INFINITY] {
+            assert!(own.place("plaats", [far, 463_000.0]).is_err(), "{far}");
+        }
     }
 }

@@ -9,6 +9,7 @@ use geo::{
 use crate::layers::filter::condition::Place;
 use crate::layers::filter::cursor::Cursor;
 use crate::layers::filter::error::FilterError;
+use crate::layers::filter::flat_ring::has_flat_ring;
 use crate::layers::filter::token::TokenKind;
 use crate::layers::reference_system::ReferenceSystem;
 
@@ -17,13 +18,17 @@ const EXPECTED: &str = "POINT, LINESTRING, POLYGON, MULTIPOINT, MULTILINESTRING,
 /// The geometry that comes next, x (or longitude) first whatever the axes of `system`.
 ///
 /// # Errors
-/// No geometry, a coordinate outside the system, or a polygon that crosses itself.
+/// No geometry, a coordinate outside the system, or a polygon that crosses itself or has a ring without a surface.
 pub fn place(cursor: &mut Cursor, system: ReferenceSystem) -> Result<Place, FilterError> {
     let start = cursor.place();
     let geometry = geometry(cursor, system)?;
     if let Err(fault) = geometry.check_validation() {
         let expected = "een geldige geometrie";
         return Err(FilterError::at(start, fault.to_string(), expected));
+    }
+    if has_flat_ring(&geometry) {
+        let found = "een ring zonder oppervlak";
+        return Err(FilterError::at(start, found, "een geldige geometrie"));
     }
     let bounds = geometry
         .bounding_rect()
@@ -206,6 +211,10 @@ mod tests {
             ("POINT(5 52)", ReferenceSystem::RdNew),
             ("POINT(136000 456000)", ReferenceSystem::Crs84),
             ("CIRCLE(5 52)", ReferenceSystem::Crs84),
+            (
+                "MULTIPOLYGON(((5 52,6 52,6 53,5 52)),((1 2,3 4,5 6,1 2),(1 2,3 4,5 5,1 2)))",
+                ReferenceSystem::Crs84,
+            ),
             (
                 "POLYGON((5 52,6 53,6 52,5 53,5 52))",
                 ReferenceSystem::Crs84,
