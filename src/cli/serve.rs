@@ -225,7 +225,7 @@ fn open_study(files: StudyFiles, state: &ServerState) -> Result<bool> {
     let study = Arc::new(study);
     state.open_with(Arc::clone(&study), &entered);
     // What cannot be prepared now is told to who asks for it.
-    std::thread::spawn(move || study.before().is_ok());
+    std::thread::spawn(move || study.prepare().is_ok());
     Ok(true)
 }
 

@@ -69,6 +69,10 @@ pub mod tile_matrix_set;
 
 pub mod tile_address;
 
+pub mod outlines;
+
+pub mod window_cut;
+
 pub mod tile_thinning;
 
 pub mod tile;

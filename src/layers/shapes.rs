@@ -1,15 +1,18 @@
 //! The geometries of a layer in the three systems in which they are asked for, with R-trees over them.
 //! They are projected once, when a study is loaded; a question then only brings other properties.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
-use geo::{BoundingRect, Coord, Geometry, GeometryCollection, Rect};
+use geo::{BoundingRect, Coord, Geometry, GeometryCollection, MultiPolygon, Rect};
 use rstar::primitives::{GeomWithData, Rectangle};
 use rstar::{AABB, RTree};
 
 use crate::ingest::projection::Projection;
 use crate::layers::error::LayerError;
+use crate::layers::outlines::Outlines;
 use crate::layers::reference_system::ReferenceSystem;
+use crate::layers::tile_address::TileAddress;
 use crate::layers::tile_matrix_set::TileMatrixSet;
 
 /// The system of GeoJSON: WGS84, longitude first.
@@ -29,8 +32,10 @@ pub struct Shapes {
     /// In web Mercator metres.
     pub mercator: Vec<Geometry<f64>>,
     mercator_tree: RTree<Box2>,
+    mercator_outlines: Outlines,
     /// Made when a tile of the study's own system is first asked for.
     planar_tree: OnceLock<RTree<Box2>>,
+    planar_outlines: Outlines,
 }
 
 impl Shapes {
@@ -43,7 +48,9 @@ impl Shapes {
         let mercator = projected(&planar, study_crs, TILE_CRS)?;
         Ok(Self {
             mercator_tree: tree_over(&mercator),
+            mercator_outlines: Outlines::default(),
             planar_tree: OnceLock::new(),
+            planar_outlines: Outlines::default(),
             planar,
             geographic,
             mercator,
@@ -60,6 +67,26 @@ impl Shapes {
             | ReferenceSystem::Etrf2000
             | ReferenceSystem::Wgs84 => &self.geographic,
         }
+    }
+
+    /// The area at `index` as plain as tiles of this zoom show it; nothing when it is no area.
+    pub fn outline(
+        &self,
+        index: usize,
+        address: TileAddress,
+    ) -> Option<Cow<'_, MultiPolygon<f64>>> {
+        let outlines = match address.set() {
+            TileMatrixSet::WebMercatorQuad => &self.mercator_outlines,
+            TileMatrixSet::NetherlandsRdNewQuad => &self.planar_outlines,
+        };
+        let geometries = self.in_system(address.set().system());
+        outlines.at(geometries, index, address)
+    }
+
+    /// Makes the outlines for tiles in web Mercator, which maps ask, before they do.
+    pub fn prepare_outlines(&self) {
+        self.mercator_outlines
+            .prepare(&self.mercator, TileMatrixSet::WebMercatorQuad);
     }
 
     /// The features whose box meets `window` (metres of the grid's system), in ascending order.

@@ -11,16 +11,14 @@ use geo::{
 
 use crate::layers::error::LayerError;
 use crate::layers::layer::Layer;
+use crate::layers::outlines::TOLERANCE;
 use crate::layers::property::Property;
 use crate::layers::tile_address::TileAddress;
 use crate::layers::tile_thinning::thinned;
+use crate::layers::window_cut;
 
-/// Grid cells along the side of a tile.
-const EXTENT: f64 = 4096.0;
 /// Grid cells beyond the tile that are kept, so that outlines do not show at its edge.
 const EDGE: f64 = 128.0;
-/// Points closer than this many grid cells to a straight line are left out.
-const TOLERANCE: f64 = 1.0;
 
 /// The tile at `address` with the given layers; empty when nothing lies in it.
 ///
@@ -44,12 +42,10 @@ fn add_layer(
     address: TileAddress,
 ) -> MvtResult<MvtTileBuilder> {
     let grid = Grid::new(address);
-    let set = address.set();
-    let geometries = layer.shapes.in_system(set.system());
-    let found = layer.shapes.within(grid.window, set);
+    let found = layer.shapes.within(grid.window, address.set());
     let cut: Vec<(usize, MvtGeometry)> = found
         .into_iter()
-        .filter_map(|index| Some((index, grid.cut(geometries.get(index)?)?)))
+        .filter_map(|index| Some((index, grid.cut(layer, index, address)?)))
         .collect();
     let cut = thinned(cut);
     if cut.is_empty() {
@@ -93,7 +89,7 @@ struct Grid {
 impl Grid {
     fn new(address: TileAddress) -> Self {
         let bounds = address.bounds();
-        let cell = address.side() / EXTENT;
+        let cell = address.cell();
         let edge = Coord {
             x: EDGE * cell,
             y: EDGE * cell,
@@ -108,20 +104,19 @@ impl Grid {
         }
     }
 
-    /// The part of a geometry that shows in this tile, in grid cells; nothing when it is outside or too small.
-    fn cut(&self, geometry: &Geometry<f64>) -> Option<MvtGeometry> {
-        match geometry {
+    /// The part of a feature that shows in this tile, in grid cells; nothing when it is outside or too small.
+    fn cut(&self, layer: &Layer, index: usize, address: TileAddress) -> Option<MvtGeometry> {
+        let geometries = layer.shapes.in_system(address.set().system());
+        match geometries.get(index)? {
             Geometry::Point(point) => self.points(&MultiPoint(vec![*point])),
             Geometry::MultiPoint(points) => self.points(points),
+            Geometry::Line(line) => self.lines(&MultiLineString(vec![(*line).into()])),
             Geometry::LineString(line) => self.lines(&MultiLineString(vec![line.clone()])),
             Geometry::MultiLineString(lines) => self.lines(lines),
-            Geometry::Polygon(polygon) => self.polygons(&MultiPolygon(vec![polygon.clone()])),
-            Geometry::MultiPolygon(polygons) => self.polygons(polygons),
-            Geometry::Line(line) => self.lines(&MultiLineString(vec![(*line).into()])),
-            Geometry::Rect(rect) => self.polygons(&MultiPolygon(vec![rect.to_polygon()])),
-            Geometry::Triangle(triangle) => {
-                self.polygons(&MultiPolygon(vec![triangle.to_polygon()]))
-            }
+            Geometry::Polygon(_)
+            | Geometry::MultiPolygon(_)
+            | Geometry::Rect(_)
+            | Geometry::Triangle(_) => self.polygons(&*layer.shapes.outline(index, address)?),
             // Readers never make collections: one feature has one kind of geometry.
             Geometry::GeometryCollection(_) => None,
         }
@@ -135,7 +130,8 @@ impl Grid {
     }
 
     fn lines(&self, lines: &MultiLineString<f64>) -> Option<MvtGeometry> {
-        let simple = if self.holds(lines.bounding_rect()) {
+        let bounds = lines.bounding_rect();
+        let simple = if bounds.is_some_and(|bounds| self.window.contains(&bounds)) {
             lines.simplify(self.cell * TOLERANCE)
         } else {
             self.window
@@ -151,15 +147,8 @@ impl Grid {
         (!cells.is_empty()).then_some(MvtGeometry::MultiLineString(MultiLineString(cells)))
     }
 
-    fn polygons(&self, polygons: &MultiPolygon<f64>) -> Option<MvtGeometry> {
-        // Simplified before it is cut: the cut then never moves along the tile's edge.
-        let simple = polygons.simplify(self.cell * TOLERANCE);
-        let simple = if self.holds(polygons.bounding_rect()) {
-            simple
-        } else {
-            simple.intersection(&self.window.to_polygon())
-        };
-        let cells: Vec<Polygon<i32>> = simple
+    fn polygons(&self, simple: &MultiPolygon<f64>) -> Option<MvtGeometry> {
+        let cells: Vec<Polygon<i32>> = window_cut::cut(simple, self.window)
             .iter()
             .filter_map(|polygon| self.polygon(polygon))
             .collect();
@@ -174,10 +163,6 @@ impl Grid {
             outer,
             polygon.interiors().iter().filter_map(ring).collect(),
         ))
-    }
-
-    fn holds(&self, bounds: Option<Rect<f64>>) -> bool {
-        bounds.is_some_and(|bounds| self.window.contains(&bounds))
     }
 
     fn cells_of(&self, line: &LineString<f64>) -> LineString<i32> {

@@ -6,6 +6,9 @@ use geo::{Coord, Rect};
 
 use crate::layers::tile_matrix_set::TileMatrixSet;
 
+/// Cells along the side of a tile.
+const CELLS: f64 = 4096.0;
+
 /// The address of a tile in a grid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct TileAddress {
@@ -46,6 +49,11 @@ impl TileAddress {
     /// The length of its side in metres of the grid's system.
     pub fn side(self) -> f64 {
         self.set.side(self.zoom)
+    }
+
+    /// The length of the side of one of its cells, in the same metres.
+    pub fn cell(self) -> f64 {
+        self.side() / CELLS
     }
 
     /// The square it shows, in metres of the grid's system.

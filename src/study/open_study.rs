@@ -221,6 +221,15 @@ impl Study {
         Ok(self.before.get_or_init(|| made))
     }
 
+    /// Makes what the first what-if and the first tiles would else wait for.
+    ///
+    /// # Errors
+    /// As [`Self::before`].
+    pub fn prepare(&self) -> Result<(), StudyError> {
+        self.areas.prepare_outlines();
+        self.before().map(|_| ())
+    }
+
     /// The study as a scenario or a chosen norm makes it; outlines and background are shared.
     ///
     /// # Errors

@@ -34,8 +34,8 @@ pub async fn reload(state: &Arc<ServerState>, files: &StudyFiles) -> bool {
     let reading = tokio::task::spawn_blocking(move || {
         let added = added.unwrap_or_default();
         let (study, entered) = study_with(register.as_deref(), &files, added)?;
-        // So that the first what-if does not wait; what cannot be prepared is told to who asks for it.
-        study.before().ok();
+        // What cannot be prepared now is told to who asks for it.
+        study.prepare().ok();
         Ok((study, entered))
     });
     match reading.await {
