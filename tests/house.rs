@@ -21,7 +21,7 @@ const FLOORS: [(&str, u32); 12] = [
 ];
 
 /// Crates that may be used in these rooms only.
-const CRATES: [(&str, &[&str]); 36] = [
+const CRATES: [(&str, &[&str]); 37] = [
     ("rusqlite", &["store"]),
     ("postgres", &["store"]),
     ("governor", &["api"]),
@@ -55,7 +55,8 @@ const CRATES: [(&str, &[&str]); 36] = [
     ("osmpbf", &["ingest"]),
     ("csv", &["ingest", "example", "layers"]),
     ("prost", &["example"]),
-    ("fixedbitset", &["siting"]),
+    ("fixedbitset", &["access", "siting"]),
+    ("itertools", &["access"]),
     ("fast_mvt", &["layers"]),
     ("geojson", &["ingest", "example", "layers"]),
 ];

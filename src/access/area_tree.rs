@@ -23,16 +23,13 @@ impl AreaTree {
         let mut tree = Self::with_parents(parents);
         for (index, area) in town.areas.iter().enumerate() {
             if area.level == AreaLevel::Neighbourhood {
-                tree.at_and_above(index)
-                    .into_iter()
+                at_and_above(&tree.parents, index)
                     .for_each(|above| tree.neighbourhoods[above].push(index));
             }
         }
         for (home, point) in town.demand.iter().enumerate() {
             if let Some(area) = parent_index(point.area, town.areas.len()) {
-                tree.at_and_above(area)
-                    .into_iter()
-                    .for_each(|above| tree.homes[above].push(home));
+                at_and_above(&tree.parents, area).for_each(|above| tree.homes[above].push(home));
             }
         }
         tree
@@ -81,11 +78,15 @@ impl AreaTree {
     }
 
     /// The area and all it lies in; ends also when parents run in a circle.
-    pub fn at_and_above(&self, area: usize) -> Vec<usize> {
-        let parent = |&area: &usize| self.parents.get(area).copied().flatten();
-        let chain = std::iter::successors(Some(area), parent);
-        chain.take(AreaLevel::EVERY.len()).collect()
+    pub fn at_and_above(&self, area: usize) -> impl Iterator<Item = usize> {
+        at_and_above(&self.parents, area)
     }
+}
+
+fn at_and_above(parents: &[Option<usize>], area: usize) -> impl Iterator<Item = usize> {
+    let parent = |&area: &usize| parents.get(area).copied().flatten();
+    let chain = std::iter::successors(Some(area), parent);
+    chain.take(AreaLevel::EVERY.len())
 }
 
 fn parent_index(area: Option<AreaId>, areas: usize) -> Option<usize> {

@@ -2,7 +2,7 @@
 //! Every area is computed from the homes in it; no area is a mean of smaller ones.
 
 use crate::access::proximity::proximity;
-use crate::access::quantile::{TimesOfPeople, in_bits};
+use crate::access::quantile::{Quantiles, TimesOfPeople};
 use crate::access::reach::Reach;
 use crate::access::residents::{AreaResidents, Evidence, KnownResidents};
 use crate::model::area::{Certainty, Count};
@@ -93,33 +93,8 @@ pub fn coverage(residents: &AreaResidents, travel: &JudgedTravel<'_>) -> Coverag
     coverage_of(residents, residents.known.iter(), travel)
 }
 
-/// The same of homes that are looked at in another order, which changes nothing but the time it takes: of an order that
-/// was that of their times before a change, most need not be sorted again.
-pub fn coverage_in_order(
-    residents: &AreaResidents,
-    order: &[u32],
-    travel: &JudgedTravel<'_>,
-) -> Coverage {
-    let homes = order.iter();
-    let homes = homes.filter_map(|&place| residents.known.get(place as usize));
-    coverage_of(residents, homes, travel)
-}
-
-/// The places of an area's known homes in the order of their times.
-pub fn order_by_time(residents: &AreaResidents, reaches: &[Reach]) -> Vec<u32> {
-    let places = (0u32..).zip(&residents.known);
-    let mut ordered: Vec<(u64, People, u32)> = places
-        .map(|(place, known)| {
-            let reach = reaches.get(known.home);
-            let time = reach.and_then(|reach| reach.time());
-            (in_bits(time), known.count.people, place)
-        })
-        .collect();
-    ordered.sort_unstable();
-    ordered.into_iter().map(|(_, _, place)| place).collect()
-}
-
-fn coverage_of<'a>(
+/// The same of the known homes of an area, given in any order: that changes nothing but the time it takes to sort them.
+pub(super) fn coverage_of<'a>(
     residents: &AreaResidents,
     homes: impl Iterator<Item = &'a KnownResidents>,
     travel: &JudgedTravel<'_>,
@@ -155,119 +130,97 @@ pub fn band(half_diagonal: Metres, level: DistanceLevel, profile: &Profile) -> f
 }
 
 fn unreached(homes: &[KnownResidents], reaches: &[Reach]) -> Vec<Unreached> {
+    unreached_by_cause(|cause| stranded(homes.iter(), reaches, cause))
+}
+
+/// How many of some homes have residents and reach nothing, for this cause.
+pub(super) fn stranded<'a>(
+    homes: impl Iterator<Item = &'a KnownResidents>,
+    reaches: &[Reach],
+    cause: Reach,
+) -> usize {
+    let stranded = homes.filter(|residents| {
+        !residents.count.people.is_none() && reaches.get(residents.home) == Some(&cause)
+    });
+    stranded.count()
+}
+
+/// The causes of which there are homes, given how many there are of each.
+pub(super) fn unreached_by_cause(homes: impl Fn(Reach) -> usize) -> Vec<Unreached> {
     let causes = [Reach::NoPlace, Reach::NoRoute, Reach::NoFacility].into_iter();
-    let of = |cause: Reach| {
-        let stranded = homes.iter().filter(|residents| {
-            !residents.count.people.is_none() && reaches.get(residents.home) == Some(&cause)
-        });
-        stranded.count()
-    };
     let counted = causes.map(|reach| Unreached {
         reach,
-        homes: of(reach),
+        homes: homes(reach),
     });
     counted.filter(|unreached| unreached.homes > 0).collect()
+}
+
+/// Whether the people of a home are covered, certainly, and possibly.
+pub(super) fn judged(residents: &KnownResidents, travel: &JudgedTravel<'_>) -> [bool; 3] {
+    let norm = travel.norm.norm.value();
+    let time_in = |reaches: &[Reach]| {
+        let reach = reaches.get(residents.home)?;
+        reach.time()
+    };
+    let time = time_in(travel.reaches);
+    let shortest = time_in(travel.with_unknown.unwrap_or(travel.reaches));
+    let spread = band(residents.half_diagonal, travel.level, travel.profile);
+    let within =
+        |time: Option<Seconds>, shift: f64| time.is_some_and(|time| time.value() + shift <= norm);
+    [
+        within(time, 0.0),
+        within(time, spread),
+        within(shortest, -spread),
+    ]
 }
 
 fn figures<'a>(
     homes: impl Iterator<Item = &'a KnownResidents>,
     travel: &JudgedTravel<'_>,
 ) -> Figures {
-    let norm = travel.norm.norm.value();
     let mut sums = [People::NONE; 4];
     let mut times = Vec::with_capacity(homes.size_hint().1.unwrap_or_default());
     for residents in homes {
         let Count { people, certainty } = residents.count;
-        let time_in = |reaches: &[Reach]| {
-            let reach = reaches.get(residents.home)?;
-            reach.time()
-        };
-        let time = time_in(travel.reaches);
-        let shortest = time_in(travel.with_unknown.unwrap_or(travel.reaches));
-        let spread = band(residents.half_diagonal, travel.level, travel.profile);
-        let within = |time: Option<Seconds>, shift: f64| {
-            time.is_some_and(|time| time.value() + shift <= norm)
-        };
-        let counts = [
-            within(time, 0.0),
-            within(time, spread),
-            within(shortest, -spread),
-            certainty == Certainty::Estimated,
-        ];
+        let [covered, certain, possible] = judged(residents, travel);
+        let estimated = certainty == Certainty::Estimated;
+        let counts = [covered, certain, possible, estimated];
         for (sum, counts) in sums.iter_mut().zip(counts) {
             *sum = if counts { *sum + people } else { *sum };
         }
-        times.push((time, people));
+        let reach = travel.reaches.get(residents.home);
+        times.push((reach.and_then(|reach| reach.time()), people));
     }
     let [covered, certain, possible, estimated] = sums;
     let times = TimesOfPeople::new(times);
+    let persons = times.people();
+    let ([p10, p50, p90], score) = in_order(times.iter(), persons, travel.norm);
     Figures {
-        persons: times.people(),
+        persons,
         covered,
         certain,
         possible,
-        p10: times.quantile(10),
-        p50: times.quantile(50),
-        p90: times.quantile(90),
-        score: mean_score(&times, travel.norm),
+        p10,
+        p50,
+        p90,
+        score,
         estimated,
     }
 }
 
-/// Summed in the order of time, so that the order of the homes changes no bit.
-fn mean_score(times: &TimesOfPeople, norm: &Norm) -> Option<f64> {
-    let people = times.people();
-    let sum: f64 = times
-        .iter()
-        .map(|(time, people)| people.value() * proximity(time, norm))
-        .sum();
-    (!people.is_none()).then(|| (sum / people.value()).clamp(0.0, 100.0))
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::access::analysis::travel_by_kind;
-    use crate::access::area_tree::AreaTree;
-    use crate::access::residents::residents_of_areas;
-    use crate::access::travel::TravelIndex;
-    use crate::access::worked_town::{BU1, children, home, school, worked_town};
-    use crate::model::age_group::AgeGroup;
-    use crate::model::town_data::TownData;
-
-    fn with_school(homes: &[(u32, u32)], x: f64) -> TownData {
-        let mut town = worked_town();
-        let lives = |&(place, people): &(u32, u32)| {
-            let people = children(Some(people), Certainty::Counted);
-            home("h", BU1, f64::from(place), people, 10.0)
-        };
-        town.demand = homes.iter().map(lives).collect::<Vec<_>>().into();
-        town.facilities = vec![school("A", x)];
-        town
+/// The times within which 10, 50 and 90 % of `persons` reach a facility and their mean score, of all their times in order:
+/// summed so that the order of the homes changes no bit.
+pub(super) fn in_order(
+    times: impl Iterator<Item = (Option<Seconds>, People)>,
+    persons: People,
+    norm: &Norm,
+) -> ([Option<Seconds>; 3], Option<f64>) {
+    let mut quantiles = Quantiles::of(persons, [10, 50, 90]);
+    let mut sum = 0.0;
+    for (time, people) in times {
+        quantiles.pass(time, people);
+        sum += people.value() * proximity(time, norm);
     }
-
-    proptest! {
-        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(64) })]
-
-        #[test]
-        fn the_order_in_which_homes_are_looked_at_changes_nothing(
-            homes in prop::collection::vec((0u32..2_000, 0u32..9), 0..200),
-            [before, after] in prop::array::uniform2(0f64..2_000.0),
-        ) {
-            let towns = [before, after].map(|x| with_school(&homes, x));
-            let [before, after] = towns.map(|town| {
-                let index = TravelIndex::build(&town).expect("an index");
-                let travel = travel_by_kind(&town, &index).expect("trips");
-                (town, travel)
-            });
-            let residents = residents_of_areas(&before.0, &AreaTree::of(&before.0), AgeGroup::From4To12);
-            let judged = after.1[0].judged();
-            for residents in &residents {
-                let order = order_by_time(residents, &before.1[0].reaches);
-                prop_assert_eq!(coverage_in_order(residents, &order, &judged), coverage(residents, &judged));
-            }
-        }
-    }
+    let score = (!persons.is_none()).then(|| (sum / persons.value()).clamp(0.0, 100.0));
+    (quantiles.found(), score)
 }

@@ -33,6 +33,10 @@ pub mod residents;
 
 pub mod coverage;
 
+pub mod home_set;
+
+pub mod sorted_homes;
+
 pub mod suppression;
 
 pub mod crossed_table;

@@ -40,17 +40,57 @@ impl TimesOfPeople {
     /// # Source
     /// DESIGN: the smallest t whose cumulative weight reaches p times the total.
     pub fn quantile(&self, percent: u8) -> Option<Seconds> {
-        let mut reached = People::NONE;
-        let mut somebody = self
-            .sorted
-            .iter()
-            .filter(|(_, people)| !people.is_none())
-            .zip(1..);
-        let found = somebody.find(|&((_, people), homes)| {
-            reached = reached + *people;
-            reached.make_up(percent, self.people, homes)
-        });
-        found.and_then(|((time, _), _)| *time)
+        let mut quantiles = Quantiles::of(self.people, [percent]);
+        self.iter()
+            .for_each(|(time, people)| quantiles.pass(time, people));
+        let [found] = quantiles.found();
+        found
+    }
+}
+
+/// Quantiles of times that are passed in their order.
+#[derive(Debug)]
+pub struct Quantiles<const N: usize> {
+    percents: [u8; N],
+    whole: People,
+    reached: People,
+    homes: usize,
+    found: [Option<Seconds>; N],
+    /// How many of them are found.
+    passed: usize,
+}
+
+impl<const N: usize> Quantiles<N> {
+    /// Those of these percents, in ascending order, of all times of `whole` people; as [`TimesOfPeople::quantile`].
+    pub fn of(whole: People, percents: [u8; N]) -> Self {
+        Self {
+            percents,
+            whole,
+            reached: People::NONE,
+            homes: 0,
+            found: [None; N],
+            passed: 0,
+        }
+    }
+
+    /// The next time in order, with the people who need it.
+    pub fn pass(&mut self, time: Option<Seconds>, people: People) {
+        if people.is_none() {
+            return;
+        }
+        self.reached = self.reached + people;
+        self.homes += 1;
+        while let Some(&percent) = self.percents.get(self.passed)
+            && self.reached.make_up(percent, self.whole, self.homes)
+        {
+            self.found[self.passed] = time;
+            self.passed += 1;
+        }
+    }
+
+    /// What was found once all times have passed; nothing where the people who are needed for it reach nothing.
+    pub const fn found(&self) -> [Option<Seconds>; N] {
+        self.found
     }
 }
 

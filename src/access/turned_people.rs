@@ -3,6 +3,7 @@
 
 use crate::access::analysis::KindTravel;
 use crate::access::area_tree::AreaTree;
+use crate::access::home_set::HomeSet;
 use crate::access::reach::Reach;
 use crate::access::suppression::{Shown, hide_until_safe, is_small, rounded_persons};
 use crate::model::age_group::AgeGroup;
@@ -45,7 +46,8 @@ pub struct PublishedTurns {
 }
 
 impl TurnedPeople {
-    /// Counts the people of an age group whom a change touches, given the trips of one kind before and after it.
+    /// Counts the people of an age group whom a change touches, given the trips of one kind before and after it and the
+    /// homes of which these differ or are judged otherwise.
     ///
     /// Homes that only the trips after it have are new, and not counted.
     pub fn count(
@@ -53,13 +55,16 @@ impl TurnedPeople {
         tree: &AreaTree,
         age: AgeGroup,
         [before, after]: [&KindTravel; 2],
+        changed: &HomeSet,
     ) -> Self {
         let nobody = || vec![People::NONE; tree.len()];
         let mut columns = [nobody(), nobody(), nobody(), nobody()];
         let norms = [before, after].map(|travel| travel.norm.norm);
-        let is_judged_otherwise = norms[0] != norms[1];
-        let trips = before.reaches.iter().zip(&after.reaches).zip(&town.demand);
-        for ((was, is), home) in trips.filter(|((was, is), _)| is_judged_otherwise || was != is) {
+        let trips = changed.iter().filter_map(|home| {
+            let trips = (before.reaches.get(home)?, after.reaches.get(home)?);
+            Some((trips, town.demand.get(home)?))
+        });
+        for ((was, is), home) in trips {
             let (Some(count), Some(area)) = (home.residents[age], home.area) else {
                 continue;
             };
@@ -149,7 +154,9 @@ mod tests {
         };
         let tree = AreaTree::of(&town);
         let sides = [&travel(&town), &travel(&changed)];
-        let exact = TurnedPeople::count(&town, &tree, AgeGroup::From4To12, sides);
+        let homes = 0..town.demand.len();
+        let moved = homes.filter(|&home| sides[0].reaches[home] != sides[1].reaches[home]);
+        let exact = TurnedPeople::count(&town, &tree, AgeGroup::From4To12, sides, &moved.collect());
         let published = exact.publish(&tree, &[1; 7]);
         (exact, published)
     }

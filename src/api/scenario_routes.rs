@@ -183,7 +183,9 @@ async fn about_posted(
     let language = call.parameters.language()?;
     let study = state.study()?;
     let shelf = Arc::clone(state);
+    let turn = state.plan_turn().await?;
     let answered = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
         let posted = in_body(&study, &body, language)?;
         let study = by_norms_of(&shelf, &study, &posted.scenario)?;
         answer(&study, posted, language)

@@ -1,5 +1,6 @@
 //! What all requests share: the study once it is loaded, how far loading is, and the tiles made so far.
 
+use std::num::NonZero;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use axum::body::Bytes;
@@ -82,6 +83,7 @@ pub struct ServerState {
     /// The stylesheet of a city.
     pub theme: Option<String>,
     turns: Arc<Semaphore>,
+    plan_turns: Arc<Semaphore>,
 }
 
 impl Default for ServerState {
@@ -107,8 +109,18 @@ impl Default for ServerState {
             callers: Callers::default(),
             theme: None,
             turns: Arc::new(Semaphore::new(TURNS)),
+            plan_turns: Arc::new(Semaphore::new(processors())),
         }
     }
+}
+
+async fn taken(turns: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit, Problem> {
+    let turn = Arc::clone(turns).acquire_owned().await;
+    turn.map_err(|_closed| Problem::busy())
+}
+
+fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 impl ServerState {
@@ -118,10 +130,16 @@ impl ServerState {
     /// # Errors
     /// 503 when the service is stopping.
     pub async fn turn(&self) -> Result<OwnedSemaphorePermit, Problem> {
-        Arc::clone(&self.turns)
-            .acquire_owned()
-            .await
-            .map_err(|_closed| Problem::busy())
+        taken(&self.turns).await
+    }
+
+    /// A turn for a question about a plan, in the order in which they come: as many at once as there are processors, because
+    /// people who share one wait longer, all of them, than one after the other.
+    ///
+    /// # Errors
+    /// 503 when the service is stopping.
+    pub async fn plan_turn(&self) -> Result<OwnedSemaphorePermit, Problem> {
+        taken(&self.plan_turns).await
     }
 
     /// Tells those who ask how far loading is.

@@ -7,10 +7,11 @@ use rayon::prelude::*;
 
 use crate::access::analysis::{KindTravel, exact_coverage, rounding_of_areas};
 use crate::access::area_tree::AreaTree;
-use crate::access::coverage::{Coverage, order_by_time};
+use crate::access::coverage::Coverage;
 use crate::access::edited_study::EditBase;
 use crate::access::error::AccessError;
 use crate::access::residents::{AreaResidents, residents_of_areas};
+use crate::access::sorted_homes::SortedHomes;
 use crate::access::travel::TravelIndex;
 use crate::model::age_group::{AgeGroup, PerAge};
 use crate::model::facility_kind::FacilityKind;
@@ -28,7 +29,7 @@ pub struct Before {
     /// The exact coverage of each area; not for publication.
     pub exact: BTreeMap<FacilityKind, PerAge<Vec<Coverage>>>,
     /// The known homes of each area in the order of their times, made when a change first asks for them.
-    orders: BTreeMap<FacilityKind, PerAge<OnceLock<Vec<Vec<u32>>>>>,
+    sorted: BTreeMap<FacilityKind, PerAge<OnceLock<Vec<SortedHomes>>>>,
 }
 
 impl Before {
@@ -48,30 +49,27 @@ impl Before {
             let by_age = PerAge::from_fn(|age| exact_coverage(&residents[age], kind));
             (kind.norm.kind.clone(), by_age)
         });
-        let orders = travel
+        let sorted = travel
             .iter()
             .map(|kind| (kind.norm.kind.clone(), PerAge::default()));
         Ok(Self {
             edits: EditBase::of(town, index)?,
             exact: exact.collect(),
-            orders: orders.collect(),
+            sorted: sorted.collect(),
             residents,
             rounded_to: rounding_of_areas(town, tree),
         })
     }
 
-    /// The places of an area's known homes in the order of their times to a kind; empty where the kind is not judged.
-    pub fn order(&self, travel: &KindTravel, age: AgeGroup, area: usize) -> &[u32] {
-        let of_areas = self.orders.get(&travel.norm.kind).map(|orders| {
-            orders[age].get_or_init(|| {
-                // Not in parallel: who holds this may not take up work that waits for it.
-                let areas = self.residents[age].iter();
-                areas
-                    .map(|residents| order_by_time(residents, &travel.reaches))
-                    .collect()
-            })
+    /// The known homes of an area in the order of their times to a kind; nothing where the kind is not judged.
+    pub fn sorted(&self, travel: &KindTravel, age: AgeGroup, area: usize) -> Option<&SortedHomes> {
+        let of_areas = self.sorted.get(&travel.norm.kind)?[age].get_or_init(|| {
+            // Not in parallel: who holds this may not take up work that waits for it.
+            let areas = self.residents[age].iter();
+            areas
+                .map(|residents| SortedHomes::of(residents, &travel.reaches))
+                .collect()
         });
-        let order = of_areas.and_then(|orders| orders.get(area));
-        order.map_or(&[], Vec::as_slice)
+        of_areas.get(area)
     }
 }

@@ -6,8 +6,9 @@ use rayon::prelude::*;
 
 use crate::access::analysis::KindTravel;
 use crate::access::area_tree::AreaTree;
-use crate::access::coverage::{Coverage, coverage, coverage_in_order};
+use crate::access::coverage::{Coverage, coverage};
 use crate::access::edited_study::{DeadEnd, EditedStudy};
+use crate::access::home_set::HomeSet;
 use crate::access::placed_town::Unplaced;
 use crate::access::publication::{Published, publish_after};
 use crate::access::residents::{AreaResidents, residents_of_areas};
@@ -192,12 +193,13 @@ struct Sides<'a, 'b> {
 impl<'a> Sides<'a, '_> {
     fn ages(&self, ages: &[AgeGroup]) -> Option<Vec<AgeChange<'a>>> {
         let [was, _] = self.travel;
-        let touched = self.touched_areas();
+        let changed = self.changed_homes();
+        let touched = self.touched_areas(&changed);
         let tree = self.study.tree();
         let change = |&age: &AgeGroup| {
             let exact_before = &self.before.exact.get(&was.norm.kind)?[age];
-            let exact_after = self.coverage_after(exact_before, age, &touched);
-            let turned = TurnedPeople::count(self.town, tree, age, self.travel);
+            let exact_after = self.coverage_after(exact_before, age, (&changed, &touched));
+            let turned = TurnedPeople::count(self.town, tree, age, self.travel, &changed);
             let rounded_to = &self.before.rounded_to;
             let turns = turned.publish(tree, rounded_to);
             let question = Question {
@@ -220,47 +222,59 @@ impl<'a> Sides<'a, '_> {
         ages.iter().map(change).collect()
     }
 
-    /// The areas in which somebody's trip changes or somebody comes to live.
-    fn touched_areas(&self) -> BTreeSet<usize> {
+    /// The homes of which a trip changes or is judged otherwise, and those that are new.
+    fn changed_homes(&self) -> HomeSet {
         let [was, is] = self.travel;
-        let tree = self.new.map_or(self.study.tree(), |new| &new.tree);
+        let is_judged_otherwise = was.norm != is.norm;
         let unknown = |side: &KindTravel, home: usize| {
             let reaches = side.with_unknown.as_ref()?;
             reaches.get(home).copied()
         };
-        let is_judged_otherwise = was.norm != is.norm;
-        let moves = |home: &usize| {
+        let changes = |home: &usize| {
             is_judged_otherwise
                 || was.reaches.get(*home) != is.reaches.get(*home)
                 || unknown(was, *home) != unknown(is, *home)
         };
-        let homes = (0..self.town.demand.len()).filter(moves);
-        let areas: BTreeSet<usize> = homes
+        (0..self.town.demand.len()).filter(changes).collect()
+    }
+
+    /// The areas in which these homes are.
+    fn touched_areas(&self, homes: &HomeSet) -> BTreeSet<usize> {
+        let tree = self.new.map_or(self.study.tree(), |new| &new.tree);
+        let mut areas: Vec<usize> = homes
+            .iter()
             .filter_map(|home| Some(self.town.demand.get(home)?.area?.0 as usize))
             .collect();
+        // Homes of one neighbourhood mostly stand together.
+        areas.dedup();
         let above = areas.into_iter().flat_map(|area| tree.at_and_above(area));
         above.collect()
     }
+
     /// The exact coverage after a change: computed where it touches somebody, and else as it was.
     fn coverage_after(
         &self,
         before: &[Coverage],
         age: AgeGroup,
-        touched: &BTreeSet<usize>,
+        (changed, touched): (&HomeSet, &BTreeSet<usize>),
     ) -> Vec<Coverage> {
         let [was, is] = self.travel;
-        let judged = is.judged();
-        let anew = |area: usize| match self.new {
-            Some(new) => Some(coverage(new.residents[age].get(area)?, &judged)),
-            None => {
-                let residents = self.before.residents[age].get(area)?;
-                let order = self.before.order(was, age, area);
-                Some(coverage_in_order(residents, order, &judged))
+        let judged = [was, is].map(KindTravel::judged);
+        let anew = |area: usize, before: &Coverage| {
+            if let Some(new) = self.new {
+                return Some(coverage(new.residents[age].get(area)?, &judged[1]));
             }
+            let residents = self.before.residents[age].get(area)?;
+            let sorted = self.before.sorted(was, age, area)?;
+            Some(if was.norm == is.norm {
+                sorted.coverage_after(residents, before, judged.each_ref(), changed)
+            } else {
+                sorted.coverage(residents, &judged[1])
+            })
         };
         let areas = before.iter().enumerate();
         let after = areas.map(|(area, before)| {
-            let anew = touched.contains(&area).then(|| anew(area));
+            let anew = touched.contains(&area).then(|| anew(area, before));
             anew.flatten().unwrap_or_else(|| before.clone())
         });
         after.collect()
