@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use axum::body::Body;
-use axum::http::{Request, StatusCode};
+use axum::http::{Method, Request, StatusCode};
 use fast_mvt::MvtReaderRef;
 use nabij::api::server::service;
 use nabij::api::state::ServerState;
@@ -405,6 +405,39 @@ async fn what_does_not_exist_is_not_found() {
         .expect("a request");
     let response = service(state()).oneshot(post).await.expect("an answer");
     assert_eq!(response.status(), StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[tokio::test]
+async fn the_page_is_read_and_nothing_else() {
+    for (method, path, status) in [
+        (Method::HEAD, "/", StatusCode::OK),
+        (Method::OPTIONS, "/", StatusCode::NO_CONTENT),
+        (Method::POST, "/", StatusCode::METHOD_NOT_ALLOWED),
+        (
+            Method::DELETE,
+            "/favicon.svg",
+            StatusCode::METHOD_NOT_ALLOWED,
+        ),
+        (Method::DELETE, "/onzin", StatusCode::NOT_FOUND),
+    ] {
+        let asked = Request::builder().method(&method).uri(path);
+        let asked = asked.body(Body::empty()).expect("a request");
+        let response = service(state()).oneshot(asked).await.expect("an answer");
+        assert_eq!(response.status(), status, "{method} {path}");
+        let allowed = response
+            .headers()
+            .get("allow")
+            .map(|allowed| allowed.as_bytes());
+        let told = matches!(
+            status,
+            StatusCode::NO_CONTENT | StatusCode::METHOD_NOT_ALLOWED
+        );
+        assert_eq!(
+            allowed,
+            told.then_some(b"GET, HEAD, OPTIONS".as_slice()),
+            "{method} {path}"
+        );
+    }
 }
 
 #[tokio::test]

@@ -150,9 +150,14 @@ fn a_client_that_asks_too_often_is_told_when_to_come_back() {
 #[test]
 fn a_filter_of_ten_megabytes_is_refused_in_words_and_harms_nobody() {
     let service = Service::start(&[], &[]);
-    let filter = "a".repeat(10_000_000);
-    for path in ["/v1/collections/gebieden/items?filter=", "/"] {
-        let answer = service.get(&format!("{path}{filter}"));
+    let items = "/v1/collections/gebieden/items?filter=";
+    for (path, letters) in [
+        (items, 10_000_000),
+        ("/", 10_000_000),
+        (items, 66_000),
+        (items, 100_000),
+    ] {
+        let answer = service.get(&format!("{path}{}", "a".repeat(letters)));
         assert!(
             answer.starts_with("HTTP/1.1 414 "),
             "{}",

@@ -6,7 +6,7 @@ mod answer_contract;
 #[path = "support/example_server.rs"]
 mod example_server;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -558,6 +558,36 @@ fn what_is_weighed_has_a_key_and_a_word_in_the_language() {
     let [nl, en] = [&dutch, &english].map(|told| &told["omslagpunten"][0]);
     assert_eq!((&nl["van"], &nl["naar"]), (&en["van"], &en["naar"]));
     assert_ne!(nl["van_woord"], en["van_woord"]);
+}
+
+/// The plan at equal weights keeps to the same conditions, and no set is worth more than the first.
+#[test]
+fn the_plan_at_equal_weights_keeps_to_the_conditions() {
+    let few = "trekkingen = 100\nhoogstens_per_wijk = 1";
+    let schools = document(
+        "buurtschool",
+        &format!("{few}\n[criteria]\nnoodzaak = 0.8\nambitie = 0.1\nmeerwaarde = 0.1"),
+    );
+    let equal = document("buurtschool", few);
+    let set = &schools["sets"]["bij_gelijke_gewichten"];
+    // The weights of the study are equal.
+    let first = &list(&equal["sets"], "sets")[0];
+    for field in ["locaties", "waarde", "kosten_eur"] {
+        assert_eq!(set[field], first[field], "{field}");
+    }
+    let district = |id: &Value| {
+        let mut candidates = list(&schools, "kandidaten").iter();
+        let found = candidates.find(|candidate| candidate["id"] == *id);
+        found.map(|candidate| candidate["wijk"].to_string())
+    };
+    let places = list(set, "locaties");
+    let districts: BTreeSet<Option<String>> = places.iter().map(district).collect();
+    assert_eq!(districts.len(), places.len(), "{set}");
+    let sets = list(&schools["sets"], "sets");
+    assert_eq!(sets[0]["kloof"], 0.0);
+    for set in sets {
+        assert_eq!(set["grens"], sets[0]["waarde"]);
+    }
 }
 
 /// No list that has an order stands without its words.

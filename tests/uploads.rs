@@ -384,6 +384,17 @@ async fn what_cannot_be_used_is_refused_with_its_field_and_nothing_changes() {
     }
     let (status, _) = desk.ask(Method::PUT, &address, "{").await;
     assert_eq!(status, StatusCode::BAD_REQUEST);
+    for asked in [json!({ "encoding": "klingon" }), json!({ "layer": "zzz" })] {
+        let reading = format!("/uploads/{id}/lezing");
+        let (status, refused) = desk.ask(Method::PUT, &reading, asked.to_string()).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{asked}: {refused}");
+        assert!(
+            asked
+                .get(refused["parameter"].as_str().unwrap_or_default())
+                .is_some(),
+            "{refused}"
+        );
+    }
     let kept = desk.json("/uploads").await;
     assert_eq!(kept["uploads"][0]["gebruik"], Value::Null);
     let files = std::fs::read_dir(desk.folder().join(&id))

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderValue, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use rust_embed::{EmbeddedFile, RustEmbed};
 
@@ -25,13 +25,29 @@ const THEME: &str = "thema.css";
 /// Files with a hash of their content in the name never change.
 const FOREVER: &str = "public, max-age=31536000, immutable";
 
-/// The file at this address; the page itself at `/`.
-pub async fn page(State(state): State<Arc<ServerState>>, uri: Uri, request: HeaderMap) -> Response {
+/// The file at this address; the page itself at `/`. There is nothing to change.
+pub async fn page(
+    State(state): State<Arc<ServerState>>,
+    method: Method,
+    uri: Uri,
+    request: HeaderMap,
+) -> Response {
+    let answer = file(&state, &uri, &request);
+    let allowed = [(header::ALLOW, "GET, HEAD, OPTIONS")];
+    match method {
+        _ if answer.status() == StatusCode::NOT_FOUND => answer,
+        Method::GET | Method::HEAD => answer,
+        Method::OPTIONS => (StatusCode::NO_CONTENT, allowed).into_response(),
+        _ => (allowed, Problem::method()).into_response(),
+    }
+}
+
+fn file(state: &ServerState, uri: &Uri, request: &HeaderMap) -> Response {
     let path = match uri.path().trim_start_matches('/') {
         "" => "index.html",
         path => path,
     };
-    if let Some(themed) = themed(&state, path) {
+    if let Some(themed) = themed(state, path) {
         return themed;
     }
     let Some(file) = Page::get(path) else {
@@ -44,7 +60,7 @@ pub async fn page(State(state): State<Arc<ServerState>>, uri: Uri, request: Head
     };
     let media_type = file.metadata.mimetype().to_owned();
     let is_themed = path == "index.html" && state.theme.is_some();
-    let smaller = compressed(path, &request).filter(|_| !is_themed);
+    let smaller = compressed(path, request).filter(|_| !is_themed);
     let is_smaller = smaller.is_some();
     let data = smaller.unwrap_or(file).data;
     let mut response = match std::str::from_utf8(&data).ok().filter(|_| is_themed) {
@@ -61,7 +77,7 @@ pub async fn page(State(state): State<Arc<ServerState>>, uri: Uri, request: Head
         (header::CONTENT_TYPE, Some(media_type)),
         (
             header::LINK,
-            (path == "index.html").then(|| asked_first(&state, &uri)),
+            (path == "index.html").then(|| asked_first(state, uri)),
         ),
     ];
     for (name, value) in told {

@@ -23,13 +23,25 @@ pub struct Located {
 
 /// The facilities, sorted by id. Every row that was joined to another or became a second location is reported.
 pub fn merge_facilities(raw: Vec<RawFacility>, report: &mut Report) -> Vec<Located> {
+    let given: BTreeSet<String> = raw.iter().map(|facility| facility.code.clone()).collect();
+    let (further, first): (Vec<_>, Vec<_>) = raw
+        .into_iter()
+        .partition(|facility| institution(&facility.code, &given).is_some());
     let mut by_code: BTreeMap<String, Vec<RawFacility>> = BTreeMap::new();
-    for facility in raw {
-        add(
-            by_code.entry(facility.code.clone()).or_default(),
-            facility,
-            &mut report.problems,
-        );
+    for facility in first {
+        let locations = by_code.entry(facility.code.clone()).or_default();
+        add(locations, facility, &mut report.problems);
+    }
+    for facility in further {
+        let known = institution(&facility.code, &given).and_then(|code| by_code.get_mut(code));
+        let known = known.filter(|known| known.iter().any(|known| is_same(known, &facility)));
+        match known {
+            Some(known) => add(known, facility, &mut report.problems),
+            None => {
+                let locations = by_code.entry(facility.code.clone()).or_default();
+                add(locations, facility, &mut report.problems);
+            }
+        }
     }
     let codes: BTreeSet<String> = by_code.keys().cloned().collect();
     let mut located: Vec<Located> = by_code
@@ -42,12 +54,7 @@ pub fn merge_facilities(raw: Vec<RawFacility>, report: &mut Report) -> Vec<Locat
 }
 
 fn add(locations: &mut Vec<RawFacility>, facility: RawFacility, problems: &mut Vec<Problem>) {
-    // Two sources may use the same number for different things; there the name must agree too.
-    let same = |known: &&mut RawFacility| {
-        known.position.distance(facility.position) <= SAME_SPOT_METRES
-            && (known.source == facility.source || known.name.eq_ignore_ascii_case(&facility.name))
-    };
-    if let Some(known) = locations.iter_mut().find(same) {
+    if let Some(known) = locations.iter_mut().find(|known| is_same(known, &facility)) {
         problems.push(again(
             &facility,
             known,
@@ -83,6 +90,21 @@ fn add(locations: &mut Vec<RawFacility>, facility: RawFacility, problems: &mut V
         }
     }
     locations.push(facility);
+}
+
+/// Whether two rows of one institution are one facility. Two sources may use the same number for different things; there the
+/// name must agree too.
+fn is_same(known: &RawFacility, facility: &RawFacility) -> bool {
+    known.position.distance(facility.position) <= SAME_SPOT_METRES
+        && (known.source == facility.source || known.name.eq_ignore_ascii_case(&facility.name))
+}
+
+/// The code of the institution of which this may be the id of a further location, as [`with_ids`] makes it: what was written
+/// here comes back so.
+fn institution<'a>(code: &'a str, given: &BTreeSet<String>) -> Option<&'a str> {
+    let (institution, number) = code.rsplit_once('-')?;
+    let is_further = number.parse().is_ok_and(|number: u32| number > 1);
+    (is_further && given.contains(institution)).then_some(institution)
 }
 
 /// One facility has one set of hours: the first that are known. Other ones are reported.
@@ -268,6 +290,21 @@ mod tests {
         ]);
         assert_eq!(facilities, ["17RK00 PO Some(200)", "17RK00-2 PO None"]);
         assert!(problems[0].contains("again, 25 m farther"), "{problems:?}");
+    }
+
+    #[test]
+    fn a_further_location_that_comes_back_by_its_own_id_is_the_one_that_was_there() {
+        let (facilities, _) = merged(vec![
+            raw(2, "a", "PO", 0.0, 200),
+            raw(3, "a", "PO", 100.0, 200),
+            raw(4, "a", "PO", 0.0, 200),
+            raw(5, "a-2", "PO", 100.0, 200),
+            raw(6, "a-3", "PO", 900.0, 200),
+        ]);
+        assert_eq!(
+            facilities,
+            ["a PO Some(200)", "a-2 PO Some(200)", "a-3 PO Some(200)"]
+        );
     }
 
     #[test]

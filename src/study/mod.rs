@@ -42,6 +42,8 @@ pub mod overview;
 
 pub mod language;
 
+pub mod written_date;
+
 pub mod sentences;
 
 pub mod systems;

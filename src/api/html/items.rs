@@ -36,7 +36,7 @@ pub fn items_page(
                 table {
                     thead { tr {
                         th scope="col" { "object" }
-                        @for column in layer.columns { th scope="col" title=(column.title) { (column.name) } }
+                        @for column in layer.columns { th scope="col" { (column.title) br; code { (column.name) } } }
                     } }
                     tbody {
                         @for &index in &page.chosen { (row(call, layer, index)) }

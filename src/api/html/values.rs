@@ -20,6 +20,9 @@ const OF_PEOPLE: [&str; 11] = [
     "kinderen_maal_inzet",
 ];
 
+/// Why a feature misses numbers, or shows none.
+const REASON: &str = "reden";
+
 /// The value that a feature has in a column; what it does not have is missing.
 pub fn value_of<'a>(feature: &'a [(&'static str, Property)], column: &Column) -> &'a Property {
     let found = feature.iter().find(|(name, _)| *name == column.name);
@@ -52,7 +55,11 @@ pub fn text(name: &str, value: &Property, feature: &[(&'static str, Property)]) 
 
 /// What is hidden is known, but not to be shown.
 fn missing(name: &str, feature: &[(&'static str, Property)]) -> &'static str {
-    let reason = feature.iter().find(|(name, _)| *name == "reden");
+    if name == REASON {
+        // There is nothing to explain.
+        return "";
+    }
+    let reason = feature.iter().find(|(name, _)| *name == REASON);
     match reason {
         Some((_, Property::Text(why))) if OF_PEOPLE.contains(&name) => match why {
             why if why.contains("klein aantal") => "klein aantal",
@@ -75,6 +82,7 @@ mod tests {
             |name, feature: &[(&'static str, Property)]| text(name, &Property::Missing, feature);
         assert_eq!(shown("gedekt", &small), "klein aantal");
         assert_eq!(shown("jaar", &small), "onbekend");
+        assert_eq!(shown("reden", &[]), "");
         assert_eq!(shown("gedekt", &reason("geen gegevens")), "onbekend");
         let beside = reason("niet getoond om kleine aantallen te beschermen");
         assert_eq!(shown("kinderen", &beside), "niet getoond");

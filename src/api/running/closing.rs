@@ -21,8 +21,8 @@ use crate::api::problem::Problem;
 
 /// So long the rest of a request is read after its answer.
 const PATIENCE: Duration = Duration::from_secs(2);
-/// What hyper writes, without a word, when a head is larger than it may be.
-const HEAD_TOO_LARGE: &[u8] = b"HTTP/1.1 431 ";
+/// What hyper writes, without a word, when a head is larger than it may be, or the address in it.
+const TOO_LARGE: [&[u8]; 2] = [b"HTTP/1.1 431 ", b"HTTP/1.1 414 "];
 
 /// A connection that is closed with patience, and that says in words why a head was refused.
 #[derive(Debug)]
@@ -63,6 +63,11 @@ impl Closing {
     }
 }
 
+/// Whether hyper refuses a head here: nobody else writes these.
+fn is_wordless(bytes: &[u8]) -> bool {
+    TOO_LARGE.iter().any(|start| bytes.starts_with(start))
+}
+
 /// The refusal of a head that is too large. It is nearly always a long filter in the address.
 fn too_long() -> Vec<u8> {
     let body = json!(Problem::too_long()).to_string();
@@ -95,7 +100,7 @@ impl AsyncWrite for Closing {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        if bytes.starts_with(HEAD_TOO_LARGE) {
+        if is_wordless(bytes) {
             self.words = too_long();
             return Poll::Ready(Ok(bytes.len()));
         }
@@ -108,10 +113,7 @@ impl AsyncWrite for Closing {
         context: &mut Context<'_>,
         parts: &[io::IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        if let Some(first) = parts
-            .first()
-            .filter(|part| part.starts_with(HEAD_TOO_LARGE))
-        {
+        if let Some(first) = parts.first().filter(|part| is_wordless(part)) {
             return self.poll_write(context, first);
         }
         ready!(self.poll_words(context))?;

@@ -49,6 +49,12 @@ pub struct Wanted {
     pub keys: Map<String, Value>,
 }
 
+/// Whether a file was read that has no layers to choose from.
+fn has_no_layers(seen: &Value) -> bool {
+    let read_as = &seen["gelezen_als"];
+    read_as.is_object() && read_as["layers"].as_array().is_none_or(Vec::is_empty)
+}
+
 impl Desk {
     /// Looks at a file that came in, and keeps it when it can be of use.
     ///
@@ -95,6 +101,18 @@ impl Desk {
         let mut record = self.record(id)?;
         record.lezing = reading;
         record.inhoud = self.look(&self.uploads.folder_of(id), &record).await?;
+        if let Some(layer) = record
+            .lezing
+            .layer
+            .as_deref()
+            .filter(|_| has_no_layers(&record.inhoud))
+        {
+            return Err(Problem::parameter(
+                "layer",
+                layer,
+                "niets: dit bestand heeft geen lagen",
+            ));
+        }
         self.write(id, &record)?;
         Ok(record)
     }

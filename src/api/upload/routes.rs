@@ -8,6 +8,7 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{delete, get, post, put};
+use encoding_rs::Encoding;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -178,6 +179,11 @@ async fn read(
         let found = reading.crs.unwrap_or_default();
         let expected = "een stelsel dat PROJ kent, zoals EPSG:28992 of OGC:CRS84";
         return Err(Problem::parameter("crs", &found, expected));
+    }
+    let unknown = |label: &&str| Encoding::for_label(label.as_bytes()).is_none();
+    if let Some(found) = reading.encoding.as_deref().filter(unknown) {
+        let expected = "een tekenset, zoals UTF-8 of windows-1252";
+        return Err(Problem::parameter("encoding", found, expected));
     }
     let record = desk.read_otherwise(&id, reading).await?;
     Ok(Json(record.document(&id, desk.language)))

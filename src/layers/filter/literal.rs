@@ -13,7 +13,7 @@ use crate::layers::filter::flat_ring::has_flat_ring;
 use crate::layers::filter::token::TokenKind;
 use crate::layers::reference_system::ReferenceSystem;
 
-const EXPECTED: &str = "POINT, LINESTRING, POLYGON, MULTIPOINT, MULTILINESTRING, MULTIPOLYGON, GEOMETRYCOLLECTION of BBOX";
+const EXPECTED: &str = "geometry, POINT, LINESTRING, POLYGON, MULTIPOINT, MULTILINESTRING, MULTIPOLYGON, GEOMETRYCOLLECTION of BBOX";
 
 /// The geometry that comes next, x (or longitude) first whatever the axes of `system`.
 ///
@@ -103,7 +103,16 @@ fn bounding_box(cursor: &mut Cursor, system: ReferenceSystem) -> Result<Rect<f64
         }
     };
     let corner = |(x, y)| inside(system.swapped(Coord { x, y }), system, start);
-    Ok(Rect::new(corner(low)?, corner(high)?))
+    let (low, high) = (corner(low)?, corner(high)?);
+    if low.x > high.x || low.y > high.y {
+        let found = "een hoek die niet de laagste is";
+        return Err(FilterError::at(
+            start,
+            found,
+            "eerst de laagste en dan de hoogste getallen",
+        ));
+    }
+    Ok(Rect::new(low, high))
 }
 
 fn coordinates(
@@ -221,6 +230,8 @@ mod tests {
             ),
             ("LINESTRING(5 52)", ReferenceSystem::Crs84),
             ("BBOX(5,52,6)", ReferenceSystem::Crs84),
+            ("BBOX(6,52,5,53)", ReferenceSystem::Crs84),
+            ("BBOX(5,53,6,52)", ReferenceSystem::Crs84),
             (
                 "GEOMETRYCOLLECTION(GEOMETRYCOLLECTION(POINT(5 52)))",
                 ReferenceSystem::Crs84,

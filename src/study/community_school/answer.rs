@@ -4,6 +4,7 @@ use crate::access::travel::TravelIndex;
 use crate::model::community_school_question::{CommunitySchoolQuestion, SetAim};
 use crate::model::estimate::Estimate;
 use crate::model::town_data::TownData;
+use crate::model::weight_set::CommunitySchoolRules;
 use crate::need::recorded_ambition::day_of;
 use crate::siting::community_school::added_value::added_value;
 use crate::siting::community_school::ambition::ambition;
@@ -22,7 +23,7 @@ use crate::siting::criteria_table::Row;
 use crate::siting::sensitivity::{
     Openness, Sensitivity, SensitivityQuestion, openness, sensitivity,
 };
-use crate::siting::site_sets::{SiteSets, best_sets};
+use crate::siting::site_sets::{SiteSet, SiteSets, best_sets};
 use crate::study::community_school::facts::{CandidateFacts, candidate_facts};
 use crate::study::community_school::places::CandidatePlace;
 use crate::study::community_school::portfolio::{SetLists, SetParts};
@@ -77,6 +78,9 @@ pub struct CommunitySchoolAnswer {
     pub aim: SetAim,
     /// The sets that are worth most, or why there is none.
     pub sets: Result<SiteSets, CandidateRefusal>,
+    /// The set that is worth most where every criterion weighs the same; under the same conditions, so nothing when there is no
+    /// set. That of people within the norm does not depend on weights.
+    pub at_equal_weights: Option<SiteSet>,
     /// Whether there was no need profile, so that every child counted in full.
     pub without_need: bool,
 }
@@ -126,6 +130,11 @@ pub fn community_school_answer(
     {
         return Err(refusal.into());
     }
+    let at_equal_weights = match &sets {
+        Ok(_) => set_at_equal_weights(tables, question, &candidates),
+        Err(_) => None,
+    };
+    question.work.go_on()?;
     Ok(CommunitySchoolAnswer {
         candidates,
         order,
@@ -133,6 +142,7 @@ pub fn community_school_answer(
         sensitivity,
         aim,
         sets,
+        at_equal_weights,
         without_need: tables.level == NeedLevel::WithoutProfile,
     })
 }
@@ -229,7 +239,7 @@ fn scored(
             Candidate {
                 place: place.clone(),
                 label: Label::of(&score.total, rules),
-                ranked: has_evidence(&score.total, rules) && facts.conditions.none_fails(),
+                ranked: may_be_ranked(&facts, &score, rules),
                 budget: site_budget(
                     building.and_then(|building| building.estimate),
                     building.and_then(|building| building.credit),
@@ -241,6 +251,29 @@ fn scored(
             }
         })
         .collect()
+}
+
+fn set_at_equal_weights(
+    tables: &CandidateTables,
+    question: &CommunitySchoolQuestion,
+    candidates: &[Candidate],
+) -> Option<SiteSet> {
+    let mut candidates = candidates.to_vec();
+    for candidate in &mut candidates {
+        candidate.score = candidate_score(candidate.score.criteria.clone(), [1.0 / 3.0; 3]);
+        candidate.ranked = may_be_ranked(&candidate.facts, &candidate.score, &question.rules);
+    }
+    let lists = set_lists(tables, question, &candidates).ok()?;
+    let found = best_sets(&lists.asked(question)).ok()?;
+    found.sets.into_iter().next()
+}
+
+fn may_be_ranked(
+    facts: &CandidateFacts,
+    score: &CandidateScore,
+    rules: &CommunitySchoolRules,
+) -> bool {
+    has_evidence(&score.total, rules) && facts.conditions.none_fails()
 }
 
 /// The order of the list, and the ranked candidates in the order of their ids.

@@ -123,6 +123,7 @@ struct SetsDocument {
     reden: Option<String>,
     mogelijk: usize,
     sets: Vec<SetDocument>,
+    bij_gelijke_gewichten: Option<EqualWeightsDocument>,
     kosten_aangenomen: Vec<String>,
     kosten_uitleg: Option<String>,
     voorkomen: Vec<OccurrenceDocument>,
@@ -132,8 +133,19 @@ struct SetsDocument {
 struct SetDocument {
     locaties: Vec<String>,
     waarde: f64,
+    /// What no set is worth more than: all are compared, so that of the first is its own worth.
+    grens: f64,
+    kloof: f64,
     kosten_eur: f64,
     stabiliteit: &'static str,
+}
+
+/// The first set where every criterion weighs the same, under the same conditions.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+struct EqualWeightsDocument {
+    locaties: Vec<String>,
+    waarde: f64,
+    kosten_eur: f64,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -361,6 +373,7 @@ fn sets(
             reden: Some(no_set(refusal, judged.question.sites, language)),
             mogelijk: 0,
             sets: Vec::new(),
+            bij_gelijke_gewichten: None,
             kosten_aangenomen: Vec::new(),
             kosten_uitleg: None,
             voorkomen: Vec::new(),
@@ -372,6 +385,8 @@ fn sets(
         }) => {
             let named: BTreeSet<usize> = sets.iter().flat_map(|set| &set.sites).copied().collect();
             let assumed = AssumedCosts::of(judged, &named.into_iter().collect::<Vec<_>>());
+            let most = sets.first().map_or(0.0, |set| set.worth);
+            let equal = judged.answer.at_equal_weights.as_ref();
             SetsDocument {
                 doel: judged.answer.aim.code(),
                 reden: None,
@@ -381,10 +396,19 @@ fn sets(
                     .map(|set| SetDocument {
                         locaties: set.sites.iter().map(id).collect(),
                         waarde: shown_worth(judged, set.worth),
+                        grens: shown_worth(judged, most),
+                        kloof: thousandth(
+                            (most - set.worth).max(0.0) / most.max(f64::MIN_POSITIVE),
+                        ),
                         kosten_eur: set.cost,
                         stabiliteit: least_firm(set.sites.iter().map(|&site| firm(site))),
                     })
                     .collect(),
+                bij_gelijke_gewichten: equal.map(|set| EqualWeightsDocument {
+                    locaties: set.sites.iter().map(id).collect(),
+                    waarde: shown_worth(judged, set.worth),
+                    kosten_eur: set.cost,
+                }),
                 voorkomen: occurrence
                     .iter()
                     .enumerate()

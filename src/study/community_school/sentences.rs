@@ -11,6 +11,7 @@ use crate::study::community_school::answer::Candidate;
 use crate::study::community_school::facts::RoomFacts;
 use crate::study::community_school::variants::{Change, MissingAt};
 use crate::study::language::Language;
+use crate::study::written_date::written_date;
 
 /// The keys of the three criteria of A14, in their order: as a question weighs them.
 pub const fn criterion_code(criterion: usize) -> &'static str {
@@ -186,7 +187,7 @@ fn ambition_note(candidate: &Candidate) -> String {
         Some(record) => format!(
             "niveau {} van 4, vastgelegd op {} door {} ({}){}",
             record.level.level(),
-            record.recorded.date,
+            written_date(record.recorded.date, Language::Dutch),
             record.recorded.role,
             record.recorded.basis,
             if ambition.out_of_date {
@@ -243,7 +244,8 @@ fn english_note(candidate: &Candidate, part: PartName) -> String {
             || "not recorded yet".to_owned(),
             |record| {
                 let old = if facts.ambition.out_of_date { "; out of date" } else { "" };
-                format!("level {} of 4, recorded on {}{old}", record.level.level(), record.recorded.date)
+                let day = written_date(record.recorded.date, Language::English);
+                format!("level {} of 4, recorded on {day}{old}", record.level.level())
             },
         ),
         PartName::Reach => "children of 0 to 18, by nearness and need, compared with the other candidates".to_owned(),

@@ -46,6 +46,8 @@ pub struct LocationsDocument {
     capaciteit_uitleg: Option<String>,
     plaatsen_onbekend: Vec<String>,
     nu: OutcomeDocument,
+    /// The places from which plans are chosen.
+    kandidaten: Vec<SiteDocument>,
     plannen: Vec<PlanDocument>,
     volledig: bool,
     voorkomen: Vec<OccurrenceDocument>,
@@ -175,6 +177,9 @@ pub fn locations_document(answer: &LocationAnswer<'_>, language: Language) -> Lo
         capaciteit_uitleg: about_places(answer, unknown.len(), language),
         plaatsen_onbekend: unknown,
         nu: outcome_document(&answer.before, rounding(answer)),
+        kandidaten: (answer.asked.sites.iter().take(answer.asked.candidates))
+            .map(|place| site_document(answer, place))
+            .collect(),
         plannen: plans,
         volledig: answer.complete,
         voorkomen: occurrences(answer),
@@ -301,14 +306,7 @@ fn plan_document(
     language: Language,
 ) -> PlanDocument {
     let asked = &answer.asked;
-    let site = |&site: &usize| {
-        let place = &asked.sites[site];
-        SiteDocument {
-            id: place.id.clone(),
-            naam: place.name.clone(),
-            wijk: district(answer, place),
-        }
-    };
+    let site = |&site: &usize| site_document(answer, &asked.sites[site]);
     let step = rounding(answer);
     let (before, after) = (answer.before.within, plan.after.within);
     let [more, fewer] = [after.less(before), before.less(after)];
@@ -331,6 +329,14 @@ fn plan_document(
         bewezen: plan.proven,
         dan,
         erbij_binnen_norm: safe.then(|| whole(after) - whole(before)),
+    }
+}
+
+fn site_document(answer: &LocationAnswer<'_>, place: &LocationSite) -> SiteDocument {
+    SiteDocument {
+        id: place.id.clone(),
+        naam: place.name.clone(),
+        wijk: district(answer, place),
     }
 }
 

@@ -287,7 +287,7 @@ mod tests {
             json!(
                 "BU08 komt in beeld (0 tot 100 tussen de buurten; hoger betekent: meer inzet gewenst): taal en \
                  basisvaardigheden staat op 85 (grens 80). De vastgelegde ambitie is 3 van 4 (gesprek met scholen en \
-                 buurtteam, 2025-11-01)."
+                 buurtteam, 1 november 2025)."
             )
         );
         let ninth = &found["plekken"][5]["gebieden"][0]["ambitie"];

@@ -5,6 +5,7 @@ use crate::need::recorded_ambition::AreaAmbition;
 use crate::siting::opportunity_places::QualifyingReason;
 use crate::study::language::Language;
 use crate::study::need::sentences::{domain_name, listed, number};
+use crate::study::written_date::written_date;
 
 /// The thresholds that sentences name.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -91,7 +92,7 @@ pub fn not_enough_known(name: &str, language: Language) -> String {
     }
 }
 
-/// "De vastgelegde ambitie is 3 van 4 (gesprek, 2025-03-01)."
+/// "De vastgelegde ambitie is 3 van 4 (gesprek, 1 maart 2025)."
 pub fn ambition_sentence(ambition: &AreaAmbition<'_>, months: u32, language: Language) -> String {
     let Some(record) = ambition.record else {
         return match language {
@@ -103,7 +104,7 @@ pub fn ambition_sentence(ambition: &AreaAmbition<'_>, months: u32, language: Lan
     let (level, basis, date) = (
         record.level.level(),
         &record.recorded.basis,
-        record.recorded.date,
+        written_date(record.recorded.date, language),
     );
     let old = ambition.is_out_of_date(months);
     match language {
