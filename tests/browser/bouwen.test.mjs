@@ -12,6 +12,8 @@ const busyFor = (opened) => opened.getByText(/Bezig sinds \d+ seconden?\./).wait
 const asLong = { routes: [['**/v1/processes/**', (route) => route.continue({ postData: long })]], ready: busyFor };
 /** The question in an execution. */
 const questionOf = (request) => request.postDataJSON().inputs.vraag;
+/** An amount as the page has it, with the hard space of Dutch. */
+const euros = (amount) => new Intl.NumberFormat('nl-NL', { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }).format(amount);
 const isOutcome = (response) => /\/v1\/jobs\/[^/]+\/results/.test(response.url()) && response.ok();
 
 describe('Waar bouwen', () => {
@@ -32,6 +34,34 @@ describe('Waar bouwen', () => {
     await picture(page, 'bouwen');
     await readmePicture(page, 'bouwen');
     await assertAccessible(page, 'plan');
+    await close();
+  });
+
+  it('says beside the word of a place how often other weights and other assumptions put it first, and what the word means', async () => {
+    const { page, answer, close } = await asked('?weergave=bouwen');
+    const tried = new Map(answer.varianten_bij_eersten.map(({ id, keren, van }) => [id, `bij ${keren} van de ${van} andere aannamen`]));
+    const places = await page.locator('.sites .site').allTextContents();
+    for (const [index, id] of answer.sets.sets[0].locaties.entries()) {
+      const { kans_bij_eersten: chance, nog_open: open } = answer.kandidaten.find((each) => each.id === id);
+      for (const words of [chance === null ? '' : tried.get(id) ?? '', open ?? '']) assert.ok(places[index].includes(words), `${places[index]} without ${words}`);
+    }
+    const meaning = page.getByText('Wat betekenen robuust, gevoelig en onzeker?');
+    const robust = page.getByText('Robuust: in minstens 80 van de 100 proeven vooraan.', { exact: false });
+    assert.equal(await robust.isVisible(), false);
+    await meaning.click();
+    await robust.waitFor();
+    await assertAccessible(page, 'meanings');
+    await close();
+  });
+
+  it('never tells the list without conditions as if it had them', async () => {
+    const { page, answer, close } = await asked('?weergave=bouwen&per_wijk=1');
+    const name = (id) => answer.kandidaten.find((each) => each.id === id).naam;
+    const equal = answer.sets.bij_gelijke_gewichten?.locaties.map(name);
+    const list = answer.bij_gelijke_gewichten.slice(0, answer.vraag.aantal).map(({ naam }) => naam);
+    await page.getByText(equal === undefined ? `In de lijst zonder voorwaarden staan bij gelijke gewichten vooraan: ${list.join(', ')}.`
+      : `Bij gelijke gewichten en dezelfde voorwaarden staan in het plan: ${equal.join(', ')}.`).waitFor();
+    await page.getByRole('heading', { name: 'Wanneer verandert de lijst zonder voorwaarden?' }).waitFor();
     await close();
   });
 
@@ -144,15 +174,75 @@ describe('Waar bouwen', () => {
     await close();
   });
 
-  it('shows new facilities with bound and gap', async () => {
+  it('shows new facilities with bound, gap, cost and who gains', async () => {
     const { page, answer, close } = await asked('?weergave=bouwen&vraag=locaties&aantal=2');
     const [plan] = answer.plannen;
     await page.getByText(answer.zin).first().waitFor();
     const proof = await page.locator('.proof').textContent();
     assert.ok(proof.includes(new Intl.NumberFormat('nl-NL').format(Math.round(plan.grens))), proof);
+    assert.ok(proof.includes(euros(plan.kosten_eur)), proof);
+    for (const words of [plan.kosten_uitleg, answer.verdeling_eerste_plan[0].zin]) if (words !== null) await page.getByText(words, { exact: false }).first().waitFor();
     await until(page, 'places drawn', (count) => new Set(window.nabijMap?.queryRenderedFeatures({ layers: ['plek-plan'] }).map(({ properties }) => properties.id)).size === count, plan.locaties.length);
     await assertAccessible(page, 'locations');
     await close();
+  });
+
+  it('weighs plans for new facilities, and opens the sheet of a place', async () => {
+    const { page, answer, close } = await asked('?weergave=bouwen&vraag=locaties&aantal=2');
+    const { uitleg, plannen } = answer.afwegingen;
+    await page.getByText(/^Wat u wint en wat u inlevert/).click();
+    await page.getByText(uitleg).waitFor();
+    assert.equal(await page.getByRole('region', { name: /^Wat u wint en wat u inlevert/ }).locator('tbody tr').count(), Math.min(plannen.length, 30));
+    await page.getByText('Wat betekenen robuust, gevoelig en onzeker?').click();
+    await page.getByText(answer.trekkingen.uitleg).waitFor();
+    const [{ id, naam, kosten_eur: cost }] = answer.plannen[0].acties;
+    await page.locator('.sites').getByRole('button', { name: naam, exact: true }).click();
+    const sheet = page.locator('.site-sheet');
+    await sheet.getByText(`Locatieblad: ${naam}`).waitFor();
+    assert.match(page.url(), new RegExp(`plek=${id}`));
+    assert.ok((await sheet.textContent()).includes(euros(cost)));
+    await picture(page, 'bouwen-locatie');
+    await assertAccessible(page, 'sheet of a location');
+    await sheet.getByRole('button', { name: 'Sluit het locatieblad' }).click();
+    await sheet.waitFor({ state: 'detached' });
+    await close();
+  });
+
+  it('leaves a place out of a plan for new facilities, and can take it back', async () => {
+    const { page, answer, close } = await asked('?weergave=bouwen&vraag=locaties&aantal=2');
+    const [{ id, naam }] = answer.plannen[0].locaties;
+    await page.getByLabel(`Voorwaarden per plek: ${naam}`).selectOption('mustNot');
+    const request = page.waitForRequest((asks) => asks.method() === 'POST');
+    const reply = page.waitForResponse(isOutcome);
+    await page.getByRole('button', { name: 'Reken door' }).click();
+    assert.deepEqual(questionOf(await request).uitgesloten, [id]);
+    const changed = await (await reply).json();
+    assert.ok(changed.plannen.every(({ locaties }) => locaties.every((each) => each.id !== id)));
+    await until(page, 'the plan without it', () => document.querySelector('.outcome:not(.outdated)') !== null);
+    // The place is still among the rows, by its name where the server tells all places, so that it can come back.
+    const back = page.getByLabel(new RegExp(`^Voorwaarden per plek: (${naam}|Gebouw ${id})$`));
+    assert.equal(await back.inputValue(), 'mustNot');
+    await back.selectOption('may');
+    await page.getByText('Deze uitkomst hoort bij de vorige instellingen.').waitFor();
+    await page.waitForURL((url) => !url.searchParams.has('zonder'));
+    await assertAccessible(page, 'a place left out');
+    await close();
+  });
+
+  it('leaves a whole district out of a plan for new facilities where the server tells all places', async () => {
+    const every = [{ id: 'a', naam: 'Plek A', wijk: 'Noord' }, { id: 'b', naam: 'Plek B', wijk: 'Noord' }, { id: 'c', naam: 'Plek C', wijk: 'Oost' }];
+    const told = ['**/v1/jobs/*/results*', async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, json: { ...await response.json(), kandidaten: every } });
+    }];
+    const { page, close } = await asked('?weergave=bouwen&vraag=locaties&aantal=2', { routes: [told] });
+    const requests = [];
+    await page.route('**/v1/processes/**', async (route) => { requests.push(questionOf(route.request())); await route.abort(); });
+    await page.getByRole('group', { name: 'Geen plek in deze wijken' }).getByLabel('Oost', { exact: true }).check();
+    await page.getByRole('button', { name: 'Reken door' }).click();
+    await page.getByRole('alert').waitFor();
+    assert.ok(requests[0].uitgesloten.includes('c') && !requests[0].uitgesloten.includes('a'), String(requests[0].uitgesloten));
+    await close({ allowErrors: true });
   });
 
   it('lists neighbourhoods in view by name, and draws them', async () => {

@@ -35,6 +35,24 @@ describe('Mijn buurt', () => {
     await close();
   });
 
+  it('says that a time is just beyond the norm where whole minutes hide it', async () => {
+    const area = areas('gemeente')[0];
+    const { groepen } = await stage.json(`gebieden/${area.code}/overzicht`);
+    const { page, close } = await open(`?weergave=buurt&gebied=${area.code}`);
+    const rows = groepen.flatMap(({ voorzieningen }) => voorzieningen);
+    const told = await page.locator('.ages li').allTextContents();
+    let hidden = 0;
+    for (const [index, { voorziening, binnen_norm: isWithin, waarde }] of rows.entries()) {
+      const kind = stage.study.voorzieningen.find(({ code }) => code === voorziening);
+      if (isWithin !== false || waarde.t_p50_s === null || kind.aantal <= 1) continue;
+      const isHidden = Math.round(waarde.t_p50_s / 60) <= kind.norm_s / 60;
+      if (isHidden) hidden += 1;
+      assert.equal(/iets verder dan de norm van/.test(told[index]), isHidden, told[index]);
+    }
+    assert.ok(hidden > 0, 'the example town has such a time');
+    await close();
+  });
+
   it('tells where the surroundings ask for more, with bounds, year and source', async () => {
     const area = areas('buurt')[3];
     const { inzet } = await stage.json(`gebieden/${area.code}/overzicht`);

@@ -189,9 +189,21 @@ describe('Kaart', () => {
     await page.locator('summary', { hasText: 'Lagen' }).click();
     await assertAccessible(page, 'barriers');
     await picture(page, 'kaart-barrieres');
-    await page.getByRole('link', { name: 'Tabel: Barrières en oversteken' }).click();
+    const barriers = await page.getByRole('link', { name: 'Tabel: barrières' }).getAttribute('href');
+    assert.equal((await (await fetch(`${base}${barriers}`)).text()).match(/<tr/g).length, lines.length + 1);
+    await page.getByRole('link', { name: 'Tabel: oversteken' }).click();
     assert.equal(await page.getByRole('row').count(), crossings.length + 1);
     await page.getByText(bridge.properties.naam).waitFor();
+    await close();
+  });
+
+  it('lays the symbols of many layers side by side, so that the legend stays low', async () => {
+    const { page, close } = await open('?lagen=gebieden,voorzieningen,andere,witte_vlekken,dekking,barrieres,kandidaten,clusters');
+    const [legend, map] = [await page.locator('.legend').boundingBox(), await page.locator('#map').boundingBox()];
+    assert.ok(legend.height <= map.height / 3, `the legend has ${legend.height} of ${map.height} px`);
+    const [title, classes] = [await page.locator('.legend-what').boundingBox(), await page.locator('.legend .classes').boundingBox()];
+    assert.ok(title.x + title.width <= classes.x, 'the title stands before the classes');
+    await picture(page, 'kaart-alle-lagen');
     await close();
   });
 
@@ -199,7 +211,8 @@ describe('Kaart', () => {
     const { page, close } = await open('');
     await page.locator('summary', { hasText: 'Lagen' }).click();
     const addresses = await page.locator('.layer a').evaluateAll((links) => links.map((link) => link.href));
-    assert.equal(addresses.length, await page.locator('.layer input').count());
+    // Barriers and crossings are one layer with two tables.
+    assert.equal(addresses.length, await page.locator('.layer input').count() + 1);
     for (const address of addresses) {
       const table = await (await fetch(address)).text();
       assert.match(table, /<table[\s\S]*<tr/, address);

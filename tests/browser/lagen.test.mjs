@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { assertAccessible, assertFits, phone, picture, readmePicture, startStage, until } from './stage.mjs';
+import { assertAccessible, assertFits, desktop, phone, picture, readmePicture, startStage, until } from './stage.mjs';
 
 describe('Lagen', () => {
   let stage;
@@ -25,6 +25,49 @@ describe('Lagen', () => {
     await page.getByRole('button', { name: 'EPSG:28992' }).click();
     await picture(page, 'lagen');
     await readmePicture(page, 'lagen');
+    await close();
+  });
+
+  it('gives files of the question that is chosen, and says which', async () => {
+    const { page, close } = await open('&voorziening=PO&leeftijd=4-12&norm=5');
+    await page.getByText('Norm: 5 minuten').waitFor();
+    const first = () => page.locator('.tbl').getByRole('link', { name: 'Gebieden: CSV' }).getAttribute('href');
+    assert.deepEqual(asked(await first()), { voorziening: 'PO', leeftijd: '4-12', normMinuten: '5' });
+    const told = await stage.json('antwoord?voorziening=PO&leeftijd=4-12&normMinuten=5');
+    assert.match(await (await fetch(await first())).text(), new RegExp(`,PO,4-12,300,${told.stad.personen},${told.stad.gedekt},`));
+    await page.getByLabel('Soort voorziening').selectOption('BSO');
+    await page.waitForURL(/voorziening=BSO/);
+    assert.equal(asked(await first()).voorziening, 'BSO');
+    assert.deepEqual(asked(await page.locator('.tbl').getByRole('link', { name: 'Barrières: CSV' }).getAttribute('href')), {}, 'the same for every question');
+    for (const address of await page.locator('.tbl tbody tr td a:first-child').evaluateAll((links) => links.map(({ href }) => href))) assert.equal((await fetch(address)).status, 200, address);
+    // The addresses to copy ask the same, except the one from which a program finds all layers.
+    const [landing, ...others] = await page.locator('.url code').allTextContents();
+    assert.deepEqual([landing, ...others].map((address) => asked(address).voorziening), [undefined, 'BSO', 'BSO']);
+    // Another view has the same question.
+    await page.getByRole('link', { name: 'Kaart', exact: true }).click();
+    await page.waitForURL(/voorziening=BSO/);
+    await close();
+  });
+
+  it('gives files with the plan of Probeer, or of the city now', async () => {
+    const { page, close } = await stage.open('?weergave=probeer', { viewport: desktop });
+    await page.locator('.toolbar').getByRole('button', { name: 'Nieuw' }).click();
+    await until(page, 'the map', () => window.nabijMap?.loaded() === true);
+    const map = await page.locator('#map').boundingBox();
+    await page.mouse.click(map.x + map.width * 0.52, map.y + map.height * 0.64);
+    await page.waitForURL(/scenario=[0-9a-f]{64}/);
+    const scenario = new URL(page.url()).searchParams.get('scenario');
+    await page.getByRole('link', { name: 'Lagen', exact: true }).click();
+    const addresses = () => page.locator('.tbl tbody tr td a:first-child').evaluateAll((links) => links.map(({ href }) => href));
+    await page.locator('.tbl').waitFor();
+    for (const address of await addresses()) {
+      assert.equal(asked(address).scenario, scenario);
+      assert.equal((await fetch(address)).status, 200, address);
+    }
+    await assertAccessible(page, 'with a plan');
+    await picture(page, 'lagen-plan');
+    await page.getByLabel('Voor welke stad').selectOption('De stad nu');
+    for (const address of await addresses()) assert.equal(asked(address).scenario, undefined);
     await close();
   });
 
@@ -87,7 +130,7 @@ describe('Lagen', () => {
     await page.getByRole('button', { name: 'Lees opnieuw' }).click();
     await page.getByText('Gelezen als windows-1252').waitFor();
     assert.equal(await page.getByLabel('x of lengte').inputValue(), 'lon', 'the likely column is proposed');
-    await page.getByLabel('soort voorziening').selectOption('BIBLIOTHEEK');
+    await page.locator('select[name="kind"]').selectOption('BIBLIOTHEEK');
     await page.getByLabel('coördinaten').selectOption('OGC:CRS84');
     await page.getByLabel('titel van de bron').fill('Leeszalen van de wijk');
     await assertAccessible(page, 'before use');
@@ -146,6 +189,11 @@ describe('Lagen', () => {
     await page.locator('.city .big').waitFor();
     await close();
   });
+
+  /** The parameters of an address. */
+  function asked(address) {
+    return Object.fromEntries(new URL(address).searchParams);
+  }
 
   function open(more = '', options = {}) {
     return stage.open(`?weergave=lagen${more}`, { ...options, ready: async (page) => {

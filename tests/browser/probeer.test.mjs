@@ -34,6 +34,11 @@ describe('Probeer', () => {
     const { voor, na, verschil_personen: more } = question.geheel;
     assert.deepEqual(rows[0].slice(1), [whole(voor.personen), whole(na.personen), `+${whole(more)}`]);
     assert.deepEqual(rows[1].slice(1, 3), [whole(voor.gedekt), whole(na.gedekt)]);
+    // Who subtracts what is shown finds the difference that is shown.
+    for (const [label, now, then, change] of rows) {
+      const [before, later, difference] = [now, then, change].map(shownNumber);
+      assert.ok(Math.abs(later - before - difference) < 0.001, `${label}: ${now}, ${then}, ${change}`);
+    }
     for (const sentence of question.zinnen) await page.locator('.side .say').getByText(sentence).waitFor();
     assert.equal(await drawn(page, 'plan-nummer', 'nummer'), 3);
     assert.equal(await drawn(page, 'plan-nieuw', 'id'), 1);
@@ -209,6 +214,41 @@ describe('Probeer', () => {
     await page.locator('body').click({ position: { x: 2, y: 2 } });
     await page.keyboard.press('Control+z');
     await page.getByText('Norm: 10 minuten').waitFor();
+    await close();
+  });
+
+  it('never counts homes without people as zero', async () => {
+    const { page, answers, close } = await opened();
+    await tool(page, 'Woningen');
+    await click(page, 0.84, 0.66);
+    await page.getByLabel('Aantal woningen').fill('600');
+    await page.getByLabel('Klaar in').fill('2030');
+    await page.locator('.tool-form').getByRole('button', { name: 'Zet neer' }).click();
+    await page.getByText('Eén wijziging').waitFor();
+    await settled(page, answers, 1);
+    const note = '600 woningen tellen niet mee: het aantal bewoners is niet bekend.';
+    await page.locator('.side .utrecht-alert').getByText(note, { exact: true }).waitFor();
+    await page.locator('.side [role=status]').getByText(`Plan bijgewerkt. ${note}`).waitFor({ state: 'attached' });
+    assert.equal(await page.locator('.changes .delta').textContent(), 'onbekend');
+    const cells = (row) => page.locator('.now-then tbody tr').nth(row).getByRole('cell').allTextContents();
+    const [now, then, difference] = await cells(0);
+    assert.deepEqual([then, difference], [`${now} of meer`, '–']);
+    for (const row of [1, 2, 3, 4]) assert.equal((await cells(row))[2], '–');
+    // In the years before they are ready there is nobody to count.
+    const years = page.locator('table', { has: page.getByRole('columnheader', { name: '2041' }) }).getByRole('row');
+    assert.deepEqual(await years.nth(1).getByRole('cell').allTextContents(), [now, then, then, then]);
+    assert.deepEqual((await years.nth(4).getByRole('cell').allTextContents()).slice(1), ['niet bekend', 'niet bekend', 'niet bekend']);
+    await picture(page, 'probeer-onbekend');
+    await assertAccessible(page, 'homes without people');
+    // Beside another change it is a step that is not known.
+    await tool(page, 'Nieuw');
+    await click(page, 0.52, 0.64);
+    await page.getByText('2 wijzigingen').waitFor();
+    await settled(page, answers, 2);
+    await page.locator('.waterfall tr').nth(3).waitFor();
+    assert.equal(await page.locator('.waterfall tr').nth(1).getByRole('cell').last().textContent(), 'onbekend');
+    assert.equal(await page.locator('.waterfall tr').nth(1).locator('rect').count(), 0);
+    assert.equal(await page.locator('.changes .delta').first().textContent(), 'onbekend');
     await close();
   });
 
@@ -426,6 +466,29 @@ describe('Probeer', () => {
     await close();
   });
 
+  it('says that figures to compare are on their way, and shows none that are unknown', async () => {
+    let release;
+    const held = new Promise((resolve) => { release = resolve; });
+    const { page, close } = await opened({ routes: [['**/v1/antwoord?*', async (route) => {
+      await held;
+      await route.continue().catch(() => {});
+    }]] });
+    await tool(page, 'Nieuw');
+    await click(page, 0.52, 0.64);
+    await until(page, 'a fingerprint', () => /scenario=[0-9a-f]{64}/.test(location.search));
+    await page.getByRole('button', { name: 'Vergelijk plannen' }).click();
+    const figures = page.locator('.side section', { has: page.getByRole('heading', { name: 'Hele stad' }) });
+    await figures.getByText('Even rekenen…').waitFor();
+    assert.equal(await figures.getByRole('table').count(), 0);
+    await page.locator('.difference-legend').getByText('Even rekenen…').waitFor();
+    await assertAccessible(page, 'a comparison on its way');
+    release();
+    await figures.getByRole('table').waitFor();
+    assert.equal(await figures.getByText('Even rekenen…').count(), 0);
+    await page.locator('.difference-legend .classes').waitFor();
+    await close();
+  });
+
   it('compares two plans of this browser, also when the server has forgotten one', async () => {
     const { page, close } = await opened();
     const keep = async (name) => {
@@ -536,6 +599,7 @@ describe('Probeer', () => {
       await picture(page, `probeer-${viewport.width}`);
       await assertFits(page, 'outcome');
       await assertAccessible(page, `outcome at ${viewport.width} px`);
+      await openLegend(page, viewport);
       await page.getByRole('button', { name: 'Naar het plan' }).tap();
       await page.getByText('Eén wijziging').waitFor();
       await picture(page, `probeer-plan-${viewport.width}`);
@@ -545,8 +609,8 @@ describe('Probeer', () => {
       await until(page, 'both maps', () => window.nabijSecondMap?.loaded() === true);
       await picture(page, `probeer-vergelijk-${viewport.width}`);
       await assertFits(page, 'comparison');
-      for (const item of await page.locator('.difference-legend li').all()) assert.ok((await item.boundingBox()).x + (await item.boundingBox()).width <= viewport.width, 'legend in sight');
       await assertAccessible(page, `comparison at ${viewport.width} px`);
+      await openLegend(page, viewport);
       await close();
     }
   });
@@ -561,6 +625,18 @@ describe('Probeer', () => {
     await assertAccessible(page, 'English');
     await close();
   });
+
+  /** On a phone a pill opens the legend, and the map is in sight until then. */
+  async function openLegend(page, viewport) {
+    assert.equal(await page.locator('.difference-legend').isVisible(), false);
+    await page.getByRole('button', { name: 'Legenda' }).tap();
+    const legend = page.getByRole('dialog', { name: 'Legenda' });
+    await legend.locator('.classes li').first().waitFor();
+    for (const item of await legend.locator('.classes li').all()) assert.ok((await item.boundingBox()).x + (await item.boundingBox()).width <= viewport.width, 'legend in sight');
+    await assertAccessible(page, `legend at ${viewport.width} px`);
+    await legend.getByRole('button', { name: 'Sluiten' }).tap();
+    await until(page, 'the map again', () => document.querySelector('dialog') === null);
+  }
 
   /** Opens Probeer with its map drawn; `answers` are those about plans, latest last. */
   async function opened({ address = '?weergave=probeer', routes = [], ...options } = {}) {
@@ -628,6 +704,11 @@ describe('Probeer', () => {
       const { x, y } = map.project(school.geometry.coordinates);
       return { name: school.properties.naam, x: box.left + x, y: box.top + y };
     });
+  }
+
+  /** A number as it is shown: "5.404", "+210", "\u22120,1", "72,5 %", "+1,2 pp". */
+  function shownNumber(text) {
+    return Number(text.replaceAll('.', '').replace(',', '.').replace('\u2212', '-').replace(/[^\d.-]/g, ''));
   }
 
   function whole(number) {

@@ -190,6 +190,14 @@ describe('Vastleggen', () => {
     }
   });
 
+  it('says that what the study has counts, where nothing is recorded here', async () => {
+    const nothing = [/\/v1\/vastleggingen\/ambitie\?/, (route) => route.fulfill({ json: { vastleggingen: [] } })];
+    const { page, close } = await stage.open('?weergave=vastleggen&vastlegging=ambitie', { routes: [nothing] });
+    await page.getByText('In deze dienst is hiervan nog niets vastgelegd. Wat de studie zelf al heeft, telt gewoon mee.').waitFor();
+    await assertAccessible(page, 'nothing recorded');
+    await close();
+  });
+
   it('says so when the service keeps nothing', async () => {
     const { soorten } = await stage.json('vastleggingen');
     const { page, close } = await stage.open('?weergave=vastleggen', { routes: [['**/v1/vastleggingen?*', (route) => route.fulfill({ json: { bewaart: false, soorten } })]] });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { document, fitsInPlan, isReady, isSameQuestion, needSubjects, planPoints, usualSettings, weightsSet, withoutWeights } from './site-settings.ts';
+import { document, fitsInPlan, hasConditions, isReady, isSameQuestion, needSubjects, planPoints, usualSettings, weightsSet, withoutWeights } from './site-settings.ts';
 
 it('what is not set is left to the weight set of the study', () => {
   expect(document(usualSettings)).toEqual({ vraag: 'buurtschool' });
@@ -23,6 +23,12 @@ it('each question sends only the keys that it knows', () => {
 it('an open sheet does not make another question', () => {
   expect(isSameQuestion(usualSettings, { ...usualSettings, place: 'a' })).toBe(true);
   expect(isSameQuestion(usualSettings, { ...usualSettings, number: 4 })).toBe(false);
+});
+
+it('a number of places alone is no condition', () => {
+  expect(hasConditions({ ...usualSettings, number: 2 })).toBe(false);
+  const conditions = [{ budgetEuros: 9 }, { perDistrict: 1 }, { required: ['a'] }, { forbidden: ['a'] }];
+  expect(conditions.map((one) => hasConditions({ ...usualSettings, ...one }))).toEqual([true, true, true, true]);
 });
 
 it('nobody proposes what a library at school costs', () => {

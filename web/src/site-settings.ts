@@ -59,6 +59,11 @@ export function isReady(settings: SiteSettings): boolean {
   return settings.question !== 'dbos' || settings.costEuros !== null;
 }
 
+/** Whether a plan is held to more than a number of places. */
+export function hasConditions({ budgetEuros, perDistrict, required, forbidden }: SiteSettings): boolean {
+  return budgetEuros !== null || perDistrict !== null || required.length > 0 || forbidden.length > 0;
+}
+
 /** Whether an answer to `one` is an answer to `other`: the open sheet does not matter. */
 export function isSameQuestion(one: SiteSettings, other: SiteSettings): boolean {
   return one.withPlan === other.withPlan && JSON.stringify(document(one)) === JSON.stringify(document(other));

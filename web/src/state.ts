@@ -22,6 +22,8 @@ export type LayerName = 'gebieden' | 'voorzieningen' | 'andere' | 'witte_vlekken
 export type DialogName = 'tabel' | 'methode' | 'toetsen' | 'legenda';
 /** In which system files are had: that of the study, or longitude and latitude. */
 export type FileSystem = 'study' | 'degrees';
+/** What files are about: the city now, or with the plan of Probeer where there is one. */
+export type FileCity = 'now' | 'plan';
 export type SheetHeight = 'peek' | 'half' | 'full';
 /** On a narrow screen settings and answer of Waar bouwen share one place. */
 export type SitePart = 'vraag' | 'antwoord';
@@ -148,6 +150,7 @@ export interface State extends Link {
   readonly sent: SentDesk;
   readonly records: RecordsDesk;
   readonly fileSystem: FileSystem;
+  readonly fileCity: FileCity;
   /** The places that a search finds, by what was typed. */
   readonly places: Remote<string, readonly FoundPlace[]>;
   /** What was last copied; null when that is no longer worth saying. */
@@ -188,6 +191,7 @@ export type Message =
   | SentMessage
   | RecordsMessage
   | { readonly kind: 'file-system-chosen'; readonly system: FileSystem }
+  | { readonly kind: 'file-city-chosen'; readonly city: FileCity }
   | { readonly kind: 'places-arrived'; readonly request: string; readonly places: readonly FoundPlace[] }
   | { readonly kind: 'places-failed'; readonly request: string; readonly failure: Failure }
   | { readonly kind: 'place-chosen'; readonly middle: LonLat }
@@ -290,6 +294,7 @@ export function stateAt(link: Link): State {
     sent: emptySentDesk,
     records: emptyRecordsDesk,
     fileSystem: 'study',
+    fileCity: 'plan',
     places: { kind: 'none' },
     copied: null,
     pointed: null,

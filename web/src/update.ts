@@ -137,6 +137,8 @@ export function update(state: State, message: Message): State {
       return state; // sent/sent-update.ts, which comes with its view, follows these.
     case 'file-system-chosen':
       return { ...state, fileSystem: message.system };
+    case 'file-city-chosen':
+      return { ...state, fileCity: message.city };
     case 'site-set':
       return { ...state, site: message.settings };
     case 'site-question-chosen':

@@ -35,6 +35,12 @@ it('each view has its own part of the address', () => {
   expect(addressOfView(area, 'kaart')).toBe('/?voorziening=PO&gebied=BU1');
 });
 
+it('the files of Lagen have their question in the address', () => {
+  const files: Link = { ...plain, view: 'lagen', kind: 'PO', age: '4-12', norm: { profile: null, minutes: 5 } };
+  expect(addressOf(files)).toBe('?weergave=lagen&voorziening=PO&leeftijd=4-12&norm=5');
+  expect(linkFrom(addressOf(files))).toEqual(files);
+});
+
 it('a question about where to build comes back out of its address', () => {
   const site: SiteSettings = {
     question: 'locaties', number: 2, budgetEuros: 1_500_000, perDistrict: 1, criteria: [50, 25, 25], rebuilding: [1, 1, 0],

@@ -67,10 +67,7 @@ function viewParts(link: Link): readonly Part[] {
   switch (link.view) {
     case 'kaart':
       return [
-        ['voorziening', link.kind],
-        ['leeftijd', link.age],
-        ['profiel', link.norm.profile],
-        ['norm', link.norm.minutes === null ? null : String(link.norm.minutes)],
+        ...questionParts(link),
         ['gebied', link.area],
         ['lagen', sameLayers(link.layers, usualLayers) ? null : link.layers.join(',') || 'geen'],
         camera,
@@ -87,9 +84,18 @@ function viewParts(link: Link): readonly Part[] {
       ];
     case 'bouwen': return [view, ...siteParts(link.site), ['scenario', link.site.withPlan ? link.scenario : null], camera];
     case 'buurt': return [view, ['gebied', link.area]];
-    case 'lagen': return [view];
+    case 'lagen': return [view, ...questionParts(link)];
     case 'vastleggen': return [view, ['vastlegging', link.record], ['gebied', link.area]];
   }
+}
+
+function questionParts(link: Link): Part[] {
+  return [
+    ['voorziening', link.kind],
+    ['leeftijd', link.age],
+    ['profiel', link.norm.profile],
+    ['norm', link.norm.minutes === null ? null : String(link.norm.minutes)],
+  ];
 }
 
 function besideParts(beside: Beside | null): Part[] {

@@ -1,5 +1,5 @@
 // Answers about where to build (/v1/locatievragen), one type for each question.
-import { fields, listOf, number, oneOf, orNull, source, text, type Decoder } from './decode.ts';
+import { fields, flag, listOf, number, oneOf, orNull, source, text, type Decoder } from './decode.ts';
 import type { Source } from './types.ts';
 import { weightGroups, type SiteQuestionName, type SiteSettings, type WeightGroup } from '../site-settings.ts';
 
@@ -46,6 +46,12 @@ export interface Stability {
   readonly word: string;
 }
 
+/** So many times among the first, of so many. */
+export interface TimesFirst {
+  readonly times: number;
+  readonly of: number;
+}
+
 export interface Candidate extends Bounded {
   readonly id: string;
   readonly name: string;
@@ -56,6 +62,8 @@ export interface Candidate extends Bounded {
   readonly criteria: readonly ScorePart[];
   readonly stability: Stability | null;
   readonly chance: number | null;
+  /** How often it is among the first where one other assumption is made; nothing where none was. */
+  readonly otherwise: TimesFirst | null;
   readonly open: string | null;
   readonly conditions: readonly { readonly name: string; readonly state: string }[];
   readonly estimateEuros: number | null;
@@ -100,8 +108,13 @@ export interface SchoolAnswer {
   readonly noPlan: string | null;
   readonly possible: number;
   readonly costWords: string | null;
+  /** The names of the list at equal weights, which knows no conditions. */
   readonly atEqualWeights: readonly string[];
+  /** The best set at equal weights under the same conditions; nothing where the server does not say. */
+  readonly planAtEqualWeights: readonly string[] | null;
   readonly listStability: string | null;
+  /** How the words beside places came about: so many draws, of weights so much lower or higher. */
+  readonly draws: { readonly count: number; readonly aroundPercent: number } | null;
   readonly breakPoints: readonly string[];
   readonly gains: string | null;
   readonly grounds: Grounds;
@@ -111,11 +124,58 @@ export interface LocationAnswer {
   readonly kind: 'locaties';
   readonly sentence: string;
   readonly method: string;
-  readonly persons: number | null;
+  /** How many people live within the norm now. */
   readonly within: number | null;
-  readonly plans: readonly (SitePlan & { readonly names: readonly { readonly id: string; readonly name: string; readonly district: string }[] })[];
-  readonly stability: ReadonlyMap<string, Stability | null>;
+  readonly plans: readonly LocationPlan[];
+  /** Every place that the answer names. */
+  readonly places: readonly LocationPlace[];
+  /** Whether these are all places that a plan may have. */
+  readonly hasEveryPlace: boolean;
+  /** What was drawn, and what the words beside places mean by it. */
+  readonly drawWords: string;
+  readonly balance: { readonly words: string; readonly plans: readonly BalancedPlan[] };
+  readonly gains: string | null;
   readonly grounds: Grounds;
+}
+
+export interface NamedPlace {
+  readonly id: string;
+  readonly name: string;
+  readonly district: string;
+}
+
+/** New places, with what they bring; numbers of people are nothing where they would tell of few. */
+export interface LocationPlan {
+  readonly places: readonly string[];
+  readonly names: readonly NamedPlace[];
+  readonly value: number | null;
+  readonly bound: number | null;
+  readonly gap: number;
+  readonly costEuros: number;
+  readonly costWords: string | null;
+}
+
+/** What the answer says of one place. */
+export interface LocationPlace extends NamedPlace {
+  readonly stability: Stability | null;
+  /** In so many of 100 trials it is in the best plan; nothing where nothing was drawn. */
+  readonly drawnPercent: number | null;
+  /** In how many of the plans it is. */
+  readonly plans: number;
+  readonly costEuros: number | null;
+  /** Whether one reservation counts for want of an estimate; nothing where the answer does not say. */
+  readonly isAssumed: boolean | null;
+  /** How many people live within the norm when it is the only new place. */
+  readonly withinAlone: number | null;
+}
+
+/** A plan that no other betters in cost, people within the norm and who is left far away. */
+export interface BalancedPlan {
+  readonly names: readonly string[];
+  readonly costEuros: number | null;
+  readonly within: number | null;
+  readonly shortfallPercent: number | null;
+  readonly longestSeconds: number | null;
 }
 
 export interface Member {
@@ -203,13 +263,17 @@ function schools(json: unknown): SchoolAnswer {
   const sets = at('sets', fields);
   const stability = at('stabiliteit', orNull(fields));
   const sheets = new Map(at('bladen', listOf(sheet)));
+  const otherwise = new Map(at('varianten_bij_eersten', orNull(listOf(timesFirst))) ?? []);
+  const [tried] = otherwise.values();
+  // A place that is named nowhere there was never among the first.
+  const timesOf = (id: string): TimesFirst | null => otherwise.get(id) ?? (tried === undefined ? null : { times: 0, of: tried.of });
   return {
     kind: 'buurtschool',
     title: at('titel', text),
     method: at('uitleg_methode', text),
     number: question('aantal', number),
     weights: question('gewichten', listOf(number)),
-    candidates: at('kandidaten', listOf(candidate)).map((each) => ({ ...each, sheet: sheets.get(each.id) ?? null })),
+    candidates: at('kandidaten', listOf(candidate)).map((each) => ({ ...each, otherwise: timesOf(each.id), sheet: sheets.get(each.id) ?? null })),
     plans: sets('sets', orNull(listOf(plan))) ?? [],
     aim: sets('doel', orNull(text)) === 'bereik' ? 'bereik' : 'scores',
     notes: at('opmerkingen', orNull(listOf(text))) ?? [],
@@ -217,11 +281,22 @@ function schools(json: unknown): SchoolAnswer {
     possible: sets('mogelijk', orNull(number)) ?? 0,
     costWords: sets('kosten_uitleg', orNull(text)),
     atEqualWeights: at('bij_gelijke_gewichten', listOf((value, path) => fields(value, path)('naam', text))),
+    planAtEqualWeights: sets('bij_gelijke_gewichten', orNull((value, path) => fields(value, path)('locaties', listOf(placeId)))),
     listStability: stability?.('lijst_woord', orNull(text)) ?? null,
+    draws: drawn(stability?.('rond_gewichten_pct', orNull(number)) ?? null, question('trekkingen', orNull(number))),
     breakPoints: stability?.('omslagpunten', orNull(listOf((value, path) => fields(value, path)('zin', text)))) ?? [],
     gains: at('verdeling_eerste_set', orNull(listOf((value, path) => fields(value, path)('zin', text))))?.[0] ?? null,
     grounds: grounds(json),
   };
+}
+
+function drawn(aroundPercent: number | null, count: number | null): SchoolAnswer['draws'] {
+  return aroundPercent === null || count === null ? null : { count, aroundPercent };
+}
+
+function timesFirst(value: unknown, path: string): [string, TimesFirst] {
+  const at = fields(value, path);
+  return [at('id', text), { times: at('keren', number), of: at('van', number) }];
 }
 
 function candidate(value: unknown, path: string): Candidate {
@@ -238,6 +313,7 @@ function candidate(value: unknown, path: string): Candidate {
     criteria: at('delen', listOf(criterion)),
     stability: stability(value, path),
     chance: at('kans_bij_eersten', orNull(number)),
+    otherwise: null,
     open: at('nog_open', orNull(text)),
     conditions: at('voorwaarden', listOf((condition, where) => {
       const read = fields(condition, where);
@@ -325,21 +401,92 @@ function placeId(value: unknown, path: string): string {
 
 function locations(json: unknown): LocationAnswer {
   const at = fields(json, 'locaties');
-  const now = at('nu', fields);
-  const named: Decoder<{ id: string; name: string; district: string }> = (value, path) => {
-    const read = fields(value, path);
-    return { id: read('id', text), name: read('naam', text), district: read('wijk', orNull(text)) ?? '' };
-  };
-  const occurrence: Decoder<[string, Stability | null]> = (value, path) => [fields(value, path)('id', text), stability(value, path)];
+  const every = at('kandidaten', orNull(listOf(namedPlace)));
+  const balance = at('afwegingen', fields);
   return {
     kind: 'locaties',
     sentence: at('zin', text),
     method: at('uitleg', text),
-    persons: now('personen', orNull(number)),
-    within: now('binnen_norm', orNull(number)),
-    plans: at('plannen', listOf((value, path) => ({ ...plan(value, path), names: fields(value, path)('locaties', listOf(named)) }))),
-    stability: new Map(at('voorkomen', orNull(listOf(occurrence))) ?? []),
+    within: at('nu', fields)('binnen_norm', orNull(number)),
+    plans: at('plannen', listOf(locationPlan)),
+    places: locationPlaces(json, every ?? []),
+    hasEveryPlace: every !== null,
+    drawWords: at('trekkingen', fields)('uitleg', text),
+    balance: { words: balance('uitleg', text), plans: balance('plannen', listOf(balancedPlan)) },
+    gains: at('verdeling_eerste_plan', orNull(listOf((value, path) => fields(value, path)('zin', text))))?.[0] ?? null,
     grounds: grounds(json),
+  };
+}
+
+function namedPlace(value: unknown, path: string): NamedPlace {
+  const at = fields(value, path);
+  return { id: at('id', text), name: at('naam', text), district: at('wijk', orNull(text)) ?? '' };
+}
+
+function locationPlan(value: unknown, path: string): LocationPlan {
+  const at = fields(value, path);
+  const names = at('locaties', listOf(namedPlace));
+  return {
+    places: names.map(({ id }) => id),
+    names,
+    value: at('waarde', orNull(number)),
+    bound: at('grens', orNull(number)),
+    gap: at('kloof', number),
+    costEuros: at('kosten_eur', number),
+    costWords: at('kosten_uitleg', orNull(text)),
+  };
+}
+
+function balancedPlan(value: unknown, path: string): BalancedPlan {
+  const at = fields(value, path);
+  return {
+    names: at('acties', listOf(namedPlace)).map(({ name }) => name),
+    costEuros: at('kosten_eur', orNull(number)),
+    within: at('dan', fields)('binnen_norm', orNull(number)),
+    shortfallPercent: at('tekort_meeste_inzet_pct', orNull(number)),
+    longestSeconds: at('verste_s', orNull(number)),
+  };
+}
+
+/** The answer tells of a place in several lists; here all that it says of one stands together, by name. */
+function locationPlaces(json: unknown, every: readonly NamedPlace[]): readonly LocationPlace[] {
+  const at = fields(json, 'locaties');
+  const plans = at('plannen', listOf((value, path) => {
+    const plan = fields(value, path);
+    return { names: plan('locaties', listOf(namedPlace)), deeds: plan('acties', listOf(deed)), assumed: plan('kosten_aangenomen', listOf(text)) };
+  }));
+  const balanced = at('afwegingen', fields)('plannen', listOf((value, path) => {
+    const plan = fields(value, path);
+    return { deeds: plan('acties', listOf(deed)), within: plan('dan', fields)('binnen_norm', orNull(number)) };
+  }));
+  const occurrences = new Map((at('voorkomen', orNull(listOf(occurrence))) ?? []).filter(({ isThere }) => !isThere).map((each) => [each.id, each]));
+  // Who tells the district comes last, and stays.
+  const named = [...balanced.flatMap(({ deeds }) => deeds), ...occurrences.values(), ...plans.flatMap(({ names }) => names), ...every];
+  const places = new Map(named.map(({ id, name, district }) => [id, { id, name, district }]));
+  return [...places.values()].toSorted((one, other) => one.name.localeCompare(other.name)).map((place) => {
+    const { id } = place;
+    const plan = plans.find(({ deeds }) => deeds.some((each) => each.id === id));
+    const deeds = [...plans, ...balanced].flatMap((each) => each.deeds);
+    return {
+      ...place,
+      stability: occurrences.get(id)?.stability ?? null,
+      drawnPercent: occurrences.get(id)?.drawnPercent ?? null,
+      plans: plans.filter(({ names }) => names.some((each) => each.id === id)).length,
+      costEuros: deeds.find((each) => each.id === id)?.costEuros ?? null,
+      isAssumed: plan === undefined ? null : plan.assumed.includes(id),
+      withinAlone: balanced.find((each) => each.deeds.length === 1 && each.deeds[0]?.id === id)?.within ?? null,
+    };
+  });
+}
+
+function deed(value: unknown, path: string): NamedPlace & { readonly costEuros: number } {
+  return { ...namedPlace(value, path), costEuros: fields(value, path)('kosten_eur', number) };
+}
+
+function occurrence(value: unknown, path: string): NamedPlace & Pick<LocationPlace, 'stability' | 'drawnPercent'> & { readonly isThere: boolean } {
+  const at = fields(value, path);
+  return {
+    ...namedPlace(value, path), stability: stability(value, path), drawnPercent: at('trekkingen_pct', orNull(number)), isThere: at('bestaand', flag),
   };
 }
 

@@ -20,8 +20,6 @@ export interface AreaChange {
   readonly level: AreaLevel;
   readonly before: SideFigures;
   readonly after: SideFigures;
-  /** After minus before, as shown. */
-  readonly difference: SideFigures;
   readonly gained: number | null;
   readonly lost: number | null;
   readonly slower: number | null;
@@ -277,10 +275,6 @@ function areaChange(value: unknown, path: string): AreaChange {
   const at = fields(value, path);
   return {
     code: at('code', text), name: at('naam', text), level: at('niveau', areaLevel), before: at('voor', side), after: at('na', side),
-    difference: {
-      persons: at('verschil_personen', orNull(number)), covered: at('verschil_gedekt', orNull(number)), sharePercent: at('verschil_pct', orNull(number)),
-      medianSeconds: at('verschil_t_p50_s', orNull(number)), ninetiethSeconds: at('verschil_t_p90_s', orNull(number)),
-    },
     gained: at('erbij', orNull(number)), lost: at('eraf', orNull(number)), slower: at('langer', orNull(number)),
   };
 }

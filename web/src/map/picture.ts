@@ -6,7 +6,7 @@ import { questionOf } from '../asking-question.ts';
 import { valueOf } from '../remote.ts';
 import type { Question, State } from '../state.ts';
 import { addImages, addSymbol } from './images.ts';
-import { chosenLayers, nameLayer, isNeighbourhood } from './layers.ts';
+import { chosenLayers, facilityLayers, nameLayer, isNeighbourhood } from './layers.ts';
 import { styleOf } from './style.ts';
 
 /** In pixels of the page; the picture itself is twice as fine. */
@@ -19,11 +19,20 @@ const fonts = ['700 12px "Source Sans 3 Variable"', '600 24px "Nabij Kaart Semib
 const small: Size = { width: 340, height: 260 };
 
 export function areaPicture(state: State, area: string): Promise<string> {
-  return drawn(state, area, small).then((canvas) => canvas.toDataURL('image/png'));
+  return drawn(state, area, small).then(({ canvas }) => canvas.toDataURL('image/png'));
 }
 
-/** Draws an area in a map that nobody sees, and hands over its canvas. */
-export async function drawn(state: State, area: string, size: Size): Promise<HTMLCanvasElement> {
+/** A picture, and what its legend has to tell. */
+export interface Picture {
+  readonly canvas: HTMLCanvasElement;
+  /** The codes of the kinds of facilities that are in it. */
+  readonly kinds: ReadonlySet<string>;
+  /** For each pixel of the page, in the middle of the picture. */
+  readonly metresPerPixel: number;
+}
+
+/** Draws an area in a map that nobody sees. */
+export async function drawn(state: State, area: string, size: Size): Promise<Picture> {
   const study = valueOf(state.study);
   const question = questionOf(state);
   if (study === null || question === null) throw new Error('the study is not known yet');
@@ -36,7 +45,7 @@ export async function drawn(state: State, area: string, size: Size): Promise<HTM
   }
 }
 
-async function photographed(container: HTMLElement, study: Study, question: Question, area: string): Promise<HTMLCanvasElement> {
+async function photographed(container: HTMLElement, study: Study, question: Question, area: string): Promise<Picture> {
   setWorkerUrl(workerUrl);
   const [west, south, east, north] = study.areas.find(({ code }) => code === area)?.bounds ?? study.bounds;
   const map = new MapLibreMap({
@@ -57,10 +66,21 @@ async function photographed(container: HTMLElement, study: Study, question: Ques
     for (const layer of chosenLayers) map.setFilter(layer, ['==', ['get', 'code'], area]);
     map.setFilter(nameLayer, ['all', isNeighbourhood, ['!=', ['get', 'code'], area]]);
     await map.once('idle');
-    return copyOf(map.getCanvas());
+    return { canvas: copyOf(map.getCanvas()), kinds: kindsIn(map), metresPerPixel: metresPerPixel(map) };
   } finally {
     map.remove();
   }
+}
+
+function kindsIn(map: MapLibreMap): Set<string> {
+  const facilities = map.queryRenderedFeatures({ layers: [...facilityLayers] });
+  return new Set(facilities.flatMap(({ properties }) => String(properties['soorten'] ?? '').split(',')));
+}
+
+function metresPerPixel(map: MapLibreMap): number {
+  const { width, height } = map.getContainer().getBoundingClientRect();
+  const middle = height / 2;
+  return map.unproject([0, middle]).distanceTo(map.unproject([width, middle])) / width;
 }
 
 /** The canvas of a map is emptied when the map goes. */

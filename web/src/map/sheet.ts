@@ -8,7 +8,8 @@ import { date, today } from '../texts/numbers.ts';
 import { textsIn } from '../texts/texts.ts';
 import { linkTo } from '../url.ts';
 import { drawSymbol } from './images.ts';
-import { drawn, type Size } from './picture.ts';
+import { drawn, type Picture, type Size } from './picture.ts';
+import { drawScale } from './scale-bar.ts';
 
 const map: Size = { width: 1000, height: 640 };
 const margin = 40;
@@ -42,10 +43,10 @@ export async function drawnSheet(state: State): Promise<HTMLCanvasElement> {
   return sheet(state, study, portrait, await drawn(state, portrait.code, map));
 }
 
-function sheet(state: State, study: Study, portrait: Portrait, picture: HTMLCanvasElement): HTMLCanvasElement {
+function sheet(state: State, study: Study, portrait: Portrait, picture: Picture): HTMLCanvasElement {
   const canvas = document.createElement('canvas');
   const width = map.width + 2 * margin;
-  const kinds = study.kinds.filter(({ count }) => count > 0);
+  const kinds = study.kinds.filter(({ code }) => picture.kinds.has(code));
   canvas.width = width * fineness;
   canvas.height = tallest * fineness;
   const context = canvas.getContext('2d');
@@ -55,7 +56,8 @@ function sheet(state: State, study: Study, portrait: Portrait, picture: HTMLCanv
   context.fillRect(0, 0, canvas.width, canvas.height);
   write(context, portrait.name, margin, 66, `600 34px ${family}`, ink);
   write(context, study.name, margin, 94, `400 17px ${family}`, ink2);
-  context.drawImage(picture, margin, 112, map.width, map.height);
+  context.drawImage(picture.canvas, margin, 112, map.width, map.height);
+  drawScale(context, picture.metresPerPixel, [margin + 16, 112 + map.height - 16], textsIn(state.language));
   const below = legend(context, state, kinds, 112 + map.height + 34);
   const end = sources(context, state, study, portrait, below + 14);
   return cutOff(canvas, (end + margin / 2) * fineness);
@@ -70,7 +72,7 @@ function cutOff(canvas: HTMLCanvasElement, height: number): HTMLCanvasElement {
   return cut;
 }
 
-/** Letters and shapes of all kinds, four in a row; says where it ends. */
+/** Letters and shapes of the kinds in the picture, four in a row; says where it ends. */
 function legend(context: CanvasRenderingContext2D, state: State, kinds: readonly Kind[], top: number): number {
   const step = map.width / 4;
   const place = (index: number): [number, number] => [margin + (index % 4) * step, top + Math.floor(index / 4) * 28];

@@ -15,8 +15,8 @@ export function legend(state: State, answer: Answer, send: Send): TemplateResult
     <div class="legend-what">
       <h2>${answer.title}</h2>
       <p class="unit">${answer.unit}</p>
-      ${symbolRow(state, answer)}
     </div>
+    ${symbolRow(state, answer)}
     ${classList(state, answer)}
     ${about(state, answer, send)}`;
 }

@@ -36,19 +36,31 @@ function tools(state: State, send: Send): TemplateResult {
       <fieldset class="card"><legend class="vh">${texts.layers.label}</legend>
         ${layerNames.map((layer) => html`<div class="layer"><label><input type="checkbox" .checked=${state.layers.includes(layer)}
           @change=${(event: Event) => send({ kind: 'layer-switched', layer, on: isTicked(event) })}> ${texts.layers.names[layer]}</label>
-          <a class="utrecht-link utrecht-link--html-a" href=${tableAddress(layer, state)} aria-label=${texts.layers.tableOf(texts.layers.names[layer])}>${texts.layers.table}</a></div>`)}
+          <span>${tablesOf(layer, state).map(([collection, name, words]) => html`<a class="utrecht-link utrecht-link--html-a" href=${tableAddress(collection, layer, state)}
+            aria-label=${texts.layers.tableOf(name)}>${words}</a> `)}</span></div>`)}
       </fieldset>
     </details>
     ${zoomButtons(state, send)}
   </div>`;
 }
 
-/** The table behind a layer, as a page of the server that needs no map. */
-function tableAddress(layer: LayerName, state: State): string {
+/** A table behind a layer: its collection, its name, and the words that lead to it. */
+type Table = readonly [collection: string, name: string, words: string];
+
+/** What stops people and where they can pass are one layer with two tables. */
+function tablesOf(layer: LayerName, state: State): readonly Table[] {
+  const { names, table, barriers, crossings } = textsIn(state.language).layers;
+  if (layer === 'barrieres') return [['barrieres', barriers, barriers], ['oversteken', crossings, crossings]];
+  const of: Partial<Record<LayerName, string>> = { andere: 'voorzieningen', kandidaten: 'kandidaten_buurtschool', clusters: 'clusters_0_18' };
+  return [[of[layer] ?? layer, names[layer], table]];
+}
+
+/** The table as a page of the server that needs no map. */
+function tableAddress(collection: string, layer: LayerName, state: State): string {
   const question = questionOf(state);
-  const of: Partial<Record<LayerName, string>> = { andere: 'voorzieningen', barrieres: 'oversteken', kandidaten: 'kandidaten_buurtschool', clusters: 'clusters_0_18' };
-  const asked = question === null || layer in of ? {} : { voorziening: question.kind, leeftijd: question.age, ...normParameters(question) };
-  return `/v1/collections/${of[layer] ?? layer}/items?${new URLSearchParams({ f: 'html', ...asked })}`;
+  const isAsked = question !== null && collection === layer && layer !== 'barrieres';
+  const asked = isAsked ? { voorziening: question.kind, leeftijd: question.age, ...normParameters(question) } : {};
+  return `/v1/collections/${collection}/items?${new URLSearchParams({ f: 'html', ...asked })}`;
 }
 
 export function card(state: State, pointed: Pointed): TemplateResult | null {

@@ -96,6 +96,8 @@ export const en: Texts = {
     label: 'Layers',
     table: 'table',
     tableOf: (layer) => `Table: ${layer}`,
+    barriers: 'barriers',
+    crossings: 'crossings',
     names: {
       gebieden: 'Areas by class',
       voorzieningen: 'Facilities',

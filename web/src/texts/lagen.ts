@@ -3,7 +3,10 @@ import type { Language } from '../state.ts';
 
 const nl = {
   title: 'Lagen',
-  lead: 'Alles wat op de kaart staat, om mee te werken in uw eigen GIS. Elke laag heeft dezelfde cijfers als de kaart.',
+  lead: 'Alles wat op de kaart staat, om mee te werken in uw eigen GIS. De cijfers zijn die van de vraag hieronder, net als op de kaart.',
+  question: 'De vraag die de bestanden beantwoorden',
+  ofQuestion: (layers: string) => `Deze lagen geven antwoord op de vraag: ${layers}. De andere lagen zijn voor elke vraag gelijk.`,
+  normOfPlan: 'Kies de norm van het plan in Probeer',
   caption: 'Lagen met hun downloads',
   layer: 'laag',
   systems: 'coördinaten',
@@ -16,6 +19,7 @@ const nl = {
   qgis: 'QGIS: Laag › Laag toevoegen › WFS / OGC API - Features. Plak het eerste adres.',
   arcgis: 'ArcGIS Pro: Insert › Connections › New OGC API Server. Plak het eerste adres.',
   tilesHow: 'Vectortegels: QGIS › Vector Tiles › Nieuwe algemene verbinding. Zet de naam van een laag op de plaats van gebieden.',
+  addressesAsk: 'De adressen van één laag en van tegels geven antwoord op de vraag die u boven kiest. Het eerste adres kan dat niet: daar kiest de dienst zelf de vraag.',
   addresses: { features: 'Lagen', oneLayer: 'Eén laag', tiles: 'Tegels' },
   copyOf: (name: string) => `Kopieer het adres: ${name}`,
   read: 'Wat is gelezen, wat niet',
@@ -71,7 +75,10 @@ const nl = {
 
 const en: typeof nl = {
   title: 'Layers',
-  lead: 'Everything on the map, to work with in your own GIS. Each layer has the same figures as the map.',
+  lead: 'Everything on the map, to work with in your own GIS. The figures are those of the question below, as on the map.',
+  question: 'The question that the files answer',
+  ofQuestion: (layers) => `These layers answer the question: ${layers}. The other layers are the same for every question.`,
+  normOfPlan: 'Choose the norm of the plan in Try out',
   caption: 'Layers with their downloads',
   layer: 'layer',
   systems: 'coordinates',
@@ -84,6 +91,7 @@ const en: typeof nl = {
   qgis: 'QGIS: Layer › Add layer › WFS / OGC API - Features. Paste the first address.',
   arcgis: 'ArcGIS Pro: Insert › Connections › New OGC API Server. Paste the first address.',
   tilesHow: 'Vector tiles: QGIS › Vector Tiles › New generic connection. Put the name of a layer in the place of gebieden.',
+  addressesAsk: 'The addresses of one layer and of tiles answer the question that you choose above. The first address cannot: there the service chooses the question.',
   addresses: { features: 'Layers', oneLayer: 'One layer', tiles: 'Tiles' },
   copyOf: (name) => `Copy the address: ${name}`,
   read: 'What was read, and what was not',

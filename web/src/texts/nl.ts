@@ -100,6 +100,8 @@ export const nl = {
     label: 'Lagen',
     table: 'tabel',
     tableOf: (layer: string) => `Tabel: ${layer}`,
+    barriers: 'barrières',
+    crossings: 'oversteken',
     names: {
       gebieden: 'Gebieden in klassen',
       voorzieningen: 'Voorzieningen',

@@ -57,7 +57,7 @@ function found(state: State, { settings, answer: told }: SiteResult, send: Send)
   return html`${isStale && state.siteAnswer.kind !== 'asked' ? html`<p class="utrecht-alert utrecht-alert--info">${texts.stale}</p>` : nothing}
     <div class="outcome ${isStale || state.siteAnswer.kind === 'asked' ? 'outdated' : ''}">
       ${weighedBy(state, told.grounds)}
-      ${body(state, told, send)}
+      ${body(state, { settings, answer: told }, send)}
       ${provenance(state, told)}
     </div>`;
 }
@@ -71,10 +71,10 @@ function weighedBy({ language }: State, { weightsOf }: Grounds): TemplateResult 
   return html`<p class="small">${ofPlan === '' ? '' : texts.weightsOfPlan(ofPlan)} ${ofQuestion === '' ? '' : texts.weightsOfQuestion(ofQuestion)}</p>`;
 }
 
-function body(state: State, told: SiteAnswer, send: Send): TemplateResult {
+function body(state: State, { settings, answer: told }: SiteResult, send: Send): TemplateResult {
   switch (told.kind) {
-    case 'buurtschool': return schools(state, told, send);
-    case 'locaties': return locations(state, told);
+    case 'buurtschool': return schools(state, told, settings, send);
+    case 'locaties': return locations(state, told, send);
     case 'clusters_0_18': return clusters(state, told);
     case 'kansenwerkplaats': return opportunities(state, told);
     case 'dbos': return libraries(state, told);

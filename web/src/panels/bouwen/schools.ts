@@ -1,17 +1,17 @@
 // The answer about community schools: the plan, how sure it is, other plans, all candidates, and the sheet of one.
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Candidate, SchoolAnswer, SitePlan } from '../../api/site.ts';
+import { hasConditions, type SiteSettings } from '../../site-settings.ts';
 import type { Send, State } from '../../state.ts';
 import { bouwenTexts, type BouwenTexts } from '../../texts/bouwen.ts';
 import { count, euros, percent, score, wholeNumber } from '../../texts/numbers.ts';
 import { textsIn } from '../../texts/texts.ts';
-import { chosenValue, isTicked } from '../chosen.ts';
+import { everyPlace, type PlaceRow } from './every-place.ts';
+import { openSheet } from './sheet-frame.ts';
 import { siteSheet } from './site-sheet.ts';
-import { diamond, stabilityTag } from './words.ts';
+import { diamond, meanings, stabilityTag } from './words.ts';
 
-const roles = ['may', 'must', 'mustNot'] satisfies (keyof BouwenTexts)[];
-
-export function schools(state: State, answer: SchoolAnswer, send: Send): TemplateResult {
+export function schools(state: State, answer: SchoolAnswer, asked: SiteSettings, send: Send): TemplateResult {
   const texts = bouwenTexts(state.language);
   const open = answer.candidates.find(({ id }) => id === state.site.place);
   const [plan, ...others] = answer.plans;
@@ -21,20 +21,34 @@ export function schools(state: State, answer: SchoolAnswer, send: Send): Templat
       ${plan === undefined ? html`<h3 class="title">${texts.noPlan}</h3><p>${answer.noPlan ?? texts.none}</p>` : html`
         <h3 class="title">${texts.plan(plan.places.length)}</h3>
         <ol class="sites">${plan.places.map((id, index) => planned(state, answer, id, index, send))}</ol>
-        ${proof(state, answer, plan)}`}
+        ${proof(state, answer, plan)}
+        ${answer.draws === null ? nothing : meanings(texts, texts.firm(count(answer.draws.count, textsIn(state.language)), percent(answer.draws.aroundPercent, textsIn(state.language))))}`}
       ${answer.notes.length === 0 ? nothing : html`<ul class="sentences small">${answer.notes.map((note) => html`<li>${note}</li>`)}</ul>`}
     </section>
     ${plan === undefined || others.length === 0 ? nothing : alternatives(state, answer, plan, others.slice(0, 3))}
-    ${firmness(answer, texts)}
-    ${everyPlace(state, answer, send)}`;
+    ${firmness(answer, asked, texts)}
+    ${everyPlace(state, { title: texts.all, figures: texts.score, rows: rows(state, answer), isComplete: true }, send)}`;
 }
 
-/** When the order changes; nothing to say of an order that is not known yet. */
-function firmness({ breakPoints, atEqualWeights, number }: SchoolAnswer, texts: BouwenTexts): TemplateResult | typeof nothing {
-  if (breakPoints.length === 0 && atEqualWeights.length === 0) return nothing;
-  return html`<section><h3>${texts.breakPoints}</h3>
+/** When the order changes, which knows no conditions; nothing to say of an order that is not known yet. */
+function firmness(answer: SchoolAnswer, asked: SiteSettings, texts: BouwenTexts): TemplateResult | typeof nothing {
+  const { breakPoints } = answer;
+  const equal = atEqualWeights(answer, asked, texts);
+  if (breakPoints.length === 0 && equal === null) return nothing;
+  return html`<section><h3>${hasConditions(asked) ? texts.breakPointsInList : texts.breakPoints}</h3>
     <ul class="sentences small">${breakPoints.slice(0, 3).map((sentence) => html`<li>${sentence}</li>`)}</ul>
-    ${atEqualWeights.length === 0 ? nothing : html`<p class="small">${texts.equal}: ${atEqualWeights.slice(0, number).join(', ')}.</p>`}</section>`;
+    ${equal === null ? nothing : html`<p class="small">${equal}</p>`}</section>`;
+}
+
+/** The plan at equal weights where the server makes it, or else what comes first in the list. */
+function atEqualWeights(answer: SchoolAnswer, asked: SiteSettings, texts: BouwenTexts): string | null {
+  const { planAtEqualWeights, atEqualWeights: list, number } = answer;
+  if (planAtEqualWeights !== null) return `${texts.equalPlan}: ${namesOf(answer, planAtEqualWeights)}.`;
+  return list.length === 0 ? null : `${hasConditions(asked) ? texts.equalInList : texts.equal}: ${list.slice(0, number).join(', ')}.`;
+}
+
+function namesOf({ candidates }: SchoolAnswer, ids: readonly string[]): string {
+  return ids.map((id) => candidates.find((each) => each.id === id)?.name ?? id).join(', ');
 }
 
 /** What a set comes to: a sum of scores, or so many children. */
@@ -50,8 +64,16 @@ function planned(state: State, answer: SchoolAnswer, id: string, index: number, 
   const words = textsIn(state.language);
   return html`<li class="site ${id === state.site.place ? 'on' : ''}">${diamond(index)}
     <div><button type="button" class="name" @click=${() => openSheet(state, id, send)}>${candidate.name}</button> ${stabilityTag(candidate.stability)}
-      <small>${texts.where(candidate.neighbourhood, candidate.district)}${candidate.chance === null ? '' : `; ${texts.chance(wholeNumber(100 * candidate.chance, words))}`}</small></div>
+      <small>${[texts.where(candidate.neighbourhood, candidate.district), firstOften(state, candidate), candidate.open ?? ''].filter(Boolean).join('; ')}</small></div>
     <span class="points">${candidate.value === null ? html`<small>${texts.between(wholeNumber(candidate.low, words), wholeNumber(candidate.high, words))}</small>` : score(candidate.value, words)}</span></li>`;
+}
+
+/** How often a place is among the first: under other weights, and under other assumptions. */
+function firstOften({ language }: State, { chance, otherwise }: Candidate): string {
+  const texts = bouwenTexts(language);
+  if (chance === null) return '';
+  const drawn = texts.chance(wholeNumber(100 * chance, textsIn(language)));
+  return otherwise === null ? drawn : `${drawn}, ${texts.otherwise(otherwise.times, otherwise.of)}`;
 }
 
 function proof(state: State, answer: SchoolAnswer, plan: SitePlan): TemplateResult {
@@ -75,56 +97,14 @@ function alternatives(state: State, answer: SchoolAnswer, plan: SitePlan, others
 }
 
 function swap(answer: SchoolAnswer, plan: SitePlan, other: SitePlan, texts: BouwenTexts): string {
-  const names = (ids: readonly string[]): string => ids.map((id) => answer.candidates.find((each) => each.id === id)?.name ?? id).join(', ');
-  return texts.swap(names(other.places.filter((id) => !plan.places.includes(id))), names(plan.places.filter((id) => !other.places.includes(id))));
+  return texts.swap(namesOf(answer, other.places.filter((id) => !plan.places.includes(id))), namesOf(answer, plan.places.filter((id) => !other.places.includes(id))));
 }
 
-/** All candidates as a table, with whether each may be in the plan; a whole district can be left out at once. */
-function everyPlace(state: State, answer: SchoolAnswer, send: Send): TemplateResult {
+function rows(state: State, { candidates }: SchoolAnswer): readonly PlaceRow[] {
   const texts = bouwenTexts(state.language);
-  return html`<section><h3>${texts.all}</h3>${districts(state, answer, texts, send)}<div class="scroll-x" tabindex="0" role="region" aria-label=${texts.all}>
-    <table class="plain places"><thead><tr><th scope="col">${texts.place}</th><th scope="col">${texts.conditions}</th><th scope="col" class="number">${texts.score}</th></tr></thead>
-      <tbody>${answer.candidates.map((candidate) => placeRow(state, candidate, texts, send))}</tbody></table></div></section>`;
-}
-
-/** The server knows places; a district that is left out is all its places. */
-function districts(state: State, answer: SchoolAnswer, texts: BouwenTexts, send: Send): TemplateResult {
-  const names = [...new Set(answer.candidates.map(({ district }) => district))].filter((name) => name !== '').sort((a, b) => a.localeCompare(b, state.language));
-  const { required, forbidden } = state.site;
-  const inside = (district: string): string[] => answer.candidates.filter((each) => each.district === district).map(({ id }) => id);
-  const leave = (district: string, out: boolean): void => {
-    const ids = inside(district);
-    const others = forbidden.filter((id) => !ids.includes(id));
-    send({ kind: 'site-set', settings: { ...state.site, required: required.filter((id) => !ids.includes(id)), forbidden: out ? [...others, ...ids] : others } });
-  };
-  return html`<fieldset class="districts"><legend>${texts.districts}</legend>${names.map((name) => html`<label class="switch"><input type="checkbox"
-    .checked=${inside(name).every((id) => forbidden.includes(id))} @change=${(event: Event) => leave(name, isTicked(event))}> ${name}</label>`)}</fieldset>`;
-}
-
-function placeRow(state: State, candidate: Candidate, texts: BouwenTexts, send: Send): TemplateResult {
   const words = textsIn(state.language);
-  const { id } = candidate;
-  const role = state.site.required.includes(id) ? 'must' : state.site.forbidden.includes(id) ? 'mustNot' : 'may';
-  return html`<tr><th scope="row"><button type="button" class="utrecht-link-button utrecht-link-button--html-button link" @click=${() => openSheet(state, id, send)}>${candidate.name}</button>
-      <small>${candidate.label} ${stabilityTag(candidate.stability)}</small></th>
-    <td><select class="utrecht-select utrecht-select--html-select small-select" aria-label="${texts.conditions}: ${candidate.name}" @change=${(event: Event) => setRole(state, id, chosenValue(event), send)}>
-      ${roles.map((each) => html`<option value=${each} .selected=${each === role}>${texts[each]}</option>`)}</select></td>
-    <td class="number">${candidate.value === null ? texts.between(wholeNumber(candidate.low, words), wholeNumber(candidate.high, words)) : score(candidate.value, words)}</td></tr>`;
-}
-
-function setRole(state: State, id: string, role: string, send: Send): void {
-  const without = (ids: readonly string[]): string[] => ids.filter((each) => each !== id);
-  const { required, forbidden } = state.site;
-  send({
-    kind: 'site-set',
-    settings: {
-      ...state.site,
-      required: role === 'must' ? [...without(required), id] : without(required),
-      forbidden: role === 'mustNot' ? [...without(forbidden), id] : without(forbidden),
-    },
-  });
-}
-
-function openSheet(state: State, id: string, send: Send): void {
-  send({ kind: 'site-set', settings: { ...state.site, place: id } });
+  return candidates.map(({ id, name, district, label, stability, value, low, high }) => ({
+    id, name, district, below: html`${label} ${stabilityTag(stability)}`,
+    figure: value === null ? texts.between(wholeNumber(low, words), wholeNumber(high, words)) : score(value, words),
+  }));
 }

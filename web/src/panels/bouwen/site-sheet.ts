@@ -6,23 +6,18 @@ import type { Send, State } from '../../state.ts';
 import { bouwenTexts } from '../../texts/bouwen.ts';
 import { count, date, euros, percent, score } from '../../texts/numbers.ts';
 import { textsIn } from '../../texts/texts.ts';
-import { icon } from '../icons.ts';
+import { sheetFrame } from './sheet-frame.ts';
 
 export function siteSheet(state: State, candidate: Candidate, send: Send): TemplateResult {
   const texts = bouwenTexts(state.language);
   const words = textsIn(state.language);
-  return html`<section class="site-sheet" aria-labelledby="site-name">
-    <div class="row"><h3 class="title" id="site-name">${texts.sheet(candidate.name)}</h3>
-      <span class="row-end"><span class="tag on">${candidate.label}</span>
-        <button type="button" class="utrecht-button utrecht-button--subtle quiet" aria-label=${texts.closeSheet}
-          @click=${() => send({ kind: 'site-set', settings: { ...state.site, place: null } })}>${icon('close')}</button></span></div>
+  return sheetFrame(state, candidate.name, html`<span class="tag on">${candidate.label}</span>`, send, html`
     <p>${candidate.sentence} ${candidate.open === null ? '' : `${capital(candidate.open)}.`}</p>
     ${stack(candidate)}
     <table class="parts"><tbody>${candidate.criteria.map((part, index) => criterion(state, part, index))}</tbody>
       <tfoot><tr><th scope="row">${texts.score}</th><td class="number">${candidate.value === null
         ? texts.between(score(candidate.low, words), score(candidate.high, words)) : score(candidate.value, words)}</td></tr></tfoot></table>
-    ${onRecord(state, candidate)}
-  </section>`;
+    ${onRecord(state, candidate)}`);
 }
 
 /** The contributions side by side; the rest up to 100 stays empty. */

@@ -8,6 +8,7 @@ import { travelMode } from '../../texts/mode.ts';
 import { normMinutes, wholeMinutes } from '../../texts/numbers.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { symbol } from '../symbol.ts';
+import { beyondNorm } from './beyond-norm.ts';
 
 export function ages(state: State, study: Study, portrait: Portrait): TemplateResult {
   const texts = buurtTexts(state.language);
@@ -44,12 +45,12 @@ function item(state: State, kind: Kind, row: Nearness): TemplateResult {
 function beside(row: Nearness, kind: Kind, state: State): string {
   const texts = buurtTexts(state.language);
   const numbers = textsIn(state.language);
-  const norm = normMinutes(kind.normSeconds, numbers);
   const isFar = row.withinNorm === false;
   const city = row.citySeconds === null ? null : texts.city(wholeMinutes(row.citySeconds, numbers));
   if (isSingle(kind)) return isFar ? texts.beyondShort : '';
   const toCity = row.beside === null || city === null ? null : `${texts.beside[row.beside]} ${city}`;
-  return [isFar ? texts.beyondNorm(norm) : null, toCity].filter((each) => each !== null).join('; ') || texts.withinNorm(norm);
+  return [isFar ? beyondNorm(row.figures.medianSeconds, kind.normSeconds, state.language) : null, toCity].filter((each) => each !== null).join('; ')
+    || texts.withinNorm(normMinutes(kind.normSeconds, numbers));
 }
 
 /** Where there is one, it is near one neighbourhood and far from the others; to compare them says nothing. */

@@ -4,6 +4,7 @@ import type { Collection, Link } from '../../api/lists.ts';
 import { valueOf } from '../../remote.ts';
 import type { FileSystem, Send, State } from '../../state.ts';
 import { lagenTexts, type LagenTexts } from '../../texts/lagen.ts';
+import { filesAsked, withParameters } from './files-asked.ts';
 
 /** How a download is called, by its media type. */
 const formats: Readonly<Record<string, string>> = {
@@ -32,7 +33,7 @@ export function layerTable(state: State, collections: readonly Collection[], sen
     <div class="tbl scroll-x" tabindex="0" role="region" aria-label=${texts.caption}><table>
     <caption class="vh">${texts.caption}</caption>
     <thead><tr><th scope="col">${texts.layer}</th>${isShared ? null : html`<th scope="col">${texts.systems}</th>`}<th scope="col">${texts.downloads}</th></tr></thead>
-    <tbody>${collections.map((collection, index) => row(collection, isShared ? null : systems[index] ?? '', state.fileSystem))}</tbody></table></div>`;
+    <tbody>${collections.map((collection, index) => row(collection, isShared ? null : systems[index] ?? '', state))}</tbody></table></div>`;
 }
 
 /** Which system the files are in; GeoJSON has one only. */
@@ -43,17 +44,18 @@ function systemChoice(state: State, texts: LagenTexts, send: Send): TemplateResu
     <small>${texts.filesNote}</small></div>`;
 }
 
-function addressIn(system: FileSystem, { relation, address, type }: Link): string {
+function addressOf({ relation, address, type }: Link, layer: string, state: State): string {
   const hasChoice = relation === 'enclosure' && type !== 'application/geo+json';
-  return system === 'degrees' && hasChoice ? `${address}?${new URLSearchParams({ crs: degrees })}` : address;
+  const system = state.fileSystem === 'degrees' && hasChoice ? { crs: degrees } : {};
+  return withParameters(address, { ...filesAsked(state, layer), ...system });
 }
 
-function row(collection: Collection, systems: string | null, system: FileSystem): TemplateResult {
+function row(collection: Collection, systems: string | null, state: State): TemplateResult {
   const links = downloadsOf(collection);
   return html`<tr>
     <th scope="row"><b>${collection.title}</b>${collection.description} <code>${collection.id}</code></th>
     ${systems === null ? null : html`<td>${systems}</td>`}
-    <td><div class="fmt">${links.map((link) => html`<a href=${addressIn(system, link)} aria-label="${collection.title}: ${formatName(link)}">${formatName(link)}</a>`)}</div></td></tr>`;
+    <td><div class="fmt">${links.map((link) => html`<a href=${addressOf(link, collection.id, state)} aria-label="${collection.title}: ${formatName(link)}">${formatName(link)}</a>`)}</div></td></tr>`;
 }
 
 /** One link for each form. */

@@ -13,6 +13,7 @@ import type { View } from '../../view.ts';
 import { followed } from '../chosen.ts';
 import { failure } from '../status.ts';
 import { addresses } from './addresses.ts';
+import { filesQuestion } from './files-question.ts';
 import { quality } from './quality.ts';
 import { layerTable } from './layer-table.ts';
 import { sentLayers } from './sent-layers.ts';
@@ -41,7 +42,7 @@ function page(state: State, send: Send): TemplateResult {
   return html`<div class="wide">
     <header><h1>${texts.title}</h1><p class="lead">${texts.lead}</p></header>
     ${state.collections.kind === 'failed' ? failure(state.collections.failure, words, send) : nothing}
-    ${collections === null ? html`<p class="waiting">${words.states.loading}</p>` : layerTable(state, collections, send)}
+    ${collections === null ? html`<p class="waiting">${words.states.loading}</p>` : html`${filesQuestion(state, collections, send)}${layerTable(state, collections, send)}`}
     ${toRecords(state, send)}
     ${sentLayers(state, send)}
     <div class="lower">

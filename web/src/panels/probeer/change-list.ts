@@ -11,6 +11,7 @@ import { textsIn } from '../../texts/texts.ts';
 import { icon } from '../icons.ts';
 import { changeDetail, changeTitle } from './change-words.ts';
 import { refusalOf } from './refusal.ts';
+import { uncounted } from './uncounted.ts';
 
 export function changeList(state: State, desk: Desk, send: Send): TemplateResult {
   const texts = probeerTexts(state.language);
@@ -54,6 +55,7 @@ function item(state: State, desk: Desk, change: Change, index: number, send: Sen
     send({ kind: 'desk-set', desk: done(without, { ...plan, wijzigingen }) });
   };
   const step = state.whatIf.kind === 'known' ? valueOf(state.steps)?.after.find((each) => each.change === change.id) : undefined;
+  const added = uncounted(state).some(({ id }) => id === change.id) ? texts.unknownAdded : step === undefined ? null : signed(step.difference, textsIn(state.language));
   const notes = valueOf(state.whatIf)?.notes.filter((note) => note.change === change.id) ?? [];
   return html`<li class=${isEdited ? 'on' : ''}>
     <span class="badge" aria-hidden="true">${index + 1}</span>
@@ -62,7 +64,7 @@ function item(state: State, desk: Desk, change: Change, index: number, send: Sen
         ${refusal.detail === '' ? nothing : html`<details class="small"><summary>${texts.serverSays}</summary>${refusal.detail}</details>`}` : nothing}
       ${[...new Set(notes.map(({ sentence }) => sentence))].slice(0, 2).map((sentence) => html`<p class="utrecht-alert utrecht-alert--info small">${sentence}</p>`)}
     </div>
-    ${step === undefined ? nothing : html`<span class="delta">${signed(step.difference, textsIn(state.language))}</span>`}
+    ${added === null ? nothing : html`<span class="delta">${added}</span>`}
     <span class="deeds">
       ${change.soort === 'overig' ? nothing : html`<button type="button" class="utrecht-button utrecht-button--subtle quiet" aria-label=${texts.alter(title)} title=${texts.alter(title)}
         @click=${() => send({ kind: 'desk-set', desk: altering(desk, change) })}>${icon('pen')}</button>`}

@@ -1,6 +1,7 @@
 // What a change is called, in the list and where it is undone.
 import { valueOf } from '../../remote.ts';
 import type { Change, Plan } from '../../plan/plan.ts';
+import { hasYields } from '../../plan/uncounted-homes.ts';
 import type { State } from '../../state.ts';
 import { count } from '../../texts/numbers.ts';
 import { probeerTexts } from '../../texts/probeer.ts';
@@ -33,7 +34,7 @@ export function changeDetail(state: State, plan: Plan, change: Change): string {
     case 'capaciteit': return change.capaciteit === null ? details.unknown : details.capacity(count(change.capaciteit, words));
     case 'openingstijden': return change.openingstijden ?? details.unknown;
     case 'brug_toevoegen': return change.vervoer.map((mode) => details.modes[mode]).join(', ');
-    case 'woningen': return details.homes(String(change.jaar), plan.kengetallen?.per_woning.some(({ type }) => type === change.type) ?? false);
+    case 'woningen': return details.homes(String(change.jaar), hasYields(plan, change.type));
     case 'straat_toevoegen':
     case 'straat_sluiten':
     case 'overig': return '';

@@ -4,29 +4,41 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { cityNow, type Beside } from '../../compare.ts';
 import { valueOf } from '../../remote.ts';
 import type { State } from '../../state.ts';
-import { count, minutes, percent } from '../../texts/numbers.ts';
+import { count, minutes, percent, unknown } from '../../texts/numbers.ts';
 import { probeerTexts } from '../../texts/probeer.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { swatch } from '../symbol.ts';
+import { uncountedNote } from './uncounted.ts';
 
 export function compareOutcome(state: State, beside: Beside): TemplateResult {
   const texts = probeerTexts(state.language);
-  const words = textsIn(state.language);
-  const [left, right] = state.sides.map((side) => valueOf(side));
   const failed = state.sides.find((side) => side.kind === 'failed');
   const isStale = state.sides.some((side) => side.kind === 'asked');
-  const cell = (of: (city: NonNullable<NonNullable<typeof left>['city']>) => string): TemplateResult[] =>
-    [left, right].map((answer) => html`<td class="number">${answer?.city ? of(answer.city) : '–'}</td>`);
   return html`<h2 class="vh">${texts.compareTitle}</h2>
     ${failed?.kind === 'failed' ? html`<p class="problem" role="alert">${failed.failure.kind === 'refused' ? failed.failure.detail : texts.unreachable}</p>` : nothing}
+    ${uncountedNote(state)}
     <section class=${isStale ? 'outdated stale' : ''}><h3 class="title">${texts.compareFigures}</h3>
-      <table class="plain"><thead><tr><td></td><th scope="col" class="number">${leftName(state, beside)}</th><th scope="col" class="number">${rightName(state)}</th></tr></thead>
-        <tbody><tr><th scope="row">${texts.compareAsked}</th>${[left, right].map((answer) => html`<td class="number title-cell">${answer?.title ?? '–'}</td>`)}</tr>
-          <tr><th scope="row">${texts.compareWithin}</th>${cell((city) => count(city.covered, words))}</tr>
-          <tr><th scope="row">${texts.rows.share}</th>${cell((city) => percent(city.sharePercent, words))}</tr>
-          <tr><th scope="row">${texts.rows.median}</th>${cell((city) => minutes(city.medianSeconds, words))}</tr>
-          <tr><th scope="row">${texts.rows.ninetieth}</th>${cell((city) => minutes(city.ninetiethSeconds, words))}</tr></tbody></table></section>
+      ${isAwaited(state) ? html`<p class="waiting">${textsIn(state.language).states.calculating}</p>` : figures(state, beside)}</section>
     ${table(state)}`;
+}
+
+/** Whether there are no figures of a side yet, and they are still to come; an unknown number is another matter. */
+export function isAwaited({ sides, whatIf }: State): boolean {
+  return sides.some((side) => valueOf(side) === null && (side.kind === 'asked' || (side.kind === 'none' && whatIf.kind !== 'failed')));
+}
+
+function figures(state: State, beside: Beside): TemplateResult {
+  const texts = probeerTexts(state.language);
+  const words = textsIn(state.language);
+  const [left, right] = state.sides.map((side) => valueOf(side));
+  const cell = (of: (city: NonNullable<NonNullable<typeof left>['city']>) => string): TemplateResult[] =>
+    [left, right].map((answer) => html`<td class="number">${answer?.city ? of(answer.city) : unknown}</td>`);
+  return html`<table class="plain"><thead><tr><td></td><th scope="col" class="number">${leftName(state, beside)}</th><th scope="col" class="number">${rightName(state)}</th></tr></thead>
+    <tbody><tr><th scope="row">${texts.compareAsked}</th>${[left, right].map((answer) => html`<td class="number title-cell">${answer?.title ?? unknown}</td>`)}</tr>
+      <tr><th scope="row">${texts.compareWithin}</th>${cell((city) => count(city.covered, words))}</tr>
+      <tr><th scope="row">${texts.rows.share}</th>${cell((city) => percent(city.sharePercent, words))}</tr>
+      <tr><th scope="row">${texts.rows.median}</th>${cell((city) => minutes(city.medianSeconds, words))}</tr>
+      <tr><th scope="row">${texts.rows.ninetieth}</th>${cell((city) => minutes(city.ninetiethSeconds, words))}</tr></tbody></table>`;
 }
 
 export function leftName(state: State, beside: Beside): string {

@@ -1,15 +1,18 @@
 // What the plan means for people, beside how it is now: all numbers come from the server.
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { AreaChange, QuestionChange, WhatIf } from '../../api/what-if.ts';
+import type { QuestionChange, WhatIf } from '../../api/what-if.ts';
 import { chosenGroup } from '../../lookup.ts';
 import { valueOf } from '../../remote.ts';
 import type { Send, State } from '../../state.ts';
-import { count, minutes, normMinutes, percent, shortGroup, signed } from '../../texts/numbers.ts';
+import { count, percent, shortGroup, signed } from '../../texts/numbers.ts';
 import { probeerTexts } from '../../texts/probeer.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { kindName } from './change-words.ts';
 import { compareOutcome } from './compare-outcome.ts';
+import { nowThen } from './now-then.ts';
+import { shownDifference } from './shown-difference.ts';
 import { throughYears } from './through-years.ts';
+import { uncountedNote, uncountedWords } from './uncounted.ts';
 import { waterfall } from './waterfall.ts';
 
 export function outcome(state: State, send: Send): TemplateResult | null {
@@ -20,7 +23,7 @@ export function outcome(state: State, send: Send): TemplateResult | null {
   const isNothing = state.desk.present.wijzigingen.length === 0;
   const told = isNothing ? null : valueOf(state.whatIf) ?? state.lastWhatIf;
   const isStale = state.whatIf.kind !== 'known';
-  const heard = state.whatIf.kind === 'known' && !state.desk.dragging ? questionIn(state, state.whatIf.value)?.sentences[0] ?? texts.notTouched : null;
+  const heard = state.whatIf.kind === 'known' && !state.desk.dragging ? mainPoint(state, state.whatIf.value) : null;
   return html`<h2 class="vh">${texts.outcome}</h2>${back}
     <p class="vh" role="status">${heard === null ? '' : texts.announced(heard)}</p>
     ${isNothing ? html`<p class="hint">${texts.empty}</p>` : nothing}
@@ -35,7 +38,10 @@ export function headline(state: State): TemplateResult | typeof nothing {
   if (whole === null || state.desk?.present.wijzigingen.length === 0) return nothing;
   const texts = probeerTexts(state.language);
   const words = textsIn(state.language);
-  return html`<p class="big narrow-only ${state.whatIf.kind === 'known' ? '' : 'stale'}"><b>${signed(whole.difference.covered, words)}</b>
+  const difference = shownDifference(whole.before.covered, whole.after.covered);
+  const left = uncountedWords(state);
+  if (left !== null && difference === 0) return html`<p class="big narrow-only"><span>${left}</span></p>`;
+  return html`<p class="big narrow-only ${state.whatIf.kind === 'known' ? '' : 'stale'}"><b>${signed(difference, words)}</b>
     <span>${texts.headline(shortGroup(chosenGroup(state)), count(whole.before.covered, words), count(whole.after.covered, words))}</span></p>`;
 }
 
@@ -43,10 +49,17 @@ export function questionIn(state: State, told: WhatIf | null): QuestionChange | 
   return told?.questions.find(({ kind, age }) => kind === state.kind && age === state.age) ?? null;
 }
 
+/** What is said aloud of an outcome: what is not in it, and its first sentence. */
+function mainPoint(state: State, told: WhatIf): string {
+  const sentences = [uncountedWords(state), questionIn(state, told)?.sentences[0]];
+  return sentences.filter((sentence) => typeof sentence === 'string').join(' ') || probeerTexts(state.language).notTouched;
+}
+
 function parts(state: State, told: WhatIf, send: Send): TemplateResult {
   const texts = probeerTexts(state.language);
   const question = questionIn(state, told);
   return html`
+    ${uncountedNote(state)}
     <section><h3 class="title">${texts.nowThen}</h3>
       ${question === null ? html`<p>${texts.notTouched}</p>` : html`
         ${question.whole === null ? nothing : nowThen(state, question, question.whole)}
@@ -55,24 +68,6 @@ function parts(state: State, told: WhatIf, send: Send): TemplateResult {
     ${everything(state, told, send)}
     ${supply(state, told)}
     <p class="small">${told.about}</p>`;
-}
-
-function nowThen(state: State, question: QuestionChange, { before, after, difference }: AreaChange): TemplateResult {
-  const texts = probeerTexts(state.language);
-  const words = textsIn(state.language);
-  const row = (label: string, now: string, then: string, change: string | TemplateResult): TemplateResult =>
-    html`<tr><th scope="row">${label}</th><td class="number">${now}</td><td class="number"><b>${then}</b></td><td class="number">${change}</td></tr>`;
-  const pp = html`${signed(difference.sharePercent, words, 1)} <abbr title=${texts.pointsLong}>${texts.points}</abbr>`;
-  const time = (seconds: number | null): string => (seconds === null ? signed(null, words) : signed(seconds / 60, words, 1));
-  return html`<table class="plain now-then">
-    <thead><tr><th scope="col">${chosenGroup(state)}</th><th scope="col" class="number">${texts.now}</th><th scope="col" class="number">${texts.then}</th><th scope="col" class="number">${texts.difference}</th></tr></thead>
-    <tbody>
-      ${row(texts.rows.persons, count(before.persons, words), count(after.persons, words), signed(difference.persons, words))}
-      ${row(texts.rows.covered(normMinutes(question.normSeconds, words)), count(before.covered, words), count(after.covered, words), signed(difference.covered, words))}
-      ${row(texts.rows.share, percent(before.sharePercent, words), percent(after.sharePercent, words), difference.sharePercent === null ? signed(null, words) : pp)}
-      ${row(texts.rows.median, minutes(before.medianSeconds, words), minutes(after.medianSeconds, words), time(difference.medianSeconds))}
-      ${row(texts.rows.ninetieth, minutes(before.ninetiethSeconds, words), minutes(after.ninetiethSeconds, words), time(difference.ninetiethSeconds))}
-    </tbody></table>`;
 }
 
 /** Neighbourhoods by name, never ranked. */

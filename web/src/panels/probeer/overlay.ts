@@ -1,17 +1,15 @@
-// What floats on the map of Probeer: the tools, the legend of the difference, and the border of two plans side by side.
+// What floats on the map of Probeer: the tools, the legend, and the border of two plans side by side.
 import { html, nothing, type TemplateResult } from 'lit-html';
 import type { Measure } from '../../api/what-if.ts';
-import type { Answer } from '../../api/types.ts';
-import type { Beside, MeasureName } from '../../compare.ts';
+import type { Beside } from '../../compare.ts';
 import { valueOf } from '../../remote.ts';
 import type { Send, State } from '../../state.ts';
-import { count } from '../../texts/numbers.ts';
 import { probeerTexts } from '../../texts/probeer.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { card } from '../overlay.ts';
-import { swatch } from '../symbol.ts';
 import { zoomButtons } from '../zoom.ts';
 import { leftName, rightName } from './compare-outcome.ts';
+import { differenceLegend, sidesLegend } from './legend.ts';
 import { questionIn } from './outcome.ts';
 import { swipe } from './swipe.ts';
 import { toolButtons } from './tool-form.ts';
@@ -36,32 +34,6 @@ function measureOf(state: State): Measure | null {
   return state.measure === 'tijd' ? difference.time : difference.share;
 }
 
-function differenceLegend(state: State, measure: Measure | null, send: Send): TemplateResult | typeof nothing {
-  const texts = probeerTexts(state.language);
-  if (measure === null) return nothing;
-  const isStale = state.whatIf.kind !== 'known';
-  return html`<aside class="card difference-legend ${isStale ? 'stale' : ''}" aria-label=${texts.legend}>
-    <div class="row"><h2>${measure.title}</h2>${measureChoice(state, send)}</div>
-    <p class="unit">${measure.unit}</p>
-    ${classes(state, measure)}
-    ${state.tilesBehind ? html`<p class="small" role="status">${texts.tilesBehind}</p>` : nothing}
-  </aside>`;
-}
-
-function measureChoice(state: State, send: Send): TemplateResult {
-  const texts = probeerTexts(state.language);
-  const names: readonly MeasureName[] = ['tijd', 'aandeel'];
-  return html`<div class="segments" role="group" aria-label=${texts.measure}>${names.map((name) => html`<button type="button"
-    aria-pressed=${state.measure === name ? 'true' : 'false'} @click=${() => send({ kind: 'measure-chosen', measure: name })}>${texts.measures[name]}</button>`)}</div>`;
-}
-
-function classes(state: State, measure: Measure): TemplateResult {
-  const texts = probeerTexts(state.language);
-  const words = textsIn(state.language);
-  return html`<ul class="classes">${measure.classes.filter(({ number, areas }) => number > 0 || areas > 0).map((each) => html`<li class=${each.number === 0 ? 'no-data' : ''}>
-    ${swatch(each.colour)}<b>${each.name}</b><small>${texts.areasCount(each.areas, count(each.areas, words))}</small></li>`)}</ul>`;
-}
-
 function besideOverlay(state: State, beside: Beside, send: Send): TemplateResult {
   const difference = valueOf(state.difference)?.difference ?? null;
   const showsDifference = beside.shown === 'verschil' && beside.kind === null;
@@ -69,15 +41,8 @@ function besideOverlay(state: State, beside: Beside, send: Send): TemplateResult
     return html`${difference === null ? nothing : differenceLegend({ ...state, whatIf: state.difference.kind === 'known' ? state.whatIf : { kind: 'none' } },
       state.measure === 'tijd' ? difference.time : difference.share, send)}`;
   }
-  const answers = state.sides.map((side) => valueOf(side));
+  const [left, right] = state.sides.map((side) => valueOf(side));
+  const answers = beside.kind === null ? [right] : [right, left];
   return html`${swipe(state, [leftName(state, beside), rightName(state)])}
-    <aside class="card difference-legend" aria-label=${probeerTexts(state.language).legend}>
-      ${sideLegend(answers[1] ?? null)}${beside.kind === null ? nothing : sideLegend(answers[0] ?? null)}</aside>`;
-}
-
-function sideLegend(answer: Answer | null): TemplateResult | typeof nothing {
-  if (answer === null) return nothing;
-  return html`<h2>${answer.title}</h2><p class="unit">${answer.unit}</p>
-    <ul class="classes">${answer.classes.toSorted((one, other) => (one.number || Infinity) - (other.number || Infinity)).map((each) => html`<li class=${each.number === 0 ? 'no-data' : ''}>
-      ${swatch(each.colour)}<b>${each.name}</b></li>`)}</ul>`;
+    ${sidesLegend(state, answers.filter((answer) => answer !== null && answer !== undefined), send)}`;
 }

@@ -6,6 +6,7 @@ import type { State } from '../../state.ts';
 import { count, percent, shortGroup } from '../../texts/numbers.ts';
 import { probeerTexts } from '../../texts/probeer.ts';
 import { textsIn } from '../../texts/texts.ts';
+import { uncounted } from './uncounted.ts';
 
 export function throughYears(state: State): TemplateResult | typeof nothing {
   const plan = valueOf(state.years);
@@ -13,16 +14,18 @@ export function throughYears(state: State): TemplateResult | typeof nothing {
   const { years, about } = plan;
   const texts = probeerTexts(state.language);
   const words = textsIn(state.language);
+  const isPart = (year: number): boolean => uncounted(state, year).length > 0;
+  const people = (year: number, value: number | null): string => (isPart(year) && value !== null ? texts.atLeast(count(value, words)) : count(value, words));
   const row = (label: string, value: (year: (typeof years)[number]) => string): TemplateResult =>
     html`<tr><th scope="row">${label}</th>${years.map((year) => html`<td class="number">${value(year)}</td>`)}</tr>`;
   return html`<section><h3 class="title">${texts.years.title}</h3>
     <div class="scroll-x" tabindex="0" role="group" aria-label=${texts.years.title}><table class="plain">
       <thead><tr><th scope="col">${shortGroup(chosenGroup(state))}</th>${years.map(({ year }) => html`<th scope="col" class="number">${year}</th>`)}</tr></thead>
       <tbody>
-        ${row(texts.rows.persons, ({ persons }) => count(persons, words))}
+        ${row(texts.rows.persons, ({ year, persons }) => people(year, persons))}
         ${row(texts.rows.share, ({ sharePercent }) => percent(sharePercent, words))}
-        ${row(texts.years.places, ({ places, unknownPlaces }) => (unknownPlaces === 0 ? count(places, words) : texts.years.atLeast(count(places, words))))}
-        ${row(texts.years.short, ({ short }) => (short === null ? texts.years.unknown : count(short, words)))}
+        ${row(texts.years.places, ({ places, unknownPlaces }) => (unknownPlaces === 0 ? count(places, words) : texts.atLeast(count(places, words))))}
+        ${row(texts.years.short, ({ year, short }) => (short === null || (short === 0 && isPart(year)) ? texts.years.unknown : people(year, short)))}
       </tbody></table></div>
     <p class="small">${about}</p></section>`;
 }

@@ -6,6 +6,7 @@ import { count, signed } from '../../texts/numbers.ts';
 import { probeerTexts } from '../../texts/probeer.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { changeTitle } from './change-words.ts';
+import { uncounted } from './uncounted.ts';
 
 interface Row {
   readonly label: string;
@@ -13,25 +14,27 @@ interface Row {
   readonly from: number;
   readonly to: number;
   readonly words: string;
-  readonly isWhole: boolean;
+  readonly kind: 'whole' | 'step' | 'uncounted';
 }
 
 export function waterfall(state: State): TemplateResult | typeof nothing {
   const texts = probeerTexts(state.language);
   const rows = rowsOf(state);
   if (rows === null) return nothing;
-  const values = rows.flatMap(({ from, to, isWhole }) => (isWhole ? [to] : [from, to]));
+  const values = rows.flatMap(({ from, to, kind }) => (kind === 'whole' ? [to] : [from, to]));
   const most = Math.max(...values);
   const start = axisStart(Math.min(...values), most);
   const at = (value: number): number => (most === start ? 0 : (100 * (value - start)) / (most - start));
   return html`<section><h3 class="title">${texts.stepByStep}</h3>
     <p class="small">${texts.stepOrder} ${start === 0 ? '' : texts.stepAxis(count(start, textsIn(state.language)))}</p>
-    <table class="waterfall"><tbody>${rows.map((row) => html`<tr class=${row.isWhole ? 'whole' : ''}>
-      <th scope="row"><span class=${row.isWhole ? '' : 'badge'} aria-hidden=${row.isWhole ? 'false' : 'true'}>${row.label}</span><span class="vh">${row.name}</span></th>
+    <table class="waterfall"><tbody>${rows.map((row) => html`<tr class=${row.kind === 'whole' ? 'whole' : ''}>
+      <th scope="row"><span class=${row.kind === 'whole' ? '' : 'badge'} aria-hidden=${row.kind === 'whole' ? 'false' : 'true'}>${row.label}</span><span class="vh">${row.name}</span></th>
       <td class="bar-cell"><svg aria-hidden="true">${bar(row, at)}</svg></td><td class="number">${row.words}</td></tr>`)}</tbody></table></section>`;
 }
 
-function bar({ from, to, isWhole }: Row, at: (value: number) => number): SVGTemplateResult {
+function bar({ from, to, kind }: Row, at: (value: number) => number): SVGTemplateResult | typeof nothing {
+  if (kind === 'uncounted') return nothing;
+  const isWhole = kind === 'whole';
   const [left, right] = isWhole ? [0, at(to)] : [at(Math.min(from, to)), at(Math.max(from, to))];
   return svg`<rect class=${isWhole ? 'all' : to < from ? 'less' : 'more'} x="${left}%" width="${Math.max(right - left, 0.6)}%" y="2" height="14"></rect>`;
 }
@@ -43,13 +46,18 @@ function rowsOf(state: State): Row[] | null {
   if (steps === null || plan === undefined || steps.now === null || state.whatIf.kind !== 'known') return null;
   const texts = probeerTexts(state.language);
   const words = textsIn(state.language);
-  const whole = (label: string, value: number): Row => ({ label, name: '', from: 0, to: value, words: count(value, words), isWhole: true });
+  const whole = (label: string, value: number): Row => ({ label, name: '', from: 0, to: value, words: count(value, words), kind: 'whole' });
+  const left = uncounted(state);
   const rows = [whole(texts.now, steps.now)];
   let before = steps.now;
   for (const [index, { change, covered, difference }] of steps.after.entries()) {
     const made = plan.wijzigingen.find(({ id }) => id === change);
     if (covered === null || made === undefined) return null;
-    rows.push({ label: String(index + 1), name: changeTitle(state, plan, made), from: before, to: covered, words: signed(difference, words), isWhole: false });
+    const isLeft = left.some(({ id }) => id === change);
+    rows.push({
+      label: String(index + 1), name: changeTitle(state, plan, made), from: before, to: covered,
+      words: isLeft ? texts.unknownAdded : signed(difference, words), kind: isLeft ? 'uncounted' : 'step',
+    });
     before = covered;
   }
   return [...rows, whole(texts.then, before)];
