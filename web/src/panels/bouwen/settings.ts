@@ -11,6 +11,7 @@ import type { Send, State } from '../../state.ts';
 import { bouwenTexts, type BouwenTexts } from '../../texts/bouwen.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { chosenValue } from '../chosen.ts';
+import { cityChoice } from '../city-choice.ts';
 import { notice, starting } from '../status.ts';
 import type { Change } from './change.ts';
 import { subjects, weights } from './weights.ts';
@@ -51,12 +52,7 @@ function subject(state: State, send: Send): TemplateResult {
 /** The city now, or with the plan of Probeer once there is one. */
 function cityField(state: State, change: Change): TemplateResult | typeof nothing {
   if (planMark(state) === null) return nothing;
-  const texts = bouwenTexts(state.language);
-  const options = [['nu', texts.underNow], ['plan', texts.underPlan(state.desk?.present.naam || texts.nameless)]];
-  return html`<label class="field"><span>${texts.under}</span>
-    <select class="utrecht-select utrecht-select--html-select" @change=${(event: Event) => change({ withPlan: chosenValue(event) === 'plan' })}>
-      ${options.map(([value, words]) => html`<option value=${value} .selected=${(value === 'plan') === state.site.withPlan}>${words}</option>`)}
-    </select></label>`;
+  return cityChoice(state.language, { name: state.desk?.present.naam ?? '', isChosen: state.site.withPlan }, (withPlan) => change({ withPlan }));
 }
 
 /** Weights that were set under a plan can become those of the plan; the answer then follows it. */

@@ -6,12 +6,12 @@ import { chosenKind } from '../../lookup.ts';
 import { normInForce } from '../../norm-choice.ts';
 import { valueOf } from '../../remote.ts';
 import type { Send, State } from '../../state.ts';
-import { bouwenTexts } from '../../texts/bouwen.ts';
 import { lagenTexts } from '../../texts/lagen.ts';
 import { normMinutes } from '../../texts/numbers.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { addressOfView } from '../../url.ts';
 import { chosenValue, followed } from '../chosen.ts';
+import { cityChoice } from '../city-choice.ts';
 import { otherNorm } from '../other-norm.ts';
 import { layersOfQuestion, openPlan, planOfFiles } from './files-asked.ts';
 
@@ -46,12 +46,7 @@ function ageField(state: State, study: Study, kind: Kind, send: Send): TemplateR
 function cityField(state: State, send: Send): TemplateResult | typeof nothing {
   const plan = openPlan(state);
   if (plan === null) return nothing;
-  const texts = bouwenTexts(state.language);
-  const options = [['now', texts.underNow], ['plan', texts.underPlan(plan.name || texts.nameless)]];
-  return html`<label class="field"><span>${texts.under}</span>
-    <select class="utrecht-select utrecht-select--html-select" @change=${(event: Event) => send({ kind: 'file-city-chosen', city: chosenValue(event) === 'plan' ? 'plan' : 'now' })}>
-      ${options.map(([value, words]) => html`<option value=${value} .selected=${value === state.fileCity}>${words}</option>`)}
-    </select></label>`;
+  return cityChoice(state.language, { name: plan.name, isChosen: state.fileCity === 'plan' }, (withPlan) => send({ kind: 'file-city-chosen', city: withPlan ? 'plan' : 'now' }));
 }
 
 /** The norm of the map is chosen here too; that of a plan belongs to the plan. */
