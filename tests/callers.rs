@@ -1,20 +1,26 @@
 //! Who may what: the table cell by cell over HTTP, tokens, logins, plans of one's own, and links that share them.
 
+use std::path::Path;
+use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
 use axum::response::Response;
+use futures_util::future::poll_immediate;
 use http_body_util::BodyExt;
 use jiff::Timestamp;
 use nabij::api::caller::audit::Audit;
 use nabij::api::caller::from_settings::CallerSettings;
 use nabij::api::caller::permission::{Action, Reading};
 use nabij::api::caller::role::Role;
+use nabij::api::caller::setup::Callers;
 use nabij::api::caller::tokens::{Token, give};
 use nabij::api::caller::who::{Caller, Way};
 use nabij::api::operation::Operation;
+use nabij::api::processes::example_inputs::example_inputs;
+use nabij::api::processes::process::Process;
 use nabij::api::register::kept::Register;
 use nabij::api::route_table::operations;
 use nabij::api::server::service;
@@ -344,6 +350,99 @@ async fn a_link_shares_a_version_until_its_last_day_or_until_it_is_taken_back() 
     }
 }
 
+#[tokio::test]
+async fn a_link_opens_nothing_once_its_plan_is_withdrawn() {
+    let (_folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    let one = desk.with_token(&token_of(&desk.state, "een", Role::Planner, "2099-01-01"));
+    let nobody = desk.elsewhere();
+    for visible in ["eigen", "iedereen"] {
+        let kept = one.post("/scenarios", plan("Van mij", visible)).await;
+        let own = format!("/scenarios/{}", kept["id"].as_str().expect("an id"));
+        let links = format!("{own}/links");
+        let shared = one.post(&links, json!({ "tot": "2099-01-01" })).await;
+        let secret = shared["kenmerk"].as_str().expect("a secret");
+        let opened = format!("/wat-als?scenario={secret}");
+        nobody.get(&opened).await;
+        let withdrawn = format!("{own}?versie=1");
+        let (status, told) = one.ask(Method::DELETE, &withdrawn, Value::Null).await;
+        assert_eq!(status, StatusCode::OK, "{told}");
+        let (status, told) = nobody.ask(Method::GET, &opened, Value::Null).await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "{visible}: {told}");
+        let (status, told) = one
+            .ask(Method::POST, &links, json!({ "tot": "2099-01-01" }))
+            .await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "{visible}: {told}");
+    }
+}
+
+/// Begins a job under a scenario, asked with this token, and gives its name.
+async fn job_under(state: &Arc<ServerState>, token: Option<&str>, scenario: &str) -> String {
+    let study = state.study().expect("a study");
+    let mut inputs = example_inputs(Process::Isochrone, &study);
+    inputs["scenario"] = scenario.into();
+    let mut request = Request::post("/v1/processes/isochrone/execution")
+        .header(header::CONTENT_TYPE, "application/json")
+        .header("prefer", "respond-async");
+    if let Some(token) = token {
+        request = request.header(header::AUTHORIZATION, format!("Bearer {token}"));
+    }
+    let sent = Body::from(json!({ "inputs": inputs }).to_string());
+    let request = request.body(sent).expect("a request");
+    let answer = service(Arc::clone(state)).oneshot(request).await;
+    let answer = answer.expect("always an answer");
+    assert_eq!(answer.status(), StatusCode::CREATED);
+    let told = answer.into_body().collect().await.expect("a body");
+    let told: Value = serde_json::from_slice(&told.to_bytes()).expect("JSON");
+    told["jobID"].as_str().expect("a name").to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_under_a_plan_of_ones_own_or_a_link_is_nobody_elses() {
+    let (_folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    let tokens =
+        ["een", "twee"].map(|name| token_of(&desk.state, name, Role::Planner, "2099-01-01"));
+    let [one, other] = tokens.each_ref().map(|token| desk.with_token(token));
+    let nobody = desk.elsewhere();
+    let kept = one.post("/scenarios", plan("Van mij", "eigen")).await;
+    let mark = kept["kenmerk"].as_str().expect("a mark");
+    let links = format!("/scenarios/{}/links", kept["id"].as_str().expect("an id"));
+    let shared = one.post(&links, json!({ "tot": "2099-01-01" })).await;
+    let link = shared["kenmerk"].as_str().expect("a secret");
+    for ((asker, token), stranger, scenario) in [
+        ((&one, &tokens[0]), &other, mark),
+        ((&other, &tokens[1]), &one, link),
+    ] {
+        let name = job_under(&desk.state, Some(token.as_str()), scenario).await;
+        let (shown, results) = (format!("/jobs/{name}"), format!("/jobs/{name}/results"));
+        for stranger in [stranger, &nobody, &desk] {
+            for (method, path) in [
+                (Method::GET, &shown),
+                (Method::GET, &results),
+                (Method::DELETE, &shown),
+            ] {
+                let (status, told) = stranger.ask(method, path, Value::Null).await;
+                assert_eq!(status, StatusCode::NOT_FOUND, "{path}: {told}");
+                let kind = told["type"].as_str().unwrap_or_default();
+                assert!(kind.ends_with("no-such-job"), "{path}: {told}");
+            }
+            let listed = stranger.get("/jobs").await;
+            assert!(!listed.to_string().contains(&name), "{listed}");
+        }
+        let listed = asker.get("/jobs").await;
+        assert!(listed.to_string().contains(&name), "{listed}");
+        asker.get(&shown).await;
+        let (status, told) = asker.ask(Method::DELETE, &shown, Value::Null).await;
+        assert_eq!(status, StatusCode::OK, "{told}");
+    }
+    // Nobody in particular has nothing but the name of the job.
+    let name = job_under(&desk.state, None, link).await;
+    let listed = nobody.get("/jobs").await;
+    assert!(!listed.to_string().contains(&name), "{listed}");
+    nobody.get(&format!("/jobs/{name}")).await;
+}
+
 /// A service with a login, of which the provider is never asked.
 fn with_login(reading: Reading) -> (TempDir, Arc<ServerState>) {
     let (folder, state) = gate(reading);
@@ -442,6 +541,49 @@ async fn a_login_changes_things_from_our_own_page_only_and_everything_is_written
     // A log that is there is added to.
     let again = Audit::open(&folder.path().join("audit.jsonl"));
     assert!(again.is_ok());
+}
+
+/// The lines of an audit log, once there are any.
+async fn lines(log: &Path) -> Vec<Value> {
+    let written = async {
+        loop {
+            let text = std::fs::read_to_string(log).expect("a log");
+            if text.ends_with('\n') {
+                break text;
+            }
+            tokio::task::yield_now().await;
+        }
+    };
+    let text = tokio::time::timeout(Duration::from_secs(60), written).await;
+    let text = text.expect("a line is written");
+    let lines = text.lines().map(serde_json::from_str);
+    lines.collect::<Result<_, _>>().expect("JSON")
+}
+
+#[tokio::test]
+async fn a_change_has_its_line_also_when_who_asked_hung_up() {
+    let (folder, address) = file();
+    let log = folder.path().join("audit.jsonl");
+    let callers = Callers {
+        alone: true,
+        audit: Some(Audit::open(&log).expect("a log")),
+        ..Callers::default()
+    };
+    let desk = RegisterDesk::with(Some(&address), callers);
+    {
+        let sent = plan("Van mij", "iedereen");
+        let mut asked = pin!(desk.ask(Method::POST, "/scenarios", sent));
+        // It has begun, and here the connection is gone.
+        assert_eq!(poll_immediate(&mut asked).await, None);
+    }
+    let lines = lines(&log).await;
+    assert_eq!(lines.len(), 1);
+    assert_eq!(
+        (&lines[0]["wat"], &lines[0]["uitkomst"]),
+        (&json!("keepScenario"), &json!(201))
+    );
+    let kept = desk.get("/scenarios").await;
+    assert_eq!(kept["scenarios"].as_array().map(Vec::len), Some(1));
 }
 
 #[tokio::test]

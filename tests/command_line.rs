@@ -816,6 +816,52 @@ fn a_scenario_that_cannot_be_ends_with_exit_code_2_and_names_change_and_field() 
 }
 
 #[test]
+fn a_token_without_a_name_or_that_is_over_is_refused_in_one_line_and_makes_no_store() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("a.sqlite");
+    let study = town("two_banks");
+    for (name, until, said) in [
+        (
+            " ",
+            "2099-01-01",
+            "--name: gevonden \" \", verwacht de naam van een programma, hoogstens 100 tekens\n",
+        ),
+        (
+            "proef",
+            "2020-01-01",
+            "--until: gevonden 2020-01-01, verwacht een dag van vandaag of later\n",
+        ),
+    ] {
+        let mut words = vec!["token", text(&study), "--store", text(&store)];
+        words.extend(["--name", name, "--role", "planner", "--until", until]);
+        let output = nabij(&words);
+        assert_eq!(output.status.code(), Some(2));
+        assert_eq!(String::from_utf8_lossy(&output.stderr), said);
+        assert!(output.stdout.is_empty() && !store.exists());
+    }
+}
+
+#[test]
+fn a_file_of_another_program_is_no_store_and_stays_as_it_was() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [other, copy] = ["weer.sqlite", "copy"].map(|name| folder.path().join(name));
+    let connection = rusqlite::Connection::open(&other).expect("a file");
+    let made = connection.execute_batch("CREATE TABLE meting (graden REAL)");
+    made.expect("a table");
+    drop(connection);
+    let before = fs::read(&other).expect("a file");
+    let output = nabij(&["backup", "--store", text(&other), "--out", text(&copy)]);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        said.contains("weer.sqlite") && said.contains("(meting)"),
+        "{said}"
+    );
+    assert_eq!(fs::read(&other).expect("a file"), before);
+    assert!(!copy.exists());
+}
+
+#[test]
 fn a_backup_is_put_back_elsewhere_and_a_store_that_is_not_there_is_not_an_empty_one() {
     let folder = tempfile::tempdir().expect("a folder");
     let [store, other, copy] =

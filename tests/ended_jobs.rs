@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 use nabij::api::processes::execution::ResponseForm;
 use nabij::api::processes::inputs::Inputs;
 use nabij::api::processes::job::Status;
+use nabij::api::processes::owner::Owner;
 use nabij::api::processes::process::Process;
 use nabij::api::processes::run::{Ready, as_job};
 use nabij::api::processes::task::Task;
@@ -45,6 +46,7 @@ fn begun(state: &Arc<ServerState>, process: Process, inputs: &Value) -> String {
     let ready = Ready {
         task: Task::read(process, inputs, &study).expect("read"),
         form: ResponseForm::Raw,
+        owner: Owner::Everybody,
         process,
         study,
     };

@@ -57,6 +57,17 @@ fn not_kept((status, told): &(u16, Value)) {
     assert_eq!(told["title"], "Even niet te bewaren");
 }
 
+/// What the health of the service says of its store: as a whole, and why.
+fn store_told(service: &Service) -> (Value, Value) {
+    let answer = service.get("/health");
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
+    let (_, body) = answer.split_once("\r\n\r\n").expect("a body");
+    let told: Value = serde_json::from_str(body).expect("JSON");
+    let check = &told["checks"]["opslag"][0];
+    assert_eq!(told["status"], check["status"]);
+    (check["status"].clone(), check["output"].clone())
+}
+
 /// A disk of so many kilobytes at a folder, which only one service sees.
 struct SmallDisk {
     folder: TempDir,
@@ -133,11 +144,16 @@ fn a_database_that_is_gone_is_told_the_map_goes_on_and_it_is_found_again() {
     let kept = vec![enter(&host, 0).expect("kept")];
     server.down();
     not_kept(&enter(&host, 1).expect_err("no database"));
+    assert_eq!(
+        store_told(&service),
+        ("warn".into(), "De opslag is niet te bereiken.".into())
+    );
     let (status, _) = ask(&host, "GET", "/studie", &Value::Null).expect("an answer");
     assert_eq!(status, 200, "who reads the map does not notice");
     server.up();
     assert_eq!(ids(&host), kept);
     enter(&host, 1).expect("kept again");
+    assert_eq!(store_told(&service), ("pass".into(), Value::Null));
 
     // A database that turns read-only, as one does that takes over from another.
     server.say(
@@ -150,6 +166,15 @@ fn a_database_that_is_gone_is_told_the_map_goes_on_and_it_is_found_again() {
     );
     assert_eq!(ids(&host).len(), 2);
     not_kept(&enter(&host, 2).expect_err("read-only"));
+    // Also after it was read.
+    assert_eq!(ids(&host).len(), 2);
+    assert_eq!(
+        store_told(&service),
+        (
+            "warn".into(),
+            "In de opslag kan niet worden geschreven.".into()
+        )
+    );
     server.say(
         "postgres",
         "ALTER DATABASE weg SET default_transaction_read_only = off",
@@ -160,4 +185,5 @@ fn a_database_that_is_gone_is_told_the_map_goes_on_and_it_is_found_again() {
     );
     assert_eq!(ids(&host).len(), 2);
     enter(&host, 2).expect("kept again");
+    assert_eq!(store_told(&service), ("pass".into(), Value::Null));
 }

@@ -319,6 +319,18 @@ async fn a_head_without_end_is_refused() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_body_that_does_not_come_is_not_waited_for() {
+    let soon = Duration::from_millis(300);
+    let server = Server::with(|own| own.connections.body = soon).await;
+    let begin = "POST /v1/locatievragen HTTP/1.1\r\nhost: nabij\r\ncontent-type: application/json\r\ncontent-length: 1000\r\n\r\n{";
+    let told = answer(sent(server.address, begin).await).await;
+    assert!(told.starts_with("HTTP/1.1 408"), "{told:.300}");
+    assert!(told.contains("Te langzaam"), "{told:.600}");
+    let lasted = dripped(server.address, begin).await;
+    assert!(lasted < Duration::from_secs(10), "it lasted {lasted:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_comes_when_all_places_are_taken_waits_for_one() {
     let server = Server::with(|own| {
         own.connections.most = 2;

@@ -338,6 +338,7 @@ async fn what_is_wrong_is_named_by_its_field_and_nothing_is_kept() {
         ("bron", json!("a\u{7}b")),
         ("datum", json!("2026-02-30")),
         ("datum", json!("gisteren")),
+        ("datum", json!("2099-02-20")),
         ("rol", json!("jan@voorbeeld.nl")),
         ("rol", json!("bel 06 1234 5678")),
         ("naam", json!("Jan")),
@@ -609,4 +610,168 @@ async fn a_scenario_that_cannot_be_read_is_refused_and_not_kept() {
         (StatusCode::BAD_REQUEST, &json!("zichtbaar"))
     );
     assert_eq!(desk.get("/scenarios").await["scenarios"], json!([]));
+}
+
+#[tokio::test]
+async fn a_plan_that_this_study_refuses_is_not_kept() {
+    let (_folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    let base = {
+        let study = desk.state.study().expect("a study");
+        let base = study.scenario_base();
+        json!({ "studie": base.study, "invoer": base.inputs, "normen": base.norms, "gewichten": base.weights })
+    };
+    let with = |fields: Value| {
+        let mut plan = plan("x", 147_500.0, 0);
+        for (name, value) in fields.as_object().expect("fields") {
+            plan[name] = value.clone();
+        }
+        plan
+    };
+    let mut elsewhere = base.clone();
+    elsewhere["studie"] = json!("Elders");
+    let closed = json!({ "id": "a", "soort": "voorziening_sluiten", "voorziening": "nergens" });
+    let mut unknown = plan("x", 147_500.0, 1);
+    unknown["wijzigingen"][0]["soorten"] = json!(["XYZ"]);
+    let far = json!({ "id": "a", "soort": "straat_sluiten", "plaats": [100_000.0, 513_000.0] });
+    for (scenario, field) in [
+        (with(json!({ "basis": elsewhere })), "basis.studie"),
+        (with(json!({ "wijzigingen": [closed] })), "voorziening"),
+        (unknown, "soorten"),
+        (with(json!({ "wijzigingen": [far] })), "plaats"),
+        (
+            with(json!({ "normen": [{ "voorziening": "XYZ", "minuten": 7 }] })),
+            "normen[0].voorziening",
+        ),
+    ] {
+        let sent = json!({ "scenario": scenario });
+        let (status, told) = desk.ask(Method::POST, "/scenarios", sent).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{field}: {told}");
+        let detail = told["detail"].as_str().expect("a sentence");
+        assert!(
+            detail.contains(&format!("{field}: gevonden ")),
+            "{field}: {detail}"
+        );
+    }
+    assert_eq!(desk.get("/scenarios").await["scenarios"], json!([]));
+
+    // A plan of earlier data of this study may name what is gone by now.
+    let mut earlier = base;
+    earlier["invoer"] = json!("00");
+    let closed = json!({ "id": "a", "soort": "voorziening_sluiten", "voorziening": "nergens" });
+    let scenario = with(json!({ "basis": earlier, "wijzigingen": [closed] }));
+    desk.post("/scenarios", json!({ "scenario": scenario }))
+        .await;
+    let kept = desk.get("/scenarios").await;
+    assert_eq!(kept["scenarios"][0]["basis_is_deze"], false);
+}
+
+#[tokio::test]
+async fn a_plan_has_a_name_and_no_more_words_than_people_read() {
+    let (_folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    let short = plan("x", 147_500.0, 1);
+    for (sent, field, found) in [
+        (
+            json!({ "scenario": plan("", 147_500.0, 1) }),
+            "naam",
+            "0 tekens",
+        ),
+        (
+            json!({ "scenario": plan(" ", 147_500.0, 1) }),
+            "naam",
+            "0 tekens",
+        ),
+        (
+            json!({ "scenario": plan(&"x".repeat(500_000), 147_500.0, 1) }),
+            "naam",
+            "500000 tekens",
+        ),
+        (
+            json!({ "scenario": short, "toelichting": "x".repeat(10_001) }),
+            "toelichting",
+            "10001 tekens",
+        ),
+    ] {
+        let (status, told) = desk.ask(Method::POST, "/scenarios", sent).await;
+        assert_eq!(
+            (status, &told["parameter"]),
+            (StatusCode::BAD_REQUEST, &json!(field)),
+            "{told}"
+        );
+        let detail = told["detail"].as_str().expect("a sentence");
+        assert!(detail.contains(found), "{detail}");
+    }
+    let longest = json!({ "scenario": plan(&"x".repeat(200), 147_500.0, 1), "toelichting": "x".repeat(10_000) });
+    let kept = desk.post("/scenarios", longest).await;
+    let branches = format!("/scenarios/{}/takken", kept["id"].as_str().expect("an id"));
+    let (status, told) = desk
+        .ask(Method::POST, &branches, json!({ "naam": "x".repeat(201) }))
+        .await;
+    assert_eq!(
+        (status, &told["parameter"]),
+        (StatusCode::BAD_REQUEST, &json!("naam"))
+    );
+}
+
+#[tokio::test]
+async fn the_study_is_read_again_for_records_only_and_once_for_what_it_cannot_be_read_with() {
+    let (_folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    let register = desk.state.register().expect("a register");
+    desk.post("/scenarios", json!({ "scenario": plan("x", 147_500.0, 1) }))
+        .await;
+    assert_eq!(register.to_read().expect("a store"), None);
+    desk.post("/vastleggingen/besluit", json!({ "inhoud": decision("x") }))
+        .await;
+    let mark = register.to_read().expect("a store").expect("a record");
+    register.tried_in_vain(mark);
+    assert_eq!(register.to_read().expect("a store"), None);
+    assert!(register.is_ahead().expect("a store"));
+    desk.post(
+        "/vastleggingen/besluit",
+        json!({ "inhoud": { "orgaan": "college", "besluit": "y", "document": "Besluit 2",
+        "bron": "Besluit 2", "datum": "2026-03-02", "rol": "griffie" } }),
+    )
+    .await;
+    assert!(
+        register
+            .to_read()
+            .expect("a store")
+            .is_some_and(|next| next > mark)
+    );
+    desk.read_again().await;
+    assert_eq!(register.to_read().expect("a store"), None);
+}
+
+#[tokio::test]
+async fn a_considered_neighbourhood_has_the_fields_of_an_intervention_and_names_a_part_of_an_ambition()
+ {
+    let (_folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    let neighbourhood = area(&desk, AreaLevel::Neighbourhood);
+    let inhoud = json!({ "buurt": neighbourhood, "motivering": "m", "titel": "t", "partijen": "p", "doel": "d",
+        "doelgroep": "g", "omschrijving": "o", "monitoring": "v", "financiering": "f", "ambitiecode": "A6a",
+        "van": "2026-01-01", "tot": "2026-12-31", "meer_informatie": "i", "contactfunctie": "c",
+        "bron": "b", "datum": "2026-03-01", "rol": "r" });
+    let made = desk
+        .post(
+            "/vastleggingen/kansenwerkplaats",
+            json!({ "inhoud": inhoud.clone() }),
+        )
+        .await;
+    assert_eq!(made["inhoud"], inhoud);
+    for wrong in ["A6h", "A5a", "A0", "A34", "A06", "A+6"] {
+        let mut inhoud = inhoud.clone();
+        inhoud["ambitiecode"] = json!(wrong);
+        let sent = json!({ "inhoud": inhoud });
+        let (status, told) = desk
+            .ask(Method::POST, "/vastleggingen/kansenwerkplaats", sent)
+            .await;
+        assert_eq!(
+            (status, &told["parameter"]),
+            (StatusCode::BAD_REQUEST, &json!("ambitiecode")),
+            "{wrong}"
+        );
+    }
 }

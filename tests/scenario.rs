@@ -688,3 +688,45 @@ async fn the_years_of_a_plan_add_the_homes_that_are_ready_and_tell_who_has_no_pl
         );
     }
 }
+
+#[tokio::test]
+async fn planned_homes_of_unknown_people_are_told_and_are_not_nobody() {
+    let all = schools().await;
+    let at = &all[0]["geometry"]["coordinates"];
+    let homes = json!({ "id": "a", "soort": "woningen", "plaats": at, "type": "w", "aantal": 600, "jaar": 2031 });
+    let other_homes = json!([{ "type": "anders", "4-12": 0.5 }]);
+    let table = json!({ "naam": "eigen", "bron": "eigen telling", "datum": "2026-01-01", "per_woning": other_homes });
+    let sentence = "600 woningen tellen niet mee: het aantal bewoners is niet bekend.";
+    for yields in [Value::Null, table] {
+        let body = json!({
+            "voorziening": "PO", "leeftijd": "4-12",
+            "scenario": { "naam": "groei", "crs": "OGC:CRS84", "kengetallen": yields, "wijzigingen": [homes] },
+        });
+        let response = post("/v1/wat-als/jaren", &body).await;
+        assert_eq!(response.status(), StatusCode::OK);
+        let told: Value = serde_json::from_slice(&bytes(response).await).expect("JSON");
+        for year in told["jaren"].as_array().expect("years") {
+            if year["jaar"] == 2026 {
+                assert_eq!(
+                    (&year["woningen_onbekend"], &year["reden"]),
+                    (&json!(0), &Value::Null)
+                );
+            } else {
+                assert_eq!(year["woningen_onbekend"], 600);
+                assert_eq!(year["tekort_plaatsen"], Value::Null);
+                assert_eq!(year["reden"], sentence);
+            }
+        }
+        let told = what_if(&body).await;
+        assert_eq!(told["woningen_onbekend"], 600);
+        assert_eq!(told["zinnen"], json!([sentence]));
+        let question = &told["vragen"][0];
+        assert_eq!(question["zinnen"], json!([sentence]));
+        assert_eq!(question["geheel"]["woningen_onbekend"], 600);
+        assert_eq!(question["geheel"]["verschil_personen"], Value::Null);
+        let response = post("/v1/wat-als?taal=en", &body).await;
+        let told: Value = serde_json::from_slice(&bytes(response).await).expect("JSON");
+        let english = "600 homes do not count: the number of residents is not known.";
+        assert_eq!(told["zinnen"], json!([english]));
+    }
+}

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use crate::access::error::AccessError;
 use crate::access::placed_town::{
-    PlacedTown, Placing, Unplaced, entrances_on_streets, reach_over, unplaced,
+    Placed, PlacedTown, Placing, Unplaced, entrances_on_streets, reach_over, unplaced,
 };
 use crate::access::reach::Reach;
 use crate::access::straight::entrances;
@@ -206,6 +206,21 @@ impl<'a> EditedStreets<'a> {
     /// Every home and facility that has no place, homes first.
     pub fn unplaced(&self, mode: TravelMode) -> Vec<Unplaced> {
         unplaced(&self.homes, &self.facilities, mode)
+    }
+
+    /// The entrances without a place of a facility that has a place by another one.
+    pub fn unplaced_entrances(&self, facility: usize, mode: TravelMode) -> Vec<Unplaced> {
+        let placings = self.facilities.get(facility).map_or(&[][..], Vec::as_slice);
+        if placings.iter().all(Result::is_err) {
+            return Vec::new();
+        }
+        let too_far = placings.iter().filter_map(|placing| placing.err());
+        let unplaced = too_far.map(|too_far| Unplaced {
+            mode,
+            what: Placed::Entrance(facility),
+            nearest: too_far.nearest,
+        });
+        unplaced.collect()
     }
 
     fn positions_of(&self, facility: usize) -> Vec<Position> {

@@ -393,6 +393,17 @@ impl<'a> EditedStudy<'a> {
             .collect()
     }
 
+    /// The entrances without a place on the streets of a mode, of a facility that has a place by another one.
+    pub fn unplaced_entrances(&self, facility: usize) -> Vec<Unplaced> {
+        let Ways::OverStreets(modes) = &self.ways else {
+            return Vec::new();
+        };
+        let modes = modes.iter();
+        modes
+            .flat_map(|(mode, edited)| edited.known.unplaced_entrances(facility, *mode))
+            .collect()
+    }
+
     /// As [`TravelIndex::nearer_may_be_missing`]: what was loaded does not change.
     pub fn nearer_may_be_missing(&self, home: usize, reach: Reach, profile: &Profile) -> bool {
         self.index.nearer_may_be_missing(home, reach, profile)

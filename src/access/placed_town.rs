@@ -58,6 +58,8 @@ pub enum Placed {
     Home(usize),
     /// A facility, by its index; it is unplaced when no entrance of it has a place.
     Facility(usize),
+    /// One of the entrances of a facility, by the index of the facility, which is entered elsewhere.
+    Entrance(usize),
 }
 
 impl PlacedTown {

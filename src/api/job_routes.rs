@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use crate::api::answered::{answered, text};
 use crate::api::call::Call;
+use crate::api::caller::who::Caller;
 use crate::api::described::LANGUAGE;
 use crate::api::format::Format;
 use crate::api::html::jobs::{job_page, jobs_page, results_page};
@@ -55,7 +56,8 @@ pub const OPERATIONS: &[Operation] = &[
         id: "jobs",
         group: Group::Processes,
         summary: "De opdrachten",
-        description: "De opdrachten die wachten, lopen of klaar zijn, de laatste eerst.",
+        description: "De opdrachten die wachten, lopen of klaar zijn, de laatste eerst. Die onder een eigen scenario of een link \
+                      zijn alleen voor wie ze gaf.",
         parameters: &LIST,
         others: OtherParameters::Refused,
         answers: &[
@@ -123,7 +125,8 @@ async fn jobs(State(state): State<Arc<ServerState>>, call: Call) -> Result<Respo
     let filter = JobFilter::of(&call.parameters)?;
     let now = Timestamp::now();
     let mut jobs = state.jobs.all();
-    jobs.retain(|job| filter.lets_in(job, now));
+    let caller = Caller::current();
+    jobs.retain(|job| job.owner.is_told_to(caller.as_ref()) && filter.lets_in(job, now));
     let (page, next) = PageAsked::of(&call.parameters)?.of_all(jobs);
     let mut links = call.own_links();
     links.extend(next_page(&call, next));
@@ -159,7 +162,8 @@ async fn dismiss(
     call: Call,
 ) -> Result<Response, Problem> {
     let language = call.parameters.language()?;
-    let job = state.jobs.dismiss(&id);
+    let job = found(&state, &id)?;
+    let job = state.jobs.dismiss(&job.id);
     let job = job.ok_or_else(|| Problem::no_such_job(&id))?;
     let document = job.document(&call, language).to_string();
     Ok(text(Format::Json, document))
@@ -186,8 +190,12 @@ async fn results(
     Ok(outcome.response())
 }
 
+/// The job with this name, for who asks now.
 fn found(state: &ServerState, id: &str) -> Result<Job, Problem> {
-    state.jobs.job(id).ok_or_else(|| Problem::no_such_job(id))
+    let caller = Caller::current();
+    let job = state.jobs.job(id);
+    let job = job.filter(|job| job.owner.lets_in(caller.as_ref()));
+    job.ok_or_else(|| Problem::no_such_job(id))
 }
 
 fn no_results(status: Status) -> Problem {

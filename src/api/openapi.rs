@@ -325,7 +325,7 @@ fn refusals(operation: &Operation) -> Vec<&'static str> {
             | Method::PutEntry
             | Method::PostCopy
     ) {
-        statuses.extend(["413", "415"]);
+        statuses.extend(["408", "413", "415"]);
     }
     if [Group::Uploads, Group::Register, Group::Access].contains(&operation.group) {
         statuses.push("403");

@@ -178,6 +178,12 @@ impl Problem {
         Self::plain(StatusCode::FORBIDDEN, "Dit mag hier niet", detail)
     }
 
+    /// 408: the body did not come, or too slowly.
+    pub fn too_slow() -> Self {
+        let detail = "Wat u stuurt komt niet of te langzaam aan. Stuur het opnieuw.";
+        Self::plain(StatusCode::REQUEST_TIMEOUT, "Te langzaam", detail)
+    }
+
     /// 413: the body is too large.
     pub fn too_large() -> Self {
         let detail = "De vraag is te groot.";

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use crate::api::answered::answered;
 use crate::api::call::Call;
+use crate::api::caller::who::Caller;
 use crate::api::described::LANGUAGE;
 use crate::api::format::Format;
 use crate::api::html::processes::{process_page, processes_page};
@@ -23,10 +24,13 @@ use crate::api::processes::description::{description, summary};
 use crate::api::processes::example_inputs::example_inputs;
 use crate::api::processes::execution::{Execution, prefers_job};
 use crate::api::processes::job_filter::{LIMIT, OFFSET, PageAsked};
+use crate::api::processes::owner::Owner;
 use crate::api::processes::process::Process;
 use crate::api::processes::run::{Ready, as_job, at_once};
 use crate::api::processes::task::Task;
 use crate::api::state::ServerState;
+use crate::study::language::Language;
+use crate::study::open_study::Study;
 
 /// A table of costs may have some hundred thousand rows.
 const LARGEST: usize = 16 * 1024 * 1024;
@@ -144,12 +148,11 @@ async fn execute(
         }
         Process::Solve => None,
     };
-    let study = state
-        .study_under(state.study()?, scenario.as_deref(), language)
-        .await?;
+    let (study, owner) = asked_of(&state, scenario.as_deref(), language).await?;
     let ready = Ready {
         task: Task::read(process, execution.inputs, &study)?,
         form: execution.form,
+        owner,
         process,
         study,
     };
@@ -167,4 +170,19 @@ async fn execute(
     ];
     let document = job.document(&call, language).to_string();
     Ok((StatusCode::CREATED, told, document).into_response())
+}
+
+/// The study under the scenario that is named, and whose an execution then is.
+async fn asked_of(
+    state: &Arc<ServerState>,
+    scenario: Option<&str>,
+    language: Language,
+) -> Result<(Arc<Study>, Owner), Problem> {
+    let study = state.study()?;
+    let Some(mark) = scenario else {
+        return Ok((study, Owner::Everybody));
+    };
+    let (study, place) = state.study_and_place(study, mark, language).await?;
+    let caller = Caller::current();
+    Ok((study, Owner::of((mark, &place), caller.as_ref())))
 }

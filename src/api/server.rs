@@ -22,6 +22,7 @@ use crate::api::representation::weaken_compressed;
 use crate::api::routes::routes;
 use crate::api::running::connections::{ConnectionLimits, answer_connections};
 use crate::api::running::observe::observe;
+use crate::api::running::pace::limit_pace;
 use crate::api::running::rate_limit::limit_rate;
 use crate::api::state::ServerState;
 use crate::layers::export::format::ExportFormat;
@@ -39,13 +40,14 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let stopping = Arc::clone(&state);
+    let trusted = state.rates.trusted_proxies().to_vec();
     let (limits, open) = (state.connections, state.metrics.connections.clone());
     let stop = async move {
         stop.await;
         // Nobody can fetch their results any more.
         stopping.jobs.dismiss_all();
     };
-    answer_connections(listener, service(state), limits, open, stop).await
+    answer_connections(listener, service(state), (limits, trusted), open, stop).await
 }
 
 /// Answers with other routes, for who runs the service, until `stop` is done.
@@ -58,7 +60,14 @@ pub async fn serve_routes(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     let limits = ConnectionLimits::default();
-    answer_connections(listener, routes, limits, Gauge::default(), stop).await
+    answer_connections(
+        listener,
+        routes,
+        (limits, Vec::new()),
+        Gauge::default(),
+        stop,
+    )
+    .await
 }
 
 /// Archives and Parquet are compressed inside.
@@ -74,6 +83,7 @@ fn not_compressed_yet() -> impl Predicate {
 /// The routes with compression, headers, a time limit and a log line each.
 pub fn service(state: Arc<ServerState>) -> Router {
     routes(Arc::clone(&state))
+        .layer(from_fn_with_state(Arc::clone(&state), limit_pace))
         .layer(from_fn(answer_once))
         // Tiles are compressed at every request, so speed counts for more than the last percent.
         .layer(

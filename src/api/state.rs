@@ -109,7 +109,7 @@ impl Default for ServerState {
             callers: Callers::default(),
             theme: None,
             turns: Arc::new(Semaphore::new(TURNS)),
-            plan_turns: Arc::new(Semaphore::new(processors())),
+            plan_turns: Arc::new(Semaphore::new(2 * processors())),
         }
     }
 }
@@ -133,8 +133,9 @@ impl ServerState {
         taken(&self.turns).await
     }
 
-    /// A turn for a question about a plan, in the order in which they come: as many at once as there are processors, because
-    /// people who share one wait longer, all of them, than one after the other.
+    /// A turn for a question about a plan, in the order in which they come: two for each processor, so that one works while
+    /// the other waits for its neighbour, and no more, because people who share one wait longer, all of them, than one after
+    /// the other.
     ///
     /// # Errors
     /// 503 when the service is stopping.
@@ -295,18 +296,36 @@ impl ServerState {
         fingerprint: Option<&str>,
         language: Language,
     ) -> Result<Arc<Study>, Problem> {
-        let Some(fingerprint) = fingerprint.map(str::to_owned) else {
-            return Ok(study);
-        };
-        let (state, caller) = (Arc::clone(self), Caller::current());
-        let found = tokio::task::spawn_blocking(move || {
-            match state.on_shelf(&study, &fingerprint, caller.as_ref()) {
-                Some(key) => state.scenarios.study(&study, &key),
-                None => Ok(None),
+        match fingerprint {
+            None => Ok(study),
+            Some(fingerprint) => {
+                let found = self.study_and_place(study, fingerprint, language).await?;
+                Ok(found.0)
             }
+        }
+    }
+
+    /// A study under the scenario with this fingerprint, and where that is on the shelf, which tells whose it is.
+    ///
+    /// # Errors
+    /// As [`ServerState::study_of`].
+    pub async fn study_and_place(
+        self: &Arc<Self>,
+        study: Arc<Study>,
+        fingerprint: &str,
+        language: Language,
+    ) -> Result<(Arc<Study>, String), Problem> {
+        let (state, caller) = (Arc::clone(self), Caller::current());
+        let fingerprint = fingerprint.to_owned();
+        let found = tokio::task::spawn_blocking(move || {
+            let Some(key) = state.on_shelf(&study, &fingerprint, caller.as_ref()) else {
+                return Ok(None);
+            };
+            let study = state.scenarios.study(&study, &key);
+            study.map(|study| study.map(|study| (study, key)))
         });
         match found.await.map_err(|stopped| self.failure(&stopped))? {
-            Ok(Some(study)) => Ok(study),
+            Ok(Some(found)) => Ok(found),
             Ok(None) => Err(Problem::scenario_gone()),
             Err(cause) => Err(self.scenario_problem(&cause, language)),
         }

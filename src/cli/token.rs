@@ -3,18 +3,18 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use clap::ValueEnum;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use nabij::api::caller::role::Role;
-use nabij::api::caller::tokens::{Token, give};
+use nabij::api::caller::tokens::{LONGEST_NAME, Token, give, is_before_the_end_of, program_name};
 use nabij::ingest::load::study_name;
 use nabij::store::address::StoreAddress;
 use nabij::store::open_store::Store;
 use nabij::store::revision::Author;
 
-use super::say;
+use super::{BLOCKED, say, say_error};
 
 /// A token as it is asked for.
 #[derive(Debug, clap::Args)]
@@ -53,14 +53,16 @@ impl RoleName {
 }
 
 pub fn run(arguments: &TokenArguments) -> Result<ExitCode> {
+    let token = match token(arguments) {
+        Ok(token) => token,
+        Err(refused) => {
+            say_error(&refused.to_string());
+            return Ok(ExitCode::from(BLOCKED));
+        }
+    };
     let place = StoreAddress::of(&arguments.store);
     let in_store = || format!("de opslag {place}");
     let store = Store::open(&place, &study_name(&arguments.study)?).with_context(in_store)?;
-    let token = Token {
-        name: arguments.name.clone(),
-        role: arguments.role.role(),
-        until: arguments.until,
-    };
     let author = Author {
         who: "nabij token".to_owned(),
         at: Timestamp::now().to_string(),
@@ -69,4 +71,25 @@ pub fn run(arguments: &TokenArguments) -> Result<ExitCode> {
     let (_, secret) = give(&store, &token, author).with_context(in_store)?;
     say(&secret)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// The token that is asked for.
+///
+/// # Errors
+/// One without a name, or that is over already.
+fn token(arguments: &TokenArguments) -> Result<Token> {
+    let (written, until) = (&arguments.name, arguments.until);
+    let Some(name) = program_name(written) else {
+        bail!(
+            "--name: gevonden \"{written}\", verwacht de naam van een programma, hoogstens {LONGEST_NAME} tekens"
+        );
+    };
+    if !is_before_the_end_of(until, Timestamp::now()) {
+        bail!("--until: gevonden {until}, verwacht een dag van vandaag of later");
+    }
+    Ok(Token {
+        name: name.to_owned(),
+        role: arguments.role.role(),
+        until,
+    })
 }

@@ -29,6 +29,14 @@ pub enum StoreError {
         /// Which study is open.
         expected: String,
     },
+    /// The file is of another program.
+    #[error(
+        "the file has tables of another program ({found}), expected a store of nabij, or a file that is not there yet"
+    )]
+    OtherTables {
+        /// What they are called.
+        found: String,
+    },
     /// A newer program made the store.
     #[error("the store has form {found}, expected {known} or less: a newer nabij made it")]
     Newer {
@@ -65,6 +73,7 @@ impl StoreError {
             Self::Unreachable(_) | Self::Full(_) | Self::ReadOnly(_) => true,
             Self::Conflict { .. }
             | Self::OtherStudy { .. }
+            | Self::OtherTables { .. }
             | Self::Newer { .. }
             | Self::Damaged { .. }
             | Self::Copy { .. }

@@ -10,6 +10,8 @@ pub mod address;
 
 pub mod copy;
 
+pub mod condition;
+
 mod cell;
 
 mod database;

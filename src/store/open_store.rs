@@ -5,6 +5,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use crate::store::address::StoreAddress;
 use crate::store::cell::{Cell, Refusal};
+use crate::store::condition::{Condition, Trouble, Use};
 use crate::store::copy::Copy;
 use crate::store::database::Database;
 use crate::store::error::StoreError;
@@ -21,6 +22,7 @@ const INSERT: &str = "INSERT INTO revision (kind, id, version, follows, action, 
 #[derive(Debug)]
 pub struct Store {
     database: Mutex<Database>,
+    condition: Condition,
 }
 
 impl Store {
@@ -31,9 +33,7 @@ impl Store {
     pub fn open(address: &StoreAddress, study: &str) -> Result<Self, StoreError> {
         let mut database = database(address)?;
         is_of_study(&mut database, study)?;
-        Ok(Self {
-            database: Mutex::new(database),
-        })
+        Ok(Self::over(database))
     }
 
     /// All that the store at an address holds, and of which study it is; of none when it is empty.
@@ -43,11 +43,20 @@ impl Store {
     pub fn copy_of(address: &StoreAddress) -> Result<Copy, StoreError> {
         let mut database = database(address)?;
         let study = study_of(&mut database)?.unwrap_or_default();
-        let store = Self {
-            database: Mutex::new(database),
-        };
-        let revisions = store.all()?;
+        let revisions = Self::over(database).all()?;
         Ok(Copy { study, revisions })
+    }
+
+    fn over(database: Database) -> Self {
+        Self {
+            database: Mutex::new(database),
+            condition: Condition::default(),
+        }
+    }
+
+    /// What keeps the store from being used, as far as is known; nothing is asked of it.
+    pub fn trouble(&self) -> Option<Trouble> {
+        self.condition.trouble()
     }
 
     /// Keeps a change. When this returns, it is on the disk.
@@ -55,6 +64,10 @@ impl Store {
     /// # Errors
     /// [`StoreError::Conflict`] with what is in force when that is not the version that was seen; then nothing is kept.
     pub fn keep(&self, draft: &Draft<'_>) -> Result<Revision, StoreError> {
+        self.condition.after(Use::Keeping, self.kept(draft))
+    }
+
+    fn kept(&self, draft: &Draft<'_>) -> Result<Revision, StoreError> {
         let mut database = self.database();
         let before = newest_of(&mut database, draft.key)?;
         let version = before.as_ref().map_or(0, |before| before.version);
@@ -77,7 +90,7 @@ impl Store {
             "SELECT {COLUMNS} FROM revision AS one WHERE kind = $1 AND version = \
              (SELECT max(version) FROM revision WHERE kind = one.kind AND id = one.id) ORDER BY id"
         );
-        let rows = self.database().rows(&select, &[text(kind)])?;
+        let rows = self.rows(&select, &[text(kind)])?;
         rows.into_iter().map(revision).collect()
     }
 
@@ -86,7 +99,8 @@ impl Store {
     /// # Errors
     /// A store that gives no answer.
     pub fn one(&self, key: EntryKey<'_>) -> Result<Option<Revision>, StoreError> {
-        newest_of(&mut self.database(), key)
+        let found = newest_of(&mut self.database(), key);
+        self.condition.after(Use::Reading, found)
     }
 
     /// Every revision of one entry, the first first; none when there is no such entry.
@@ -96,9 +110,7 @@ impl Store {
     pub fn history(&self, key: EntryKey<'_>) -> Result<Vec<Revision>, StoreError> {
         let select =
             format!("SELECT {COLUMNS} FROM revision WHERE kind = $1 AND id = $2 ORDER BY version");
-        let rows = self
-            .database()
-            .rows(&select, &[text(key.kind), text(key.id)])?;
+        let rows = self.rows(&select, &[text(key.kind), text(key.id)])?;
         let found: Vec<Revision> = rows.into_iter().map(revision).collect::<Result<_, _>>()?;
         sealed(&found)?;
         Ok(found)
@@ -110,7 +122,7 @@ impl Store {
     /// As [`Store::history`].
     pub fn all(&self) -> Result<Vec<Revision>, StoreError> {
         let select = format!("SELECT {COLUMNS} FROM revision ORDER BY number");
-        let rows = self.database().rows(&select, &[])?;
+        let rows = self.rows(&select, &[])?;
         let found: Vec<Revision> = rows.into_iter().map(revision).collect::<Result<_, _>>()?;
         sealed(&found)?;
         Ok(found)
@@ -122,7 +134,7 @@ impl Store {
     /// As [`Store::history`].
     pub fn of_kind(&self, kind: &str) -> Result<Vec<Revision>, StoreError> {
         let select = format!("SELECT {COLUMNS} FROM revision WHERE kind = $1 ORDER BY number");
-        let rows = self.database().rows(&select, &[text(kind)])?;
+        let rows = self.rows(&select, &[text(kind)])?;
         let found: Vec<Revision> = rows.into_iter().map(revision).collect::<Result<_, _>>()?;
         sealed(&found)?;
         Ok(found)
@@ -137,18 +149,22 @@ impl Store {
             "SELECT {COLUMNS} FROM revision WHERE kind = $1 AND content LIKE $2 ORDER BY number DESC"
         );
         let part = text(&format!("%{part}%"));
-        let rows = self.database().rows(&select, &[text(kind), part])?;
+        let rows = self.rows(&select, &[text(kind), part])?;
         rows.into_iter().map(revision).collect()
     }
 
-    /// A number that grows with every revision that is kept, also by another server.
+    /// A number that grows with every revision of one of these kinds that is kept, also by another server.
     ///
     /// # Errors
     /// A store that gives no answer.
-    pub fn mark(&self) -> Result<i64, StoreError> {
-        let rows = self
-            .database()
-            .rows("SELECT coalesce(max(number), 0) FROM revision", &[])?;
+    pub fn mark(&self, kinds: &[&str]) -> Result<i64, StoreError> {
+        let places: Vec<String> = (1..=kinds.len()).map(|place| format!("${place}")).collect();
+        let select = format!(
+            "SELECT coalesce(max(number), 0) FROM revision WHERE kind IN ({})",
+            places.join(", ")
+        );
+        let kinds: Vec<Cell> = kinds.iter().map(|kind| text(kind)).collect();
+        let rows = self.rows(&select, &kinds)?;
         Ok(rows
             .first()
             .and_then(|row| row.first())
@@ -162,6 +178,10 @@ impl Store {
     /// [`StoreError::Damaged`] for one that does not fit what is here, or is not what was sealed.
     pub fn take_in(&self, revisions: &[Revision]) -> Result<usize, StoreError> {
         sealed(revisions)?;
+        self.condition.after(Use::Keeping, self.taken_in(revisions))
+    }
+
+    fn taken_in(&self, revisions: &[Revision]) -> Result<usize, StoreError> {
         let mut database = self.database();
         database.start()?;
         let taken = take_in(&mut database, revisions);
@@ -173,6 +193,13 @@ impl Store {
             database.leave();
         }
         done
+    }
+
+    /// The rows that a question gives.
+    fn rows(&self, select: &str, cells: &[Cell]) -> Result<Vec<Vec<Cell>>, StoreError> {
+        let found = self.database().rows(select, cells);
+        self.condition
+            .after(Use::Reading, found.map_err(StoreError::from))
     }
 
     fn database(&self) -> MutexGuard<'_, Database> {

@@ -17,6 +17,9 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Safe settings: readers never wait, a power cut loses nothing that was kept, rules between rows hold.
 const SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF";
 
+/// The table that a store has before any other.
+const FIRST_TABLE: &str = "form";
+
 /// An open file.
 #[derive(Debug)]
 pub struct Sqlite(Connection);
@@ -27,6 +30,10 @@ impl Sqlite {
         make(path).map_err(|cause| Refusal::Failed(StoreError::Unreachable(cause.to_string())))?;
         let connection = Connection::open(path).map_err(refusal)?;
         connection.busy_timeout(PATIENCE).map_err(refusal)?;
+        let others = other_tables(&connection).map_err(refusal)?;
+        if let Some(found) = others {
+            return Err(Refusal::Failed(StoreError::OtherTables { found }));
+        }
         connection.execute_batch(SETTINGS).map_err(refusal)?;
         let sound: String = connection
             .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
@@ -54,6 +61,16 @@ impl Sqlite {
     pub fn batch(&mut self, statements: &str) -> Result<(), Refusal> {
         self.0.execute_batch(statements).map_err(refusal)
     }
+}
+
+/// The tables of another program: there are some, and not the one that we make first. Then nothing is changed in the file.
+fn other_tables(connection: &Connection) -> rusqlite::Result<Option<String>> {
+    let select = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name";
+    let mut prepared = connection.prepare(select)?;
+    let names = prepared.query_map([], |row| row.get(0))?;
+    let names: Vec<String> = names.collect::<Result<_, Error>>()?;
+    let others = !names.is_empty() && !names.iter().any(|name| name == FIRST_TABLE);
+    Ok(others.then(|| names.join(", ")))
 }
 
 /// Makes an empty file with its folder, when it is not there. Where root does so for a service, it is the service's to write
@@ -120,6 +137,24 @@ mod tests {
     use std::os::unix::fs::chown;
 
     use super::*;
+
+    #[test]
+    fn a_file_of_another_program_is_refused_and_stays_as_it_was() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("weer.sqlite");
+        let other = Connection::open(&path).expect("a file");
+        let made = other.execute_batch("CREATE TABLE meting (graden REAL)");
+        made.expect("a table");
+        drop(other);
+        let before = fs::read(&path).expect("a file");
+        let refused = Sqlite::open(&path).map(drop);
+        let found = match refused {
+            Err(Refusal::Failed(StoreError::OtherTables { found })) => Some(found),
+            Ok(()) | Err(_) => None,
+        };
+        assert_eq!(found.as_deref(), Some("meting"));
+        assert_eq!(fs::read(&path).expect("a file"), before);
+    }
 
     #[test]
     fn a_file_that_root_makes_in_the_folder_of_a_service_is_of_that_service() {

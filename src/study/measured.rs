@@ -219,7 +219,7 @@ fn unplaced_facilities(unplaced: &[Unplaced], mode: TravelMode) -> BTreeSet<usiz
     let of_mode = unplaced.iter().filter(|unplaced| unplaced.mode == mode);
     let facility = |unplaced: &Unplaced| match unplaced.what {
         Placed::Facility(facility) => Some(facility),
-        Placed::Home(_) => None,
+        Placed::Home(_) | Placed::Entrance(_) => None,
     };
     of_mode.filter_map(facility).collect()
 }

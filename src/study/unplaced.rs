@@ -42,7 +42,7 @@ fn problem(town: &TownData, unplaced: &Unplaced) -> Problem {
             let id = point.map(|point| point.id.as_str());
             ("home", id, point.map(|point| point.source))
         }
-        Placed::Facility(facility) => {
+        Placed::Facility(facility) | Placed::Entrance(facility) => {
             let facility = town.facilities.get(facility);
             let id = facility.map(|facility| facility.id.0.as_str());
             ("facility", id, facility.map(|facility| facility.source))

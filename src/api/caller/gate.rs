@@ -1,4 +1,6 @@
 //! The gate before every operation: who asks, may they, and a line in the audit log for what is changed or refused.
+//!
+//! A change and its line are one piece of work, which goes on when who asked hangs up: no change is without its line.
 
 use std::sync::Arc;
 
@@ -6,12 +8,14 @@ use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use tracing::Instrument;
 
 use crate::api::caller::permission::{Action, Reading};
 use crate::api::caller::tokens::holder;
 use crate::api::caller::who::Caller;
 use crate::api::operation::Operation;
 use crate::api::problem::Problem;
+use crate::api::running::request_id::RequestId;
 use crate::api::state::ServerState;
 
 /// Lets a request for an operation through, or refuses it.
@@ -22,7 +26,6 @@ pub async fn pass(
     next: Next,
 ) -> Response {
     let action = Action::of(operation);
-    let path = request.uri().path().to_owned();
     let (caller, passed) = match caller(&state, request.headers()).await {
         Ok(caller) => {
             let asked = (operation.method, request.headers());
@@ -35,21 +38,47 @@ pub async fn pass(
         }
         Err(refused) => (None, Err(refused)),
     };
-    let told = passed.is_err() || action.changes(operation.method);
     let mut response = match passed {
-        Ok(()) => Caller::during(caller.clone(), next.run(request)).await,
-        Err(problem) => problem.into_response(),
+        Ok(()) if action.changes(operation.method) => {
+            let deed = changed(operation, (Arc::clone(&state), caller), request, next);
+            let deed = RequestId::current().during(deed).in_current_span();
+            let done = tokio::spawn(deed).await;
+            done.unwrap_or_else(|stopped| state.failure(&stopped).into_response())
+        }
+        Ok(()) => Caller::during(caller, next.run(request)).await,
+        Err(problem) => {
+            let (refused, deed) = (
+                problem.into_response(),
+                (operation.id, request.uri().path()),
+            );
+            let caller = caller.as_ref();
+            state
+                .callers
+                .write_down(caller, deed, refused.status())
+                .await;
+            refused
+        }
     };
-    if told {
-        let deed = (operation.id, path.as_str());
-        state
-            .callers
-            .write_down(caller.as_ref(), deed, response.status())
-            .await;
-    }
     if state.callers.reading == Reading::Login && action != Action::LookIn {
         keep_private(response.headers_mut());
     }
+    response
+}
+
+/// Answers what changes something, and writes it down.
+async fn changed(
+    operation: &'static Operation,
+    (state, caller): (Arc<ServerState>, Option<Caller>),
+    request: Request,
+    next: Next,
+) -> Response {
+    let path = request.uri().path().to_owned();
+    let response = Caller::during(caller.clone(), next.run(request)).await;
+    let (caller, deed) = (caller.as_ref(), (operation.id, path.as_str()));
+    state
+        .callers
+        .write_down(caller, deed, response.status())
+        .await;
     response
 }
 

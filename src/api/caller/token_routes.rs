@@ -15,7 +15,9 @@ use serde_json::{Value, json};
 
 use crate::api::call::Call;
 use crate::api::caller::role::Role;
-use crate::api::caller::tokens::{self, TOKEN_KIND, Token, is_before_the_end_of};
+use crate::api::caller::tokens::{
+    self, LONGEST_NAME, TOKEN_KIND, Token, is_before_the_end_of, program_name,
+};
 use crate::api::described::{LANGUAGE, WHY};
 use crate::api::operation::{Group, Method, Operation};
 use crate::api::problem::Problem;
@@ -24,9 +26,6 @@ use crate::api::register::body::{read, reason};
 use crate::api::register::keeper::{Change, ask, keep_change, newest};
 use crate::api::state::ServerState;
 use crate::store::revision::Revision;
-
-/// A name has so many letters at most.
-const LONGEST_NAME: usize = 100;
 
 /// What is answered here.
 pub const OPERATIONS: &[Operation] = &[
@@ -117,11 +116,10 @@ async fn take_back(
 
 /// What was sent, as a token.
 fn token(sent: &RawToken) -> Result<Token, Problem> {
-    let name = sent.naam.trim();
-    if name.is_empty() || name.chars().count() > LONGEST_NAME {
+    let Some(name) = program_name(&sent.naam) else {
         let expected = format!("de naam van een programma, hoogstens {LONGEST_NAME} tekens");
-        return Err(Problem::parameter("naam", name, &expected));
-    }
+        return Err(Problem::parameter("naam", sent.naam.trim(), &expected));
+    };
     let role = Role::of(&sent.rol);
     let role =
         role.ok_or_else(|| Problem::parameter("rol", &sent.rol, "lezer, planner of beheerder"))?;

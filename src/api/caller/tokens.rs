@@ -20,6 +20,8 @@ use crate::store::revision::{Author, Draft, EntryKey, Revision};
 
 /// The kind of entry that a token is.
 pub const TOKEN_KIND: &str = "token";
+/// The name of a program has so many letters at most.
+pub const LONGEST_NAME: usize = 100;
 /// How tokens begin.
 const TOKEN_START: &str = "nabij_";
 
@@ -49,6 +51,13 @@ impl Token {
             until: content["tot"].as_str()?.parse().ok()?,
         })
     }
+}
+
+/// The name of a program as it is kept; nothing when there is none, or one that is too long.
+pub fn program_name(written: &str) -> Option<&str> {
+    let name = written.trim();
+    let letters = name.chars().count();
+    (1..=LONGEST_NAME).contains(&letters).then_some(name)
 }
 
 /// Gives a token: what is kept of it, and itself, which nothing else tells again.

@@ -8,6 +8,7 @@ use crate::api::call::Call;
 use crate::api::format::Format;
 use crate::api::problem::Problem;
 use crate::api::processes::outcome::Outcome;
+use crate::api::processes::owner::Owner;
 use crate::api::processes::process::Process;
 use crate::model::work::Work;
 use crate::study::language::Language;
@@ -22,6 +23,8 @@ pub struct Job {
     pub id: String,
     /// What is executed.
     pub process: Process,
+    /// Whose it is.
+    pub owner: Owner,
     /// Where it is.
     pub status: Status,
     /// How far it is, and its end.

@@ -13,6 +13,7 @@ use tokio::task::AbortHandle;
 use crate::api::problem::Problem;
 use crate::api::processes::job::{Job, Status};
 use crate::api::processes::outcome::Outcome;
+use crate::api::processes::owner::Owner;
 use crate::api::processes::process::Process;
 use crate::model::work::Work;
 
@@ -44,7 +45,7 @@ impl Jobs {
     ///
     /// # Errors
     /// 503 when too many wait already.
-    pub fn accept(&self, process: Process) -> Result<Job, Problem> {
+    pub fn accept(&self, process: Process, owner: Owner) -> Result<Job, Problem> {
         let mut kept = self.kept();
         let waiting = kept.jobs.values();
         let waiting = waiting.filter(|job| job.status == Status::Accepted);
@@ -57,6 +58,7 @@ impl Jobs {
             // Keys of the hasher are drawn for each server.
             id: format!("{number:x}-{:016x}", self.names.hash_one(number)),
             process,
+            owner,
             status: Status::Accepted,
             work: Work::default(),
             created: Timestamp::now(),
@@ -207,7 +209,10 @@ mod tests {
     use super::*;
 
     fn done(jobs: &Jobs, bytes: usize) -> String {
-        let id = jobs.accept(Process::Solve).expect("room").id;
+        let id = jobs
+            .accept(Process::Solve, Owner::Everybody)
+            .expect("room")
+            .id;
         assert!(jobs.begin(&id));
         jobs.finish(&id, Ok(Outcome::of(Process::Solve, vec![b' '; bytes])));
         id
@@ -217,18 +222,22 @@ mod tests {
     fn so_many_may_wait_and_no_more_until_one_begins_or_is_ended() {
         let jobs = Jobs::default();
         let ids: Vec<String> = (0..MOST_WAITING)
-            .map(|_| jobs.accept(Process::Solve).expect("room").id)
+            .map(|_| {
+                jobs.accept(Process::Solve, Owner::Everybody)
+                    .expect("room")
+                    .id
+            })
             .collect();
         assert_eq!(
-            jobs.accept(Process::Solve).err(),
+            jobs.accept(Process::Solve, Owner::Everybody).err(),
             Some(Problem::queue_full())
         );
         assert!(jobs.begin(&ids[0]));
-        assert!(jobs.accept(Process::Solve).is_ok());
-        assert!(jobs.accept(Process::Solve).is_err());
+        assert!(jobs.accept(Process::Solve, Owner::Everybody).is_ok());
+        assert!(jobs.accept(Process::Solve, Owner::Everybody).is_err());
         let ended = jobs.dismiss(&ids[1]).expect("there");
         assert!(ended.status == Status::Dismissed && ended.finished.is_some());
-        assert!(jobs.accept(Process::Solve).is_ok());
+        assert!(jobs.accept(Process::Solve, Owner::Everybody).is_ok());
     }
 
     #[test]
@@ -264,7 +273,10 @@ mod tests {
     #[test]
     fn what_was_ended_stays_so_whatever_is_computed_and_a_finished_one_goes() {
         let jobs = Jobs::default();
-        let id = jobs.accept(Process::Solve).expect("room").id;
+        let id = jobs
+            .accept(Process::Solve, Owner::Everybody)
+            .expect("room")
+            .id;
         assert!(jobs.begin(&id));
         let ended = jobs.dismiss(&id).expect("there");
         assert!(ended.work.stop.is_asked() && ended.finished.is_none());

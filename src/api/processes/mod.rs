@@ -28,6 +28,8 @@ pub mod analysis_inputs;
 
 pub mod outcome;
 
+pub mod owner;
+
 pub mod job;
 
 pub mod jobs;

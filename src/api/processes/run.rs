@@ -6,6 +6,7 @@ use crate::api::problem::Problem;
 use crate::api::processes::execution::ResponseForm;
 use crate::api::processes::job::Job;
 use crate::api::processes::outcome::Outcome;
+use crate::api::processes::owner::Owner;
 use crate::api::processes::process::Process;
 use crate::api::processes::task::{NoOutcome, Task};
 use crate::api::state::ServerState;
@@ -24,6 +25,8 @@ pub struct Ready {
     pub study: Arc<Study>,
     /// How it is answered.
     pub form: ResponseForm,
+    /// Whose it is.
+    pub owner: Owner,
 }
 
 impl Ready {
@@ -76,7 +79,7 @@ pub async fn at_once(state: &Arc<ServerState>, ready: Ready) -> Result<Outcome, 
 /// # Errors
 /// 503 when too many wait already.
 pub fn as_job(state: &Arc<ServerState>, ready: Ready) -> Result<Job, Problem> {
-    let job = state.jobs.accept(ready.process)?;
+    let job = state.jobs.accept(ready.process, ready.owner.clone())?;
     let (id, work) = (job.id.clone(), job.work.clone());
     let running = tokio::spawn(run(Arc::clone(state), id, work, ready));
     state.jobs.waits_by(&job.id, running.abort_handle());

@@ -1,5 +1,7 @@
 //! Whose change it is. Nobody is asked for a name: it is the login, the token, or this machine.
 
+use jiff::civil::Date;
+use jiff::tz::offset;
 use jiff::{Timestamp, Unit};
 
 use crate::api::caller::who::Caller;
@@ -21,6 +23,11 @@ pub fn author(state: &ServerState, why: String) -> Result<Author, Problem> {
         at: now(),
         why,
     })
+}
+
+/// The day in the Netherlands, where it begins two hours before that of Greenwich at the earliest.
+pub fn today() -> Date {
+    offset(2).to_datetime(Timestamp::now()).date()
 }
 
 /// The time by the clock of the server, in whole seconds.

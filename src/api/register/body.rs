@@ -13,6 +13,10 @@ use crate::study::language::Language;
 
 /// Nobody needs more letters to say why.
 pub const LONGEST_REASON: usize = 1_000;
+/// A name fits in a list.
+const LONGEST_NAME: usize = 200;
+/// What a plan is about is some pages at most.
+const LONGEST_EXPLANATION: usize = 10_000;
 
 /// A record that is sent.
 #[derive(Debug, Deserialize)]
@@ -99,19 +103,54 @@ pub fn told(refused: &QuestionRefused, language: Language) -> Problem {
 /// # Errors
 /// 400 when it is too long.
 pub fn reason(written: &str, language: Language) -> Result<String, Problem> {
-    let letters = written.chars().count();
-    if letters > LONGEST_REASON {
-        let refused = QuestionRefused {
-            field: "waarom".to_owned(),
-            found: Bilingual::new(format!("{letters} tekens"), format!("{letters} letters")),
-            expected: Bilingual::new(
-                format!("hoogstens {LONGEST_REASON} tekens"),
-                format!("at most {LONGEST_REASON} letters"),
-            ),
-        };
-        return Err(told(&refused, language));
-    }
+    letters("waarom", written, (0, LONGEST_REASON)).map_err(|refused| told(&refused, language))?;
     Ok(written.trim().to_owned())
+}
+
+/// What a plan is about.
+///
+/// # Errors
+/// 400 when it is too long.
+pub fn explanation(written: &str, language: Language) -> Result<String, Problem> {
+    let fits = letters("toelichting", written, (0, LONGEST_EXPLANATION));
+    fits.map_err(|refused| told(&refused, language))?;
+    Ok(written.trim().to_owned())
+}
+
+/// Refuses a name of a plan that is empty or too long for a list.
+///
+/// # Errors
+/// 400 with the field.
+pub fn has_name(name: &str, language: Language) -> Result<(), Problem> {
+    let fits = letters("naam", name, (1, LONGEST_NAME));
+    fits.map_err(|refused| told(&refused, language))
+}
+
+/// Refuses a text of which the letters, without the white space around it, are not of a number from a least to a most.
+fn letters(
+    field: &str,
+    written: &str,
+    (least, most): (usize, usize),
+) -> Result<(), QuestionRefused> {
+    let letters = written.trim().chars().count();
+    if (least..=most).contains(&letters) {
+        return Ok(());
+    }
+    let expected = match least {
+        0 => Bilingual::new(
+            format!("hoogstens {most} tekens"),
+            format!("at most {most} letters"),
+        ),
+        _ => Bilingual::new(
+            format!("{least} tot en met {most} tekens"),
+            format!("{least} to {most} letters"),
+        ),
+    };
+    Err(QuestionRefused {
+        field: field.to_owned(),
+        found: Bilingual::new(format!("{letters} tekens"), format!("{letters} letters")),
+        expected,
+    })
 }
 
 /// The version that was seen of what is there already.

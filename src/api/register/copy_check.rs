@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
+use crate::api::register::author::today;
 use crate::api::register::body::LONGEST_REASON;
 use crate::api::register::entry::document;
 use crate::ingest::entered::document::record;
@@ -180,7 +181,7 @@ impl CopyCheck {
     /// What holds is a record as it could be entered here now.
     fn content(&mut self, form: &Form, one: &Revision, town: &TownData) {
         let Some(written) = fields(one) else { return };
-        if let Err(refused) = record(form, Value::Object(written), town) {
+        if let Err(refused) = record(form, Value::Object(written), (town, today())) {
             self.add(one, &refused.field, refused.found, refused.expected);
         }
     }

@@ -10,7 +10,8 @@ use crate::study::read_study::StudyFiles;
 /// So often is looked whether another server kept something.
 const LOOK: Duration = Duration::from_secs(2);
 
-/// Reads the study again whenever something was kept that it does not have yet. It ends with the service.
+/// Reads the study again whenever something was kept that it does not have yet. When that fails it waits for the next
+/// record, or for who asks to read the study again. It ends with the service.
 pub async fn follow(state: Arc<ServerState>, files: StudyFiles) {
     let Some(register) = state.register() else {
         return;
@@ -21,12 +22,14 @@ pub async fn follow(state: Arc<ServerState>, files: StudyFiles) {
             () = tokio::time::sleep(LOOK) => (),
         }
         let asked = Arc::clone(&register);
-        let ahead = tokio::task::spawn_blocking(move || asked.is_ahead()).await;
-        match ahead {
-            Ok(Ok(true)) => {
-                reload(&state, &files).await;
+        let to_read = tokio::task::spawn_blocking(move || asked.to_read()).await;
+        match to_read {
+            Ok(Ok(Some(mark))) => {
+                if !reload(&state, &files).await {
+                    register.tried_in_vain(mark);
+                }
             }
-            Ok(Ok(false)) => (),
+            Ok(Ok(None)) => (),
             Ok(Err(error)) => tracing::warn!(%error, "the store cannot be asked"),
             Err(stopped) => tracing::error!(%stopped, "the store was not asked"),
         }

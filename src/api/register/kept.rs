@@ -31,6 +31,8 @@ pub struct Register {
     taken: RwLock<Taken>,
     /// The mark of the store when the study was read.
     read: AtomicI64,
+    /// The mark of the store when the study could not be read the last time; 0, as of an empty store, when it always could.
+    in_vain: AtomicI64,
     /// The records when the store was last asked for them.
     last: Mutex<Entered>,
 }
@@ -56,6 +58,7 @@ impl Register {
             changed: Notify::new(),
             taken: RwLock::default(),
             read: AtomicI64::new(0),
+            in_vain: AtomicI64::new(0),
             last: Mutex::default(),
         }
     }
@@ -77,7 +80,7 @@ impl Register {
 
     fn asked(&self) -> Result<Entered, StoreError> {
         let mut entered = Entered {
-            mark: self.store.mark()?,
+            mark: self.mark()?,
             ..Entered::default()
         };
         for form in &FORMS {
@@ -115,12 +118,32 @@ impl Register {
         self.read.store(entered.mark, Ordering::Release);
     }
 
-    /// Whether something was kept, here or by another server, since the study was read.
+    /// Whether a record was kept, here or by another server, since the study was read.
     ///
     /// # Errors
     /// As the store.
     pub fn is_ahead(&self) -> Result<bool, StoreError> {
-        Ok(self.store.mark()? != self.read.load(Ordering::Acquire))
+        Ok(self.mark()? != self.read.load(Ordering::Acquire))
+    }
+
+    /// The mark of the store when the study is to be read for it: with records that were neither read nor tried in vain.
+    ///
+    /// # Errors
+    /// As the store.
+    pub fn to_read(&self) -> Result<Option<i64>, StoreError> {
+        let done = [&self.read, &self.in_vain].map(|mark| mark.load(Ordering::Acquire));
+        Ok(Some(self.mark()?).filter(|mark| !done.contains(mark)))
+    }
+
+    /// Remembers that the study could not be read with what the store held at a mark: it is not tried again until
+    /// something else is kept.
+    pub fn tried_in_vain(&self, mark: i64) {
+        self.in_vain.store(mark, Ordering::Release);
+    }
+
+    /// A number that grows with every record that is kept; plans, links and tokens are not read by the study.
+    fn mark(&self) -> Result<i64, StoreError> {
+        self.store.mark(&FORMS.map(|form| form.kind))
     }
 
     /// What became of one version of a record: nothing when the study was not read with it.

@@ -42,7 +42,7 @@ pub const OPERATIONS: &[Operation] = &[
         ),
         "Een scenario delen",
         "Stuur `tot` (de laatste dag) en `waarom`. Het antwoord heeft het `kenmerk`, één keer: wie het heeft, leest deze versie \
-         van het scenario met de parameter `scenario`, ook als het van iemand zelf is.",
+         van het scenario met de parameter `scenario`, ook als het van iemand zelf is, zolang het scenario niet is ingetrokken.",
         || post(share),
     ),
     Operation {
@@ -75,7 +75,13 @@ async fn list(
     let plan = one(&state, &id).await?;
     let found = ask(&state, |store| store.newest(LINK_KIND)).await?;
     let of_plan = found.iter().filter(|found| is_of(found, &plan));
-    let lines = of_plan.filter_map(Link::line);
+    let lines = of_plan.filter_map(|found| {
+        let mut line = Link::line(found)?;
+        if !plan.holds() {
+            line["geldt"] = false.into();
+        }
+        Some(line)
+    });
     Ok(Json(json!({ "links": lines.collect::<Vec<_>>() })))
 }
 
@@ -88,7 +94,10 @@ async fn share(
     let language = call.parameters.language()?;
     let sent: RawLink = read(&body, language)?;
     let author = author(&state, reason(&sent.waarom, language)?)?;
-    let plan = one(&state, &id).await?;
+    let plan = Some(one(&state, &id).await?).filter(Revision::holds);
+    let plan = plan.ok_or_else(|| {
+        Problem::unknown("Dit scenario is ingetrokken: een link zou niets openen.")
+    })?;
     let link = Link {
         plan: plan.id,
         version: plan.version,

@@ -1,4 +1,5 @@
-//! Links that share a plan: who has one reads that version of it until a last day, also when the plan is somebody's own.
+//! Links that share a plan: who has one reads that version of it until a last day, also when the plan is somebody's own, and no
+//! longer than the plan is there.
 
 use std::sync::Arc;
 
@@ -69,7 +70,7 @@ pub fn is_link(mark: &str) -> bool {
     mark.starts_with(LINK_START)
 }
 
-/// The plan that a link opens, as long as it holds.
+/// The plan that a link opens, as long as both hold.
 ///
 /// # Errors
 /// As the store.
@@ -94,6 +95,9 @@ pub fn by_link(
         kind: SCENARIO_KIND,
         id: &link.plan,
     })?;
+    if !versions.last().is_some_and(Revision::holds) {
+        return Ok(None);
+    }
     let shown = versions.iter().find(|one| one.version == link.version);
     Ok(shown.and_then(|shown| Plan::kept(study, shown).ok()))
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::api::caller::who::Caller;
 use crate::api::problem::Problem;
-use crate::api::register::body::{RawKeptScenario, Visible};
+use crate::api::register::body::{RawKeptScenario, Visible, explanation, has_name};
 use crate::api::register::entry::content;
 use crate::api::register::kept::Register;
 use crate::ingest::scenario::document::{ReadingFor, scenario_in_value};
@@ -33,7 +33,8 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// What was sent, for this study, as a new plan or as what `before` becomes.
+    /// What was sent, for this study, as a new plan or as what `before` becomes. Whether the study can carry it out is not
+    /// looked at yet.
     ///
     /// # Errors
     /// 400 with the change and the field; 403 for who makes somebody else's plan their own.
@@ -49,9 +50,11 @@ impl Plan {
                 "Alleen wie dit scenario invoerde, kan het voor zichzelf houden. Maak er een tak van.",
             ));
         }
+        let scenario = read(study, sent.scenario, language)?;
+        has_name(scenario.name(), language)?;
         Ok(Self {
-            scenario: read(study, sent.scenario, language)?,
-            about: sent.toelichting.trim().to_owned(),
+            scenario,
+            about: explanation(&sent.toelichting, language)?,
             visible: sent.zichtbaar,
             owner,
         })
@@ -101,6 +104,11 @@ impl Plan {
 /// Under which name somebody's own plan is found again.
 pub fn own_shelf_key(owner: &str, mark: &str) -> String {
     format!("{owner} {mark}")
+}
+
+/// Whether something on the shelf is somebody's own.
+pub fn is_own_shelf_key(key: &str) -> bool {
+    key.contains(' ')
 }
 
 /// The key of who asks now.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::{Map, Value, json};
 
 use crate::api::problem::Problem;
+use crate::api::register::author::today;
 use crate::api::register::body::told;
 use crate::api::register::entry::{content, document};
 use crate::api::register::keeper::{ask, newest};
@@ -80,7 +81,7 @@ pub async fn keep(
     (written, language): (Value, Language),
 ) -> Result<Revision, Problem> {
     let study = state.study()?;
-    let read = record(wanted.form, written, study.town());
+    let read = record(wanted.form, written, (study.town(), today()));
     let record = read.map_err(|refused| told(&refused, language))?;
     let kept = ask(state, move |store| {
         if let Some(same) = recorded_already(store, &wanted, &record)? {

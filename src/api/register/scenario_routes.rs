@@ -16,12 +16,12 @@ use crate::api::described::{LANGUAGE, SEEN, WHY};
 use crate::api::operation::{Method, Operation};
 use crate::api::problem::Problem;
 use crate::api::register::author::author;
-use crate::api::register::body::{RawBranch, RawKeptScenario, read, reason, seen};
+use crate::api::register::body::{RawBranch, RawKeptScenario, has_name, read, reason, seen};
 use crate::api::register::entry::new_id;
 use crate::api::register::keeper::{Change, ask, keep_change};
 use crate::api::register::operation::operation;
 use crate::api::register::plan::{Plan, SCENARIO_KIND, may_read, own_key};
-use crate::api::register::scenarios::{keep, line, one, unknown, whole};
+use crate::api::register::scenarios::{keep, line, one, sound, unknown, whole};
 use crate::api::state::ServerState;
 use crate::model::scenario::change::ChangeId;
 use crate::store::revision::{EntryKey, Revision};
@@ -57,7 +57,7 @@ pub const OPERATIONS: &[Operation] = &[
         ..operation(
             (Method::Withdraw, "/scenarios/{kenmerk}", "withdrawScenario"),
             "Een bewaard scenario intrekken",
-            "Het staat dan niet meer in de lijst, en blijft in de geschiedenis.",
+            "Het staat dan niet meer in de lijst, links ernaar openen niets meer, en het blijft in de geschiedenis.",
             || delete(retract),
         )
     },
@@ -107,6 +107,7 @@ async fn enter(
     let sent: RawKeptScenario = read(&body, language)?;
     let author = author(&state, reason(&sent.waarom, language)?)?;
     let plan = Plan::sent(&*state.study()?, sent, (None, language))?;
+    let plan = sound(&state, plan, language).await?;
     let kept = keep(&state, plan, (new_id(), 0, author)).await?;
     created(&state, &call, &kept)
 }
@@ -131,6 +132,7 @@ async fn change(
     let author = author(&state, reason(&sent.waarom, language)?)?;
     let before = one(&state, &id).await?;
     let plan = Plan::sent(&*state.study()?, sent, (Some(&before), language))?;
+    let plan = sound(&state, plan, language).await?;
     let kept = keep(&state, plan, (id, version, author)).await?;
     Ok(Json(whole(&state, &*state.study()?, &kept)?))
 }
@@ -165,6 +167,7 @@ async fn branch(
 ) -> Result<Response, Problem> {
     let language = call.parameters.language()?;
     let asked: RawBranch = read(&body, language)?;
+    has_name(&asked.naam, language)?;
     let author = author(&state, reason(&asked.waarom, language)?)?;
     let from = one(&state, &id).await?;
     let mut plan = Plan::kept(&*state.study()?, &from)?;

@@ -11,8 +11,28 @@ use crate::api::register::keeper::{Change, keep_change, newest};
 use crate::api::register::plan::{Plan, SCENARIO_KIND, may_read};
 use crate::api::state::ServerState;
 use crate::store::revision::{Author, Revision};
+use crate::study::language::Language;
 use crate::study::open_study::Study;
 use crate::study::scenario::scenario_in_degrees::scenario_in_degrees;
+
+/// The plan, when this study can carry it out; one of earlier data of this study is taken as it is.
+///
+/// # Errors
+/// 400 with the change and the field.
+pub async fn sound(
+    state: &Arc<ServerState>,
+    plan: Plan,
+    language: Language,
+) -> Result<Plan, Problem> {
+    let study = state.study()?;
+    let turn = state.plan_turn().await?;
+    let judged = tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        study.can_keep(&plan.scenario).map(|()| plan)
+    });
+    let judged = judged.await.map_err(|stopped| state.failure(&stopped))?;
+    judged.map_err(|cause| state.scenario_problem(&cause, language))
+}
 
 /// Keeps a plan under an id.
 ///

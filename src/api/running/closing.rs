@@ -13,11 +13,11 @@ use serde_json::json;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::runtime::Handle;
-use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::timeout;
 
 use crate::api::headers::ALWAYS;
 use crate::api::problem::Problem;
+use crate::api::running::places::Place;
 
 /// So long the rest of a request is read after its answer.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -30,7 +30,7 @@ pub struct Closing {
     /// Taken when the rest of a request is read.
     stream: Option<TcpStream>,
     /// Given back when the connection is really closed.
-    place: Option<OwnedSemaphorePermit>,
+    place: Option<Place>,
     read_to_the_end: bool,
     /// What is left to write of a refusal in words.
     words: Vec<u8>,
@@ -38,10 +38,10 @@ pub struct Closing {
 
 impl Closing {
     /// The connection, and its place among those that are open at once.
-    pub const fn new(stream: TcpStream, place: Option<OwnedSemaphorePermit>) -> Self {
+    pub const fn new(stream: TcpStream, place: Place) -> Self {
         Self {
             stream: Some(stream),
-            place,
+            place: Some(place),
             read_to_the_end: false,
             words: Vec::new(),
         }

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 use std::io;
+use std::net::IpAddr;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,13 +16,13 @@ use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
 use prometheus_client::metrics::gauge::Gauge;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
 use tokio_io_timeout::TimeoutStream;
 use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
 use crate::api::running::closing::Closing;
+use crate::api::running::places::{Place, Places};
 use crate::api::running::rate_limit::Peer;
 
 /// After a failed accept, as when there are no file descriptors left, so long nobody is let in.
@@ -32,10 +33,12 @@ const LARGEST_HEAD: usize = 64 * 1024;
 /// What a client may take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ConnectionLimits {
-    /// So many connections are open at once; further ones wait at the door.
+    /// So many connections are open at once; further ones wait at the door. One client has an eighth of them at most.
     pub most: usize,
     /// So long the head of a request may take, and so long an open connection may be silent.
     pub head: Duration,
+    /// So long a body may not come, and so long it may take when next to nothing of it comes.
+    pub body: Duration,
     /// So long a client may leave an answer unread.
     pub unread: Duration,
     /// So long answers may take to be finished when the service stops.
@@ -47,24 +50,26 @@ impl Default for ConnectionLimits {
         Self {
             most: 1024,
             head: Duration::from_secs(15),
+            body: Duration::from_secs(15),
             unread: Duration::from_secs(30),
             stopping: Duration::from_secs(20),
         }
     }
 }
 
-/// Answers on `listener` until `stop` is done; answers that have begun are finished, as far as the limit lets them.
+/// Answers on `listener` until `stop` is done; answers that have begun are finished, as far as the limit lets them. Trusted
+/// proxies may have all connections.
 ///
 /// # Errors
 /// None today; what goes wrong with one connection ends that one.
 pub async fn answer_connections(
     listener: TcpListener,
     router: Router,
-    limits: ConnectionLimits,
+    (limits, trusted): (ConnectionLimits, Vec<IpAddr>),
     open: Gauge,
     stop: impl Future<Output = ()>,
 ) -> io::Result<()> {
-    let places = Arc::new(Semaphore::new(limits.most));
+    let places = Places::of(limits.most, trusted);
     let graceful = GracefulShutdown::new();
     let cut = CancellationToken::new();
     let mut stop = pin!(stop);
@@ -90,15 +95,17 @@ pub async fn answer_connections(
     Ok(())
 }
 
-async fn next_connection(
-    listener: &TcpListener,
-    places: &Arc<Semaphore>,
-) -> (TcpStream, Peer, Option<OwnedSemaphorePermit>) {
-    // The semaphore is never closed.
-    let place = Arc::clone(places).acquire_owned().await.ok();
+async fn next_connection(listener: &TcpListener, places: &Arc<Places>) -> (TcpStream, Peer, Place) {
+    let mut free = places.free().await;
     loop {
         match listener.accept().await {
-            Ok((stream, peer)) => return (stream, Peer(peer.ip()), place),
+            Ok((stream, peer)) => match places.take(&mut free, peer.ip()) {
+                Some(place) => return (stream, Peer(peer.ip()), place),
+                // Waiting at the door it would keep others out; it is closed at once.
+                None => {
+                    tracing::debug!(client = %peer.ip(), "a client has its share of connections")
+                }
+            },
             Err(cause) if is_of_one_client(&cause) => {}
             Err(cause) => {
                 tracing::error!(%cause, "no connection can be accepted");
@@ -120,7 +127,7 @@ fn is_of_one_client(cause: &io::Error) -> bool {
 struct Connection {
     stream: TcpStream,
     peer: Peer,
-    place: Option<OwnedSemaphorePermit>,
+    place: Place,
     limits: ConnectionLimits,
 }
 

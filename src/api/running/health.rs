@@ -1,5 +1,6 @@
 //! Whether the service can answer. Any answer says that the program lives; 200 says that a study is there, `warn`
-//! that it could not be read again when that was asked.
+//! that it could not be read again when that was asked, or that the store could not be used the last time. The store itself is not
+//! asked: the service does so every other second to follow what is entered, and nobody waits for it here.
 //!
 //! # Source
 //! The form is that of the draft "Health Check Response Format for HTTP APIs" (draft-inadarei-api-health-check-06), with `stap`
@@ -11,12 +12,17 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use serde_json::{Value, json};
+use jiff::Timestamp;
+use serde_json::{Map, Value, json};
 
 use crate::api::headers::VERSION;
+use crate::api::register::kept::Register;
 use crate::api::state::ServerState;
+use crate::store::condition::TroubleKind;
 
 const MEDIA_TYPE: &str = "application/health+json";
+const PASS: &str = "pass";
+const WARN: &str = "warn";
 
 /// The health of the service.
 pub async fn health(State(state): State<Arc<ServerState>>) -> Response {
@@ -37,16 +43,44 @@ fn told(state: &ServerState) -> (StatusCode, Value) {
         });
         return (StatusCode::SERVICE_UNAVAILABLE, body);
     };
-    let mut check = json!({ "componentType": "datastore", "geopend": opened.to_string() });
-    let status = match state.last_reload_failed() {
-        None => "pass",
-        Some(failed) => {
-            check["time"] = failed.time.to_string().into();
-            check["output"] = failed.reason.into();
-            "warn"
-        }
-    };
-    check["status"] = status.into();
-    let body = json!({ "status": status, "version": VERSION, "checks": { "studie": [check] } });
+    let mut checks = Map::new();
+    checks.insert("studie".to_owned(), json!([of_study(state, opened)]));
+    if let Some(register) = state.register() {
+        checks.insert("opslag".to_owned(), json!([of_store(&register)]));
+    }
+    let poorer = checks.values().any(|check| check[0]["status"] == WARN);
+    let status = if poorer { WARN } else { PASS };
+    let body = json!({ "status": status, "version": VERSION, "checks": checks });
     (StatusCode::OK, body)
+}
+
+fn of_study(state: &ServerState, opened: Timestamp) -> Value {
+    let mut check = json!({ "componentType": "datastore", "geopend": opened.to_string() });
+    let failed = state.last_reload_failed();
+    check["status"] = failed.as_ref().map_or(PASS, |_| WARN).into();
+    if let Some(failed) = failed {
+        check["time"] = failed.time.to_string().into();
+        check["output"] = failed.reason.into();
+    }
+    check
+}
+
+/// What the database says stands in the log: it may name what is nobody's business.
+fn of_store(register: &Register) -> Value {
+    let mut check = json!({ "componentType": "datastore", "status": PASS });
+    if let Some(trouble) = register.store().trouble() {
+        check["status"] = WARN.into();
+        check["time"] = trouble.time.to_string().into();
+        check["output"] = sentence(trouble.kind).into();
+    }
+    check
+}
+
+const fn sentence(kind: TroubleKind) -> &'static str {
+    match kind {
+        TroubleKind::Unreachable => "De opslag is niet te bereiken.",
+        TroubleKind::Full => "De opslag is vol.",
+        TroubleKind::ReadOnly => "In de opslag kan niet worden geschreven.",
+        TroubleKind::Failing => "De opslag geeft een fout; zie het logboek.",
+    }
 }

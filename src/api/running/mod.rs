@@ -6,6 +6,8 @@ pub mod health;
 pub mod metrics;
 pub mod metrics_text;
 pub mod observe;
+pub mod pace;
+pub mod places;
 pub mod rate_limit;
 pub mod reload;
 pub mod request_id;

@@ -74,6 +74,11 @@ impl RateLimit {
         }
     }
 
+    /// Proxies whose word on who asks is believed.
+    pub fn trusted_proxies(&self) -> &[IpAddr] {
+        &self.limits.trusted_proxies
+    }
+
     /// Takes one request of who asks it.
     ///
     /// # Errors
@@ -124,8 +129,8 @@ fn client(peer: IpAddr, headers: &HeaderMap, trusted: &[IpAddr]) -> IpAddr {
     nearest
 }
 
-/// Who shares a bucket: a household or office has a whole network of IPv6, of 64 bits.
-fn neighbours(client: IpAddr) -> IpAddr {
+/// Who counts as one client: a household or office has a whole network of IPv6, of 64 bits.
+pub fn neighbours(client: IpAddr) -> IpAddr {
     match client {
         IpAddr::V4(_) => client,
         IpAddr::V6(address) => {

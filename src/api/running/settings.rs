@@ -39,7 +39,7 @@ enum Kind {
 }
 
 /// Everything that can be set.
-const KEYS: [(&str, Kind); 25] = [
+const KEYS: [(&str, Kind); 26] = [
     ("study", Kind::Path),
     ("data", Kind::Path),
     ("address", Kind::Text),
@@ -48,6 +48,7 @@ const KEYS: [(&str, Kind); 25] = [
     ("store", Kind::Store),
     ("connections", Kind::Whole),
     ("head_seconds", Kind::Whole),
+    ("body_seconds", Kind::Whole),
     ("unread_seconds", Kind::Whole),
     ("stop_seconds", Kind::Whole),
     ("requests_per_second", Kind::Whole),
@@ -79,6 +80,7 @@ struct RawSettings {
     store: Option<String>,
     connections: Option<NonZeroU32>,
     head_seconds: Option<NonZeroU32>,
+    body_seconds: Option<NonZeroU32>,
     unread_seconds: Option<NonZeroU32>,
     stop_seconds: Option<NonZeroU32>,
     requests_per_second: Option<NonZeroU32>,
@@ -146,6 +148,7 @@ impl From<RawSettings> for Settings {
             connections: ConnectionLimits {
                 most: most.unwrap_or(connections.most),
                 head: seconds(raw.head_seconds, connections.head),
+                body: seconds(raw.body_seconds, connections.body),
                 unread: seconds(raw.unread_seconds, connections.unread),
                 stopping: seconds(raw.stop_seconds, connections.stopping),
             },

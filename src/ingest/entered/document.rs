@@ -15,17 +15,24 @@ use crate::model::town_data::TownData;
 const MOST: usize = 100;
 /// The agenda has so many ambitions.
 const AMBITIONS: u32 = 33;
+/// One of them is told in parts, of which the first is dBos.
+///
+/// # Source
+/// DOMAIN §A.7: A6a, and A6b-g.
+const AMBITION_IN_PARTS: &str = "A6";
+/// The letters of these parts.
+const PARTS: [&str; 7] = ["a", "b", "c", "d", "e", "f", "g"];
 /// So many digits in a role are a telephone number.
 const DIGITS_OF_A_NUMBER: usize = 7;
 
-/// Reads a record. Fields come out in the order of the form; what is empty is left out.
+/// Reads a record, for a study as it is today. Fields come out in the order of the form; what is empty is left out.
 ///
 /// # Errors
 /// Names the first field that is wrong, what was found and what was expected.
 pub fn record(
     form: &Form,
     written: Value,
-    town: &TownData,
+    (town, today): (&TownData, Date),
 ) -> Result<Map<String, Value>, QuestionRefused> {
     let Value::Object(mut written) = written else {
         let expected = Bilingual::new("een groep velden", "a group of fields");
@@ -36,7 +43,7 @@ pub fn record(
         let given = written.remove(field.name).filter(|value| !is_empty(value));
         match given {
             Some(value) => {
-                let read = read(field.content, &value, town);
+                let read = read(field.content, &value, (town, today));
                 let read = read.ok_or_else(|| {
                     refused(field.name, in_words(&value), field.content.expected())
                 })?;
@@ -85,7 +92,7 @@ fn is_empty(value: &Value) -> bool {
 }
 
 /// A value as it is kept; nothing when it is not what the field asks for.
-fn read(content: Content, value: &Value, town: &TownData) -> Option<Value> {
+fn read(content: Content, value: &Value, (town, today): (&TownData, Date)) -> Option<Value> {
     match content {
         Content::Line => line(value, content).map(Value::from),
         Content::Text => text(value, content).map(Value::from),
@@ -94,6 +101,9 @@ fn read(content: Content, value: &Value, town: &TownData) -> Option<Value> {
             .map(Value::from),
         Content::Lines => list(value, |one| line(one, content)),
         Content::Day => day(value).map(|day| Value::from(day.to_string())),
+        Content::PastDay => day(value)
+            .filter(|day| *day <= today)
+            .map(|day| Value::from(day.to_string())),
         Content::Year => whole(value, 1000, 2200),
         Content::Level => whole(value, 0, 4),
         Content::Whole(least, most) => whole(value, least, most),
@@ -127,13 +137,15 @@ fn read(content: Content, value: &Value, town: &TownData) -> Option<Value> {
             let mut kinds = town.kind_descriptions.iter();
             kinds.any(|known| known.kind.code() == code)
         }),
-        Content::AmbitionCode => known(value, |code| {
-            let number = code
-                .strip_prefix('A')
-                .and_then(|number| number.parse().ok());
-            number.is_some_and(|number: u32| (1..=AMBITIONS).contains(&number))
-        }),
+        Content::AmbitionCode => known(value, is_ambition),
     }
+}
+
+fn is_ambition(code: &str) -> bool {
+    let part = code.strip_prefix(AMBITION_IN_PARTS);
+    let number = code.strip_prefix('A').unwrap_or_default();
+    part.is_some_and(|part| PARTS.contains(&part))
+        || (1..=AMBITIONS).any(|known| known.to_string() == number)
 }
 
 fn is_facility(town: &TownData, id: &str) -> bool {

@@ -15,6 +15,8 @@ pub enum Content {
     Lines,
     /// A day.
     Day,
+    /// A day that has come.
+    PastDay,
     /// A year.
     Year,
     /// A level of ambition, 0 to 4.
@@ -39,7 +41,7 @@ pub enum Content {
     Facilities,
     /// The code of a kind of facility.
     Kind,
-    /// The code of an ambition of the education agenda: A1, A2, ...
+    /// The code of an ambition of the education agenda, A1, A2, ..., or of a part of one, such as A6a.
     AmbitionCode,
 }
 
@@ -85,7 +87,7 @@ pub const COMMON: [Field; 3] = [
         name: "datum",
         label: ("Datum", "Date"),
         required: true,
-        content: Content::Day,
+        content: Content::PastDay,
     },
     Field {
         name: "rol",
@@ -121,7 +123,7 @@ impl Content {
             Self::Text => "tekst",
             Self::Role => "rol",
             Self::Lines => "regels",
-            Self::Day => "dag",
+            Self::Day | Self::PastDay => "dag",
             Self::Year => "jaar",
             Self::Level => "niveau",
             Self::Whole(..) => "heel_getal",
@@ -158,6 +160,10 @@ impl Content {
             ),
             Self::Lines => ("een lijst van regels", "a list of lines"),
             Self::Day => ("een dag als 2026-01-31", "a day such as 2026-01-31"),
+            Self::PastDay => (
+                "een dag als 2026-01-31, niet later dan vandaag",
+                "a day such as 2026-01-31, not later than today",
+            ),
             Self::Year => (
                 "een jaar van 1000 tot en met 2200",
                 "a year from 1000 to 2200",
@@ -207,8 +213,8 @@ impl Content {
                 "the code of a kind such as BIBLIOTHEEK",
             ),
             Self::AmbitionCode => (
-                "een ambitie van A1 tot en met A33",
-                "an ambition from A1 to A33",
+                "een ambitie van A1 tot en met A33, of A6a tot en met A6g",
+                "an ambition from A1 to A33, or A6a to A6g",
             ),
         };
         Bilingual::new(dutch, english)

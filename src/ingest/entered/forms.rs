@@ -41,6 +41,44 @@ const fn may(name: &'static str, label: (&'static str, &'static str), content: C
 /// A year of renovation, a number of pupils or an amount is never more than this.
 const MANY: u32 = 1_000_000_000;
 
+// Fields that an intervention and a neighbourhood that is considered both have.
+const PARTIES: Field = may(
+    "partijen",
+    (
+        "Betrokken partijen (organisaties)",
+        "Parties involved (organisations)",
+    ),
+    Content::Line,
+);
+const TARGET_GROUP: Field = may("doelgroep", ("Doelgroep", "Target group"), Content::Line);
+const DESCRIPTION: Field = may(
+    "omschrijving",
+    ("Omschrijving", "Description"),
+    Content::Text,
+);
+const MONITORING: Field = may(
+    "monitoring",
+    ("Monitoring en evaluatie", "Monitoring and evaluation"),
+    Content::Text,
+);
+const FUNDING: Field = may("financiering", ("Financiering", "Funding"), Content::Line);
+const AGENDA: Field = may(
+    "ambitiecode",
+    ("Ambitie van de agenda", "Ambition of the agenda"),
+    Content::AmbitionCode,
+);
+const LAST_DAY: Field = may("tot", ("Laatste dag", "Last day"), Content::Day);
+const MORE: Field = may(
+    "meer_informatie",
+    ("Meer informatie", "More information"),
+    Content::Line,
+);
+const CONTACT: Field = may(
+    "contactfunctie",
+    ("Contactfunctie (geen naam)", "Contact function (no name)"),
+    Content::Role,
+);
+
 /// All forms, in the order in which people see them.
 pub const FORMS: [Form; 7] = [
     Form {
@@ -214,50 +252,23 @@ pub const FORMS: [Form; 7] = [
         ),
         fields: &[
             must("titel", ("Titel", "Title"), Content::Line),
-            may(
-                "partijen",
-                (
-                    "Betrokken partijen (organisaties)",
-                    "Parties involved (organisations)",
-                ),
-                Content::Line,
-            ),
+            PARTIES,
             must("doel", ("Doel", "Aim"), Content::Text),
-            may("doelgroep", ("Doelgroep", "Target group"), Content::Line),
+            TARGET_GROUP,
             must(
                 "gebied",
                 ("Wijk of buurt", "District or neighbourhood"),
                 Content::Area,
             ),
             may("school", ("School", "School"), Content::Facility),
-            may(
-                "omschrijving",
-                ("Omschrijving", "Description"),
-                Content::Text,
-            ),
-            may(
-                "monitoring",
-                ("Monitoring en evaluatie", "Monitoring and evaluation"),
-                Content::Text,
-            ),
-            may("financiering", ("Financiering", "Funding"), Content::Line),
-            may(
-                "ambitiecode",
-                ("Ambitie van de agenda", "Ambition of the agenda"),
-                Content::AmbitionCode,
-            ),
+            DESCRIPTION,
+            MONITORING,
+            FUNDING,
+            AGENDA,
             must("van", ("Eerste dag", "First day"), Content::Day),
-            may("tot", ("Laatste dag", "Last day"), Content::Day),
-            may(
-                "meer_informatie",
-                ("Meer informatie", "More information"),
-                Content::Line,
-            ),
-            may(
-                "contactfunctie",
-                ("Contactfunctie (geen naam)", "Contact function (no name)"),
-                Content::Role,
-            ),
+            LAST_DAY,
+            MORE,
+            CONTACT,
         ],
         one_of: &[],
         once: &["gebied", "titel", "van"],
@@ -307,6 +318,18 @@ pub const FORMS: [Form; 7] = [
                 ("Wat wordt gevolgd", "What is watched"),
                 Content::Lines,
             ),
+            may("titel", ("Titel", "Title"), Content::Line),
+            PARTIES,
+            may("doel", ("Doel", "Aim"), Content::Text),
+            TARGET_GROUP,
+            DESCRIPTION,
+            MONITORING,
+            FUNDING,
+            AGENDA,
+            may("van", ("Eerste dag", "First day"), Content::Day),
+            LAST_DAY,
+            MORE,
+            CONTACT,
         ],
         one_of: &[],
         once: &["buurt", "datum"],

@@ -1,5 +1,7 @@
 //! A study after the changes of a scenario, as far as they can be followed without a new start.
 
+use std::collections::BTreeSet;
+
 use crate::access::edited_study::{DeadEnd, EditBase, EditedStudy};
 use crate::access::error::{AccessError, NO_SUCH_FACILITY, PART_OF_STREET, WHOLE_LINE};
 use crate::access::placed_town::{Placed, Unplaced};
@@ -19,7 +21,7 @@ pub struct After<'a> {
     pub edited: EditedStudy<'a>,
     /// The ends of new streets that join nothing, each with the place of the change in the scenario.
     pub dead_ends: Vec<(usize, DeadEnd)>,
-    /// New or moved facilities and planned homes that found no place on the streets, each with its change.
+    /// New or moved facilities, their entrances and planned homes that found no place on the streets, each with its change.
     pub unplaced: Vec<(usize, Unplaced)>,
 }
 
@@ -84,11 +86,26 @@ fn unplaced(
         facility.is_none_or(|facility| facility.kinds.is_empty())
     };
     let change = |unplaced: Unplaced| {
-        let (_, change) = put.iter().rev().find(|(what, _)| *what == unplaced.what)?;
-        let closed = matches!(unplaced.what, Placed::Facility(facility) if gone(facility));
+        let placed = match unplaced.what {
+            Placed::Entrance(facility) => Placed::Facility(facility),
+            Placed::Home(_) | Placed::Facility(_) => unplaced.what,
+        };
+        let (_, change) = put.iter().rev().find(|(what, _)| *what == placed)?;
+        let closed = matches!(placed, Placed::Facility(facility) if gone(facility));
         (!closed).then_some((*change, unplaced))
     };
-    edited.unplaced().into_iter().filter_map(change).collect()
+    let facilities: BTreeSet<usize> = put.iter().filter_map(|(what, _)| facility(*what)).collect();
+    let entrances = facilities.into_iter();
+    let entrances = entrances.flat_map(|facility| edited.unplaced_entrances(facility));
+    let every = edited.unplaced().into_iter().chain(entrances);
+    every.filter_map(change).collect()
+}
+
+const fn facility(placed: Placed) -> Option<usize> {
+    match placed {
+        Placed::Facility(facility) | Placed::Entrance(facility) => Some(facility),
+        Placed::Home(_) => None,
+    }
 }
 
 fn refusal(cause: AccessError, change: usize, scenario: &Scenario) -> ScenarioProblem {

@@ -5,6 +5,10 @@ pub mod scenario_document;
 
 pub mod scenario_in_degrees;
 
+pub mod meant_place;
+
+pub mod crossing_streets;
+
 pub mod resolved;
 
 pub mod planned_residents;

@@ -2,8 +2,8 @@
 
 use geo::{Intersects, Point};
 
-use crate::model::age_group::PerAge;
-use crate::model::area::{Area, AreaId};
+use crate::model::age_group::{AgeGroup, PerAge};
+use crate::model::area::{Area, AreaId, Count};
 use crate::model::demand::DemandPoint;
 use crate::model::position::Planar;
 use crate::model::scenario::change::{Change, ChangeOf};
@@ -51,18 +51,40 @@ pub fn place_of_homes(
     homes: &PlannedHomes,
 ) -> Option<DemandPoint> {
     let year = year_of(scenario)?;
-    let residents = match scenario.yields() {
-        Some(yields) => yields.residents(homes, year),
-        None => PerAge::default(),
-    };
     (homes.year <= year).then(|| DemandPoint {
         id: format!("plan:{}", change.id),
         position: homes.position,
         area: neighbourhood_at(town, homes.position),
-        residents,
+        residents: residents(scenario, homes, year),
         half_diagonal: Metres::ZERO,
         source: planned_source(town),
     })
+}
+
+/// The planned homes that are ready in a scenario's year, and of which is not known how many people of an age group live
+/// in them.
+pub fn homes_of_unknown_people(
+    scenario: &Scenario,
+    age: AgeGroup,
+) -> impl Iterator<Item = &PlannedHomes> {
+    let unknown = move |year: u16| {
+        let homes = scenario.changes().iter().filter_map(planned);
+        let ready = homes.filter(move |homes| homes.year <= year);
+        ready.filter(move |homes| residents(scenario, homes, year)[age].is_none())
+    };
+    year_of(scenario).into_iter().flat_map(unknown)
+}
+
+/// How many homes these are together.
+pub fn number_of<'a>(homes: impl Iterator<Item = &'a PlannedHomes>) -> u64 {
+    homes.map(|homes| u64::from(homes.number)).sum()
+}
+
+fn residents(scenario: &Scenario, homes: &PlannedHomes, year: u16) -> PerAge<Option<Count>> {
+    match scenario.yields() {
+        Some(yields) => yields.residents(homes, year),
+        None => PerAge::default(),
+    }
 }
 
 /// The number that the source of planned homes gets: it follows on those of the study.
@@ -72,7 +94,7 @@ pub fn planned_source(town: &TownData) -> SourceId {
 }
 
 /// The smallest area in which a place lies.
-fn neighbourhood_at(town: &TownData, place: Planar) -> Option<AreaId> {
+pub fn neighbourhood_at(town: &TownData, place: Planar) -> Option<AreaId> {
     let point = Point::from(place);
     let holds = |(_, area): &(u32, &Area)| area.shape.intersects(&point);
     let areas = (0u32..).zip(&town.areas).filter(holds);

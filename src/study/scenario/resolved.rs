@@ -3,10 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use geo::{Distance, Euclidean, LineString, Point};
-use rayon::prelude::*;
-
-use crate::model::barrier::{Barrier, BarrierFree, Crossing};
+use crate::model::barrier::Crossing;
 use crate::model::barrier_edit::BarrierEdit;
 use crate::model::bilingual::Bilingual;
 use crate::model::facility::Facility;
@@ -18,15 +15,20 @@ use crate::model::scenario::change::{
 use crate::model::scenario::ordered_changes::Scenario;
 use crate::model::scenario::refusal::ScenarioRefused;
 use crate::model::street_edit::{StreetEdit, Which};
-use crate::model::streets::{Streets, Tags};
+use crate::model::streets::Tags;
 use crate::model::study_edit::StudyEdit;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::{DistanceLevel, TravelMode};
 use crate::model::units::Seconds;
+use crate::study::scenario::crossing_streets::{is_crossing, tags_of};
+use crate::study::scenario::meant_place::{
+    A_CROSSING, MEANT_WITHIN, WHAT_IS_MEANT, distance_to_barrier, distance_to_crossing, meant,
+    street_at,
+};
 use crate::study::scenario::planned_residents::{place_of_homes, planned_source};
 
-/// A street, crossing or barrier is meant by a place no farther from it than this, in metres.
-const MEANT_WITHIN: f64 = 25.0;
+/// So many letters of what a new street says of itself are told again.
+const TOLD_LETTERS: usize = 100;
 
 /// One change as an edit of the study.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +47,8 @@ struct Resolving<'a> {
     added: BTreeMap<&'a ChangeId, usize>,
     /// How many streets, crossings and barriers were added.
     counts: [usize; 3],
+    /// The streets or crossings that are closed, or the part of one.
+    closed: Vec<(Which, Option<[Planar; 2]>)>,
 }
 
 /// The edits of a study that a scenario comes to, in order; homes that are not ready yet are none.
@@ -57,6 +61,7 @@ pub fn resolved(town: &TownData, scenario: &Scenario) -> Result<Vec<Resolved>, S
         scenario,
         added: BTreeMap::new(),
         counts: [0; 3],
+        closed: Vec::new(),
     };
     let mut edits = Vec::new();
     for (index, change) in scenario.changes().iter().enumerate() {
@@ -106,6 +111,7 @@ impl<'a> Resolving<'a> {
             }),
             ChangeOf::AddStreet { line, tags } => {
                 self.over_streets("lijn")?;
+                self.somebody_may_use(tags)?;
                 Ok(Some(self.added_street(change, line.clone(), tags.clone())))
             }
             ChangeOf::CloseStreet { street, between } => self.closed_street(street, *between),
@@ -121,7 +127,8 @@ impl<'a> Resolving<'a> {
             ChangeOf::RemoveBarrier(barrier) => {
                 self.among_barriers("barriere")?;
                 let lines = self.town.barriers.iter();
-                let which = self.which(barrier, lines.map(distance_to_barrier))?;
+                let lines = lines.map(distance_to_barrier);
+                let which = self.which(barrier, lines, WHAT_IS_MEANT)?;
                 Ok(Some(StudyEdit::Barrier(BarrierEdit::RemoveBarrier(which))))
             }
             ChangeOf::BuildHomes(homes) => {
@@ -136,23 +143,70 @@ impl<'a> Resolving<'a> {
         StudyEdit::Street(StreetEdit::Add { line, tags })
     }
 
+    fn somebody_may_use(&self, tags: &Tags) -> Result<(), ScenarioRefused> {
+        let rules = TravelMode::EVERY.map(|mode| self.town.street_rules.way_rules(mode));
+        if rules.iter().any(|rules| rules.directions(tags).is_some()) {
+            return Ok(());
+        }
+        let found = match tags.is_empty() {
+            true => Bilingual::new("geen enkel kenmerk", "none at all"),
+            false => {
+                let told = tags.iter().map(|(key, value)| format!("{key}={value}"));
+                let told = told.collect::<Vec<_>>().join(", ");
+                Bilingual::same(told.chars().take(TOLD_LETTERS).collect::<String>())
+            }
+        };
+        let expected = (
+            "kenmerken waarmee iemand er mag gaan, zoals highway=footway",
+            "tags with which somebody may go there, such as highway=footway",
+        );
+        Err(refused("kenmerken", found, expected))
+    }
+
     fn closed_street(
-        &self,
+        &mut self,
         street: &Marked,
         between: Option<[Planar; 2]>,
     ) -> Result<Option<StudyEdit>, ScenarioRefused> {
         self.over_streets("straat")?;
-        let street = match (street, &*self.town.streets) {
+        let which = match (street, &*self.town.streets) {
             (Marked::At(place), Some(streets)) => {
                 let ends = between.unwrap_or([*place; 2]);
-                Which::OfStudy(street_at(streets, &[*place, ends[0], ends[1]])?)
+                let places = [*place, ends[0], ends[1]];
+                let street = street_at(streets, &places, |_| true);
+                Which::OfStudy(meant(street, WHAT_IS_MEANT)?)
             }
-            (marked, _) => self.which(marked, std::iter::empty::<fn(Planar) -> f64>())?,
+            (marked, _) => self.added_before(marked)?,
         };
+        self.close_once(which, between, field_of(street, "straat"))?;
         Ok(Some(StudyEdit::Street(StreetEdit::Close {
-            street,
+            street: which,
             between,
         })))
+    }
+
+    /// Refuses to close what an earlier change closes.
+    fn close_once(
+        &mut self,
+        which: Which,
+        between: Option<[Planar; 2]>,
+        field: &str,
+    ) -> Result<(), ScenarioRefused> {
+        let is_same = |part: [Planar; 2]| between.is_some_and(|ends| same_ends(part, ends));
+        let mut closed = self.closed.iter().filter(|(closed, _)| *closed == which);
+        if closed.any(|(_, part)| part.is_none_or(is_same)) {
+            let found = Bilingual::new(
+                "wat een eerdere wijziging sluit",
+                "what an earlier change closes",
+            );
+            return Err(refused(
+                field,
+                found,
+                ("wat nog open is", "what is still open"),
+            ));
+        }
+        self.closed.push((which, between));
+        Ok(())
     }
 
     /// Among barriers a crossing is one; over streets it is a street.
@@ -183,19 +237,46 @@ impl<'a> Resolving<'a> {
         )))
     }
 
-    fn closed_crossing(&self, crossing: &Marked) -> Result<Option<StudyEdit>, ScenarioRefused> {
+    fn closed_crossing(&mut self, crossing: &Marked) -> Result<Option<StudyEdit>, ScenarioRefused> {
         if self.town.distance_level != DistanceLevel::D2 {
-            return self.closed_street(crossing, None);
+            return self.closed_crossing_street(crossing);
         }
-        let crossings = self.town.crossings.iter().map(|crossing| {
-            let line = LineString::from(vec![
-                geo::Coord::from(crossing.begin),
-                geo::Coord::from(crossing.end),
-            ]);
-            move |place: Planar| Euclidean.distance(&Point::from(place), &line)
-        });
-        let which = self.which(crossing, crossings)?;
+        let crossings = self.town.crossings.iter().map(distance_to_crossing);
+        let which = self.which(crossing, crossings, A_CROSSING)?;
+        self.close_once(which, None, field_of(crossing, "oversteek"))?;
         Ok(Some(StudyEdit::Barrier(BarrierEdit::CloseCrossing(which))))
+    }
+
+    /// Over streets a crossing is a street that crosses something, or one beside a crossing that the study names.
+    fn closed_crossing_street(
+        &mut self,
+        crossing: &Marked,
+    ) -> Result<Option<StudyEdit>, ScenarioRefused> {
+        self.over_streets("oversteek")?;
+        let which = match (crossing, &*self.town.streets) {
+            (Marked::At(place), Some(streets)) => {
+                let mut named = self.town.crossings.iter().map(distance_to_crossing);
+                let is_named = named.any(|distance| distance(*place) <= MEANT_WITHIN);
+                let may_be_meant = |street| is_named || is_crossing(streets, street);
+                let street = street_at(streets, &[*place], may_be_meant);
+                Which::OfStudy(meant(street, A_CROSSING)?)
+            }
+            (marked, _) => self.added_before(marked)?,
+        };
+        self.close_once(which, None, field_of(crossing, "oversteek"))?;
+        Ok(Some(StudyEdit::Street(StreetEdit::Close {
+            street: which,
+            between: None,
+        })))
+    }
+
+    /// What an earlier change added.
+    fn added_before(&self, marked: &Marked) -> Result<Which, ScenarioRefused> {
+        self.which(
+            marked,
+            std::iter::empty::<fn(Planar) -> f64>(),
+            WHAT_IS_MEANT,
+        )
     }
 
     /// What a change added, or the nearest of those of the study, of each of which the distance to a place is given.
@@ -203,6 +284,7 @@ impl<'a> Resolving<'a> {
         &self,
         marked: &Marked,
         of_study: impl Iterator<Item = D>,
+        what: (&str, &str),
     ) -> Result<Which, ScenarioRefused> {
         match marked {
             Marked::AddedBy(id) => match self.added.get(id) {
@@ -219,7 +301,8 @@ impl<'a> Resolving<'a> {
             Marked::At(place) => {
                 let distances = of_study.map(|distance| distance(*place)).enumerate();
                 let nearest = distances.min_by(|one, other| one.1.total_cmp(&other.1));
-                meant(nearest.map(|(index, distance)| (distance, index))).map(Which::OfStudy)
+                let nearest = nearest.map(|(index, distance)| (distance, index));
+                meant(nearest, what).map(Which::OfStudy)
             }
         }
     }
@@ -276,46 +359,16 @@ fn refused(field: &str, found: Bilingual, expected: (&str, &str)) -> ScenarioRef
     ScenarioRefused::of_scenario(field, found, Bilingual::new(expected.0, expected.1))
 }
 
-/// The way that lies nearest to all of some places: on a part of a street its ends tell which street is meant.
-fn street_at(streets: &Streets, places: &[Planar]) -> Result<usize, ScenarioRefused> {
-    let farthest = |way: usize| {
-        let line = streets.line(way)?;
-        let line: LineString<f64> = line.into_iter().map(geo::Coord::from).collect();
-        let distances = places
-            .iter()
-            .map(|&place| Euclidean.distance(&Point::from(place), &line));
-        Some((distances.max_by(f64::total_cmp)?, way))
-    };
-    let ways = (0..streets.ways.len()).into_par_iter().filter_map(farthest);
-    meant(ways.min_by(|one, other| one.0.total_cmp(&other.0).then(one.1.cmp(&other.1))))
-}
-
-/// What is meant, if it is near enough.
-fn meant(nearest: Option<(f64, usize)>) -> Result<usize, ScenarioRefused> {
-    match nearest {
-        Some((distance, index)) if distance <= MEANT_WITHIN => Ok(index),
-        other => {
-            let found = match other {
-                Some((distance, _)) => Bilingual::new(
-                    format!("een plaats op {distance:.0} m van de dichtstbijzijnde"),
-                    format!("a place {distance:.0} m from the nearest one"),
-                ),
-                None => Bilingual::new(
-                    "een plaats, terwijl er geen zijn",
-                    "a place, where there are none",
-                ),
-            };
-            let expected = Bilingual::new(
-                format!("een plaats binnen {MEANT_WITHIN} m van wat bedoeld is"),
-                format!("a place within {MEANT_WITHIN} m of what is meant"),
-            );
-            Err(ScenarioRefused::of_scenario("plaats", found, expected))
-        }
+/// The field by which something is marked.
+const fn field_of<'a>(marked: &Marked, added: &'a str) -> &'a str {
+    match marked {
+        Marked::At(_) => "plaats",
+        Marked::AddedBy(_) => added,
     }
 }
 
-fn distance_to_barrier(barrier: &Barrier) -> impl Fn(Planar) -> f64 + '_ {
-    |place| Euclidean.distance(&Point::from(place), &barrier.lines)
+fn same_ends(one: [Planar; 2], other: [Planar; 2]) -> bool {
+    one == other || one == [other[1], other[0]]
 }
 
 fn opened(town: &TownData, new: &NewFacility) -> Facility {
@@ -342,32 +395,4 @@ fn crossing_of(new: &NewCrossing) -> Crossing {
         barrier_free: new.barrier_free,
         penalty: new.penalty,
     }
-}
-
-/// A crossing as a street, in OpenStreetMap's words.
-fn tags_of(crossing: &NewCrossing) -> Tags {
-    let may = |mode| crossing.modes.contains(&mode);
-    let word = |yes| if yes { "yes" } else { "no" };
-    let highway = match (may(TravelMode::Car), may(TravelMode::Bicycle)) {
-        (true, _) => "residential",
-        (false, true) => "cycleway",
-        (false, false) => "footway",
-    };
-    let mut tags = vec![
-        ("highway", highway),
-        ("bridge", "yes"),
-        (
-            "foot",
-            word(may(TravelMode::Foot) || may(TravelMode::Wheelchair)),
-        ),
-        ("bicycle", word(may(TravelMode::Bicycle))),
-    ];
-    match (may(TravelMode::Wheelchair), crossing.barrier_free) {
-        (true, BarrierFree::Yes) => tags.push(("wheelchair", "yes")),
-        (true, BarrierFree::Unknown) => {}
-        (false, _) | (true, BarrierFree::No) => tags.push(("wheelchair", "no")),
-    }
-    tags.into_iter()
-        .map(|(key, value)| (key.to_owned(), value.to_owned()))
-        .collect()
 }

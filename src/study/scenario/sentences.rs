@@ -109,6 +109,27 @@ pub fn nobody_turns(language: Language) -> String {
     }
 }
 
+/// "600 woningen tellen niet mee: het aantal bewoners is niet bekend."; nothing when there are none.
+pub fn unknown_homes_sentence(homes: u64, language: Language) -> Option<String> {
+    let told = match (homes, language) {
+        (0, _) => return None,
+        (1, Language::Dutch) => {
+            "1 woning telt niet mee: het aantal bewoners is niet bekend.".to_owned()
+        }
+        (1, Language::English) => {
+            "1 home does not count: the number of residents is not known.".to_owned()
+        }
+        (homes, Language::Dutch) => format!(
+            "{} woningen tellen niet mee: het aantal bewoners is niet bekend.",
+            thousands(homes)
+        ),
+        (homes, Language::English) => {
+            format!("{homes} homes do not count: the number of residents is not known.")
+        }
+    };
+    Some(told)
+}
+
 /// What stands under every what-if.
 pub fn what_it_is_about(language: Language) -> String {
     match language {
@@ -134,6 +155,7 @@ pub fn unplaced_sentence(unplaced: &Unplaced, language: Language) -> String {
             let what = match unplaced.what {
                 Placed::Home(_) => "Deze plek voor woningen",
                 Placed::Facility(_) => "Deze plek voor een voorziening",
+                Placed::Entrance(_) => "Deze plek voor een ingang",
             };
             let nearest = metres.map_or("er is er geen".to_owned(), |metres| {
                 format!("de dichtstbijzijnde ligt op {metres:.0} m")
@@ -146,6 +168,7 @@ pub fn unplaced_sentence(unplaced: &Unplaced, language: Language) -> String {
             let what = match unplaced.what {
                 Placed::Home(_) => "This place for homes",
                 Placed::Facility(_) => "This place for a facility",
+                Placed::Entrance(_) => "This place for an entrance",
             };
             let nearest = metres.map_or("there is none".to_owned(), |metres| {
                 format!("the nearest is {metres:.0} m away")

@@ -15,6 +15,7 @@ use crate::access::residents::{AreaResidents, residents_of_areas};
 use crate::access::turned_people::{PublishedTurns, TurnedPeople};
 use crate::model::age_group::{AgeGroup, PerAge};
 use crate::model::facility_kind::FacilityKind;
+use crate::model::scenario::base::ScenarioBase;
 use crate::model::scenario::ordered_changes::{Scenario, same_base};
 use crate::model::town_data::TownData;
 use crate::study::error::StudyError;
@@ -98,6 +99,25 @@ impl Study {
             dead_ends: after.dead_ends,
             unplaced: after.unplaced,
         })
+    }
+
+    /// Refuses a scenario that this study could not carry out. One of earlier data of this study may be kept as it is: what
+    /// it changes may be gone by now, and it is refused when it is opened.
+    ///
+    /// # Errors
+    /// As [`Study::what_if`], but for what was read; and when it chooses a norm that the study does not know.
+    pub fn can_keep(&self, scenario: &Scenario) -> Result<(), ScenarioProblem> {
+        let (base, own) = (scenario.base(), self.scenario_base());
+        let read_now = ScenarioBase {
+            inputs: own.inputs.clone(),
+            ..base.clone()
+        };
+        same_base(own, &read_now)?;
+        if base == own {
+            self.norms_of(scenario)?;
+            self.after(scenario)?;
+        }
+        Ok(())
     }
 
     /// The study after the changes of a scenario.

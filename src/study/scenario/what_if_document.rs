@@ -1,11 +1,14 @@
 //! A what-if in the words of the public interface.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use crate::access::publication::{Published, PublishedFigures, reasons_told};
 use crate::access::suppression::Shown;
 use crate::layers::difference_layer::AreaDifference;
 use crate::layers::norm_classes::class_of;
+use crate::model::age_group::AgeGroup;
 use crate::model::area::AreaLevel;
 use crate::model::facility_kind::KindDescription;
 use crate::model::norm::Norm;
@@ -19,10 +22,13 @@ use crate::study::language::Language;
 use crate::study::open_study::Study;
 use crate::study::overview::{district_name, norm_label};
 use crate::study::scenario::difference_document::difference_classes;
-use crate::study::scenario::planned_residents::year_of;
+use crate::study::scenario::planned_residents::{
+    homes_of_unknown_people, neighbourhood_at, number_of, year_of,
+};
 use crate::study::scenario::scenario_document::{base_document, fingerprint};
 use crate::study::scenario::sentences::{
-    Totals, nobody_turns, nothing_changes, turn_sentences, unplaced_sentence, what_it_is_about,
+    Totals, nobody_turns, nothing_changes, turn_sentences, unknown_homes_sentence,
+    unplaced_sentence, what_it_is_about,
 };
 use crate::study::scenario::supply::{Supply, SupplyChange};
 use crate::study::scenario::what_if::{AgeChange, KindChange, WhatIf};
@@ -40,9 +46,12 @@ pub fn what_if_document(
         .kinds
         .iter()
         .flat_map(|kind| kind.ages.iter().map(move |age| (kind, age)))
-        .filter_map(|(kind, age)| Telling::of(town, kind, age, language))
+        .filter_map(|(kind, age)| Telling::of(study, scenario, (kind, age), language))
         .collect();
-    let mut sentences: Vec<String> = tellings.iter().flat_map(Telling::sentences).collect();
+    let mut sentences: Vec<String> = tellings.iter().flat_map(Telling::turns).collect();
+    let unknown_homes = tellings.iter().map(|telling| telling.unknown_homes.number);
+    let unknown_homes = unknown_homes.max().unwrap_or_default();
+    sentences.extend(unknown_homes_sentence(unknown_homes, language));
     if sentences.is_empty() {
         sentences.push(match what_if.kinds.is_empty() {
             true => nothing_changes(language),
@@ -78,6 +87,7 @@ pub fn what_if_document(
                 "naam": yields.name, "bron": yields.source, "datum": yields.date,
             })),
         },
+        "woningen_onbekend": unknown_homes,
         "zinnen": sentences,
         "over": what_it_is_about(language),
         "afstandsniveau": town.distance_level.code(),
@@ -97,16 +107,44 @@ struct Telling<'a> {
     norm: &'a Norm,
     kind: &'a KindDescription,
     change: &'a AgeChange<'a>,
+    unknown_homes: UnknownHomes,
     wording: Wording<'a>,
+}
+
+/// The planned homes of which the people are not known.
+struct UnknownHomes {
+    /// How many.
+    number: u64,
+    /// How many in each area, by its index; nothing where there are none.
+    of_areas: BTreeMap<usize, u64>,
+}
+
+impl UnknownHomes {
+    fn of(study: &Study, scenario: &Scenario, age: AgeGroup) -> Self {
+        let mut of_areas: BTreeMap<usize, u64> = BTreeMap::new();
+        for homes in homes_of_unknown_people(scenario, age) {
+            let Some(area) = neighbourhood_at(study.town(), homes.position) else {
+                continue;
+            };
+            for area in study.tree().at_and_above(area.0 as usize) {
+                *of_areas.entry(area).or_default() += u64::from(homes.number);
+            }
+        }
+        Self {
+            number: number_of(homes_of_unknown_people(scenario, age)),
+            of_areas,
+        }
+    }
 }
 
 impl<'a> Telling<'a> {
     fn of(
-        town: &'a TownData,
-        kind: &'a KindChange<'a>,
-        change: &'a AgeChange<'a>,
+        study: &'a Study,
+        scenario: &Scenario,
+        (kind, change): (&'a KindChange<'a>, &'a AgeChange<'a>),
         language: Language,
     ) -> Option<Self> {
+        let town = study.town();
         let norm = &kind.before.norm;
         let described = town.kind_descriptions.iter();
         let described = described
@@ -117,6 +155,7 @@ impl<'a> Telling<'a> {
             norm,
             kind: described,
             change,
+            unknown_homes: UnknownHomes::of(study, scenario, change.age),
             wording: Wording {
                 language,
                 kind: described,
@@ -137,7 +176,15 @@ impl<'a> Telling<'a> {
             .position(|area| area.level == highest)
     }
 
+    /// Whose way changes, and which homes do not count.
     fn sentences(&self) -> Vec<String> {
+        let mut sentences = self.turns();
+        let language = self.wording.language;
+        sentences.extend(unknown_homes_sentence(self.unknown_homes.number, language));
+        sentences
+    }
+
+    fn turns(&self) -> Vec<String> {
         let Some(whole) = self.whole() else {
             return Vec::new();
         };
@@ -164,6 +211,7 @@ impl<'a> Telling<'a> {
             "leeftijd": self.change.age.code(),
             "profiel": self.norm.profile,
             "norm_s": self.norm.norm.value(),
+            "woningen_onbekend": self.unknown_homes.number,
             "zinnen": self.sentences(),
             "geheel": whole.and_then(|area| self.area(area)),
             "verschil": difference_classes(
@@ -215,6 +263,8 @@ impl<'a> Telling<'a> {
         let turns = &self.change.turns;
         let change = AreaDifference::between(before, after);
         let people = |column: &[Shown<People>]| whole_people(*column.get(index)?);
+        let unknown_homes = self.unknown_homes.of_areas.get(&index).copied();
+        let more = counted(before.figures.persons, after.figures.persons);
         Some(json!({
             "code": area.code.0,
             "naam": area.name,
@@ -226,7 +276,8 @@ impl<'a> Telling<'a> {
             "eraf": people(&turns.lost),
             "korter": people(&turns.quicker),
             "langer": people(&turns.slower),
-            "verschil_personen": counted(before.figures.persons, after.figures.persons),
+            "woningen_onbekend": unknown_homes.unwrap_or_default(),
+            "verschil_personen": more.filter(|_| unknown_homes.is_none()),
             "verschil_gedekt": counted(before.figures.covered, after.figures.covered),
             "verschil_t_p50_s": change.seconds,
             "verschil_t_p90_s": tenth(slower(&before.figures, &after.figures)),

@@ -93,6 +93,7 @@ fn source(scenario: &Scenario) -> Source {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::access::placed_town::Placed;
     use crate::ingest::scenario::document::{ReadingFor, scenario_in_value};
     use crate::model::position::Planar;
     use crate::model::streets::{StreetNodeId, Streets, TagSetId, Way};
@@ -215,5 +216,86 @@ mod tests {
             under.with_scenario(&scenario),
             Err(ScenarioProblem::Refused(_))
         ));
+    }
+
+    /// The field by which a study refuses changes.
+    fn refused(study: &Study, changes: &Value) -> String {
+        let asked = study.what_if(&scenario(study, changes), &WhatIfQuestion::default());
+        match asked.map(|told| told.kinds.len()) {
+            Err(ScenarioProblem::Refused(refused)) => refused.field,
+            answered => format!("{answered:?}"),
+        }
+    }
+
+    /// The same town, of which the fifth way is a bridge.
+    fn town_with_bridge() -> TownData {
+        let mut town = town();
+        let streets = town.streets.as_ref().expect("streets");
+        let mut tags = streets.tag_sets[0].clone();
+        tags.insert("bridge".to_owned(), "yes".to_owned());
+        let mut streets = streets.clone();
+        streets.tag_sets.push(tags);
+        streets.ways[4].tags = TagSetId(1);
+        town.streets = Some(streets).into();
+        town
+    }
+
+    #[test]
+    fn a_crossing_that_is_closed_is_one_and_nothing_is_closed_twice() {
+        let study = Study::open(town_with_bridge()).expect("sound");
+        // The fifth way goes from 148,450 to 148,550; the eighth, a street, is farther than 25 m from it.
+        let crossing = |id: &str, x: f64| json!({ "id": id, "soort": "oversteek_sluiten", "plaats": [x, 500_050.0] });
+        let street = |id: &str, x: f64| json!({ "id": id, "soort": "straat_sluiten", "plaats": [x, 500_050.0] });
+        let part = |id: &str, ends: [f64; 2]| json!({ "id": id, "soort": "straat_sluiten", "tussen": ends.map(|x| [x, 500_050.0]) });
+        assert_eq!(
+            refused(&study, &json!([crossing("a", 148_800.0)])),
+            "plaats"
+        );
+        for sound in [
+            json!([crossing("a", 148_500.0), street("b", 148_800.0)]),
+            json!([
+                part("a", [148_510.0, 148_530.0]),
+                part("b", [148_460.0, 148_480.0])
+            ]),
+        ] {
+            let asked = study.what_if(&scenario(&study, &sound), &WhatIfQuestion::default());
+            asked.expect("sound");
+        }
+        for twice in [
+            json!([crossing("a", 148_500.0), crossing("b", 148_510.0)]),
+            json!([crossing("a", 148_500.0), street("b", 148_510.0)]),
+            json!([street("a", 148_800.0), street("b", 148_810.0)]),
+            json!([
+                part("a", [148_510.0, 148_530.0]),
+                part("b", [148_530.0, 148_510.0])
+            ]),
+        ] {
+            assert_eq!(refused(&study, &twice), "plaats", "{twice}");
+        }
+    }
+
+    #[test]
+    fn a_new_street_that_nobody_may_use_is_refused() {
+        let study = Study::open(town()).expect("sound");
+        for tags in [json!({}), json!({ "highway": "unicorn" })] {
+            let street = json!({ "id": "a", "soort": "straat_toevoegen", "kenmerken": tags,
+                "lijn": [[148_420.0, 500_050.0], [148_470.0, 500_070.0]] });
+            assert_eq!(refused(&study, &json!([street])), "kenmerken");
+        }
+    }
+
+    #[test]
+    fn an_entrance_far_from_every_street_is_told_though_the_facility_has_a_place() {
+        let study = Study::open(town()).expect("sound");
+        let far = json!([{ "id": "a", "soort": "ingangen", "voorziening": "A",
+            "ingangen": [[180_000.0, 500_050.0]] }]);
+        let scenario = scenario(&study, &far);
+        let told = study.what_if(&scenario, &WhatIfQuestion::default());
+        let told = told.expect("sound").unplaced;
+        assert!(!told.is_empty());
+        for (change, unplaced) in told {
+            assert_eq!(change, 0);
+            assert!(matches!(unplaced.what, Placed::Entrance(_)), "{unplaced:?}");
+        }
     }
 }

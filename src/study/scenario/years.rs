@@ -12,7 +12,9 @@ use crate::study::answer::whole_people;
 use crate::study::language::Language;
 use crate::study::open_study::Study;
 use crate::study::question::Question;
+use crate::study::scenario::planned_residents::{homes_of_unknown_people, number_of};
 use crate::study::scenario::problem::ScenarioProblem;
+use crate::study::scenario::sentences::unknown_homes_sentence;
 use crate::study::scenario::supply::{Supply, supply};
 use crate::study::scenario::what_if::WhatIfQuestion;
 
@@ -28,6 +30,8 @@ pub struct YearOfPlan {
     pub figures: Option<PublishedFigures>,
     /// The facilities of the kind.
     pub supply: Supply,
+    /// The planned homes that are ready, and of which is not known how many people of the age group live in them.
+    pub unknown_homes: u64,
 }
 
 impl Study {
@@ -54,13 +58,15 @@ impl Study {
         let first = self.year()?;
         let years = LATER.map(|later| first.saturating_add(later)).into_iter();
         let year = |year: u16| {
-            let told = self.what_if(&scenario.clone().in_year(Some(year)), &asked)?;
+            let then = scenario.clone().in_year(Some(year));
+            let told = self.what_if(&then, &asked)?;
             let changed = told.kinds.first().and_then(|kind| kind.ages.first());
             let supplied = told.supply.first().map(|change| change.after);
             Ok(YearOfPlan {
                 year,
                 figures: changed.map_or(now, |age| figures(&age.after)),
                 supply: supplied.unwrap_or_else(|| supply(&self.town().facilities, &question.kind)),
+                unknown_homes: number_of(homes_of_unknown_people(&then, question.age)),
             })
         };
         years.map(year).collect()
@@ -77,25 +83,26 @@ impl Study {
     }
 }
 
-/// The years in the words of the public interface. How many people have no place is told only where all places are known.
+/// The years in the words of the public interface. How many people have no place is told only where all places are
+/// known, and the people of all homes.
 pub fn years_document(years: &[YearOfPlan], question: &Question, language: Language) -> Value {
     let explained = Bilingual::new(
         "Wie er nu woont blijft gelijk; erbij komen de bewoners van woningen die dan klaar zijn, geschat met de kengetallen \
          van het plan. Plaatsen zijn die van alle voorzieningen van deze soort samen; een tekort is er alleen als alle \
-         plaatsen bekend zijn.",
+         plaatsen en de bewoners van alle woningen bekend zijn.",
         "Those who live there now stay as they are; the people of homes that are ready by then are added, estimated with the \
          plan's own figures. Places are those of all facilities of this kind together; a shortage is told only when all \
-         places are known.",
+         places are known, and the people of all homes.",
     );
     json!({
         "voorziening": question.kind.code(),
         "leeftijd": question.age.code(),
-        "jaren": years.iter().map(year_document).collect::<Vec<_>>(),
+        "jaren": years.iter().map(|year| year_document(year, language)).collect::<Vec<_>>(),
         "uitleg": language.of(explained),
     })
 }
 
-fn year_document(told: &YearOfPlan) -> Value {
+fn year_document(told: &YearOfPlan, language: Language) -> Value {
     let tenth = |number: Shown<f64>| number.value().map(|number| (number * 10.0).round() / 10.0);
     let figures = told.figures;
     let persons = figures.and_then(|figures| whole_people(figures.persons));
@@ -105,7 +112,7 @@ fn year_document(told: &YearOfPlan) -> Value {
         unknown_places,
         ..
     } = told.supply;
-    let all_known = (unknown_places == 0).then_some(places);
+    let all_known = (unknown_places == 0 && told.unknown_homes == 0).then_some(places);
     let short = persons
         .zip(all_known)
         .map(|(persons, places)| persons.saturating_sub(places));
@@ -120,5 +127,7 @@ fn year_document(told: &YearOfPlan) -> Value {
         "plaatsen": places,
         "plaatsen_onbekend": unknown_places,
         "tekort_plaatsen": short,
+        "woningen_onbekend": told.unknown_homes,
+        "reden": unknown_homes_sentence(told.unknown_homes, language),
     })
 }

@@ -180,7 +180,7 @@ fn unplaced_on_foot(study: &Study) -> BTreeSet<usize> {
         .filter(|unplaced| unplaced.mode == TravelMode::Foot)
         .filter_map(|unplaced| match unplaced.what {
             Placed::Facility(facility) => Some(facility),
-            Placed::Home(_) => None,
+            Placed::Home(_) | Placed::Entrance(_) => None,
         })
         .collect()
 }
