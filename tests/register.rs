@@ -66,6 +66,7 @@ async fn a_record_is_entered_changed_withdrawn_and_never_lost_in_either_store() 
         assert_eq!(status, StatusCode::CONFLICT);
         assert_eq!(refused["geldig"]["inhoud"]["besluit"], "Er komen twee.");
         assert_eq!(refused["geldig"]["versie"], 2);
+        assert_eq!(refused["gestuurd"]["besluit"], "Er komen twee.");
         let late = format!("{place}?versie=1");
         assert_eq!(
             desk.ask(Method::DELETE, &late, Value::Null).await.0,

@@ -131,8 +131,10 @@ fn who_changes_what_another_changed_meanwhile_is_shown_what_is_in_force() {
             match one.keep(&draft("a", seen, content)) {
                 Err(StoreError::Conflict {
                     current: Some(current),
+                    sent,
                 }) => {
                     assert_eq!((current.version, current.content.as_str()), (2, "twee"));
+                    assert_eq!(sent.as_deref(), content);
                 }
                 kept => unreachable!("seen {seen}: {kept:?}"),
             }
@@ -140,14 +142,46 @@ fn who_changes_what_another_changed_meanwhile_is_shown_what_is_in_force() {
         let unknown = one.keep(&draft("b", 3, Some("x")));
         assert!(matches!(
             unknown,
-            Err(StoreError::Conflict { current: None })
+            Err(StoreError::Conflict { current: None, .. })
         ));
         let nothing = one.keep(&draft("b", 0, None));
         assert!(matches!(
             nothing,
-            Err(StoreError::Conflict { current: None })
+            Err(StoreError::Conflict { current: None, .. })
         ));
         assert_eq!(one.all().expect("all").len(), 2);
+    }
+}
+
+#[test]
+fn of_two_entries_that_stand_in_each_others_way_one_is_kept_on_whichever_server() {
+    const SERVERS: usize = 6;
+    for address in Both::new().addresses("een") {
+        drop(open(&address));
+        let servers = (0..SERVERS).map(|server| {
+            let address = address.clone();
+            thread::spawn(move || {
+                let id = format!("van {server}");
+                open(&address).keep_unless(&draft(&id, 0, Some("hetzelfde")), &|other| {
+                    other.holds() && other.content == "hetzelfde"
+                })
+            })
+        });
+        let servers: Vec<_> = servers.collect();
+        let mut kept = 0;
+        for server in servers {
+            match server.join().expect("a server that goes on") {
+                Ok(_) => kept += 1,
+                Err(StoreError::Clash(other)) => assert_eq!(other.content, "hetzelfde"),
+                Err(error) => unreachable!("{error}"),
+            }
+        }
+        assert_eq!(kept, 1);
+        let store = open(&address);
+        let again = draft("van een ander", 0, Some("iets anders"));
+        let kept = store.keep_unless(&again, &|_| false).expect("kept");
+        assert_eq!(kept.version, 1);
+        assert_eq!(store.all().expect("all").len(), 2);
     }
 }
 
@@ -166,7 +200,7 @@ fn many_writers_on_several_servers_lose_nothing_and_never_share_a_version() {
                 for change in 0..EACH {
                     let content = format!("{writer}-{change}");
                     // Whoever is told of another version looks at it and tries again on that.
-                    while let Err(StoreError::Conflict { current }) =
+                    while let Err(StoreError::Conflict { current, .. }) =
                         store.keep(&draft("a", seen, Some(&content)))
                     {
                         seen = current.map_or(0, |current| current.version);

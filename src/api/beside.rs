@@ -14,6 +14,9 @@ pub enum Beside {
     InForce {
         /// What is in force.
         geldig: Value,
+        /// What was sent.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        gestuurd: Option<Value>,
     },
     /// A copy cannot be taken in.
     Copy {
@@ -27,9 +30,12 @@ pub enum Beside {
 }
 
 impl Beside {
-    /// What is in force.
-    pub fn in_force(current: &Revision) -> Box<Self> {
-        let geldig = document(current);
-        Box::new(Self::InForce { geldig })
+    /// What is in force, and what was sent instead.
+    pub fn in_force(current: &Revision, sent: Option<&str>) -> Box<Self> {
+        let gestuurd = sent.and_then(|sent| serde_json::from_str(sent).ok());
+        Box::new(Self::InForce {
+            geldig: document(current),
+            gestuurd,
+        })
     }
 }

@@ -20,6 +20,7 @@ pub fn schemas() -> Value {
                 "detail": { "type": "string" },
                 "parameter": { "type": "string", "description": "De parameter of het veld waar het aan ligt." },
                 "geldig": { "type": "object", "description": "Bij 409: wat nu geldt, van wie eerder was." },
+                "gestuurd": { "type": "object", "description": "Bij 409: wat u in plaats daarvan stuurde. Het is niet bewaard." },
                 "problemen": {
                     "type": "array",
                     "description": "Bij een kopie: alles wat er niet in klopt.",

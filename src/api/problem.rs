@@ -262,7 +262,7 @@ impl Problem {
     }
 
     /// 409: another version is in force, and goes with it.
-    pub fn conflict(current: Option<&Revision>) -> Self {
+    pub fn conflict(current: Option<&Revision>, sent: Option<&str>) -> Self {
         let (who, at) = current.map_or(("", ""), |current| {
             (current.author.who.as_str(), current.author.at.as_str())
         });
@@ -276,7 +276,7 @@ impl Problem {
         };
         Self {
             parameter: Some("versie".to_owned()),
-            beside: current.map(Beside::in_force),
+            beside: current.map(|current| Beside::in_force(current, sent)),
             ..Self::plain(StatusCode::CONFLICT, "Iemand anders was eerder", detail)
         }
     }
@@ -288,7 +288,7 @@ impl Problem {
             same.id
         );
         Self {
-            beside: Some(Beside::in_force(same)),
+            beside: Some(Beside::in_force(same, None)),
             ..Self::plain(StatusCode::CONFLICT, "Al vastgelegd", detail)
         }
     }
@@ -331,7 +331,7 @@ impl Problem {
             kind: Some(
                 "http://www.opengis.net/def/exceptions/ogcapi-processes-1/1.0/result-not-ready",
             ),
-            ..Self::plain(StatusCode::NOT_FOUND, "Nog geen resultaat", detail)
+            ..Self::plain(StatusCode::NOT_FOUND, "Geen resultaat", detail)
         }
     }
 

@@ -2,7 +2,7 @@
 //! the encoding from the .cpg. Each part that is missing is named.
 
 use std::fs::{self, File};
-use std::io::BufReader;
+use std::io::{BufReader, Read};
 use std::path::{Path, PathBuf};
 
 use geo::{Geometry, LineString};
@@ -24,6 +24,7 @@ use crate::ingest::table::{ReadAs, Row, TableRequest};
 pub fn read(request: &TableRequest, tally: &mut ProblemTally<'_>) -> Result<RawTable, IngestError> {
     let parts = Parts::beside(request, tally)?;
     let shapes = shapes_of(request, &parts)?;
+    check_length(request, tally);
     let files = ValueFiles {
         values: &parts.values,
         code_page: parts.code_page.as_deref(),
@@ -152,6 +153,28 @@ fn shapes_of(request: &TableRequest, parts: &Parts) -> Result<Vec<Shape>, Ingest
         shapes.push(shape.map_err(|error| damaged(request, &place, &error))?);
     }
     Ok(shapes)
+}
+
+/// Tells of a header with another length than the file has: it was cut off, or written over. What is there was read.
+fn check_length(request: &TableRequest, tally: &mut ProblemTally<'_>) {
+    /// Where the header has the length of the file, in words of two bytes. Source: Esri Shapefile technical description, 1998.
+    const LENGTH: std::ops::Range<usize> = 24..28;
+    let mut header = [0; LENGTH.end];
+    let read = File::open(&request.path).and_then(|mut file| {
+        file.read_exact(&mut header)?;
+        file.metadata()
+    });
+    let (Ok(file), [.., a, b, c, d]) = (read, header) else {
+        return;
+    };
+    let said = 2 * u64::from(u32::from_be_bytes([a, b, c, d]));
+    if said != file.len() {
+        tally.of_file(
+            Severity::Warning,
+            format!("{} bytes in the .shp", file.len()),
+            format!("{said} bytes, as its header says"),
+        );
+    }
 }
 
 fn damaged(request: &TableRequest, found: &str, error: &shapefile::Error) -> IngestError {
@@ -300,6 +323,22 @@ mod tests {
         };
         // The hole is in the first of the two squares, although it is written after the second.
         assert_eq!((area(0), area(1)), (Some(20_000.0 - 2_500.0), Some(100.0)));
+    }
+
+    #[test]
+    fn a_header_that_says_another_length_is_named_and_the_shapes_are_read() {
+        let trial = areas();
+        let path = trial.path("wijken.shp");
+        let mut bytes = std::fs::read(&path).expect("the shapes");
+        let length = bytes.len();
+        bytes[24..28].copy_from_slice(&1_000_000_000_u32.to_be_bytes());
+        std::fs::write(&path, bytes).expect("a folder to write into");
+        let (table, problems) = table_of(&trial.request("wijken.shp"));
+        assert_eq!(table.rows.len(), 2);
+        let found = format!(
+            "wijken.shp: found {length} bytes in the .shp, expected 2000000000 bytes, as its header says"
+        );
+        assert_eq!(said(&problems), [found]);
     }
 
     #[test]

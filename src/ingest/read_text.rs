@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fs;
 
 use csv::{ByteRecord, ReaderBuilder};
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use crate::ingest::error::IngestError;
 use crate::ingest::problem::Severity;
@@ -36,6 +36,7 @@ pub fn read(request: &TableRequest, tally: &mut ProblemTally<'_>) -> Result<RawT
         tally,
         encoding,
         doubt: None,
+        fits: false,
         columns: Vec::new(),
     };
     let mut table = RawTable {
@@ -66,6 +67,9 @@ pub fn read(request: &TableRequest, tally: &mut ProblemTally<'_>) -> Result<RawT
         }
         table.rows_read += 1;
         table.rows.extend(text.row(line, &record));
+    }
+    if text.is_windows_1252() {
+        table.read_as.encoding = Some(WINDOWS_1252.name().to_owned());
     }
     table.columns = text.finish();
     Ok(table)
@@ -185,6 +189,8 @@ struct TextRows<'read, 'list> {
     tally: &'read mut ProblemTally<'list>,
     encoding: &'static Encoding,
     doubt: Option<EncodingDoubt>,
+    /// Whether some field has more than ASCII, and is of the encoding.
+    fits: bool,
     columns: Vec<String>,
 }
 
@@ -250,11 +256,17 @@ impl TextRows<'_, '_> {
                 })
                 .fields += 1;
         }
+        self.fits |= !letters.doubtful && !bytes.is_ascii();
         if letters.text.is_empty() {
             Value::Missing
         } else {
             Value::Text(letters.text)
         }
+    }
+
+    /// Whether nothing was declared, and nothing that shows the encoding is UTF-8.
+    fn is_windows_1252(&self) -> bool {
+        self.encoding == UTF_8 && self.doubt.is_some() && !self.fits
     }
 
     fn finish(self) -> Vec<String> {
@@ -356,6 +368,22 @@ mod tests {
             ..trial.request("a.csv")
         };
         assert_eq!(read(&declared).1, []);
+    }
+
+    #[test]
+    fn an_encoding_that_shows_itself_is_told() {
+        let told = |bytes: &[u8]| {
+            let trial = Trial::with(&[("a.csv", bytes)]);
+            read(&trial.request("a.csv")).0.read_as.encoding
+        };
+        assert_eq!(told(b"naam\nCaf\xe9\n").as_deref(), Some("windows-1252"));
+        assert_eq!(told("naam\nCafé\n".as_bytes()).as_deref(), Some("UTF-8"));
+        assert_eq!(told(b"naam\nCafe\n").as_deref(), Some("UTF-8"));
+        // One torn field does not make a file of another encoding.
+        assert_eq!(
+            told(b"naam\nCaf\xc3\xa9\nCaf\xe9\n").as_deref(),
+            Some("UTF-8")
+        );
     }
 
     #[test]

@@ -83,6 +83,7 @@ impl TroubleKind {
             StoreError::ReadOnly(_) => Some(Self::ReadOnly),
             StoreError::Database(_) => Some(Self::Failing),
             StoreError::Conflict { .. }
+            | StoreError::Clash(_)
             | StoreError::OtherStudy { .. }
             | StoreError::OtherTables { .. }
             | StoreError::Newer { .. }
@@ -123,7 +124,10 @@ mod tests {
         fails(StoreError::Full(String::new()));
         goes_well(Use::Reading);
         assert_eq!(kind(), Some(TroubleKind::Full));
-        fails(StoreError::Conflict { current: None });
+        fails(StoreError::Conflict {
+            current: None,
+            sent: None,
+        });
         assert_eq!(kind(), Some(TroubleKind::Full));
         goes_well(Use::Keeping);
         assert_eq!(kind(), None);

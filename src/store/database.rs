@@ -5,6 +5,12 @@ use crate::store::cell::{Cell, Refusal};
 use crate::store::postgresql::PostgreSql;
 use crate::store::sqlite::Sqlite;
 
+/// Both let one writer in at a time from here on, who sees all that was kept before. So whatever is kept has a higher number than
+/// what was there.
+const BEGIN_IN_FILE: &str = "BEGIN IMMEDIATE";
+/// The number stands for this program among all that lock in the same database; it spells `nabij`.
+const BEGIN: &str = "BEGIN; SELECT pg_advisory_xact_lock(474214230378)";
+
 /// A connection to one of both.
 #[derive(Debug)]
 pub enum Database {
@@ -33,10 +39,12 @@ impl Database {
         done
     }
 
-    /// Begins what is to be done as a whole.
+    /// Begins what is to be done as a whole, once nobody else is at it, on this server or another.
     pub fn start(&mut self) -> Result<(), Refusal> {
-        let begin = self.begin();
-        self.batch(begin)
+        match self {
+            Self::Sqlite(sqlite) => sqlite.batch(BEGIN_IN_FILE),
+            Self::PostgreSql(postgresql) => postgresql.begin(BEGIN),
+        }
     }
 
     /// Ends it and keeps it.
@@ -51,11 +59,10 @@ impl Database {
         }
     }
 
-    /// Both let one writer in at a time from here on, and readers see one moment.
     const fn begin(&self) -> &'static str {
         match self {
-            Self::Sqlite(_) => "BEGIN IMMEDIATE",
-            Self::PostgreSql(_) => "BEGIN ISOLATION LEVEL REPEATABLE READ",
+            Self::Sqlite(_) => BEGIN_IN_FILE,
+            Self::PostgreSql(_) => BEGIN,
         }
     }
 

@@ -11,7 +11,12 @@ pub enum StoreError {
     Conflict {
         /// What is in force; nothing when there is no such entry.
         current: Option<Box<Revision>>,
+        /// What was sent instead; nothing when it was to be withdrawn.
+        sent: Option<String>,
     },
+    /// Another entry stands in the way.
+    #[error("{} stands in the way", .0.name())]
+    Clash(Box<Revision>),
     /// The store cannot be reached at the moment.
     #[error("the store cannot be reached: {0}")]
     Unreachable(String),
@@ -72,6 +77,7 @@ impl StoreError {
         match self {
             Self::Unreachable(_) | Self::Full(_) | Self::ReadOnly(_) => true,
             Self::Conflict { .. }
+            | Self::Clash(_)
             | Self::OtherStudy { .. }
             | Self::OtherTables { .. }
             | Self::Newer { .. }

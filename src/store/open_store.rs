@@ -64,20 +64,43 @@ impl Store {
     /// # Errors
     /// [`StoreError::Conflict`] with what is in force when that is not the version that was seen; then nothing is kept.
     pub fn keep(&self, draft: &Draft<'_>) -> Result<Revision, StoreError> {
-        self.condition.after(Use::Keeping, self.kept(draft))
+        self.condition.after(Use::Keeping, self.kept(draft, None))
     }
 
-    fn kept(&self, draft: &Draft<'_>) -> Result<Revision, StoreError> {
+    /// The same, unless another entry of its kind stands in the way: `clashes` is told what was kept last of each. Nobody keeps
+    /// anything meanwhile, on this server or another.
+    ///
+    /// # Errors
+    /// [`StoreError::Clash`] with the entry that stands in the way; else as [`Store::keep`].
+    pub fn keep_unless(
+        &self,
+        draft: &Draft<'_>,
+        clashes: &dyn Fn(&Revision) -> bool,
+    ) -> Result<Revision, StoreError> {
+        let kept = self.kept(draft, Some(clashes));
+        self.condition.after(Use::Keeping, kept)
+    }
+
+    fn kept(
+        &self,
+        draft: &Draft<'_>,
+        clashes: Option<&dyn Fn(&Revision) -> bool>,
+    ) -> Result<Revision, StoreError> {
         let mut database = self.database();
-        let before = newest_of(&mut database, draft.key)?;
-        let version = before.as_ref().map_or(0, |before| before.version);
-        let made = Revision::after(before.as_ref(), draft).filter(|_| version == draft.seen);
-        let Some(made) = made else {
-            return Err(conflict(before));
+        database.start()?;
+        let made = match written(&mut database, draft, clashes) {
+            Ok(made) => made,
+            Err(error) => {
+                database.leave();
+                return Err(error);
+            }
         };
-        match database.rows(INSERT, &cells(&made)) {
-            Ok(_) => Ok(made),
-            Err(refusal) => settle(&mut database, made, refusal),
+        match database.finish() {
+            Ok(()) => Ok(made),
+            Err(refusal) => {
+                database.leave();
+                settle(&mut database, made, refusal.into())
+            }
         }
     }
 
@@ -86,12 +109,8 @@ impl Store {
     /// # Errors
     /// A store that gives no answer.
     pub fn newest(&self, kind: &str) -> Result<Vec<Revision>, StoreError> {
-        let select = format!(
-            "SELECT {COLUMNS} FROM revision AS one WHERE kind = $1 AND version = \
-             (SELECT max(version) FROM revision WHERE kind = one.kind AND id = one.id) ORDER BY id"
-        );
-        let rows = self.rows(&select, &[text(kind)])?;
-        rows.into_iter().map(revision).collect()
+        let found = newest_of_kind(&mut self.database(), kind);
+        self.condition.after(Use::Reading, found)
     }
 
     /// The newest revision of one entry.
@@ -245,30 +264,54 @@ fn is_of_study(database: &mut Database, study: &str) -> Result<(), StoreError> {
     }
 }
 
-/// What became of a revision that the database did not confirm. A connection that broke may have kept it all the same.
+/// Writes a revision within what was begun.
+fn written(
+    database: &mut Database,
+    draft: &Draft<'_>,
+    clashes: Option<&dyn Fn(&Revision) -> bool>,
+) -> Result<Revision, StoreError> {
+    if let Some(clashes) = clashes {
+        let mut others = newest_of_kind(database, draft.key.kind)?.into_iter();
+        if let Some(other) = others.find(|other| other.id != draft.key.id && clashes(other)) {
+            return Err(StoreError::Clash(Box::new(other)));
+        }
+    }
+    let before = newest_of(database, draft.key)?;
+    let version = before.as_ref().map_or(0, |before| before.version);
+    let made = Revision::after(before.as_ref(), draft).filter(|_| version == draft.seen);
+    let Some(made) = made else {
+        return Err(StoreError::Conflict {
+            current: before.map(Box::new),
+            sent: draft.content.map(str::to_owned),
+        });
+    };
+    database.rows(INSERT, &cells(&made))?;
+    Ok(made)
+}
+
+/// What became of a revision of which the database did not confirm that it is kept. A connection that broke may have kept it.
 fn settle(
     database: &mut Database,
     made: Revision,
-    refusal: Refusal,
+    error: StoreError,
 ) -> Result<Revision, StoreError> {
     let key = EntryKey {
         kind: &made.kind,
         id: &made.id,
     };
-    match refusal {
-        Refusal::Rule => Err(conflict(newest_of(database, key)?)),
-        Refusal::Failed(StoreError::Unreachable(cause)) => match newest_of(database, key) {
-            Ok(Some(kept)) if kept.seal == made.seal => Ok(made),
-            Ok(_) | Err(_) => Err(StoreError::Unreachable(cause)),
-        },
-        Refusal::Failed(error) => Err(error),
+    match newest_of(database, key) {
+        Ok(Some(kept)) if kept.seal == made.seal => Ok(made),
+        Ok(_) | Err(_) => Err(error),
     }
 }
 
-fn conflict(current: Option<Revision>) -> StoreError {
-    StoreError::Conflict {
-        current: current.map(Box::new),
-    }
+fn newest_of_kind(database: &mut Database, kind: &str) -> Result<Vec<Revision>, StoreError> {
+    let select = format!(
+        "SELECT {COLUMNS} FROM revision AS one WHERE kind = $1 AND version = \
+         (SELECT max(version) FROM revision WHERE kind = one.kind AND id = one.id) ORDER BY id"
+    );
+    let rows = database.rows(&select, &[text(kind)])?;
+    rows.into_iter().map(revision).collect()
 }
 
 fn newest_of(database: &mut Database, key: EntryKey<'_>) -> Result<Option<Revision>, StoreError> {

@@ -49,6 +49,7 @@ impl PostgreSql {
             let mut connection = Connection {
                 config,
                 client: None,
+                began: false,
             };
             // It ends with the last who could ask.
             for question in asked {
@@ -72,6 +73,11 @@ impl PostgreSql {
         self.ask(move |connection| connection.batch(&statements))
     }
 
+    /// Begins a transaction; it ends with `COMMIT` or `ROLLBACK`.
+    pub fn begin(&mut self, statements: &'static str) -> Result<(), Refusal> {
+        self.ask(move |connection| connection.begin(statements))
+    }
+
     fn ask<T: Send + 'static>(
         &self,
         what: impl FnOnce(&mut Connection) -> Result<T, Refusal> + Send + 'static,
@@ -91,6 +97,8 @@ impl PostgreSql {
 struct Connection {
     config: Config,
     client: Option<Client>,
+    /// Whether a transaction was begun, which a connection that is made again knows nothing of.
+    began: bool,
 }
 
 impl Connection {
@@ -100,7 +108,7 @@ impl Connection {
         let client = self.client()?;
         let mut found = client.query(statement, &cells);
         // A server that came back is noticed by the first question; one that changes nothing can be put again.
-        if found.is_err() && client.is_closed() && statement.starts_with("SELECT") {
+        if found.is_err() && client.is_closed() && !self.began && statement.starts_with("SELECT") {
             found = self.client()?.query(statement, &cells);
         }
         let rows = found.map_err(|error| refusal(&error))?;
@@ -109,7 +117,19 @@ impl Connection {
 
     /// Carries out statements that give no rows.
     fn batch(&mut self, statements: &str) -> Result<(), Refusal> {
+        self.began = false;
         let done = self.client()?.batch_execute(statements);
+        done.map_err(|error| refusal(&error))
+    }
+
+    /// Begins a transaction. Nothing is done yet, so a server that came back is asked again.
+    fn begin(&mut self, statements: &str) -> Result<(), Refusal> {
+        let client = self.client()?;
+        let mut done = client.batch_execute(statements);
+        if done.is_err() && client.is_closed() {
+            done = self.client()?.batch_execute(statements);
+        }
+        self.began = done.is_ok();
         done.map_err(|error| refusal(&error))
     }
 

@@ -62,6 +62,7 @@ export interface Link {
   readonly record: string | null;
   readonly measure: MeasureName;
   readonly beside: Beside | null;
+  readonly fileCity: FileCity;
   /** The names of what the address says in a way that is not (or no longer) understood. */
   readonly unread: readonly string[];
 }
@@ -150,7 +151,6 @@ export interface State extends Link {
   readonly sent: SentDesk;
   readonly records: RecordsDesk;
   readonly fileSystem: FileSystem;
-  readonly fileCity: FileCity;
   /** The places that a search finds, by what was typed. */
   readonly places: Remote<string, readonly FoundPlace[]>;
   /** What was last copied; null when that is no longer worth saying. */
@@ -294,7 +294,6 @@ export function stateAt(link: Link): State {
     sent: emptySentDesk,
     records: emptyRecordsDesk,
     fileSystem: 'study',
-    fileCity: 'plan',
     places: { kind: 'none' },
     copied: null,
     pointed: null,

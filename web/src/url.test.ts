@@ -6,7 +6,7 @@ import { addressOf, addressOfView, isNewPage, linkFrom } from './url.ts';
 
 const plain: Link = {
   view: 'kaart', site: usualSettings, unread: [], language: 'nl', kind: null, age: null, area: null, layers: usualLayers, camera: null, dialog: null, shortcuts: true,
-  norm: usualNorm, scenario: null, record: null, measure: 'tijd', beside: null,
+  norm: usualNorm, scenario: null, record: null, measure: 'tijd', beside: null, fileCity: 'plan',
 };
 
 it('an empty address is the usual page, and the usual page has an empty address', () => {
@@ -36,9 +36,17 @@ it('each view has its own part of the address', () => {
 });
 
 it('the files of Lagen have their question in the address', () => {
-  const files: Link = { ...plain, view: 'lagen', kind: 'PO', age: '4-12', norm: { profile: null, minutes: 5 } };
+  const files: Link = { ...plain, view: 'lagen', kind: 'PO', age: '4-12', norm: { profile: null, minutes: 5 }, fileCity: 'now' };
   expect(addressOf(files)).toBe('?weergave=lagen&voorziening=PO&leeftijd=4-12&norm=5');
   expect(linkFrom(addressOf(files))).toEqual(files);
+});
+
+it('the files of Lagen have the plan they are made with in the address', () => {
+  const scenario = 'a'.repeat(64);
+  const files: Link = { ...plain, view: 'lagen', scenario };
+  expect(addressOf(files)).toBe(`?weergave=lagen&scenario=${scenario}`);
+  expect(linkFrom(addressOf(files))).toEqual(files);
+  expect(addressOf({ ...files, fileCity: 'now' })).toBe('?weergave=lagen');
 });
 
 it('a question about where to build comes back out of its address', () => {

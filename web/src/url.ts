@@ -4,7 +4,7 @@ import { cityNow, usualBeside, type Beside, type MeasureName } from './compare.t
 import { isSameNorm, mostMinutes } from './norm-choice.ts';
 import { needSubjects, siteQuestions, usualSettings, type SiteSettings } from './site-settings.ts';
 import {
-  layerNames, usualLayers, viewNames, type Camera, type DialogName, type Language, type LayerName, type Link, type ViewName,
+  layerNames, usualLayers, viewNames, type Camera, type DialogName, type FileCity, type Language, type LayerName, type Link, type ViewName,
 } from './state.ts';
 
 const allViews: readonly ViewName[] = [...viewNames, 'vastleggen'];
@@ -32,9 +32,10 @@ export function linkFrom(search: string): Link {
     measure: reader.read('maat', (text): MeasureName | null => (text === 'tijd' || text === 'aandeel' ? text : null)) ?? 'tijd',
     beside: besideFrom(reader),
   };
-  // Of a question about where to build a plan in the address is the one under which it is asked.
+  // Of a question about where to build, and of files, a plan in the address is the one that they are about.
   const withPlan = link.view === 'bouwen' && link.scenario !== null;
-  return { ...link, site: { ...link.site, withPlan }, unread: reader.unread };
+  const fileCity: FileCity = link.view === 'lagen' && link.scenario === null ? 'now' : 'plan';
+  return { ...link, site: { ...link.site, withPlan }, fileCity, unread: reader.unread };
 }
 
 /** The query of an address that opens exactly this, without defaults. */
@@ -84,7 +85,7 @@ function viewParts(link: Link): readonly Part[] {
       ];
     case 'bouwen': return [view, ...siteParts(link.site), ['scenario', link.site.withPlan ? link.scenario : null], camera];
     case 'buurt': return [view, ['gebied', link.area]];
-    case 'lagen': return [view, ...questionParts(link)];
+    case 'lagen': return [view, ...questionParts(link), ['scenario', link.fileCity === 'plan' ? link.scenario : null]];
     case 'vastleggen': return [view, ['vastlegging', link.record], ['gebied', link.area]];
   }
 }

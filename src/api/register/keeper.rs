@@ -33,7 +33,10 @@ pub async fn ask<T: Send + 'static>(
     let asked = tokio::task::spawn_blocking(move || what(register.store()));
     let answered = asked.await.map_err(|stopped| state.failure(&stopped))?;
     answered.map_err(|error| match error {
-        StoreError::Conflict { current } => Problem::conflict(current.as_deref()),
+        StoreError::Conflict { current, sent } => {
+            Problem::conflict(current.as_deref(), sent.as_deref())
+        }
+        StoreError::Clash(same) => Problem::recorded_already(&same),
         error if error.may_pass() => {
             tracing::warn!(%error, "the store cannot be asked");
             Problem::not_kept()

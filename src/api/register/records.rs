@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use crate::api::problem::Problem;
 use crate::api::register::author::today;
@@ -16,8 +16,6 @@ use crate::ingest::entered::document::{about_the_same, record};
 use crate::ingest::entered::form::{Field, Form};
 use crate::ingest::entered::forms::{FORMS, form_of};
 use crate::model::bilingual::Bilingual;
-use crate::store::error::StoreError;
-use crate::store::open_store::Store;
 use crate::store::revision::{Author, Draft, EntryKey, Revision};
 use crate::study::language::Language;
 
@@ -84,16 +82,16 @@ pub async fn keep(
     let read = record(wanted.form, written, (study.town(), today()));
     let record = read.map_err(|refused| told(&refused, language))?;
     let kept = ask(state, move |store| {
-        if let Some(same) = recorded_already(store, &wanted, &record)? {
-            return Ok(Err(same));
-        }
-        let content = Value::Object(record).to_string();
-        let draft = draft(&wanted, Some(&content));
-        store.keep(&draft).map(Ok)
+        let same = |other: &Revision| {
+            let content = content(other);
+            let content = content.as_object();
+            other.holds()
+                && content.is_some_and(|other| about_the_same(wanted.form, &record, other))
+        };
+        let content = Value::Object(record.clone()).to_string();
+        store.keep_unless(&draft(&wanted, Some(&content)), &same)
     });
-    let kept = kept
-        .await?
-        .map_err(|same: Revision| Problem::recorded_already(&same))?;
+    let kept = kept.await?;
     tell(state);
     Ok(kept)
 }
@@ -170,23 +168,6 @@ fn draft<'a>(wanted: &'a Wanted, content: Option<&'a str>) -> Draft<'a> {
         content,
         author: wanted.author.clone(),
     }
-}
-
-/// Another record that is about the same.
-fn recorded_already(
-    store: &Store,
-    wanted: &Wanted,
-    record: &Map<String, Value>,
-) -> Result<Option<Revision>, StoreError> {
-    let others = store.newest(wanted.form.kind)?;
-    let mut others = others
-        .into_iter()
-        .filter(|other| other.holds() && other.id != wanted.id);
-    Ok(others.find(|other| {
-        let other = content(other);
-        let other = other.as_object();
-        other.is_some_and(|other| about_the_same(wanted.form, record, other))
-    }))
 }
 
 /// Tells that something was kept that the study reads.

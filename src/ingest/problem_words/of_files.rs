@@ -18,6 +18,11 @@ pub const PHRASES: &[(&str, &str)] = &[
         "a damaged or cut off file ({})",
         "een beschadigd of afgebroken bestand ({})",
     ),
+    ("{} bytes in the .shp", "{} bytes in de .shp"),
+    (
+        "{} bytes, as its header says",
+        "{} bytes, zoals haar kop zegt",
+    ),
     (
         "a file that was not read to its end",
         "een bestand dat niet tot het einde is gelezen",

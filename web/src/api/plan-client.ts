@@ -13,13 +13,13 @@ export function whatIf(plan: Plan, language: string, signal: AbortSignal): Promi
   return posted({ scenario: planDocument(plan) }, language, signal);
 }
 
-/** What each change of a plan adds to those before it. */
 /** The plan now and five, ten and fifteen years on. */
 export function years({ plan, kind, age, language }: YearsRequest): Promise<Outcome<PlanYears>> {
   const body = { scenario: planDocument(plan), voorziening: kind, leeftijd: age };
   return ask(`/v1/wat-als/jaren?taal=${language}`, decode.years, postOf(body));
 }
 
+/** What each change of a plan adds to those before it. */
 export function steps({ plan, kind, age }: StepsRequest): Promise<Outcome<Steps>> {
   const body = { scenario: planDocument(plan), voorziening: kind, leeftijd: age };
   return ask('/v1/wat-als/stappen', decode.steps, postOf(body));

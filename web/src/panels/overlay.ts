@@ -36,7 +36,7 @@ function tools(state: State, send: Send): TemplateResult {
       <fieldset class="card"><legend class="vh">${texts.layers.label}</legend>
         ${layerNames.map((layer) => html`<div class="layer"><label><input type="checkbox" .checked=${state.layers.includes(layer)}
           @change=${(event: Event) => send({ kind: 'layer-switched', layer, on: isTicked(event) })}> ${texts.layers.names[layer]}</label>
-          <span>${tablesOf(layer, state).map(([collection, name, words]) => html`<a class="utrecht-link utrecht-link--html-a" href=${tableAddress(collection, layer, state)}
+          <span>${tablesOf(layer, state).map(([collection, name, words]) => html`<a class="utrecht-link utrecht-link--html-a" href=${tableAddress(collection, layer, state)} hreflang="nl"
             aria-label=${texts.layers.tableOf(name)}>${words}</a> `)}</span></div>`)}
       </fieldset>
     </details>

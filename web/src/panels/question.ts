@@ -5,10 +5,9 @@ import { chosenKind } from '../lookup.ts';
 import { normInForce, type NormInForce } from '../norm-choice.ts';
 import type { Send, State } from '../state.ts';
 import { travelMode } from '../texts/mode.ts';
-import { normMinutes } from '../texts/numbers.ts';
 import { textsIn } from '../texts/texts.ts';
-import { chosenValue } from './chosen.ts';
 import { otherNorm } from './other-norm.ts';
+import { ageChoice, kindChoice, normWords } from './question-fields.ts';
 
 export function question(state: State, study: Study, send: Send): TemplateResult | null {
   const texts = textsIn(state.language);
@@ -19,9 +18,9 @@ export function question(state: State, study: Study, send: Send): TemplateResult
   return html`<section aria-label=${texts.ask.eyebrow}>
     <h2 class="eyebrow">${texts.ask.eyebrow}</h2>
     <p class="ask">
-      ${texts.ask.before(mode)} ${ages(state, study, kind.ages, send)}
-      ${texts.ask.between(mode, kind.article)} <span class="whole">${kinds(state, study, send)}?</span>
-      <span class="norm">${texts.ask.norm(normMinutes(norm.seconds, texts))}<span class="tag warn">${norm.isOwn ? texts.ask.own : texts.ask.proposal}</span></span>
+      ${texts.ask.before(mode)} ${ageChoice(state, study, kind, send, 'pick')}
+      ${texts.ask.between(mode, kind.article)} <span class="whole">${kindChoice(state, study, send, 'pick')}?</span>
+      <span class="norm">${normWords(state, kind, state.norm)}</span>
     </p>
     <p class="small">${norm.isOwn ? nothing : sentence(study.normSet.label)} ${sentence(travellerOf(norm, kind, study))}</p>
     ${otherNorm(state, study, kind, { norm: state.norm, choose: (chosen) => send({ kind: 'norm-chosen', norm: chosen }) })}
@@ -30,21 +29,6 @@ export function question(state: State, study: Study, send: Send): TemplateResult
 
 function travellerOf({ profile }: NormInForce, kind: Kind, study: Study): string {
   return study.profiles.find(({ code }) => code === profile)?.words ?? kind.profileText;
-}
-
-function ages(state: State, study: Study, allowed: readonly string[], send: Send): TemplateResult {
-  const offered = study.ages.filter((age) => allowed.includes(age.code));
-  return html`<select class="pick" aria-label=${textsIn(state.language).ask.ages}
-    @change=${(event: Event) => send({ kind: 'age-chosen', code: chosenValue(event) })}>
-    ${offered.map((age) => html`<option value=${age.code} .selected=${age.code === state.age}>${age.name}</option>`)}
-  </select>`;
-}
-
-function kinds(state: State, study: Study, send: Send): TemplateResult {
-  return html`<select class="pick" aria-label=${textsIn(state.language).ask.kinds}
-    @change=${(event: Event) => send({ kind: 'kind-chosen', code: chosenValue(event) })}>
-    ${study.kinds.map((kind) => html`<option value=${kind.code} .selected=${kind.code === state.kind}>${kind.singular}</option>`)}
-  </select>`;
 }
 
 /** A label as a sentence: with a capital and a full stop. */

@@ -2,7 +2,7 @@
 import type { LonLat } from '../api/types.ts';
 import { done, emptyDraft, withDraft, type ChosenPlace, type Desk, type Draft, type FieldName, type PlaceName, type Tool } from './desk.ts';
 import {
-  newFacility, nextId, withChange, withFacilityAt, withYields, type Change, type ChangeOf, type Plan, type StreetUse, type TravelWord, type YieldRow,
+  newFacility, nextId, withChange, withFacilityAt, withoutYields, withYields, type Change, type ChangeOf, type Plan, type StreetUse, type TravelWord, type YieldRow,
 } from './plan.ts';
 
 /** In the order of the toolbar. */
@@ -90,8 +90,7 @@ export function submitted(desk: Desk, today: string, nameless: string): Desk {
     if (change.soort === 'voorziening_verplaatsen') return withFacilityAt(plan, change.voorziening, change.naar);
     return withChange(plan, { id: index === 0 && draft.editing !== null ? draft.editing : nextId(plan), ...change });
   }, present);
-  const row = draft.tool === 'woningen' ? yieldRow(draft) : null;
-  const whole = row === null ? plan : withYields(plan, row, draft.fields.bron?.trim() || '-', today);
+  const whole = draft.tool === 'woningen' ? withYieldsOf(plan, draft, today) : plan;
   // A form that was filled in is done; a tool for the map stays in hand.
   const again = draft.editing === null && draft.tool !== 'woningen' && draft.tool !== 'aanpassen' ? draft.tool : null;
   return {
@@ -150,14 +149,15 @@ function connection({ fields, places, bends }: Draft): Made {
   return { changes: [{ soort: 'brug_toevoegen', van, naar, vervoer, drempelvrij }] };
 }
 
-function homes({ fields, places }: Draft): Made {
+function homes(draft: Draft): Made {
+  const { fields, places } = draft;
   const [aantal, jaar] = [wholeNumber(fields.aantal), wholeNumber(fields.jaar)];
   if (places.plaats === undefined) return { missing: 'plaats' };
   if (aantal === undefined || aantal === null || aantal === 0) return { missing: 'aantal' };
   if (jaar === undefined || jaar === null) return { missing: 'jaar' };
   const wrong = yieldFields.find(([, field]) => decimal(fields[field]) === undefined);
   if (wrong !== undefined) return { missing: wrong[1] };
-  return { changes: [{ soort: 'woningen', plaats: places.plaats.at, type: fields.type?.trim() || 'woning', aantal, jaar }] };
+  return { changes: [{ soort: 'woningen', plaats: places.plaats.at, type: homesType(draft), aantal, jaar }] };
 }
 
 function adjusted({ facility, fields }: Draft): Made {
@@ -172,11 +172,23 @@ function adjusted({ facility, fields }: Draft): Made {
   return changes.length === 0 ? { missing: 'capaciteit' } : { changes };
 }
 
+/** People for each home as they are filled in. Numbers taken out of the form of homes that are there are taken out of the plan. */
+function withYieldsOf(plan: Plan, draft: Draft, today: string): Plan {
+  const row = yieldRow(draft);
+  if (row !== null) return withYields(plan, row, draft.fields.bron?.trim() || '-', today);
+  return draft.editing === null ? plan : withoutYields(plan, homesType(draft));
+}
+
+function homesType({ fields }: Draft): string {
+  return fields.type?.trim() || 'woning';
+}
+
 /** People for each home as they are filled in; null when nothing is. */
-function yieldRow({ fields }: Draft): YieldRow | null {
+function yieldRow(draft: Draft): YieldRow | null {
+  const { fields } = draft;
   if (yieldFields.every(([, field]) => decimal(fields[field]) === null)) return null;
   const of = (field: FieldName): number | null => decimal(fields[field]) ?? null;
-  return { type: fields.type?.trim() || 'woning', na_jaren: 0, '0-4': of('van0'), '4-12': of('van4'), '12-18': of('van12'), alle: of('alle') };
+  return { type: homesType(draft), na_jaren: 0, '0-4': of('van0'), '4-12': of('van4'), '12-18': of('van12'), alle: of('alle') };
 }
 
 /** Null when nothing is typed, undefined when it is no whole number. */

@@ -12,7 +12,8 @@ export function withPlan(state: State): State {
   return withSides(withYears(withSteps(withWhatIf(opened))));
 }
 
-function withPlanOpened(state: State): State {
+/** The plan of the address, else the last one in this browser. */
+export function withPlanOpened(state: State): State {
   if (state.desk !== null) return state;
   const request = state.scenario ?? '';
   const isAsked = state.planOpened.kind !== 'none' && state.planOpened.request === request;

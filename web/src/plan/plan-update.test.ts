@@ -50,6 +50,16 @@ describe('opening Probeer', () => {
     expect(opened('').planOpened.kind).toBe('none');
   });
 
+  it('also for the files of Lagen, when the address names it', () => {
+    const state = opened(`?weergave=lagen&scenario=${mark}`);
+    expect(state.planOpened).toMatchObject({ kind: 'asked', request: mark });
+    expect(opened('?weergave=lagen').planOpened.kind).toBe('none');
+    const plan = withFacilityAt(emptyPlan, 'A', [5.1, 52]);
+    expect(send(state, { kind: 'plan-arrived', request: mark, plan, seen: null }).whatIf).toMatchObject({ kind: 'asked', request: { plan } });
+    const failure = { kind: 'refused', status: 404, title: '', detail: '', parameter: '' } as const;
+    expect(send(state, { kind: 'plan-failed', request: mark, failure })).toMatchObject({ notice: { kind: 'plan-gone' }, scenario: null });
+  });
+
   it('begins empty and says so when the plan of the address is gone, and waits when the server is', () => {
     const state = opened(`?weergave=probeer&scenario=${mark}`);
     const gone = send(state, { kind: 'plan-failed', request: mark, failure: { kind: 'refused', status: 404, title: '', detail: '', parameter: '' } });

@@ -1,6 +1,6 @@
 // How each message about a plan changes what the page knows, and what it then has to ask. Pure. It comes with the view.
 import { reAsked } from '../asking.ts';
-import { withPlan, withWhatIf } from './plan-asking.ts';
+import { withPlan, withPlanOpened, withWhatIf } from './plan-asking.ts';
 import { deskOf, emptyDesk, opened, redone, undone, type Desk } from './desk.ts';
 import { withRefusedOpen } from './refused-part.ts';
 import { asked, refused, replied, valueOf } from '../remote.ts';
@@ -13,6 +13,8 @@ export function planStep(state: State, message: Message): State {
   const next = planUpdate(state, message);
   if (valueOf(next.study) === null) return next;
   if (next.view === 'probeer') return withPlan(next);
+  // Files are those of the plan that an address names.
+  if (next.view === 'lagen' && next.fileCity === 'plan' && (next.desk !== null || next.scenario !== null)) return withWhatIf(withPlanOpened(next));
   // A question about where to build that is asked under the plan follows it.
   return next.view === 'bouwen' && next.site.withPlan ? reAsked(state, withWhatIf(next)) : next;
 }

@@ -97,6 +97,16 @@ describe('what is filled in', () => {
     expect(filled({ tool: 'woningen', places, fields: { aantal: '600', jaar: '2030' } }).present.kengetallen).toBeNull();
   });
 
+  it('takes people for each home out again when their numbers are taken out of the form of the homes', () => {
+    const places = { plaats: { at: [5, 52] as const, name: '' } };
+    const { present } = filled({ tool: 'woningen', places, fields: { aantal: '600', jaar: '2030', van4: '0,35', bron: 'CBS' } });
+    const [homes] = present.wijzigingen;
+    if (homes === undefined) throw new Error('no homes');
+    const form = altering(deskOf(present), homes);
+    const emptied = withDraft(form, { fields: { ...form.draft.fields, van4: '' } });
+    expect(submitted(emptied, '2026-01-01', '').present).toMatchObject({ kengetallen: null, wijzigingen: [{ soort: 'woningen', aantal: 600 }] });
+  });
+
   it('alters every kind of change it shows, in its own place', () => {
     const desk = deskOf(whole);
     for (const change of whole.wijzigingen.filter(({ soort }) => soort !== 'overig')) {

@@ -147,8 +147,15 @@ export function withWeights(plan: Plan, weights: PlanWeights): Plan {
 
 /** The plan with people for homes of one type. */
 export function withYields(plan: Plan, row: YieldRow, source: string, day: string): Plan {
-  const others = plan.kengetallen?.per_woning.filter(({ type }) => type !== row.type) ?? [];
+  const others = withoutYields(plan, row.type).kengetallen?.per_woning ?? [];
   return { ...plan, kengetallen: { naam: 'eigen getallen', bron: source, datum: day, per_woning: [...others, row] } };
+}
+
+/** The plan without people for homes of one type. */
+export function withoutYields(plan: Plan, type: string): Plan {
+  const { kengetallen } = plan;
+  const others = kengetallen?.per_woning.filter((row) => row.type !== type) ?? [];
+  return { ...plan, kengetallen: kengetallen === null || others.length === 0 ? null : { ...kengetallen, per_woning: others } };
 }
 
 /** The plan with a facility elsewhere: one change is enough, however often it is moved. */

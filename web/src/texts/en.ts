@@ -94,8 +94,8 @@ export const en: Texts = {
   },
   layers: {
     label: 'Layers',
-    table: 'table',
-    tableOf: (layer) => `Table: ${layer}`,
+    table: 'table (Dutch)',
+    tableOf: (layer) => `Table (Dutch): ${layer}`,
     barriers: 'barriers',
     crossings: 'crossings',
     names: {

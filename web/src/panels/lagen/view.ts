@@ -1,6 +1,7 @@
 // Lagen: what there is to load elsewhere, how, and what was read of the study's files.
 import { html, nothing, type TemplateResult } from 'lit-html';
 import { mayEnter } from '../../may.ts';
+import { followPlans } from '../../plan/follow-plans.ts';
 import { valueOf } from '../../remote.ts';
 import type { Send, State } from '../../state.ts';
 import { lagenTexts } from '../../texts/lagen.ts';
@@ -21,6 +22,7 @@ import { sentLayers } from './sent-layers.ts';
 export const lagen: View = {
   page,
   start: (store) => {
+    followPlans(store);
     store.extend(sentStep);
     store.subscribe(sentEffectsOf(store.send));
   },

@@ -1,7 +1,9 @@
 // The plan: its question, its name, its changes, what can be tried, and where it is kept.
 import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Kind, Study } from '../../api/types.ts';
 import { usualBeside } from '../../compare.ts';
-import { normInForce, settledNorm } from '../../norm-choice.ts';
+import { chosenKind } from '../../lookup.ts';
+import { settledNorm } from '../../norm-choice.ts';
 import { emptyPlan, isEmpty, isSamePlan, normOfPlan, withNorm } from '../../plan/plan.ts';
 import { done, type Desk } from '../../plan/desk.ts';
 import { isSameEntry } from '../../plan/storage.ts';
@@ -10,13 +12,13 @@ import { valueOf } from '../../remote.ts';
 import { isReady } from '../../site-settings.ts';
 import type { Send, State } from '../../state.ts';
 import { probeerTexts } from '../../texts/probeer.ts';
-import { normMinutes } from '../../texts/numbers.ts';
 import { serviceTexts } from '../../texts/service.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { weightGroupNames } from '../../texts/weight-groups.ts';
 import { linkTo } from '../../url.ts';
 import { chosenValue } from '../chosen.ts';
 import { otherNorm } from '../other-norm.ts';
+import { ageChoice, kindChoice, normWords } from '../question-fields.ts';
 import { icon } from '../icons.ts';
 import { failure, notice, starting } from '../status.ts';
 import { changeList } from './change-list.ts';
@@ -122,25 +124,15 @@ function refusedWhole(state: State, desk: Desk, send: Send): TemplateResult | ty
 
 function questionField(state: State, desk: Desk, send: Send): TemplateResult {
   const study = valueOf(state.study);
-  const kinds = study?.kinds ?? [];
-  const ages = kinds.find(({ code }) => code === state.kind)?.ages ?? [];
-  const { ask } = textsIn(state.language);
-  return html`<section class="look"><h2 class="eyebrow">${probeerTexts(state.language).question}</h2><div class="two">
-    <select class="utrecht-select utrecht-select--html-select" aria-label=${ask.kinds} @change=${(event: Event) => send({ kind: 'kind-chosen', code: chosenValue(event) })}>
-      ${kinds.map(({ code, singular }) => html`<option value=${code} .selected=${code === state.kind}>${singular}</option>`)}</select>
-    <select class="utrecht-select utrecht-select--html-select" aria-label=${ask.ages} @change=${(event: Event) => send({ kind: 'age-chosen', code: chosenValue(event) })}>
-      ${ages.map((code) => html`<option value=${code} .selected=${code === state.age}>${study?.ages.find((age) => age.code === code)?.name ?? code}</option>`)}</select></div>
-    ${normField(state, desk, send)}${yearField(state, desk, send)}</section>`;
+  const kind = chosenKind(state);
+  const about = study === null || kind === null ? nothing : html`<div class="two">${kindChoice(state, study, send)}${ageChoice(state, study, kind, send)}</div>
+    ${normField(state, desk, { study, kind }, send)}`;
+  return html`<section class="look"><h2 class="eyebrow">${probeerTexts(state.language).question}</h2>${about}${yearField(state, desk, send)}</section>`;
 }
 
-function normField(state: State, desk: Desk, send: Send): TemplateResult | typeof nothing {
-  const study = valueOf(state.study);
-  const kind = study?.kinds.find(({ code }) => code === state.kind);
-  if (study === null || kind === undefined) return nothing;
+function normField(state: State, desk: Desk, { study, kind }: { readonly study: Study; readonly kind: Kind }, send: Send): TemplateResult {
   const norm = normOfPlan(desk.present, kind.code);
-  const texts = textsIn(state.language);
-  const { seconds, isOwn } = normInForce(kind, norm);
-  return html`<p class="small">${texts.ask.norm(normMinutes(seconds, texts))} <span class="tag warn">${isOwn ? texts.ask.own : texts.ask.proposal}</span></p>
+  return html`<p class="small">${normWords(state, kind, norm)}</p>
     ${otherNorm(state, study, kind, { norm, choose: (chosen) => send({ kind: 'desk-set', desk: done(desk, withNorm(desk.present, kind.code, settledNorm(chosen, kind, study))) }) })}`;
 }
 

@@ -15,7 +15,7 @@ export function throughYears(state: State): TemplateResult | typeof nothing {
   const texts = probeerTexts(state.language);
   const words = textsIn(state.language);
   const isPart = (year: number): boolean => uncounted(state, year).length > 0;
-  const people = (year: number, value: number | null): string => (isPart(year) && value !== null ? texts.atLeast(count(value, words)) : count(value, words));
+  const people = (year: number, value: number | null): string => (isPart(year) && value !== null ? texts.years.orMore(count(value, words)) : count(value, words));
   const row = (label: string, value: (year: (typeof years)[number]) => string): TemplateResult =>
     html`<tr><th scope="row">${label}</th>${years.map((year) => html`<td class="number">${value(year)}</td>`)}</tr>`;
   return html`<section><h3 class="title">${texts.years.title}</h3>
@@ -24,8 +24,8 @@ export function throughYears(state: State): TemplateResult | typeof nothing {
       <tbody>
         ${row(texts.rows.persons, ({ year, persons }) => people(year, persons))}
         ${row(texts.rows.share, ({ sharePercent }) => percent(sharePercent, words))}
-        ${row(texts.years.places, ({ places, unknownPlaces }) => (unknownPlaces === 0 ? count(places, words) : texts.atLeast(count(places, words))))}
+        ${row(texts.years.places, ({ places, unknownPlaces }) => (unknownPlaces === 0 ? count(places, words) : texts.years.orMore(count(places, words))))}
         ${row(texts.years.short, ({ year, short }) => (short === null || (short === 0 && isPart(year)) ? texts.years.unknown : people(year, short)))}
       </tbody></table></div>
-    <p class="small">${about}</p></section>`;
+    <p class="small">${years.some(({ year, unknownPlaces }) => unknownPlaces > 0 || isPart(year)) ? texts.years.plus : nothing} ${about}</p></section>`;
 }
