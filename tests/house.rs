@@ -21,7 +21,7 @@ const FLOORS: [(&str, u32); 12] = [
 ];
 
 /// Crates that may be used in these rooms only.
-const CRATES: [(&str, &[&str]); 37] = [
+const CRATES: [(&str, &[&str]); 38] = [
     ("rusqlite", &["store"]),
     ("postgres", &["store"]),
     ("governor", &["api"]),
@@ -44,6 +44,7 @@ const CRATES: [(&str, &[&str]); 37] = [
     ("http_range_header", &["api"]),
     ("tokio_util", &["api"]),
     ("clap", &["main"]),
+    ("tikv_jemallocator", &["main"]),
     ("anyhow", &["main"]),
     ("tracing_subscriber", &["main"]),
     ("axum", &["api"]),

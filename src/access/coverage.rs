@@ -1,8 +1,8 @@
 //! For how many residents of an age group of an area a facility lies within the norm.
 //! Every area is computed from the homes in it; no area is a mean of smaller ones.
 
-use crate::access::proximity::proximity;
-use crate::access::quantile::{Quantiles, TimesOfPeople};
+use crate::access::proximity_sum::ProximitySum;
+use crate::access::quantile::quantile_of;
 use crate::access::reach::Reach;
 use crate::access::residents::{AreaResidents, Evidence, KnownResidents};
 use crate::model::area::{Certainty, Count};
@@ -43,8 +43,8 @@ pub struct Figures {
     pub p50: Option<Seconds>,
     /// The same for 90 %.
     pub p90: Option<Seconds>,
-    /// The mean proximity score of the residents, 0 to 100; nothing when there are none.
-    pub score: Option<f64>,
+    /// The proximity scores of the residents.
+    pub proximity: ProximitySum,
     /// The residents whose number is an estimate.
     pub estimated: People,
 }
@@ -53,6 +53,11 @@ impl Figures {
     /// The covered residents in percent; nothing when there are no residents.
     pub fn share(&self) -> Option<f64> {
         self.covered.percentage_of(self.persons)
+    }
+
+    /// The mean proximity score of the residents, 0 to 100; nothing when there are none.
+    pub fn score(&self) -> Option<f64> {
+        self.proximity.mean(self.persons)
     }
 
     /// The residents whose number is an estimate, in percent; nothing when there are none.
@@ -90,15 +95,6 @@ pub struct Unreached {
 /// # Source
 /// DOMAIN §C.1 (mean score, quantiles) and §C.2 (coverage, resolution band `t ± h · f / v`).
 pub fn coverage(residents: &AreaResidents, travel: &JudgedTravel<'_>) -> Coverage {
-    coverage_of(residents, residents.known.iter(), travel)
-}
-
-/// The same of the known homes of an area, given in any order: that changes nothing but the time it takes to sort them.
-pub(super) fn coverage_of<'a>(
-    residents: &AreaResidents,
-    homes: impl Iterator<Item = &'a KnownResidents>,
-    travel: &JudgedTravel<'_>,
-) -> Coverage {
     let evidence = residents.evidence;
     if residents.known.is_empty() && !residents.said_to_be_nobody {
         return Coverage {
@@ -107,7 +103,7 @@ pub(super) fn coverage_of<'a>(
             unreached: Vec::new(),
         };
     }
-    let figures = figures(homes, travel);
+    let figures = figures(&residents.known, travel);
     // Nobody where residents are known, and elsewhere they are not: that is not nobody.
     let unknown = figures.persons.is_none() && !evidence.is_complete();
     Coverage {
@@ -174,53 +170,34 @@ pub(super) fn judged(residents: &KnownResidents, travel: &JudgedTravel<'_>) -> [
     ]
 }
 
-fn figures<'a>(
-    homes: impl Iterator<Item = &'a KnownResidents>,
-    travel: &JudgedTravel<'_>,
-) -> Figures {
-    let mut sums = [People::NONE; 4];
-    let mut times = Vec::with_capacity(homes.size_hint().1.unwrap_or_default());
+fn figures(homes: &[KnownResidents], travel: &JudgedTravel<'_>) -> Figures {
+    let mut sums = [People::NONE; 5];
+    let mut proximity = ProximitySum::default();
+    let mut times = Vec::with_capacity(homes.len());
     for residents in homes {
         let Count { people, certainty } = residents.count;
         let [covered, certain, possible] = judged(residents, travel);
         let estimated = certainty == Certainty::Estimated;
-        let counts = [covered, certain, possible, estimated];
+        let counts = [true, covered, certain, possible, estimated];
         for (sum, counts) in sums.iter_mut().zip(counts) {
             *sum = if counts { *sum + people } else { *sum };
         }
         let reach = travel.reaches.get(residents.home);
-        times.push((reach.and_then(|reach| reach.time()), people));
+        let time = reach.and_then(|reach| reach.time());
+        proximity = proximity.with(time, people, travel.norm);
+        times.push((time, people));
     }
-    let [covered, certain, possible, estimated] = sums;
-    let times = TimesOfPeople::new(times);
-    let persons = times.people();
-    let ([p10, p50, p90], score) = in_order(times.iter(), persons, travel.norm);
+    let [persons, covered, certain, possible, estimated] = sums;
+    let mut within = |percent| quantile_of(&mut times, percent);
     Figures {
         persons,
         covered,
         certain,
         possible,
-        p10,
-        p50,
-        p90,
-        score,
+        p10: within(10),
+        p50: within(50),
+        p90: within(90),
+        proximity,
         estimated,
     }
-}
-
-/// The times within which 10, 50 and 90 % of `persons` reach a facility and their mean score, of all their times in order:
-/// summed so that the order of the homes changes no bit.
-pub(super) fn in_order(
-    times: impl Iterator<Item = (Option<Seconds>, People)>,
-    persons: People,
-    norm: &Norm,
-) -> ([Option<Seconds>; 3], Option<f64>) {
-    let mut quantiles = Quantiles::of(persons, [10, 50, 90]);
-    let mut sum = 0.0;
-    for (time, people) in times {
-        quantiles.pass(time, people);
-        sum += people.value() * proximity(time, norm);
-    }
-    let score = (!persons.is_none()).then(|| (sum / persons.value()).clamp(0.0, 100.0));
-    (quantiles.found(), score)
 }

@@ -24,6 +24,7 @@ pub mod facility_distances;
 pub mod distances_between;
 
 pub mod proximity;
+pub mod proximity_sum;
 
 pub mod quantile;
 

@@ -315,7 +315,7 @@ fn as_they_are(figures: &Figures) -> PublishedFigures {
         p10: Shown::of(figures.p10),
         p50: Shown::of(figures.p50),
         p90: Shown::of(figures.p90),
-        score: Shown::of(figures.score),
+        score: Shown::of(figures.score()),
         estimated_share: Shown::of(figures.estimated_share()),
     }
 }
@@ -355,6 +355,7 @@ fn reasons(coverage: &Coverage, hidden: bool) -> Vec<Reason> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::access::proximity_sum::ProximitySum;
     use crate::access::reach::Reach;
 
     fn one_area(persons: u32, covered: u32, certain: u32, possible: u32) -> PublishedFigures {
@@ -366,7 +367,7 @@ mod tests {
             p10: None,
             p50: None,
             p90: None,
-            score: None,
+            proximity: ProximitySum::default(),
             estimated: People::NONE,
         };
         let coverage = Coverage {

@@ -2,7 +2,7 @@
 //! as it may be published.
 
 use crate::access::area_tree::AreaTree;
-use crate::access::quantile::TimesOfPeople;
+use crate::access::quantile::quantile_of;
 use crate::access::suppression::{
     Shown, carries_percentages, hidden_parts, is_small, rounded_percentage, rounded_persons,
 };
@@ -153,7 +153,7 @@ fn side(
     Side {
         covered: homes.iter().filter(near).map(|home| home.people).sum(),
         mean: mean_of(&|home| time(home).map(Seconds::value)),
-        p90: TimesOfPeople::new(times.collect()).quantile(90),
+        p90: quantile_of(&mut times.collect::<Vec<_>>(), 90),
         places: (homes.iter())
             .all(|home| home.people.is_none() || home.places.is_some())
             .then(|| mean_of(&|home| home.places.map(places)))

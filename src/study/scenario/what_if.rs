@@ -285,12 +285,11 @@ impl<'a> Sides<'a, '_> {
                 return Some(coverage(new.residents[age].get(area)?, &judged[1]));
             }
             let residents = self.before.residents[age].get(area)?;
+            if was.norm != is.norm {
+                return Some(coverage(residents, &judged[1]));
+            }
             let sorted = self.before.sorted(was, age, area)?;
-            Some(if was.norm == is.norm {
-                sorted.coverage_after(residents, before, judged.each_ref(), changed)
-            } else {
-                sorted.coverage(residents, &judged[1])
-            })
+            Some(sorted.coverage_after(residents, before, judged.each_ref(), changed))
         };
         let areas = before.iter().enumerate();
         let after = areas.map(|(area, before)| {
