@@ -5,6 +5,7 @@ mod backup;
 mod closed_off;
 mod known_holes;
 mod read_upload;
+mod replay;
 mod scenario;
 mod serve;
 mod site;
@@ -22,7 +23,6 @@ use nabij::example::request::ExampleRequest;
 use nabij::example::write::write_example;
 use nabij::ingest::load::{Loaded, Progress, load_study};
 use nabij::layers::export::format::ExportFormat;
-use nabij::study::language::Language;
 use nabij::study::open_study::Study;
 use nabij::study::read_study::{NoStudy, StudyFiles};
 use nabij::study::unplaced::report_unplaced;
@@ -72,25 +72,7 @@ enum Command {
     /// Bereken de bereikbaarheid en schrijf haar naar tabellen en lagen
     Analyse(Box<analyse::AnalyseArguments>),
     /// Beantwoord een vraag over waar te bouwen: kandidaten, 0-18 clusters, lijsten, plannen
-    Site {
-        #[command(flatten)]
-        study: StudyArguments,
-        /// De vraag, in TOML of JSON
-        #[arg(long)]
-        question: PathBuf,
-        /// De map voor het antwoord en zijn lagen
-        #[arg(long)]
-        out: PathBuf,
-        /// Bestandsvormen van de lagen; csv zijn hun eigenschappen als tabel
-        #[arg(long, value_delimiter = ',', default_value = "csv,geojson")]
-        format: Vec<Format>,
-        /// Een scenario in JSON: de stad zoals zij dan zou zijn
-        #[arg(long)]
-        scenario: Option<PathBuf>,
-        /// De taal van de zinnen: nl of en
-        #[arg(long, default_value = "nl")]
-        language: Language,
-    },
+    Site(Box<site::SiteArguments>),
     /// Los een locatievraag op een tabel van kosten op, met bewijs
     Solve(Box<solve::SolveArguments>),
     /// Lees een gestuurd bestand; de dienst roept dit zelf aan
@@ -189,21 +171,7 @@ fn command(command: Command) -> Result<ExitCode> {
         Command::Token(arguments) => token::run(&arguments),
         Command::Check { study, json } => check(&study, json),
         Command::Analyse(arguments) => analyse::run(&arguments),
-        Command::Site {
-            study,
-            question,
-            out,
-            format,
-            scenario,
-            language,
-        } => {
-            let under = |study| scenario::under(study, scenario.as_deref());
-            let Some(study) = opened(&study)?.map(under).transpose()?.flatten() else {
-                return Ok(ExitCode::from(BLOCKED));
-            };
-            let formats: Vec<_> = format.iter().map(|format| format.of_layers()).collect();
-            site::run(&study, &question, &out, &formats, language)
-        }
+        Command::Site(arguments) => site::run(&arguments),
         Command::Solve(arguments) => solve::run(&arguments),
         Command::ReadUpload { holes: false } => read_upload::run(),
         Command::ReadUpload { holes: true } => known_holes::run(),

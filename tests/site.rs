@@ -77,11 +77,7 @@ fn site(question: &str, more: &[&str]) -> (tempfile::TempDir, Output) {
 fn site_answer(question: &str, language: Language) -> Result<Arc<SiteAnswer>, String> {
     type Kept = Arc<OnceLock<Result<Arc<SiteAnswer>, String>>>;
     static KEPT: Mutex<BTreeMap<(String, &'static str), Kept>> = Mutex::new(BTreeMap::new());
-    let spoken = match language {
-        Language::Dutch => "nl",
-        Language::English => "en",
-    };
-    let key = (question.to_owned(), spoken);
+    let key = (question.to_owned(), language.code());
     let kept = KEPT.lock().expect("no test panics in here");
     let kept = { kept }.entry(key).or_default().clone();
     kept.get_or_init(|| anew(question, language).map(Arc::new))
@@ -179,16 +175,78 @@ fn the_command_line_writes_the_same_bytes_and_says_the_sentence_last() {
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{code}: {said}");
         let answer = site_answer(&question, language).expect("an answer");
-        assert!(read_files(&folder.path().join("uit")) == files_of(&answer));
+        let mut written = read_files(&folder.path().join("uit"));
+        assert!(written.remove("herhaling.json").is_some());
+        assert!(written == files_of(&answer));
         let said = String::from_utf8_lossy(&output.stdout).into_owned();
         let sentence = answer.document["zin"].as_str();
-        let files = 1 + 3 * layers.len();
+        let files = 2 + 3 * layers.len();
         assert_eq!(said.lines().nth(files), sentence, "{code}");
         assert_eq!(
             said.lines().count(),
             files + usize::from(sentence.is_some())
         );
     }
+}
+
+/// The file beside an answer gives the same bytes again; in a town of other files it says which differs.
+#[test]
+fn an_answer_under_a_scenario_is_given_again_from_its_file() {
+    let scenario = tempfile::tempdir().expect("a folder");
+    let town = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/voorbeeldstad");
+    let plan = scenario.path().join("plan.json");
+    let closed = json!({ "naam": "Een dicht", "crs": "EPSG:28992", "wijzigingen": [
+        { "id": "dicht", "soort": "voorziening_sluiten", "voorziening": "99AA00" } ] });
+    fs::write(&plan, closed.to_string()).expect("a plan");
+    let under = [
+        "--scenario",
+        plan.to_str().expect("text"),
+        "--language",
+        "en",
+    ];
+    let (folder, output) = site(&asked("clusters_0_18", ""), &under);
+    assert!(output.status.success(), "{output:?}");
+    let (out, again) = (folder.path().join("uit"), folder.path().join("opnieuw"));
+    let replay = out.join("herhaling.json");
+    let given_again = |study: &Path, command: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_nabij"))
+            .arg(command)
+            .args([
+                study,
+                Path::new("--out"),
+                &again,
+                Path::new("--replay"),
+                &replay,
+            ])
+            .output()
+            .expect("the binary starts");
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said).into_owned();
+        (output.status.code(), said)
+    };
+    let (code, said) = given_again(&town, "site");
+    assert_eq!(code, Some(0), "{said}");
+    assert!(
+        said.contains("7 bestanden zijn byte voor byte gelijk"),
+        "{said}"
+    );
+    assert!(read_files(&again) == read_files(&out));
+
+    let (code, said) = given_again(&town, "analyse");
+    assert_eq!(code, Some(2));
+    assert!(said.contains("vraag: found a question"), "{said}");
+
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    for entry in fs::read_dir(&town).expect("the town") {
+        let file = entry.expect("a file");
+        fs::copy(file.path(), elsewhere.path().join(file.file_name())).expect("copied");
+    }
+    let wishes = elsewhere.path().join("wensen.csv");
+    let more = format!("{}\n", fs::read_to_string(&wishes).expect("wishes"));
+    fs::write(&wishes, more).expect("written");
+    let (code, said) = given_again(elsewhere.path(), "site");
+    assert_eq!(code, Some(2));
+    assert!(said.contains("invoer, wensen.csv: found "), "{said}");
 }
 
 #[test]

@@ -10,7 +10,6 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
-use crate::study::language::Language;
 use crate::study::open_study::Study;
 use crate::study::question::Question;
 
@@ -120,10 +119,7 @@ fn compressed(path: &str, request: &HeaderMap) -> Option<EmbeddedFile> {
 fn asked_first(state: &ServerState, uri: &Uri) -> String {
     let parameters = Parameters::of(uri).unwrap_or_default();
     let language = parameters.language().unwrap_or_default();
-    let code = match language {
-        Language::Dutch => "nl",
-        Language::English => "en",
-    };
+    let code = language.code();
     let view = parameters.text("weergave").unwrap_or("kaart");
     let study = state.study().ok();
     let study = study.filter(|_| ["kaart", "probeer"].contains(&view));

@@ -8,19 +8,15 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 use nabij::access::suppression::SmallNumbers;
 use nabij::ingest::inputs::InputFile;
-use nabij::ingest::replay_file::{Replay, replay_in_json};
-use nabij::ingest::scenario::document::{ReadingFor, scenario_in_value};
+use nabij::ingest::replay_file::Replay;
 use nabij::layers::export::format::ExportFormat;
 use nabij::model::scenario::ordered_changes::Scenario;
 use nabij::model::work::Work as LongWork;
 use nabij::study::open_study::Study;
-use nabij::study::replay::{differences, fingerprints, replay_document};
+use nabij::study::replay::fingerprints;
 
 use super::scenario::{read, study_under};
-use super::{BLOCKED, Format, StudyArguments, opened, say, say_error};
-
-/// The name of the file by which an analysis can be done again.
-const REPLAY: &str = "herhaling.json";
+use super::{BLOCKED, Format, StudyArguments, opened, replay, say, say_error};
 
 #[derive(Debug, clap::Args)]
 pub struct AnalyseArguments {
@@ -64,7 +60,7 @@ pub fn run(arguments: &AnalyseArguments) -> Result<ExitCode> {
         return blocked;
     };
     if let Some(file) = &arguments.replay {
-        return replay(&study, file, &arguments.out);
+        return again(&study, file, &arguments.out);
     }
     let small_numbers = match arguments.small_numbers {
         SmallNumbersArgument::Hide => SmallNumbers::Hide,
@@ -119,7 +115,7 @@ fn write(work: &Work<'_>, scenario_file: &str, out: &Path) -> Result<Option<Vec<
     }
     let outcomes = fingerprints(out, &written)?;
     if work.scenario.is_some() {
-        let replay = Replay {
+        let made = Replay {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             inputs: work.study.inputs().to_vec(),
             formats: work
@@ -129,74 +125,40 @@ fn write(work: &Work<'_>, scenario_file: &str, out: &Path) -> Result<Option<Vec<
                 .collect(),
             keep_small_numbers: work.small_numbers == SmallNumbers::Keep,
             scenario: None,
+            question: None,
             outcomes: outcomes.clone(),
         };
-        let document = replay_document(work.study, work.scenario.as_ref(), &replay);
-        let path = out.join(REPLAY);
-        fs::write(&path, serde_json::to_string_pretty(&document)?)
-            .with_context(|| format!("{} kan niet worden geschreven", path.display()))?;
-        say(&format!("geschreven: {REPLAY}"))?;
+        replay::keep(work.study, work.scenario.as_ref(), &made, out)?;
     }
     say(&format!("afstandsniveau {}", study.distance_level().code()))?;
     Ok(Some(outcomes))
 }
 
 /// Does an analysis again, and says what differs.
-fn replay(study: &Study, file: &Path, out: &Path) -> Result<ExitCode> {
-    let blocked = |said: String| {
-        say_error(&format!("{}, {said}", file.display()));
-        Ok(ExitCode::from(BLOCKED))
+fn again(study: &Study, file: &Path, out: &Path) -> Result<ExitCode> {
+    let blocked = Ok(ExitCode::from(BLOCKED));
+    let Some(earlier) = replay::earlier(study, file)? else {
+        return blocked;
     };
-    let text = fs::read_to_string(file)
-        .with_context(|| format!("{} kan niet worden gelezen", file.display()))?;
-    let mut earlier = match replay_in_json(&text) {
-        Ok(earlier) => earlier,
-        Err(refused) => return blocked(refused.to_string()),
-    };
-    let mut unequal = differences("invoer", &earlier.inputs, study.inputs());
-    if earlier.version != env!("CARGO_PKG_VERSION") {
-        let (found, expected) = (env!("CARGO_PKG_VERSION"), &earlier.version);
-        unequal.push(format!(
-            "versie: found \"{found}\", expected \"{expected}\""
+    if earlier.replay.question.is_some() {
+        say_error(&format!(
+            "{}, vraag: found a question about where to build, expected an analysis; nabij site answers it again",
+            file.display()
         ));
+        return blocked;
     }
-    if !unequal.is_empty() {
-        return blocked(unequal.join("\n"));
-    }
-    let of = ReadingFor {
-        crs: &study.town().crs,
-        base: study.scenario_base(),
-    };
-    let scenario = earlier.scenario.take();
-    let scenario = match scenario
-        .map(|written| scenario_in_value(written, of))
-        .transpose()
-    {
-        Ok(scenario) => scenario,
-        Err(refused) => return blocked(refused.to_string()),
-    };
-    let known = Format::value_variants().iter().copied();
+    let formats = earlier.formats();
     let work = Work {
         study,
-        scenario,
-        formats: known
-            .filter(|format| earlier.formats.iter().any(|code| code == format.code()))
-            .collect(),
-        small_numbers: match earlier.keep_small_numbers {
+        scenario: earlier.scenario,
+        formats,
+        small_numbers: match earlier.replay.keep_small_numbers {
             true => SmallNumbers::Keep,
             false => SmallNumbers::Hide,
         },
     };
-    let Some(outcomes) = write(&work, &file.display().to_string(), out)? else {
-        return Ok(ExitCode::from(BLOCKED));
-    };
-    let unequal = differences("uitkomsten", &earlier.outcomes, &outcomes);
-    if !unequal.is_empty() {
-        return blocked(unequal.join("\n"));
+    match write(&work, &file.display().to_string(), out)? {
+        Some(outcomes) => replay::compared(file, &earlier.replay.outcomes, &outcomes),
+        None => blocked,
     }
-    say(&format!(
-        "herhaald: {} bestanden zijn byte voor byte gelijk",
-        outcomes.len()
-    ))?;
-    Ok(ExitCode::SUCCESS)
 }

@@ -11,18 +11,6 @@ use nabij::study::scenario::problem::ScenarioProblem;
 
 use super::say_error;
 
-/// The study under the scenario in a file; the study itself without one. Nothing when the scenario is refused, which is
-/// then said.
-pub fn under(study: Study, file: Option<&Path>) -> Result<Option<Study>> {
-    let Some(file) = file else {
-        return Ok(Some(study));
-    };
-    let Some(scenario) = read(&study, file)? else {
-        return Ok(None);
-    };
-    study_under(&study, &scenario, &file.display().to_string())
-}
-
 /// The scenario in a file; nothing when it cannot be read, which is then said.
 pub fn read(study: &Study, file: &Path) -> Result<Option<Scenario>> {
     let text = fs::read_to_string(file)

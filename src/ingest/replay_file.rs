@@ -1,6 +1,6 @@
-//! The file by which an analysis can be done again elsewhere: what it was made of, and what came out.
+//! The file by which an analysis or a question can be done again elsewhere: what it was made of, and what came out.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::ingest::inputs::InputFile;
@@ -24,8 +24,35 @@ pub struct Replay {
     pub keep_small_numbers: bool,
     /// The scenario, as it is written; nothing when there was none.
     pub scenario: Option<Value>,
+    /// The question about where to build that was answered; nothing for an analysis.
+    pub question: Option<ReplayedQuestion>,
     /// The files that were written.
     pub outcomes: Vec<InputFile>,
+}
+
+/// A question about where to build as it was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReplayedQuestion {
+    /// What was written.
+    #[serde(rename = "tekst")]
+    pub text: String,
+    /// In which form.
+    #[serde(rename = "vorm")]
+    pub form: QuestionForm,
+    /// The language of the answer: `nl` or `en`.
+    #[serde(rename = "taal")]
+    pub language: String,
+}
+
+/// The form of a file with a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum QuestionForm {
+    /// TOML.
+    Toml,
+    /// JSON.
+    Json,
 }
 
 #[derive(Debug, Deserialize)]
@@ -42,6 +69,8 @@ struct RawReplay {
     vormen: Vec<String>,
     kleine_aantallen: String,
     scenario: Option<Value>,
+    #[serde(default)]
+    vraag: Option<ReplayedQuestion>,
     uitkomsten: Vec<RawFile>,
 }
 
@@ -94,6 +123,7 @@ pub fn replay_in_json(text: &str) -> Result<Replay, QuestionRefused> {
         formats: written.vormen,
         keep_small_numbers,
         scenario: written.scenario,
+        question: written.vraag,
         outcomes: files(written.uitkomsten),
     })
 }

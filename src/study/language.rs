@@ -22,6 +22,14 @@ pub enum Language {
 pub struct UnknownLanguage(pub String);
 
 impl Language {
+    /// Its code, as in `language=`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Dutch => "nl",
+            Self::English => "en",
+        }
+    }
+
     /// The text in this language.
     pub fn of(self, text: Bilingual) -> String {
         match self {

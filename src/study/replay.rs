@@ -1,4 +1,4 @@
-//! What an analysis was made of and what came out, so that it can be done again elsewhere and compared.
+//! What an analysis or an answer was made of and what came out, so that it can be given again elsewhere and compared.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,7 +12,7 @@ use crate::model::scenario::ordered_changes::Scenario;
 use crate::study::open_study::Study;
 use crate::study::scenario::scenario_document::{base_document, scenario_document};
 
-/// The file of an analysis. Nothing in one is drawn by chance, so there is no seed.
+/// The file of it. Nothing in one is drawn by chance, so there is no seed.
 pub fn replay_document(study: &Study, scenario: Option<&Scenario>, replay: &Replay) -> Value {
     json!({
         "schema": REPLAY_SCHEMA,
@@ -22,6 +22,7 @@ pub fn replay_document(study: &Study, scenario: Option<&Scenario>, replay: &Repl
         "vormen": replay.formats,
         "kleine_aantallen": if replay.keep_small_numbers { "keep" } else { "hide" },
         "scenario": scenario.map(|scenario| scenario_document(scenario, &study.town().crs)),
+        "vraag": replay.question,
         "uitkomsten": files(&replay.outcomes),
     })
 }

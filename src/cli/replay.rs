@@ -1,0 +1,99 @@
+//! What was answered before is answered again elsewhere, from its `herhaling.json`, and compared byte for byte.
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use anyhow::{Context, Result};
+use clap::ValueEnum;
+use nabij::ingest::inputs::InputFile;
+use nabij::ingest::replay_file::{Replay, replay_in_json};
+use nabij::ingest::scenario::document::{ReadingFor, scenario_in_value};
+use nabij::model::scenario::ordered_changes::Scenario;
+use nabij::study::open_study::Study;
+use nabij::study::replay::{differences, replay_document};
+
+use super::{BLOCKED, Format, say, say_error};
+
+/// The name of the file by which an answer can be given again.
+const REPLAY: &str = "herhaling.json";
+
+/// An answer of before, by a study that is made of the same.
+pub struct Earlier {
+    /// What it was made of, and what came out.
+    pub replay: Replay,
+    /// Under which scenario it was given.
+    pub scenario: Option<Scenario>,
+}
+
+impl Earlier {
+    /// The forms that were written.
+    pub fn formats(&self) -> Vec<Format> {
+        let known = Format::value_variants().iter().copied();
+        known
+            .filter(|format| self.replay.formats.iter().any(|code| code == format.code()))
+            .collect()
+    }
+}
+
+/// What was done before; nothing when that cannot be read, or the study is made of something else, which is then said.
+pub fn earlier(study: &Study, file: &Path) -> Result<Option<Earlier>> {
+    let text = fs::read_to_string(file)
+        .with_context(|| format!("{} kan niet worden gelezen", file.display()))?;
+    let mut replay = match replay_in_json(&text) {
+        Ok(replay) => replay,
+        Err(refused) => return Ok(no_answer(file, &refused.to_string())),
+    };
+    let mut unequal = differences("invoer", &replay.inputs, study.inputs());
+    if replay.version != env!("CARGO_PKG_VERSION") {
+        let (found, expected) = (env!("CARGO_PKG_VERSION"), &replay.version);
+        unequal.push(format!(
+            "versie: found \"{found}\", expected \"{expected}\""
+        ));
+    }
+    if !unequal.is_empty() {
+        return Ok(no_answer(file, &unequal.join("\n")));
+    }
+    let of = ReadingFor {
+        crs: &study.town().crs,
+        base: study.scenario_base(),
+    };
+    let scenario = replay.scenario.take();
+    match scenario
+        .map(|written| scenario_in_value(written, of))
+        .transpose()
+    {
+        Ok(scenario) => Ok(Some(Earlier { replay, scenario })),
+        Err(refused) => Ok(no_answer(file, &refused.to_string())),
+    }
+}
+
+/// Says what keeps the file from being answered again.
+pub fn no_answer<T>(file: &Path, said: &str) -> Option<T> {
+    say_error(&format!("{}, {said}", file.display()));
+    None
+}
+
+/// Whether the same came out as before; what did not is said.
+pub fn compared(file: &Path, before: &[InputFile], now: &[InputFile]) -> Result<ExitCode> {
+    let unequal = differences("uitkomsten", before, now);
+    if !unequal.is_empty() {
+        say_error(&format!("{}, {}", file.display(), unequal.join("\n")));
+        return Ok(ExitCode::from(BLOCKED));
+    }
+    say(&format!(
+        "herhaald: {} bestanden zijn byte voor byte gelijk",
+        now.len()
+    ))?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes beside an answer how it can be given again.
+pub fn keep(study: &Study, scenario: Option<&Scenario>, replay: &Replay, out: &Path) -> Result<()> {
+    let document = replay_document(study, scenario, replay);
+    let path = out.join(REPLAY);
+    fs::write(&path, serde_json::to_string_pretty(&document)?)
+        .with_context(|| format!("{} kan niet worden geschreven", path.display()))?;
+    say(&format!("geschreven: {REPLAY}"))?;
+    Ok(())
+}
