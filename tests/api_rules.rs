@@ -14,6 +14,7 @@ use axum::http::{Method, Request, Response, StatusCode};
 use nabij::api::headers::API_VERSION;
 use nabij::api::server::service;
 use nabij::api::state::ServerState;
+use nabij::study::collection::COLLECTIONS;
 use nabij::study::read_study::StudyFiles;
 use serde_json::Value;
 use tower::ServiceExt;
@@ -537,6 +538,31 @@ async fn head_has_the_headers_and_no_body() {
         }
         assert!(bytes(head).await.is_empty());
     }
+}
+
+/// The page of features suggests a filter, which can be asked as it stands there.
+#[tokio::test]
+async fn the_filter_that_a_page_suggests_is_answered() {
+    let mut asked = 0;
+    for collection in &COLLECTIONS {
+        let page = get(&format!("/v1/collections/{}/items?f=html", collection.id)).await;
+        let page = String::from_utf8(bytes(page).await).expect("text");
+        let Some((_, example)) = page.split_once("Filter (CQL2), zoals: ") else {
+            continue;
+        };
+        asked += 1;
+        let (example, _) = example.split_once('<').expect("it ends");
+        let filter: String = example
+            .replace("&gt;", ">")
+            .replace("&amp;", "&")
+            .bytes()
+            .map(|byte| format!("%{byte:02X}"))
+            .collect();
+        let address = format!("/v1/collections/{}/items?filter={filter}", collection.id);
+        let response = get(&address).await;
+        assert_eq!(response.status(), StatusCode::OK, "{example}");
+    }
+    assert!(asked >= 10, "{asked} layers have features");
 }
 
 /// RFC 9110, section 13.1.2: what the reader has already is not sent again; a page of features has a time stamp, which

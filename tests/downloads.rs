@@ -89,6 +89,15 @@ async fn a_file_has_a_name_a_system_and_validators() {
 }
 
 #[tokio::test]
+async fn a_file_is_described_as_it_was_asked() {
+    let asked = "voorziening=VO&leeftijd=12-18";
+    let response = get(&format!("/v1/collections/gebieden/download/csv?{asked}")).await;
+    let link = header(response.headers(), "link");
+    let described = format!("</v1/collections/gebieden/metadata?{asked}>");
+    assert!(link.starts_with(&described), "{link}");
+}
+
+#[tokio::test]
 async fn who_has_the_bytes_already_gets_none() {
     for address in [
         GEOPACKAGE,

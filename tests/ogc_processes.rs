@@ -553,6 +553,13 @@ async fn each_wrong_member_of_a_request_is_refused_by_its_name() {
         let refused = problem(response, StatusCode::BAD_REQUEST).await;
         assert_eq!(refused["parameter"], name);
     }
+    let mut many = table();
+    many["sites"] = json!(99);
+    let many = json!({ "inputs": many });
+    let response = asked(&state(), execution("oplossen", &many, None)).await;
+    let refused = problem(response, StatusCode::BAD_REQUEST).await;
+    let detail = refused["detail"].as_str().expect("words");
+    assert!(detail.contains("aantal locaties: gevonden 99"), "{detail}");
     let broken = Request::post("/v1/processes/oplossen/execution").body(Body::from("{"));
     let response = asked(&state(), broken.expect("a request")).await;
     problem(response, StatusCode::BAD_REQUEST).await;

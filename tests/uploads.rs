@@ -103,8 +103,8 @@ async fn a_layer_is_shown_used_replaced_and_taken_out() {
     let source = source.expect("the sent layer is a source");
     // What its sender did not tell is not known, and never an empty text.
     assert_eq!(
-        (&source["uitgever"], &source["licentie"]),
-        (&Value::Null, &Value::Null)
+        [&source["uitgever"], &source["licentie"], &source["datum"]],
+        [&Value::Null; 3]
     );
     let told = desk.json("/collections/voorzieningen/metadata").await;
     let licence = told["licentie"].as_str().expect("a text");
@@ -217,6 +217,42 @@ async fn each_role_is_used_in_the_study() {
             .await;
         assert_eq!(status, StatusCode::OK, "{name}: {used}");
         assert_eq!(used["gebruik"]["verslag"]["behouden"], 1, "{name}: {used}");
+        // The town has streets, and over those nobody goes round by a line.
+        let is_unused =
+            ["barrieres", "oversteken"].contains(&used["gebruik"]["als"].as_str().expect("a role"));
+        let told = used["gebruik"]["verslag"].to_string();
+        assert_eq!(
+            told.contains("afstandsniveau D2"),
+            is_unused,
+            "{name}: {told}"
+        );
+    }
+}
+
+/// A plan or a link names a facility by its id, so that another layer and another start leave it what it was.
+#[tokio::test]
+async fn rows_without_an_id_keep_the_one_they_have() {
+    let desk = Desk::open();
+    let mut ids = Vec::new();
+    for name in ["Een", "Twee", "Drie"] {
+        let sent = desk
+            .sent(
+                "punten.csv",
+                format!("naam;lengte;breedte\n{name};5.28;52.6\n"),
+            )
+            .await;
+        let id = sent["id"].as_str().expect("an id").to_owned();
+        desk.put(&format!("{id}/gebruik"), libraries_used()).await;
+        ids.push(id);
+    }
+    let facility = |id: &str| format!("/collections/voorzieningen/items/laag-{id}-2");
+    let again = desk.again();
+    desk.put(&format!("{}/gebruik", ids[0]), libraries_used())
+        .await;
+    for desk in [&desk, &again] {
+        for (id, name) in ids.iter().zip(["Een", "Twee", "Drie"]) {
+            assert_eq!(desk.json(&facility(id)).await["properties"]["naam"], name);
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use axum::response::Response;
 use axum::routing::get;
 use futures_util::stream;
 
-use crate::api::asked::asked;
+use crate::api::asked::{asked, ending};
 use crate::api::call::Call;
 use crate::api::collection_routes::known;
 use crate::api::described::{AGE, KIND, NORM, PROFILE, SCENARIO};
@@ -190,7 +190,11 @@ async fn download(
     let representation = Representation {
         media_type: format.media_type(),
         crs: Some(system.uri(&study.town().crs)),
-        described_by: Some(format!("/v1/collections/{}/metadata", ready.name)),
+        described_by: Some(format!(
+            "/v1/collections/{}/metadata{}",
+            ready.name,
+            ending(&call.parameters)
+        )),
         ..representation(
             &state,
             std::slice::from_ref(&ready),

@@ -201,6 +201,7 @@ impl Reading<'_> {
             barriers: !barriers.is_empty(),
         };
         let distance_level = distance_level(study_file, &self.study, found, &mut report.problems);
+        unused_barriers(&self.study, distance_level, &mut report.problems);
         let settings = self.settings;
         let (Some(norms), Some(weights), false) =
             (settings.norms, settings.weights, report.blocks())
@@ -506,6 +507,20 @@ fn osm_basemap(spec: &BasemapTable, tables: &mut SourceTables) -> Vec<BasemapFea
 struct Measurable {
     streets: bool,
     barriers: bool,
+}
+
+/// Barriers and crossings that change nothing where people go over streets, or straight on.
+fn unused_barriers(study: &StudyFile, level: DistanceLevel, problems: &mut Vec<Problem>) {
+    if level == DistanceLevel::D2 {
+        return;
+    }
+    let barriers = study.barriers.iter().map(|spec| &spec.file);
+    let crossings = study.crossings.iter().map(|spec| &spec.file);
+    problems.extend(barriers.chain(crossings).map(|file| {
+        let found = format!("barriers or crossings at distance level {}", level.code());
+        let expected = "distance level D2: elsewhere nobody goes round by them";
+        Problem::of_file(Severity::Warning, file, found, expected)
+    }));
 }
 
 /// The level the study asks for; without one streets when there are any, or else barriers when there are any.

@@ -172,8 +172,12 @@ fn of_layers(
 
 /// The names of the first layers, to choose from.
 fn first_layers(dataset: &Dataset) -> Vec<String> {
-    let layers = dataset.layers().take(OFFERED);
-    layers.map(|layer| layer.name()).collect()
+    let names = dataset.layers().map(|layer| layer.name());
+    // QGIS keeps its styles there.
+    names
+        .filter(|name| name != "layer_styles")
+        .take(OFFERED)
+        .collect()
 }
 
 /// The row, unless its geometry cannot be read.

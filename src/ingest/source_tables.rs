@@ -39,8 +39,11 @@ pub struct SourceTables {
 impl SourceTables {
     /// Numbers a source.
     pub fn number(&mut self, origin: &Origin) -> (SourceId, String) {
+        // Whoever sent a file may not know what day it is of, and the day of the study need not be it.
+        let is_sent = matches!(self.added.get(&origin.file), Some(AddedRows::File(_)));
+        let reference_date = (!is_sent).then_some(self.reference_date.as_str());
         self.sources.add(
-            (&self.study_file, &self.reference_date),
+            (&self.study_file, reference_date),
             origin,
             &mut self.report.problems,
         )

@@ -22,7 +22,7 @@ impl Sources {
     /// Adds a source of a study file with its reference date. Without a name it gets that of its file; a name that is taken is a problem that blocks.
     pub fn add(
         &mut self,
-        (study_file, reference_date): (&str, &str),
+        (study_file, reference_date): (&str, Option<&str>),
         origin: &Origin,
         problems: &mut Vec<Problem>,
     ) -> (SourceId, String) {
@@ -63,12 +63,10 @@ impl Sources {
             title: origin.title.clone().unwrap_or_else(|| name.clone()),
             publisher: origin.publisher.clone(),
             licence: origin.licence.clone(),
-            date: Some(
-                origin
-                    .date
-                    .clone()
-                    .unwrap_or_else(|| reference_date.to_owned()),
-            ),
+            date: origin
+                .date
+                .clone()
+                .or_else(|| reference_date.map(str::to_owned)),
             file: origin.file.clone(),
             rounded_to: origin.rounded_to.unwrap_or(1),
         });
@@ -113,7 +111,7 @@ mod tests {
             .iter()
             .map(|areas| {
                 sources
-                    .add(("study.toml", "2024"), &areas.origin(), &mut problems)
+                    .add(("study.toml", Some("2024")), &areas.origin(), &mut problems)
                     .1
             })
             .collect();

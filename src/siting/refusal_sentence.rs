@@ -12,7 +12,7 @@ pub fn siting_refusal(refused: &SitingError) -> Bilingual {
             expected,
         } => return refusal_sentence(field, found, expected),
         SitingError::UnknownModel { found } => format!(
-            "model: gevonden \"{found}\", verwacht p-median, mclp, lscp, p-center, shortfall of worst-off"
+            "model: gevonden \"{found}\", verwacht p-median, mclp, lscp, p-center, shortfall, worst-off of p-dispersion"
         ),
         SitingError::Unreached {
             first,
@@ -45,26 +45,64 @@ pub fn siting_refusal(refused: &SitingError) -> Bilingual {
                                      meer tijd (rekentijd_s)"
                 .to_owned()
         }
-        // A question of a study sets these itself or says them by its own field; only `nabij solve` can ask them,
-        // and it speaks English.
-        SitingError::NumberOfSitesMissing { .. }
-        | SitingError::RadiusMissing { .. }
-        | SitingError::Radius { .. }
-        | SitingError::NoModelForActions { .. }
-        | SitingError::NoWayToOpen { .. }
-        | SitingError::NotKnownOfSite { .. }
-        | SitingError::RoomOnFront
-        | SitingError::Share { .. }
-        | SitingError::Norm { .. }
-        | SitingError::Power { .. }
-        | SitingError::NobodyTravels
-        | SitingError::NoDistance { .. }
-        | SitingError::NumberOfSites { .. }
-        | SitingError::SitesToDisperse { .. }
-        | SitingError::UnknownSite { .. }
-        | SitingError::Capacity { .. }
-        | SitingError::RequiredAndForbidden(_)
-        | SitingError::MoreRequiredThanSites { .. } => refused.to_string(),
+        SitingError::NumberOfSitesMissing { model } => {
+            format!("{model}: geen aantal locaties gevonden, verwacht 1 of meer")
+        }
+        SitingError::RadiusMissing { model } => format!(
+            "{model}: geen straal gevonden, verwacht een getal in de eenheid van de kosten, 0 of meer"
+        ),
+        SitingError::Radius { found } => {
+            format!("straal: gevonden {found}, verwacht een eindig getal, 0 of meer")
+        }
+        SitingError::NoModelForActions { model } => format!(
+            "{model}: acties op locaties gevonden, verwacht een model dat zegt hoeveel locaties hoogstens open mogen"
+        ),
+        SitingError::NoWayToOpen { site } => format!(
+            "acties op locatie {site}: geen manier om open te zijn gevonden, verwacht een of meer"
+        ),
+        SitingError::NotKnownOfSite { site, needed } => format!(
+            "sites_table, locatie {site}: geen {needed} gevonden; een voorwaarde vraagt erom"
+        ),
+        SitingError::RoomOnFront => {
+            "front van plannen: capaciteiten gevonden, verwacht geen, want het front telt wie \
+                                     dichtbij is en niet wie erbij past"
+                .to_owned()
+        }
+        SitingError::Share { found } => format!(
+            "deel van de beste waarde: gevonden {found}, verwacht een eindig getal, 0 of meer"
+        ),
+        SitingError::Norm { found } => format!(
+            "norm: gevonden {found}, verwacht een eindig getal boven 0, in de eenheid van de kosten"
+        ),
+        SitingError::Power { found } => format!(
+            "macht: gevonden {found}, verwacht een eindig getal, 0 of meer, waarmee elk tekort eindig blijft"
+        ),
+        SitingError::NobodyTravels => {
+            "p-dispersion: capaciteiten of kosten per persoon gevonden, verwacht geen van \
+                                       beide, want dit model telt geen vraag"
+                .to_owned()
+        }
+        SitingError::NoDistance { one, other } => format!(
+            "p-dispersion: geen kosten tussen locatie {one} en locatie {other} gevonden, verwacht ze in ten minste één richting"
+        ),
+        SitingError::NumberOfSites { found, candidates } => format!(
+            "aantal locaties: gevonden {found}, verwacht 1 tot en met {candidates}, het aantal kandidaten dat open mag"
+        ),
+        SitingError::SitesToDisperse { found, candidates } => format!(
+            "aantal locaties: gevonden {found}, verwacht 2 tot en met {candidates}, want één locatie heeft geen afstand"
+        ),
+        SitingError::UnknownSite { constraint, site } => format!(
+            "{constraint}: gevonden locatie {site}, verwacht een locatie uit de tabel met kosten"
+        ),
+        SitingError::Capacity { site, found } => format!(
+            "capaciteit van locatie {site}: gevonden {found}, verwacht een eindig getal, 0 of meer"
+        ),
+        SitingError::RequiredAndForbidden(site) => format!(
+            "locatie {site} is verplicht en ook uitgesloten; haal haar uit een van de twee lijsten"
+        ),
+        SitingError::MoreRequiredThanSites { found, required } => format!(
+            "aantal locaties: gevonden {found}, verwacht ten minste {required}, het aantal verplichte locaties"
+        ),
     };
     Bilingual::new(dutch, refused.to_string())
 }

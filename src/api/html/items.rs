@@ -7,7 +7,7 @@ use crate::api::call::{Call, FORMAT};
 use crate::api::html::frame::{Step, all_layers, frame, start};
 use crate::api::html::values::{cell, text, value_of};
 use crate::api::item_page::{Page, item_address};
-use crate::layers::column::Column;
+use crate::layers::column::{Column, ColumnKind};
 use crate::layers::layer::Layer;
 use crate::layers::property::Property;
 use crate::layers::reference_system::ReferenceSystem;
@@ -28,7 +28,7 @@ pub fn items_page(
 ) -> Markup {
     let content = html! {
         p { (collection.description) }
-        (form(call, study))
+        (form(call, study, layer))
         p role="status" { (page.chosen.len()) " van " (page.matched) " objecten" }
         (beside(page))
         @if !page.chosen.is_empty() {
@@ -146,7 +146,7 @@ fn beside(page: &Page) -> Markup {
 }
 
 /// A form that asks for the same page with other values; what it does not ask for is kept.
-fn form(call: &Call, study: &Study) -> Markup {
+fn form(call: &Call, study: &Study, layer: &Layer) -> Markup {
     let value = |name: &str| call.parameters.text(name).unwrap_or_default().to_owned();
     let dropped = [FORMAT, "na", "voor", "offset"];
     let kept = call
@@ -169,7 +169,7 @@ fn form(call: &Call, study: &Study) -> Markup {
                 }
             }
             label class="wide" {
-                "Filter (CQL2), zoals: niveau = 'buurt' AND aandeel_pct < 80"
+                "Filter (CQL2)" @if let Some(example) = example(layer) { ", zoals: " (example) }
                 input name="filter" value=(value("filter")) autocomplete="off";
             }
             label {
@@ -183,6 +183,21 @@ fn form(call: &Call, study: &Study) -> Markup {
             button { "Tonen" }
         }
     }
+}
+
+/// A filter that the first feature meets; nothing where it has no words or numbers to ask for.
+fn example(layer: &Layer) -> Option<String> {
+    let first = layer.properties.first()?;
+    let asked = |column: &Column| match (column.kind, value_of(first, column)) {
+        (ColumnKind::Text, Property::Text(text)) if !text.contains('\'') => {
+            Some(format!("{} = '{text}'", column.name))
+        }
+        (ColumnKind::Whole, Property::Whole(number)) => {
+            Some(format!("{} >= {number}", column.name))
+        }
+        _ => None,
+    };
+    layer.columns.iter().find_map(asked)
 }
 
 /// What people call a kind of facility.

@@ -8,7 +8,7 @@ use crate::api::problem::Problem;
 use crate::api::processes::inputs::{Inputs, path, wrong};
 use crate::ingest::site_actions::add_action;
 use crate::ingest::site_facts::cents;
-use crate::model::cost_table::{CostTable, TableId};
+use crate::model::cost_table::{CostTable, CostTableError, TableId};
 use crate::model::position::Planar;
 use crate::model::site_actions::SiteActions;
 use crate::model::site_facts::SiteFacts;
@@ -53,9 +53,26 @@ pub fn cost_table(inputs: &mut Inputs) -> Result<Option<CostTable>, Problem> {
     }
     let table = CostTable::new(&weights, &names, &pairs).map_err(|cause| {
         let expected = "elk paar van vraagpunt en locatie één keer";
-        Problem::parameter(&path("costs"), &cause.to_string(), expected)
+        Problem::parameter(&path("costs"), &in_dutch(&cause), expected)
     })?;
     Ok(Some(table))
+}
+
+/// What a table of costs cannot have.
+fn in_dutch(cause: &CostTableError) -> String {
+    match cause {
+        CostTableError::PairTwice {
+            demand,
+            site,
+            first,
+            second,
+        } => format!("vraagpunt {demand}, locatie {site}: twee keer kosten, {first} en {second}"),
+        CostTableError::NameTwice(id) => format!("{id}: twee keer"),
+        CostTableError::NoSuchPlace { demand, site } => {
+            format!("kosten van vraagpunt {demand} naar locatie {site}, die er niet zijn")
+        }
+        CostTableError::NotAQuantity { what, found } => format!("{what}: {found}"),
+    }
 }
 
 /// What is known of sites; nothing when the table is not given.

@@ -16,7 +16,7 @@ use crate::api::upload::preview::{Look, asking, look, told};
 use crate::api::upload::reader::{ReaderFailed, read_apart};
 use crate::api::upload::receive::Received;
 use crate::api::upload::record::{Reading, Record, Use};
-use crate::api::upload::shelf::{MOST, Uploads, name_in_study, sent_name};
+use crate::api::upload::shelf::{MOST, Uploads, name_in_study, sent_name, table_of};
 use crate::api::upload::told_problem::tell;
 use crate::ingest::problem::{self as reading, Severity};
 use crate::ingest::report::Report;
@@ -175,7 +175,7 @@ impl Desk {
         let name = name_in_study(id, &record);
         let mut keys = wanted.keys;
         record.lezing.fill(&mut keys);
-        let table = AddedTable::of(wanted.role, &name, keys.clone())
+        let table = table_of((id, &record), wanted.role, keys.clone())
             .map_err(|cause| refused(cause, self.language))?;
         let rows = self.rows(id, &record, &table).await?;
         let folder = self.uploads.folder_of(id);

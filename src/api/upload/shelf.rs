@@ -6,13 +6,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{self, Arc, OnceLock, PoisonError, RwLock};
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 use tempfile::TempDir;
 use tokio::sync::{Mutex, OwnedMutexGuard, Semaphore, SemaphorePermit};
 
 use crate::api::upload::record::{Record, Use};
 use crate::api::upload::told_problem::kept;
 use crate::ingest::load::Progress;
+use crate::ingest::site_question::refused::QuestionRefused;
 use crate::ingest::upload::added::{Added, AddedRows, AddedTable, Role};
 use crate::study::open_study::Study;
 use crate::study::read_study::{NoStudy, StudyFiles};
@@ -264,14 +265,31 @@ fn added_table(id: &str, record: &Record, used: &Use) -> Option<AddedTable> {
     if used.niet.is_some() {
         return None;
     }
-    let name = name_in_study(id, record);
     let table =
-        Role::of(&used.als).and_then(|role| AddedTable::of(role, &name, used.tabel.clone()));
+        Role::of(&used.als).and_then(|role| table_of((id, record), role, used.tabel.clone()));
     table
         .inspect_err(
             |refused| tracing::warn!(upload = id, cause = %refused, "its use cannot be read"),
         )
         .ok()
+}
+
+/// What a sent file is in the study, by the keys of its table. Without a name there it gets one that no other source has, now or
+/// later: rows without an id of their own are called by it.
+///
+/// # Errors
+/// As [`AddedTable::of`].
+pub fn table_of(
+    (id, record): (&str, &Record),
+    role: Role,
+    mut keys: Map<String, Value>,
+) -> Result<AddedTable, QuestionRefused> {
+    if !keys.contains_key("name") {
+        let title = record.naam.split('.').next().unwrap_or_default();
+        keys.insert("name".to_owned(), format!("laag-{id}").into());
+        keys.entry("title").or_insert_with(|| title.into());
+    }
+    AddedTable::of(role, &name_in_study(id, record), keys)
 }
 
 /// Whole or not at all, also when the machine stops halfway.

@@ -2,6 +2,14 @@
 
 /// English and Dutch.
 pub const PHRASES: &[(&str, &str)] = &[
+    (
+        "barriers or crossings at distance level {}",
+        "barrières of oversteken op afstandsniveau {}",
+    ),
+    (
+        "distance level D2: elsewhere nobody goes round by them",
+        "afstandsniveau D2: anders loopt niemand er omheen",
+    ),
     ("no lines", "geen lijnen"),
     ("streets as lines", "straten als lijnen"),
     ("no line", "geen lijn"),

@@ -6,10 +6,10 @@ use geo::{
     MultiPolygon, Point, Polygon, Rect,
 };
 
+use crate::ingest::valid_geometry::{Validity, validity};
 use crate::layers::filter::condition::Place;
 use crate::layers::filter::cursor::Cursor;
 use crate::layers::filter::error::FilterError;
-use crate::layers::filter::flat_ring::has_flat_ring;
 use crate::layers::filter::token::TokenKind;
 use crate::layers::reference_system::ReferenceSystem;
 
@@ -22,18 +22,29 @@ const EXPECTED: &str = "geometry, POINT, LINESTRING, POLYGON, MULTIPOINT, MULTIL
 pub fn place(cursor: &mut Cursor, system: ReferenceSystem) -> Result<Place, FilterError> {
     let start = cursor.place();
     let geometry = geometry(cursor, system)?;
-    if let Err(fault) = geometry.check_validation() {
-        let expected = "een geldige geometrie";
-        return Err(FilterError::at(start, fault.to_string(), expected));
-    }
-    if has_flat_ring(&geometry) {
-        let found = "een ring zonder oppervlak";
-        return Err(FilterError::at(start, found, "een geldige geometrie"));
+    if let Some(fault) = fault(&geometry) {
+        return Err(FilterError::at(start, fault, "een geldige geometrie"));
     }
     let bounds = geometry
         .bounding_rect()
         .ok_or_else(|| FilterError::at(start, "een lege geometrie", EXPECTED))?;
     Ok(Place { geometry, bounds })
+}
+
+/// What is wrong with a geometry: relating such a one to a feature goes wrong in the library, and so does its own check of
+/// polygons, which is why GEOS does that.
+fn fault(geometry: &Geometry<f64>) -> Option<String> {
+    match geometry {
+        Geometry::GeometryCollection(parts) => parts.iter().find_map(fault),
+        Geometry::Polygon(_) | Geometry::MultiPolygon(_) => match validity(geometry.clone()) {
+            Validity::Valid(_) => None,
+            Validity::Mended(_, fault) | Validity::Beyond(fault) => Some(fault),
+        },
+        other => other
+            .check_validation()
+            .err()
+            .map(|fault| fault.to_string()),
+    }
 }
 
 fn geometry(cursor: &mut Cursor, system: ReferenceSystem) -> Result<Geometry<f64>, FilterError> {
@@ -222,6 +233,14 @@ mod tests {
             ("CIRCLE(5 52)", ReferenceSystem::Crs84),
             (
                 "MULTIPOLYGON(((5 52,6 52,6 53,5 52)),((1 2,3 4,5 6,1 2),(1 2,3 4,5 5,1 2)))",
+                ReferenceSystem::Crs84,
+            ),
+            (
+                "MULTIPOLYGON(((56 2,6 52,6 53,5 52)),((1 2,3 4,5 6,1 2),(1 2,3 4,5 7,1 2)))",
+                ReferenceSystem::Crs84,
+            ),
+            (
+                "GEOMETRYCOLLECTION(MULTIPOLYGON(((4 52,6 04,6 53,5 52)),((1 2,3 4,5 6,1 2),(1 2,3 4,5 4,1 2))))",
                 ReferenceSystem::Crs84,
             ),
             (

@@ -8,8 +8,6 @@ pub mod token;
 
 pub mod cursor;
 
-pub mod flat_ring;
-
 pub mod literal;
 
 pub mod parse;

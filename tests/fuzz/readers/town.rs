@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 use nabij::ingest::load::load_study;
+use nabij::ingest::problem::Severity;
 use nabij::model::town_data::TownData;
 use nabij::study::open_study::Study;
 
@@ -36,10 +37,14 @@ static FILES: LazyLock<Vec<(String, Vec<u8>)>> = LazyLock::new(|| {
 pub fn study() -> Arc<Study> {
     static STUDY: LazyLock<Arc<Study>> = LazyLock::new(|| {
         let loaded = load_study(&source(), None, &|_| ()).expect("the town can be read");
-        let problems = &loaded.report.problems;
+        // That its barriers count for nothing over its streets is told, and nothing else.
+        let problems = loaded.report.problems.iter();
+        let wrong: Vec<_> = problems
+            .filter(|problem| problem.severity != Severity::Warning)
+            .collect();
         assert!(
-            problems.is_empty(),
-            "nothing is wrong with the town: {problems:?}"
+            wrong.is_empty(),
+            "nothing is wrong with the town: {wrong:?}"
         );
         let study = Study::open(loaded.town.expect("nothing blocks")).expect("the study opens");
         Arc::new(study.with_check(loaded.report))
