@@ -66,6 +66,16 @@ describe('Lagen', () => {
     }
     await assertAccessible(page, 'with a plan');
     await picture(page, 'lagen-plan');
+    // Who gets the address, elsewhere, has the same files.
+    const { search } = new URL(page.url());
+    assert.ok(search.includes(scenario), search);
+    const other = await stage.open(search, { viewport: desktop });
+    await other.page.getByText('De stad met het plan zonder naam').waitFor({ state: 'attached' });
+    assert.equal(asked(await other.page.locator('.tbl tbody tr td a').first().getAttribute('href')).scenario, scenario);
+    await other.page.goto(`${new URL(page.url()).origin}/${search.replace(scenario, 'a'.repeat(64))}`);
+    await other.page.getByText('Dit plan bestaat niet meer op de server').waitFor();
+    assert.equal(asked(await other.page.locator('.tbl tbody tr td a').first().getAttribute('href')).scenario, undefined);
+    await other.close({ allowErrors: true });
     await page.getByLabel('Voor welke stad').selectOption('De stad nu');
     for (const address of await addresses()) assert.equal(asked(address).scenario, undefined);
     await close();

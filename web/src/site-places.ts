@@ -1,6 +1,6 @@
 // Which places an answer about where to build shows on the map. Pure; map and panels both read it, so that the letter
 // in the list is the letter on the map.
-import type { SiteAnswer } from './api/site.ts';
+import type { SiteAnswer } from './api/site-types.ts';
 
 export interface SitePlaces {
   /** Ids of school buildings in the plan, in the order of their letters A, B, C. */

@@ -4,7 +4,7 @@ import type { Check, Collection } from './api/lists.ts';
 import type { Answer, Explanation, Failure, FoundPlace, LonLat, Progress, Study, Who } from './api/types.ts';
 import { emptyRecordsDesk, type RecordsDesk, type RecordsMessage } from './records/records.ts';
 import { emptySentDesk, type SentDesk, type SentMessage } from './sent/sent.ts';
-import type { SiteResult } from './api/site.ts';
+import type { SiteResult } from './api/site-types.ts';
 import type { DifferenceAnswer, Facility, PlanYears, Steps, WhatIf } from './api/what-if.ts';
 import type { Beside, DifferenceRequest, MeasureName, SideRequest } from './compare.ts';
 import type { NormChoice } from './norm-choice.ts';

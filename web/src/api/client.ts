@@ -7,7 +7,7 @@ import { usualNorm, type NormChoice } from '../norm-choice.ts';
 import type { Check, Collection } from './lists.ts';
 import type { Follow } from './job.ts';
 import type { Portrait } from './portrait.ts';
-import type { SiteResult } from './site.ts';
+import type { SiteResult } from './site-types.ts';
 import type { Answer, Explanation, FoundPlace, Outcome, Progress, Study, Who } from './types.ts';
 
 export interface AskedQuestion {

@@ -1,6 +1,6 @@
 // The answer on the right: what was found, or what there is to say while nothing is.
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Grounds, SiteAnswer, SiteResult, WeightsOf } from '../../api/site.ts';
+import type { Grounds, SiteAnswer, SiteResult, WeightsOf } from '../../api/site-types.ts';
 import { unreachable, valueOf } from '../../remote.ts';
 import { isReady, isSameQuestion } from '../../site-settings.ts';
 import type { Send, State } from '../../state.ts';

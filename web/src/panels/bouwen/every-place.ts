@@ -1,6 +1,6 @@
 // The places of an answer as a table, with whether each may be in the plan; a whole district can be left out at once.
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { NamedPlace } from '../../api/site.ts';
+import type { NamedPlace } from '../../api/site-types.ts';
 import type { Send, State } from '../../state.ts';
 import { bouwenTexts, type BouwenTexts } from '../../texts/bouwen.ts';
 import { chosenValue, isTicked } from '../chosen.ts';

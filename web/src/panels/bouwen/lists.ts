@@ -1,6 +1,6 @@
 // Answers that are lists: 0–18 clusters with members and what is missing, neighbourhoods in view, schools in order.
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Cluster, ClusterAnswer, LibraryAnswer, OpportunityAnswer } from '../../api/site.ts';
+import type { Cluster, ClusterAnswer, LibraryAnswer, OpportunityAnswer } from '../../api/site-types.ts';
 import type { State } from '../../state.ts';
 import { bouwenTexts, type BouwenTexts } from '../../texts/bouwen.ts';
 import { stabilityTag } from './words.ts';

@@ -1,6 +1,6 @@
 // The sheet of one place for a new facility: how often plans have it, what it brings alone, and what it costs.
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { LocationAnswer, LocationPlace } from '../../api/site.ts';
+import type { LocationAnswer, LocationPlace } from '../../api/site-types.ts';
 import type { Send, State } from '../../state.ts';
 import { bouwenTexts } from '../../texts/bouwen.ts';
 import { count, euros, wholeNumber } from '../../texts/numbers.ts';

@@ -1,6 +1,6 @@
 // The answer about new facilities: the plan with bound, gap and cost, plans nearly as good, what is weighed, all places, and the sheet of one.
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { BalancedPlan, LocationAnswer, LocationPlan, NamedPlace } from '../../api/site.ts';
+import type { BalancedPlan, LocationAnswer, LocationPlan, NamedPlace } from '../../api/site-types.ts';
 import type { Send, State } from '../../state.ts';
 import { bouwenTexts } from '../../texts/bouwen.ts';
 import { count, euros, minutes, percent, score, unknown, wholeNumber } from '../../texts/numbers.ts';

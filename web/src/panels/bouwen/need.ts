@@ -1,6 +1,6 @@
 // The answer about where the surroundings ask for more support: every neighbourhood by name, never in an order of need.
 import { html, type TemplateResult } from 'lit-html';
-import type { NeedAnswer, NeedArea } from '../../api/site.ts';
+import type { NeedAnswer, NeedArea } from '../../api/site-types.ts';
 import type { State } from '../../state.ts';
 import { bouwenTexts } from '../../texts/bouwen.ts';
 import { score } from '../../texts/numbers.ts';

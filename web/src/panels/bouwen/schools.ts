@@ -1,6 +1,6 @@
 // The answer about community schools: the plan, how sure it is, other plans, all candidates, and the sheet of one.
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Candidate, SchoolAnswer, SitePlan } from '../../api/site.ts';
+import type { Candidate, SchoolAnswer, SitePlan } from '../../api/site-types.ts';
 import { hasConditions, type SiteSettings } from '../../site-settings.ts';
 import type { Send, State } from '../../state.ts';
 import { bouwenTexts, type BouwenTexts } from '../../texts/bouwen.ts';

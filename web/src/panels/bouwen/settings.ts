@@ -1,6 +1,6 @@
 // What a person sets: the question, its limits and weights. Nothing is sent before they say so.
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { SiteAnswer } from '../../api/site.ts';
+import type { SiteAnswer } from '../../api/site-types.ts';
 import type { Study } from '../../api/types.ts';
 import { planMark } from '../../asking.ts';
 import { done } from '../../plan/desk.ts';

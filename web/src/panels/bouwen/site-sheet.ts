@@ -1,6 +1,6 @@
 // The sheet of one place: every contribution to its score, what is not known, and what else is on record.
 import { html, nothing, svg, type TemplateResult } from 'lit-html';
-import type { Candidate, ScorePart, Sheet } from '../../api/site.ts';
+import type { Candidate, ScorePart, Sheet } from '../../api/site-types.ts';
 import { valueOf } from '../../remote.ts';
 import type { Send, State } from '../../state.ts';
 import { bouwenTexts } from '../../texts/bouwen.ts';

@@ -1,6 +1,6 @@
 // The three criteria of ambition A14 as sliders; what they are made of is folded. Only the proportion of points counts.
 import { html, type TemplateResult } from 'lit-html';
-import type { SiteAnswer } from '../../api/site.ts';
+import type { SiteAnswer } from '../../api/site-types.ts';
 import type { PlanWeights } from '../../plan/plan.ts';
 import { needSubjects, planPoints } from '../../site-settings.ts';
 import type { State } from '../../state.ts';

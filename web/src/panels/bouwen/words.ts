@@ -1,6 +1,6 @@
 // Small pieces that several answers share: the stability word and what it means, and the letter of a place in a plan.
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { Stability } from '../../api/site.ts';
+import type { Stability } from '../../api/site-types.ts';
 import { planLetter } from '../../site-places.ts';
 import type { BouwenTexts } from '../../texts/bouwen.ts';
 
