@@ -1,11 +1,16 @@
 //! The other door: the binary as a process, on a town whose answers are worked out by hand.
 
+#[path = "support/copied_town.rs"]
+mod copied_town;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use tempfile::TempDir;
+
+use crate::copied_town::copied;
 
 fn nabij(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_nabij"))
@@ -670,11 +675,7 @@ fn solve_merges_two_schools_when_keeping_both_costs_too_much() {
 
 #[test]
 fn where_nobody_can_walk_every_home_and_school_is_named_and_none_is_lost() {
-    let folder = tempfile::tempdir().expect("a folder");
-    for file in fs::read_dir(town("two_banks")).expect("a folder") {
-        let file = file.expect("entry");
-        fs::copy(file.path(), folder.path().join(file.file_name())).expect("copied");
-    }
+    let folder = copied(town("two_banks"));
     let study = folder.path().join("study.toml");
     let toml = fs::read_to_string(&study).expect("UTF-8");
     let motorways = toml.replace("straat = \"residential\"", "straat = \"motorway\"");
@@ -774,11 +775,7 @@ fn a_bridge_and_homes_of_a_scenario_are_in_every_table_and_the_replay_gives_the_
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("byte voor byte gelijk"), "{said}");
     // Elsewhere one home is another one.
-    let elsewhere = tempfile::tempdir().expect("a folder");
-    for entry in fs::read_dir(town("two_banks")).expect("the town") {
-        let file = entry.expect("a file");
-        fs::copy(file.path(), elsewhere.path().join(file.file_name())).expect("copied");
-    }
+    let elsewhere = copied(town("two_banks"));
     let homes = elsewhere.path().join("woningen.csv");
     let changed = fs::read_to_string(&homes)
         .expect("homes")

@@ -1,5 +1,7 @@
 //! A study that is read again while people ask: nobody's request is lost, and what cannot be read changes nothing.
 
+#[path = "support/copied_town.rs"]
+mod copied_town;
 #[path = "support/service_process.rs"]
 #[expect(dead_code, reason = "how a service ends is asked elsewhere")]
 mod service_process;
@@ -11,20 +13,9 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 
 use serde_json::Value;
-use tempfile::TempDir;
 
+use crate::copied_town::copied;
 use crate::service_process::{Service, town};
-
-/// A town that may be changed.
-fn own_town() -> TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
-    for entry in fs::read_dir(town()).expect("the town") {
-        let file = entry.expect("a file").path();
-        let name = file.file_name().expect("a name");
-        fs::copy(&file, folder.path().join(name)).expect("copied");
-    }
-    folder
-}
 
 fn started(folder: &Path) -> Service {
     let words = [
@@ -78,7 +69,7 @@ fn reloaded(service: &Service) -> Value {
 
 #[test]
 fn nobodys_request_is_lost_while_the_study_is_replaced() {
-    let folder = own_town();
+    let folder = copied(town());
     let service = Arc::new(started(folder.path()));
     let (stop, answered) = (
         Arc::new(AtomicBool::new(false)),
@@ -125,7 +116,7 @@ fn nobodys_request_is_lost_while_the_study_is_replaced() {
 
 #[test]
 fn a_study_that_cannot_be_read_changes_nothing_and_health_says_why() {
-    let folder = own_town();
+    let folder = copied(town());
     let service = started(folder.path());
     fs::write(folder.path().join("scholen.csv"), "code;naam\n").expect("written");
     let told = reloaded(&service);

@@ -1,5 +1,8 @@
 //! The order of the rows of a file changes nothing: every answer about where to build has the same bytes.
 
+#[path = "support/copied_town.rs"]
+mod copied_town;
+
 use std::fs;
 use std::path::Path;
 
@@ -10,6 +13,8 @@ use nabij::study::open_study::Study;
 use rand::SeedableRng;
 use rand::seq::SliceRandom;
 use rand_chacha::ChaCha8Rng;
+
+use crate::copied_town::copied;
 
 /// The files of the example town whose rows the answers rest on.
 const TABLES: [&str; 16] = [
@@ -41,13 +46,7 @@ const QUESTIONS: [&str; 5] = [
 
 /// A copy of the example town with the rows of some of its files in another order; a quoted cell holds no new line there.
 fn turned(tables: &[&str]) -> Vec<String> {
-    let folder = tempfile::tempdir().expect("a folder");
-    let town = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/voorbeeldstad");
-    for entry in fs::read_dir(town).expect("the example town") {
-        let path = entry.expect("a file").path();
-        let name = path.file_name().expect("a name");
-        fs::copy(&path, folder.path().join(name)).expect("a copy");
-    }
+    let folder = copied(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/voorbeeldstad"));
     for table in tables {
         let path = folder.path().join(table);
         let bytes = fs::read(&path).expect("a table");

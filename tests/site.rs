@@ -3,6 +3,8 @@
 
 #[path = "support/answer_contract.rs"]
 mod answer_contract;
+#[path = "support/copied_town.rs"]
+mod copied_town;
 #[path = "support/example_server.rs"]
 mod example_server;
 
@@ -28,6 +30,7 @@ use serde_json::{Value, json};
 use tower::ServiceExt;
 
 use crate::answer_contract::keeps_the_contract;
+use crate::copied_town::copied;
 use crate::example_server::state;
 use crate::example_server::{bytes, get, json as answered, problem, refusal, tile_in_the_middle};
 
@@ -167,11 +170,11 @@ fn every_question_is_answered_in_files_that_keep_the_contract() {
 /// What other tests ask within one process, the command line writes in processes of its own: the same bytes each time.
 #[test]
 fn the_command_line_writes_the_same_bytes_and_says_the_sentence_last() {
-    let spoken = [(Language::English, "en"), (Language::Dutch, "nl")];
+    let spoken = [Language::English, Language::Dutch];
     let asked_in = QUESTIONS.into_iter().zip(spoken.into_iter().cycle());
-    for ((code, more, layers), (language, spoken)) in asked_in {
+    for ((code, more, layers), language) in asked_in {
         let question = asked(code, more);
-        let (folder, output) = site(&question, &["--language", spoken]);
+        let (folder, output) = site(&question, &["--language", language.code()]);
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{code}: {said}");
         let answer = site_answer(&question, language).expect("an answer");
@@ -236,11 +239,7 @@ fn an_answer_under_a_scenario_is_given_again_from_its_file() {
     assert_eq!(code, Some(2));
     assert!(said.contains("vraag: found a question"), "{said}");
 
-    let elsewhere = tempfile::tempdir().expect("a folder");
-    for entry in fs::read_dir(&town).expect("the town") {
-        let file = entry.expect("a file");
-        fs::copy(file.path(), elsewhere.path().join(file.file_name())).expect("copied");
-    }
+    let elsewhere = copied(&town);
     let wishes = elsewhere.path().join("wensen.csv");
     let more = format!("{}\n", fs::read_to_string(&wishes).expect("wishes"));
     fs::write(&wishes, more).expect("written");

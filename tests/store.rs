@@ -5,8 +5,10 @@ mod support {
 }
 
 use std::io::BufReader;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::thread;
+use std::time::Duration;
 
 use nabij::store::address::StoreAddress;
 use nabij::store::copy::{Copy, read_copy, write_copy};
@@ -183,6 +185,26 @@ fn of_two_entries_that_stand_in_each_others_way_one_is_kept_on_whichever_server(
         assert_eq!(kept.version, 1);
         assert_eq!(store.all().expect("all").len(), 2);
     }
+}
+
+#[test]
+fn who_waited_in_vain_for_a_turn_reads_on_and_keeps_later() {
+    let both = Both::new();
+    let url = both.server.database("beurt");
+    let store = open(&StoreAddress::of(&url));
+    // Somebody else is at it for longer than a turn is waited for.
+    let lock = "SELECT pg_advisory_lock(474080242026)";
+    let mut other = Command::new("psql")
+        .args([url.as_str(), "-c", lock, "-c", "SELECT pg_sleep(8)"])
+        .stdout(Stdio::null())
+        .spawn()
+        .expect("psql");
+    thread::sleep(Duration::from_secs(1));
+    assert!(store.keep(&draft("a", 0, Some("een"))).is_err());
+    assert_eq!(store.all().expect("it can be read"), []);
+    assert!(other.wait().expect("psql ends").success());
+    let kept = store.keep(&draft("a", 0, Some("een"))).expect("kept");
+    assert_eq!(kept.version, 1);
 }
 
 #[test]

@@ -24,8 +24,8 @@ use crate::api::state::ServerState;
 use crate::api::told_to_people::told_to_people;
 
 /// What other sites may send along.
-const ALLOWED_HEADERS: &str = "accept, authorization, accept-language, content-type, if-match, if-modified-since, if-none-match, if-range, prefer, range, \
-     x-request-id";
+const ALLOWED_HEADERS: &str = "accept, authorization, accept-language, content-type, if-match, if-modified-since, \
+                               if-none-match, if-range, prefer, range, x-request-id";
 /// So long a browser remembers what is allowed, in seconds.
 const REMEMBERED: &str = "86400";
 

@@ -8,14 +8,14 @@ use anyhow::{Context, Result};
 use clap::ValueEnum;
 use nabij::access::suppression::SmallNumbers;
 use nabij::ingest::inputs::InputFile;
-use nabij::ingest::replay_file::Replay;
 use nabij::layers::export::format::ExportFormat;
 use nabij::model::scenario::ordered_changes::Scenario;
 use nabij::model::work::Work as LongWork;
 use nabij::study::open_study::Study;
 use nabij::study::replay::fingerprints;
 
-use super::scenario::{read, study_under};
+use super::replay::Given;
+use super::scenario::{read, under};
 use super::{BLOCKED, Format, StudyArguments, opened, replay, say, say_error};
 
 #[derive(Debug, clap::Args)]
@@ -89,14 +89,14 @@ pub fn run(arguments: &AnalyseArguments) -> Result<ExitCode> {
 
 /// Writes everything into a folder, and gives the fingerprints; nothing when the scenario is refused, which is then said.
 fn write(work: &Work<'_>, scenario_file: &str, out: &Path) -> Result<Option<Vec<InputFile>>> {
-    let under = match &work.scenario {
-        None => None,
-        Some(scenario) => match study_under(work.study, scenario, scenario_file)? {
-            None => return Ok(None),
-            found => found,
-        },
-    };
-    let study = under.as_ref().unwrap_or(work.study);
+    let scenario = (work.scenario.as_ref(), scenario_file);
+    under(work.study, scenario, |study| {
+        write_under(study, work, out).map(Some)
+    })
+}
+
+/// The same, by the study under the scenario.
+fn write_under(study: &Study, work: &Work<'_>, out: &Path) -> Result<Vec<InputFile>> {
     if work.small_numbers == SmallNumbers::Keep {
         say_error(
             "Let op: kleine aantallen staan in de uitkomsten. Geef deze bestanden niet door.",
@@ -115,23 +115,16 @@ fn write(work: &Work<'_>, scenario_file: &str, out: &Path) -> Result<Option<Vec<
     }
     let outcomes = fingerprints(out, &written)?;
     if work.scenario.is_some() {
-        let made = Replay {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            inputs: work.study.inputs().to_vec(),
-            formats: work
-                .formats
-                .iter()
-                .map(|format| format.code().to_owned())
-                .collect(),
+        let given = Given {
+            formats: &work.formats,
             keep_small_numbers: work.small_numbers == SmallNumbers::Keep,
-            scenario: None,
             question: None,
-            outcomes: outcomes.clone(),
+            outcomes: &outcomes,
         };
-        replay::keep(work.study, work.scenario.as_ref(), &made, out)?;
+        replay::keep(work.study, work.scenario.as_ref(), given, out)?;
     }
     say(&format!("afstandsniveau {}", study.distance_level().code()))?;
-    Ok(Some(outcomes))
+    Ok(outcomes)
 }
 
 /// Does an analysis again, and says what differs.

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use clap::ValueEnum;
 use nabij::ingest::inputs::InputFile;
-use nabij::ingest::replay_file::{Replay, replay_in_json};
+use nabij::ingest::replay_file::{Replay, ReplayedQuestion, replay_in_json};
 use nabij::ingest::scenario::document::{ReadingFor, scenario_in_value};
 use nabij::model::scenario::ordered_changes::Scenario;
 use nabij::study::open_study::Study;
@@ -88,9 +88,36 @@ pub fn compared(file: &Path, before: &[InputFile], now: &[InputFile]) -> Result<
     Ok(ExitCode::SUCCESS)
 }
 
-/// Writes beside an answer how it can be given again.
-pub fn keep(study: &Study, scenario: Option<&Scenario>, replay: &Replay, out: &Path) -> Result<()> {
-    let document = replay_document(study, scenario, replay);
+/// An answer that was given now.
+pub struct Given<'a> {
+    /// In which forms.
+    pub formats: &'a [Format],
+    /// Whether small numbers were kept.
+    pub keep_small_numbers: bool,
+    /// To which question about where to build; nothing for an analysis.
+    pub question: Option<ReplayedQuestion>,
+    /// The files that were written.
+    pub outcomes: &'a [InputFile],
+}
+
+/// Writes beside an answer how it can be given again, by this study under a scenario.
+pub fn keep(
+    study: &Study,
+    scenario: Option<&Scenario>,
+    given: Given<'_>,
+    out: &Path,
+) -> Result<()> {
+    let codes = given.formats.iter().map(|format| format.code().to_owned());
+    let replay = Replay {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        inputs: study.inputs().to_vec(),
+        formats: codes.collect(),
+        keep_small_numbers: given.keep_small_numbers,
+        scenario: None,
+        question: given.question,
+        outcomes: given.outcomes.to_vec(),
+    };
+    let document = replay_document(study, scenario, &replay);
     let path = out.join(REPLAY);
     fs::write(&path, serde_json::to_string_pretty(&document)?)
         .with_context(|| format!("{} kan niet worden geschreven", path.display()))?;

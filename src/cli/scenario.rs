@@ -28,10 +28,18 @@ pub fn read(study: &Study, file: &Path) -> Result<Option<Scenario>> {
     }
 }
 
-/// The study under a scenario of a file; nothing when the scenario is refused, which is then said.
-pub fn study_under(study: &Study, scenario: &Scenario, file: &str) -> Result<Option<Study>> {
+/// What the study under a scenario of a file answers, or the study itself without one; nothing when the scenario is refused,
+/// which is then said.
+pub fn under<T>(
+    study: &Study,
+    (scenario, file): (Option<&Scenario>, &str),
+    answer: impl FnOnce(&Study) -> Result<Option<T>>,
+) -> Result<Option<T>> {
+    let Some(scenario) = scenario else {
+        return answer(study);
+    };
     match study.with_scenario(scenario) {
-        Ok(study) => Ok(Some(study)),
+        Ok(study) => answer(&study),
         Err(ScenarioProblem::Refused(refused)) => {
             say_error(&format!("{file}, {refused}"));
             Ok(None)

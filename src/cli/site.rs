@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result};
 use nabij::ingest::inputs::InputFile;
-use nabij::ingest::replay_file::{QuestionForm, Replay, ReplayedQuestion};
+use nabij::ingest::replay_file::{QuestionForm, ReplayedQuestion};
 use nabij::ingest::site_question::document::{question_in_json, question_in_toml};
 use nabij::layers::export::format::ExportFormat;
 use nabij::model::scenario::ordered_changes::Scenario;
@@ -18,7 +18,8 @@ use nabij::study::ready_layer::write_ready_layers;
 use nabij::study::replay::fingerprints;
 use nabij::study::site_answer::{SiteAnswer, SiteRefusal};
 
-use super::scenario::{read, study_under};
+use super::replay::Given;
+use super::scenario::{read, under};
 use super::{BLOCKED, Format, StudyArguments, opened, replay, say, say_error};
 
 /// The name of the whole answer.
@@ -117,20 +118,20 @@ fn answer(work: &Work<'_>, written: Written<'_>, out: &Path) -> Result<Option<Ve
             return Ok(replay::no_answer(written.question, &said));
         }
     };
-    let under = match &work.scenario {
-        None => None,
-        Some(scenario) => {
-            match study_under(
-                work.study,
-                scenario,
-                &written.scenario.display().to_string(),
-            )? {
-                None => return Ok(None),
-                found => found,
-            }
-        }
-    };
-    let study = under.as_ref().unwrap_or(work.study);
+    let scenario_file = written.scenario.display().to_string();
+    let scenario = (work.scenario.as_ref(), scenario_file.as_str());
+    under(work.study, scenario, |study| {
+        answer_under(study, work, (written.question, language), out)
+    })
+}
+
+/// The same, by the study under the scenario.
+fn answer_under(
+    study: &Study,
+    work: &Work<'_>,
+    (file, language): (&Path, Language),
+    out: &Path,
+) -> Result<Option<Vec<InputFile>>> {
     let (text, weights) = (&work.question.text, &study.town().weights);
     let read = match work.question.form {
         QuestionForm::Json => question_in_json(text, weights),
@@ -140,13 +141,13 @@ fn answer(work: &Work<'_>, written: Written<'_>, out: &Path) -> Result<Option<Ve
         Ok(question) => question,
         Err(refused) => {
             let said = language.of(refused.sentence());
-            return Ok(replay::no_answer(written.question, &said));
+            return Ok(replay::no_answer(file, &said));
         }
     };
     let answer = match study.site_answer(&question, language) {
         Ok(answer) => answer,
         Err(SiteRefusal::Question { message, .. }) => {
-            return Ok(replay::no_answer(written.question, &language.of(message)));
+            return Ok(replay::no_answer(file, &language.of(message)));
         }
         Err(SiteRefusal::Study(cause)) => return Err(cause.into()),
     };
@@ -156,20 +157,13 @@ fn answer(work: &Work<'_>, written: Written<'_>, out: &Path) -> Result<Option<Ve
         .map(|format| format.of_layers())
         .collect();
     let outcomes = fingerprints(out, &write(study, &answer, out, &formats)?)?;
-    let made = Replay {
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        inputs: work.study.inputs().to_vec(),
-        formats: work
-            .formats
-            .iter()
-            .map(|format| format.code().to_owned())
-            .collect(),
+    let given = Given {
+        formats: &work.formats,
         keep_small_numbers: false,
-        scenario: None,
         question: Some(work.question.clone()),
-        outcomes: outcomes.clone(),
+        outcomes: &outcomes,
     };
-    replay::keep(work.study, work.scenario.as_ref(), &made, out)?;
+    replay::keep(work.study, work.scenario.as_ref(), given, out)?;
     if let Some(sentence) = answer.document.get("zin").and_then(|zin| zin.as_str()) {
         say(sentence)?;
     }

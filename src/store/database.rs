@@ -9,7 +9,7 @@ use crate::store::sqlite::Sqlite;
 /// what was there.
 const BEGIN_IN_FILE: &str = "BEGIN IMMEDIATE";
 /// The number stands for this program among all that lock in the same database; it spells `nabij`.
-const BEGIN: &str = "BEGIN; SELECT pg_advisory_xact_lock(474214230378)";
+const BEGIN: &str = "BEGIN; SELECT pg_advisory_xact_lock(474080242026)";
 
 /// A connection to one of both.
 #[derive(Debug)]
@@ -31,8 +31,8 @@ impl Database {
 
     /// Carries out statements that give no rows, all of them or none.
     pub fn run(&mut self, statements: &str) -> Result<(), Refusal> {
-        let all = format!("{};\n{statements};\nCOMMIT", self.begin());
-        let done = self.batch(&all);
+        self.start()?;
+        let done = self.batch(&format!("{statements};\nCOMMIT"));
         if done.is_err() {
             self.leave();
         }
@@ -41,10 +41,15 @@ impl Database {
 
     /// Begins what is to be done as a whole, once nobody else is at it, on this server or another.
     pub fn start(&mut self) -> Result<(), Refusal> {
-        match self {
+        let begun = match self {
             Self::Sqlite(sqlite) => sqlite.batch(BEGIN_IN_FILE),
             Self::PostgreSql(postgresql) => postgresql.begin(BEGIN),
+        };
+        if begun.is_err() {
+            // PostgreSQL has begun already when the turn does not come.
+            self.leave();
         }
+        begun
     }
 
     /// Ends it and keeps it.
@@ -56,13 +61,6 @@ impl Database {
     pub fn leave(&mut self) {
         if let Err(Refusal::Failed(cause)) = self.batch("ROLLBACK") {
             tracing::debug!(%cause, "nothing to roll back");
-        }
-    }
-
-    const fn begin(&self) -> &'static str {
-        match self {
-            Self::Sqlite(_) => BEGIN_IN_FILE,
-            Self::PostgreSql(_) => BEGIN,
         }
     }
 
