@@ -11,6 +11,7 @@ mod serve;
 mod site;
 mod solve;
 mod solve_actions;
+mod store_place;
 mod token;
 
 use std::io::{self, IsTerminal, Write};

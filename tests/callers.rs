@@ -235,6 +235,26 @@ fn plan(name: &str, visible: &str) -> Value {
 }
 
 #[tokio::test]
+async fn what_a_change_of_a_plan_does_not_name_stays_as_it_was() {
+    let (_folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    for visible in ["eigen", "iedereen"] {
+        let mut sent = plan("Van mij", visible);
+        sent["toelichting"] = json!("voor de raad");
+        let kept = desk.post("/scenarios", sent).await;
+        let place = format!("/scenarios/{}", kept["id"].as_str().expect("an id"));
+        let scenario = plan("Anders", visible)["scenario"].clone();
+        let sent = json!({ "scenario": scenario, "versie": 1 });
+        let (status, told) = desk.ask(Method::PUT, &place, sent).await;
+        assert_eq!((status, &told["naam"]), (StatusCode::OK, &json!("Anders")));
+        assert_eq!(
+            (&told["zichtbaar"], &told["toelichting"]),
+            (&json!(visible), &json!("voor de raad"))
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_plan_of_ones_own_is_nobody_elses() {
     let (_folder, address) = file();
     let desk = RegisterDesk::open(&address);
@@ -609,7 +629,7 @@ async fn where_reading_is_by_login_nothing_is_left_in_shared_caches() {
 
 #[tokio::test]
 async fn a_login_that_comes_back_without_having_begun_is_refused() {
-    let (_folder, state) = with_login(Reading::Open);
+    let (folder, state) = with_login(Reading::Open);
     for query in ["", "?code=x&state=y", "?error=access_denied"] {
         let (status, head) = by_browser(
             &state,
@@ -619,6 +639,14 @@ async fn a_login_that_comes_back_without_having_begun_is_refused() {
         .await;
         assert_eq!(status, StatusCode::UNAUTHORIZED, "{query}");
         assert!(!head.contains_key("set-cookie"));
+    }
+    let written = lines(&folder.path().join("audit.jsonl")).await;
+    assert_eq!(written.len(), 3);
+    for line in written {
+        assert_eq!(
+            (&line["wat"], &line["uitkomst"]),
+            (&json!("logIn"), &json!(401))
+        );
     }
     let elsewhere = [("origin", "https://elders.example")];
     let (status, _) = by_browser(&state, (Method::POST, "/uitloggen"), &elsewhere).await;

@@ -8,6 +8,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use nabij::ingest::load::study_name;
+use nabij::store::address::StoreAddress;
+use nabij::store::open_store::Store;
+use nabij::store::revision::{Author, Draft, EntryKey, Revision};
 use tempfile::TempDir;
 
 use crate::copied_town::copied;
@@ -838,6 +842,138 @@ fn a_token_without_a_name_or_that_is_over_is_refused_in_one_line_and_makes_no_st
     }
 }
 
+/// The store of the town in a file, made when it is not there.
+fn store_of_town(path: &Path) -> Store {
+    let name = study_name(&town("two_banks")).expect("a name");
+    Store::open(&StoreAddress::File(path.to_owned()), &name).expect("a store")
+}
+
+#[test]
+fn a_token_for_a_store_that_is_not_there_is_refused_and_makes_none() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("typefout/nabij.sqlite");
+    let study = town("two_banks");
+    let mut words = vec!["token", text(&study), "--store", text(&store)];
+    words.extend(["--name", "proef", "--role", "planner"]);
+    words.extend(["--until", "2099-01-01"]);
+    let output = nabij(&words);
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        said.contains("typefout/nabij.sqlite: dit bestand is er niet"),
+        "{said}"
+    );
+    assert!(output.stdout.is_empty());
+    assert!(!folder.path().join("typefout").exists());
+}
+
+#[test]
+fn a_mistyped_server_is_refused_everywhere_without_its_password_and_makes_no_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let study = town("two_banks");
+    let copy = folder.path().join("copy");
+    fs::write(&copy, "").expect("a file");
+    let token = "--name proef --role planner --until 2099-01-01";
+    for store in [
+        "postgress://nabij:GEHEIM@h/n1",
+        "host=h user=nabij password=GEHEIM",
+    ] {
+        let mut token_words = vec!["token", text(&study), "--store", store];
+        token_words.extend(token.split(' '));
+        for words in [
+            token_words,
+            vec!["backup", "--store", store, "--out", "uit"],
+            vec!["restore", "--store", store, "copy"],
+            vec!["serve", text(&study), "--store", store],
+        ] {
+            let output = Command::new(env!("CARGO_BIN_EXE_nabij"))
+                .args(&words)
+                .current_dir(folder.path())
+                .output();
+            let output = output.expect("the binary starts");
+            let said = [output.stdout, output.stderr].concat();
+            let said = String::from_utf8_lossy(&said);
+            assert_eq!(output.status.code(), Some(2), "{words:?}: {said}");
+            assert!(said.contains("postgresql://"), "{said}");
+            assert!(!said.contains("GEHEIM"), "{said}");
+            let left = fs::read_dir(folder.path()).expect("a folder").count();
+            assert_eq!(left, 1, "{words:?}");
+        }
+    }
+}
+
+#[test]
+fn an_address_in_capitals_is_that_of_a_server_and_not_of_a_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let nowhere = folder.path().display().to_string().replace('/', "%2F");
+    let store = format!("PostgreSQL://nabij:GEHEIM@{nowhere}/n1");
+    let copy = folder.path().join("copy");
+    let output = nabij(&["backup", "--store", &store, "--out", text(&copy)]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said.contains("the store cannot be reached"), "{said}");
+    assert!(!said.contains("GEHEIM") && !said.contains("dit bestand is er niet"));
+}
+
+/// Enters an ambition for the area of a school in a store, and gives what was kept.
+fn ambition(store: &Store, id: &str, area: &str) -> Revision {
+    let content = format!(
+        r#"{{"gebied":"{area}","niveau":2,"bron":"b","datum":"2026-03-01","rol":"directeur"}}"#
+    );
+    let kept = store.keep(&Draft {
+        key: EntryKey {
+            kind: "ambitie",
+            id,
+        },
+        seen: 0,
+        content: Some(&content),
+        author: Author {
+            who: "planner".to_owned(),
+            at: "2026-03-02T10:00:00Z".to_owned(),
+            why: String::new(),
+        },
+    });
+    kept.expect("kept")
+}
+
+#[test]
+fn a_restore_of_another_record_about_what_holds_here_is_refused_and_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [here, there, copy] = ["a.sqlite", "b.sqlite", "copy"].map(|name| folder.path().join(name));
+    let (first, second) = (store_of_town(&here), store_of_town(&there));
+    ambition(&first, "hier", "BUWEST");
+    ambition(&second, "elders", "BUOOST");
+    ambition(&second, "daar", "BUWEST");
+    let before = first.all().expect("all");
+    let output = nabij(&["backup", "--store", text(&there), "--out", text(&copy)]);
+    assert!(output.status.success());
+    let restore = ["restore", "--store", text(&here), text(&copy)];
+
+    let output = nabij(&restore);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    let expected = "ambitie, gebied \"BUWEST\", datum \"2026-03-01\": in het bestand ambitie/daar/1 van 2026-03-02T10:00:00Z, \
+                    hier ambitie/hier/1 van 2026-03-02T10:00:00Z";
+    assert!(said.contains("er is niets teruggezet"), "{said}");
+    assert!(said.contains(expected), "{said}");
+    assert!(!said.contains("BUOOST"), "{said}");
+    assert_eq!(first.all().expect("all"), before);
+
+    let gone = first.keep(&Draft {
+        key: EntryKey {
+            kind: "ambitie",
+            id: "hier",
+        },
+        seen: 1,
+        content: None,
+        author: before[0].author.clone(),
+    });
+    gone.expect("withdrawn");
+    let output = nabij(&restore);
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert_eq!(said, "teruggezet: 2 nieuwe versies van 2\n");
+}
+
 #[test]
 fn a_file_of_another_program_is_no_store_and_stays_as_it_was() {
     let folder = tempfile::tempdir().expect("a folder");
@@ -876,6 +1012,7 @@ fn a_backup_is_put_back_elsewhere_and_a_store_that_is_not_there_is_not_an_empty_
         "--until",
         "2099-01-01",
     ];
+    drop(store_of_town(&store));
     assert!(nabij(&given).status.success());
     let said = |arguments: &[&str]| {
         let output = nabij(arguments);

@@ -154,5 +154,9 @@ fn killed_while_writing_to_a_file_it_keeps_every_write_that_it_acknowledged() {
 fn killed_while_writing_to_a_server_it_keeps_every_write_that_it_acknowledged() {
     let server = PostgresServer::start();
     let place = server.database("crash");
-    killed_while_writing(&StoreAddress::of(&place), &place, Some(&server));
+    killed_while_writing(
+        &StoreAddress::of(&place).expect("an address"),
+        &place,
+        Some(&server),
+    );
 }

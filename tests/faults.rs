@@ -136,6 +136,32 @@ fn a_full_disk_is_told_and_when_there_is_room_again_everything_goes_on() {
 }
 
 #[test]
+fn a_database_that_somebody_else_locks_is_told_and_when_it_is_let_go_everything_goes_on() {
+    let server = PostgresServer::start();
+    let place = server.database("slot");
+    let service = Service::start(&["--store", &place], &[]);
+    let host = host(&service);
+    let kept = vec![enter(&host, 0).expect("kept")];
+    let mut other = postgres::Client::connect(&place, postgres::NoTls).expect("a server");
+    let mut held = other.transaction().expect("a transaction");
+    held.batch_execute("LOCK TABLE revision").expect("a lock");
+    let (entered, read) = std::thread::scope(|scope| {
+        let entered = scope.spawn(|| enter(&host, 1));
+        let read = service.get(&format!("/v1{DECISIONS}"));
+        (entered.join().expect("an answer"), read)
+    });
+    not_kept(&entered.expect_err("it is locked"));
+    let (head, _) = read.split_once("\r\n\r\n").expect("a head");
+    assert!(head.starts_with("HTTP/1.1 503"), "{head}");
+    assert!(head.contains("retry-after: 5"), "{head}");
+    assert_eq!(store_told(&service).0, "warn");
+    held.rollback().expect("let go");
+    assert_eq!(ids(&host), kept);
+    enter(&host, 1).expect("kept again");
+    assert_eq!(store_told(&service), ("pass".into(), Value::Null));
+}
+
+#[test]
 fn a_database_that_is_gone_is_told_the_map_goes_on_and_it_is_found_again() {
     let server = PostgresServer::start();
     let place = server.database("weg");

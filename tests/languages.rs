@@ -128,3 +128,25 @@ async fn what_is_good_to_know_of_a_reading_is_told_in_the_language_that_is_asked
         Some("The municipality is put together from the neighbourhoods.")
     );
 }
+
+#[tokio::test]
+async fn numbers_of_a_study_are_written_as_the_language_has_them() {
+    let state = two_banks();
+    for (language, mark, basis) in [
+        ("nl", ',', ""),
+        ("en", '.', "it rests on (told in Dutch): \""),
+    ] {
+        let study = get(&state, &format!("/v1/studie?taal={language}")).await;
+        for traveller in study["profielen"].as_array().expect("travellers") {
+            let told = traveller["uitleg"].as_str().expect("a sentence");
+            let speed = told
+                .strip_suffix(" m/s")
+                .and_then(|told| told.split(' ').next_back());
+            assert!(speed.is_some_and(|speed| speed.contains(mark)), "{told}");
+        }
+        for kind in study["voorzieningen"].as_array().expect("kinds") {
+            let told = kind["norm_basis"].as_str().expect("a sentence");
+            assert!(told.starts_with(basis), "{told}");
+        }
+    }
+}

@@ -4,6 +4,7 @@
 #[expect(dead_code, reason = "no tile is asked for here")]
 mod example_server;
 
+use std::collections::BTreeSet;
 use std::process::Command;
 
 use axum::http::StatusCode;
@@ -110,6 +111,39 @@ async fn what_is_called_near_is_within_the_norm_and_what_is_called_far_is_not() 
 }
 
 #[tokio::test]
+async fn the_first_sentence_is_as_good_as_the_rows_and_no_better() {
+    for level in ["buurt", "wijk", "gemeente"] {
+        for code in areas(level).await {
+            let portrait = json(&format!("/v1/gebieden/{code}/overzicht")).await;
+            let kinds = |within: bool| -> BTreeSet<String> {
+                let rows = rows(&portrait).into_iter();
+                rows.filter(|row| row["binnen_norm"] == within)
+                    .map(|row| row["voorziening"].to_string())
+                    .collect()
+            };
+            let beyond = kinds(false);
+            let within = kinds(true).difference(&beyond).count();
+            let sentence = portrait["zin"].as_str().expect("a sentence");
+            assert!(
+                !sentence.starts_with("Veel ") || within > beyond.len(),
+                "{code}: {sentence}"
+            );
+            match beyond.len() {
+                0 => {}
+                1 => assert!(sentence.contains(" verder dan "), "{code}: {sentence}"),
+                count => assert!(
+                    sentence.contains(&format!("liggen {count} soorten voorzieningen")),
+                    "{code}: {sentence}"
+                ),
+            }
+            if within + beyond.len() == 0 {
+                assert!(!sentence.contains("norm"), "{code}: {sentence}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
 async fn no_portrait_shows_a_small_number() {
     for level in ["buurt", "wijk", "gemeente"] {
         for code in areas(level).await {
@@ -177,6 +211,13 @@ async fn streets_and_facilities_are_found_by_a_part_of_their_name() {
         };
         assert!(inside(0) && inside(1), "{street}");
     }
+    let mut told: Vec<[String; 2]> = streets
+        .iter()
+        .map(|street| ["naam", "buurt"].map(|field| street[field].to_string()))
+        .collect();
+    told.sort();
+    told.dedup();
+    assert_eq!(told.len(), 8, "streets of one name are told apart");
     assert!(list(&json("/v1/zoeken").await, "gevonden").is_empty());
     let refused = refusal("/v1/zoeken?tekst=%20", StatusCode::BAD_REQUEST).await;
     assert_eq!(refused["parameter"], "tekst");

@@ -195,7 +195,11 @@ async fn everything_that_is_wrong_is_named_and_then_nothing_is_taken_in() {
             ["besluit", "een streep", "id"],
             ["besluit", "tekst", "inhoud"],
             ["token", "sleutel", "soort"],
-            ["besluit", "nogmaals", "orgaan, document, datum"],
+            [
+                "besluit",
+                "nogmaals",
+                "orgaan, document, datum, gebied, besluit"
+            ],
         ]
     );
     let sentence = told[1]["zin"].as_str().expect("a sentence");

@@ -2,15 +2,19 @@
 
 #[expect(dead_code, reason = "a server that goes away is tried elsewhere")]
 mod support {
+    pub mod copied_town;
     pub mod postgres_server;
     pub mod register_desk;
 }
 
+use std::fs;
 use std::sync::Arc;
 
 use axum::http::{Method, StatusCode};
 use nabij::api::caller::setup::Callers;
+use nabij::api::register::follow::catch_up;
 use nabij::api::register::kept::study_with;
+use nabij::api::running::reload::reload;
 use nabij::ingest::entered::forms::FORMS;
 use nabij::model::area::AreaLevel;
 use nabij::model::record::AmbitionOf;
@@ -19,6 +23,7 @@ use nabij::store::revision::{Author, Draft, EntryKey};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use support::copied_town::copied;
 use support::postgres_server::PostgresServer;
 use support::register_desk::RegisterDesk;
 
@@ -45,7 +50,7 @@ fn area(desk: &RegisterDesk, level: AreaLevel) -> String {
 async fn a_record_is_entered_changed_withdrawn_and_never_lost_in_either_store() {
     let (_folder, file) = file();
     let server = PostgresServer::start();
-    let database = StoreAddress::of(&server.database("vastgelegd"));
+    let database = StoreAddress::of(&server.database("vastgelegd")).expect("an address");
     for address in [file, database] {
         let desk = RegisterDesk::open(&address);
         let sent =
@@ -509,6 +514,18 @@ fn plan(name: &str, x: f64, count: usize) -> Value {
 }
 
 #[tokio::test]
+async fn a_document_may_hold_several_decisions_and_each_once() {
+    let (_folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    for text in ["Er komt een buurtschool.", "De bibliotheek blijft."] {
+        let sent = json!({ "inhoud": decision(text) });
+        desk.post("/vastleggingen/besluit", sent.clone()).await;
+        let (status, _) = desk.ask(Method::POST, "/vastleggingen/besluit", sent).await;
+        assert_eq!(status, StatusCode::CONFLICT);
+    }
+}
+
+#[tokio::test]
 async fn a_kept_scenario_opens_by_its_mark_for_ever_also_as_it_was() {
     let (_folder, address) = file();
     let desk = RegisterDesk::open(&address);
@@ -716,7 +733,7 @@ async fn a_plan_has_a_name_and_no_more_words_than_people_read() {
 }
 
 #[tokio::test]
-async fn the_study_is_read_again_for_records_only_and_once_for_what_it_cannot_be_read_with() {
+async fn the_study_is_read_again_for_records_only() {
     let (_folder, address) = file();
     let desk = RegisterDesk::open(&address);
     let register = desk.state.register().expect("a register");
@@ -726,8 +743,6 @@ async fn the_study_is_read_again_for_records_only_and_once_for_what_it_cannot_be
     desk.post("/vastleggingen/besluit", json!({ "inhoud": decision("x") }))
         .await;
     let mark = register.to_read().expect("a store").expect("a record");
-    register.tried_in_vain(mark);
-    assert_eq!(register.to_read().expect("a store"), None);
     assert!(register.is_ahead().expect("a store"));
     desk.post(
         "/vastleggingen/besluit",
@@ -743,6 +758,103 @@ async fn the_study_is_read_again_for_records_only_and_once_for_what_it_cannot_be
     );
     desk.read_again().await;
     assert_eq!(register.to_read().expect("a store"), None);
+}
+
+/// Records an ambition for one of the buildings.
+async fn ambition(desk: &RegisterDesk, building: usize) {
+    let study = desk.state.study().expect("a study");
+    let building = &study.town().planning.buildings[building].id.0;
+    let inhoud = json!({ "gebouw": building, "niveau": 4, "bron": "gesprek", "datum": "2026-06-01", "rol": "adviseur" });
+    desk.post("/vastleggingen/ambitie", json!({ "inhoud": inhoud }))
+        .await;
+}
+
+/// How many ambitions the study counts, and how many wait for it.
+async fn counted_and_waiting(desk: &RegisterDesk) -> (usize, usize) {
+    let list = desk.get("/vastleggingen/ambitie").await;
+    let list = list["vastleggingen"].as_array().expect("a list");
+    let with = |told: Value| list.iter().filter(|one| one["in_studie"] == told).count();
+    (with(json!(true)), with(Value::Null))
+}
+
+#[tokio::test]
+async fn a_record_joins_the_study_as_it_was_read_and_no_file_that_is_being_replaced() {
+    let (_folder, address) = file();
+    let mut desk = RegisterDesk::open(&address);
+    let town = copied(&desk.files.study);
+    desk.files.study = town.path().to_path_buf();
+    let read = desk.state.study().expect("a study");
+    let half_copied = |name: &str| {
+        let path = town.path().join(name);
+        let whole = fs::read(&path).expect("a file");
+        let begin: Vec<&[u8]> = whole
+            .split_inclusive(|&byte| byte == b'\n')
+            .take(6)
+            .collect();
+        fs::write(&path, begin.concat()).expect("written");
+        (path, whole)
+    };
+    for (before, name) in ["scholen_po.csv", "study.toml"].into_iter().enumerate() {
+        let (path, whole) = half_copied(name);
+        let now = desk.state.study().expect("a study");
+        ambition(&desk, 2 * before).await;
+        let mut in_vain = None;
+        for _ in 0..2 {
+            in_vain = catch_up(&desk.state, &desk.files, in_vain).await;
+            assert!(in_vain.is_some(), "{name}");
+        }
+        ambition(&desk, 2 * before + 1).await;
+        in_vain = catch_up(&desk.state, &desk.files, in_vain).await;
+        assert!(in_vain.is_some(), "{name}");
+        assert!(Arc::ptr_eq(&now, &desk.state.study().expect("a study")));
+        assert_eq!(counted_and_waiting(&desk).await, (2 * before, 2));
+        let told = desk.state.last_reload_failed().expect("a reason").reason;
+        assert!(told.starts_with(&format!("{name}: found")), "{told}");
+        let times = desk.state.metrics.reloads_failed.get();
+        assert_eq!(times, before as u64 + 1, "it is told once");
+
+        fs::write(&path, whole).expect("written");
+        assert_eq!(catch_up(&desk.state, &desk.files, in_vain).await, None);
+        let study = desk.state.study().expect("a study");
+        assert_eq!(study.scenario_base(), read.scenario_base());
+        assert_eq!(counted_and_waiting(&desk).await, (2 * before + 2, 0));
+        assert_eq!(desk.state.last_reload_failed(), None);
+    }
+
+    // Who asks for the new files gets them, and the records.
+    half_copied("scholen_po.csv");
+    ambition(&desk, 4).await;
+    let in_vain = catch_up(&desk.state, &desk.files, None).await;
+    assert!(reload(&desk.state, &desk.files).await);
+    assert_eq!(catch_up(&desk.state, &desk.files, in_vain).await, None);
+    let study = desk.state.study().expect("a study");
+    assert_ne!(study.scenario_base(), read.scenario_base());
+    assert!(study.town().facilities.len() < read.town().facilities.len());
+    assert_eq!(counted_and_waiting(&desk).await, (5, 0));
+    assert_eq!(desk.state.last_reload_failed(), None);
+    ambition(&desk, 5).await;
+    assert_eq!(catch_up(&desk.state, &desk.files, None).await, None);
+    assert_eq!(counted_and_waiting(&desk).await, (6, 0));
+}
+
+#[tokio::test]
+async fn who_reads_the_study_waits_for_who_reads_it_already_without_sent_layers_too() {
+    let (_folder, address) = file();
+    let mut desk = RegisterDesk::open(&address);
+    let town = copied(&desk.files.study);
+    desk.files.study = town.path().to_path_buf();
+    let study_file = town.path().join("study.toml");
+    let text = fs::read(&study_file).expect("a study file");
+    fs::remove_file(&study_file).expect("removed");
+    let turn = desk.state.reading.lock().await;
+    let (state, files) = (Arc::clone(&desk.state), desk.files.clone());
+    let waits = tokio::spawn(async move { reload(&state, &files).await });
+    // What it would find now cannot be read.
+    ambition(&desk, 0).await;
+    fs::write(&study_file, text).expect("written");
+    drop(turn);
+    assert!(waits.await.expect("it ends"));
+    assert_eq!(counted_and_waiting(&desk).await, (1, 0));
 }
 
 #[tokio::test]

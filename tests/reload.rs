@@ -12,6 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::thread;
 
+use nabij::study::read_study::StudyFiles;
 use serde_json::Value;
 
 use crate::copied_town::copied;
@@ -137,4 +138,21 @@ fn a_study_that_cannot_be_read_changes_nothing_and_health_says_why() {
     with_schools(folder.path(), 2);
     assert_eq!(reloaded(&service)["status"], "pass");
     assert_eq!(schools(&service), 2);
+}
+
+#[test]
+fn files_that_are_written_while_they_are_read_make_no_study() {
+    let folder = copied(town());
+    let files = StudyFiles {
+        study: folder.path().to_path_buf(),
+        data: None,
+    };
+    let opened = files.open_with(&[], &|progress| {
+        if progress.share > 0.9 {
+            with_schools(folder.path(), 3);
+        }
+    });
+    let refused = opened.expect_err("nobody knows what was read").to_string();
+    assert!(refused.starts_with("scholen.csv: found"), "{refused}");
+    assert!(files.open_with(&[], &|_| ()).is_ok());
 }

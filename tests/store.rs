@@ -8,9 +8,10 @@ use std::io::BufReader;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use nabij::store::address::StoreAddress;
+use nabij::store::condition::TroubleKind;
 use nabij::store::copy::{Copy, read_copy, write_copy};
 use nabij::store::error::StoreError;
 use nabij::store::open_store::{Store, sealed};
@@ -40,7 +41,7 @@ impl Both {
         let file = self.folder.path().join(format!("{name}.sqlite"));
         [
             StoreAddress::File(file),
-            StoreAddress::of(&self.server.database(name)),
+            StoreAddress::of(&self.server.database(name)).expect("an address"),
         ]
     }
 }
@@ -191,7 +192,7 @@ fn of_two_entries_that_stand_in_each_others_way_one_is_kept_on_whichever_server(
 fn who_waited_in_vain_for_a_turn_reads_on_and_keeps_later() {
     let both = Both::new();
     let url = both.server.database("beurt");
-    let store = open(&StoreAddress::of(&url));
+    let store = open(&StoreAddress::of(&url).expect("an address"));
     // Somebody else is at it for longer than a turn is waited for.
     let lock = "SELECT pg_advisory_lock(474080242026)";
     let mut other = Command::new("psql")
@@ -205,6 +206,98 @@ fn who_waited_in_vain_for_a_turn_reads_on_and_keeps_later() {
     assert!(other.wait().expect("psql ends").success());
     let kept = store.keep(&draft("a", 0, Some("een"))).expect("kept");
     assert_eq!(kept.version, 1);
+}
+
+/// Three who read and three who keep something at once; what becomes of each.
+fn asked_at_once(store: &Store) -> [Vec<Result<(), StoreError>>; 2] {
+    thread::scope(|scope| {
+        let readers: Vec<_> = (0..3)
+            .map(|_| scope.spawn(|| store.all().map(drop)))
+            .collect();
+        let keepers: Vec<_> = (0..3)
+            .map(|number| {
+                let id = format!("van {number}");
+                scope.spawn(move || store.keep(&draft(&id, 0, Some("een"))).map(drop))
+            })
+            .collect();
+        [readers, keepers].map(|asked| {
+            let told = asked.into_iter().map(|one| one.join().expect("it goes on"));
+            told.collect()
+        })
+    })
+}
+
+/// All of them wait as long as one does: in a queue it would be three times as long.
+const ONE_WAIT: Duration = Duration::from_secs(12);
+
+#[test]
+fn who_asks_while_another_locks_the_table_is_told_so_in_one_wait() {
+    let both = Both::new();
+    let url = both.server.database("slot");
+    let store = open(&StoreAddress::of(&url).expect("an address"));
+    let mut other = postgres::Client::connect(&url, postgres::NoTls).expect("a server");
+    let mut held = other.transaction().expect("a transaction");
+    held.batch_execute("LOCK TABLE revision").expect("a lock");
+    let began = Instant::now();
+    for told in asked_at_once(&store).into_iter().flatten() {
+        let error = told.expect_err("it is locked");
+        assert!(matches!(error, StoreError::Busy(_)), "{error}");
+        assert!(error.may_pass());
+    }
+    assert!(began.elapsed() < ONE_WAIT, "{:?}", began.elapsed());
+    assert!(store.trouble().is_some());
+    held.rollback().expect("let go");
+    store.keep(&draft("a", 0, Some("een"))).expect("kept");
+    assert_eq!(store.all().expect("all").len(), 1);
+    assert_eq!(store.trouble(), None);
+}
+
+#[test]
+fn who_reads_a_file_does_not_wait_for_who_writes_in_it_and_who_writes_waits_once() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("a.sqlite");
+    let store = open(&StoreAddress::File(path.clone()));
+    let other = rusqlite::Connection::open(&path).expect("a file");
+    other.execute_batch("BEGIN IMMEDIATE").expect("a lock");
+    let began = Instant::now();
+    let [readers, keepers] = asked_at_once(&store);
+    assert!(readers.iter().all(Result::is_ok), "{readers:?}");
+    for told in keepers {
+        let error = told.expect_err("it is locked");
+        assert!(matches!(error, StoreError::Busy(_)), "{error}");
+    }
+    assert!(began.elapsed() < ONE_WAIT, "{:?}", began.elapsed());
+    // Reading goes well, and ends no trouble of who wants to keep something.
+    assert_eq!(store.all().expect("all"), []);
+    let kind = store.trouble().map(|trouble| trouble.kind);
+    assert_eq!(kind, Some(TroubleKind::Held));
+    other.execute_batch("ROLLBACK").expect("let go");
+    store.keep(&draft("a", 0, Some("een"))).expect("kept");
+    assert_eq!(store.all().expect("what was kept just now").len(), 1);
+    assert_eq!(store.trouble(), None);
+}
+
+#[test]
+fn whom_a_server_turns_away_for_the_sake_of_others_may_try_again() {
+    let both = Both::new();
+    let url = both.server.database("voorrang");
+    let store = open(&StoreAddress::of(&url).expect("an address"));
+    for code in ["55P03", "40P01", "40001"] {
+        both.server.say(
+            "voorrang",
+            &format!(
+                "CREATE OR REPLACE FUNCTION others_first() RETURNS trigger LANGUAGE plpgsql AS $$ \
+                 BEGIN RAISE EXCEPTION USING ERRCODE = '{code}'; END $$; \
+                 DROP TRIGGER IF EXISTS others_first ON revision; \
+                 CREATE TRIGGER others_first BEFORE INSERT ON revision FOR EACH ROW EXECUTE FUNCTION others_first()"
+            ),
+        );
+        let error = store.keep(&draft("a", 0, Some("een"))).expect_err(code);
+        assert!(matches!(error, StoreError::Busy(_)), "{code}: {error}");
+    }
+    let gone = "DROP TRIGGER others_first ON revision";
+    both.server.say("voorrang", gone);
+    store.keep(&draft("a", 0, Some("een"))).expect("kept");
 }
 
 #[test]
@@ -278,6 +371,32 @@ fn a_copy_goes_from_one_database_to_the_other_and_back_with_the_same_bytes() {
             "besluit/b/2: found another content than was sealed"
         );
         assert_eq!(lines(&to), before);
+    }
+}
+
+#[test]
+fn a_copy_with_another_entry_about_what_holds_here_is_not_taken_in() {
+    let both = Both::new();
+    let about = |one: &Revision| one.holds().then(|| one.content.clone());
+    for (here, there) in both
+        .addresses("hier")
+        .iter()
+        .zip(both.addresses("daar").iter())
+    {
+        let (here, there) = (open(here), open(there));
+        here.keep(&draft("a", 0, Some("noord"))).expect("entered");
+        there.keep(&draft("b", 0, Some("zuid"))).expect("entered");
+        there.keep(&draft("c", 0, Some("noord"))).expect("entered");
+        let (copy, before) = (there.all().expect("all"), lines(&here));
+        let refused = here.take_in_once(&copy, &about).expect_err("twice");
+        assert_eq!(
+            refused.to_string(),
+            "besluit/c/1 is about the same as besluit/a/1, which holds here"
+        );
+        assert_eq!(lines(&here), before);
+        here.keep(&draft("a", 1, None)).expect("withdrawn");
+        assert_eq!(here.take_in_once(&copy, &about).expect("taken in"), 2);
+        assert_eq!(here.take_in_once(&copy, &about).expect("nothing new"), 0);
     }
 }
 
@@ -448,7 +567,10 @@ fn a_store_of_an_earlier_program_is_brought_up_to_date_and_of_a_later_one_refuse
     let form = "CREATE TABLE form (step BIGINT PRIMARY KEY);";
     both.server.say("oud", &format!("{form}{first}{rows}"));
 
-    for address in [StoreAddress::File(file.clone()), StoreAddress::of(&url)] {
+    for address in [
+        StoreAddress::File(file.clone()),
+        StoreAddress::of(&url).expect("an address"),
+    ] {
         assert_eq!(
             open(&address).all().expect("all"),
             std::slice::from_ref(&entered)
@@ -461,7 +583,10 @@ fn a_store_of_an_earlier_program_is_brought_up_to_date_and_of_a_later_one_refuse
         .execute_batch("INSERT INTO form VALUES (99)")
         .expect("a newer form");
     both.server.say("oud", "INSERT INTO form VALUES (99)");
-    for address in [StoreAddress::File(file), StoreAddress::of(&url)] {
+    for address in [
+        StoreAddress::File(file),
+        StoreAddress::of(&url).expect("an address"),
+    ] {
         let refused = Store::open(&address, STUDY).expect_err("a newer store");
         let said = "the store has form 99, expected 2 or less: a newer nabij made it";
         assert_eq!(refused.to_string(), said);
@@ -483,7 +608,7 @@ fn the_store_of_one_study_is_not_opened_for_another() {
 #[test]
 fn a_database_that_goes_and_comes_back_is_found_again() {
     let server = PostgresServer::start();
-    let address = StoreAddress::of(&server.database("weg"));
+    let address = StoreAddress::of(&server.database("weg")).expect("an address");
     let store = open(&address);
     store.keep(&draft("a", 0, Some("een"))).expect("entered");
     server.down();

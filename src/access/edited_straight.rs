@@ -17,6 +17,8 @@ pub struct StraightEdits<'a> {
     pub town: &'a TownData,
     /// As it was prepared before them.
     pub index: &'a TravelIndex,
+    /// Where the homes were before them; planned ones come after these.
+    pub homes: &'a [Planar],
     /// The facilities that are new or others than `index` knows.
     pub changed: &'a BTreeSet<usize>,
 }
@@ -41,9 +43,11 @@ impl StraightEdits<'_> {
         }
         let known = before.reaches.iter().copied().map(Some);
         let known = known.chain(std::iter::repeat(None));
-        let homes = self.town.demand.iter().zip(known);
+        let planned = self.town.demand.iter().skip(self.homes.len());
+        let planned = planned.map(|home| home.position);
+        let homes = self.homes.iter().copied().chain(planned).zip(known);
         homes
-            .map(|(home, known)| self.reach(before, home.position, known, &doors))
+            .map(|(home, known)| self.reach(before, home, known, &doors))
             .collect()
     }
 

@@ -4,7 +4,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -18,6 +18,7 @@ use crate::access::placed_town::Unplaced;
 use crate::access::reach::Reach;
 use crate::access::travel::TravelIndex;
 use crate::access::travel_tables::{KindTrips, kind_trips};
+use crate::model::bilingual::Bilingual;
 use crate::model::demand::DemandPoint;
 use crate::model::facility_edit::FacilityEdit;
 use crate::model::facility_kind::FacilityKind;
@@ -42,6 +43,8 @@ pub struct EditBase {
     offering: BTreeMap<FacilityKind, Vec<usize>>,
     /// Of each mode its streets, and those with ways of which nothing is known where the mode asks what is known.
     modes: BTreeMap<TravelMode, (StreetsBefore, Option<StreetsBefore>)>,
+    /// Where the homes of the study are; close together in memory, as every change looks at each.
+    homes: Arc<[Planar]>,
 }
 
 /// A study as it would be after changes. Copies are cheap beside the beginning, which searches the whole town.
@@ -53,7 +56,7 @@ pub struct EditedStudy<'a> {
     offering: BTreeMap<FacilityKind, Vec<usize>>,
     ways: Ways<'a>,
     touched: Touched,
-    homes_of_study: usize,
+    homes_of_study: Arc<[Planar]>,
     /// How many barriers and crossings the study had.
     barriers_of_study: [usize; 2],
     added_streets: Vec<Vec<Planar>>,
@@ -140,6 +143,7 @@ impl EditBase {
             judged,
             offering,
             modes,
+            homes: town.demand.iter().map(|home| home.position).collect(),
         })
     }
 }
@@ -165,7 +169,7 @@ impl<'a> EditedStudy<'a> {
             offering: base.offering.clone(),
             ways,
             touched: Touched::Kinds(BTreeSet::new()),
-            homes_of_study: town.demand.len(),
+            homes_of_study: Arc::clone(&base.homes),
             barriers_of_study: [town.barriers.len(), town.crossings.len()],
             added_streets: Vec::new(),
         })
@@ -283,7 +287,11 @@ impl<'a> EditedStudy<'a> {
                 Touched::Every => true,
                 Touched::Kinds(kinds) => kinds.contains(&before.norm.kind),
             };
-            let first = if touched { 0 } else { self.homes_of_study };
+            let first = if touched {
+                0
+            } else {
+                self.homes_of_study.len()
+            };
             if first == self.town.demand.len() {
                 return Ok(None);
             }
@@ -326,6 +334,7 @@ impl<'a> EditedStudy<'a> {
                 Some(StraightEdits {
                     town: &self.town,
                     index: self.index,
+                    homes: &self.homes_of_study,
                     changed: &changed.facilities,
                 })
             }
@@ -449,7 +458,10 @@ impl<'a> EditedStudy<'a> {
                     Some(_) => Ok(()),
                     None => Err(AccessError::NoLine {
                         what: ADDED,
-                        found: format!("{} places, with no length or too much", line.len()),
+                        found: Bilingual::new(
+                            format!("{} plaatsen, zonder lengte of te ver uiteen", line.len()),
+                            format!("{} places, with no length or too much", line.len()),
+                        ),
                         expected: WHOLE_LINE,
                     }),
                 }
@@ -473,14 +485,25 @@ impl<'a> EditedStudy<'a> {
         };
         check_places("a part of a street", &ends)?;
         let shape = line.and_then(|line| shape_over(&line));
-        let shape = shape.ok_or_else(|| refused("a street without length".to_owned()))?;
+        let shape = shape.ok_or_else(|| {
+            refused(Bilingual::new(
+                "een straat zonder lengte",
+                "a street without length",
+            ))
+        })?;
         let within = Metres::new(NAMED_WITHIN).expect("a constant above zero");
         let part = part_between(&shape, ends, within).map_err(|too_far| {
             let metres = too_far.nearest.map_or(f64::INFINITY, Metres::value);
-            refused(format!("a place {metres:.0} m from it"))
+            refused(Bilingual::new(
+                format!("een plaats op {metres:.0} m ervan"),
+                format!("a place {metres:.0} m from it"),
+            ))
         })?;
         if part.is_empty() {
-            return Err(refused("the same place twice".to_owned()));
+            return Err(refused(Bilingual::new(
+                "twee keer dezelfde plaats",
+                "the same place twice",
+            )));
         }
         Ok(())
     }

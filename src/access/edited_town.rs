@@ -3,6 +3,7 @@
 
 use crate::access::error::{AccessError, NO_SUCH_FACILITY};
 use crate::model::barrier_edit::BarrierEdit;
+use crate::model::bilingual::Bilingual;
 use crate::model::facility::{Facility, FacilityId};
 use crate::model::facility_edit::FacilityEdit;
 use crate::model::position::Planar;
@@ -150,7 +151,7 @@ pub fn check_places(what: &'static str, places: &[Planar]) -> Result<(), AccessE
     nowhere.map_or(Ok(()), |place| {
         Err(AccessError::NoLine {
             what,
-            found: format!("({}, {})", place.x, place.y),
+            found: Bilingual::same(format_args!("({}, {})", place.x, place.y)),
             expected: "finite numbers of metres",
         })
     })

@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::model::bilingual::Bilingual;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::travel_mode::{DistanceLevel, TravelMode};
 use crate::model::work::Ended;
@@ -54,7 +55,7 @@ pub enum AccessError {
         /// What it is.
         what: &'static str,
         /// What is wrong with its line.
-        found: String,
+        found: Bilingual,
         /// What would be right.
         expected: &'static str,
     },

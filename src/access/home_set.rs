@@ -16,6 +16,11 @@ impl HomeSet {
     pub fn iter(&self) -> impl Iterator<Item = usize> {
         self.0.ones()
     }
+
+    /// Those that are not among others, in ascending order.
+    pub fn without<'a>(&'a self, others: &'a Self) -> impl Iterator<Item = usize> + 'a {
+        self.0.difference(&others.0)
+    }
 }
 
 impl FromIterator<usize> for HomeSet {

@@ -37,6 +37,7 @@ pub mod coverage;
 pub mod home_set;
 
 pub mod sorted_homes;
+mod turned_homes;
 
 pub mod suppression;
 
@@ -45,6 +46,8 @@ pub mod crossed_table;
 pub mod publication;
 
 pub mod turned_people;
+
+pub mod homes_within;
 
 pub mod analysis;
 

@@ -8,6 +8,7 @@ use crate::access::home_set::HomeSet;
 use crate::access::quantile::in_bits;
 use crate::access::reach::Reach;
 use crate::access::residents::{AreaResidents, KnownResidents};
+use crate::access::turned_homes::{Crowd, Turn, TurnedHomes, slot_of};
 use crate::model::people::People;
 use crate::model::units::Seconds;
 
@@ -24,21 +25,6 @@ struct Passed {
     people: People,
     /// In how many homes they live.
     homes: u32,
-}
-
-/// A home that leaves its place in the order, or comes to another.
-#[derive(Debug, Clone, Copy)]
-struct Turn {
-    time: u64,
-    /// Its people in billionths; less than nothing where it leaves, and never nothing.
-    people: i64,
-}
-
-/// People in some homes, more or fewer of them.
-#[derive(Debug, Clone, Copy, Default)]
-struct Crowd {
-    billionths: i128,
-    homes: i64,
 }
 
 impl SortedHomes {
@@ -81,7 +67,7 @@ impl SortedHomes {
                 .as_ref()
                 .map(|before| self.figures_after(before, &homes, travel)),
             evidence: before.evidence,
-            unreached: unreached_after(&before.unreached, &homes, travel.map(|side| side.reaches)),
+            unreached: unreached_after(&before.unreached, homes, travel.map(|side| side.reaches)),
         }
     }
 
@@ -120,7 +106,8 @@ impl SortedHomes {
             }
         }
         let [covered, certain, possible] = sums;
-        let mut within = |percent| self.quantile_after(&mut turns, before.persons, percent);
+        let turned = TurnedHomes::of(turns);
+        let within = |percent| self.quantile_after(&turned, before.persons, percent);
         Figures {
             covered,
             certain,
@@ -133,19 +120,28 @@ impl SortedHomes {
         }
     }
 
-    /// The smallest time within which `percent` of `persons` reach something once homes have turned, whose order is changed.
-    fn quantile_after(&self, turns: &mut [Turn], persons: People, percent: u8) -> Option<Seconds> {
+    /// The smallest time within which `percent` of `persons` reach something once homes have turned.
+    fn quantile_after(
+        &self,
+        turned: &TurnedHomes,
+        persons: People,
+        percent: u8,
+    ) -> Option<Seconds> {
         let Self(homes) = self;
         let is_enough = |passed: usize, turned: Crowd| {
             let passed = passed.checked_sub(1).and_then(|last| homes.get(last));
-            passed
-                .map_or(turned, |passed| turned.and(passed))
+            let passed = passed.map(|passed| Crowd::of(passed.people, passed.homes));
+            turned
+                .and(passed.unwrap_or_default())
                 .make_up(percent, persons)
         };
+        let before = |slot: usize| homes.partition_point(|home| slot_of(home.time) < slot);
+        let sought = turned.first(|slot, turned| is_enough(before(slot + 1), turned))?;
         // The time that is sought is after the homes before `from`, and at `until` at the latest. Of the turns that are open it
         // is not known yet whether they come before it.
-        let (mut from, mut to, mut until) = (0, homes.len(), u64::MAX);
-        let (mut open, mut turned) = (turns, Crowd::default());
+        let (mut from, mut to) = (before(sought.slot), before(sought.slot + 1));
+        let (mut turns, mut turned, mut until) = (sought.turns, sought.before, u64::MAX);
+        let mut open = &mut *turns;
         while let Some(&Passed { time, .. }) = homes
             .get(from..to)
             .and_then(|left| left.get(left.len() / 2))
@@ -176,38 +172,18 @@ impl SortedHomes {
     }
 }
 
-impl Crowd {
-    fn and(self, passed: &Passed) -> Self {
-        Self {
-            billionths: self.billionths + i128::from(passed.people.billionths()),
-            homes: self.homes + i64::from(passed.homes),
-        }
-    }
-
-    fn turning(self, turn: Turn) -> Self {
-        Self {
-            billionths: self.billionths + i128::from(turn.people),
-            homes: self.homes + turn.people.signum(),
-        }
-    }
-
-    fn make_up(self, percent: u8, persons: People) -> bool {
-        // Who leaves was there before, so that nowhere fewer than nobody have passed.
-        let people = u64::try_from(self.billionths).unwrap_or_default();
-        let homes = usize::try_from(self.homes).unwrap_or_default();
-        homes > 0 && People::from_billionths(people).make_up(percent, persons, homes)
-    }
-}
-
 fn time_of(residents: &KnownResidents, reaches: &[Reach]) -> Option<Seconds> {
     reaches.get(residents.home)?.time()
 }
 
 fn unreached_after(
     before: &[Unreached],
-    homes: &[&KnownResidents],
-    [was, is]: [&[Reach]; 2],
+    mut homes: Vec<&KnownResidents>,
+    sides: [&[Reach]; 2],
 ) -> Vec<Unreached> {
+    // Few reach nothing, before or after.
+    homes.retain(|home| sides.iter().any(|side| time_of(home, side).is_none()));
+    let [was, is] = sides;
     unreached_by_cause(|cause| {
         let before = before.iter().find(|unreached| unreached.reach == cause);
         let with_cause = |reaches: &[Reach]| stranded(homes.iter().copied(), reaches, cause);

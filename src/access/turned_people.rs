@@ -88,11 +88,6 @@ impl TurnedPeople {
 
     /// As it may be published; `rounded_to` is what the sources of each area's residents round to.
     pub fn publish(&self, tree: &AreaTree, rounded_to: &[u32]) -> PublishedTurns {
-        let hidden = |column: &[People]| {
-            let values: Vec<Option<People>> = column.iter().copied().map(Some).collect();
-            let small = column.iter().copied().map(is_small).collect();
-            hide_until_safe(tree, &values, small)
-        };
         let shown = |column: &[People], hidden: &[bool]| {
             let people = column.iter().zip(rounded_to).zip(hidden);
             people
@@ -102,8 +97,9 @@ impl TurnedPeople {
                 })
                 .collect()
         };
-        let [gained, lost] = [&self.gained, &self.lost].map(|column| hidden(column));
-        let [quicker, slower] = [&self.quicker, &self.slower].map(|column| hidden(column));
+        let hidden = |column: &Vec<People>| hidden_turns(tree, column);
+        let [gained, lost] = [&self.gained, &self.lost].map(hidden);
+        let [quicker, slower] = [&self.quicker, &self.slower].map(hidden);
         PublishedTurns {
             gained: shown(&self.gained, &gained),
             lost: shown(&self.lost, &lost),
@@ -116,6 +112,13 @@ impl TurnedPeople {
                 .collect(),
         }
     }
+}
+
+/// Of which areas the number of people who turn one way is small, or tells of one that is.
+pub(super) fn hidden_turns(tree: &AreaTree, people: &[People]) -> Vec<bool> {
+    let values: Vec<Option<People>> = people.iter().copied().map(Some).collect();
+    let small = people.iter().copied().map(is_small).collect();
+    hide_until_safe(tree, &values, small)
 }
 
 /// Whether a home gains, loses, gets a shorter way, and a longer one.

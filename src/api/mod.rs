@@ -89,6 +89,7 @@ pub mod headers;
 
 pub mod parameters;
 
+mod legible;
 pub mod problem;
 
 pub mod beside;

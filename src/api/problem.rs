@@ -9,6 +9,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::api::beside::Beside;
+use crate::api::legible::legible;
 use crate::api::running::request_id::RequestId;
 use crate::ingest::problem as reading;
 use crate::ingest::problem_words::sentence::sentence;
@@ -70,7 +71,7 @@ impl Problem {
             Language::English => "This question cannot be answered",
         };
         Self {
-            parameter: field,
+            parameter: field.map(legible),
             ..Self::plain(StatusCode::BAD_REQUEST, title, language.of(message))
         }
     }
@@ -369,7 +370,7 @@ impl Problem {
         Self {
             status: status.as_u16(),
             title: title.to_owned(),
-            detail: detail.into(),
+            detail: legible(detail.into()),
             retry_after: (status == StatusCode::SERVICE_UNAVAILABLE).then_some(RETRY_AFTER),
             parameter: None,
             kind: None,

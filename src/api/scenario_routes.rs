@@ -227,7 +227,7 @@ async fn posted(State(state): State<Arc<ServerState>>, call: Call) -> Result<Res
             let caller = Caller::current();
             let found =
                 tokio::task::spawn_blocking(move || shelf.scenario(&study, &mark, caller.as_ref()));
-            found.await.map_err(|stopped| state.failure(&stopped))?
+            found.await.map_err(|stopped| state.failure(&stopped))??
         }
         None => Some(unchanged(&study)),
     };

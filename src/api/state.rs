@@ -6,7 +6,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 use axum::body::Bytes;
 use jiff::Timestamp;
 use moka::sync::Cache;
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::sync::{Mutex, OwnedSemaphorePermit, Semaphore};
 
 use crate::api::caller::setup::Callers;
 use crate::api::caller::who::Caller;
@@ -24,6 +24,7 @@ use crate::api::running::reload::ReloadFailed;
 use crate::api::running::request_id::RequestId;
 use crate::api::scenario_shelf::ScenarioShelf;
 use crate::api::upload::shelf::Uploads;
+use crate::ingest::upload::added::Added;
 use crate::model::bilingual::Bilingual;
 use crate::model::scenario::ordered_changes::Scenario;
 use crate::study::language::Language;
@@ -62,6 +63,8 @@ pub struct ServerState {
     loading: RwLock<Loading>,
     study: RwLock<Option<(Arc<Study>, Timestamp)>>,
     reload_failed: RwLock<Option<ReloadFailed>>,
+    /// The study is read by one at a time, until it is in place: an older reading never replaces a newer one.
+    pub reading: Mutex<()>,
     uploads: Option<Arc<Uploads>>,
     register: Option<Arc<Register>>,
     /// Tiles made before.
@@ -94,6 +97,7 @@ impl Default for ServerState {
             loading: RwLock::default(),
             study: RwLock::default(),
             reload_failed: RwLock::default(),
+            reading: Mutex::default(),
             uploads: None,
             register: None,
             tiles: Cache::builder()
@@ -181,45 +185,71 @@ impl ServerState {
 
     /// Under which name the scenario that this mark or link opens for this caller is on the shelf: posted lately, kept, or
     /// shared. It may wait for the store.
-    fn on_shelf(&self, study: &Study, mark: &str, caller: Option<&Caller>) -> Option<String> {
+    ///
+    /// # Errors
+    /// 503 when the store cannot be asked now.
+    fn on_shelf(
+        &self,
+        study: &Study,
+        mark: &str,
+        caller: Option<&Caller>,
+    ) -> Result<Option<String>, Problem> {
         // Nobody names the place of somebody else's.
         if mark.contains(' ') {
-            return None;
+            return Ok(None);
         }
         let own = caller.map(|caller| own_shelf_key(&caller.key, mark));
         let known = [Some(mark.to_owned()), own].into_iter().flatten();
         let mut known = known.filter(|key| self.scenarios.scenario(key).is_some());
         if let Some(key) = known.next() {
-            return Some(key);
+            return Ok(Some(key));
         }
-        let register = self.register.as_ref()?;
+        let Some(register) = &self.register else {
+            return Ok(None);
+        };
         let kept = match is_link(mark) {
             true => by_link(register, study, mark),
             false => by_mark(register, study, (mark, caller)),
         };
-        let plan = kept.unwrap_or_else(|error| {
-            tracing::warn!(%error, "the store cannot be asked");
-            None
+        let plan = kept.map_err(|error| match error.may_pass() {
+            true => {
+                tracing::warn!(%error, "the store cannot be asked");
+                Problem::not_kept()
+            }
+            false => self.failure(&error),
         })?;
-        let key = plan.shelf_key(study);
-        self.scenarios.put(key.clone(), plan.scenario);
-        Some(key)
+        Ok(plan.map(|plan| {
+            let key = plan.shelf_key(study);
+            self.scenarios.put(key.clone(), plan.scenario);
+            key
+        }))
     }
 
     /// The scenario that this mark or link opens for this caller. It may wait for the store.
+    ///
+    /// # Errors
+    /// 503 when the store cannot be asked now.
     pub fn scenario(
         &self,
         study: &Study,
         mark: &str,
         caller: Option<&Caller>,
-    ) -> Option<Arc<Scenario>> {
+    ) -> Result<Option<Arc<Scenario>>, Problem> {
         let key = self.on_shelf(study, mark, caller)?;
-        self.scenarios.scenario(&key)
+        Ok(key.and_then(|key| self.scenarios.scenario(&key)))
     }
 
     /// The sent layers, when this service takes any.
     pub fn uploads(&self) -> Option<Arc<Uploads>> {
         self.uploads.clone()
+    }
+
+    /// The sent layers that are used in the study.
+    pub fn layers_used(&self) -> Vec<Added> {
+        let uploads = self.uploads.as_ref();
+        uploads
+            .map(|uploads| uploads.added(None))
+            .unwrap_or_default()
     }
 
     /// Puts a study in place that was read with these records, and remembers what became of them.
@@ -318,17 +348,14 @@ impl ServerState {
         let (state, caller) = (Arc::clone(self), Caller::current());
         let fingerprint = fingerprint.to_owned();
         let found = tokio::task::spawn_blocking(move || {
-            let Some(key) = state.on_shelf(&study, &fingerprint, caller.as_ref()) else {
-                return Ok(None);
-            };
+            let key = state.on_shelf(&study, &fingerprint, caller.as_ref())?;
+            let key = key.ok_or_else(Problem::scenario_gone)?;
             let study = state.scenarios.study(&study, &key);
-            study.map(|study| study.map(|study| (study, key)))
+            let study = study.map_err(|cause| state.scenario_problem(&cause, language))?;
+            let study = study.ok_or_else(Problem::scenario_gone)?;
+            Ok((study, key))
         });
-        match found.await.map_err(|stopped| self.failure(&stopped))? {
-            Ok(Some(found)) => Ok(found),
-            Ok(None) => Err(Problem::scenario_gone()),
-            Err(cause) => Err(self.scenario_problem(&cause, language)),
-        }
+        found.await.map_err(|stopped| self.failure(&stopped))?
     }
 
     /// Why a question under a scenario is not answered. One of earlier data is told which sent layers take part now.

@@ -6,22 +6,24 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
-use nabij::store::address::StoreAddress;
+use nabij::api::register::copy_check::subject;
+use nabij::api::register::entry::content;
+use nabij::ingest::entered::forms::form_of;
+use nabij::store::clashes::Clash;
 use nabij::store::copy::{read_copy, write_copy};
+use nabij::store::error::StoreError;
 use nabij::store::open_store::Store;
 use tempfile::NamedTempFile;
 
-use super::say;
+use super::store_place::{must_be_there, store_place};
+use super::{BLOCKED, say};
 
 /// Writes a copy of a store. The file is there whole, or not at all.
 pub fn back_up(store: &str, out: &Path) -> Result<ExitCode> {
-    let place = StoreAddress::of(store);
-    // Opened, it would be made, and its copy would be whole and empty.
-    if let StoreAddress::File(path) = &place
-        && !path.exists()
-    {
-        bail!("de opslag {place}: dit bestand is er niet");
-    }
+    let Some(place) = store_place(store) else {
+        return Ok(ExitCode::from(BLOCKED));
+    };
+    must_be_there(&place)?;
     let copy = Store::copy_of(&place).with_context(|| format!("de opslag {place}"))?;
     let unwritable = || format!("{} kan niet worden geschreven", out.display());
     let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -39,14 +41,44 @@ pub fn back_up(store: &str, out: &Path) -> Result<ExitCode> {
 
 /// Puts a copy back: all of it, or nothing.
 pub fn restore(store: &str, file: &Path) -> Result<ExitCode> {
-    let place = StoreAddress::of(store);
+    let Some(place) = store_place(store) else {
+        return Ok(ExitCode::from(BLOCKED));
+    };
     let named = || file.display().to_string();
     let copy = read_copy(BufReader::new(File::open(file).with_context(named)?));
     let copy = copy.with_context(named)?;
     let in_store = || format!("de opslag {place}");
     let store = Store::open(&place, &copy.study).with_context(in_store)?;
-    let new = store.take_in(&copy.revisions).with_context(in_store)?;
+    let new = match store.take_in_once(&copy.revisions, &subject) {
+        Err(StoreError::Clashes(clashes)) => bail!(told(&clashes)),
+        taken => taken.with_context(in_store)?,
+    };
     let all = copy.revisions.len();
     say(&format!("teruggezet: {new} nieuwe versies van {all}"))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What stands in the way, a line for each.
+fn told(clashes: &[Clash]) -> String {
+    let mut told =
+        "er is niets teruggezet: hier geldt al een andere vastlegging over hetzelfde".to_owned();
+    for Clash { coming, here } in clashes {
+        let once = form_of(&coming.kind).map_or(&[][..], |form| form.once);
+        let fields = content(coming);
+        let about = once
+            .iter()
+            .filter(|field| !fields[**field].is_null())
+            .map(|field| format!("{field} {}", fields[*field]));
+        let about: Vec<String> = about.collect();
+        told.push_str(&format!(
+            "\n{}, {}: in het bestand {} van {}, hier {} van {}",
+            coming.kind,
+            about.join(", "),
+            coming.name(),
+            coming.author.at,
+            here.name(),
+            here.author.at,
+        ));
+    }
+    told
 }

@@ -206,6 +206,7 @@ fn kept_register(place: &StoreAddress, files: &StudyFiles) -> Result<Register> {
 
 /// Loads the study and puts it in place; `false` when something in the input blocks.
 fn open_study(files: StudyFiles, state: &ServerState) -> Result<bool> {
+    let _turn = state.reading.blocking_lock();
     let progress = |progress: Progress| {
         state.report_loading(Loading {
             step: progress.step.clone(),

@@ -10,10 +10,10 @@ use jiff::civil::Date;
 use nabij::api::caller::role::Role;
 use nabij::api::caller::tokens::{LONGEST_NAME, Token, give, is_before_the_end_of, program_name};
 use nabij::ingest::load::study_name;
-use nabij::store::address::StoreAddress;
 use nabij::store::open_store::Store;
 use nabij::store::revision::Author;
 
+use super::store_place::{must_be_there, store_place};
 use super::{BLOCKED, say, say_error};
 
 /// A token as it is asked for.
@@ -21,7 +21,7 @@ use super::{BLOCKED, say, say_error};
 pub struct TokenArguments {
     /// Een study.toml, of de map waarin die staat
     study: PathBuf,
-    /// De opslag: een bestand, of postgresql://...
+    /// De opslag van de dienst: een bestand, of postgresql://...
     #[arg(long)]
     store: String,
     /// De naam van het programma dat het token krijgt
@@ -60,7 +60,10 @@ pub fn run(arguments: &TokenArguments) -> Result<ExitCode> {
             return Ok(ExitCode::from(BLOCKED));
         }
     };
-    let place = StoreAddress::of(&arguments.store);
+    let Some(place) = store_place(&arguments.store) else {
+        return Ok(ExitCode::from(BLOCKED));
+    };
+    must_be_there(&place)?;
     let in_store = || format!("de opslag {place}");
     let store = Store::open(&place, &study_name(&arguments.study)?).with_context(in_store)?;
     let author = Author {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 use std::io::Read;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
@@ -23,11 +24,53 @@ pub struct InputFile {
     pub sha256: String,
 }
 
+/// What the file system tells of one file that a study was read from: another when it was written, and sooner asked than its
+/// fingerprint.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputStamp {
+    /// Its name, as that of an [`InputFile`].
+    pub name: String,
+    /// Its length in bytes, and when it was last changed in seconds and nanoseconds; nothing when it is not there.
+    told: Option<(u64, i64, i64)>,
+}
+
+impl InputStamp {
+    /// The stamp of one file.
+    pub fn of(name: &str, file: &Path) -> Self {
+        let told = fs::metadata(file).ok();
+        Self {
+            name: name.to_owned(),
+            told: told.map(|told| (told.len(), told.ctime(), told.ctime_nsec())),
+        }
+    }
+}
+
+/// The first that is new or another than before, or else the first that is gone; nothing when all are the same.
+pub fn first_other<'a, T: PartialEq>(before: &'a [T], now: &'a [T]) -> Option<&'a T> {
+    let other = now.iter().find(|one| !before.contains(one));
+    other.or_else(|| before.iter().find(|one| !now.contains(one)))
+}
+
 /// The files that a study names and that are there, with their fingerprints, by name.
 ///
 /// # Errors
 /// A study file that cannot be read, or a file that was there and cannot be read.
 pub fn study_inputs(study: &Path, data: Option<&Path>) -> Result<Vec<InputFile>, IngestError> {
+    let paths = study_paths(study, data)?;
+    let inputs = paths.iter().map(|(name, file)| fingerprint(name, file));
+    let mut inputs = inputs.collect::<Result<Vec<_>, _>>()?;
+    inputs.sort();
+    Ok(inputs)
+}
+
+/// The study file and the files that it names and that are there, each with its name.
+///
+/// # Errors
+/// A study file that cannot be read.
+pub fn study_paths(
+    study: &Path,
+    data: Option<&Path>,
+) -> Result<Vec<(String, PathBuf)>, IngestError> {
     let path = match study.is_dir() {
         true => study.join(STUDY_FILE),
         false => study.to_path_buf(),
@@ -35,22 +78,18 @@ pub fn study_inputs(study: &Path, data: Option<&Path>) -> Result<Vec<InputFile>,
     let folder = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
     let text = fs::read_to_string(&path)
         .map_err(|cause| IngestError::unreadable(&path.to_string_lossy(), cause))?;
-    let mut inputs = vec![InputFile {
-        name: STUDY_FILE.to_owned(),
-        sha256: sha256(text.as_bytes()),
-    }];
     // A study file that cannot be parsed is refused where it is read.
     let written: toml::Table = toml::from_str(&text).unwrap_or_default();
     let mut names = BTreeSet::new();
     named_files(&toml::Value::Table(written), &mut names);
+    let mut paths = vec![(STUDY_FILE.to_owned(), path)];
     for name in names {
         let places = [data.unwrap_or(&folder), &folder].map(|folder| folder.join(&name));
-        if let Some(file) = places.iter().find(|file| file.is_file()) {
-            inputs.push(fingerprint(&name, file)?);
+        if let Some(file) = places.into_iter().find(|file| file.is_file()) {
+            paths.push((name, file));
         }
     }
-    inputs.sort();
-    Ok(inputs)
+    Ok(paths)
 }
 
 /// One fingerprint of all of them.
@@ -144,5 +183,22 @@ mod tests {
         write("buurten.dbf", "Tabel");
         assert_ne!(all().1, before);
         assert!(study_inputs(&folder.path().join("nergens"), None).is_err());
+    }
+
+    #[test]
+    fn a_file_that_is_written_gone_or_new_is_another() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("scholen.csv");
+        let stamps = || [InputStamp::of("scholen.csv", &file)];
+        let none = stamps();
+        fs::write(&file, "code").expect("written");
+        let half = stamps();
+        assert_eq!(first_other(&half, &stamps()), None);
+        fs::write(&file, "code,naam").expect("written");
+        assert_eq!(first_other(&half, &stamps()), Some(&stamps()[0]));
+        fs::remove_file(&file).expect("removed");
+        assert_eq!(first_other(&none, &stamps()), None);
+        assert_eq!(first_other(&half, &[]), Some(&half[0]));
+        assert_eq!(first_other(&[], &half), Some(&half[0]));
     }
 }

@@ -1,6 +1,6 @@
 //! Five classes of travel time around a norm: light is near, dark is far, and the norm is always a break.
 
-use crate::layers::number_text::minutes;
+use crate::layers::number_text::minutes_with;
 use crate::model::norm::Norm;
 use crate::model::units::Seconds;
 
@@ -58,6 +58,7 @@ pub fn class_of(time: Option<Seconds>, norm: &Norm) -> u8 {
 impl NormClass {
     /// Its name in minutes: "tot 5", "5 tot 7½", "meer dan 12½".
     pub fn name(&self, words: ClassWords) -> String {
+        let minutes = |seconds| minutes_with(seconds, words.decimal_mark);
         match (self.number, self.to_seconds) {
             (1, Some(end)) => format!("{} {}", words.up_to, minutes(end)),
             (_, Some(end)) => format!(
@@ -80,6 +81,8 @@ pub struct ClassWords {
     pub to: &'static str,
     /// "meer dan"
     pub more_than: &'static str,
+    /// ',' before a decimal
+    pub decimal_mark: char,
 }
 
 #[cfg(test)]
@@ -92,6 +95,7 @@ mod tests {
         up_to: "tot",
         to: "tot",
         more_than: "meer dan",
+        decimal_mark: ',',
     };
 
     fn ten_minutes() -> Norm {

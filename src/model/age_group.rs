@@ -28,6 +28,9 @@ impl AgeGroup {
     /// All age groups, in the order of every table.
     pub const EVERY: [Self; 4] = [Self::From0To4, Self::From4To12, Self::From12To18, Self::All];
 
+    /// Those of which nobody is in two; [`AgeGroup::All`] has everybody in them.
+    pub const APART: [Self; 3] = [Self::From0To4, Self::From4To12, Self::From12To18];
+
     /// The name in files and addresses: `0-4`, `4-12`, `12-18`, `alle`.
     pub const fn code(self) -> &'static str {
         match self {

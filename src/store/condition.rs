@@ -1,6 +1,6 @@
 //! Whether the store could be used when that was last tried. Who asks this waits for no disk and no server.
 //!
-//! Reading tells that a store can be reached again; only what is kept tells that it has room and may be written again.
+//! Reading tells that a store can be reached again; only what is kept tells that it has room and can be written again.
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -26,6 +26,10 @@ pub struct Trouble {
 pub enum TroubleKind {
     /// It cannot be reached.
     Unreachable,
+    /// It gives no answer in time.
+    Busy,
+    /// Somebody else holds it, so that nothing is kept.
+    Held,
     /// It has no room.
     Full,
     /// It may only be read.
@@ -53,7 +57,7 @@ impl Condition {
         match &done {
             Ok(_) => *trouble = trouble.filter(|trouble| !trouble.kind.is_ended_by(used)),
             Err(error) => {
-                if let Some(kind) = TroubleKind::of(error) {
+                if let Some(kind) = TroubleKind::of(error, used) {
                     let time = Timestamp::now();
                     *trouble = Some(Trouble { time, kind });
                 }
@@ -76,14 +80,19 @@ impl Condition {
 
 impl TroubleKind {
     /// Nothing for a store that answers, and refuses what was asked.
-    const fn of(error: &StoreError) -> Option<Self> {
+    const fn of(error: &StoreError, used: Use) -> Option<Self> {
         match error {
+            StoreError::Busy(_) => Some(match used {
+                Use::Reading => Self::Busy,
+                Use::Keeping => Self::Held,
+            }),
             StoreError::Unreachable(_) => Some(Self::Unreachable),
             StoreError::Full(_) => Some(Self::Full),
             StoreError::ReadOnly(_) => Some(Self::ReadOnly),
             StoreError::Database(_) => Some(Self::Failing),
             StoreError::Conflict { .. }
             | StoreError::Clash(_)
+            | StoreError::Clashes(_)
             | StoreError::OtherStudy { .. }
             | StoreError::OtherTables { .. }
             | StoreError::Newer { .. }
@@ -94,8 +103,10 @@ impl TroubleKind {
 
     const fn is_ended_by(self, used: Use) -> bool {
         match (self, used) {
-            (_, Use::Keeping) | (Self::Unreachable | Self::Failing, Use::Reading) => true,
-            (Self::Full | Self::ReadOnly, Use::Reading) => false,
+            (_, Use::Keeping) | (Self::Unreachable | Self::Busy | Self::Failing, Use::Reading) => {
+                true
+            }
+            (Self::Held | Self::Full | Self::ReadOnly, Use::Reading) => false,
         }
     }
 }
@@ -103,6 +114,25 @@ impl TroubleKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_store_that_somebody_else_holds_is_well_again_when_what_failed_goes_well() {
+        let condition = Condition::default();
+        let kind = || condition.trouble().map(|trouble| trouble.kind);
+        let busy = |used| {
+            let done: Result<(), _> = condition.after(used, Err(StoreError::Busy(String::new())));
+            assert!(done.is_err());
+        };
+        busy(Use::Reading);
+        assert_eq!(kind(), Some(TroubleKind::Busy));
+        condition.after(Use::Reading, Ok(())).expect("passed on");
+        assert_eq!(kind(), None);
+        busy(Use::Keeping);
+        condition.after(Use::Reading, Ok(())).expect("passed on");
+        assert_eq!(kind(), Some(TroubleKind::Held));
+        condition.after(Use::Keeping, Ok(())).expect("passed on");
+        assert_eq!(kind(), None);
+    }
 
     #[test]
     fn a_store_that_is_read_again_can_be_reached_and_one_that_keeps_again_has_room() {

@@ -1,6 +1,8 @@
 //! One way to speak to both databases: statements with `$1`, `$2`, ... in ascending order, and cells that are whole numbers or
 //! text.
 
+use std::time::Duration;
+
 use crate::store::cell::{Cell, Refusal};
 use crate::store::postgresql::PostgreSql;
 use crate::store::sqlite::Sqlite;
@@ -21,6 +23,14 @@ pub enum Database {
 }
 
 impl Database {
+    /// Lets what is asked from here on wait so long for who else has locked what it needs.
+    pub fn wait_for(&mut self, left: Duration) -> Result<(), Refusal> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.wait_for(left),
+            Self::PostgreSql(postgresql) => postgresql.wait_for(left),
+        }
+    }
+
     /// The rows that a statement gives.
     pub fn rows(&mut self, statement: &str, cells: &[Cell]) -> Result<Vec<Vec<Cell>>, Refusal> {
         match self {

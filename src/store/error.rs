@@ -1,6 +1,7 @@
 //! Why something was not kept or not found.
 
 use crate::model::bilingual::Bilingual;
+use crate::store::clashes::Clash;
 use crate::store::revision::Revision;
 
 /// Why a store gave no answer.
@@ -17,6 +18,12 @@ pub enum StoreError {
     /// Another entry stands in the way.
     #[error("{} stands in the way", .0.name())]
     Clash(Box<Revision>),
+    /// Of a copy, records about the same as others that hold here: both of each.
+    #[error("{}", .0.iter().map(Clash::sentence).collect::<Vec<_>>().join("; "))]
+    Clashes(Vec<Clash>),
+    /// Somebody else holds what is needed, and went on with that for longer than anybody waits.
+    #[error("the store is held by somebody else: {0}")]
+    Busy(String),
     /// The store cannot be reached at the moment.
     #[error("the store cannot be reached: {0}")]
     Unreachable(String),
@@ -75,9 +82,10 @@ impl StoreError {
     /// Whether it may go well when it is tried again later, without anything being changed in the question.
     pub const fn may_pass(&self) -> bool {
         match self {
-            Self::Unreachable(_) | Self::Full(_) | Self::ReadOnly(_) => true,
+            Self::Busy(_) | Self::Unreachable(_) | Self::Full(_) | Self::ReadOnly(_) => true,
             Self::Conflict { .. }
             | Self::Clash(_)
+            | Self::Clashes(_)
             | Self::OtherStudy { .. }
             | Self::OtherTables { .. }
             | Self::Newer { .. }

@@ -12,6 +12,10 @@ pub mod copy;
 
 pub mod condition;
 
+pub mod clashes;
+
+mod turn;
+
 mod cell;
 
 mod database;

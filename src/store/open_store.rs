@@ -1,11 +1,15 @@
 //! The store: what people entered, with all that it was before. Nothing is overwritten and nothing is deleted;
 //! two who change one entry at once are told of each other.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::collections::BTreeSet;
+use std::time::Instant;
+
+use jiff::Timestamp;
 
 use crate::store::address::StoreAddress;
 use crate::store::cell::{Cell, Refusal};
-use crate::store::condition::{Condition, Trouble, Use};
+use crate::store::clashes::{SubjectOf, clashes};
+use crate::store::condition::{Condition, Trouble, TroubleKind, Use};
 use crate::store::copy::Copy;
 use crate::store::database::Database;
 use crate::store::error::StoreError;
@@ -13,15 +17,17 @@ use crate::store::migrations::bring_up_to_date;
 use crate::store::postgresql::PostgreSql;
 use crate::store::revision::{Action, Author, Draft, EntryKey, Revision};
 use crate::store::sqlite::Sqlite;
+use crate::store::turn::{PATIENCE, Turn, Turns};
 
 const COLUMNS: &str = "kind, id, version, action, content, who, at, why, seal";
 const INSERT: &str = "INSERT INTO revision (kind, id, version, follows, action, content, who, at, why, seal) \
                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
-/// An open store. One question is put to it at a time.
+/// An open store. One change is kept at a time, and one question is asked beside it.
 #[derive(Debug)]
 pub struct Store {
-    database: Mutex<Database>,
+    reading: Turns<Database>,
+    keeping: Turns<Database>,
     condition: Condition,
 }
 
@@ -33,7 +39,7 @@ impl Store {
     pub fn open(address: &StoreAddress, study: &str) -> Result<Self, StoreError> {
         let mut database = database(address)?;
         is_of_study(&mut database, study)?;
-        Ok(Self::over(database))
+        Self::over(database, address)
     }
 
     /// All that the store at an address holds, and of which study it is; of none when it is empty.
@@ -43,20 +49,28 @@ impl Store {
     pub fn copy_of(address: &StoreAddress) -> Result<Copy, StoreError> {
         let mut database = database(address)?;
         let study = study_of(&mut database)?.unwrap_or_default();
-        let revisions = Self::over(database).all()?;
+        let revisions = Self::over(database, address)?.all()?;
         Ok(Copy { study, revisions })
     }
 
-    fn over(database: Database) -> Self {
-        Self {
-            database: Mutex::new(database),
+    fn over(database: Database, address: &StoreAddress) -> Result<Self, StoreError> {
+        Ok(Self {
+            reading: Turns::at(connection_to_read(address)?),
+            keeping: Turns::at(database),
             condition: Condition::default(),
-        }
+        })
     }
 
-    /// What keeps the store from being used, as far as is known; nothing is asked of it.
+    /// What keeps the store from being used, as far as is known; nothing is asked of it, and nobody waited for.
     pub fn trouble(&self) -> Option<Trouble> {
-        self.condition.trouble()
+        let lasting = [self.keeping.lasting(), self.reading.lasting()];
+        let late = lasting.into_iter().flatten().any(|long| long > PATIENCE);
+        self.condition.trouble().or_else(|| {
+            late.then(|| Trouble {
+                time: Timestamp::now(),
+                kind: TroubleKind::Busy,
+            })
+        })
     }
 
     /// Keeps a change. When this returns, it is on the disk.
@@ -86,7 +100,7 @@ impl Store {
         draft: &Draft<'_>,
         clashes: Option<&dyn Fn(&Revision) -> bool>,
     ) -> Result<Revision, StoreError> {
-        let mut database = self.database();
+        let mut database = turn(&self.keeping)?;
         database.start()?;
         let made = match written(&mut database, draft, clashes) {
             Ok(made) => made,
@@ -109,7 +123,8 @@ impl Store {
     /// # Errors
     /// A store that gives no answer.
     pub fn newest(&self, kind: &str) -> Result<Vec<Revision>, StoreError> {
-        let found = newest_of_kind(&mut self.database(), kind);
+        let found =
+            turn(&self.reading).and_then(|mut database| newest_of_kind(&mut database, kind));
         self.condition.after(Use::Reading, found)
     }
 
@@ -118,7 +133,7 @@ impl Store {
     /// # Errors
     /// A store that gives no answer.
     pub fn one(&self, key: EntryKey<'_>) -> Result<Option<Revision>, StoreError> {
-        let found = newest_of(&mut self.database(), key);
+        let found = turn(&self.reading).and_then(|mut database| newest_of(&mut database, key));
         self.condition.after(Use::Reading, found)
     }
 
@@ -196,14 +211,32 @@ impl Store {
     /// # Errors
     /// [`StoreError::Damaged`] for one that does not fit what is here, or is not what was sealed.
     pub fn take_in(&self, revisions: &[Revision]) -> Result<usize, StoreError> {
-        sealed(revisions)?;
-        self.condition.after(Use::Keeping, self.taken_in(revisions))
+        self.take_in_once(revisions, &|_| None)
     }
 
-    fn taken_in(&self, revisions: &[Revision]) -> Result<usize, StoreError> {
-        let mut database = self.database();
+    /// The same, unless one of them would hold beside another about the same that is only here. Nobody keeps anything meanwhile,
+    /// on this server or another.
+    ///
+    /// # Errors
+    /// [`StoreError::Clashes`] with all of these; else as [`Store::take_in`].
+    pub fn take_in_once(
+        &self,
+        revisions: &[Revision],
+        subject: SubjectOf<'_>,
+    ) -> Result<usize, StoreError> {
+        sealed(revisions)?;
+        let taken = self.taken_in(revisions, subject);
+        self.condition.after(Use::Keeping, taken)
+    }
+
+    fn taken_in(
+        &self,
+        revisions: &[Revision],
+        subject: SubjectOf<'_>,
+    ) -> Result<usize, StoreError> {
+        let mut database = turn(&self.keeping)?;
         database.start()?;
-        let taken = take_in(&mut database, revisions);
+        let taken = take_in(&mut database, revisions, subject);
         let done = match taken {
             Ok(new) => database.finish().map(|()| new).map_err(StoreError::from),
             Err(error) => Err(error),
@@ -216,15 +249,19 @@ impl Store {
 
     /// The rows that a question gives.
     fn rows(&self, select: &str, cells: &[Cell]) -> Result<Vec<Vec<Cell>>, StoreError> {
-        let found = self.database().rows(select, cells);
-        self.condition
-            .after(Use::Reading, found.map_err(StoreError::from))
+        let found = turn(&self.reading)
+            .and_then(|mut database| database.rows(select, cells).map_err(StoreError::from));
+        self.condition.after(Use::Reading, found)
     }
+}
 
-    fn database(&self) -> MutexGuard<'_, Database> {
-        // A thread that stopped halfway left no statement half done.
-        self.database.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+/// A turn at a connection, which waits for locks of others as long as is left then.
+fn turn(turns: &Turns<Database>) -> Result<Turn<'_, Database>, StoreError> {
+    let until = Instant::now() + PATIENCE;
+    let in_use = || StoreError::Busy("its connection is in use".to_owned());
+    let mut database = turns.next(until).ok_or_else(in_use)?;
+    database.wait_for(until.saturating_duration_since(Instant::now()))?;
+    Ok(database)
 }
 
 /// A database in the form of this program.
@@ -235,6 +272,14 @@ fn database(address: &StoreAddress) -> Result<Database, StoreError> {
     };
     bring_up_to_date(&mut database)?;
     Ok(database)
+}
+
+/// A connection beside that of who keeps something, so that who reads does not wait for who waits for others there.
+fn connection_to_read(address: &StoreAddress) -> Result<Database, StoreError> {
+    Ok(match address {
+        StoreAddress::File(path) => Database::Sqlite(Sqlite::open_to_read(path)?),
+        StoreAddress::Server(url) => Database::PostgreSql(Box::new(PostgreSql::open(url)?)),
+    })
 }
 
 fn study_of(database: &mut Database) -> Result<Option<String>, StoreError> {
@@ -322,7 +367,20 @@ fn newest_of(database: &mut Database, key: EntryKey<'_>) -> Result<Option<Revisi
     rows.into_iter().next().map(revision).transpose()
 }
 
-fn take_in(database: &mut Database, revisions: &[Revision]) -> Result<usize, StoreError> {
+fn take_in(
+    database: &mut Database,
+    revisions: &[Revision],
+    subject: SubjectOf<'_>,
+) -> Result<usize, StoreError> {
+    let kinds: BTreeSet<&str> = revisions.iter().map(|one| one.kind.as_str()).collect();
+    let mut here = Vec::new();
+    for kind in kinds {
+        here.extend(newest_of_kind(database, kind)?);
+    }
+    let clashes = clashes(revisions, &here, subject);
+    if !clashes.is_empty() {
+        return Err(StoreError::Clashes(clashes));
+    }
     let mut new = 0;
     for one in revisions {
         let select = "SELECT seal FROM revision WHERE kind = $1 AND id = $2 AND version = $3";

@@ -17,9 +17,10 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::store::cell::{Cell, Refusal};
 use crate::store::error::StoreError;
+use crate::store::turn::PATIENCE;
 
-/// So long it may take to reach the server.
-const PATIENCE: Duration = Duration::from_secs(5);
+/// Waiting so much longer or shorter for a lock is not worth a question to the server.
+const NEARLY: Duration = Duration::from_millis(100);
 /// No statement of ours takes so long unless something is wrong; then the person hears it.
 const SETTINGS: &str =
     "-c statement_timeout=10000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000";
@@ -50,6 +51,7 @@ impl PostgreSql {
                 config,
                 client: None,
                 began: false,
+                waits: PATIENCE,
             };
             // It ends with the last who could ask.
             for question in asked {
@@ -59,6 +61,14 @@ impl PostgreSql {
         let made = Self { questions };
         made.ask(|connection| connection.client().map(|_| ()))?;
         Ok(made)
+    }
+
+    /// Lets what is asked from here on wait so long for locks of others. Not within a transaction, which may take that back.
+    pub fn wait_for(&mut self, left: Duration) -> Result<(), Refusal> {
+        self.ask(move |connection| {
+            connection.wait_for(left);
+            Ok(())
+        })
     }
 
     /// The rows that a statement gives.
@@ -99,6 +109,8 @@ struct Connection {
     client: Option<Client>,
     /// Whether a transaction was begun, which a connection that is made again knows nothing of.
     began: bool,
+    /// So long it waits for locks of others.
+    waits: Duration,
 }
 
 impl Connection {
@@ -113,6 +125,19 @@ impl Connection {
         }
         let rows = found.map_err(|error| refusal(&error))?;
         Ok(rows.iter().map(row).collect())
+    }
+
+    fn wait_for(&mut self, left: Duration) {
+        let alive = self.client.as_mut().filter(|client| !client.is_closed());
+        let Some(client) = alive.filter(|_| self.waits.abs_diff(left) > NEARLY) else {
+            return;
+        };
+        // To the server 0 is for ever.
+        let set = format!("SET lock_timeout = {}", left.as_millis().max(1));
+        // A connection that broke is noticed by what is asked next.
+        if client.batch_execute(&set).is_ok() {
+            self.waits = left;
+        }
     }
 
     /// Carries out statements that give no rows.
@@ -143,6 +168,7 @@ impl Connection {
                     // On the machine itself, or in a network that is closed by other means.
                     _ => self.config.connect(NoTls),
                 };
+                self.waits = PATIENCE;
                 made.map_err(|cause| Refusal::Failed(unreachable_by(&cause)))?
             }
         };
@@ -195,6 +221,11 @@ fn refusal(error: &Error) -> Refusal {
         Some(&SqlState::UNIQUE_VIOLATION | &SqlState::FOREIGN_KEY_VIOLATION) => {
             return Refusal::Rule;
         }
+        Some(
+            &SqlState::LOCK_NOT_AVAILABLE
+            | &SqlState::T_R_DEADLOCK_DETECTED
+            | &SqlState::T_R_SERIALIZATION_FAILURE,
+        ) => StoreError::Busy(said),
         Some(&SqlState::DISK_FULL) => StoreError::Full(said),
         Some(&SqlState::READ_ONLY_SQL_TRANSACTION | &SqlState::INSUFFICIENT_PRIVILEGE) => {
             StoreError::ReadOnly(said)

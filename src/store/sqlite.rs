@@ -11,11 +11,12 @@ use rusqlite::{Connection, Error, ErrorCode, ToSql, params_from_iter};
 
 use crate::store::cell::{Cell, Refusal};
 use crate::store::error::StoreError;
+use crate::store::turn::PATIENCE;
 
-/// So long a write waits for another program that is writing.
-const PATIENCE: Duration = Duration::from_secs(5);
 /// Safe settings: readers never wait, a power cut loses nothing that was kept, rules between rows hold.
 const SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF";
+/// The same for a connection that only reads.
+const READING: &str = "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF";
 
 /// The table that a store has before any other.
 const FIRST_TABLE: &str = "form";
@@ -42,6 +43,19 @@ impl Sqlite {
             "ok" => Ok(Self(connection)),
             _ => Err(Refusal::Failed(StoreError::Database(sound))),
         }
+    }
+
+    /// Opens a file once more that is open already, to read beside who writes.
+    pub fn open_to_read(path: &Path) -> Result<Self, Refusal> {
+        let connection = Connection::open(path).map_err(refusal)?;
+        connection.busy_timeout(PATIENCE).map_err(refusal)?;
+        connection.execute_batch(READING).map_err(refusal)?;
+        Ok(Self(connection))
+    }
+
+    /// Lets what is asked from here on wait so long for another program that is writing.
+    pub fn wait_for(&mut self, left: Duration) -> Result<(), Refusal> {
+        self.0.busy_timeout(left).map_err(refusal)
     }
 
     /// The rows that a statement gives.
@@ -121,13 +135,10 @@ fn refusal(error: Error) -> Refusal {
         }
         Some(ErrorCode::DiskFull) => StoreError::Full(said),
         Some(ErrorCode::ReadOnly) => StoreError::ReadOnly(said),
-        Some(
-            ErrorCode::DatabaseBusy
-            | ErrorCode::DatabaseLocked
-            | ErrorCode::CannotOpen
-            | ErrorCode::SystemIoFailure
-            | ErrorCode::PermissionDenied,
-        ) => StoreError::Unreachable(said),
+        Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy(said),
+        Some(ErrorCode::CannotOpen | ErrorCode::SystemIoFailure | ErrorCode::PermissionDenied) => {
+            StoreError::Unreachable(said)
+        }
         _ => StoreError::Database(said),
     })
 }

@@ -4,7 +4,6 @@ use geo::{BoundingRect, Centroid, Geometry, InteriorPoint};
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::layers::number_text::decimal;
 use crate::model::age_group::AgeGroup;
 use crate::model::area::{Area, AreaLevel};
 use crate::model::basemap::BasemapClass;
@@ -244,8 +243,16 @@ fn kind_overview(town: &TownData, kind: &FacilityKind, language: Language) -> Op
         profiel_uitleg: profile_words(profile, language),
         norm_s: norm.norm.value(),
         grens_s: norm.limit.value(),
-        norm_basis: norm.basis.clone(),
+        norm_basis: norm_basis(norm, language),
     })
+}
+
+/// What a norm rests on, which its data says in Dutch only.
+fn norm_basis(norm: &Norm, language: Language) -> String {
+    match language {
+        Language::Dutch => norm.basis.clone(),
+        Language::English => format!("it rests on (told in Dutch): \"{}\"", norm.basis),
+    }
 }
 
 /// "een kind van 4 tot 12 jaar te voet, 1,1 m/s"
@@ -254,7 +261,7 @@ fn profile_words(profile: &Profile, language: Language) -> String {
         Language::Dutch => &profile.description_nl,
         Language::English => &profile.description_en,
     };
-    format!("{travels}, {} m/s", decimal(profile.speed.value()))
+    format!("{travels}, {} m/s", language.decimal(profile.speed.value()))
 }
 
 fn area_overview(town: &TownData, area: &Area, shape: &Geometry<f64>) -> Option<AreaOverview> {

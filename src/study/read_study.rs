@@ -3,7 +3,9 @@
 use std::path::PathBuf;
 
 use crate::ingest::error::IngestError;
-use crate::ingest::inputs::{InputFile, fingerprint, study_inputs};
+use crate::ingest::inputs::{
+    InputFile, InputStamp, fingerprint, first_other, study_inputs, study_paths,
+};
 use crate::ingest::load::{Progress, load_study_with};
 use crate::ingest::report::Report;
 use crate::ingest::upload::added::{Added, AddedRows};
@@ -37,13 +39,14 @@ impl StudyFiles {
     /// Reads and opens the study with sources that were added to it.
     ///
     /// # Errors
-    /// When there is no study: see [`NoStudy`].
+    /// When there is no study: see [`NoStudy`]. Files that were written meanwhile are none: nobody could say what was read.
     pub fn open_with(
         &self,
         added: &[Added],
         progress: &dyn Fn(Progress),
     ) -> Result<Study, NoStudy> {
         let data = self.data.as_deref();
+        let before = self.stamps(added)?;
         let loaded = load_study_with(&self.study, data, added, progress)?;
         progress(Progress {
             step: "looptijden berekenen".to_owned(),
@@ -53,13 +56,36 @@ impl StudyFiles {
             return Err(NoStudy::Blocked(Box::new(loaded.report)));
         };
         let (study, inputs) = rayon::join(|| Study::open(town), || self.inputs(added));
-        Ok(study?
-            .read_from(inputs?, &entered(added))
+        let (study, inputs) = (study?, inputs?);
+        if let Some(written) = first_other(&before, &self.stamps(added)?) {
+            let found = "a file that was written while the study was read";
+            let expected = "one that stays as it is until it was read";
+            return Err(IngestError::of_file(&written.name, found, expected).into());
+        }
+        Ok(study
+            .read_from(inputs, &entered(added))
             .with_check(loaded.report))
     }
 
+    /// What the file system tells of the files, those of added sources too.
+    ///
+    /// # Errors
+    /// A study file that cannot be read.
+    pub fn stamps(&self, added: &[Added]) -> Result<Vec<InputStamp>, IngestError> {
+        let paths = study_paths(&self.study, self.data.as_deref())?;
+        let own = paths.iter().map(|(name, file)| InputStamp::of(name, file));
+        let sent = added.iter().filter_map(|added| match &added.rows {
+            AddedRows::File(path) => Some(InputStamp::of(&added.name, path)),
+            AddedRows::Here(_) => None,
+        });
+        Ok(own.chain(sent).collect())
+    }
+
     /// The files. What people entered is none: a scenario keeps its base when somebody records a wish.
-    fn inputs(&self, added: &[Added]) -> Result<Vec<InputFile>, IngestError> {
+    ///
+    /// # Errors
+    /// A file that cannot be read.
+    pub fn inputs(&self, added: &[Added]) -> Result<Vec<InputFile>, IngestError> {
         let mut inputs = study_inputs(&self.study, self.data.as_deref())?;
         for added in added {
             if let AddedRows::File(path) = &added.rows {

@@ -2,7 +2,6 @@
 //! never people or effects on them.
 
 use crate::layers::norm_classes::ClassWords;
-use crate::layers::number_text::{decimal, minutes, thousands};
 use crate::model::age_group::AgeGroup;
 use crate::model::area::AreaLevel;
 use crate::model::facility_kind::KindDescription;
@@ -64,29 +63,31 @@ impl Wording<'_> {
             age_name(self.age, self.language),
             area_phrase(level, self.language),
         );
-        let (time, travelling) = (minutes(self.norm.value()), self.travelling());
+        let (time, travelling) = (self.language.minutes(self.norm), self.travelling());
+        let [covered_told, persons_told] =
+            [covered, persons].map(|people| self.language.thousands(people));
         match self.language {
             Language::Dutch => {
                 let singular = &self.kind.singular_nl;
                 let number = match covered {
-                    0 => format!("geen van de {}", thousands(persons)),
-                    all if all == persons => format!("alle {}", thousands(persons)),
-                    some => format!("{} van de {}", thousands(some), thousands(persons)),
+                    0 => format!("geen van de {persons_told}"),
+                    all if all == persons => format!("alle {persons_told}"),
+                    _ => format!("{covered_told} van de {persons_told}"),
                 };
                 format!(
-                    "Voor {number} {people} in {place} ligt een {singular} binnen {time} minuten {travelling}."
+                    "Voor {number} {people} in {place} ligt een {singular} binnen {time} {travelling}."
                 )
             }
             Language::English => {
                 let singular = &self.kind.singular_en;
                 let article = article_en(singular);
                 let number = match covered {
-                    0 => format!("none of the {persons}"),
-                    all if all == persons => format!("all {persons}"),
-                    some => format!("{some} of the {persons}"),
+                    0 => format!("none of the {persons_told}"),
+                    all if all == persons => format!("all {persons_told}"),
+                    _ => format!("{covered_told} of the {persons_told}"),
                 };
                 format!(
-                    "For {number} {people} in {place}, {article} {singular} is within {time} minutes {travelling}."
+                    "For {number} {people} in {place}, {article} {singular} is within {time} {travelling}."
                 )
             }
         }
@@ -94,7 +95,7 @@ impl Wording<'_> {
 
     /// "De helft loopt ten hoogste 11,5 minuten, negen op de tien ten hoogste 15,4."
     pub fn spread(&self, half: Seconds, nine_in_ten: Option<Seconds>) -> String {
-        let in_minutes = |time: Seconds| decimal(time.value() / 60.0);
+        let in_minutes = |time: Seconds| self.language.decimal(time.value() / 60.0);
         match (self.language, nine_in_ten) {
             (Language::Dutch, Some(ninety)) => format!(
                 "De helft is ten hoogste {} minuten onderweg, negen op de tien ten hoogste {}.",
@@ -106,13 +107,13 @@ impl Wording<'_> {
                 in_minutes(half)
             ),
             (Language::English, Some(ninety)) => format!(
-                "Half of them travel at most {:.1} minutes, nine in ten at most {:.1}.",
-                half.value() / 60.0,
-                ninety.value() / 60.0
+                "Half of them travel at most {} minutes, nine in ten at most {}.",
+                in_minutes(half),
+                in_minutes(ninety)
             ),
             (Language::English, None) => format!(
-                "Half of them travel at most {:.1} minutes; for more than one in ten no way over the streets is known.",
-                half.value() / 60.0
+                "Half of them travel at most {} minutes; for more than one in ten no way over the streets is known.",
+                in_minutes(half)
             ),
         }
     }
@@ -235,11 +236,13 @@ impl Wording<'_> {
                 up_to: "tot",
                 to: "tot",
                 more_than: "meer dan",
+                decimal_mark: ',',
             },
             Language::English => ClassWords {
                 up_to: "up to",
                 to: "to",
                 more_than: "more than",
+                decimal_mark: '.',
             },
         }
     }
@@ -439,5 +442,6 @@ mod tests {
     fn all_and_none_are_said_as_such() {
         assert!(sentence(1_220, 1_220, Language::Dutch).starts_with("Voor alle 1.220 kinderen"));
         assert!(sentence(0, 220, Language::Dutch).starts_with("Voor geen van de 220 kinderen"));
+        assert!(sentence(1_220, 1_220, Language::English).starts_with("For all 1,220 children"));
     }
 }

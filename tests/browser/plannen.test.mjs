@@ -21,6 +21,9 @@ describe('Plans that the service keeps', () => {
     await draw(page, 0.44, 0.5);
     await page.getByText('Gewijzigd na versie 1 in de dienst', { exact: false }).waitFor();
     await page.getByLabel('Waarom (mag leeg)').fill('een tweede school');
+    await page.getByRole('link', { name: 'Kaart', exact: true }).click();
+    await page.getByRole('link', { name: 'Probeer', exact: true }).click();
+    assert.equal(await page.getByLabel('Waarom (mag leeg)').inputValue(), 'een tweede school', 'what is typed outlives another view');
     await keep(page);
     await page.getByText('Bewaard in de dienst: versie 2', { exact: false }).waitFor();
     const [second] = await kept(name);

@@ -8,7 +8,7 @@ use axum::http::{HeaderName, Method, Request, StatusCode, header};
 use http_body_util::BodyExt;
 use nabij::api::caller::setup::Callers;
 use nabij::api::register::kept::{Register, study_with};
-use nabij::api::running::reload::reload;
+use nabij::api::running::reload::take_in_records;
 use nabij::api::server::service;
 use nabij::api::state::ServerState;
 use nabij::store::address::StoreAddress;
@@ -77,7 +77,7 @@ impl RegisterDesk {
 
     /// Reads the study again, as the service does when something was kept.
     pub async fn read_again(&self) {
-        assert!(reload(&self.state, &self.files).await);
+        assert!(take_in_records(&self.state, &self.files).await);
     }
 
     /// What is answered.

@@ -1,4 +1,5 @@
 // What the page has to ask, seen from where it stands: each view asks what it shows and nothing else. Pure.
+import type { Study } from './api/types.ts';
 import { questionOf } from './asking-question.ts';
 import { isSameNorm, isTravellerKnown, settledNorm } from './norm-choice.ts';
 import { asked, valueOf, type Remote } from './remote.ts';
@@ -18,18 +19,33 @@ export function settled(state: State): State {
   const kind = study.kinds.find((each) => each.code === state.kind) ?? study.kinds.find((each) => each.code === 'PO') ?? study.kinds[0];
   if (kind === undefined) return state;
   const age = state.age !== null && kind.ages.includes(state.age) ? state.age : (kind.ages[0] ?? null);
-  const unknownKind = state.kind !== null && state.kind !== kind.code;
-  const unknownArea = state.area !== null && !study.areas.some((area) => area.code === state.area);
   return {
     ...state,
     kind: kind.code,
     age,
     norm: settledNorm(state.norm, kind, study),
-    area: unknownArea ? null : state.area,
-    notice: !isTravellerKnown(state.norm, study) ? { kind: 'outdated-link', names: ['profiel'] } : unknownKind ? { kind: 'unknown-kind', code: state.kind ?? '' }
-      : unknownArea ? { kind: 'unknown-area', code: state.area ?? '' }
-        : state.notice,
+    area: isAreaKnown(state, study) ? state.area : null,
+    notice: settledNotice(state, study),
   };
+}
+
+/** What the study does not know of what was asked, all in one sentence. */
+function settledNotice(state: State, study: Study): State['notice'] {
+  const unknown = [
+    state.kind === null || study.kinds.some(({ code }) => code === state.kind) ? null : 'voorziening',
+    state.age === null || study.ages.some(({ code }) => code === state.age) ? null : 'leeftijd',
+    isTravellerKnown(state.norm, study) ? null : 'profiel',
+    isAreaKnown(state, study) ? null : 'gebied',
+  ].filter((name) => name !== null);
+  const names = [...new Set([...(state.notice?.kind === 'outdated-link' ? state.notice.names : []), ...unknown])];
+  if (unknown.length === 0) return state.notice;
+  if (names.length === 1 && names[0] === 'voorziening') return { kind: 'unknown-kind', code: state.kind ?? '' };
+  if (names.length === 1 && names[0] === 'gebied') return { kind: 'unknown-area', code: state.area ?? '' };
+  return { kind: 'outdated-link', names };
+}
+
+function isAreaKnown({ area }: State, study: Study): boolean {
+  return area === null || study.areas.some(({ code }) => code === area);
 }
 
 /** Asks again for all that the change from `before` to `after` made old. */

@@ -33,7 +33,9 @@ const views = viewsOf({ panel, overlay }, (view) => {
   if (view !== 'failed') view.start?.(store);
   store.send({ kind: 'view-arrived' });
 });
-let mapAsked = false;
+/** How long the map waits for the answer, in milliseconds. */
+const patience = 400;
+let map: 'none' | 'waits' | 'asked' = 'none';
 
 // What index.html shows before this runs gives way to what the state says.
 for (const root of [roots.bar, roots.panel]) root.replaceChildren();
@@ -75,7 +77,7 @@ function draw(state: State): void {
   render(dialogs(state, store.send), roots.dialogs);
   const words = announcement(state);
   if (roots.announcement.textContent !== words) roots.announcement.textContent = words;
-  if (showsMap(state)) openMap();
+  if (showsMap(state) && state.study.kind !== 'none' && state.study.kind !== 'asked') openMap(state.answer.kind !== 'asked');
 }
 
 /** What a view puts in one place; before it is here, or before the study is, what there is to say instead. */
@@ -95,11 +97,18 @@ function showsMap(state: State): boolean {
   return state.view !== 'buurt' && state.view !== 'lagen' && state.view !== 'vastleggen';
 }
 
-/** The map is the heaviest part: the panel is there before it, and a view without a map does without. */
-function openMap(): void {
-  if (mapAsked) return;
-  mapAsked = true;
-  void import('./map/map.ts').then(({ startMap }) => startMap(roots.map, store));
+/** The map is the heaviest part: an answer that comes soon is on the screen before it, and a view without a map does without. */
+function openMap(isAnswered: boolean): void {
+  if (map === 'asked' || (map === 'waits' && !isAnswered)) return;
+  map = isAnswered ? 'asked' : 'waits';
+  if (!isAnswered) {
+    setTimeout(() => openMap(true), patience);
+    return;
+  }
+  requestAnimationFrame(() => setTimeout(async () => {
+    const { startMap } = await import('./map/map.ts');
+    startMap(roots.map, store);
+  }));
 }
 
 function byId(id: string): HTMLElement {

@@ -41,6 +41,15 @@ describe('opening the page', () => {
     expect(state.notice).toEqual({ kind: 'unknown-area', code: 'BU9' });
     expect(state.area).toBeNull();
   });
+
+  it('names all that is not known of the address in one sentence', () => {
+    const state = ready('?voorziening=gebouwd&leeftijd=99&gebied=BU9&profiel=vliegen&lagen=gebieden,xx');
+    expect(state.notice).toEqual({ kind: 'outdated-link', names: ['lagen', 'voorziening', 'leeftijd', 'profiel', 'gebied'] });
+    expect(state.layers).toEqual(['gebieden']);
+    expect(ready('?voorziening=MAANBASIS&norm=0').notice).toEqual({ kind: 'outdated-link', names: ['norm', 'voorziening'] });
+    // An age that the facility does not serve is no mistake of the link.
+    expect(ready('?voorziening=PO&leeftijd=alle').notice).toBeNull();
+  });
 });
 
 describe('choosing another norm', () => {
@@ -176,15 +185,23 @@ describe('search', () => {
     const typed = (text: string): State => update(ready(''), { kind: 'search-typed', typed: text });
     expect(typed('k').places.kind).toBe('none');
     const state = typed('ke');
-    const place = { sort: 'straat', name: 'Kerkstraat', neighbourhood: null, middle: [5.5, 52.5] } as const;
-    const arrived = update(state, { kind: 'places-arrived', request: 'ke', places: [place] });
+    const arrived = update(state, { kind: 'places-arrived', request: 'ke', places: [street] });
     expect(allHits(arrived)).toMatchObject([{ kind: 'area' }, { kind: 'place', place: { name: 'Kerkstraat' } }]);
   });
 
   it('leads to the map, wherever it was asked', () => {
-    expect(update(ready('?weergave=lagen'), { kind: 'place-chosen', middle: [5.5, 52.5] })).toMatchObject({ view: 'kaart', camera: { middle: [5.5, 52.5] } });
+    expect(update(ready('?weergave=lagen'), { kind: 'place-chosen', place: street })).toMatchObject({ view: 'kaart', camera: { middle: [5.5, 52.5] } });
     expect(update(ready('?weergave=lagen'), { kind: 'area-chosen', code: 'BU1' }).view).toBe('kaart');
     expect(update(ready('?weergave=buurt'), { kind: 'area-chosen', code: 'BU1' }).view).toBe('buurt');
+  });
+
+  it('marks what is found until something else is chosen or it is dismissed, and lets go of what was pointed at', () => {
+    const pointed = update(ready(''), { kind: 'pointed', pointed: { kind: 'area', code: 'BU1', place: { x: 1, y: 1, width: 9 }, by: 'mouse' } });
+    const state = update(pointed, { kind: 'place-chosen', place: street });
+    expect(state).toMatchObject({ found: street, pointed: null });
+    expect(update(state, { kind: 'place-dismissed' }).found).toBeNull();
+    expect(update(state, { kind: 'area-chosen', code: 'BU1' }).found).toBeNull();
+    expect(update(state, { kind: 'place-chosen', place: { ...street, name: 'Dorpsstraat' } }).found?.name).toBe('Dorpsstraat');
   });
 
   it('finds without accents or capitals, names that begin with the words first', () => {
@@ -205,6 +222,8 @@ it('sorting the same column twice turns the order round', () => {
   expect(once.tableOrder).toEqual({ column: 'median', descending: false });
   expect(update(once, { kind: 'table-sorted', column: 'median' }).tableOrder.descending).toBe(true);
 });
+
+const street = { sort: 'straat', name: 'Kerkstraat', neighbourhood: null, middle: [5.5, 52.5] } as const;
 
 function found(typed: string): string[] {
   return searchHits(update(ready(''), { kind: 'search-typed', typed })).map((each) => each.name);

@@ -156,6 +156,8 @@ export interface State extends Link {
   /** What was last copied; null when that is no longer worth saying. */
   readonly copied: { readonly text: string; readonly succeeded: boolean } | null;
   readonly pointed: Pointed | null;
+  /** What was last found that is no area: marked on the map until something else is chosen. */
+  readonly found: FoundPlace | null;
   readonly notice: Notice | null;
   readonly search: { readonly typed: string; readonly highlighted: number };
   readonly tableOrder: { readonly column: TableColumn; readonly descending: boolean };
@@ -194,7 +196,8 @@ export type Message =
   | { readonly kind: 'file-city-chosen'; readonly city: FileCity }
   | { readonly kind: 'places-arrived'; readonly request: string; readonly places: readonly FoundPlace[] }
   | { readonly kind: 'places-failed'; readonly request: string; readonly failure: Failure }
-  | { readonly kind: 'place-chosen'; readonly middle: LonLat }
+  | { readonly kind: 'place-chosen'; readonly place: FoundPlace }
+  | { readonly kind: 'place-dismissed' }
   | { readonly kind: 'view-arrived' }
   | { readonly kind: 'view-chosen'; readonly view: ViewName }
   | { readonly kind: 'desk-set'; readonly desk: Desk }
@@ -297,6 +300,7 @@ export function stateAt(link: Link): State {
     places: { kind: 'none' },
     copied: null,
     pointed: null,
+    found: null,
     notice: link.unread.length > 0 ? { kind: 'outdated-link', names: link.unread } : null,
     search: { typed: '', highlighted: 0 },
     tableOrder: { column: 'name', descending: false },

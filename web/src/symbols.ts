@@ -7,6 +7,11 @@ export interface SymbolShape {
   readonly letterY: number;
 }
 
+/** The size of the letter in a symbol; two letters have less room. */
+export function letterSize(letter: string): number {
+  return letter.length > 1 ? 10 : 12.5;
+}
+
 /** Half the side of the square that holds every shape with its edge. */
 export const symbolReach = 14;
 

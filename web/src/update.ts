@@ -56,8 +56,11 @@ export function update(state: State, message: Message): State {
       return { ...state, places: refused(state.places, message.request, message.failure) };
     case 'place-chosen':
       return reAsked(state, {
-        ...state, view: state.view === 'probeer' ? 'probeer' : 'kaart', camera: { middle: message.middle, zoom: 16 }, search: { typed: '', highlighted: 0 }, notice: null,
+        ...state, view: state.view === 'probeer' ? 'probeer' : 'kaart', camera: { middle: message.place.middle, zoom: 16 }, search: { typed: '', highlighted: 0 },
+        found: message.place, pointed: null, notice: null,
       });
+    case 'place-dismissed':
+      return { ...state, found: null };
     case 'view-chosen':
       return reAsked(state, { ...state, view: message.view, dialog: null, pointed: null, notice: null, copied: null });
     case 'view-arrived':
@@ -100,6 +103,7 @@ export function update(state: State, message: Message): State {
     case 'service-done':
     case 'service-refused':
     case 'service-part-opened':
+    case 'service-typed':
     case 'service-conflict-left':
     case 'history-arrived':
     case 'history-failed':
@@ -211,7 +215,7 @@ function placesFor(places: State['places'], typed: string): State['places'] {
 function opened(state: State, link: Link): State {
   // Another plan than the one on the desk is fetched; an address without a plan leaves the desk as it is.
   const isOther = link.scenario !== null && link.scenario !== state.scenario;
-  return { ...state, ...link, ...(isOther ? { desk: null, planOpened: { kind: 'none' as const } } : {}), notice: link.unread.length > 0 ? { kind: 'outdated-link', names: link.unread } : null };
+  return { ...state, ...link, found: null, ...(isOther ? { desk: null, planOpened: { kind: 'none' as const } } : {}), notice: link.unread.length > 0 ? { kind: 'outdated-link', names: link.unread } : null };
 }
 
 function studyArrived(state: State, request: Language, study: Study): State {
@@ -221,7 +225,7 @@ function studyArrived(state: State, request: Language, study: Study): State {
 
 function areaChosen(state: State, code: string | null): State {
   return reAsked(state, {
-    ...state, view: ['buurt', 'probeer', 'vastleggen'].includes(state.view) ? state.view : 'kaart', area: code, pointed: null, notice: null, copied: null, search: { typed: '', highlighted: 0 },
+    ...state, view: ['buurt', 'probeer', 'vastleggen'].includes(state.view) ? state.view : 'kaart', area: code, pointed: null, found: null, notice: null, copied: null, search: { typed: '', highlighted: 0 },
     sheet: state.sheet === 'peek' ? 'half' : state.sheet,
   });
 }
@@ -237,6 +241,9 @@ function retried(state: State): State {
     collections: askedAgain(state.collections),
     check: askedAgain(state.check),
     whatIf: askedAgain(state.whatIf),
+    // These are asked once it is known what the plan means.
+    steps: state.steps.kind === 'failed' ? { kind: 'none' } : state.steps,
+    years: state.years.kind === 'failed' ? { kind: 'none' } : state.years,
     planOpened: askedAgain(state.planOpened),
     facilities: askedAgain(state.facilities),
     sides: [askedAgain(state.sides[0]), askedAgain(state.sides[1])],

@@ -22,7 +22,7 @@ export function linkFrom(search: string): Link {
     age: reader.text('leeftijd'),
     norm: { profile: reader.text('profiel'), minutes: reader.read('norm', normMinutes) },
     area: reader.text('gebied'),
-    layers: reader.read('lagen', layersFrom) ?? usualLayers,
+    layers: layersIn(reader),
     camera: reader.read('kaart', cameraFrom),
     dialog: reader.read('open', (text) => dialogs.find((name) => name === text) ?? null),
     shortcuts: reader.text('sneltoetsen') !== 'uit',
@@ -193,6 +193,16 @@ function normMinutes(text: string): number | null {
 function points(text: string, howMany: number): readonly number[] | null {
   const numbers = text.split(',').map(wholeNumber).filter((each) => each !== null);
   return numbers.length === howMany && numbers.some((each) => each > 0) ? numbers : null;
+}
+
+/** A layer that is not known is told, and leaves the others. */
+function layersIn(reader: Reader): readonly LayerName[] {
+  const known = reader.read('lagen', (text) => (text === 'geen' || text.split(',').every(isLayer) ? layersFrom(text) : null));
+  return known ?? layersFrom(reader.text('lagen') ?? '') ?? usualLayers;
+}
+
+function isLayer(text: string): boolean {
+  return layerNames.some((name) => name === text);
 }
 
 function layersFrom(text: string): readonly LayerName[] | null {

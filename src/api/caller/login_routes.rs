@@ -105,20 +105,16 @@ async fn finish(
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let sessions = &login(&state)?.sessions;
-    let begun = sessions.begun(&headers, Timestamp::now());
-    let begun = begun.filter(|begun| told.state.as_deref() == Some(begun.state.as_str()));
-    let (Some(begun), None, Some(code)) = (begun, &told.error, told.code) else {
-        let error = told.error.unwrap_or_default();
-        tracing::warn!(error, "a login came back without a code that belongs here");
-        return Err(not_logged_in());
+    let (caller, back) = match who_comes_back(&state, told, &headers).await {
+        Ok(come_back) => come_back,
+        Err(problem) => {
+            let refused = problem.into_response();
+            let deed = ("logIn", LOG_IN);
+            let status = refused.status();
+            state.callers.write_down(None, deed, status).await;
+            return Ok(refused);
+        }
     };
-    let back = begun.back.clone();
-    let asking = Arc::clone(&state);
-    let caller = tokio::task::spawn_blocking(move || {
-        login(&asking).map(|login| login.provider.finish(code, &begun))
-    });
-    let caller = caller.await.map_err(|stopped| state.failure(&stopped))??;
-    let caller = caller.map_err(|cause| refused(&cause))?;
     write_down(&state, "logIn", &caller).await;
     let mut response = sent_to(&back, None);
     let headers = response.headers_mut();
@@ -129,6 +125,29 @@ async fn finish(
         headers.append(header::SET_COOKIE, cookie);
     }
     Ok(response)
+}
+
+/// Who logged in at the provider, and where they were.
+async fn who_comes_back(
+    state: &Arc<ServerState>,
+    told: RawBack,
+    headers: &HeaderMap,
+) -> Result<(Caller, String), Problem> {
+    let begun = login(state)?.sessions.begun(headers, Timestamp::now());
+    let begun = begun.filter(|begun| told.state.as_deref() == Some(begun.state.as_str()));
+    let (Some(begun), None, Some(code)) = (begun, &told.error, told.code) else {
+        let error = told.error.unwrap_or_default();
+        tracing::warn!(error, "a login came back without a code that belongs here");
+        return Err(not_logged_in());
+    };
+    let back = begun.back.clone();
+    let asking = Arc::clone(state);
+    let caller = tokio::task::spawn_blocking(move || {
+        login(&asking).map(|login| login.provider.finish(code, &begun))
+    });
+    let caller = caller.await.map_err(|stopped| state.failure(&stopped))??;
+    let caller = caller.map_err(|cause| refused(&cause))?;
+    Ok((caller, back))
 }
 
 /// The end of a login, asked by our own page.

@@ -37,12 +37,10 @@ pub struct RawRecord {
 pub struct RawKeptScenario {
     /// The scenario itself.
     pub scenario: Value,
-    /// What it is about, for who finds it in a list.
-    #[serde(default)]
-    pub toelichting: String,
-    /// Who may read it.
-    #[serde(default)]
-    pub zichtbaar: Visible,
+    /// What it is about, for who finds it in a list; as it was when not given.
+    pub toelichting: Option<String>,
+    /// Who may read it; as it was when not given, and everybody when it is new.
+    pub zichtbaar: Option<Visible>,
     /// The version that was seen; needed for what is there already.
     pub versie: Option<u64>,
     /// Why.

@@ -311,7 +311,7 @@ fn fields(one: &Revision) -> Option<Map<String, Value>> {
 }
 
 /// What a record that holds is about: of two with the same there is only one.
-fn subject(one: &Revision) -> Option<String> {
+pub fn subject(one: &Revision) -> Option<String> {
     let form = form_of(&one.kind).filter(|_| one.holds())?;
     let fields = fields(one)?;
     let once: Vec<_> = form.once.iter().map(|field| fields.get(*field)).collect();

@@ -14,7 +14,7 @@ use crate::api::call::Call;
 use crate::api::format::Format;
 use crate::api::operation::{LINES_ONLY, Method, Operation};
 use crate::api::problem::Problem;
-use crate::api::register::copy_check::{CopyCheck, check};
+use crate::api::register::copy_check::{CopyCheck, check, subject};
 use crate::api::register::keeper::{ask, register};
 use crate::api::register::operation::operation;
 use crate::api::register::records::tell;
@@ -124,10 +124,10 @@ fn taken_in(
     if !standing.is_clear() {
         return Ok(Err(Standing::Records(standing)));
     }
-    match store.take_in(&revisions) {
+    match store.take_in_once(&revisions, &subject) {
         Ok(new) => Ok(Ok((new, revisions.len()))),
         // Somebody kept something meanwhile; that stands in the way now, and nothing was taken in.
-        Err(error @ StoreError::Damaged { .. }) => {
+        Err(error @ (StoreError::Damaged { .. } | StoreError::Clashes(_))) => {
             let standing = check(&revisions, &records(store)?, town);
             match standing.is_clear() {
                 true => Err(error),

@@ -31,8 +31,6 @@ pub struct Register {
     taken: RwLock<Taken>,
     /// The mark of the store when the study was read.
     read: AtomicI64,
-    /// The mark of the store when the study could not be read the last time; 0, as of an empty store, when it always could.
-    in_vain: AtomicI64,
     /// The records when the store was last asked for them.
     last: Mutex<Entered>,
 }
@@ -58,7 +56,6 @@ impl Register {
             changed: Notify::new(),
             taken: RwLock::default(),
             read: AtomicI64::new(0),
-            in_vain: AtomicI64::new(0),
             last: Mutex::default(),
         }
     }
@@ -126,19 +123,13 @@ impl Register {
         Ok(self.mark()? != self.read.load(Ordering::Acquire))
     }
 
-    /// The mark of the store when the study is to be read for it: with records that were neither read nor tried in vain.
+    /// The mark of the store when it has records that the study was not read with.
     ///
     /// # Errors
     /// As the store.
     pub fn to_read(&self) -> Result<Option<i64>, StoreError> {
-        let done = [&self.read, &self.in_vain].map(|mark| mark.load(Ordering::Acquire));
-        Ok(Some(self.mark()?).filter(|mark| !done.contains(mark)))
-    }
-
-    /// Remembers that the study could not be read with what the store held at a mark: it is not tried again until
-    /// something else is kept.
-    pub fn tried_in_vain(&self, mark: i64) {
-        self.in_vain.store(mark, Ordering::Release);
+        let read = self.read.load(Ordering::Acquire);
+        Ok(Some(self.mark()?).filter(|&mark| mark != read))
     }
 
     /// A number that grows with every record that is kept; plans, links and tokens are not read by the study.

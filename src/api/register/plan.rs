@@ -45,17 +45,24 @@ impl Plan {
     ) -> Result<Self, Problem> {
         let key = own_key();
         let owner = before.map_or_else(|| key.clone(), owner);
-        if sent.zichtbaar == Visible::Eigen && owner != key {
+        let before = before.map(content);
+        let visible_before = before.as_ref().map(visible);
+        let visible = sent.zichtbaar.or(visible_before).unwrap_or_default();
+        if visible == Visible::Eigen && owner != key {
             return Err(Problem::not_allowed(
                 "Alleen wie dit scenario invoerde, kan het voor zichzelf houden. Maak er een tak van.",
             ));
         }
         let scenario = read(study, sent.scenario, language)?;
         has_name(scenario.name(), language)?;
+        let about = match sent.toelichting {
+            Some(about) => explanation(&about, language)?,
+            None => before.as_ref().map(about).unwrap_or_default(),
+        };
         Ok(Self {
             scenario,
-            about: explanation(&sent.toelichting, language)?,
-            visible: sent.zichtbaar,
+            about,
+            visible,
             owner,
         })
     }
@@ -68,10 +75,7 @@ impl Plan {
         let content = content(revision);
         Ok(Self {
             scenario: read(study, content["scenario"].clone(), Language::Dutch)?,
-            about: content["toelichting"]
-                .as_str()
-                .unwrap_or_default()
-                .to_owned(),
+            about: about(&content),
             visible: visible(&content),
             owner: owner(revision),
         })
@@ -116,6 +120,11 @@ pub fn own_key() -> String {
     Caller::current()
         .map(|caller| caller.key)
         .unwrap_or_default()
+}
+
+fn about(content: &Value) -> String {
+    let about = content["toelichting"].as_str();
+    about.unwrap_or_default().to_owned()
 }
 
 /// What cannot be read as open is not.

@@ -1,6 +1,7 @@
 //! Whether the service can answer. Any answer says that the program lives; 200 says that a study is there, `warn`
-//! that it could not be read again when that was asked, or that the store could not be used the last time. The store itself is not
-//! asked: the service does so every other second to follow what is entered, and nobody waits for it here.
+//! that it could not be read again when that was asked, that records wait because its files are not those that were read, or that
+//! the store could not be used the last time, or not in time. The store itself is not asked: the service does so every other second
+//! to follow what is entered, and nobody waits for it here.
 //!
 //! # Source
 //! The form is that of the draft "Health Check Response Format for HTTP APIs" (draft-inadarei-api-health-check-06), with `stap`
@@ -79,6 +80,10 @@ fn of_store(register: &Register) -> Value {
 const fn sentence(kind: TroubleKind) -> &'static str {
     match kind {
         TroubleKind::Unreachable => "De opslag is niet te bereiken.",
+        TroubleKind::Busy => "De opslag geeft niet op tijd antwoord.",
+        TroubleKind::Held => {
+            "In de opslag kan niet op tijd worden geschreven: iets anders houdt haar bezet."
+        }
         TroubleKind::Full => "De opslag is vol.",
         TroubleKind::ReadOnly => "In de opslag kan niet worden geschreven.",
         TroubleKind::Failing => "De opslag geeft een fout; zie het logboek.",

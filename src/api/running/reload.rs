@@ -1,5 +1,6 @@
 //! The study read again while the old one answers. Who is being answered keeps the study with which the answer began; a study
-//! that cannot be read changes nothing, and the health of the service says so until one can.
+//! that cannot be read changes nothing, and the health of the service says so until one can. Its files are read as they are only
+//! when somebody asks for that: who records something has not looked at them, and they may be half copied.
 
 use std::sync::Arc;
 
@@ -7,7 +8,9 @@ use jiff::Timestamp;
 
 use crate::api::register::kept::{Entered, study_with};
 use crate::api::state::ServerState;
-use crate::ingest::problem::Severity;
+use crate::ingest::inputs::{InputFile, first_other};
+use crate::ingest::problem::{Problem, Severity};
+use crate::ingest::report::Report;
 use crate::study::open_study::Study;
 use crate::study::read_study::{NoStudy, StudyFiles};
 
@@ -16,60 +19,115 @@ use crate::study::read_study::{NoStudy, StudyFiles};
 pub struct ReloadFailed {
     /// When.
     pub time: Timestamp,
-    /// What is wrong with the files.
+    /// What is wrong with the files, or that they are others than were read.
     pub reason: String,
 }
 
-/// Reads the study again, with the sent layers that are used, and puts it in place; `false` when it cannot be read.
-/// For a moment there are two studies in memory.
+/// Why the study is not read again.
+enum NotRead {
+    /// There is no study in its files.
+    NoStudy(NoStudy),
+    /// This file is not as it was when the study was read.
+    OtherFile(String),
+}
+
+/// Reads the study again from its files as they are now, with the sent layers that are used and what people entered, and puts
+/// it in place; `false` when it cannot be read. For a moment there are two studies in memory.
 pub async fn reload(state: &Arc<ServerState>, files: &StudyFiles) -> bool {
-    let uploads = state.uploads();
-    // While a sent layer is put to use, or taken out, the study is read as well.
-    let _turn = match &uploads {
-        Some(uploads) => Some(uploads.turn.lock().await),
-        None => None,
+    let _turn = state.reading.lock().await;
+    let read = replace(state, files, None).await;
+    read.map_err(|reason| keep(state, reason)).is_ok()
+}
+
+/// The same for what people entered, which joins the study as it was read: while its files are others, which may be half
+/// copied, nothing is read, and that is told once. `false` when the records wait.
+pub async fn take_in_records(state: &Arc<ServerState>, files: &StudyFiles) -> bool {
+    let _turn = state.reading.lock().await;
+    let Ok(study) = state.study() else {
+        return false;
     };
-    let added = uploads.as_ref().map(|uploads| uploads.added(None));
-    let (files, register) = (files.clone(), state.register());
-    let reading = tokio::task::spawn_blocking(move || {
-        let added = added.unwrap_or_default();
-        let (study, entered) = study_with(register.as_deref(), &files, added)?;
-        // What cannot be prepared now is told to who asks for it.
-        study.prepare().ok();
-        Ok((study, entered))
-    });
-    match reading.await {
-        Ok(Ok((study, entered))) => put_in_place(state, study, &entered),
-        Ok(Err(cause)) => keep(state, reason(&cause)),
-        Err(stopped) => keep(state, stopped.to_string()),
+    let read = replace(state, files, Some(study)).await;
+    let keep_and_tell_once = |reason| {
+        let told = state.last_reload_failed();
+        if told.is_none_or(|told| told.reason != reason) {
+            keep(state, reason);
+        }
+    };
+    read.map_err(keep_and_tell_once).is_ok()
+}
+
+/// Reads the study and puts it in place, or tells why not.
+async fn replace(
+    state: &Arc<ServerState>,
+    files: &StudyFiles,
+    like: Option<Arc<Study>>,
+) -> Result<(), String> {
+    let (reader, files) = (Arc::clone(state), files.clone());
+    let reading = tokio::task::spawn_blocking(move || read(&reader, &files, like.as_deref()));
+    let read = reading.await.map_err(|stopped| stopped.to_string())?;
+    let (study, entered) = read.map_err(|cause| reason(&cause))?;
+    put_in_place(state, study, &entered);
+    Ok(())
+}
+
+/// The study, from the same files as another when one is given. It is asked first, because reading takes long, and afterwards,
+/// because they may have been replaced in between.
+fn read(
+    state: &ServerState,
+    files: &StudyFiles,
+    like: Option<&Study>,
+) -> Result<(Study, Entered), NotRead> {
+    let added = state.layers_used();
+    if let Some(like) = like {
+        let now = files.inputs(&added).map_err(NoStudy::Files);
+        same(like.inputs(), &now.map_err(NotRead::NoStudy)?)?;
+    }
+    let read = study_with(state.register().as_deref(), files, added);
+    let (study, entered) = read.map_err(NotRead::NoStudy)?;
+    if let Some(like) = like {
+        same(like.inputs(), study.inputs())?;
+    }
+    // What cannot be prepared now is told to who asks for it.
+    study.prepare().ok();
+    Ok((study, entered))
+}
+
+fn same(before: &[InputFile], now: &[InputFile]) -> Result<(), NotRead> {
+    match first_other(before, now) {
+        None => Ok(()),
+        Some(other) => Err(NotRead::OtherFile(other.name.clone())),
     }
 }
 
-fn put_in_place(state: &ServerState, study: Study, entered: &Entered) -> bool {
+fn put_in_place(state: &ServerState, study: Study, entered: &Entered) {
     state.open_with(Arc::new(study), entered);
     state.metrics.reloads.inc();
     tracing::info!("study read again");
-    true
 }
 
-fn keep(state: &ServerState, reason: String) -> bool {
+fn keep(state: &ServerState, reason: String) {
     tracing::error!(reason, "study not read again, the old one stays");
     state.metrics.reloads_failed.inc();
     state.reload_failed(ReloadFailed {
         time: Timestamp::now(),
         reason,
     });
-    false
 }
 
-/// The first thing that blocks.
-fn reason(cause: &NoStudy) -> String {
+fn reason(cause: &NotRead) -> String {
     match cause {
-        NoStudy::Blocked(report) => {
-            let mut problems = report.problems.iter();
-            let first = problems.find(|problem| problem.severity == Severity::Blocks);
-            first.map_or_else(|| report.to_string(), ToString::to_string)
+        NotRead::NoStudy(NoStudy::Blocked(report)) => first_that_blocks(report),
+        NotRead::NoStudy(cause @ (NoStudy::Files(_) | NoStudy::Study(_))) => cause.to_string(),
+        NotRead::OtherFile(file) => {
+            let found = "something else than when the study was read";
+            let expected = "the same, or that the study is read again (SIGHUP): what was entered since waits for that";
+            Problem::of_file(Severity::Blocks, file, found, expected).to_string()
         }
-        NoStudy::Files(_) | NoStudy::Study(_) => cause.to_string(),
     }
+}
+
+fn first_that_blocks(report: &Report) -> String {
+    let mut problems = report.problems.iter();
+    let first = problems.find(|problem| problem.severity == Severity::Blocks);
+    first.map_or_else(|| report.to_string(), ToString::to_string)
 }

@@ -18,7 +18,7 @@ use crate::api::running::connections::ConnectionLimits;
 use crate::api::running::rate_limit::RateLimits;
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::toml_problem::{problem_of_toml, unknown_key};
-use crate::store::address::StoreAddress;
+use crate::store::address::{AddressRefused, StoreAddress};
 
 /// How variables of the environment begin that set something up.
 pub const PREFIX: &str = "NABIJ_SERVE_";
@@ -37,6 +37,9 @@ enum Kind {
     /// With commas between.
     List,
 }
+
+/// Where settings were written, of all of them together.
+const TOGETHER: &str = "(instellingen)";
 
 /// Everything that can be set.
 const KEYS: [(&str, Kind); 26] = [
@@ -127,8 +130,10 @@ pub struct Settings {
     pub theme: Option<PathBuf>,
 }
 
-impl From<RawSettings> for Settings {
-    fn from(raw: RawSettings) -> Self {
+impl TryFrom<RawSettings> for Settings {
+    type Error = AddressRefused;
+
+    fn try_from(raw: RawSettings) -> Result<Self, AddressRefused> {
         let (connections, rates) = (ConnectionLimits::default(), RateLimits::default());
         let seconds = |asked: Option<NonZeroU32>, otherwise: Duration| {
             asked.map_or(otherwise, |number| {
@@ -136,7 +141,7 @@ impl From<RawSettings> for Settings {
             })
         };
         let most = raw.connections.map(|most| most.get() as usize);
-        Self {
+        Ok(Self {
             study: raw.study,
             data: raw.data,
             address: raw
@@ -144,7 +149,7 @@ impl From<RawSettings> for Settings {
                 .unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 8080))),
             metrics: raw.metrics,
             uploads: raw.uploads,
-            store: raw.store.as_deref().map(StoreAddress::of),
+            store: raw.store.as_deref().map(StoreAddress::of).transpose()?,
             connections: ConnectionLimits {
                 most: most.unwrap_or(connections.most),
                 head: seconds(raw.head_seconds, connections.head),
@@ -171,7 +176,7 @@ impl From<RawSettings> for Settings {
                 audit: raw.audit,
             },
             theme: raw.theme,
-        }
+        })
     }
 }
 
@@ -255,8 +260,8 @@ impl Written {
     /// None that adding did not tell already.
     pub fn settings(self) -> Result<Settings, Problem> {
         let raw: Result<RawSettings, _> = self.table.try_into();
-        raw.map(Settings::from)
-            .map_err(|cause| problem_of_toml("(instellingen)", "", &cause))
+        let raw = raw.map_err(|cause| problem_of_toml(TOGETHER, "", &cause))?;
+        Settings::try_from(raw).map_err(|refused| problem_of_store(TOGETHER, refused))
     }
 
     fn add(&mut self, origin: &str, table: Table) {
@@ -271,7 +276,7 @@ impl Written {
 fn is_path(kind: Kind, written: &str) -> bool {
     match kind {
         Kind::Path => true,
-        Kind::Store => matches!(StoreAddress::of(written), StoreAddress::File(_)),
+        Kind::Store => matches!(StoreAddress::of(written), Ok(StoreAddress::File(_))),
         Kind::Text | Kind::Whole | Kind::List => false,
     }
 }
@@ -279,15 +284,23 @@ fn is_path(kind: Kind, written: &str) -> bool {
 /// As it was written, but for what an address of a server keeps to itself.
 fn shown(value: &Value) -> String {
     match value.as_str().map(StoreAddress::of) {
-        Some(server @ StoreAddress::Server(_)) => format!("\"{server}\""),
-        Some(StoreAddress::File(_)) | None => value.to_string(),
+        Some(Ok(server @ StoreAddress::Server(_))) => format!("\"{server}\""),
+        Some(Ok(StoreAddress::File(_)) | Err(_)) | None => value.to_string(),
     }
 }
 
 fn checked(origin: &str, text: &str) -> Result<Table, Problem> {
     let refused = |cause| problem_of_toml(origin, text, &cause);
-    let _known: RawSettings = toml::from_str(text).map_err(refused)?;
+    let known: RawSettings = toml::from_str(text).map_err(refused)?;
+    let store = known.store.as_deref().map(StoreAddress::of).transpose();
+    store.map_err(|refused| problem_of_store(origin, refused))?;
     toml::from_str(text).map_err(refused)
+}
+
+/// What is no store; a password in it is not told.
+fn problem_of_store(origin: &str, refused: AddressRefused) -> Problem {
+    let AddressRefused { found, expected } = refused;
+    Problem::of_file(Severity::Blocks, origin, found.english, expected.english).in_field("store")
 }
 
 #[cfg(test)]
@@ -348,6 +361,30 @@ mod tests {
             assert!(!summary[0].contains("geheim"));
             let settings = written.settings().expect("whole");
             assert_eq!(settings.store.map(|store| store.to_string()), Some(place));
+        }
+    }
+
+    #[test]
+    fn a_mistyped_server_is_no_file_and_its_password_is_not_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("nabij.toml");
+        for store in [
+            "postgress://nabij:geheim@h/n1",
+            "host=h user=nabij password=geheim",
+        ] {
+            fs::write(&file, format!("burst = 7\nstore = \"{store}\"\n")).expect("written");
+            let refused = [
+                Written::default().file(&file),
+                Written::default().environment(variables(&[("NABIJ_SERVE_STORE", store)])),
+                Written::default().text("--store", "store", store),
+            ];
+            for refused in refused {
+                let refused = refused.expect_err(store);
+                assert_eq!(refused.field.as_deref(), Some("store"));
+                assert!(!refused.to_string().contains("geheim"), "{refused}");
+                let expected = "a file, or a database as postgresql://user@host/name";
+                assert_eq!(refused.expected, expected);
+            }
         }
     }
 

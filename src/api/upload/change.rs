@@ -180,7 +180,7 @@ impl Desk {
         let rows = self.rows(id, &record, &table).await?;
         let folder = self.uploads.folder_of(id);
         let path = folder.join(&rows);
-        let _turn = self.uploads.turn.lock().await;
+        let _turn = self.state.reading.lock().await;
         let mut added = self.uploads.added(Some(id));
         added.push(Added {
             name: name.clone(),
@@ -219,7 +219,7 @@ impl Desk {
         let Some(before) = record.gebruik.take() else {
             return Ok(record);
         };
-        let _turn = self.uploads.turn.lock().await;
+        let _turn = self.state.reading.lock().await;
         let (study, entered) = self.study_with(self.uploads.added(Some(id))).await?;
         self.write(id, &record)?;
         self.state.open_with(Arc::new(study), &entered);
@@ -234,7 +234,7 @@ impl Desk {
     pub async fn remove(&self, id: &str) -> Result<(), Problem> {
         let _alone = self.uploads.alone_with(id).await;
         let used = self.record(id)?.gebruik.is_some();
-        let _turn = self.uploads.turn.lock().await;
+        let _turn = self.state.reading.lock().await;
         let study = match used {
             true => Some(self.study_with(self.uploads.added(Some(id))).await?),
             false => None,

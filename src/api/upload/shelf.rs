@@ -37,8 +37,6 @@ pub struct Uploads {
     folder: PathBuf,
     /// This program, to read files with.
     pub program: PathBuf,
-    /// The study is read again by one at a time.
-    pub turn: Mutex<()>,
     /// What reads files, of which there are [`READERS`].
     readers: Semaphore,
     /// The files with which something is done or waited for.
@@ -72,7 +70,6 @@ impl Uploads {
         Ok(Self {
             folder,
             program,
-            turn: Mutex::default(),
             readers: Semaphore::new(READERS),
             busy: sync::Mutex::default(),
             files: OnceLock::new(),
@@ -171,7 +168,7 @@ impl Uploads {
         self.readers.acquire().await.ok()
     }
 
-    /// Waits until nobody else does something with a file. Who also waits for the turn does so afterwards.
+    /// Waits until nobody else does something with a file. Who also waits to read the study does so afterwards.
     pub async fn alone_with(&self, id: &str) -> OwnedMutexGuard<()> {
         let file = {
             let mut busy = self.busy.lock().unwrap_or_else(PoisonError::into_inner);

@@ -359,7 +359,7 @@ pub const FORMS: [Form; 7] = [
             may("gebied", ("Gebied", "Area"), Content::Area),
         ],
         one_of: &[],
-        once: &["orgaan", "document", "datum"],
+        once: &["orgaan", "document", "datum", "gebied", "besluit"],
     },
 ];
 

@@ -46,6 +46,11 @@ pub const PHRASES: &[(&str, &str)] = &[
         "a file with settings in TOML",
         "een bestand met instellingen in TOML",
     ),
+    ("a text with \"{}\"", "een tekst met \"{}\""),
+    (
+        "a file, or a database as postgresql://user@host/name",
+        "een bestand, of een database als postgresql://gebruiker@host/naam",
+    ),
     ("{#} tables [[age_shares]]", "{#} tabellen [[age_shares]]"),
     ("one at most", "hoogstens één"),
     (

@@ -307,6 +307,75 @@ mod tests {
     }
 
     #[test]
+    fn people_for_each_home_are_labelled_and_do_not_gainsay_each_other() {
+        let schema: Value = serde_json::from_str(SCHEMA).expect("JSON");
+        let schema = jsonschema::validator_for(&schema).expect("a schema");
+        let with = |field: &str, value: Value| {
+            let mut yields = json!({ "naam": "proef", "bron": "eigen telling", "datum": "2026-01-01", "per_woning": [] });
+            yields[field] = value;
+            json!({ "naam": "a", "crs": "EPSG:28992", "kengetallen": yields, "wijzigingen": [] })
+        };
+        for rows in [
+            json!([{ "type": "a", "4-12": 0.3 }, { "type": "a", "na_jaren": 5, "4-12": 0.9 }, { "type": "b", "4-12": 0.9 }]),
+            // 0.1 + 0.2 is no more than 0.3, and what is not known is no part of it.
+            json!([{ "type": "a", "0-4": 0.1, "4-12": 0.2, "12-18": null, "alle": 0.3 }]),
+            json!([{ "type": "a", "0-4": 3, "4-12": 2, "alle": null }]),
+        ] {
+            let document = with("per_woning", rows);
+            assert!(schema.is_valid(&document));
+            read(document).expect("sound");
+        }
+        for (field, value, said) in [
+            (
+                "naam",
+                json!(""),
+                "naam: found \"\", expected a text that is not empty",
+            ),
+            (
+                "bron",
+                json!(" "),
+                "bron: found \" \", expected a text that is not empty",
+            ),
+            (
+                "datum",
+                json!("x"),
+                "datum: found \"x\", expected a day such as 2026-01-01",
+            ),
+            (
+                "datum",
+                json!("20260101"),
+                "datum: found \"20260101\", expected 2026-01-01",
+            ),
+        ] {
+            let document = with(field, value);
+            assert!(!schema.is_valid(&document), "{said}");
+            let refused = read(document).expect_err("refused").to_string();
+            assert_eq!(refused, format!("kengetallen.{said}"));
+        }
+        // A schema cannot say these.
+        for (field, value, said) in [
+            (
+                "datum",
+                json!("2026-02-30"),
+                "datum: found \"2026-02-30\", expected a day such as 2026-01-01",
+            ),
+            (
+                "per_woning",
+                json!([{ "type": "a", "na_jaren": 5 }, { "type": "b" }, { "type": "a", "na_jaren": 5, "alle": 1 }]),
+                "per_woning[2].na_jaren: found 5, as in per_woning[0] of \"a\", expected each number of years once for a type",
+            ),
+            (
+                "per_woning",
+                json!([{ "type": "a", "0-4": 0.5, "12-18": 0.75, "alle": 1.2 }]),
+                "per_woning[0].alle: found 1.2, expected 1.25 or more: so many are the age groups together",
+            ),
+        ] {
+            let refused = read(with(field, value)).expect_err("refused").to_string();
+            assert_eq!(refused, format!("kengetallen.{said}"));
+        }
+    }
+
+    #[test]
     fn a_weight_that_cannot_stand_is_refused_by_its_group_and_its_name() {
         let refusal = |weights: Value| {
             let document = json!({ "naam": "a", "crs": "EPSG:28992", "gewichten": weights, "wijzigingen": [] });

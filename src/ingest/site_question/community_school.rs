@@ -1,11 +1,10 @@
 //! `vraag = "buurtschool"`: which buildings come into view for a community school, and in which sets.
 
-use jiff::civil::Date;
 use serde::Deserialize;
 
 use crate::ingest::site_question::criteria::{AddedValue, Criteria, Rebuilding};
 use crate::ingest::site_question::refused::QuestionRefused;
-use crate::ingest::site_question::value::{one_of, quantity, set, within};
+use crate::ingest::site_question::value::{day, one_of, quantity, set, within};
 use crate::model::bilingual::Bilingual;
 use crate::model::community_school_question::{CommunitySchoolQuestion, ExtraSite, SetAim};
 use crate::model::position::Planar;
@@ -97,7 +96,8 @@ impl RawCommunitySchoolQuestion {
             .into_iter()
             .map(ExtraPlace::read)
             .collect::<Result<_, _>>()?;
-        question.date = self.peildatum.as_deref().map(date).transpose()?;
+        let date = self.peildatum.as_deref();
+        question.date = date.map(|given| day("peildatum", given)).transpose()?;
         set(
             &mut question.horizon_years,
             within("horizon_jaren", self.horizon_jaren, 0..=MOST_YEARS)?,
@@ -184,12 +184,4 @@ impl ExtraPlace {
             },
         })
     }
-}
-
-fn date(text: &str) -> Result<Date, QuestionRefused> {
-    text.parse().map_err(|_cause: jiff::Error| QuestionRefused {
-        field: "peildatum".to_owned(),
-        found: Bilingual::quoted(text),
-        expected: Bilingual::new("een dag zoals 2026-01-01", "a day such as 2026-01-01"),
-    })
 }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 
+use jiff::civil::Date;
+
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::model::bilingual::Bilingual;
 use crate::model::facility_kind::FacilityKind;
@@ -63,6 +65,20 @@ pub fn within<T: PartialOrd + Display>(
         }),
         Some(_) | None => Ok(given),
     }
+}
+
+/// A day.
+///
+/// # Errors
+/// Names the field when it is none.
+pub fn day(field: &str, given: &str) -> Result<Date, QuestionRefused> {
+    given
+        .parse()
+        .map_err(|_cause: jiff::Error| QuestionRefused {
+            field: field.to_owned(),
+            found: Bilingual::quoted(given),
+            expected: Bilingual::new("een dag zoals 2026-01-01", "a day such as 2026-01-01"),
+        })
 }
 
 /// A list that may be left out, and is not empty when it is given.

@@ -29,6 +29,7 @@ const MINUTES: ClassWords = ClassWords {
     up_to: "tot",
     to: "tot",
     more_than: "meer dan",
+    decimal_mark: ',',
 };
 
 const DIFFERENCES: DifferenceWords = DifferenceWords {

@@ -1,6 +1,6 @@
 //! What is said of 0–18 clusters, in plain Dutch (B1) or English. Distance makes a place promising and no more.
 
-use crate::layers::number_text::{decimal, thousands};
+use crate::layers::number_text::decimal;
 use crate::model::units::Metres;
 use crate::siting::clusters::answer::{Cluster, ClusterAnswer};
 use crate::siting::clusters::near::Nearest;
@@ -248,11 +248,7 @@ fn apart(walk: Metres, at_most: &str, language: Language) -> String {
 }
 
 fn metres(length: Metres, language: Language) -> String {
-    let whole = length.value().round() as u64;
-    match language {
-        Language::Dutch => thousands(whole),
-        Language::English => whole.to_string(),
-    }
+    language.thousands(length.value().round() as u64)
 }
 
 fn capitalised(text: &str) -> String {

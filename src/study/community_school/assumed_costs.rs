@@ -1,6 +1,5 @@
 //! Sites without an estimate: each counts as one reservation, and the answer says so.
 
-use crate::layers::number_text::thousands;
 use crate::model::units::Euros;
 use crate::study::community_school::judged_candidates::JudgedCandidates;
 use crate::study::language::Language;
@@ -30,11 +29,10 @@ impl AssumedCosts {
     /// One sentence; nothing where every cost is an estimate.
     pub fn sentence(&self, language: Language) -> Option<String> {
         // Never negative; a cast of a number to an integer holds at its largest value.
-        let euros = self.each.value().round() as u64;
+        let euros = language.thousands(self.each.value().round() as u64);
         (!self.sites.is_empty()).then(|| match language {
             Language::Dutch => format!(
-                "Van een deel van de locaties is nog geen raming. Elk daarvan telt als één reservering van {} euro.",
-                thousands(euros)
+                "Van een deel van de locaties is nog geen raming. Elk daarvan telt als één reservering van {euros} euro."
             ),
             Language::English => format!(
                 "Some sites have no estimate yet. Each of these counts as one reservation of {euros} euros."
@@ -69,7 +67,7 @@ mod tests {
         assert_eq!(assumed["kosten_aangenomen"], serde_json::json!(["g2"]));
         assert_eq!(
             assumed["kosten_uitleg"],
-            "Some sites have no estimate yet. Each of these counts as one reservation of 500000 euros."
+            "Some sites have no estimate yet. Each of these counts as one reservation of 500,000 euros."
         );
         let known = sets(Some(400_000.0));
         assert_eq!(known["sets"][0]["kosten_eur"], 400_000.0);

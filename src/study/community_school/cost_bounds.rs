@@ -1,6 +1,5 @@
 //! Between what a site's cost lies when it has no estimate, where sets of sites are compared.
 
-use crate::layers::number_text::thousands;
 use crate::model::record::Bounds;
 use crate::siting::community_school::budget::SiteBudget;
 use crate::study::language::Language;
@@ -61,20 +60,18 @@ impl CostBounds {
     pub fn sentence(&self, language: Language) -> Option<String> {
         let unknown = self.unknown?;
         // Never negative; a cast of a number to an integer holds at its largest value.
-        let [low, high] = [unknown.low, unknown.high].map(|euros| euros.round() as u64);
+        let [low, high] =
+            [unknown.low, unknown.high].map(|euros| language.thousands(euros.round() as u64));
         Some(match language {
             Language::Dutch if low == high => format!(
-                "Van een deel van de locaties is nog geen raming. Elk daarvan telt als {} euro.",
-                thousands(high)
+                "Van een deel van de locaties is nog geen raming. Elk daarvan telt als {high} euro."
             ),
             Language::English if low == high => {
                 format!("Some sites have no estimate yet. Each of these counts as {high} euros.")
             }
             Language::Dutch => format!(
-                "Van een deel van de locaties is nog geen raming. Elk daarvan kan van {} tot {} euro kosten; bij 'mogelijk' \
-                 hangt het daarvan af of een andere set in alles minstens zo goed is.",
-                thousands(low),
-                thousands(high)
+                "Van een deel van de locaties is nog geen raming. Elk daarvan kan van {low} tot {high} euro kosten; bij 'mogelijk' \
+                 hangt het daarvan af of een andere set in alles minstens zo goed is."
             ),
             Language::English => format!(
                 "Some sites have no estimate yet. Each of these may cost from {low} to {high} euros; at 'possibly' it \
@@ -116,6 +113,8 @@ mod tests {
         assert_eq!((set.low, set.high), (800_000.0, 1_050_000.0));
         let said = found.sentence(Language::Dutch).expect("one is not known");
         assert!(said.contains("van 400.000 tot 650.000 euro"), "{said}");
+        let said = found.sentence(Language::English).expect("one is not known");
+        assert!(said.contains("from 400,000 to 650,000 euros"), "{said}");
         assert_eq!(of(&[Some(400_000.0)]).sentence(Language::Dutch), None);
     }
 

@@ -177,11 +177,7 @@ pub fn candidates_document(
     let of_base = judged.answer.first(judged.question.sites);
     CandidatesDocument {
         titel: title,
-        uitleg_methode: method(
-            judged.tables.norm.norm.value(),
-            rules.partner_distance,
-            language,
-        ),
+        uitleg_methode: method(judged.tables.norm.norm, rules.partner_distance, language),
         opmerkingen: (judged.remarks(language).into_iter())
             .chain(unknown_children_remark(town, language))
             .collect(),

@@ -1,11 +1,11 @@
 //! What is said of candidates, in plain Dutch (B1) or English. The words flag; people decide.
 
-use crate::layers::number_text::{decimal, minutes, thousands};
-use crate::model::units::Metres;
+use crate::layers::number_text::decimal;
+use crate::model::units::{Metres, Seconds};
 use crate::model::weight_set::WEIGHING_FRAMEWORK;
 use crate::siting::break_points::BreakPoint;
 use crate::siting::community_school::part::{Part, PartName};
-use crate::siting::community_school::partners::PartnerPlace;
+use crate::siting::community_school::partners::{Partner, PartnerPlace};
 use crate::siting::community_school::refusal::CandidateRefusal;
 use crate::study::community_school::answer::Candidate;
 use crate::study::community_school::facts::RoomFacts;
@@ -139,7 +139,7 @@ pub fn part_note(candidate: &Candidate, part: &Part, language: Language) -> Stri
                                de andere kandidaten"
                 .to_owned()
         }
-        PartName::Partners => partner_note(candidate),
+        PartName::Partners => partner_note(&candidate.facts.partners, Language::Dutch),
         PartName::MultipleUse => match &candidate.facts.rooms {
             RoomFacts::Known(known) => format!(
                 "vrije uren in geschikte ruimten tegenover de wensenlijst, in {} schoolweken en {} vakantieweken",
@@ -168,16 +168,16 @@ fn room_note(candidate: &Candidate) -> String {
     let Some(need) = candidate.facts.rebuilding.balance.most else {
         return "leerlingen of ruimtenorm nog onbekend".to_owned();
     };
-    let (pupils, metres) = (need.pupils, square_metres(need.most));
+    let (pupils, metres) = (need.pupils, square_metres(need.most, Language::Dutch));
     match need.years {
         0 => format!("{pupils} leerlingen nu vragen {metres} m²"),
         years => format!("{pupils} leerlingen over {years} jaar vragen {metres} m²"),
     }
 }
 
-fn square_metres(area: f64) -> String {
+fn square_metres(area: f64, language: Language) -> String {
     // Never negative; a cast of a number to an integer holds at its largest value.
-    thousands(area.round() as u64)
+    language.thousands(area.round() as u64)
 }
 
 fn ambition_note(candidate: &Candidate) -> String {
@@ -199,10 +199,14 @@ fn ambition_note(candidate: &Candidate) -> String {
     }
 }
 
-fn partner_note(candidate: &Candidate) -> String {
-    let partners = &candidate.facts.partners;
+/// "4 van de 5 gewenste voorzieningen; zonder bron: buurtteam"
+fn partner_note(partners: &[Partner], language: Language) -> String {
     if partners.is_empty() {
-        return "nog geen wensenlijst voor deze wijk".to_owned();
+        return match language {
+            Language::Dutch => "nog geen wensenlijst voor deze wijk",
+            Language::English => "no wish list for this district yet",
+        }
+        .to_owned();
     }
     let there = partners
         .iter()
@@ -212,15 +216,16 @@ fn partner_note(candidate: &Candidate) -> String {
         .filter(|partner| partner.place == PartnerPlace::Unknown)
         .map(|partner| partner.kind.code())
         .collect();
-    let counted = format!(
-        "{} van de {} gewenste voorzieningen",
-        there.count(),
-        partners.len()
-    );
-    if unknown.is_empty() {
-        counted
-    } else {
-        format!("{counted}; zonder bron: {}", unknown.join(", "))
+    let (there, wished, unknown) = (there.count(), partners.len(), unknown.join(", "));
+    match (language, unknown.as_str()) {
+        (Language::Dutch, "") => format!("{there} van de {wished} gewenste voorzieningen"),
+        (Language::Dutch, unknown) => {
+            format!("{there} van de {wished} gewenste voorzieningen; zonder bron: {unknown}")
+        }
+        (Language::English, "") => format!("{there} of the {wished} wished functions"),
+        (Language::English, unknown) => {
+            format!("{there} of the {wished} wished functions; without a source: {unknown}")
+        }
     }
 }
 
@@ -235,8 +240,12 @@ fn english_note(candidate: &Candidate, part: PartName) -> String {
         PartName::Room => facts.rebuilding.balance.most.map_or_else(
             || "pupils or space norm not known yet".to_owned(),
             |need| {
-                let (pupils, years, metres) = (need.pupils, need.years, need.most);
-                format!("{pupils} pupils in {years} years ask for {metres:.0} m²")
+                let (pupils, metres) = (need.pupils, square_metres(need.most, Language::English));
+                match need.years {
+                    0 => format!("{pupils} pupils now ask for {metres} m²"),
+                    1 => format!("{pupils} pupils in 1 year ask for {metres} m²"),
+                    years => format!("{pupils} pupils in {years} years ask for {metres} m²"),
+                }
             },
         ),
         PartName::ByHand => facts.rebuilding.reason.clone().unwrap_or_default(),
@@ -252,7 +261,7 @@ fn english_note(candidate: &Candidate, part: PartName) -> String {
         PartName::Coverage => {
             "who gets a wished function within its norm, by need, compared with the other candidates".to_owned()
         }
-        PartName::Partners => "wished functions in the building or within walking distance".to_owned(),
+        PartName::Partners => partner_note(&facts.partners, Language::English),
         PartName::MultipleUse => match &facts.rooms {
             RoomFacts::Known(known) => format!(
                 "free hours in suitable rooms against the wish list, in {} weeks with school and {} without",
@@ -336,18 +345,18 @@ const fn end(at: MissingAt, language: Language) -> &'static str {
 }
 
 /// How the scores are made and what they are not.
-pub fn method(norm: f64, partner_distance: Metres, language: Language) -> String {
-    let (time, metres) = (minutes(norm), partner_distance.value());
+pub fn method(norm: Seconds, partner_distance: Metres, language: Language) -> String {
+    let (time, metres) = (language.minutes(norm), partner_distance.value());
     match language {
         Language::Dutch => format!(
-            "De drie criteria zijn die van ambitie A14. Kinderen tellen mee naar nabijheid (volledig tot {time} \
-             minuten), partners tot {metres:.0} m lopen. Wat niet bekend is, telt niet als nul maar als een \
+            "De drie criteria zijn die van ambitie A14. Kinderen tellen mee naar nabijheid (volledig tot {time}), \
+             partners tot {metres:.0} m lopen. Wat niet bekend is, telt niet als nul maar als een \
              bandbreedte. De lijst verkent; mensen besluiten. De uitkomst gaat over gebouwen en bereikbaarheid en \
              doet geen uitspraak over kinderen."
         ),
         Language::English => format!(
-            "The three criteria are those of ambition A14. Children count by nearness (in full up to {time} \
-             minutes), partners up to {metres:.0} m walking. What is not known counts as a range and not as zero. \
+            "The three criteria are those of ambition A14. Children count by nearness (in full up to {time}), \
+             partners up to {metres:.0} m walking. What is not known counts as a range and not as zero. \
              The list explores; people decide. The result is about buildings and reachability and says nothing of \
              children themselves."
         ),
@@ -410,5 +419,47 @@ pub const fn without_buildings(language: Language) -> &'static str {
             "The study has no buildings: candidates are places where schools stand, and the need to build is not \
              known yet."
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::study::community_school::worked_planning::kind;
+
+    #[test]
+    fn the_partners_that_are_there_are_counted_in_both_languages() {
+        let partner = |code: &str, place: PartnerPlace| Partner {
+            kind: kind(code),
+            place,
+        };
+        let mut partners = vec![
+            partner("BIBLIOTHEEK", PartnerPlace::Inside),
+            partner("GYMZAAL", PartnerPlace::NotNear),
+        ];
+        let both = [Language::Dutch, Language::English];
+        let notes = |partners: &[Partner]| both.map(|language| partner_note(partners, language));
+        assert_eq!(
+            notes(&partners),
+            [
+                "1 van de 2 gewenste voorzieningen",
+                "1 of the 2 wished functions"
+            ]
+        );
+        partners.push(partner("JONGERENWERK", PartnerPlace::Unknown));
+        assert_eq!(
+            notes(&partners),
+            [
+                "1 van de 3 gewenste voorzieningen; zonder bron: JONGERENWERK",
+                "1 of the 3 wished functions; without a source: JONGERENWERK"
+            ]
+        );
+        assert_eq!(
+            notes(&[]),
+            [
+                "nog geen wensenlijst voor deze wijk",
+                "no wish list for this district yet"
+            ]
+        );
     }
 }

@@ -121,7 +121,7 @@ pub fn variants(base: &VariantBase<'_>, needs: &[NeedVariant]) -> Result<Vec<Var
         Variant { change, outcome }
     };
     let (changes, work) = (changes(base.town, base.question), &base.question.work);
-    let of = changes.len() + needs.len();
+    let of = changes.len() + needs.len() + MissingAt::EVERY.len();
     let begin = |done: usize| work.begin(20 + 60 * done / of, steps::one_assumption(done + 1, of));
     let searched = changes.into_iter().enumerate().map(|(number, change)| {
         begin(number)?;
@@ -143,8 +143,10 @@ pub fn variants(base: &VariantBase<'_>, needs: &[NeedVariant]) -> Result<Vec<Var
             }
         });
     }
-    let missing = MissingAt::EVERY.map(|at| told(Change::Missing(at), first_if_missing(base, at)));
-    found.extend(missing);
+    for at in MissingAt::EVERY {
+        begin(found.len())?;
+        found.push(told(Change::Missing(at), first_if_missing(base, at)));
+    }
     Ok(found)
 }
 
@@ -321,7 +323,14 @@ mod tests {
         };
         let first = first_candidates(&town, &tables, &question).expect("answered");
         assert_eq!(first, answer.first(question.sites));
-        variants(&base, needs).expect("answered")
+        let tried = variants(&base, needs).expect("answered");
+        let count = tried.len();
+        let step = question.work.step().sentence.dutch;
+        assert!(
+            step.ends_with(&format!("({count} van {count}).")),
+            "all are told of while it works: {step}"
+        );
+        tried
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The sentences of a location answer, in Dutch and English.
 
-use crate::layers::number_text::{minutes, thousands, thousands_en};
+use crate::layers::number_text::{thousands, thousands_en};
 use crate::model::location_question::{Change, Places, Weighing};
 use crate::siting::question::Model;
 use crate::siting::stability::Stability;
@@ -321,7 +321,7 @@ fn people_sentence(
     let asked = &answer.asked;
     let sites = new_sites(answer);
     let people = age_name(asked.age, language);
-    let time = minutes(asked.norm.norm.value());
+    let time = language.minutes(asked.norm.norm);
     let going = travelling(asked.profile.mode, language);
     let mut kinds = asked.town.kind_descriptions.iter();
     let kind = kinds.find(|kind| kind.kind == asked.norm.kind);
@@ -343,7 +343,7 @@ fn people_sentence(
                 }
                 None => format!("hebben iets meer {people} (minder dan 5)"),
             };
-            format!("Met {places} erbij {more} een {facility} binnen {time} minuten {going}.")
+            format!("Met {places} erbij {more} een {facility} binnen {time} {going}.")
         }
         Language::English => {
             let places = match sites {
@@ -359,9 +359,7 @@ fn people_sentence(
                 Some(fewer) => format!("{} fewer {people}", thousands_en(fewer.unsigned_abs())),
                 None => format!("slightly more {people} (fewer than 5)"),
             };
-            format!(
-                "With {places} added, {more} have {article} {facility} within {time} minutes {going}."
-            )
+            format!("With {places} added, {more} have {article} {facility} within {time} {going}.")
         }
     }
 }

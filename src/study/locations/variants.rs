@@ -117,18 +117,20 @@ pub fn location_variants(
     }
     let first: Vec<usize> = new_sites(asked, first);
     let changes = changes(asked);
-    let of = changes.len();
-    for (number, change) in changes.into_iter().enumerate() {
-        let work = &asked.asked.work;
-        work.begin(60 + 35 * number / of, steps::one_assumption(number + 1, of))?;
+    let by_need = asked.asked.weighing == Weighing::PeopleByNeed;
+    let needs = || needs.iter().filter(|_| by_need);
+    let (work, of) = (&asked.asked.work, changes.len() + needs().count());
+    let begin = |done: usize| work.begin(60 + 35 * done / of, steps::one_assumption(done + 1, of));
+    for change in changes {
+        begin(found.variants.len())?;
         let outcome = match deadline.passed() {
             true => Err(no_time()),
             false => plan_under(&under(asked, &change)?, &first),
         };
         found.variants.push(LocationVariant { change, outcome });
     }
-    let by_need = asked.asked.weighing == Weighing::PeopleByNeed;
-    for need in needs.iter().filter(|_| by_need) {
+    for need in needs() {
+        begin(found.variants.len())?;
         let outcome = match &need.need_of_home {
             Err(refused) => Err(refused.clone()),
             Ok(_) if deadline.passed() => Err(no_time()),
@@ -472,6 +474,12 @@ mod tests {
             .last()
             .map(|last| last.outcome.clone());
         assert_eq!(refused, Some(Err(Bilingual::new("nee", "no"))));
+        let count = tried(&answer).variants.len();
+        let step = question.work.step().sentence.dutch;
+        assert!(
+            step.ends_with(&format!("({count} van {count}).")),
+            "all are told of while it works: {step}"
+        );
     }
 
     #[test]

@@ -2,7 +2,6 @@
 //! never of people who fall short.
 
 use crate::layers::need_figures::NeedFigures;
-use crate::layers::number_text::decimal;
 use crate::model::indicator::Domain;
 use crate::model::weight_set::Standardisation;
 use crate::need::eligibility::NotMeasured;
@@ -43,10 +42,7 @@ pub fn listed(names: &[&str], language: Language) -> String {
 
 /// A number with one decimal at most, as the language writes it.
 pub fn number(value: f64, language: Language) -> String {
-    let text = match language {
-        Language::Dutch => decimal(value),
-        Language::English => format!("{value:.1}"),
-    };
+    let text = language.decimal(value);
     let whole = text.strip_suffix(",0").or_else(|| text.strip_suffix(".0"));
     whole.map_or_else(|| text.clone(), str::to_owned)
 }

@@ -15,10 +15,11 @@ use crate::study::facilities_inside::facilities_inside;
 use crate::study::language::Language;
 use crate::study::open_study::Study;
 use crate::study::overview::{SourceOverview, district_name, norm_label, source_overview};
+use crate::study::portrait::lead::lead;
 use crate::study::portrait::nearness::{Nearness, NearnessDocument};
 use crate::study::portrait::strengths::{Strength, far_kinds, near_kinds, strengths};
 use crate::study::portrait::support::Support;
-use crate::study::portrait::words::{comparison_method, counted, far_sentence, group_title, lead};
+use crate::study::portrait::words::{comparison_method, counted, far_sentence, group_title};
 use crate::study::question::Question;
 use crate::study::sentences::{age_name, level_name, method};
 
@@ -101,7 +102,7 @@ impl Study {
             naam: area.name.clone(),
             niveau: area.level.code(),
             wijk: district_name(town, area),
-            zin: lead(&near, far.first(), language),
+            zin: lead(&rows, &near, language),
             bewoners: residents(&rows, index, language),
             kinderen: self
                 .published_children()

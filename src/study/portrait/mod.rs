@@ -2,6 +2,8 @@
 
 pub mod area_portrait;
 
+pub mod lead;
+
 pub mod nearness;
 
 pub mod strengths;

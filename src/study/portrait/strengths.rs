@@ -52,18 +52,43 @@ pub fn near_kinds<'a>(rows: &[Nearness<'a>]) -> Vec<Nearness<'a>> {
     each_kind_once(within, MOST_NEAR)
 }
 
-/// The kinds whose middle resident is beyond the norm, farthest beyond it first. A kind once.
+/// The everyday kinds whose middle resident is beyond the norm, farthest beyond it first. A kind once.
 pub fn far_kinds<'a>(rows: &[Nearness<'a>]) -> Vec<Nearness<'a>> {
+    let everyday: Vec<Nearness<'a>> = rows
+        .iter()
+        .filter(|row| is_everyday(row))
+        .copied()
+        .collect();
+    let mut beyond = kinds_beyond(&everyday);
+    beyond.truncate(MOST_FAR);
+    beyond
+}
+
+/// Every kind whose middle resident is within the norm, for all age groups of which that is known; in the order of `rows`.
+pub fn kinds_within<'a>(rows: &[Nearness<'a>]) -> Vec<Nearness<'a>> {
+    let beyond = kinds_beyond(rows);
+    let is_beyond = |row: &Nearness<'_>| {
+        let mut kinds = beyond.iter().map(|beyond| &beyond.asked.question.kind);
+        kinds.any(|kind| *kind == row.asked.question.kind)
+    };
+    let within = rows
+        .iter()
+        .filter(|row| row.within_norm() == Some(true) && !is_beyond(row));
+    each_kind_once(within.collect(), rows.len())
+}
+
+/// Every kind whose middle resident of some age group is beyond the norm, farthest beyond it first. A kind once.
+pub fn kinds_beyond<'a>(rows: &[Nearness<'a>]) -> Vec<Nearness<'a>> {
     let mut beyond: Vec<&Nearness<'a>> = rows
         .iter()
-        .filter(|row| is_everyday(row) && row.within_norm() == Some(false))
+        .filter(|row| row.within_norm() == Some(false))
         .collect();
     let excess = |row: &Nearness<'_>| {
         let norm = row.asked.travel.norm.norm.value();
         row.time.map_or(0.0, |time| time.value() / norm)
     };
     beyond.sort_by(|one, other| excess(other).total_cmp(&excess(one)));
-    each_kind_once(beyond, MOST_FAR)
+    each_kind_once(beyond, rows.len())
 }
 
 /// A kind of which there is one is near one neighbourhood and far from all others, whatever either is like.

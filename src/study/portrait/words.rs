@@ -1,7 +1,6 @@
 //! The sentences of a portrait, in plain Dutch (B1) or English: what is there, what is near, what is far.
 //! They speak of the surroundings, never of the people who live there.
 
-use crate::layers::number_text::minutes;
 use crate::model::age_group::AgeGroup;
 use crate::model::facility_kind::KindDescription;
 use crate::study::language::Language;
@@ -37,11 +36,11 @@ pub fn strength_title(kind: &KindDescription, language: Language) -> String {
 
 /// "De helft is er in 5 minuten lopen of minder. In de hele stad: 9." Times in seconds, told in whole minutes.
 pub fn strength_sentence(nearness: &Nearness<'_>, language: Language) -> Option<String> {
-    let time = whole_minutes(nearness.time?.value());
+    let time = in_whole_minutes(nearness.time?.value(), language);
     let way = travelling(nearness.asked.travel.profile.mode, language);
     let half = match language {
-        Language::Dutch => format!("De helft is er in {time} minuten {way} of minder."),
-        Language::English => format!("Half of them need {time} minutes {way} or less."),
+        Language::Dutch => format!("De helft is er in {time} {way} of minder."),
+        Language::English => format!("Half of them need {time} {way} or less."),
     };
     let city = nearness
         .city
@@ -52,53 +51,18 @@ pub fn strength_sentence(nearness: &Nearness<'_>, language: Language) -> Option<
     Some(half + &city.unwrap_or_default())
 }
 
-/// What stands first on the page: what is near, then what is farther than the norm for at least half of the people.
-pub fn lead(near: &[Nearness<'_>], far: Option<&Nearness<'_>>, language: Language) -> String {
-    let facility = |nearness: &Nearness<'_>| a_facility(nearness.asked.kind, language);
-    let names: Vec<String> = near.iter().take(2).map(facility).collect();
-    let near = match (names.as_slice(), language) {
-        ([], _) => None,
-        ([one], Language::Dutch) => Some(format!("Dichtbij is hier {one}.")),
-        ([one], Language::English) => Some(format!("{} is nearby.", capitalised(one))),
-        ([one, other, ..], Language::Dutch) => {
-            Some(format!("Veel is hier dichtbij, zoals {one} en {other}."))
-        }
-        ([one, other, ..], Language::English) => {
-            Some(format!("Much is nearby, such as {one} and {other}."))
-        }
-    };
-    let far = far.map_or_else(|| nothing_far(language), |far| far_sentence(far, language));
-    near.into_iter().chain([far]).collect::<Vec<_>>().join(" ")
-}
-
-fn nothing_far(language: Language) -> String {
-    match language {
-        Language::Dutch => {
-            "Van wat bekend is, ligt niets voor meer dan de helft verder dan de norm."
-        }
-        Language::English => {
-            "Of what is known, nothing lies beyond the norm for more than half of the people."
-        }
-    }
-    .to_owned()
-}
-
 /// "Een basisschool is voor meer dan de helft van de kinderen van 4 tot 12 jaar verder dan 10 minuten lopen."
 pub fn far_sentence(far: &Nearness<'_>, language: Language) -> String {
     let facility = capitalised(&a_facility(far.asked.kind, language));
     let people = age_name(far.asked.question.age, language);
-    let norm = minutes(far.asked.travel.norm.norm.value());
+    let norm = language.minutes(far.asked.travel.norm.norm);
     let way = travelling(far.asked.travel.profile.mode, language);
     match language {
         Language::Dutch => {
-            format!(
-                "{facility} is voor meer dan de helft van de {people} verder dan {norm} minuten {way}."
-            )
+            format!("{facility} is voor meer dan de helft van de {people} verder dan {norm} {way}.")
         }
         Language::English => {
-            format!(
-                "{facility} is farther than {norm} minutes {way} for more than half of the {people}."
-            )
+            format!("{facility} is farther than {norm} {way} for more than half of the {people}.")
         }
     }
 }
@@ -131,6 +95,18 @@ pub fn comparison_method(language: Language) -> &'static str {
     }
 }
 
+/// "1 minuut", "9 minuten"
+fn in_whole_minutes(seconds: f64, language: Language) -> String {
+    let number = whole_minutes(seconds);
+    let name = match (number.as_str(), language) {
+        ("1", Language::Dutch) => "minuut",
+        ("1", Language::English) => "minute",
+        (_, Language::Dutch) => "minuten",
+        (_, Language::English) => "minutes",
+    };
+    format!("{number} {name}")
+}
+
 /// Seconds as whole minutes, rounded to the nearest; less than half a minute is still one.
 fn whole_minutes(seconds: f64) -> String {
     format!("{:.0}", (seconds / 60.0).round().max(1.0))
@@ -146,5 +122,10 @@ mod tests {
         assert_eq!(whole_minutes(89.9), "1");
         assert_eq!(whole_minutes(90.0), "2");
         assert_eq!(whole_minutes(600.0), "10");
+        let told = |seconds| {
+            [Language::Dutch, Language::English].map(|language| in_whole_minutes(seconds, language))
+        };
+        assert_eq!(told(89.9), ["1 minuut", "1 minute"]);
+        assert_eq!(told(90.0), ["2 minuten", "2 minutes"]);
     }
 }

@@ -136,9 +136,7 @@ fn refusal(cause: AccessError, change: usize, scenario: &Scenario) -> ScenarioPr
             ),
         ),
         AccessError::NoLine {
-            what,
-            found,
-            expected,
+            found, expected, ..
         } => {
             let dutch = match expected {
                 WHOLE_LINE => "twee of meer plaatsen en minder dan 4.000 kilometer",
@@ -147,7 +145,6 @@ fn refusal(cause: AccessError, change: usize, scenario: &Scenario) -> ScenarioPr
                 }
                 _ => "eindige getallen, in meters",
             };
-            let found = Bilingual::same(format!("{found} ({what})"));
             of("lijn", found, Bilingual::new(dutch, expected))
         }
         AccessError::NotThere {

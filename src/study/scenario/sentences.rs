@@ -2,7 +2,6 @@
 
 use crate::access::placed_town::{Placed, Unplaced};
 use crate::access::suppression::Shown;
-use crate::layers::number_text::{minutes, thousands};
 use crate::model::facility_kind::KindDescription;
 use crate::model::people::People;
 use crate::model::units::Metres;
@@ -44,14 +43,13 @@ fn turn_sentence(wording: &Wording<'_>, people: Shown<People>, turn: Turn) -> Op
     let number = match (people, wording.language) {
         (Shown::Value(people), _) if people.is_none() => return None,
         (Shown::Unknown, _) => return None,
-        (Shown::Value(people), Language::Dutch) => thousands(people.whole_persons()),
-        (Shown::Value(people), Language::English) => people.whole_persons().to_string(),
+        (Shown::Value(people), language) => language.thousands(people.whole_persons()),
         (Shown::Hidden, Language::Dutch) => "een klein aantal".to_owned(),
         (Shown::Hidden, Language::English) => "a small number of".to_owned(),
     };
     let who = age_name(wording.age, wording.language);
     let (time, mode) = (
-        minutes(wording.norm.value()),
+        wording.language.minutes(wording.norm),
         travelling(wording.profile.mode, wording.language),
     );
     let KindDescription {
@@ -63,16 +61,16 @@ fn turn_sentence(wording: &Wording<'_>, people: Shown<People>, turn: Turn) -> Op
     let article = article_en(singular_en);
     Some(match (turn, wording.language) {
         (Turn::Lost, Language::Dutch) => format!(
-            "Voor {number} {who} ligt {article_nl} dichtstbijzijnde {singular_nl} dan niet meer binnen {time} minuten {mode}."
+            "Voor {number} {who} ligt {article_nl} dichtstbijzijnde {singular_nl} dan niet meer binnen {time} {mode}."
         ),
         (Turn::Lost, Language::English) => format!(
-            "For {number} {who}, {article} {singular_en} is then no longer within {time} minutes {mode}."
+            "For {number} {who}, {article} {singular_en} is then no longer within {time} {mode}."
         ),
         (Turn::Gained, Language::Dutch) => format!(
-            "Voor {number} {who} ligt {article_nl} dichtstbijzijnde {singular_nl} dan wel binnen {time} minuten {mode}, en nu niet."
+            "Voor {number} {who} ligt {article_nl} dichtstbijzijnde {singular_nl} dan wel binnen {time} {mode}, en nu niet."
         ),
         (Turn::Gained, Language::English) => format!(
-            "For {number} {who}, {article} {singular_en} is then within {time} minutes {mode}, which it is not now."
+            "For {number} {who}, {article} {singular_en} is then within {time} {mode}, which it is not now."
         ),
         (Turn::Slower, Language::Dutch) => format!(
             "Voor {number} {who} wordt de weg naar {article_nl} dichtstbijzijnde {singular_nl} meer dan een minuut langer."
@@ -121,9 +119,10 @@ pub fn unknown_homes_sentence(homes: u64, language: Language) -> Option<String> 
         }
         (homes, Language::Dutch) => format!(
             "{} woningen tellen niet mee: het aantal bewoners is niet bekend.",
-            thousands(homes)
+            language.thousands(homes)
         ),
         (homes, Language::English) => {
+            let homes = language.thousands(homes);
             format!("{homes} homes do not count: the number of residents is not known.")
         }
     };

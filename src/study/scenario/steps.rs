@@ -1,8 +1,10 @@
 //! What each change of a plan adds to those before it. The order counts: a bridge after a school adds something else than
-//! the same bridge before it.
+//! the same bridge before it. Whoever sees two numbers sees their difference too, so a step is also hidden when it would tell
+//! of a small number of people beside another that is shown.
 
 use serde_json::{Value, json};
 
+use crate::access::homes_within::{HomesWithin, Inhabitants};
 use crate::access::publication::Published;
 use crate::access::suppression::Shown;
 use crate::model::bilingual::Bilingual;
@@ -25,7 +27,7 @@ const MOST_STEPS: usize = 25;
 pub struct Steps {
     /// Without any change.
     pub now: Shown<People>,
-    /// After each change, in their order.
+    /// After each change, in their order; hidden is also what would tell of a few people beside another step.
     pub after: Vec<(ChangeId, Shown<People>)>,
 }
 
@@ -42,19 +44,10 @@ impl Study {
         scenario: &Scenario,
         question: &Question,
     ) -> Result<Steps, ScenarioProblem> {
-        let changes = scenario.changes();
-        if changes.len() > MOST_STEPS {
-            let found = Bilingual::new(
-                format!("{} wijzigingen", changes.len()),
-                format!("{} changes", changes.len()),
-            );
-            let expected = Bilingual::new(
-                format!("hoogstens {MOST_STEPS}, om van elk te zeggen wat zij toevoegt"),
-                format!("at most {MOST_STEPS} to tell of each what it adds"),
-            );
-            return Err(ScenarioRefused::of_scenario("wijzigingen", found, expected).into());
-        }
-        let whole = self.asked(question).and_then(|asked| asked.whole());
+        few_enough(scenario)?;
+        let now_asked = self.asked(question);
+        let whole = now_asked.as_ref().and_then(|asked| asked.whole());
+        let travel_now = now_asked.as_ref().map(|asked| asked.travel);
         let covered = |published: &[Published]| {
             let whole = whole.and_then(|whole| published.get(whole));
             whole.map_or(Shown::Unknown, |whole| whole.figures.covered)
@@ -64,17 +57,77 @@ impl Study {
             kind: Some(question.kind.clone()),
             age: Some(question.age),
         };
-        let after = changes.iter().map(|change| {
+        let steps = scenario.changes().iter().map(|change| {
             let so_far = scenario.branch(String::new(), Some(&change.id))?;
             let told = self.what_if(&so_far.in_year(year_of(scenario)), &asked)?;
-            let change_of_age = told.kinds.first().and_then(|kind| kind.ages.first());
-            let covered = change_of_age.map_or(now, |age| covered(&age.after));
-            Ok::<_, ScenarioProblem>((change.id.clone(), covered))
+            let kind = told.kinds.first();
+            let change_of_age = kind.and_then(|kind| kind.ages.first());
+            let travel = kind.map(|kind| &kind.after).or(travel_now);
+            Ok::<_, ScenarioProblem>(Step {
+                change: change.id.clone(),
+                covered: change_of_age.map_or(now, |age| covered(&age.after)),
+                within: travel.map(|travel| HomesWithin::of(self.town(), travel)),
+            })
         });
+        let mut steps = steps.collect::<Result<Vec<_>, _>>()?;
+        let of = Inhabitants {
+            town: self.town(),
+            tree: self.tree(),
+            age: question.age,
+        };
+        hide_what_tells(&mut steps, whole, of);
+        let after = steps.into_iter().map(|step| (step.change, step.covered));
         Ok(Steps {
             now,
-            after: after.collect::<Result<_, _>>()?,
+            after: after.collect(),
         })
+    }
+}
+
+fn few_enough(scenario: &Scenario) -> Result<(), ScenarioRefused> {
+    let changes = scenario.changes().len();
+    if changes <= MOST_STEPS {
+        return Ok(());
+    }
+    let found = Bilingual::new(
+        format!("{changes} wijzigingen"),
+        format!("{changes} changes"),
+    );
+    let expected = Bilingual::new(
+        format!("hoogstens {MOST_STEPS}, om van elk te zeggen wat zij toevoegt"),
+        format!("at most {MOST_STEPS} to tell of each what it adds"),
+    );
+    Err(ScenarioRefused::of_scenario("wijzigingen", found, expected))
+}
+
+struct Step {
+    change: ChangeId,
+    covered: Shown<People>,
+    within: Option<HomesWithin>,
+}
+
+/// Hides the steps that would tell of a small number of people beside another that is shown. The last one is shown first:
+/// the whole plan tells it too.
+fn hide_what_tells(steps: &mut [Step], whole: Option<usize>, of: Inhabitants<'_>) {
+    let last = steps.len().saturating_sub(1);
+    let order = (last..steps.len()).chain(0..last);
+    let mut shown: Vec<HomesWithin> = Vec::new();
+    for index in order {
+        let Some(step) = steps.get_mut(index) else {
+            continue;
+        };
+        let (Some(_), Some(within)) = (step.covered.value(), &step.within) else {
+            continue;
+        };
+        let tells = |other: &HomesWithin| {
+            let areas = other.tells_beside(within, of);
+            whole.is_some_and(|whole| areas.get(whole).copied().unwrap_or(false))
+        };
+        if shown.iter().any(tells) {
+            step.covered = Shown::Hidden;
+        } else {
+            shown.push(within.clone());
+        }
     }
 }
 

@@ -1,8 +1,13 @@
-//! What a scenario changes about the facilities themselves: how many there are, their places and their hours.
+//! What a scenario changes about the facilities themselves: how many there are, their places and their hours. A facility
+//! that found no place on the streets is reached by nobody, so it counts on neither side.
 
+use std::collections::BTreeSet;
+
+use crate::access::edited_study::EditedStudy;
+use crate::access::placed_town::{Placed, Unplaced};
 use crate::model::facility::Facility;
 use crate::model::facility_kind::FacilityKind;
-use crate::model::town_data::TownData;
+use crate::study::open_study::Study;
 
 /// The facilities of a kind together.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -30,29 +35,56 @@ pub struct SupplyChange {
     pub after: Supply,
 }
 
-/// The kinds of which the supply changes, of those that are asked, in their order.
-pub fn supply_changes(
-    [before, after]: [&TownData; 2],
-    asked: &dyn Fn(&FacilityKind) -> bool,
-) -> Vec<SupplyChange> {
-    let kinds = before.kinds.iter().filter(|kind| asked(kind));
-    let changes = kinds.map(|kind| SupplyChange {
-        kind: kind.clone(),
-        before: supply(&before.facilities, kind),
-        after: supply(&after.facilities, kind),
-    });
-    changes
-        .filter(|change| change.before != change.after)
-        .collect()
+impl Study {
+    /// The facilities of a kind that can be reached, as the study is.
+    pub fn supply_now(&self, kind: &FacilityKind) -> Supply {
+        let unplaced = self.index().unplaced();
+        self.supply_of(&self.town().facilities, &unplaced, kind)
+    }
+
+    /// The kinds of which the supply changes, of those that are asked, in their order.
+    pub(crate) fn supply_changes(
+        &self,
+        edited: &EditedStudy<'_>,
+        asked: &dyn Fn(&FacilityKind) -> bool,
+    ) -> Vec<SupplyChange> {
+        let [before, after] = [self.index().unplaced(), edited.unplaced()];
+        let kinds = self.town().kinds.iter().filter(|kind| asked(kind));
+        let changes = kinds.map(|kind| SupplyChange {
+            kind: kind.clone(),
+            before: self.supply_of(&self.town().facilities, &before, kind),
+            after: self.supply_of(&edited.town().facilities, &after, kind),
+        });
+        changes
+            .filter(|change| change.before != change.after)
+            .collect()
+    }
+
+    /// The facilities of a kind but for those without a place on the streets that its visitors use.
+    fn supply_of(
+        &self,
+        facilities: &[Facility],
+        unplaced: &[Unplaced],
+        kind: &FacilityKind,
+    ) -> Supply {
+        let travel = self.kinds().find(|travel| travel.norm.kind == *kind);
+        let mode = travel.map(|travel| travel.profile.mode);
+        let of_mode = unplaced
+            .iter()
+            .filter(|unplaced| Some(unplaced.mode) == mode);
+        let out: BTreeSet<Placed> = of_mode.map(|unplaced| unplaced.what).collect();
+        let is_out = |facility: usize| out.contains(&Placed::Facility(facility));
+        let counted = facilities.iter().enumerate();
+        let counted = counted.filter(|(index, _)| !is_out(*index));
+        supply(counted.map(|(_, facility)| facility), kind)
+    }
 }
 
 /// The facilities of a kind together.
-pub fn supply(facilities: &[Facility], kind: &FacilityKind) -> Supply {
+fn supply<'a>(facilities: impl IntoIterator<Item = &'a Facility>, kind: &FacilityKind) -> Supply {
     let mut supply = Supply::default();
-    for facility in facilities
-        .iter()
-        .filter(|facility| facility.kinds.contains(kind))
-    {
+    let facilities = facilities.into_iter();
+    for facility in facilities.filter(|facility| facility.kinds.contains(kind)) {
         supply.facilities += 1;
         match facility.capacity {
             Some(places) => supply.places += u64::from(places),

@@ -24,14 +24,14 @@ use crate::study::question::Question;
 use crate::study::scenario::after::{After, after};
 use crate::study::scenario::before::Before;
 use crate::study::scenario::problem::ScenarioProblem;
-use crate::study::scenario::supply::{SupplyChange, supply_changes};
+use crate::study::scenario::supply::SupplyChange;
 
 /// What a scenario means.
 #[derive(Debug)]
 pub struct WhatIf<'a> {
     /// The kinds of which some trip changes, in their order.
     pub kinds: Vec<KindChange<'a>>,
-    /// The kinds of which the places or the hours change, in their order.
+    /// The kinds of which the facilities that can be reached change, or their places or hours, in their order.
     pub supply: Vec<SupplyChange>,
     /// The ends of new streets that join nothing, each with the place of the change in the scenario.
     pub dead_ends: Vec<(usize, DeadEnd)>,
@@ -92,10 +92,9 @@ impl Study {
             Some(age) => vec![age],
             None => kind.norm.ages.clone(),
         };
-        let town = after.edited.town();
         Ok(WhatIf {
             kinds: self.kind_changes(&after.edited, &asked, &ages)?,
-            supply: supply_changes([self.town(), town], &asked),
+            supply: self.supply_changes(&after.edited, &asked),
             dead_ends: after.dead_ends,
             unplaced: after.unplaced,
         })
@@ -291,7 +290,7 @@ impl<'a> Sides<'a, '_> {
             let sorted = self.before.sorted(was, age, area)?;
             Some(sorted.coverage_after(residents, before, judged.each_ref(), changed))
         };
-        let areas = before.iter().enumerate();
+        let areas = before.par_iter().enumerate();
         let after = areas.map(|(area, before)| {
             let anew = touched.contains(&area).then(|| anew(area, before));
             anew.flatten().unwrap_or_else(|| before.clone())

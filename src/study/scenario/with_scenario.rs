@@ -285,6 +285,37 @@ mod tests {
     }
 
     #[test]
+    fn what_lies_too_far_from_every_street_is_no_supply() {
+        let study = Study::open(town()).expect("sound");
+        let place = |x: f64| json!([x, 500_050.0]);
+        let school = |id: &str, x: f64| {
+            json!({ "id": id, "soort": "voorziening_openen", "voorziening": id,
+            "naam": id, "soorten": ["PO"], "plaats": place(x), "capaciteit": 240 })
+        };
+        let moved = |x: f64| json!({ "id": "weg", "soort": "voorziening_verplaatsen", "voorziening": "A", "naar": place(x) });
+        let supplies = |changes: Value| -> Vec<[usize; 2]> {
+            let told = study.what_if(&scenario(&study, &changes), &WhatIfQuestion::default());
+            let told = told.expect("sound").supply.into_iter();
+            told.map(|change| [change.before, change.after].map(|side| side.facilities))
+                .collect()
+        };
+        assert_eq!(supplies(json!([school("b", 180_000.0)])), [[0; 2]; 0]);
+        assert_eq!(supplies(json!([school("b", 148_950.0)])), [[1, 2]]);
+        assert_eq!(
+            supplies(json!([school("b", 180_000.0), school("c", 148_950.0)])),
+            [[1, 2]]
+        );
+        assert_eq!(supplies(json!([moved(180_000.0)])), [[1, 0]]);
+        // One that has no place already counts now as little as it does then.
+        let mut away = town();
+        away.facilities[0].position.x = 180_000.0;
+        let away = Study::open(away).expect("sound");
+        let kind = away.town().kinds[0].clone();
+        assert_eq!(away.supply_now(&kind).facilities, 0);
+        assert_eq!(study.supply_now(&kind).facilities, 1);
+    }
+
+    #[test]
     fn an_entrance_far_from_every_street_is_told_though_the_facility_has_a_place() {
         let study = Study::open(town()).expect("sound");
         let far = json!([{ "id": "a", "soort": "ingangen", "voorziening": "A",

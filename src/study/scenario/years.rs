@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::access::publication::{Published, PublishedFigures};
+use crate::access::publication::{Published, reasons_told};
 use crate::access::suppression::Shown;
 use crate::model::bilingual::Bilingual;
 use crate::model::scenario::ordered_changes::Scenario;
@@ -15,19 +15,19 @@ use crate::study::question::Question;
 use crate::study::scenario::planned_residents::{homes_of_unknown_people, number_of};
 use crate::study::scenario::problem::ScenarioProblem;
 use crate::study::scenario::sentences::unknown_homes_sentence;
-use crate::study::scenario::supply::{Supply, supply};
+use crate::study::scenario::supply::Supply;
 use crate::study::scenario::what_if::WhatIfQuestion;
 
 /// So many years after the year of the study it is told.
 const LATER: [u16; 4] = [0, 5, 10, 15];
 
 /// The whole study in one year of a plan.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct YearOfPlan {
     /// The year.
     pub year: u16,
-    /// The figures of the whole study, as published; nothing when it has none.
-    pub figures: Option<PublishedFigures>,
+    /// What is published of the whole study; nothing when it has none.
+    pub whole: Option<Published>,
     /// The facilities of the kind.
     pub supply: Supply,
     /// The planned homes that are ready, and of which is not known how many people of the age group live in them.
@@ -49,8 +49,8 @@ impl Study {
         question: &Question,
     ) -> Result<Vec<YearOfPlan>, ScenarioProblem> {
         let whole = self.asked(question).and_then(|asked| asked.whole());
-        let figures = |published: &[Published]| Some(published.get(whole?)?.figures);
-        let now = figures(self.published(question).unwrap_or_default());
+        let of_whole = |published: &[Published]| published.get(whole?).cloned();
+        let now = of_whole(self.published(question).unwrap_or_default());
         let asked = WhatIfQuestion {
             kind: Some(question.kind.clone()),
             age: Some(question.age),
@@ -64,8 +64,8 @@ impl Study {
             let supplied = told.supply.first().map(|change| change.after);
             Ok(YearOfPlan {
                 year,
-                figures: changed.map_or(now, |age| figures(&age.after)),
-                supply: supplied.unwrap_or_else(|| supply(&self.town().facilities, &question.kind)),
+                whole: changed.map_or_else(|| now.clone(), |age| of_whole(&age.after)),
+                supply: supplied.unwrap_or_else(|| self.supply_now(&question.kind)),
                 unknown_homes: number_of(homes_of_unknown_people(&then, question.age)),
             })
         };
@@ -104,7 +104,7 @@ pub fn years_document(years: &[YearOfPlan], question: &Question, language: Langu
 
 fn year_document(told: &YearOfPlan, language: Language) -> Value {
     let tenth = |number: Shown<f64>| number.value().map(|number| (number * 10.0).round() / 10.0);
-    let figures = told.figures;
+    let figures = told.whole.as_ref().map(|whole| whole.figures);
     let persons = figures.and_then(|figures| whole_people(figures.persons));
     let Supply {
         facilities,
@@ -128,6 +128,19 @@ fn year_document(told: &YearOfPlan, language: Language) -> Value {
         "plaatsen_onbekend": unknown_places,
         "tekort_plaatsen": short,
         "woningen_onbekend": told.unknown_homes,
-        "reden": unknown_homes_sentence(told.unknown_homes, language),
+        "reden": reason(told, language),
     })
+}
+
+/// Why figures are empty or should be read with care, as in every answer, and which homes do not count.
+fn reason(told: &YearOfPlan, language: Language) -> Option<String> {
+    let whole = told.whole.as_ref();
+    let reasons = whole.and_then(|whole| reasons_told(&whole.reasons));
+    let homes = unknown_homes_sentence(told.unknown_homes, language);
+    let all: Vec<String> = reasons
+        .map(|told| language.of(told))
+        .into_iter()
+        .chain(homes)
+        .collect();
+    (!all.is_empty()).then(|| all.join("; "))
 }

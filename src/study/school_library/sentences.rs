@@ -1,7 +1,7 @@
 //! What is said of the order of schools for a library at school (dBos), in plain Dutch (B1) or English.
 //! The figures are of surroundings and schools; no word is about the children themselves.
 
-use crate::layers::number_text::{minutes, thousands};
+use crate::model::units::Seconds;
 use crate::siting::budget_line::BudgetLine;
 use crate::siting::language_need::LanguageFigure;
 use crate::siting::school_library_order::{LibraryWalk, OrderedSchool};
@@ -71,7 +71,7 @@ pub fn answer_sentence(
     cost: f64,
     language: Language,
 ) -> String {
-    let cost = cost.round() as u64;
+    let cost = language.thousands(cost.round() as u64);
     match (language, listed) {
         (Language::Dutch, 0) => format!(
             "Onvoldoende gegevens: van geen enkele school zonder dBos zijn genoeg taalcijfers bekend. Scholen die daarom \
@@ -82,9 +82,8 @@ pub fn answer_sentence(
              for that: {apart}."
         ),
         (Language::Dutch, _) => format!(
-            "Bij € {} per school is er budget voor {} van de {listed} scholen in de volgorde. Scholen die apart \
+            "Bij € {cost} per school is er budget voor {} van de {listed} scholen in de volgorde. Scholen die apart \
              staan omdat er onvoldoende gegevens zijn: {apart}.",
-            thousands(cost),
             fits.min(listed)
         ),
         (Language::English, _) => format!(
@@ -149,14 +148,18 @@ pub const fn method(language: Language) -> &'static str {
 }
 
 fn walk_words(walk: LibraryWalk, language: Language) -> String {
+    let in_minutes = |time: Seconds| {
+        let whole_seconds = Seconds::new(time.value().round());
+        language.minutes(whole_seconds.unwrap_or(time))
+    };
     match (walk, language) {
         (LibraryWalk::Takes(time), Language::Dutch) => format!(
-            "{} minuten lopen naar de dichtstbijzijnde bibliotheek of dBos",
-            minutes(time.value().round())
+            "{} lopen naar de dichtstbijzijnde bibliotheek of dBos",
+            in_minutes(time)
         ),
         (LibraryWalk::Takes(time), Language::English) => format!(
-            "{:.1} minutes of walking to the nearest library or dBos",
-            time.value() / 60.0
+            "{} of walking to the nearest library or dBos",
+            in_minutes(time)
         ),
         (LibraryWalk::NoWay, Language::Dutch) => {
             "lopend is er geen bibliotheek te bereiken".to_owned()
@@ -186,7 +189,7 @@ const fn line_words(line: BudgetLine, language: Language) -> &'static str {
 mod tests {
     use super::*;
     use crate::model::estimate::{Estimate, Weighted};
-    use crate::model::units::{Euros, Seconds};
+    use crate::model::units::Euros;
     use crate::siting::stability::Stability;
 
     #[test]

@@ -19,11 +19,11 @@ pub fn read(bytes: &[u8]) {
     let mut settings = Written::default();
     for (key, value) in text.lines().filter_map(|line| line.split_once('=')) {
         let _added = settings.text("omgeving", key.trim(), value.trim());
-        assert!(
-            !StoreAddress::of(&format!("postgres://{value}"))
-                .to_string()
-                .is_empty()
-        );
+        let server = StoreAddress::of(&format!("postgres://{value}")).expect("a server");
+        assert!(!server.to_string().is_empty());
+        if let Err(refused) = StoreAddress::of(value) {
+            assert!(!refused.to_string().is_empty());
+        }
     }
     read_through(settings);
 }

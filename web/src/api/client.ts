@@ -38,6 +38,15 @@ export async function portrait(area: string, language: string): Promise<Outcome<
 /** The answer to a question about where to build: `told` hears how far it is, `signal` breaks it off. A plan that the server has
  * forgotten is told again, when it is here. */
 export async function siteAnswer({ settings, language, scenario, plan }: SiteRequest, follow: Follow): Promise<Outcome<SiteResult>> {
+  try {
+    return await followedSite({ settings, language, scenario, plan }, follow);
+  } catch (error) {
+    // What follows a job did not come: the server is gone.
+    return { kind: 'failure', failure: failureOf(error) };
+  }
+}
+
+async function followedSite({ settings, language, scenario, plan }: SiteRequest, follow: Follow): Promise<Outcome<SiteResult>> {
   const { followed } = await import('./job.ts');
   const inputs = { vraag: document(settings), taal: language, ...(scenario === null ? {} : { scenario }) };
   const once = (): Promise<Outcome<SiteResult>> => followed(inputs, language, follow,

@@ -3,6 +3,7 @@ import type {
   AgeGroup, Answer, Area, AreaClass, AreaFigures, AreaLevel, Bounds, ClassShare, Explanation, FoundPlace, Kind, LonLat, Part, Progress,
   Source, Study, Who,
 } from './types.ts';
+import { withOwnMarks } from '../marks.ts';
 import type { RecordEntry } from '../records/records.ts';
 
 /** JSON that is not what the contract says. */
@@ -30,7 +31,7 @@ export function study(json: unknown): Study {
       const profile = fields(value, path);
       return { code: profile('code', text), words: profile('uitleg', text) };
     })),
-    kinds: at('voorzieningen', listOf(kind)),
+    kinds: at('voorzieningen', (value, path) => withOwnMarks(listOf(kind)(value, path))),
     ages: at('leeftijden', listOf(ageGroup)),
     areas: at('gebieden', listOf(area)),
     sources: at('bronnen', listOf(source)),

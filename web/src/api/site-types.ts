@@ -58,6 +58,8 @@ export interface Candidate extends Bounded {
   readonly neighbourhood: string;
   readonly sentence: string;
   readonly label: string;
+  /** Whether the server calls it promising: enough is known, and its score is high enough. */
+  readonly isPromising: boolean;
   readonly criteria: readonly ScorePart[];
   readonly stability: Stability | null;
   readonly chance: number | null;

@@ -71,6 +71,7 @@ function candidate(value: unknown, path: string): Candidate {
     neighbourhood: at('buurt', orNull(text)) ?? '',
     sentence: at('zin', text),
     label: at('label_woord', text),
+    isPromising: at('label', text) === 'kansrijk',
     criteria: at('delen', listOf(criterion)),
     stability: stability(value, path),
     chance: at('kans_bij_eersten', orNull(number)),

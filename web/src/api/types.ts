@@ -13,6 +13,7 @@ export interface Kind {
   readonly singular: string;
   readonly plural: string;
   readonly article: string;
+  /** Its own mark in its symbol, as marks.ts makes it of the letter that the server gives. */
   readonly letter: string;
   readonly shape: string;
   readonly count: number;

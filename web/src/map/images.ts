@@ -1,12 +1,15 @@
 // The pictures on the map, drawn here: symbols of facilities, the hatch of gaps, the dots of unknown areas.
 import type { Map as MapLibreMap } from 'maplibre-gl';
-import { symbolReach, symbolShape } from '../symbols.ts';
+import { letterSize, symbolReach, symbolShape } from '../symbols.ts';
 
 /** Names of symbol pictures are this, the shape and the letter: "symbool:circle:B". */
 export const symbolImage = 'symbool:';
 
 /** Names of place pictures are this and the letter in the plan: "ruit:A"; without a letter the diamond is open. */
 export const placeImage = 'ruit:';
+
+/** The wide diamond of a candidate, which goes around the symbol of what is in that building. */
+export const candidateImage = 'kandidaat';
 
 const ink = '#16262b';
 const accent = '#0b5f66';
@@ -15,6 +18,7 @@ const pixelRatio = 2;
 export function addImages(map: MapLibreMap): void {
   map.addImage('arcering', hatch(), { pixelRatio });
   map.addImage('stippen', dots(), { pixelRatio });
+  map.addImage(candidateImage, wideDiamond(), { pixelRatio });
 }
 
 /** Draws a facility symbol, or the diamond of a place, when the map first asks for it. */
@@ -43,9 +47,9 @@ export function drawSymbol(context: CanvasRenderingContext2D, shape: string, let
   context.fillStyle = ink;
   context.fill(outline);
   context.fillStyle = '#ffffff';
-  context.font = '700 12.5px "Source Sans 3 Variable", sans-serif';
+  context.font = `700 ${letterSize(letter)}px "Source Sans 3 Variable", sans-serif`;
   context.textAlign = 'center';
-  context.fillText(letter, 0, letterY);
+  context.fillText(letter, 0, letter.length > 1 ? letterY - 0.8 : letterY);
 }
 
 function diamond(letter: string): ImageData {
@@ -61,6 +65,24 @@ function diamond(letter: string): ImageData {
     context.font = '700 12.5px "Source Sans 3 Variable", sans-serif';
     context.textAlign = 'center';
     context.fillText(letter, 0, 4.3);
+  });
+}
+
+/** Wide enough that the symbol of a facility lies inside it. */
+function wideDiamond(): ImageData {
+  const reach = 23;
+  return drawn(2 * reach, (context) => {
+    context.translate(reach, reach);
+    const outline = new Path2D('M0-20 20 0 0 20-20 0z');
+    context.lineJoin = 'round';
+    context.strokeStyle = '#ffffff';
+    context.lineWidth = 5.6;
+    context.stroke(outline);
+    context.fillStyle = '#ffffff';
+    context.fill(outline);
+    context.strokeStyle = accent;
+    context.lineWidth = 2.6;
+    context.stroke(outline);
   });
 }
 

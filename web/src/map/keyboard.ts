@@ -41,6 +41,7 @@ function explain(map: MapLibreMap, store: Store): void {
 
 function stepBack(store: Store): void {
   if (store.current().pointed !== null) store.send({ kind: 'pointed', pointed: null });
+  else if (store.current().found !== null) store.send({ kind: 'place-dismissed' });
   else store.send({ kind: 'area-chosen', code: null });
 }
 

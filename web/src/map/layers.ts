@@ -1,7 +1,7 @@
 // One ordered list of all layers, from bottom to top. What a layer choice switches carries its `choice`.
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import type { LayerName } from '../state.ts';
-import { symbolImage } from './images.ts';
+import { candidateImage } from './images.ts';
 
 export interface MapLayer {
   readonly spec: LayerSpecification;
@@ -22,6 +22,8 @@ export const barriers = 'barrieres';
 export const crossings = 'oversteken';
 /** What the pointer hits of them. */
 export const crossingLayer = 'oversteken';
+/** Where school buildings that may come into view are drawn on Kaart, and hit. */
+export const candidateLayer = 'kandidaten';
 const semibold = ['Nabij Kaart Semibold'];
 const boldFont = ['Nabij Kaart Bold'];
 const italic = ['Nabij Kaart Italic'];
@@ -85,6 +87,11 @@ export const mapLayers: readonly MapLayer[] = [
     id: 'gebieden-grens', type: 'line', source: 'gebieden', 'source-layer': 'gebieden', filter: isNeighbourhood,
     layout: { 'line-join': 'round' },
     paint: { 'line-color': '#ffffff', 'line-width': ['interpolate', ['linear'], ['zoom'], 9, 0.6, 11.5, 1.8, 13.5, 3, 16, 4] },
+  }),
+  site({
+    // Names and places stand in neighbourhoods here too, whatever layers Kaart shows.
+    id: 'bouwen-grens', type: 'line', source: 'gebieden', 'source-layer': 'gebieden', filter: isNeighbourhood,
+    layout: { 'line-join': 'round' }, paint: { 'line-color': ink2, 'line-opacity': 0.4, 'line-width': byZoom(9, 0.6, 13.5, 1.4) },
   }),
   always(basemapLine('rail', 'railbed', { 'line-color': '#ffffff', 'line-opacity': 0.75, 'line-width': byZoom(10, 1.5, 13.7, 8.5, 17, 20) })),
   always(basemapLine('rail', 'spoor', { 'line-color': ink2, 'line-width': byZoom(10, 0.8, 13.7, 3.8, 17, 8) })),
@@ -182,7 +189,12 @@ export const mapLayers: readonly MapLayer[] = [
     id: 'clusters-rand', type: 'line', source: clusters, 'source-layer': clusters, filter: isCluster,
     layout: { 'line-join': 'round' }, paint: { 'line-color': accentDeep, 'line-width': 2.4, 'line-dasharray': [3, 2] },
   }),
-  chosen('kandidaten', place('kandidaten', ['!=', ['get', 'id'], ''], 'ruit:', 0.72, semibold)),
+  chosen('kandidaten', {
+    // A candidate is mostly a building that has a facility: its diamond goes around the symbol that is drawn over it.
+    id: candidateLayer, type: 'symbol', source: candidates, 'source-layer': candidates,
+    layout: { ...namedBelow(semibold, 1.8), 'icon-image': candidateImage, 'icon-size': facilitySize(1), 'icon-allow-overlap': true, 'icon-padding': 1 },
+    paint: areaNamePaint(),
+  }),
   chosen('andere', facilities('andere', ['!=', ['get', 'gevraagd'], true], 0.62)),
   chosen('voorzieningen', facilities('voorzieningen', ['==', ['get', 'gevraagd'], true], 1)),
 ];
@@ -214,12 +226,15 @@ function site(spec: LayerSpecification): MapLayer {
 function place(id: string, filter: ExpressionSpecification, icon: string, size: number, font: string[]): LayerSpecification {
   return {
     id, type: 'symbol', source: candidates, 'source-layer': candidates, filter,
-    layout: {
-      'icon-image': icon, 'icon-size': size, 'icon-allow-overlap': true,
-      'text-field': ['get', 'naam'], 'text-font': font, 'text-size': 12.5, 'text-anchor': 'top', 'text-offset': [0, 1.2], 'text-optional': true,
-      'text-max-width': 10,
-    },
+    layout: { ...namedBelow(font, 1.2), 'icon-image': icon, 'icon-size': size, 'icon-allow-overlap': true },
     paint: areaNamePaint(),
+  };
+}
+
+/** The name of a building so far below its middle; it gives way. */
+function namedBelow(font: string[], offset: number): Extract<LayerSpecification, { type: 'symbol' }>['layout'] & object {
+  return {
+    'text-field': ['get', 'naam'], 'text-font': font, 'text-size': 12.5, 'text-anchor': 'top', 'text-offset': [0, offset], 'text-optional': true, 'text-max-width': 10,
   };
 }
 
@@ -244,16 +259,21 @@ function street(id: string, filter: ExpressionSpecification, minzoom: number, wi
   };
 }
 
+/** Symbols of facilities; style.ts gives them the marks of the kinds of the study. */
 function facilities(id: string, filter: ExpressionSpecification, size: number): LayerSpecification {
   return {
     id, type: 'symbol', source: 'voorzieningen', 'source-layer': 'voorzieningen', filter,
     layout: {
-      'icon-image': ['concat', symbolImage, ['get', 'vorm'], ':', ['get', 'letter']],
-      'icon-size': ['interpolate', ['linear'], ['zoom'], 9, 0.3 * size, 10, 0.45 * size, 11.5, 0.66 * size, 13.3, size],
+      'icon-size': facilitySize(size),
       'icon-allow-overlap': true,
       'icon-padding': 1,
     },
   };
+}
+
+/** What goes around the symbol of a facility grows with it. */
+function facilitySize(size: number): ExpressionSpecification {
+  return ['interpolate', ['linear'], ['zoom'], 9, 0.3 * size, 10, 0.45 * size, 11.5, 0.66 * size, 13.3, size];
 }
 
 /** A name in the middle of its area; it gives way to a symbol by moving below it, else it is left out. */

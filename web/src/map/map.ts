@@ -11,6 +11,7 @@ import type { Store } from '../store.ts';
 import { textsIn } from '../texts/texts.ts';
 import { askTiles } from './asked-tiles.ts';
 import { followCamera, showArea, showWhole, startView, zoomBy } from './camera.ts';
+import { showFound } from './found-mark.ts';
 import { addImages, addSymbol } from './images.ts';
 import { showLayer } from './hidden-layers.ts';
 import { listenForKeys } from './keyboard.ts';
@@ -148,6 +149,7 @@ function synchronise(map: MapLibreMap, question: Question, state: State, setOpac
   paintAnswer(map, state.answer, setOpacity);
   outline(map, state);
   showPlaces(map, state);
+  showFound(map, state);
   label(map, state);
 }
 
@@ -158,6 +160,7 @@ function follow(map: MapLibreMap, study: Study, state: State, before: State, mes
   const isOfPlan = state.view === 'probeer' && state.scenario !== null;
   if (question !== null && previous !== null && !isOfPlan && isOtherQuestion(question, previous)) askTiles(map, question);
   if (state.siteAnswer !== before.siteAnswer || state.site.place !== before.site.place) showPlaces(map, state);
+  if (state.found !== before.found || state.view !== before.view) showFound(map, state);
   // While another view was open the map had no size.
   if (state.view !== before.view) map.resize();
   if (state.area !== before.area || state.view !== before.view || pointedArea(state) !== pointedArea(before)) outline(map, state);

@@ -4,7 +4,7 @@ import { valueOf } from '../remote.ts';
 import type { Place, Pointed, State } from '../state.ts';
 import type { Store } from '../store.ts';
 import { textsIn } from '../texts/texts.ts';
-import { crossingLayer, facilityLayers, hitLayer, placeLayers } from './layers.ts';
+import { candidateLayer, crossingLayer, facilityLayers, hitLayer, placeLayers } from './layers.ts';
 
 export function listenForPointer(map: MapLibreMap, store: Store): void {
   map.on('mousemove', ({ point }) => {
@@ -46,7 +46,8 @@ function pointedAt(map: MapLibreMap, point: Point, state: State): Pointed | null
   const place = placeOf(map, point);
   if (state.view === 'bouwen') return placeAt(map, point, state);
   const facility = map.queryRenderedFeatures(point, { layers: [...facilityLayers] })[0];
-  if (facility !== undefined) return { kind: 'facility', ...facilityWords(facility, state), place };
+  const candidate = map.queryRenderedFeatures(point, { layers: [candidateLayer] })[0];
+  if (facility !== undefined || candidate !== undefined) return { kind: 'facility', ...buildingWords(facility, candidate, state), place };
   const crossing = map.queryRenderedFeatures(point, { layers: [crossingLayer] })[0];
   if (crossing !== undefined) return { kind: 'facility', ...crossingWords(crossing, state), place };
   const code = codeOf(map.queryRenderedFeatures(point, { layers: [hitLayer] })[0]);
@@ -60,6 +61,16 @@ function placeAt(map: MapLibreMap, point: Point, state: State): Pointed | null {
   if (building !== undefined) return { kind: 'facility', name: String(building.properties['naam'] ?? ''), kinds: String(building.properties['wijk'] ?? ''), place };
   const facility = map.queryRenderedFeatures(point, { layers: [placeLayers.facilities] })[0];
   return facility === undefined ? null : { kind: 'facility', ...facilityWords(facility, state), place };
+}
+
+/** What is under the pointer of a facility and of the candidate that lies around it: both are told. */
+function buildingWords(facility: MapGeoJSONFeature | undefined, candidate: MapGeoJSONFeature | undefined, state: State): { name: string; kinds: string } {
+  const { legend } = textsIn(state.language);
+  const building = String(candidate?.properties['naam'] ?? '');
+  if (facility === undefined) return { name: building, kinds: legend.candidate };
+  const { name, kinds } = facilityWords(facility, state);
+  if (candidate === undefined) return { name, kinds };
+  return { name, kinds: `${kinds}; ${legend.candidate}${building === name ? '' : `: ${building}`}` };
 }
 
 /** What a crossing is called, and who can pass it. */

@@ -1,9 +1,10 @@
 // The style of the map at the start: sources of our own server, all layers, no glyphs and no sprite.
 // Without a glyphs address MapLibre draws letters with the fonts of the page, so labels need no network.
-import type { LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
 import { normParameters } from '../api/client.ts';
 import type { Answer, Bounds, Study } from '../api/types.ts';
 import { layerNames, type LayerName, type Question } from '../state.ts';
+import { symbolImage } from './images.ts';
 import { backgroundMap, barriers, candidates, classLayer, clusters, crossings, firstLayers, mapLayers } from './layers.ts';
 import { colours } from './paint.ts';
 
@@ -33,8 +34,8 @@ export function styleOf(study: Study, question: TilesAsked, layers: readonly Lay
     sources,
     layers: withBackground(elsewhere === null, mapLayers
       .filter(({ spec }) => !('source' in spec) || spec.source !== 'achtergrond' || present.has(spec['source-layer'] ?? ''))
-      .map(({ spec, choice }) => (choice === null || layers.some((name) => name === choice) ? spec
-        : { ...spec, layout: { ...spec.layout, visibility: 'none' } }))),
+      .map(({ spec, choice }) => (choice === null || layers.some((name) => name === choice) ? marked(spec, study)
+        : hidden(marked(spec, study))))),
   };
 }
 
@@ -46,8 +47,20 @@ export function firstStyle(study: Study, question: Question, answer: Answer | nu
     (layer.type !== 'fill' || layer.id !== classLayer || answer === null ? layer : { ...layer, paint: { ...layer.paint, 'fill-color': colours(answer) } });
   return {
     ...style,
-    layers: style.layers.map((layer) => (firstLayers.includes(layer.id) ? withColours(layer) : { ...layer, layout: { ...layer.layout, visibility: 'none' } })),
+    layers: style.layers.map((layer) => (firstLayers.includes(layer.id) ? withColours(layer) : hidden(layer))),
   };
+}
+
+function hidden(layer: LayerSpecification): LayerSpecification {
+  return { ...layer, layout: { ...layer.layout, visibility: 'none' } };
+}
+
+/** Facilities carry the mark of their kind; the letter of their tile is that of several kinds. */
+function marked(layer: LayerSpecification, { kinds }: Study): LayerSpecification {
+  if (layer.type !== 'symbol' || layer.source !== 'voorzieningen') return layer;
+  const marks = Object.fromEntries(kinds.map(({ code, letter }) => [code, letter]));
+  const mark: ExpressionSpecification = ['coalesce', ['get', ['get', 'soort'], ['literal', marks]], ['get', 'letter']];
+  return { ...layer, layout: { ...layer.layout, 'icon-image': ['concat', symbolImage, ['get', 'vorm'], ':', mark] } };
 }
 
 /** The ground stays below, for where the other map has no tiles. */

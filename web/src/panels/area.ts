@@ -41,8 +41,11 @@ function heading(state: State, explanation: Explanation | null, send: Send): Tem
 function body(state: State, explanation: Explanation, send: Send): TemplateResult {
   const texts = textsIn(state.language);
   const group = chosenGroup(state);
+  const { persons, covered } = explanation.figures;
+  // A sentence that hides how many are within the norm is about those who live here.
+  const live = persons === null || persons === 0 || covered !== null ? '' : `${texts.area.live(`${count(persons, texts)} ${group}`)} `;
   return html`
-    <p class="say">${emphasised(explanation.sentence)}</p>
+    <p class="say">${live}${emphasised(explanation.sentence)}</p>
     ${explanation.parts.length === 0 ? null : parts(explanation, group, texts)}
     <p class="small">${explanation.spread ?? ''} ${estimated(explanation.estimatedPercent, texts)}</p>
     ${provenance(explanation, texts)}

@@ -6,7 +6,7 @@ import { valueOf } from '../remote.ts';
 import type { Send, State } from '../state.ts';
 import { count, date, normMinutes, percent, shortGroup } from '../texts/numbers.ts';
 import { makers } from '../texts/source-words.ts';
-import { textsIn } from '../texts/texts.ts';
+import { textsIn, type Texts } from '../texts/texts.ts';
 import { personsBeyond } from './persons-beyond.ts';
 import { swatch, symbol } from './symbol.ts';
 
@@ -38,7 +38,7 @@ function symbolRow(state: State, answer: Answer): TemplateResult {
   const shows = (layer: State['layers'][number]): boolean => state.layers.includes(layer);
   return html`<ul class="symbols">
     ${shows('voorzieningen') && kind !== null ? html`<li>${symbol(kind.shape, kind.letter)} ${kind.singular}</li>` : null}
-    ${shows('andere') ? html`<li><span class="symbol-small" aria-hidden="true"></span> ${texts.legend.otherKinds}</li>` : null}
+    ${shows('andere') ? html`<li class="other-kinds">${otherKinds(state, answer)}</li>` : null}
     ${shows('witte_vlekken') ? html`<li><span class="hatch" aria-hidden="true"></span> ${beyondWords(state, answer)}</li>` : null}
     ${shows('barrieres') ? html`<li><span class="barrier-sign" aria-hidden="true"></span> ${texts.legend.barrier}</li>
       <li class="crossings">${(['ja', 'onbekend', 'nee'] satisfies (keyof typeof texts.legend.crossing)[])
@@ -48,6 +48,13 @@ function symbolRow(state: State, answer: Answer): TemplateResult {
     ${shows('dekking') ? (['zeker', 'mogelijk', 'niet', 'onbekend'] satisfies (keyof typeof texts.legend.coverage)[])
       .map((status) => html`<li><span class="point point-${status}" aria-hidden="true"></span> ${texts.legend.coverage[status]}</li>`) : null}
   </ul>`;
+}
+
+/** The marks of the other kinds, folded: there are many. */
+function otherKinds(state: State, answer: Answer): TemplateResult {
+  const kinds = (valueOf(state.study)?.kinds ?? []).filter(({ code, count: howMany }) => code !== answer.kind && howMany > 0);
+  return html`<details><summary><span class="symbol-small" aria-hidden="true"></span> ${textsIn(state.language).legend.otherKinds}</summary>
+    <ul>${kinds.map(({ shape, letter, singular }) => html`<li>${symbol(shape, letter)} ${singular}</li>`)}</ul></details>`;
 }
 
 function beyondWords(state: State, answer: Answer): string {
@@ -66,12 +73,16 @@ function classItem(state: State, answer: Answer, each: AreaClass): TemplateResul
   const people = shortGroup(groupOf(state, answer));
   const isFirst = isFirstBeyond(each, answer);
   return html`<li class="${isFirst ? 'after-norm' : ''} ${each.number === 0 ? 'no-data' : ''}">
-    ${isFirst ? html`<span class="norm-word">${texts.city.norm(normMinutes(answer.normSeconds, texts))}</span>` : null}
+    ${isFirst ? normWord(answer, texts) : null}
     ${swatch(each.colour)}
     <b>${each.name}</b>
     <small>${texts.legend.areas(each.areas, count(each.areas, texts))}</small>
     <small>${each.persons === null ? '' : texts.legend.persons(count(each.persons, texts), people)}</small>
   </li>`;
+}
+
+export function normWord(answer: Answer, texts: Texts): TemplateResult {
+  return html`<span class="norm-word">${texts.city.norm(normMinutes(answer.normSeconds, texts))}</span>`;
 }
 
 function about(state: State, answer: Answer, send: Send): TemplateResult {
@@ -106,6 +117,6 @@ function inOrder(answer: Answer): AreaClass[] {
   return answer.classes.toSorted((a, b) => (a.number || Infinity) - (b.number || Infinity));
 }
 
-function isFirstBeyond(each: AreaClass, answer: Answer): boolean {
+export function isFirstBeyond(each: AreaClass, answer: Answer): boolean {
   return ramp(answer).find((other) => !other.withinNorm)?.number === each.number;
 }

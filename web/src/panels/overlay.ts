@@ -9,6 +9,7 @@ import { textsIn } from '../texts/texts.ts';
 import { isTicked } from './chosen.ts';
 import { placedAt } from './directives.ts';
 import { figureLine } from './figure-line.ts';
+import { foundPlace } from './found-place.ts';
 import { icon } from './icons.ts';
 import { legend, legendPill } from './legend.ts';
 import { swatch } from './symbol.ts';
@@ -25,6 +26,7 @@ export function overlay(state: State, send: Send): TemplateResult {
     ${answer === null ? null : html`
       <aside class="card legend ${isStale ? 'stale' : ''}" aria-label=${texts.legend.label}>${legend(state, answer, send)}</aside>
       ${legendPill(state, answer, send)}`}
+    ${foundPlace(state, send)}
     ${state.pointed === null ? null : card(state, state.pointed)}`;
 }
 

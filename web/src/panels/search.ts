@@ -55,7 +55,7 @@ function words(found: Hit, state: State): TemplateResult {
 
 function choose(found: Hit, send: Send): void {
   if (found.kind === 'area') send({ kind: 'area-chosen', code: found.area.code });
-  else send({ kind: 'place-chosen', middle: found.place.middle });
+  else send({ kind: 'place-chosen', place: found.place });
 }
 
 function pressed(event: KeyboardEvent, hits: readonly Hit[], highlighted: number, send: Send): void {

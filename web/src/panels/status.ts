@@ -37,7 +37,7 @@ function noticeWords(what: Notice, texts: Texts): string {
     case 'unknown-kind': return texts.states.unknownKind(what.code);
     case 'unknown-area': return texts.states.unknownArea(what.code);
     case 'plan-gone': return texts.states.planGone;
-    case 'outdated-link': return texts.states.outdatedLink(what.names.join(', '));
+    case 'outdated-link': return texts.states.outdatedLink(what.names.map((name) => texts.linkParts[name] ?? name).join(', '));
     default: return unreachable(what);
   }
 }

@@ -1,12 +1,12 @@
 // A facility symbol in text, the same as on the map.
 import { svg, html, type TemplateResult } from 'lit-html';
-import { symbolReach, symbolShape } from '../symbols.ts';
+import { letterSize, symbolReach, symbolShape } from '../symbols.ts';
 
 export function symbol(shape: string, letter: string): TemplateResult {
   const { path, letterY } = symbolShape(shape);
   const box = `${-symbolReach} ${-symbolReach} ${2 * symbolReach} ${2 * symbolReach}`;
   return html`<svg class="symbol" viewBox=${box} aria-hidden="true">
-    ${svg`<path d=${path}></path><text y=${letterY} text-anchor="middle">${letter}</text>`}
+    ${svg`<path d=${path}></path><text y=${letter.length > 1 ? letterY - 0.8 : letterY} font-size=${letterSize(letter)} text-anchor="middle">${letter}</text>`}
   </svg>`;
 }
 

@@ -1,5 +1,5 @@
 // From what is filled in to a change, and back. Pure.
-import type { LonLat } from '../api/types.ts';
+import type { FoundPlace, LonLat } from '../api/types.ts';
 import { done, emptyDraft, withDraft, type ChosenPlace, type Desk, type Draft, type FieldName, type PlaceName, type Tool } from './desk.ts';
 import {
   newFacility, nextId, withChange, withFacilityAt, withoutYields, withYields, type Change, type ChangeOf, type Plan, type StreetUse, type TravelWord, type YieldRow,
@@ -79,6 +79,19 @@ export function placed(desk: Desk, name: PlaceName, place: ChosenPlace): Desk {
   const next = (name === 'van' || name === 'bocht') && desk.draft.places.naar === undefined ? 'naar' : null;
   if (name === 'bocht') return withDraft(desk, { bends: [...desk.draft.bends, place], picking: next, missing: null });
   return withDraft(desk, { places: { ...desk.draft.places, [name]: place }, picking: next, missing: null });
+}
+
+/** Whether it is two numbers, as a place can be written. */
+export function isPair(typed: string): boolean {
+  return /^-?\d+([.,]\d+)?(\s+|\s*[,;]\s*)-?\d+([.,]\d+)?$/.test(typed.trim());
+}
+
+/** The desk with the place that was sought there, when it was written as two numbers: those mean one place. */
+export function foundByNumbers(desk: Desk, { place, typed }: { readonly place: PlaceName; readonly typed: string }, found: readonly FoundPlace[]): Desk {
+  const field: FieldName = `zoek-${place}`;
+  const [only] = found;
+  if (only?.sort !== 'plek' || found.length > 1 || !isPair(typed) || desk.draft.fields[field]?.trim() !== typed) return desk;
+  return placed(withDraft(desk, { fields: { ...desk.draft.fields, [field]: '' } }), place, { at: only.middle, name: only.name });
 }
 
 /** What is filled in as one change (two for a facility's capacity and hours), or what has yet to be filled in. */

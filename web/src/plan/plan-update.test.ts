@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Study } from '../api/types.ts';
+import type { FoundPlace, Study } from '../api/types.ts';
 import type { WhatIf } from '../api/what-if.ts';
 import { usualBeside } from '../compare.ts';
 import { stateAt, type Message, type State } from '../state.ts';
 import { update } from '../update.ts';
 import { linkFrom } from '../url.ts';
-import { done, dragged, emptyDesk, type Desk } from './desk.ts';
+import { done, dragged, emptyDesk, withDraft, type Desk } from './desk.ts';
 import { emptyPlan, withFacilityAt, withWeights } from './plan.ts';
 import { planStep } from './plan-update.ts';
 
@@ -100,6 +100,25 @@ describe('a plan', () => {
     const state = send(planned(), { kind: 'plan-undone' });
     expect(state).toMatchObject({ whatIf: { kind: 'none' }, scenario: null });
     expect(send(state, { kind: 'plan-redone' }).whatIf.kind).toBe('asked');
+  });
+});
+
+describe('a place that is sought', () => {
+  const found: FoundPlace = { sort: 'plek', name: '52,6 5,3', neighbourhood: null, middle: [5.3, 52.6] };
+
+  function sought(typed: string, places: readonly FoundPlace[]): State {
+    const state = planned();
+    const desk = withDraft(state.desk ?? emptyDesk, { tool: 'plaats', fields: { 'zoek-plaats': typed } });
+    const asking = send(state, { kind: 'desk-set', desk }, { kind: 'plan-place-sought', place: 'plaats', typed });
+    if (asking.planPlaces.kind !== 'asked') throw new Error('not asked');
+    return send(asking, { kind: 'plan-places-arrived', request: asking.planPlaces.request, places });
+  }
+
+  it('is taken at once when it is written as two numbers, and chosen from a list otherwise', () => {
+    expect(sought('52,6 5,3', [found]).desk?.draft).toMatchObject({ places: { plaats: { at: [5.3, 52.6] } }, fields: { 'zoek-plaats': '' } });
+    expect(sought('136200, 455800', [found]).desk?.draft.places.plaats).toBeDefined();
+    expect(sought('Dorpsstraat', [{ ...found, sort: 'straat', name: 'Dorpsstraat' }]).desk?.draft.places).toEqual({});
+    expect(sought('52,6 5,3', []).desk?.draft.places).toEqual({});
   });
 });
 

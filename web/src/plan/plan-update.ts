@@ -1,6 +1,7 @@
 // How each message about a plan changes what the page knows, and what it then has to ask. Pure. It comes with the view.
 import { reAsked } from '../asking.ts';
 import { withPlan, withPlanOpened, withWhatIf } from './plan-asking.ts';
+import { foundByNumbers } from './draft.ts';
 import { deskOf, emptyDesk, opened, redone, undone, type Desk } from './desk.ts';
 import { withRefusedOpen } from './refused-part.ts';
 import { asked, refused, replied, valueOf } from '../remote.ts';
@@ -53,8 +54,11 @@ function planUpdate(state: State, message: Message): State {
       return { ...state, facilities: refused(state.facilities, 'alle', message.failure) };
     case 'plan-place-sought':
       return { ...state, planPlaces: message.typed.length < 2 ? { kind: 'none' } : asked({ place: message.place, typed: message.typed }, null) };
-    case 'plan-places-arrived':
-      return { ...state, planPlaces: replied(state.planPlaces, message.request, message.places) };
+    case 'plan-places-arrived': {
+      const planPlaces = replied(state.planPlaces, message.request, message.places);
+      if (planPlaces === state.planPlaces || state.desk === null) return { ...state, planPlaces };
+      return { ...state, planPlaces, desk: foundByNumbers(state.desk, message.request, message.places) };
+    }
     case 'plan-places-failed':
       return { ...state, planPlaces: refused(state.planPlaces, message.request, message.failure) };
     case 'plan-forget-asked':

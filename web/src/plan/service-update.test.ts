@@ -63,6 +63,16 @@ describe('keeping a plan in the service', () => {
     expect(taken.desk).toMatchObject({ present: { kept: 'k1' }, past: [drawn, further], begun: 2 });
   });
 
+  it('keeps what is typed about it while it fails, also in another view, until it is used', () => {
+    const typed = send(atWork(), { kind: 'service-typed', id: 'k1', name: 'waarom', text: 'een tweede school ' }, { kind: 'service-typed', id: 'k2', name: 'tak-naam', text: 'B' });
+    const deed = { kind: 'keep', plan: { ...further, kept: 'k1' }, seen: 1, why: 'een tweede school' } as const;
+    const failed = send(typed, { kind: 'service-asked', deed }, { kind: 'service-refused', deed, failure: { kind: 'unreachable' }, theirs: null }, { kind: 'view-chosen', view: 'kaart' });
+    expect(failed.service.typed).toEqual({ 'k1/waarom': 'een tweede school ', 'k2/tak-naam': 'B' });
+    expect(send(failed, { kind: 'service-done', deed, told: whole(2, further) }).service.typed).toEqual({ 'k2/tak-naam': 'B' });
+    const since = send(failed, { kind: 'service-typed', id: 'k1', name: 'waarom', text: 'nog iets' }, { kind: 'service-done', deed, told: whole(2, further) });
+    expect(since.service.typed).toMatchObject({ 'k1/waarom': 'nog iets' });
+  });
+
   it('stays in the browser once the service takes nothing from here', () => {
     const deed = { kind: 'keep', plan: further, seen: null, why: '' } as const;
     const failure = { kind: 'refused', status: 403, title: '', detail: '', parameter: '' } as const;

@@ -4,7 +4,7 @@ import { asked, refused, replied, valueOf } from '../remote.ts';
 import type { Message, State } from '../state.ts';
 import { opened, type Desk } from './desk.ts';
 import type { Plan } from './plan.ts';
-import { keepsPlans, type ServiceDeed, type ServiceDesk, type WholePlan } from './service.ts';
+import { keepsPlans, typedKey, type ServiceDeed, type ServiceDesk, type WholePlan } from './service.ts';
 
 /** The step that follows on `update`. */
 export function serviceStep(state: State, message: Message): State {
@@ -36,6 +36,8 @@ function serviceUpdate(state: State, message: Message): State {
       const isHistory = message.open?.part === 'versies';
       return withService(state, { open: message.open, history: isHistory ? asked(message.open.id, null) : service.history });
     }
+    case 'service-typed':
+      return withService(state, { typed: { ...service.typed, [typedKey(message.id, message.name)]: message.text } });
     case 'service-conflict-left':
       return withService(state, { conflict: null });
     case 'history-arrived':
@@ -61,7 +63,7 @@ function begun(state: State, deed: ServiceDeed): State {
 function doneWith(state: State, deed: ServiceDeed, told: WholePlan | null): State {
   const { service, desk } = state;
   const seen = told === null ? service.seen : { ...service.seen, [told.id]: told.version };
-  const next = withService(state, { deed: null, open: null, conflict: null, seen, list: asked('scenarios', valueOf(service.list)) });
+  const next = withService(state, { deed: null, open: null, conflict: null, seen, typed: stillTyped(service, deed), list: asked('scenarios', valueOf(service.list)) });
   if (told === null || desk === null) return next;
   switch (deed.kind) {
     case 'keep': return { ...next, desk: keptAs(desk, deed.plan, told.id) };
@@ -69,6 +71,22 @@ function doneWith(state: State, deed: ServiceDeed, told: WholePlan | null): Stat
     case 'branch': return { ...next, desk: opened(desk, told.plan), notice: null };
     case 'move':
     case 'withdraw': return next;
+  }
+}
+
+/** Without what the deed was done with; what was typed since then stays. */
+function stillTyped({ typed }: ServiceDesk, deed: ServiceDeed): ServiceDesk['typed'] {
+  const used = usedBy(deed);
+  return Object.fromEntries(Object.entries(typed).filter(([key, text]) => used[key] !== text.trim()));
+}
+
+function usedBy(deed: ServiceDeed): Readonly<Record<string, string>> {
+  switch (deed.kind) {
+    case 'keep': return deed.plan.kept === null ? {} : { [typedKey(deed.plan.kept, 'waarom')]: deed.why };
+    case 'branch': return { [typedKey(deed.of.id, 'tak-naam')]: deed.name, [typedKey(deed.of.id, 'tak-waarom')]: deed.why };
+    case 'withdraw': return { [typedKey(deed.of.id, 'intrekken-waarom')]: deed.why };
+    case 'move':
+    case 'open': return {};
   }
 }
 

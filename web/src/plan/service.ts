@@ -53,10 +53,19 @@ export interface ServiceDesk {
   /** The plan whose list of versions, withdrawal or branch is open. */
   readonly open: { readonly id: string; readonly part: 'versies' | 'tak' | 'intrekken' } | null;
   readonly history: Remote<string, readonly ServicePlan[]>;
+  /** What is typed for a deed that is not done yet, by plan and field. */
+  readonly typed: Readonly<Record<string, string>>;
+}
+
+export type TypedName = 'waarom' | 'tak-naam' | 'tak-waarom' | 'intrekken-waarom';
+
+/** Where what is typed for a plan stands in `typed`. */
+export function typedKey(id: string, name: TypedName): string {
+  return `${id}/${name}`;
 }
 
 export const emptyServiceDesk: ServiceDesk = {
-  list: { kind: 'none' }, isReadOnly: false, deed: null, refused: null, conflict: null, seen: {}, open: null, history: { kind: 'none' },
+  list: { kind: 'none' }, isReadOnly: false, deed: null, refused: null, conflict: null, seen: {}, open: null, history: { kind: 'none' }, typed: {},
 };
 
 export type ServiceMessage =
@@ -66,6 +75,7 @@ export type ServiceMessage =
   | { readonly kind: 'service-done'; readonly deed: ServiceDeed; readonly told: WholePlan | null }
   | { readonly kind: 'service-refused'; readonly deed: ServiceDeed; readonly failure: Failure; readonly theirs: WholePlan | null }
   | { readonly kind: 'service-part-opened'; readonly open: ServiceDesk['open'] }
+  | { readonly kind: 'service-typed'; readonly id: string; readonly name: TypedName; readonly text: string }
   | { readonly kind: 'service-conflict-left' }
   | { readonly kind: 'history-arrived'; readonly request: string; readonly versions: readonly ServicePlan[] }
   | { readonly kind: 'history-failed'; readonly request: string; readonly failure: Failure };

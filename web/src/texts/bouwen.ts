@@ -65,7 +65,11 @@ const nl = {
   decides: 'Dit is een rekenhulp. Mensen beslissen.',
   toSettings: 'Instellingen',
   toAnswer: 'Naar de uitkomst',
-  plan: (count: number) => (count === 1 ? 'Een kansrijke plek om te verkennen' : `${count} kansrijke plekken om te verkennen`),
+  plan: {
+    promising: (count: number) => (count === 1 ? 'Een kansrijke plek om te verkennen' : `${count} kansrijke plekken om te verkennen`),
+    open: (count: number) => (count === 1 ? 'Een plek om te verkennen' : `${count} plekken om te verkennen`),
+    unknown: (count: number) => (count === 1 ? 'Een plek om te verkennen; voor een score is nog te weinig bekend' : `${count} plekken om te verkennen; voor een score is nog te weinig bekend`),
+  },
   noPlan: 'Geen plan onder deze voorwaarden',
   chance: (count: string) => `in ${count} van de 100 proeven vooraan`,
   otherwise: (times: number, of: number) => `bij ${times} van de ${of} andere aannamen`,
@@ -119,7 +123,14 @@ const nl = {
   sheet: (name: string) => `Locatieblad: ${name}`,
   closeSheet: 'Sluit het locatieblad',
   where: (neighbourhood: string, district: string) => [neighbourhood, district === '' ? '' : `wijk ${district}`].filter(Boolean).join(', '),
-  weightTimes: (value: string, weight: string) => `${value} × ${weight}`,
+  ofHundred: (value: string) => `${value} van de 100`,
+  /** `counts` is how much it counts now, nothing where it brings no points yet. */
+  counts: (value: string, weight: string, counts: string | null) => {
+    if (counts === null) return `${value}, gewicht ${weight}`;
+    return counts === weight ? `${value}, telt voor ${counts}` : `${value}, telt nu voor ${counts} in plaats van ${weight}`;
+  },
+  pointsAddUp: 'De punten zijn zo afgerond dat ze samen de score maken.',
+  weightMoved: 'Wat nog niet bekend is, telt niet als nul: het gewicht daarvan gaat naar wat wel bekend is.',
   unknown: 'nog niet bekend',
   built: (year: number) => `Gebouw uit ${year}.`,
   owner: (owner: string) => `Eigenaar: ${owner}.`,
@@ -142,7 +153,7 @@ const nl = {
   legend: {
     plan: 'in dit plan', other: 'andere plek', member: 'hoort erbij', area: 'buurt in beeld',
   },
-  planned: (names: string) => `Uitkomst: ${names}.`,
+  planned: (names: string) => `Uitkomst: ${names.replace(/\.$/, '')}.`,
   outcome: 'Uitkomst',
 };
 
@@ -209,7 +220,11 @@ const en: typeof nl = {
   decides: 'This is a calculation aid. People decide.',
   toSettings: 'Settings',
   toAnswer: 'To the result',
-  plan: (count) => (count === 1 ? 'A promising place to explore' : `${count} promising places to explore`),
+  plan: {
+    promising: (count) => (count === 1 ? 'A promising place to explore' : `${count} promising places to explore`),
+    open: (count) => (count === 1 ? 'A place to explore' : `${count} places to explore`),
+    unknown: (count) => (count === 1 ? 'A place to explore; too little is known yet for a score' : `${count} places to explore; too little is known yet for a score`),
+  },
   noPlan: 'No plan under these conditions',
   chance: (count) => `among the first in ${count} of 100 trials`,
   otherwise: (times, of) => `under ${times} of ${of} other assumptions`,
@@ -263,7 +278,13 @@ const en: typeof nl = {
   sheet: (name) => `Site sheet: ${name}`,
   closeSheet: 'Close the site sheet',
   where: (neighbourhood, district) => [neighbourhood, district === '' ? '' : `district ${district}`].filter(Boolean).join(', '),
-  weightTimes: (value, weight) => `${value} × ${weight}`,
+  ofHundred: (value) => `${value} of 100`,
+  counts: (value, weight, counts) => {
+    if (counts === null) return `${value}, weight ${weight}`;
+    return counts === weight ? `${value}, counts for ${counts}` : `${value}, counts for ${counts} now instead of ${weight}`;
+  },
+  pointsAddUp: 'The points are rounded so that together they make the score.',
+  weightMoved: 'What is not known yet does not count as zero: its weight goes to what is known.',
   unknown: 'not known yet',
   built: (year) => `Built in ${year}.`,
   owner: (owner) => `Owner: ${owner}.`,
@@ -284,7 +305,7 @@ const en: typeof nl = {
   byName: 'By name, no order',
   method: 'Method and sources',
   legend: { plan: 'in this plan', other: 'other place', member: 'belongs to it', area: 'neighbourhood in view' },
-  planned: (names) => `Result: ${names}.`,
+  planned: (names) => `Result: ${names.replace(/\.$/, '')}.`,
   outcome: 'Result',
 };
 

@@ -28,6 +28,8 @@ export const en: Texts = {
   search: {
     label: 'Find an area, street or place',
     nothing: 'Nothing with this name.',
+    onMap: 'On the map:',
+    dismiss: (name) => `Take ${name} off the map`,
     found: (count) => `${count} found`,
     sorts: { voorziening: 'facility', straat: 'street', gebouw: 'building', plek: 'place' },
   },
@@ -60,6 +62,7 @@ export const en: Texts = {
     inDistrict: (level, district) => `${level}, district ${district}`,
     parts: (total, people) => `What makes up ${total} ${people}`,
     read: 'Read this neighbourhood',
+    live: (people) => `${people} live here.`,
     hint: 'Choose a neighbourhood on the map, by search or in the table. Then you read here why its number is what it is.',
     close: 'Close this neighbourhood',
     estimated: (percent) => `${percent} of this number is estimated.`,
@@ -178,6 +181,10 @@ export const en: Texts = {
     planGone: 'This plan is no longer on the server, and not in this browser. Open it from a file, or begin again here.',
     outdatedLink: (names) => `This link is out of date. No longer understood: ${names}. You see what there is now; choose from here.`,
     unknownArea: (area) => `This link points to a neighbourhood that is not known here (${area}). Search one by name.`,
+  },
+  linkParts: {
+    weergave: 'view', taal: 'language', voorziening: 'facility', leeftijd: 'age', profiel: 'who travels', norm: 'norm', gebied: 'area', lagen: 'layers',
+    kaart: 'place on the map', open: 'window', vraag: 'question', scenario: 'plan', gewichten: 'weights', aantal: 'number', vastlegging: 'record',
   },
   announce: {
     city: (share, title) => `${title}: ${share} of every 100 within the norm.`,

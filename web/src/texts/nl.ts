@@ -31,6 +31,8 @@ export const nl = {
   search: {
     label: 'Zoek een buurt, straat of plek',
     nothing: 'Niets met deze naam.',
+    onMap: 'Op de kaart:',
+    dismiss: (name: string) => `Haal ${name} van de kaart`,
     found: (count: number) => (count === 1 ? '1 gevonden' : `${count} gevonden`),
     sorts: { voorziening: 'voorziening', straat: 'straat', gebouw: 'gebouw', plek: 'plek' },
   },
@@ -64,6 +66,7 @@ export const nl = {
     inDistrict: (level: string, district: string) => `${level}, wijk ${district}`,
     parts: (total: string, people: string) => `Opbouw van ${total} ${people}`,
     read: 'Lees deze buurt',
+    live: (people: string) => `Hier wonen ${people}.`,
     hint: 'Kies een buurt op de kaart, met zoeken of in de tabel. Dan leest u hier waarom het getal zo is.',
     close: 'Sluit deze buurt',
     estimated: (percent: string) => `In dit getal is ${percent} geschat.`,
@@ -183,6 +186,8 @@ export const nl = {
     outdatedLink: (names: string) => `Deze link is verouderd. Niet meer te lezen: ${names}. U ziet wat er nu is; kies hier verder.`,
     unknownArea: (area: string) => `Deze link wijst naar een buurt die hier niet bekend is (${area}). Zoek een buurt op naam.`,
   },
+  /** What an address calls otherwise than people do. */
+  linkParts: { open: 'venster' } as Readonly<Record<string, string>>,
   announce: {
     city: (share: string, title: string) => `${title}: ${share} van de 100 binnen de norm.`,
     area: (name: string, figure: string) => `${name}: ${figure}.`,

@@ -1,11 +1,21 @@
 // How numbers and dates look in the chosen language. Formatting only: no figure is made here.
 import type { Texts } from './nl.ts';
 
+/** Making a format takes longer than using it a hundred times. */
+const formats = new Map<string, Intl.NumberFormat>();
+
+function numbers(texts: Texts, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
+  const key = `${texts.locale} ${JSON.stringify(options)}`;
+  const format = formats.get(key) ?? new Intl.NumberFormat(texts.locale, options);
+  formats.set(key, format);
+  return format;
+}
+
 /** What stands where the server hides or lacks a number. */
 export const unknown = '–';
 
 export function count(value: number | null, texts: Texts): string {
-  return value === null ? unknown : new Intl.NumberFormat(texts.locale).format(value);
+  return value === null ? unknown : numbers(texts).format(value);
 }
 
 /** A share as "71 %", with the (hard) space the Dutch rule asks for. */
@@ -13,27 +23,32 @@ export function percent(value: number | null, texts: Texts): string {
   return value === null ? unknown : `${wholeNumber(value, texts)}\u00a0%`;
 }
 
+/** A share of which the decimal tells something, such as "33,3 %" and "40 %". */
+export function finePercent(value: number, texts: Texts): string {
+  return `${numbers(texts, { maximumFractionDigits: 1 }).format(value)}\u00a0%`;
+}
+
 /** A share as the 71 of "71 van de 100". */
 export function wholeNumber(value: number, texts: Texts): string {
-  return new Intl.NumberFormat(texts.locale, { maximumFractionDigits: 0 }).format(value);
+  return numbers(texts, { maximumFractionDigits: 0 }).format(value);
 }
 
 /** Seconds as minutes with one decimal, for figures that were measured. */
 export function minutes(seconds: number | null, texts: Texts): string {
   if (seconds === null) return unknown;
-  return new Intl.NumberFormat(texts.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(seconds / 60);
+  return numbers(texts, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(seconds / 60);
 }
 
 /** A difference with its sign, and a true minus: "+374", "−1,0". */
 export function signed(value: number | null, texts: Texts, digits = 0): string {
   if (value === null) return unknown;
-  const format = new Intl.NumberFormat(texts.locale, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' });
+  const format = numbers(texts, { minimumFractionDigits: digits, maximumFractionDigits: digits, signDisplay: 'exceptZero' });
   return format.format(value).replace('-', '\u2212');
 }
 
 /** Seconds as minutes without needless decimals, for norms that were agreed. */
 export function normMinutes(seconds: number, texts: Texts): string {
-  return new Intl.NumberFormat(texts.locale, { maximumFractionDigits: 1 }).format(seconds / 60);
+  return numbers(texts, { maximumFractionDigits: 1 }).format(seconds / 60);
 }
 
 /** 2026-01-01 as "1 januari 2026"; what is not a date is shown as it came. */
@@ -62,12 +77,12 @@ export function wholeMinutes(seconds: number, texts: Texts): string {
 
 /** Euros without cents: "€ 1.500.000". */
 export function euros(value: number, texts: Texts): string {
-  return new Intl.NumberFormat(texts.locale, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }).format(value);
+  return numbers(texts, { style: 'currency', currency: 'EUR', maximumFractionDigits: 0 }).format(value);
 }
 
 /** A score of 0 to 100 with one decimal. */
 export function score(value: number | null, texts: Texts): string {
-  return value === null ? unknown : new Intl.NumberFormat(texts.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
+  return value === null ? unknown : numbers(texts, { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(value);
 }
 
 /** The day of making, as it stands on paper. */

@@ -46,7 +46,7 @@ function outcomeWords(told: SiteAnswer): string {
     case 'kansenwerkplaats': return told.places.map(({ name }) => name).join(', ');
     case 'locaties':
     case 'clusters_0_18':
-    case 'dbos': return told.sentence.replace(/\.$/, '');
+    case 'dbos': return told.sentence;
     default: return unreachable(told);
   }
 }

@@ -20,7 +20,7 @@ export function locations(state: State, answer: LocationAnswer, send: Send): Tem
   return html`
     ${open === undefined ? nothing : locationSheet(state, answer, open, send)}
     <section>
-      <h3 class="title">${plan === undefined ? texts.noPlan : texts.plan(plan.names.length)}</h3>
+      <h3 class="title">${plan === undefined ? texts.noPlan : texts.plan.promising(plan.names.length)}</h3>
       <p>${answer.sentence}</p>
       ${plan === undefined ? nothing : html`
         <ol class="sites">${plan.names.map((place, index) => planned(state, answer, place, index, send))}</ol>

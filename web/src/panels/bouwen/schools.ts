@@ -7,6 +7,7 @@ import { bouwenTexts, type BouwenTexts } from '../../texts/bouwen.ts';
 import { count, euros, percent, score, wholeNumber } from '../../texts/numbers.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { everyPlace, type PlaceRow } from './every-place.ts';
+import { promiseOf } from './promise.ts';
 import { openSheet } from './sheet-frame.ts';
 import { siteSheet } from './site-sheet.ts';
 import { diamond, meanings, stabilityTag } from './words.ts';
@@ -19,7 +20,7 @@ export function schools(state: State, answer: SchoolAnswer, asked: SiteSettings,
     ${open === undefined ? nothing : siteSheet(state, open, send)}
     <section>
       ${plan === undefined ? html`<h3 class="title">${texts.noPlan}</h3><p>${answer.noPlan ?? texts.none}</p>` : html`
-        <h3 class="title">${texts.plan(plan.places.length)}</h3>
+        <h3 class="title">${texts.plan[promiseOf(answer.candidates.filter(({ id }) => plan.places.includes(id)))](plan.places.length)}</h3>
         <ol class="sites">${plan.places.map((id, index) => planned(state, answer, id, index, send))}</ol>
         ${proof(state, answer, plan)}
         ${answer.draws === null ? nothing : meanings(texts, texts.firm(count(answer.draws.count, textsIn(state.language)), percent(answer.draws.aroundPercent, textsIn(state.language))))}`}

@@ -3,9 +3,10 @@ import { html, nothing, svg, type TemplateResult } from 'lit-html';
 import type { Candidate, ScorePart, Sheet } from '../../api/site-types.ts';
 import { valueOf } from '../../remote.ts';
 import type { Send, State } from '../../state.ts';
-import { bouwenTexts } from '../../texts/bouwen.ts';
-import { count, date, euros, percent, score } from '../../texts/numbers.ts';
+import { bouwenTexts, type BouwenTexts } from '../../texts/bouwen.ts';
+import { count, date, euros, finePercent, score } from '../../texts/numbers.ts';
 import { textsIn } from '../../texts/texts.ts';
+import { countingWeight, hasMovedWeight } from './counting-weight.ts';
 import { sheetFrame } from './sheet-frame.ts';
 
 export function siteSheet(state: State, candidate: Candidate, send: Send): TemplateResult {
@@ -14,9 +15,10 @@ export function siteSheet(state: State, candidate: Candidate, send: Send): Templ
   return sheetFrame(state, candidate.name, html`<span class="tag on">${candidate.label}</span>`, send, html`
     <p>${candidate.sentence} ${candidate.open === null ? '' : `${capital(candidate.open)}.`}</p>
     ${stack(candidate)}
-    <table class="parts"><tbody>${candidate.criteria.map((part, index) => criterion(state, part, index))}</tbody>
+    <table class="parts"><tbody>${candidate.criteria.map((part, index) => criterion(state, part, index, candidate.criteria))}</tbody>
       <tfoot><tr><th scope="row">${texts.score}</th><td class="number">${candidate.value === null
         ? texts.between(score(candidate.low, words), score(candidate.high, words)) : score(candidate.value, words)}</td></tr></tfoot></table>
+    ${sums(candidate, texts)}
     ${onRecord(state, candidate)}`);
 }
 
@@ -31,14 +33,24 @@ function stack(candidate: Candidate): TemplateResult | typeof nothing {
   })}${svg`<rect class="frame" x="0" y="0" width="100%" height="22"></rect>`}</svg>`;
 }
 
-function criterion(state: State, part: ScorePart, index: number): TemplateResult {
+/** What the points in the table are, for who counts along. */
+function sums({ criteria, value }: Candidate, texts: BouwenTexts): TemplateResult {
+  const isMoved = [criteria, ...criteria.map(({ parts }) => parts)].some(hasMovedWeight);
+  return html`<p class="small">${value === null ? '' : texts.pointsAddUp} ${isMoved ? texts.weightMoved : ''}</p>`;
+}
+
+function criterion(state: State, part: ScorePart, index: number, all: readonly ScorePart[]): TemplateResult {
   const texts = bouwenTexts(state.language);
   const words = textsIn(state.language);
-  const told = (each: ScorePart): string => (each.value === null ? texts.between(score(each.low, words), score(each.high, words)) : score(each.value, words));
+  const told = (each: ScorePart, siblings: readonly ScorePart[]): string => {
+    const value = each.value === null ? texts.between(score(each.low, words), score(each.high, words)) : texts.ofHundred(score(each.value, words));
+    const counting = countingWeight(each, siblings);
+    return texts.counts(value, finePercent(100 * each.weight, words), counting === null ? null : finePercent(100 * counting, words));
+  };
   const points = (each: ScorePart): string => (each.points === null ? texts.unknown : score(each.points, words));
   return html`<tr class="criterion"><th scope="row"><i class="dot part-${index}"></i>${part.name}
-      <small>${texts.weightTimes(told(part), percent(100 * part.weight, words))}</small></th><td class="number">${points(part)}</td></tr>
-    ${part.parts.map((each) => html`<tr class="component"><th scope="row">${each.name}<small>${texts.weightTimes(told(each), percent(100 * each.weight, words))}${each.note === null ? '' : `; ${each.note}`}</small></th>
+      <small>${told(part, all)}</small></th><td class="number">${points(part)}</td></tr>
+    ${part.parts.map((each) => html`<tr class="component"><th scope="row">${each.name}<small>${told(each, part.parts)}${each.note === null ? '' : `; ${each.note}`}</small></th>
       <td class="number">${points(each)}</td></tr>`)}`;
 }
 

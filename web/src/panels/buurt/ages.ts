@@ -47,9 +47,10 @@ function beside(row: Nearness, kind: Kind, state: State): string {
   const numbers = textsIn(state.language);
   const isFar = row.withinNorm === false;
   const city = row.citySeconds === null ? null : texts.city(wholeMinutes(row.citySeconds, numbers));
-  if (isSingle(kind)) return isFar ? texts.beyondShort : '';
+  const toNorm = isFar ? beyondNorm(row.figures.medianSeconds, kind.normSeconds, state.language) : null;
+  if (isSingle(kind)) return toNorm ?? '';
   const toCity = row.beside === null || city === null ? null : `${texts.beside[row.beside]} ${city}`;
-  return [isFar ? beyondNorm(row.figures.medianSeconds, kind.normSeconds, state.language) : null, toCity].filter((each) => each !== null).join('; ')
+  return [toNorm, toCity].filter((each) => each !== null).join('; ')
     || texts.withinNorm(normMinutes(kind.normSeconds, numbers));
 }
 

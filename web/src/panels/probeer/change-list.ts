@@ -11,6 +11,7 @@ import { textsIn } from '../../texts/texts.ts';
 import { icon } from '../icons.ts';
 import { changeDetail, changeTitle } from './change-words.ts';
 import { refusalOf } from './refusal.ts';
+import { stepWords } from './step-words.ts';
 import { uncounted } from './uncounted.ts';
 
 export function changeList(state: State, desk: Desk, send: Send): TemplateResult {
@@ -27,20 +28,14 @@ function history(state: State, desk: Desk, send: Send): TemplateResult {
   const texts = probeerTexts(state.language);
   const before = desk.past.at(-1);
   const next = desk.future[0];
-  const undo = before === undefined ? texts.undoNone : texts.undo(stepWords(state, before, desk.present));
-  const redo = next === undefined ? texts.redoNone : texts.redo(stepWords(state, desk.present, next));
+  // Another plan came on the desk as a step too.
+  const opened = ({ naam }: Plan): string => texts.steps.opened(naam || texts.nameless);
+  const undo = before === undefined ? texts.undoNone : texts.undo(desk.past.length === desk.begun ? opened(desk.present) : stepWords(state, before, desk.present));
+  const redo = next === undefined ? texts.redoNone : texts.redo(desk.past.length + 1 === desk.begun ? opened(next) : stepWords(state, desk.present, next));
   return html`<span class="row-end">
     <button type="button" class="utrecht-button utrecht-button--subtle quiet" aria-label=${undo} title=${undo} ?disabled=${before === undefined} @click=${() => send({ kind: 'plan-undone' })}>${icon('undo')}</button>
     <button type="button" class="utrecht-button utrecht-button--subtle quiet" aria-label=${redo} title=${redo} ?disabled=${next === undefined} @click=${() => send({ kind: 'plan-redone' })}>${icon('redo')}</button>
   </span>`;
-}
-
-/** What differs between a plan and the next. */
-function stepWords(state: State, from: Plan, to: Plan): string {
-  const added = to.wijzigingen.find((change) => !from.wijzigingen.includes(change));
-  if (added !== undefined) return changeTitle(state, to, added);
-  const gone = from.wijzigingen.find((change) => !to.wijzigingen.includes(change));
-  return gone === undefined ? to.naam : changeTitle(state, from, gone);
 }
 
 function item(state: State, desk: Desk, change: Change, index: number, send: Send): TemplateResult {

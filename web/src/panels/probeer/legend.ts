@@ -6,9 +6,10 @@ import type { MeasureName } from '../../compare.ts';
 import type { Send, State } from '../../state.ts';
 import { count } from '../../texts/numbers.ts';
 import { probeerTexts } from '../../texts/probeer.ts';
-import { textsIn } from '../../texts/texts.ts';
+import { textsIn, type Texts } from '../../texts/texts.ts';
 import { modal } from '../directives.ts';
 import { icon } from '../icons.ts';
+import { isFirstBeyond, normWord } from '../legend.ts';
 import { swatch } from '../symbol.ts';
 import { isAwaited } from './compare-outcome.ts';
 
@@ -35,7 +36,7 @@ export function sidesLegend(state: State, answers: readonly Answer[], send: Send
   const [first] = answers;
   const texts = textsIn(state.language);
   if (first === undefined) return isAwaited(state) ? html`<aside class="card difference-legend waiting" aria-label=${probeerTexts(state.language).legend}>${texts.states.calculating}</aside>` : nothing;
-  return legend(state, { whole: html`${answers.map(sideLegend)}`, words: texts.legend.minutes, colours: ramp(first.classes), isStale: false }, send);
+  return legend(state, { whole: html`${answers.map((answer) => sideLegend(answer, texts))}`, words: texts.legend.minutes, colours: ramp(first.classes), isStale: false }, send);
 }
 
 function legend(state: State, { whole, words, colours, isStale }: Shown, send: Send): TemplateResult {
@@ -65,10 +66,10 @@ function classes(state: State, measure: Measure): TemplateResult {
     ${swatch(each.colour)}<b>${each.name}</b><small>${texts.areasCount(each.areas, count(each.areas, words))}</small></li>`)}</ul>`;
 }
 
-function sideLegend(answer: Answer): TemplateResult {
+function sideLegend(answer: Answer, texts: Texts): TemplateResult {
   return html`<h2>${answer.title}</h2><p class="unit">${answer.unit}</p>
-    <ul class="classes">${answer.classes.toSorted(inOrder).map((each) => html`<li class=${each.number === 0 ? 'no-data' : ''}>
-      ${swatch(each.colour)}<b>${each.name}</b></li>`)}</ul>`;
+    <ul class="classes">${answer.classes.toSorted(inOrder).map((each) => html`<li class="${isFirstBeyond(each, answer) ? 'after-norm' : ''} ${each.number === 0 ? 'no-data' : ''}">
+      ${isFirstBeyond(each, answer) ? normWord(answer, texts) : nothing}${swatch(each.colour)}<b>${each.name}</b></li>`)}</ul>`;
 }
 
 function ramp(all: readonly { readonly number: number; readonly colour: string }[]): string[] {

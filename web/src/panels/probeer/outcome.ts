@@ -1,5 +1,6 @@
 // What the plan means for people, beside how it is now: all numbers come from the server.
 import { html, nothing, type TemplateResult } from 'lit-html';
+import type { Failure } from '../../api/types.ts';
 import type { QuestionChange, WhatIf } from '../../api/what-if.ts';
 import { chosenGroup } from '../../lookup.ts';
 import { valueOf } from '../../remote.ts';
@@ -9,10 +10,11 @@ import { probeerTexts } from '../../texts/probeer.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { kindName } from './change-words.ts';
 import { compareOutcome } from './compare-outcome.ts';
+import { newBeyond } from './new-beyond.ts';
 import { nowThen } from './now-then.ts';
 import { shownDifference } from './shown-difference.ts';
 import { throughYears } from './through-years.ts';
-import { uncountedNote, uncountedWords } from './uncounted.ts';
+import { uncounted, uncountedNote, uncountedWords } from './uncounted.ts';
 import { waterfall } from './waterfall.ts';
 
 export function outcome(state: State, send: Send): TemplateResult | null {
@@ -28,8 +30,18 @@ export function outcome(state: State, send: Send): TemplateResult | null {
     <p class="vh" role="status">${heard === null ? '' : texts.announced(heard)}</p>
     ${isNothing ? html`<p class="hint">${texts.empty}</p>` : nothing}
     ${state.whatIf.kind === 'asked' ? html`<p class="small ${told === null ? '' : 'waiting-soon'}" role="status">${told === null ? texts.first : texts.calculating}</p>` : nothing}
-    ${state.whatIf.kind === 'failed' && told !== null ? html`<p class="utrecht-alert utrecht-alert--info" role="status">${texts.keptOld}</p>` : nothing}
+    ${state.whatIf.kind === 'failed' ? notAnswered(state, state.whatIf.failure, told, send) : nothing}
     ${told === null ? nothing : html`<div class="outcome ${isStale ? 'outdated stale' : ''}" aria-busy=${state.whatIf.kind === 'asked' ? 'true' : 'false'}>${parts(state, told, send)}</div>`}`;
+}
+
+/** What the numbers are worth while there is no answer; when the server is gone it can be asked again here too. */
+function notAnswered(state: State, failure: Failure, told: WhatIf | null, send: Send): TemplateResult | typeof nothing {
+  const texts = probeerTexts(state.language);
+  const isRefused = failure.kind === 'refused';
+  if (told === null && isRefused) return nothing;
+  return html`<div class="utrecht-alert utrecht-alert--info" role="status">
+    <p>${[isRefused ? null : texts.unreachable, told === null ? null : texts.keptOld].filter((each) => each !== null).join(' ')}</p>
+    ${isRefused ? nothing : html`<button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'retried' })}>${texts.retry}</button>`}</div>`;
 }
 
 /** The outcome in one line beside the plan, where a screen is too narrow for both. */
@@ -51,19 +63,27 @@ export function questionIn(state: State, told: WhatIf | null): QuestionChange | 
 
 /** What is said aloud of an outcome: what is not in it, and its first sentence. */
 function mainPoint(state: State, told: WhatIf): string {
-  const sentences = [uncountedWords(state), questionIn(state, told)?.sentences[0]];
+  const question = questionIn(state, told);
+  const sentences = [uncountedWords(state), question?.sentences[0], newBeyondWords(state, question)];
   return sentences.filter((sentence) => typeof sentence === 'string').join(' ') || probeerTexts(state.language).notTouched;
+}
+
+/** That the homes of the plan lie beyond the norm; not while it is unknown who will live in some of them. */
+function newBeyondWords(state: State, question: QuestionChange | null): string | null {
+  const persons = question?.whole == null || uncounted(state).length > 0 ? null : newBeyond(question.whole);
+  return persons === null ? null : probeerTexts(state.language).newBeyond(`${count(persons, textsIn(state.language))} ${chosenGroup(state)}`);
 }
 
 function parts(state: State, told: WhatIf, send: Send): TemplateResult {
   const texts = probeerTexts(state.language);
   const question = questionIn(state, told);
+  const beyond = newBeyondWords(state, question);
   return html`
     ${uncountedNote(state)}
     <section><h3 class="title">${texts.nowThen}</h3>
       ${question === null ? html`<p>${texts.notTouched}</p>` : html`
         ${question.whole === null ? nothing : nowThen(state, question, question.whole)}
-        ${question.sentences.map((sentence) => html`<p class="say">${sentence}</p>`)}`}</section>
+        ${[...question.sentences, beyond].filter((sentence) => sentence !== null).map((sentence) => html`<p class="say">${sentence}</p>`)}`}</section>
     ${question === null ? nothing : html`${waterfall(state)}${throughYears(state)}${losing(state, question)}`}
     ${everything(state, told, send)}
     ${supply(state, told)}
@@ -77,7 +97,7 @@ function losing(state: State, question: QuestionChange): TemplateResult {
   const collator = new Intl.Collator(state.language);
   const areas = question.areas.filter(({ level, lost, slower }) => level === 'buurt' && (lost !== 0 || slower !== 0))
     .toSorted((one, other) => collator.compare(one.name, other.name));
-  const people = (value: number | null): string => (value === null ? texts.few : count(value, words));
+  const people = (value: number | null): string => (value === null ? texts.hidden : count(value, words));
   return html`<section><h3 class="title">${texts.loses}</h3>
     ${areas.length === 0 ? html`<p>${texts.losesNone}</p>` : html`<div class="scroll-x" tabindex="0" role="group" aria-label=${texts.loses}><table class="plain">
       <thead><tr><th scope="col">${texts.loseArea}</th><th scope="col" class="number">${texts.loseBeyond}</th><th scope="col" class="number">${texts.loseSlower}</th></tr></thead>

@@ -6,6 +6,7 @@ import { valueOf } from '../../remote.ts';
 import type { Send, State } from '../../state.ts';
 import { probeerTexts } from '../../texts/probeer.ts';
 import { textsIn } from '../../texts/texts.ts';
+import { foundPlace } from '../found-place.ts';
 import { card } from '../overlay.ts';
 import { zoomButtons } from '../zoom.ts';
 import { leftName, rightName } from './compare-outcome.ts';
@@ -25,6 +26,7 @@ export function overlay(state: State, send: Send): TemplateResult | null {
       <div class="tools low">${zoomButtons(state, send)}</div>`}
     ${desk === null || desk.draft.picking === null || beside !== null ? nothing : html`<p class="card pointing" role="status">${texts.pointing(texts.places[desk.draft.picking])} <span class="keys-hint">${texts.pointingKeys}</span></p><span class="cross" aria-hidden="true"></span>`}
     ${beside === null ? differenceLegend(state, measureOf(state), send) : besideOverlay(state, beside, send)}
+    ${foundPlace(state, send)}
     ${state.pointed === null || beside !== null ? nothing : card(state, state.pointed)}`;
 }
 

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { FoundPlace } from '../../api/types.ts';
 import { neighbourhoods } from '../../lookup.ts';
 import { withDraft, type ChosenPlace, type Desk, type FieldName, type PlaceName } from '../../plan/desk.ts';
-import { placed } from '../../plan/draft.ts';
+import { isPair, placed } from '../../plan/draft.ts';
 import { valueOf } from '../../remote.ts';
 import type { Send, State } from '../../state.ts';
 import { probeerTexts } from '../../texts/probeer.ts';
@@ -30,7 +30,7 @@ export function placeField(state: State, desk: Desk, name: PlaceName, send: Send
         @keydown=${(event: KeyboardEvent) => { if (event.key === 'Enter') { event.preventDefault(); seek(); } }}>
       <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${seek}>${texts.seek}</button>
     </div>
-    ${found(state, name, choose)}
+    ${found(state, { name, typed }, choose)}
     <button type="button" class="utrecht-link-button utrecht-link-button--html-button link" aria-pressed=${draft.picking === name ? 'true' : 'false'} @click=${() => point(desk, name, set)}>${texts.point}</button>
     ${problemLine(`missing-${name}`, words)}
   </fieldset>`;
@@ -47,13 +47,15 @@ function placeWords(state: State, place: ChosenPlace | undefined): string {
   if (place === undefined) return texts.placeAt('–');
   const degrees = new Intl.NumberFormat(textsIn(state.language).locale, { minimumFractionDigits: 5, maximumFractionDigits: 5 });
   const [longitude, latitude] = place.at;
-  return texts.placeAt(`${place.name || texts.onMap} (${degrees.format(latitude)} ${degrees.format(longitude)})`);
+  const numbers = `${degrees.format(latitude)} ${degrees.format(longitude)}`;
+  return texts.placeAt(place.name === '' || isPair(place.name) ? numbers : `${place.name} (${numbers})`);
 }
 
-function found(state: State, name: PlaceName, choose: (place: ChosenPlace) => void): TemplateResult | typeof nothing {
+/** Of what stands in the field now: what was sought before, or with another tool, is no answer to it. */
+function found(state: State, { name, typed }: { readonly name: PlaceName; readonly typed: string }, choose: (place: ChosenPlace) => void): TemplateResult | typeof nothing {
   const { planPlaces } = state;
   const texts = probeerTexts(state.language);
-  if (planPlaces.kind === 'none' || planPlaces.request.place !== name) return nothing;
+  if (planPlaces.kind === 'none' || planPlaces.request.place !== name || planPlaces.request.typed !== typed.trim()) return nothing;
   if (planPlaces.kind === 'failed') return html`<p class="problem" role="alert">${texts.unreachable}</p>`;
   const places = valueOf(planPlaces);
   if (places === null) return nothing;

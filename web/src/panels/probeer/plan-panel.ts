@@ -25,7 +25,7 @@ import { changeList } from './change-list.ts';
 import { compareSettings } from './compare-settings.ts';
 import { headline } from './outcome.ts';
 import { refusalIn, refusalOf } from './refusal.ts';
-import { isInService, reasonField, serviceList, servicePlace, serviceTrouble } from './service-plans.ts';
+import { isInService, reasonField, reasonOf, serviceList, servicePlace, serviceTrouble } from './service-plans.ts';
 import { toolForm } from './tool-form.ts';
 
 export function planPanel(state: State, send: Send): TemplateResult {
@@ -65,7 +65,7 @@ function heading(state: State, desk: Desk, send: Send): TemplateResult {
     rename(input.value);
     // A plan is found again by its name.
     if (input.value.trim() === '') input.focus();
-    else send({ kind: 'plan-keep-asked', why: valueIn('plan-why') });
+    else send({ kind: 'plan-keep-asked', why: reasonOf(state, plan.kept) });
   };
   return html`<section>
     <form class="plan-name" @submit=${keep}>
@@ -73,7 +73,7 @@ function heading(state: State, desk: Desk, send: Send): TemplateResult {
         <input class="utrecht-textbox utrecht-textbox--html-input" id="plan-name" autocomplete="off" placeholder=${texts.nameless} .value=${plan.naam}
           @change=${(event: Event) => rename(chosenValue(event))}></label>
       <button class="utrecht-button utrecht-button--secondary-action" ?disabled=${state.service.deed !== null}>${texts.keep}</button>
-      ${plan.kept === null ? nothing : reasonField(state)}
+      ${plan.kept === null ? nothing : reasonField(state, plan.kept, send)}
     </form>
     <p class="small" role="status">${servicePlace(state, desk) ?? (time === null ? texts.keptWhere : texts.keptAt(time))}</p>
     ${ownWeights(state, desk, send)}
@@ -97,11 +97,6 @@ function ownWeights(state: State, desk: Desk, send: Send): TemplateResult | type
   return html`<p class="small"><span class="tag warn">${textsIn(state.language).ask.own}</span> ${texts.ownWeights(weightGroupNames(Object.keys(gewichten), state.language))}
     <button type="button" class="utrecht-link-button utrecht-link-button--html-button link" @click=${show}>${texts.showWeights}</button>
     <button type="button" class="utrecht-link-button utrecht-link-button--html-button link" @click=${() => send({ kind: 'desk-set', desk: done(desk, { ...desk.present, gewichten: null }) })}>${texts.usualWeights}</button></p>`;
-}
-
-function valueIn(id: string): string {
-  const input = document.getElementById(id);
-  return input instanceof HTMLInputElement ? input.value.trim() : '';
 }
 
 function copyWords(state: State): string {

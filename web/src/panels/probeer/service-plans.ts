@@ -3,13 +3,14 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import { mayEnter } from '../../may.ts';
 import type { Desk } from '../../plan/desk.ts';
 import { isEmpty, isSamePlan, type Plan } from '../../plan/plan.ts';
-import { keepsPlans, type ServiceDeed, type ServicePlan, type WholePlan } from '../../plan/service.ts';
+import { keepsPlans, typedKey, type ServiceDeed, type ServicePlan, type TypedName, type WholePlan } from '../../plan/service.ts';
 import { valueOf } from '../../remote.ts';
 import type { Send, State } from '../../state.ts';
 import { moment } from '../../texts/numbers.ts';
 import { probeerTexts } from '../../texts/probeer.ts';
 import { actionWords, serviceTexts, type ServiceTexts } from '../../texts/service.ts';
 import { textsIn } from '../../texts/texts.ts';
+import { chosenValue } from '../chosen.ts';
 import { howToWrite } from '../may-not.ts';
 import { failure } from '../status.ts';
 import { changeTitle } from './change-words.ts';
@@ -29,9 +30,21 @@ export function servicePlace(state: State, { present }: Desk): string | null {
 }
 
 /** Why a version is made, for who comes after. */
-export function reasonField(state: State): TemplateResult | typeof nothing {
-  if (!keepsPlans(state.service)) return nothing;
-  return html`<label class="field"><span>${serviceTexts(state.language).why}</span><input class="utrecht-textbox utrecht-textbox--html-input" id="plan-why" autocomplete="off" maxlength="1000"></label>`;
+export function reasonField(state: State, id: string, send: Send): TemplateResult | typeof nothing {
+  // What is typed stays in sight while the service does not answer.
+  if (!keepsPlans(state.service) && reasonOf(state, id) === '') return nothing;
+  return html`<label class="field"><span>${serviceTexts(state.language).why}</span>${typedInput(state, { id, name: 'waarom' }, send)}</label>`;
+}
+
+/** Why the next version of a plan is made, as far as it is typed. */
+export function reasonOf({ service }: State, id: string | null): string {
+  return id === null ? '' : (service.typed[typedKey(id, 'waarom')] ?? '').trim();
+}
+
+/** A field of which every letter is kept in the store, so that what is typed outlives another view and a deed that failed. */
+function typedInput(state: State, { id, name, usual = '' }: { readonly id: string; readonly name: TypedName; readonly usual?: string }, send: Send): TemplateResult {
+  return html`<input class="utrecht-textbox utrecht-textbox--html-input" name=${name} autocomplete="off" maxlength="1000" ?required=${name === 'tak-naam'}
+    .value=${state.service.typed[typedKey(id, name)] ?? usual} @input=${(event: Event) => send({ kind: 'service-typed', id, name, text: chosenValue(event) })}>`;
 }
 
 /** What the service did not do, and the choice when somebody else was first. */
@@ -58,8 +71,8 @@ function choice(state: State, mine: Plan, theirs: WholePlan, send: Send): Templa
     ${side(state, texts.mine, mine, '')}
     ${side(state, texts.theirs(theirs.version), theirs.plan, [texts.by(theirs.who, moment(theirs.when, textsIn(state.language))), theirs.why].filter(Boolean).join(': '))}
     <div class="row wrap">
-      <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => keep({ kind: 'keep', plan: mine, seen: theirs.version, why: '' })}>${texts.mineNext}</button>
-      <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => keep({ kind: 'keep', plan: { ...mine, kept: null }, seen: null, why: '' })}>${texts.mineApart}</button>
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => keep({ kind: 'keep', plan: mine, seen: theirs.version, why: reasonOf(state, mine.kept) })}>${texts.mineNext}</button>
+      <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => keep({ kind: 'keep', plan: { ...mine, kept: null }, seen: null, why: reasonOf(state, mine.kept) })}>${texts.mineApart}</button>
       <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => keep({ kind: 'open', of: theirs })}>${texts.takeTheirs}</button></div>
     <p class="small">${texts.takeTheirsHow}</p>
   </section>`;
@@ -96,7 +109,7 @@ function item(state: State, plan: ServicePlan, send: Send): TemplateResult {
       <div class="row wrap">${parts.map((part) => html`<button type="button" class="utrecht-link-button utrecht-link-button--html-button link" aria-label=${texts.partsOf[part](name)}
         aria-expanded=${open?.id === plan.id && open.part === part ? 'true' : 'false'}
         @click=${() => send({ kind: 'service-part-opened', open: open?.id === plan.id && open.part === part ? null : { id: plan.id, part } })}>${texts.parts[part]}</button>`)}</div>
-      ${open?.id !== plan.id ? nothing : open.part === 'versies' ? versions(state, texts, send) : open.part === 'tak' ? branching(plan, name, texts, send) : withdrawing(plan, texts, send)}
+      ${open?.id !== plan.id ? nothing : open.part === 'versies' ? versions(state, texts, send) : open.part === 'tak' ? branching(state, plan, name, send) : withdrawing(state, plan, send)}
     </div></li>`;
 }
 
@@ -110,21 +123,23 @@ function versions(state: State, texts: ServiceTexts, send: Send): TemplateResult
     ${one.mark === null || !one.holds ? nothing : html`<a class="utrecht-link utrecht-link--html-a" href="?weergave=probeer&scenario=${one.mark}">${texts.openVersion(one.version)}</a>`}</li>`)}</ol>`;
 }
 
-function branching(of: ServicePlan, name: string, texts: ServiceTexts, send: Send): TemplateResult {
+function branching(state: State, of: ServicePlan, name: string, send: Send): TemplateResult {
+  const texts = serviceTexts(state.language);
   const submit = (event: SubmitEvent): void => {
     const said = saidIn(event);
-    if (said['naam'] !== '') send({ kind: 'service-asked', deed: { kind: 'branch', of, name: said['naam'] ?? '', why: said['waarom'] ?? '' } });
+    if (said['tak-naam'] !== '') send({ kind: 'service-asked', deed: { kind: 'branch', of, name: said['tak-naam'] ?? '', why: said['tak-waarom'] ?? '' } });
   };
   return html`<form class="form plain-form" @submit=${submit}>
-    <label class="field"><span>${texts.branchName}</span><input class="utrecht-textbox utrecht-textbox--html-input" name="naam" required autocomplete="off" .value=${texts.branchOf(name)}></label>
-    <label class="field"><span>${texts.why}</span><input class="utrecht-textbox utrecht-textbox--html-input" name="waarom" autocomplete="off" maxlength="1000"></label>
+    <label class="field"><span>${texts.branchName}</span>${typedInput(state, { id: of.id, name: 'tak-naam', usual: texts.branchOf(name) }, send)}</label>
+    <label class="field"><span>${texts.why}</span>${typedInput(state, { id: of.id, name: 'tak-waarom' }, send)}</label>
     <button class="utrecht-button utrecht-button--secondary-action">${texts.branch}</button></form>`;
 }
 
-function withdrawing(of: ServicePlan, texts: ServiceTexts, send: Send): TemplateResult {
-  const submit = (event: SubmitEvent): void => send({ kind: 'service-asked', deed: { kind: 'withdraw', of, why: saidIn(event)['waarom'] ?? '' } });
+function withdrawing(state: State, of: ServicePlan, send: Send): TemplateResult {
+  const texts = serviceTexts(state.language);
+  const submit = (event: SubmitEvent): void => send({ kind: 'service-asked', deed: { kind: 'withdraw', of, why: saidIn(event)['intrekken-waarom'] ?? '' } });
   return html`<form class="form plain-form" @submit=${submit}><p class="small">${texts.withdrawHow}</p>
-    <label class="field"><span>${texts.why}</span><input class="utrecht-textbox utrecht-textbox--html-input" name="waarom" autocomplete="off" maxlength="1000"></label>
+    <label class="field"><span>${texts.why}</span>${typedInput(state, { id: of.id, name: 'intrekken-waarom' }, send)}</label>
     <div class="row"><button class="utrecht-button utrecht-button--secondary-action">${texts.withdraw}</button>
       <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'service-part-opened', open: null })}>${texts.stop}</button></div></form>`;
 }

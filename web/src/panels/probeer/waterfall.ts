@@ -39,7 +39,7 @@ function bar({ from, to, kind }: Row, at: (value: number) => number): SVGTemplat
   return svg`<rect class=${isWhole ? 'all' : to < from ? 'less' : 'more'} x="${left}%" width="${Math.max(right - left, 0.6)}%" y="2" height="14"></rect>`;
 }
 
-/** Null when there are no steps to tell of, or a number of one is hidden. */
+/** Null when there are no steps to tell of, or it is hidden what they come to. A step that is hidden itself has no bar. */
 function rowsOf(state: State): Row[] | null {
   const steps = valueOf(state.steps);
   const plan = state.desk?.present;
@@ -48,17 +48,19 @@ function rowsOf(state: State): Row[] | null {
   const words = textsIn(state.language);
   const whole = (label: string, value: number): Row => ({ label, name: '', from: 0, to: value, words: count(value, words), kind: 'whole' });
   const left = uncounted(state);
+  if (steps.after.at(-1)?.covered === null) return null;
   const rows = [whole(texts.now, steps.now)];
   let before = steps.now;
   for (const [index, { change, covered, difference }] of steps.after.entries()) {
     const made = plan.wijzigingen.find(({ id }) => id === change);
-    if (covered === null || made === undefined) return null;
+    if (made === undefined) return null;
+    const to = covered ?? before;
     const isLeft = left.some(({ id }) => id === change);
     rows.push({
-      label: String(index + 1), name: changeTitle(state, plan, made), from: before, to: covered,
-      words: isLeft ? texts.unknownAdded : signed(difference, words), kind: isLeft ? 'uncounted' : 'step',
+      label: String(index + 1), name: changeTitle(state, plan, made), from: before, to,
+      words: isLeft ? texts.unknownAdded : signed(difference, words), kind: isLeft || difference === null ? 'uncounted' : 'step',
     });
-    before = covered;
+    before = to;
   }
   return [...rows, whole(texts.then, before)];
 }
