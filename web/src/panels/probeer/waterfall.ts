@@ -2,7 +2,7 @@
 import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit-html';
 import { valueOf } from '../../remote.ts';
 import type { State } from '../../state.ts';
-import { count, signed } from '../../texts/numbers.ts';
+import { count, signed, unknown } from '../../texts/numbers.ts';
 import { probeerTexts } from '../../texts/probeer.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { changeTitle } from './change-words.ts';
@@ -26,7 +26,8 @@ export function waterfall(state: State): TemplateResult | typeof nothing {
   const start = axisStart(Math.min(...values), most);
   const at = (value: number): number => (most === start ? 0 : (100 * (value - start)) / (most - start));
   return html`<section><h3 class="title">${texts.stepByStep}</h3>
-    <p class="small">${texts.stepOrder} ${start === 0 ? '' : texts.stepAxis(count(start, textsIn(state.language)))}</p>
+    <p class="small">${texts.stepOrder} ${start === 0 ? '' : texts.stepAxis(count(start, textsIn(state.language)))}
+      ${rows.some(({ words }) => words === unknown) ? texts.stepHidden : ''}</p>
     <table class="waterfall"><tbody>${rows.map((row) => html`<tr class=${row.kind === 'whole' ? 'whole' : ''}>
       <th scope="row"><span class=${row.kind === 'whole' ? '' : 'badge'} aria-hidden=${row.kind === 'whole' ? 'false' : 'true'}>${row.label}</span><span class="vh">${row.name}</span></th>
       <td class="bar-cell"><svg aria-hidden="true">${bar(row, at)}</svg></td><td class="number">${row.words}</td></tr>`)}</tbody></table></section>`;
