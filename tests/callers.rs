@@ -628,6 +628,25 @@ async fn where_reading_is_by_login_nothing_is_left_in_shared_caches() {
 }
 
 #[tokio::test]
+async fn a_copied_cookie_opens_nothing_after_logging_out() {
+    let (_folder, state) = with_login(Reading::Login);
+    let cookie = cookie(&state, Role::Planner);
+    let head = [
+        ("cookie", cookie.as_str()),
+        ("origin", "https://nabij.example"),
+    ];
+    let read = (Method::GET, "/v1/studie");
+    // Who may read hears that there is no study.
+    let (status, _) = by_browser(&state, read.clone(), &head).await;
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+    let (status, answer) = by_browser(&state, (Method::POST, "/uitloggen"), &head).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    assert_eq!(answer.get_all("set-cookie").iter().count(), 2);
+    let (status, _) = by_browser(&state, read, &head).await;
+    assert_eq!(status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
 async fn a_login_that_comes_back_without_having_begun_is_refused() {
     let (folder, state) = with_login(Reading::Open);
     for query in ["", "?code=x&state=y", "?error=access_denied"] {

@@ -68,6 +68,32 @@ fn store_told(service: &Service) -> (Value, Value) {
     (check["status"].clone(), check["output"].clone())
 }
 
+#[test]
+fn a_deed_that_cannot_be_written_down_is_told_by_the_health() {
+    let folder = TempDir::new().expect("a folder");
+    let store = folder.path().join("nabij.sqlite");
+    let words = ["serve", &town(), "--address", "127.0.0.1:0", "--store"].map(str::to_owned);
+    let words = [&words[..], &[store.display().to_string()]].concat();
+    let service = Service::with(&words, &[("NABIJ_SERVE_AUDIT", "/dev/full")]);
+    let told = || {
+        let answer = service.get("/health");
+        let (_, body) = answer.split_once("\r\n\r\n").expect("a body");
+        let told: Value = serde_json::from_str(body).expect("JSON");
+        assert_eq!(told["status"], told["checks"]["auditlog"][0]["status"]);
+        told["checks"]["auditlog"][0].clone()
+    };
+    assert_eq!(told()["status"], "pass");
+    enter(&host(&service), 1).expect("kept all the same");
+    let told = told();
+    assert_eq!(told["status"], "warn");
+    assert!(
+        told["output"]
+            .as_str()
+            .is_some_and(|said| said.contains("auditlog")),
+        "{told}"
+    );
+}
+
 /// A disk of so many kilobytes at a folder, which only one service sees.
 struct SmallDisk {
     folder: TempDir,

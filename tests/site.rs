@@ -22,6 +22,9 @@ use nabij::ingest::load::load_study;
 use nabij::ingest::site_question::document::question_in_toml;
 use nabij::layers::export::format::ExportFormat;
 use nabij::model::work::Work;
+use nabij::store::address::StoreAddress;
+use nabij::store::open_store::Store;
+use nabij::store::revision::{Author, Draft, EntryKey};
 use nabij::study::language::Language;
 use nabij::study::open_study::Study;
 use nabij::study::ready_layer::write_ready_layers;
@@ -246,6 +249,73 @@ fn an_answer_under_a_scenario_is_given_again_from_its_file() {
     let (code, said) = given_again(elsewhere.path(), "site");
     assert_eq!(code, Some(2));
     assert!(said.contains("invoer, wensen.csv: found "), "{said}");
+}
+
+/// A store in which the condition of a building is recorded.
+fn recorded_building(store: &Path) {
+    let address = StoreAddress::of(store.to_str().expect("text")).expect("a file");
+    let store = Store::open(&address, "Voorbeeldstad").expect("a store");
+    let content = json!({ "gebouw": "9999100000000000", "conditie": 6, "bron": "inspectie",
+        "datum": "2026-03-01", "rol": "vastgoedadviseur" });
+    let kept = store.keep(&Draft {
+        key: EntryKey {
+            kind: "gebouw",
+            id: "b",
+        },
+        seen: 0,
+        content: Some(&content.to_string()),
+        author: Author {
+            who: "planner".to_owned(),
+            at: "2026-03-02T10:00:00Z".to_owned(),
+            why: String::new(),
+        },
+    });
+    kept.expect("kept");
+}
+
+#[test]
+fn what_people_entered_counts_with_their_store_and_is_asked_for_when_an_answer_is_given_again() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let store = folder.path().join("opslag.sqlite");
+    recorded_building(&store);
+    let with_store = ["--store", store.to_str().expect("text")];
+    let question = asked("buurtschool", "trekkingen = 20");
+    let (plain, output) = site(&question, &[]);
+    assert!(output.status.success(), "{output:?}");
+    let (counted, output) = site(&question, &with_store);
+    assert!(output.status.success(), "{output:?}");
+    let answer = |folder: &tempfile::TempDir| read_files(&folder.path().join("uit"));
+    let [without, with] = [&plain, &counted].map(|folder| answer(folder).remove("antwoord.json"));
+    assert!(without != with, "the recorded condition counts");
+
+    let again = |of: &tempfile::TempDir, more: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_nabij"))
+            .arg("site")
+            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("data/voorbeeldstad"))
+            .args([Path::new("--out"), &folder.path().join("opnieuw")])
+            .args([Path::new("--replay"), &of.path().join("uit/herhaling.json")])
+            .args(more)
+            .output()
+            .expect("the binary starts");
+        let said = [output.stdout, output.stderr].concat();
+        let said = String::from_utf8_lossy(&said).into_owned();
+        (output.status.code(), said)
+    };
+    for (of, more) in [(&plain, &[][..]), (&counted, &with_store)] {
+        let (code, said) = again(of, more);
+        assert_eq!(code, Some(0), "{said}");
+    }
+    let nothing = "nothing that people entered";
+    let (code, said) = again(&counted, &[]);
+    assert_eq!(code, Some(2));
+    let expected = format!("vastgelegd (--store): found {nothing}, expected ");
+    assert!(said.contains(&expected), "{said}");
+    let (code, said) = again(&plain, &with_store);
+    assert_eq!(code, Some(2));
+    assert!(said.contains(&format!(", expected {nothing}")), "{said}");
+    let (_, output) = site(&question, &["--store", "er/is/niets.sqlite"]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(said.contains("dit bestand is er niet"), "{said}");
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use crate::access::analysis::KindTravel;
 use crate::access::area_tree::AreaTree;
 use crate::access::home_set::HomeSet;
-use crate::access::turned_people::hidden_turns;
+use crate::access::turned_people::{add_people, hidden_turns};
 use crate::model::age_group::AgeGroup;
 use crate::model::people::People;
 use crate::model::town_data::TownData;
@@ -53,14 +53,7 @@ impl HomesWithin {
 fn people_of_areas(homes: impl Iterator<Item = usize>, of: Inhabitants<'_>) -> Vec<People> {
     let mut people = vec![People::NONE; of.tree.len()];
     for home in homes.filter_map(|home| of.town.demand.get(home)) {
-        let (Some(count), Some(area)) = (home.residents[of.age], home.area) else {
-            continue;
-        };
-        for area in of.tree.at_and_above(area.0 as usize) {
-            if let Some(sum) = people.get_mut(area) {
-                *sum = *sum + count.people;
-            }
-        }
+        add_people(&mut people, of.tree, home, of.age);
     }
     people
 }

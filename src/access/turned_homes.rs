@@ -67,7 +67,7 @@ pub struct TurnedHomes {
     until: Vec<(usize, Crowd)>,
 }
 
-/// The slots of which one is sought, and what is known of it.
+/// The slot that is sought, and what is known of it.
 #[derive(Debug)]
 pub struct SoughtSlot {
     /// Its number.

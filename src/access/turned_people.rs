@@ -7,6 +7,7 @@ use crate::access::home_set::HomeSet;
 use crate::access::reach::Reach;
 use crate::access::suppression::{Shown, hide_until_safe, is_small, rounded_persons};
 use crate::model::age_group::AgeGroup;
+use crate::model::demand::DemandPoint;
 use crate::model::people::People;
 use crate::model::town_data::TownData;
 use crate::model::units::Seconds;
@@ -65,16 +66,10 @@ impl TurnedPeople {
             Some((trips, town.demand.get(home)?))
         });
         for ((was, is), home) in trips {
-            let (Some(count), Some(area)) = (home.residents[age], home.area) else {
-                continue;
-            };
             let counts = touched([*was, *is], norms);
-            for area in tree.at_and_above(area.0 as usize) {
-                for (column, counts) in columns.iter_mut().zip(counts) {
-                    if let (true, Some(sum)) = (counts, column.get_mut(area)) {
-                        *sum = *sum + count.people;
-                    }
-                }
+            let columns = columns.iter_mut().zip(counts);
+            for (column, _) in columns.filter(|(_, counts)| *counts) {
+                add_people(column, tree, home, age);
             }
         }
         let [gained, lost, quicker, slower] = columns;
@@ -110,6 +105,18 @@ impl TurnedPeople {
                 .zip(&lost)
                 .map(|(one, other)| *one || *other)
                 .collect(),
+        }
+    }
+}
+
+/// Adds the people of a home to those of its area and of each that this lies in.
+pub(super) fn add_people(sums: &mut [People], tree: &AreaTree, home: &DemandPoint, age: AgeGroup) {
+    let (Some(count), Some(area)) = (home.residents[age], home.area) else {
+        return;
+    };
+    for area in tree.at_and_above(area.0 as usize) {
+        if let Some(sum) = sums.get_mut(area) {
+            *sum = *sum + count.people;
         }
     }
 }

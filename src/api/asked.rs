@@ -22,19 +22,19 @@ pub async fn asked(
     state: &Arc<ServerState>,
     parameters: &Parameters,
 ) -> Result<(Arc<Study>, Question), Problem> {
-    asked_under(state, parameters, parameters.scenario()).await
+    asked_under(state, state.study()?, parameters, parameters.scenario()).await
 }
 
-/// The same, under the scenario with this mark.
+/// The same of this study, under the scenario with this mark.
 ///
 /// # Errors
 /// As [`asked`].
 pub async fn asked_under(
     state: &Arc<ServerState>,
+    study: Arc<Study>,
     parameters: &Parameters,
     scenario: Option<&str>,
 ) -> Result<(Arc<Study>, Question), Problem> {
-    let study = state.study()?;
     let (kind, age) = (parameters.text(KIND.name), parameters.text(AGE.name));
     let question = study.question(kind, age).map_err(refused)?;
     let study = by_norm(state, study, &question, parameters).await?;

@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde_json::{Map, Value};
 
-use crate::api::asked::{asked, asked_under};
+use crate::api::asked::asked_under;
 use crate::api::call::Call;
 use crate::api::caller::who::Caller;
 use crate::api::described::{AGE, COMPARED_WITH, KIND, LANGUAGE, NORM, PROFILE, SCENARIO};
@@ -106,7 +106,7 @@ pub const OPERATIONS: &[Operation] = &[
         group: Group::Answers,
         summary: "Het verschil tussen twee plannen",
         description: "Wat er per gebied verschilt tussen twee scenario's, of tussen een scenario en de studie zelf, met klassen \
-                      voor een kaart.",
+                      voor een kaart. Een aandeel is leeg waar twee plannen samen een klein aantal mensen zouden verraden.",
         parameters: &[KIND, AGE, PROFILE, NORM, LANGUAGE, SCENARIO, COMPARED_WITH],
         others: OtherParameters::Refused,
         answers: JSON_ONLY,
@@ -248,12 +248,16 @@ async fn difference(
 ) -> Result<Response, Problem> {
     let parameters = call.parameters;
     let language = parameters.language()?;
-    let one = parameters.text(COMPARED_WITH.name);
-    let (one, _) = asked_under(&state, &parameters, one).await?;
-    let (other, question) = asked(&state, &parameters).await?;
+    let now = state.study()?;
+    let under = |mark| asked_under(&state, Arc::clone(&now), &parameters, mark);
+    let (one, _) = under(parameters.text(COMPARED_WITH.name)).await?;
+    let (other, question) = under(parameters.scenario()).await?;
     same_norm([&one, &other], &question.kind, language)?;
-    difference_document([&one, &other], &question, language)
-        .map(|document| Json(document).into_response())
+    let told = tokio::task::spawn_blocking(move || {
+        difference_document(&now, [&one, &other], &question, language)
+    });
+    let told = told.await.map_err(|stopped| state.failure(&stopped))?;
+    told.map(|document| Json(document).into_response())
         .ok_or_else(|| Problem::unknown("Op deze vraag heeft de studie geen antwoord."))
 }
 

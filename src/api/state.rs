@@ -27,6 +27,7 @@ use crate::api::upload::shelf::Uploads;
 use crate::ingest::upload::added::Added;
 use crate::model::bilingual::Bilingual;
 use crate::model::scenario::ordered_changes::Scenario;
+use crate::store::error::StoreError;
 use crate::study::language::Language;
 use crate::study::open_study::Study;
 use crate::study::question::Question;
@@ -57,12 +58,21 @@ pub struct Loading {
     pub share: f64,
 }
 
+/// The study in place, and what is known of it.
+#[derive(Debug, Clone)]
+struct InPlace {
+    study: Arc<Study>,
+    /// When it was put there.
+    opened: Timestamp,
+    /// Why it was not replaced the last time that was asked.
+    reload_failed: Option<ReloadFailed>,
+}
+
 /// What all requests share.
 #[derive(Debug)]
 pub struct ServerState {
     loading: RwLock<Loading>,
-    study: RwLock<Option<(Arc<Study>, Timestamp)>>,
-    reload_failed: RwLock<Option<ReloadFailed>>,
+    study: RwLock<Option<InPlace>>,
     /// The study is read by one at a time, until it is in place: an older reading never replaces a newer one.
     pub reading: Mutex<()>,
     uploads: Option<Arc<Uploads>>,
@@ -96,7 +106,6 @@ impl Default for ServerState {
         Self {
             loading: RwLock::default(),
             study: RwLock::default(),
-            reload_failed: RwLock::default(),
             reading: Mutex::default(),
             uploads: None,
             register: None,
@@ -211,13 +220,7 @@ impl ServerState {
             true => by_link(register, study, mark),
             false => by_mark(register, study, (mark, caller)),
         };
-        let plan = kept.map_err(|error| match error.may_pass() {
-            true => {
-                tracing::warn!(%error, "the store cannot be asked");
-                Problem::not_kept()
-            }
-            false => self.failure(&error),
-        })?;
+        let plan = kept.map_err(|error| self.store_problem(&error))?;
         Ok(plan.map(|plan| {
             let key = plan.shelf_key(study);
             self.scenarios.put(key.clone(), plan.scenario);
@@ -263,29 +266,21 @@ impl ServerState {
     /// Puts a study in place; who is being answered from an earlier one keeps that.
     pub fn open(&self, study: Arc<Study>) {
         let mut place = self.study.write().unwrap_or_else(PoisonError::into_inner);
-        *place = Some((study, Timestamp::now()));
+        *place = Some(InPlace {
+            study,
+            opened: Timestamp::now(),
+            reload_failed: None,
+        });
         drop(place);
-        self.set_reload_failed(None);
         self.scenarios.forget_studies();
     }
 
-    /// Remembers that the study could not be replaced, until another one is put in place.
+    /// Remembers that the study in place could not be replaced, until another one is put there.
     pub fn reload_failed(&self, failed: ReloadFailed) {
-        self.set_reload_failed(Some(failed));
-    }
-
-    fn set_reload_failed(&self, failed: Option<ReloadFailed>) {
-        let mut place = self
-            .reload_failed
-            .write()
-            .unwrap_or_else(PoisonError::into_inner);
-        *place = failed;
-    }
-
-    /// Why the study was not replaced the last time that was asked; nothing when it was.
-    pub fn last_reload_failed(&self) -> Option<ReloadFailed> {
-        let place = self.reload_failed.read();
-        place.unwrap_or_else(PoisonError::into_inner).clone()
+        let mut place = self.study.write().unwrap_or_else(PoisonError::into_inner);
+        if let Some(place) = place.as_mut() {
+            place.reload_failed = Some(failed);
+        }
     }
 
     /// The study.
@@ -293,15 +288,23 @@ impl ServerState {
     /// # Errors
     /// 503 with the step that loading is at.
     pub fn study(&self) -> Result<Arc<Study>, Problem> {
-        let place = self.study.read().unwrap_or_else(PoisonError::into_inner);
-        let study = place.as_ref().map(|(study, _)| Arc::clone(study));
+        let study = self.in_place(|place| Arc::clone(&place.study));
         study.ok_or_else(|| Problem::not_ready(&self.loading().step))
     }
 
-    /// When the study was put in place; nothing before it is there.
-    pub fn opened(&self) -> Option<Timestamp> {
+    /// When the study was put in place, and why it was not replaced the last time that was asked; nothing before it is there.
+    pub fn opened(&self) -> Option<(Timestamp, Option<ReloadFailed>)> {
+        self.in_place(|place| (place.opened, place.reload_failed.clone()))
+    }
+
+    /// Why the study was not replaced the last time that was asked; nothing when it was.
+    pub fn last_reload_failed(&self) -> Option<ReloadFailed> {
+        self.opened().and_then(|(_, failed)| failed)
+    }
+
+    fn in_place<T>(&self, of: impl FnOnce(&InPlace) -> T) -> Option<T> {
         let place = self.study.read().unwrap_or_else(PoisonError::into_inner);
-        place.as_ref().map(|&(_, opened)| opened)
+        place.as_ref().map(of)
     }
 
     /// The study under the scenario that the parameter `scenario` names; the study itself when there is none.
@@ -374,6 +377,15 @@ impl ServerState {
                 Problem::scenario(&told, language)
             }
         }
+    }
+
+    /// Logs that the store did not answer, and gives the answer to that: 503 when it may the next time, else a failure of ours.
+    pub fn store_problem(&self, error: &StoreError) -> Problem {
+        if error.may_pass() {
+            tracing::warn!(%error, "the store cannot be asked");
+            return Problem::not_kept();
+        }
+        self.failure(error)
     }
 
     /// Logs a mistake of ours and gives the answer that names its id.

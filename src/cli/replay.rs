@@ -45,6 +45,14 @@ pub fn earlier(study: &Study, file: &Path) -> Result<Option<Earlier>> {
         Err(refused) => return Ok(no_answer(file, &refused.to_string())),
     };
     let mut unequal = differences("invoer", &replay.inputs, study.inputs());
+    if replay.entered.as_deref() != study.entered() {
+        let told =
+            |entered: Option<&str>| entered.unwrap_or("nothing that people entered").to_owned();
+        let (found, expected) = (told(study.entered()), told(replay.entered.as_deref()));
+        unequal.push(format!(
+            "vastgelegd (--store): found {found}, expected {expected}"
+        ));
+    }
     if replay.version != env!("CARGO_PKG_VERSION") {
         let (found, expected) = (env!("CARGO_PKG_VERSION"), &replay.version);
         unequal.push(format!(
@@ -111,6 +119,7 @@ pub fn keep(
     let replay = Replay {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         inputs: study.inputs().to_vec(),
+        entered: study.entered().map(str::to_owned),
         formats: codes.collect(),
         keep_small_numbers: given.keep_small_numbers,
         scenario: None,

@@ -20,6 +20,7 @@ use nabij::study::site_answer::{SiteAnswer, SiteRefusal};
 
 use super::replay::Given;
 use super::scenario::{read, under};
+use super::store_place::opened_with_entered;
 use super::{BLOCKED, Format, StudyArguments, opened, replay, say, say_error};
 
 /// The name of the whole answer.
@@ -41,6 +42,9 @@ pub struct SiteArguments {
     /// Een scenario in JSON: de stad zoals zij dan zou zijn
     #[arg(long)]
     scenario: Option<PathBuf>,
+    /// De opslag van de dienst, om mee te tellen wat mensen daar vastlegden: een bestand, of postgresql://...
+    #[arg(long)]
+    store: Option<String>,
     /// De taal van de zinnen: nl of en
     #[arg(long, default_value = "nl")]
     language: Language,
@@ -67,7 +71,11 @@ struct Written<'a> {
 /// Reads the question, answers it, and writes the answer, its tables and its layers; a refusal says why.
 pub fn run(arguments: &SiteArguments) -> Result<ExitCode> {
     let blocked = Ok(ExitCode::from(BLOCKED));
-    let Some(study) = opened(&arguments.study)? else {
+    let opened = match &arguments.store {
+        None => opened(&arguments.study),
+        Some(store) => opened_with_entered(&arguments.study, store),
+    };
+    let Some(study) = opened? else {
         return blocked;
     };
     let Some(question) = &arguments.question else {

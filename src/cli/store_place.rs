@@ -1,9 +1,30 @@
-//! The store that a command is told of.
+//! The store that a command is told of, and a study with what people entered in it.
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
+use nabij::api::register::kept::Register;
+use nabij::ingest::load::study_name;
 use nabij::store::address::{AddressRefused, StoreAddress};
+use nabij::store::open_store::Store;
+use nabij::study::open_study::Study;
 
-use super::say_error;
+use super::{StudyArguments, said, say_error, show_progress};
+
+/// The study with what people entered in a store, ready to answer; nothing when its files do not allow it, or what was written
+/// is no place of a store, which is then said.
+pub fn opened_with_entered(study: &StudyArguments, store: &str) -> Result<Option<Study>> {
+    let Some(place) = store_place(store) else {
+        return Ok(None);
+    };
+    must_be_there(&place)?;
+    let name = match study_name(&study.study) {
+        Ok(name) => name,
+        Err(cause) => return said(Err(cause.into())),
+    };
+    let in_store = || format!("de opslag {place}");
+    let store = Store::open_made(&place, &name).with_context(in_store)?;
+    let entered = Register::over(store).holding().with_context(in_store)?;
+    said(study.files().open_with(&entered.added, &show_progress))
+}
 
 /// Where it is; nothing when what was written is no place of a store, which is then said.
 pub fn store_place(written: &str) -> Option<StoreAddress> {

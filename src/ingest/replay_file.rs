@@ -18,6 +18,8 @@ pub struct Replay {
     pub version: String,
     /// The files that the study was read from.
     pub inputs: Vec<InputFile>,
+    /// The fingerprint of what people entered and the study was read with; nothing when that is nothing.
+    pub entered: Option<String>,
     /// The codes of the forms that were written.
     pub formats: Vec<String>,
     /// Whether small numbers were kept.
@@ -61,6 +63,7 @@ struct RawReplay {
     schema: String,
     versie: String,
     invoer: Vec<RawFile>,
+    vastgelegd: Option<String>,
     #[expect(
         dead_code,
         reason = "for people; the scenario and the inputs say the same"
@@ -120,6 +123,7 @@ pub fn replay_in_json(text: &str) -> Result<Replay, QuestionRefused> {
     Ok(Replay {
         version: written.versie,
         inputs: files(written.invoer),
+        entered: written.vastgelegd,
         formats: written.vormen,
         keep_small_numbers,
         scenario: written.scenario,

@@ -42,6 +42,17 @@ impl Store {
         Self::over(database, address)
     }
 
+    /// Opens the store of a study that is there already; an empty one is of no study.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_made(address: &StoreAddress, study: &str) -> Result<Self, StoreError> {
+        let mut database = database(address)?;
+        let found = study_of(&mut database)?.unwrap_or_default();
+        is_same_study(found, study)?;
+        Self::over(database, address)
+    }
+
     /// All that the store at an address holds, and of which study it is; of none when it is empty.
     ///
     /// # Errors
@@ -300,6 +311,10 @@ fn is_of_study(database: &mut Database, study: &str) -> Result<(), StoreError> {
             }
         }
     };
+    is_same_study(found, study)
+}
+
+fn is_same_study(found: String, study: &str) -> Result<(), StoreError> {
     match found == study {
         true => Ok(()),
         false => Err(StoreError::OtherStudy {

@@ -115,6 +115,7 @@ pub struct Study {
     site_layers: Mutex<BTreeMap<&'static str, Arc<Layer>>>,
     walks: Cache<WantedWalks, Arc<FacilityWalks>>,
     inputs: Vec<InputFile>,
+    entered: Option<String>,
     edition: String,
     scenario_base: ScenarioBase,
     before: OnceLock<Before>,
@@ -149,6 +150,7 @@ impl Study {
         });
         Ok(Self {
             inputs: Vec::new(),
+            entered: None,
             edition: String::new(),
             scenario_base: scenario_base(&town, &[]),
             before: OnceLock::new(),
@@ -186,6 +188,7 @@ impl Study {
     pub fn read_from(self, inputs: Vec<InputFile>, entered: &str) -> Self {
         let scenario_base = scenario_base(&self.town, &inputs);
         Self {
+            entered: (!entered.is_empty()).then(|| sha256(entered.as_bytes())),
             edition: sha256(format!("{}\n{entered}", scenario_base.inputs).as_bytes()),
             scenario_base,
             inputs,
@@ -202,6 +205,11 @@ impl Study {
     /// The files that it was read from, by name; none when nobody told.
     pub fn inputs(&self) -> &[InputFile] {
         &self.inputs
+    }
+
+    /// The fingerprint of what people entered and it was read with; nothing when that is nothing.
+    pub fn entered(&self) -> Option<&str> {
+        self.entered.as_deref()
     }
 
     /// What scenarios of this study name as their base.
@@ -255,6 +263,7 @@ impl Study {
         published.extend(followed.published);
         Ok(Self {
             inputs: self.inputs.clone(),
+            entered: self.entered.clone(),
             edition,
             scenario_base,
             before: OnceLock::new(),

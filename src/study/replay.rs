@@ -18,6 +18,7 @@ pub fn replay_document(study: &Study, scenario: Option<&Scenario>, replay: &Repl
         "schema": REPLAY_SCHEMA,
         "versie": replay.version,
         "invoer": files(&replay.inputs),
+        "vastgelegd": replay.entered,
         "basis": base_document(study.scenario_base()),
         "vormen": replay.formats,
         "kleine_aantallen": if replay.keep_small_numbers { "keep" } else { "hide" },

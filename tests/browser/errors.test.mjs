@@ -67,6 +67,23 @@ describe('When something goes wrong', () => {
     });
   }
 
+  it('kaart: says that the map did not come, and answers without it', async () => {
+    const { page, close } = await stage.open('', { routes: [['**/assets/map-*.js', (route) => route.abort()]] });
+    await page.locator('.map-failed').waitFor();
+    await page.locator('.city .big').waitFor();
+    await assertAccessible(page, 'kaart, map did not come');
+    await close({ allowErrors: true });
+  });
+
+  it('probeer: waits with drawing until what keeps a plan is there', async () => {
+    const { page, close } = await stage.open('?weergave=probeer', { routes: [['**/assets/plan-deeds-*.js', (route) => route.abort()]] });
+    await page.getByRole('alert').filter({ hasText: /De server antwoordt niet\./ }).first().waitFor();
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await page.getByRole('button', { name: 'Probeer opnieuw' }).first().press('Enter');
+    await page.locator('#changes').waitFor({ timeout: patience });
+    await close({ allowErrors: true });
+  });
+
   /** The sentence stands there, what is typed stays, and trying again brings the answer. */
   async function way(page, sentence, what, ready) {
     const alert = page.getByRole('alert').filter({ hasText: sentence }).first();

@@ -18,14 +18,14 @@ describe('Probeer', () => {
     await picture(page, 'probeer-leeg');
     await assertAccessible(page, 'empty');
     await tool(page, 'Nieuw');
-    await click(page, 0.52, 0.64);
+    await click(page, 0.46, 0.657);
     await page.getByText('Eén wijziging').waitFor();
     await build(page, [0.84, 0.66], '2030');
     await page.getByText('2 wijzigingen').waitFor();
     await tool(page, 'Verbind');
-    await click(page, 0.69, 0.37);
+    await click(page, 0.418, 0.63);
     await page.locator('.pointing').getByText('Naar: klik op de kaart.').waitFor();
-    await click(page, 0.715, 0.43);
+    await click(page, 0.451, 0.642);
     await page.getByText('3 wijzigingen').waitFor();
     await page.locator('.tool-form').getByRole('button', { name: 'Stop' }).click();
     const told = await settled(page, answers, 3);
@@ -56,7 +56,7 @@ describe('Probeer', () => {
     // The tiles follow the plan too.
     await until(page, 'tiles of the plan', () => window.nabijMap.getSource('voorzieningen').tiles[0].includes('&scenario='));
     await until(page, 'tiles that are here', () => document.querySelector('.busy-line') === null);
-    await page.getByLabel('Naam van het plan').fill('Over het spoor');
+    await page.getByLabel('Naam van het plan').fill('Over het water');
     await page.getByRole('button', { name: 'Bewaar', exact: true }).click();
     await page.getByText('Bewaard in deze browser om', { exact: false }).waitFor();
     await until(page, 'the plan under its name', () => document.querySelector('.busy-line') === null && document.querySelector('.outdated') === null);
@@ -571,7 +571,7 @@ describe('Probeer', () => {
     await click(page, 0.52, 0.64);
     await page.getByText('Eén wijziging').waitFor();
     await keep('Aan de vaart');
-    await keep('Over het spoor');
+    await keep('Over het water');
     await page.getByRole('button', { name: 'Verwijder Aan de vaart uit deze browser' }).click();
     await page.getByText('Aan de vaart is uit deze browser verwijderd.').waitFor();
     await page.getByRole('button', { name: 'Open Aan de vaart' }).waitFor({ state: 'detached' });

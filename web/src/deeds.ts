@@ -29,6 +29,7 @@ export function deedsOf(send: Send): (state: State, before: State, message: Mess
       case 'unsaved-forget-asked':
       case 'plan-put-back':
       case 'plan-file-asked':
+        // It came with the view that draws plans.
         void import('./plan/plan-deeds.ts').then(({ planDeed }) => planDeed(state, before, message, send));
         break;
       default:

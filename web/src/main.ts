@@ -105,9 +105,8 @@ function openMap(isAnswered: boolean): void {
     setTimeout(() => openMap(true), patience);
     return;
   }
-  requestAnimationFrame(() => setTimeout(async () => {
-    const { startMap } = await import('./map/map.ts');
-    startMap(roots.map, store);
+  requestAnimationFrame(() => setTimeout(() => {
+    void import('./map/map.ts').then(({ startMap }) => startMap(roots.map, store), () => store.send({ kind: 'map-failed' }));
   }));
 }
 

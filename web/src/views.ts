@@ -5,7 +5,11 @@ import type { View } from './view.ts';
 type LaterView = Exclude<ViewName, 'kaart'>;
 
 const loaders: Readonly<Record<LaterView, () => Promise<View>>> = {
-  probeer: async () => (await import('./panels/probeer/view.ts')).probeer,
+  // What keeps a plan comes along: when a step must be kept, the server may be gone.
+  probeer: async () => {
+    const [{ probeer }] = await Promise.all([import('./panels/probeer/view.ts'), import('./plan/plan-deeds.ts')]);
+    return probeer;
+  },
   bouwen: async () => (await import('./panels/bouwen/view.ts')).bouwen,
   buurt: async () => (await import('./panels/buurt/view.ts')).buurt,
   vastleggen: async () => (await import('./panels/vastleggen/view.ts')).vastleggen,

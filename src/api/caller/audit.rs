@@ -5,8 +5,10 @@ use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, PoisonError, RwLock};
 use std::thread;
 
+use jiff::Timestamp;
 use serde::Serialize;
 use tokio::sync::oneshot;
 
@@ -31,7 +33,13 @@ pub struct Deed<'a> {
 
 /// The file, by the thread that writes in it.
 #[derive(Debug)]
-pub struct Audit(Sender<Line>);
+pub struct Audit {
+    lines: Sender<Line>,
+    failing: Failing,
+}
+
+/// What [`Audit::failing`] tells, shared with the thread that writes.
+type Failing = Arc<RwLock<Option<Timestamp>>>;
 
 /// A line on its way.
 #[derive(Debug)]
@@ -65,9 +73,16 @@ impl Audit {
 
     fn over(ledger: impl Ledger + 'static) -> io::Result<Self> {
         let (lines, waiting) = channel();
+        let failing = Failing::default();
+        let told = Arc::clone(&failing);
         let writer = thread::Builder::new().name("audit".to_owned());
-        writer.spawn(move || write_lines(ledger, &waiting))?;
-        Ok(Self(lines))
+        writer.spawn(move || write_lines(ledger, &waiting, &told))?;
+        Ok(Self { lines, failing })
+    }
+
+    /// When it was that the last lines could not be written; nothing when they were.
+    pub fn failing(&self) -> Option<Timestamp> {
+        *self.failing.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Adds a line, whole. When this is done it is on the disk; a line that cannot be written is in the log of the service.
@@ -78,20 +93,27 @@ impl Audit {
             text: text.clone(),
             done,
         };
-        if self.0.send(line).is_err() || written.await.is_err() {
+        if self.lines.send(line).is_err() || written.await.is_err() {
             tracing::error!(line = text, "a deed is not in the audit log");
+            set(&self.failing, Some(Timestamp::now()));
         }
     }
 }
 
+fn set(failing: &Failing, time: Option<Timestamp>) {
+    *failing.write().unwrap_or_else(PoisonError::into_inner) = time;
+}
+
 /// Writes lines as they come, for as long as any can come. Those that came while the disk was busy wait for it together.
-fn write_lines(mut ledger: impl Ledger, waiting: &Receiver<Line>) {
+fn write_lines(mut ledger: impl Ledger, waiting: &Receiver<Line>, failing: &Failing) {
     while let Ok(first) = waiting.recv() {
         let together: Vec<Line> = [first].into_iter().chain(waiting.try_iter()).collect();
         let lines: String = together.iter().map(|line| line.text.as_str()).collect();
-        if let Err(cause) = ledger.add(&lines) {
+        let added = ledger.add(&lines);
+        if let Err(cause) = &added {
             tracing::error!(%cause, lines, "deeds are not in the audit log");
         }
+        set(failing, added.is_err().then(Timestamp::now));
         for Line { done, .. } in together {
             if done.send(()).is_err() {
                 tracing::debug!("who did this did not wait for the answer");
@@ -166,17 +188,28 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_disk_that_takes_nothing_leaves_nobody_waiting() {
-        struct Full;
-        impl Ledger for Full {
+    async fn a_disk_that_takes_nothing_leaves_nobody_waiting_and_is_told_until_it_does() {
+        /// Full for so many lines more.
+        struct FullFor(u32);
+        impl Ledger for FullFor {
             fn add(&mut self, _: &str) -> io::Result<()> {
-                Err(io::ErrorKind::StorageFull.into())
+                match self.0 {
+                    0 => Ok(()),
+                    _ => {
+                        self.0 -= 1;
+                        Err(io::ErrorKind::StorageFull.into())
+                    }
+                }
             }
         }
-        let audit = Audit::over(Full).expect("a thread");
+        let audit = Audit::over(FullFor(2)).expect("a thread");
+        assert_eq!(audit.failing(), None);
         for outcome in [201, 403] {
             audit.write(&deed(outcome)).await;
+            assert!(audit.failing().is_some());
         }
+        audit.write(&deed(200)).await;
+        assert_eq!(audit.failing(), None);
     }
 
     #[tokio::test]
@@ -186,6 +219,7 @@ mod tests {
         for number in [201, 400] {
             let audit = Audit::open(&path).expect("opened");
             audit.write(&deed(number)).await;
+            assert_eq!(audit.failing(), None);
         }
         let text = std::fs::read_to_string(&path).expect("UTF-8");
         let lines: Vec<serde_json::Value> = text

@@ -109,16 +109,14 @@ async fn finish(
         Ok(come_back) => come_back,
         Err(problem) => {
             let refused = problem.into_response();
-            let deed = ("logIn", LOG_IN);
-            let status = refused.status();
-            state.callers.write_down(None, deed, status).await;
+            write_down(&state, "logIn", None, refused.status()).await;
             return Ok(refused);
         }
     };
-    write_down(&state, "logIn", &caller).await;
+    write_down(&state, "logIn", Some(&caller), StatusCode::SEE_OTHER).await;
     let mut response = sent_to(&back, None);
     let headers = response.headers_mut();
-    sessions.ended().for_each(|cookie| {
+    sessions.taken_back().for_each(|cookie| {
         headers.append(header::SET_COOKIE, cookie);
     });
     if let Some(cookie) = sessions.of(&caller, Timestamp::now()) {
@@ -161,11 +159,11 @@ async fn end(
             "Uitloggen kan alleen op de pagina van deze dienst.",
         ));
     }
-    if let Some(caller) = login.sessions.caller(&headers, Timestamp::now()) {
-        write_down(&state, "logOut", &caller).await;
+    if let Some(caller) = login.sessions.end(&headers, Timestamp::now()) {
+        write_down(&state, "logOut", Some(&caller), StatusCode::SEE_OTHER).await;
     }
     let mut response = sent_to("/", None);
-    for cookie in login.sessions.ended() {
+    for cookie in login.sessions.taken_back() {
         response.headers_mut().append(header::SET_COOKIE, cookie);
     }
     Ok(response)
@@ -210,12 +208,9 @@ fn not_logged_in() -> Problem {
     Problem::who("Het inloggen is niet gelukt of duurde te lang. Begin opnieuw op /inloggen.")
 }
 
-async fn write_down(state: &ServerState, what: &str, caller: &Caller) {
+async fn write_down(state: &ServerState, what: &str, caller: Option<&Caller>, status: StatusCode) {
     let deed = (what, LOG_IN);
-    state
-        .callers
-        .write_down(Some(caller), deed, StatusCode::SEE_OTHER)
-        .await;
+    state.callers.write_down(caller, deed, status).await;
 }
 
 #[cfg(test)]

@@ -1,5 +1,9 @@
-//! The login of a browser: a cookie that only the service can read and write, and that ends by itself.
+//! The login of a browser: a cookie that only the service can read and write, and that ends by itself. One that was ended by
+//! who has it opens nothing any more at the server that was asked; other servers with the same key, and the same one started
+//! anew, know only its own end.
 
+use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -10,6 +14,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::api::caller::role::Role;
+use crate::api::caller::secret::new_secret;
 use crate::api::caller::who::{Caller, Way};
 
 /// A login that has begun and is not finished holds so long.
@@ -21,6 +26,8 @@ pub struct Sessions {
     key: Key,
     safe: Safe,
     lasting: Duration,
+    /// The logins that were ended before their time, each with its end in seconds since 1970.
+    ended: Mutex<BTreeMap<String, i64>>,
 }
 
 /// How a browser reaches the service.
@@ -54,6 +61,8 @@ struct Kept<T> {
 
 #[derive(Debug, Serialize, Deserialize)]
 struct Known {
+    /// Of this login, and of no other.
+    login: String,
     name: String,
     key: String,
     role: String,
@@ -62,12 +71,19 @@ struct Known {
 impl Sessions {
     /// Cookies that are sealed with this key and last so long; all servers of one service have the same key.
     pub const fn new(key: Key, safe: Safe, lasting: Duration) -> Self {
-        Self { key, safe, lasting }
+        let ended = Mutex::new(BTreeMap::new());
+        Self {
+            key,
+            safe,
+            lasting,
+            ended,
+        }
     }
 
     /// The cookie of who logged in.
     pub fn of(&self, caller: &Caller, now: Timestamp) -> Option<HeaderValue> {
         let known = Known {
+            login: new_secret(""),
             name: caller.name.clone(),
             key: caller.key.clone(),
             role: caller.role.code().to_owned(),
@@ -77,7 +93,11 @@ impl Sessions {
 
     /// Who logged in, as long as that lasts.
     pub fn caller(&self, headers: &HeaderMap, now: Timestamp) -> Option<Caller> {
-        let known: Known = self.opened(self.name(), headers, now)?;
+        let Kept { value: known, .. } = self.opened::<Known>(self.name(), headers, now)?;
+        let ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
+        if ended.contains_key(&known.login) {
+            return None;
+        }
         Some(Caller {
             name: known.name,
             key: known.key,
@@ -93,16 +113,27 @@ impl Sessions {
 
     /// The login that has begun.
     pub fn begun(&self, headers: &HeaderMap, now: Timestamp) -> Option<Begun> {
-        self.opened(self.begun_name(), headers, now)
+        let kept = self.opened(self.begun_name(), headers, now)?;
+        Some(kept.value)
     }
 
-    /// The cookies that end both.
-    pub fn ended(&self) -> impl Iterator<Item = HeaderValue> {
-        let ended = [self.name(), self.begun_name()].map(|name| {
+    /// Ends the login that was sent, also where its cookie was copied, and tells whose it was.
+    pub fn end(&self, headers: &HeaderMap, now: Timestamp) -> Option<Caller> {
+        let caller = self.caller(headers, now)?;
+        let kept: Kept<Known> = self.opened(self.name(), headers, now)?;
+        let mut ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
+        ended.retain(|_, until| now.as_second() < *until);
+        ended.insert(kept.value.login, kept.until);
+        Some(caller)
+    }
+
+    /// The cookies that take both from the browser.
+    pub fn taken_back(&self) -> impl Iterator<Item = HeaderValue> {
+        let empty = [self.name(), self.begun_name()].map(|name| {
             let cookie = self.cookie(name, String::new(), Duration::ZERO);
             HeaderValue::try_from(cookie.to_string()).ok()
         });
-        ended.into_iter().flatten()
+        empty.into_iter().flatten()
     }
 
     const fn name(&self) -> &'static str {
@@ -151,7 +182,7 @@ impl Sessions {
         name: &str,
         headers: &HeaderMap,
         now: Timestamp,
-    ) -> Option<T> {
+    ) -> Option<Kept<T>> {
         let sent = headers.get_all(header::COOKIE).iter();
         let sent = sent.filter_map(|sent| sent.to_str().ok());
         let mut jar = CookieJar::new();
@@ -160,7 +191,7 @@ impl Sessions {
         }
         let cookie = jar.private(&self.key).get(name)?;
         let kept: Kept<T> = serde_json::from_str(cookie.value()).ok()?;
-        (now.as_second() < kept.until).then_some(kept.value)
+        (now.as_second() < kept.until).then_some(kept)
     }
 }
 
@@ -170,6 +201,15 @@ mod tests {
 
     fn sessions(key: &Key) -> Sessions {
         Sessions::new(key.clone(), Safe::Https, Duration::from_secs(3600))
+    }
+
+    fn planner() -> Caller {
+        Caller {
+            name: "p.planner".to_owned(),
+            key: "k".to_owned(),
+            role: Role::Planner,
+            way: Way::Login,
+        }
     }
 
     fn back(cookie: &HeaderValue) -> HeaderMap {
@@ -183,12 +223,7 @@ mod tests {
     #[test]
     fn a_cookie_opens_until_it_ends_and_only_as_it_was_sealed() {
         let (key, now) = (Key::generate(), Timestamp::UNIX_EPOCH);
-        let caller = Caller {
-            name: "p.planner".to_owned(),
-            key: "k".to_owned(),
-            role: Role::Planner,
-            way: Way::Login,
-        };
+        let caller = planner();
         let cookie = sessions(&key).of(&caller, now).expect("a cookie");
         let text = cookie.to_str().expect("text");
         for part in [
@@ -234,5 +269,28 @@ mod tests {
             sessions(&key).caller(&renamed.into_iter().collect(), now),
             None
         );
+    }
+
+    #[test]
+    fn a_login_that_was_ended_opens_nothing_and_another_of_the_same_person_does() {
+        let (key, now) = (Key::generate(), Timestamp::UNIX_EPOCH);
+        let sessions = sessions(&key);
+        let caller = planner();
+        let [here, there] = [(); 2].map(|()| back(&sessions.of(&caller, now).expect("a cookie")));
+        assert_eq!(sessions.end(&here, now), Some(caller.clone()));
+        assert_eq!(sessions.end(&here, now), None);
+        assert_eq!(sessions.end(&HeaderMap::new(), now), None);
+        assert_eq!(sessions.caller(&here, now), None);
+        assert_eq!(sessions.caller(&there, now), Some(caller));
+        // What is over by itself needs not to be remembered.
+        let later = |seconds| {
+            now.checked_add(Duration::from_secs(seconds))
+                .expect("later")
+        };
+        sessions.end(&there, later(3599));
+        assert_eq!(sessions.ended.lock().expect("whole").len(), 2);
+        let last = back(&sessions.of(&planner(), later(3600)).expect("a cookie"));
+        sessions.end(&last, later(3600));
+        assert_eq!(sessions.ended.lock().expect("whole").len(), 1);
     }
 }

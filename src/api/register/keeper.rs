@@ -37,11 +37,7 @@ pub async fn ask<T: Send + 'static>(
             Problem::conflict(current.as_deref(), sent.as_deref())
         }
         StoreError::Clash(same) => Problem::recorded_already(&same),
-        error if error.may_pass() => {
-            tracing::warn!(%error, "the store cannot be asked");
-            Problem::not_kept()
-        }
-        error => state.failure(&error),
+        error => state.store_problem(&error),
     })
 }
 

@@ -68,14 +68,18 @@ impl Register {
     /// The records that hold now, as the study reads them. While the store cannot be asked, those of the last time.
     pub fn entered(&self) -> Entered {
         let mut last = self.last.lock().unwrap_or_else(PoisonError::into_inner);
-        match self.asked() {
+        match self.holding() {
             Ok(entered) => *last = entered,
             Err(error) => tracing::warn!(%error, "the store cannot be asked"),
         }
         last.clone()
     }
 
-    fn asked(&self) -> Result<Entered, StoreError> {
+    /// The records that hold now, as the study reads them.
+    ///
+    /// # Errors
+    /// As the store.
+    pub fn holding(&self) -> Result<Entered, StoreError> {
         let mut entered = Entered {
             mark: self.mark()?,
             ..Entered::default()

@@ -24,6 +24,7 @@ use crate::api::register::plan::{Plan, SCENARIO_KIND, may_read, own_key};
 use crate::api::register::scenarios::{keep, line, one, sound, unknown, whole};
 use crate::api::state::ServerState;
 use crate::model::scenario::change::ChangeId;
+use crate::model::scenario::refusal::ScenarioRefused;
 use crate::store::revision::{EntryKey, Revision};
 
 /// What is answered here.
@@ -174,8 +175,10 @@ async fn branch(
     plan.owner = own_key();
     let until = asked.tot.map(ChangeId);
     let branch = plan.scenario.branch(asked.naam, until.as_ref());
-    plan.scenario =
-        branch.map_err(|refused| Problem::scenario(&language.of(refused.sentence()), language))?;
+    plan.scenario = branch.map_err(|refused| {
+        let of_tot = ScenarioRefused::of_scenario("tot", refused.found, *refused.expected);
+        Problem::scenario(&language.of(of_tot.sentence()), language)
+    })?;
     let kept = keep(&state, plan, (new_id(), 0, author)).await?;
     created(&state, &call, &kept)
 }

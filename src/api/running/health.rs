@@ -1,7 +1,7 @@
 //! Whether the service can answer. Any answer says that the program lives; 200 says that a study is there, `warn`
-//! that it could not be read again when that was asked, that records wait because its files are not those that were read, or that
-//! the store could not be used the last time, or not in time. The store itself is not asked: the service does so every other second
-//! to follow what is entered, and nobody waits for it here.
+//! that it could not be read again when that was asked, that records wait because its files are not those that were read, that
+//! the store could not be used the last time, or not in time, or that the last deed is not in the audit log. The store itself is
+//! not asked: the service does so every other second to follow what is entered, and nobody waits for it here.
 //!
 //! # Source
 //! The form is that of the draft "Health Check Response Format for HTTP APIs" (draft-inadarei-api-health-check-06), with `stap`
@@ -16,8 +16,10 @@ use axum::response::{IntoResponse, Response};
 use jiff::Timestamp;
 use serde_json::{Map, Value, json};
 
+use crate::api::caller::audit::Audit;
 use crate::api::headers::VERSION;
 use crate::api::register::kept::Register;
+use crate::api::running::reload::ReloadFailed;
 use crate::api::state::ServerState;
 use crate::store::condition::TroubleKind;
 
@@ -36,7 +38,7 @@ pub async fn health(State(state): State<Arc<ServerState>>) -> Response {
 }
 
 fn told(state: &ServerState) -> (StatusCode, Value) {
-    let Some(opened) = state.opened() else {
+    let Some((opened, failed)) = state.opened() else {
         let loading = state.loading();
         let body = json!({
             "status": "fail", "version": VERSION, "output": "De gegevens worden nog gelezen.",
@@ -45,9 +47,12 @@ fn told(state: &ServerState) -> (StatusCode, Value) {
         return (StatusCode::SERVICE_UNAVAILABLE, body);
     };
     let mut checks = Map::new();
-    checks.insert("studie".to_owned(), json!([of_study(state, opened)]));
+    checks.insert("studie".to_owned(), json!([of_study(opened, failed)]));
     if let Some(register) = state.register() {
         checks.insert("opslag".to_owned(), json!([of_store(&register)]));
+    }
+    if let Some(audit) = &state.callers.audit {
+        checks.insert("auditlog".to_owned(), json!([of_audit(audit)]));
     }
     let poorer = checks.values().any(|check| check[0]["status"] == WARN);
     let status = if poorer { WARN } else { PASS };
@@ -55,9 +60,8 @@ fn told(state: &ServerState) -> (StatusCode, Value) {
     (StatusCode::OK, body)
 }
 
-fn of_study(state: &ServerState, opened: Timestamp) -> Value {
+fn of_study(opened: Timestamp, failed: Option<ReloadFailed>) -> Value {
     let mut check = json!({ "componentType": "datastore", "geopend": opened.to_string() });
-    let failed = state.last_reload_failed();
     check["status"] = failed.as_ref().map_or(PASS, |_| WARN).into();
     if let Some(failed) = failed {
         check["time"] = failed.time.to_string().into();
@@ -73,6 +77,16 @@ fn of_store(register: &Register) -> Value {
         check["status"] = WARN.into();
         check["time"] = trouble.time.to_string().into();
         check["output"] = sentence(trouble.kind).into();
+    }
+    check
+}
+
+fn of_audit(audit: &Audit) -> Value {
+    let mut check = json!({ "componentType": "datastore", "status": PASS });
+    if let Some(time) = audit.failing() {
+        check["status"] = WARN.into();
+        check["time"] = time.to_string().into();
+        check["output"] = "In het auditlog kan niet worden geschreven; zie het logboek.".into();
     }
     check
 }

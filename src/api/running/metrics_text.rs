@@ -85,7 +85,7 @@ fn held(registry: &mut Registry, state: &ServerState) {
     gauge("made_files", "Files kept for downloading", files);
     let uploads = state.uploads().map_or(0, |uploads| uploads.records().len());
     gauge("uploads", "Layers that were sent", whole(uploads as u64));
-    let opened = state.opened().map(|opened| opened.as_second());
+    let opened = state.opened().map(|(opened, _)| opened.as_second());
     let when = "When the study was put in place, in seconds since 1970; 0 when it is not there";
     gauge("study_opened_timestamp_seconds", when, opened.unwrap_or(0));
     let study = state.study().ok();

@@ -111,22 +111,27 @@ struct Step {
 fn hide_what_tells(steps: &mut [Step], whole: Option<usize>, of: Inhabitants<'_>) {
     let last = steps.len().saturating_sub(1);
     let order = (last..steps.len()).chain(0..last);
-    let mut shown: Vec<HomesWithin> = Vec::new();
+    let (mut shown, mut hidden) = (Vec::new(), Vec::new());
     for index in order {
-        let Some(step) = steps.get_mut(index) else {
-            continue;
+        let within = |index: usize| {
+            let step = steps.get(index)?;
+            step.covered.value().and(step.within.as_ref())
         };
-        let (Some(_), Some(within)) = (step.covered.value(), &step.within) else {
+        let Some(here) = within(index) else {
             continue;
         };
         let tells = |other: &HomesWithin| {
-            let areas = other.tells_beside(within, of);
+            let areas = other.tells_beside(here, of);
             whole.is_some_and(|whole| areas.get(whole).copied().unwrap_or(false))
         };
-        if shown.iter().any(tells) {
+        match shown.iter().copied().filter_map(within).any(tells) {
+            true => hidden.push(index),
+            false => shown.push(index),
+        }
+    }
+    for index in hidden {
+        if let Some(step) = steps.get_mut(index) {
             step.covered = Shown::Hidden;
-        } else {
-            shown.push(within.clone());
         }
     }
 }

@@ -136,7 +136,8 @@ function drawPlansWhenAsked(map: MapLibreMap, study: Study, store: Store, brush:
   const whenNeeded = ({ view }: State): void => {
     if (asked || view !== 'probeer') return;
     asked = true;
-    void import('./plan/plan-map.ts').then(({ startPlanMap }) => startPlanMap(map, study, store, brush));
+    // What did not come is asked for again with the next step.
+    void import('./plan/plan-map.ts').then(({ startPlanMap }) => startPlanMap(map, study, store, brush), () => { asked = false; });
   };
   store.subscribe(whenNeeded);
   whenNeeded(store.current());

@@ -1,5 +1,6 @@
 // Turns what a plan has newly asked for into requests. Of a plan's meaning the latest question wins: an older one is
 // broken off; but while something is dragged there is one question at a time, so that answers keep coming.
+import { failureOf } from '../api/ask.ts';
 import type { Answer, Outcome } from '../api/types.ts';
 import type { SideRequest } from '../compare.ts';
 import { emptyPlan } from './plan.ts';
@@ -83,7 +84,9 @@ export function planEffectsOf(server: PlanClient, send: Send): (state: State, be
 
   /** What this browser has stands in for what the server no longer knows. */
   async function openPlan(state: State, request: string): Promise<void> {
-    const [{ planOf, keptPlans }, { placeTaken, unsavedElsewhere }] = await Promise.all([import('./keeping.ts'), import('./unsaved.ts')]);
+    const readers = await Promise.all([import('./keeping.ts'), import('./unsaved.ts')]).catch(failureOf);
+    if ('kind' in readers) return send({ kind: 'plan-failed', request, failure: readers });
+    const [{ planOf, keptPlans }, { placeTaken, unsavedElsewhere }] = readers;
     const study = valueOf(state.study)?.name ?? '';
     const { place, found } = await placeTaken(study, request, held);
     held = place;

@@ -117,7 +117,7 @@ export const en: Texts = {
     zoomIn: 'Zoom in',
     zoomOut: 'Zoom out',
     whole: 'Whole city',
-    failed: 'This browser cannot draw the map (WebGL is missing). The table holds all figures.',
+    failed: 'The map is not there: the server does not answer, or this browser cannot draw a map (WebGL). The table holds all figures.',
     median: (minutes) => `${minutes} minutes`,
     share: (percent) => `${percent} within the norm`,
     crossing: 'Crossing',

@@ -121,7 +121,7 @@ export const nl = {
     zoomIn: 'Inzoomen',
     zoomOut: 'Uitzoomen',
     whole: 'Hele stad',
-    failed: 'De kaart kan in deze browser niet worden getekend (WebGL ontbreekt). Alle cijfers staan in de tabel.',
+    failed: 'De kaart is er niet: de server antwoordt niet, of deze browser kan geen kaart tekenen (WebGL). Alle cijfers staan in de tabel.',
     median: (minutes: string) => `${minutes} minuten`,
     share: (percent: string) => `${percent} binnen de norm`,
     crossing: 'Oversteek',
