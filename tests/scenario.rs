@@ -361,6 +361,44 @@ async fn two_plans_differ_by_what_the_one_has_and_the_other_has_not() {
 }
 
 #[tokio::test]
+async fn a_plan_with_a_norm_of_its_own_is_seen_beside_the_city_by_that_norm() {
+    let school = &schools().await[0]["id"];
+    let closed = json!([{ "id": "dicht", "soort": "voorziening_sluiten", "voorziening": school }]);
+    let body = json!({ "scenario": { "naam": "vijf", "crs": "OGC:CRS84", "wijzigingen": closed,
+        "normen": [{ "voorziening": "PO", "minuten": 5 }] } });
+    let told = what_if(&body).await;
+    let mark = told["scenario"]["kenmerk"].as_str().expect("a mark");
+    let question = format!("voorziening=PO&leeftijd=4-12&scenario={mark}");
+    let difference = answered(&format!("/v1/verschil?{question}")).await;
+    let layer = format!("/v1/collections/scenario_verschil/items?{question}&limit=1000");
+    let layer = answered(&layer).await;
+    let answer = answered(&format!("/v1/antwoord?{question}")).await;
+    assert_eq!(answer["vraag"]["norm_s"], 300.0);
+    let areas = difference["gebieden"].as_array().expect("areas");
+    assert!(areas.len() > 20 && areas.len() == features(&layer).len());
+    let mut changed = 0;
+    for (area, feature) in areas.iter().zip(features(&layer)) {
+        let properties = &feature["properties"];
+        assert_eq!(area["code"], properties["code"]);
+        assert_eq!(area["voor"]["aandeel_pct"], properties["aandeel_voor_pct"]);
+        assert_eq!(area["na"]["aandeel_pct"], properties["aandeel_na_pct"]);
+        changed += usize::from(area["verschil_pct"].as_f64() < Some(-0.5));
+    }
+    assert!(changed > 0, "without the school fewer people are within it");
+    // What the question names goes before what the plan chooses, also when the norm set says the same.
+    for minutes in [7, 10] {
+        let asked = format!("/v1/antwoord?{question}&normMinuten={minutes}");
+        assert_eq!(
+            answered(&asked).await["vraag"]["norm_s"],
+            60.0 * f64::from(minutes)
+        );
+    }
+    let explained = format!("/v1/gebieden/BU99990401/uitleg?{question}&normMinuten=7");
+    let set = answered(&explained).await["normenset"].clone();
+    assert_eq!(set.to_string().matches("anders voor").count(), 1, "{set}");
+}
+
+#[tokio::test]
 async fn a_posted_scenario_comes_back_in_degrees_and_is_the_same_when_posted_again() {
     let (_, mark, school) = closed_school().await;
     let document = answered(&format!("/v1/wat-als?scenario={mark}")).await;

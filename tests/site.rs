@@ -242,6 +242,27 @@ fn an_answer_under_a_scenario_is_given_again_from_its_file() {
     assert_eq!(code, Some(2));
     assert!(said.contains("vraag: found a question"), "{said}");
 
+    let whole = fs::read_to_string(&replay).expect("a file");
+    for (written, other, named) in [
+        (
+            "\"geojson\"",
+            "\"exe\"",
+            "vormen: found \"exe\", expected one of csv, ",
+        ),
+        (
+            "\"normen\": \"nabij",
+            "\"normen\": \"elders",
+            "basis: found ",
+        ),
+    ] {
+        assert!(whole.contains(written), "{whole}");
+        fs::write(&replay, whole.replace(written, other)).expect("written");
+        let (code, said) = given_again(&town, "site");
+        assert_eq!(code, Some(2), "{said}");
+        assert!(said.contains(named), "{said}");
+    }
+    fs::write(&replay, whole).expect("written");
+
     let elsewhere = copied(&town);
     let wishes = elsewhere.path().join("wensen.csv");
     let more = format!("{}\n", fs::read_to_string(&wishes).expect("wishes"));

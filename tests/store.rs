@@ -424,8 +424,11 @@ fn a_clock_that_jumps_back_does_not_change_what_came_after_what() {
 #[test]
 fn a_copy_of_a_store_says_of_which_study_it_is() {
     for address in Both::new().addresses("kopie") {
+        let none = Store::copy_of(&address).expect_err("no store");
+        assert!(matches!(none, StoreError::NoStore { .. }), "{none}");
+        drop(open(&address));
         let empty = Store::copy_of(&address).expect("an empty store");
-        assert_eq!((empty.study.as_str(), empty.revisions), ("", vec![]));
+        assert_eq!((empty.study.as_str(), empty.revisions), (STUDY, vec![]));
         let entered = open(&address)
             .keep(&draft("a", 0, Some("een")))
             .expect("entered");
@@ -536,11 +539,89 @@ fn what_was_changed_behind_our_back_is_named_and_not_given_out() {
     let connection = rusqlite::Connection::open(&path).expect("a file");
     let change = "DROP TRIGGER revision_stays; UPDATE revision SET content = 'x'";
     connection.execute_batch(change).expect("changed");
-    let refused = open(&address).all().expect_err("damaged");
-    assert_eq!(
-        refused.to_string(),
-        "besluit/a/1: found another content than was sealed"
-    );
+    let store = open(&address);
+    assert_eq!(store.trouble(), None);
+    for refused in [
+        store.all().expect_err("damaged"),
+        store.newest_whole("besluit").expect_err("damaged"),
+        Store::copy_of(&address).expect_err("damaged"),
+    ] {
+        assert_eq!(
+            refused.to_string(),
+            "besluit/a/1: found another content than was sealed"
+        );
+    }
+    // What is kept well afterwards mends nothing.
+    store.keep(&draft("b", 0, Some("een"))).expect("entered");
+    let kind = store.trouble().map(|trouble| trouble.kind);
+    assert_eq!(kind, Some(TroubleKind::Altered));
+}
+
+#[test]
+fn the_newest_of_whole_entries_are_the_newest() {
+    for address in Both::new().addresses("heel") {
+        let store = open(&address);
+        for (id, seen) in [("b", 0), ("A", 0), ("a", 0), ("b", 1), ("é", 0)] {
+            let kept = store.keep(&draft(id, seen, Some("x")));
+            kept.expect("kept");
+        }
+        assert_eq!(
+            store.newest_whole("besluit").expect("whole"),
+            store.newest("besluit").expect("newest")
+        );
+    }
+}
+
+#[test]
+fn no_row_is_put_in_the_place_of_another_by_hand() {
+    let folder = TempDir::new().expect("a folder");
+    let path = folder.path().join("a.sqlite");
+    let store = open(&StoreAddress::File(path.clone()));
+    store.keep(&draft("a", 0, Some("een"))).expect("entered");
+    let before = store.all().expect("all");
+    let connection = rusqlite::Connection::open(&path).expect("a file");
+    for (number, version) in [("1", 1), ("1", 2), ("7", 1), ("NULL", 1)] {
+        let replace = format!(
+            "INSERT OR REPLACE INTO revision (number, kind, id, version, follows, action, content, who, at, why, seal) \
+             VALUES ({number}, 'besluit', 'a', {version}, nullif({version} - 1, 0), 'gewijzigd', 'x', 'w', 't', '', 's')"
+        );
+        let refused = connection.execute_batch(&replace);
+        let refused = refused.expect_err("it is there already").to_string();
+        assert!(refused.contains("is there already"), "{refused}");
+    }
+    assert_eq!(store.all().expect("all"), before);
+}
+
+#[test]
+fn where_no_store_is_none_is_made_to_be_read() {
+    let both = Both::new();
+    let [file, server] = both.addresses("leeg");
+    let StoreAddress::File(path) = &file else {
+        unreachable!("a file")
+    };
+    std::fs::write(path, "").expect("an empty file");
+    for address in [&file, &server] {
+        for refused in [
+            Store::open_made(address, STUDY).expect_err("no store"),
+            Store::copy_of(address).expect_err("no store"),
+        ] {
+            assert!(matches!(refused, StoreError::NoStore { .. }), "{refused}");
+        }
+    }
+    assert_eq!(std::fs::metadata(path).expect("a file").len(), 0);
+    let nowhere = StoreAddress::File(path.with_file_name("nergens.sqlite"));
+    let refused = Store::open_made(&nowhere, STUDY).expect_err("no store");
+    assert!(matches!(refused, StoreError::NoStore { .. }), "{refused}");
+    assert!(!path.with_file_name("nergens.sqlite").exists());
+    drop([&file, &server].map(open));
+    for address in [&file, &server] {
+        Store::open_made(address, STUDY).expect("a store");
+        let refused = Store::open_made(address, "Elders").expect_err("another study");
+        assert!(
+            matches!(refused, StoreError::OtherStudy { .. }),
+            "{refused}"
+        );
+    }
 }
 
 #[test]
@@ -588,7 +669,7 @@ fn a_store_of_an_earlier_program_is_brought_up_to_date_and_of_a_later_one_refuse
         StoreAddress::of(&url).expect("an address"),
     ] {
         let refused = Store::open(&address, STUDY).expect_err("a newer store");
-        let said = "the store has form 99, expected 2 or less: a newer nabij made it";
+        let said = "the store has form 99, expected 3 or less: a newer nabij made it";
         assert_eq!(refused.to_string(), said);
     }
 }

@@ -7,6 +7,7 @@ use crate::api::described::{AGE, KIND, NORM, PROFILE, SCENARIO};
 use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
+use crate::model::norm::ChosenNorm;
 use crate::study::open_study::Study;
 use crate::study::question::{Question, QuestionError};
 
@@ -37,28 +38,37 @@ pub async fn asked_under(
 ) -> Result<(Arc<Study>, Question), Problem> {
     let (kind, age) = (parameters.text(KIND.name), parameters.text(AGE.name));
     let question = study.question(kind, age).map_err(refused)?;
-    let study = by_norm(state, study, &question, parameters).await?;
-    let under = state.study_under(study, scenario, parameters.language()?);
+    let norm = asked_norm(&study, &question, parameters)?;
+    let under = state.study_under(study, (scenario, norm), parameters.language()?);
     Ok((under.await?, question))
 }
 
-/// The study as it answers by the norm that the parameters choose.
-async fn by_norm(
+/// The same of the study as it is, by the norms that the scenario with this mark chooses.
+///
+/// # Errors
+/// As [`asked`].
+pub async fn asked_like(
     state: &Arc<ServerState>,
     study: Arc<Study>,
+    parameters: &Parameters,
+    scenario: &str,
+) -> Result<(Arc<Study>, Question), Problem> {
+    let (kind, age) = (parameters.text(KIND.name), parameters.text(AGE.name));
+    let question = study.question(kind, age).map_err(refused)?;
+    let norm = asked_norm(&study, &question, parameters)?;
+    let like = state.study_like(study, (scenario, norm), parameters.language()?);
+    Ok((like.await?, question))
+}
+
+/// The norm that the parameters choose.
+fn asked_norm(
+    study: &Study,
     question: &Question,
     parameters: &Parameters,
-) -> Result<Arc<Study>, Problem> {
+) -> Result<Option<ChosenNorm>, Problem> {
     let (profile, minutes) = (parameters.text(PROFILE.name), parameters.text(NORM.name));
-    let chosen = study.chosen_norm(&question.kind, profile, minutes);
-    let Some(chosen) = chosen.map_err(refused)? else {
-        return Ok(study);
-    };
-    let shelf = Arc::clone(state);
-    let make = move || shelf.scenarios.by_norms(&study, &[chosen]);
-    let made = tokio::task::spawn_blocking(make).await;
-    made.map_err(|stopped| state.failure(&stopped))?
-        .map_err(|cause| state.failure(&*cause))
+    let asked = study.asked_norm(&question.kind, profile, minutes);
+    asked.map_err(refused)
 }
 
 fn refused(refused: QuestionError) -> Problem {

@@ -143,7 +143,9 @@ fn asked_first(state: &ServerState, uri: &Uri) -> String {
 /// The norm that the address of the page chooses, as the page asks by it.
 fn chosen_norm(study: &Study, question: &Question, parameters: &Parameters) -> String {
     let (profile, minutes) = (parameters.text("profiel"), parameters.text("norm"));
-    let Ok(Some(chosen)) = study.chosen_norm(&question.kind, profile, minutes) else {
+    let asked = study.asked_norm(&question.kind, profile, minutes);
+    let chosen = study.norms_of(None, asked.ok().flatten().as_ref());
+    let Some(chosen) = chosen.ok().and_then(|chosen| chosen.into_iter().next()) else {
         return String::new();
     };
     let profile = chosen.profile.map(|code| format!("&profiel={code}"));

@@ -262,6 +262,15 @@ impl Problem {
         )
     }
 
+    /// 500: an entry of the store, as kind/id/version, is not what was kept.
+    pub fn altered(entry: &str) -> Self {
+        let detail = format!(
+            "In de opslag is {entry} veranderd buiten nabij om. Wie de dienst beheert, kan een kopie terugzetten in een nieuwe opslag."
+        );
+        let title = "De opslag is niet meer zoals bewaard";
+        Self::plain(StatusCode::INTERNAL_SERVER_ERROR, title, detail)
+    }
+
     /// 409: another version is in force, and goes with it.
     pub fn conflict(current: Option<&Revision>, sent: Option<&str>) -> Self {
         let (who, at) = current.map_or(("", ""), |current| {

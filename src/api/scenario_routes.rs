@@ -10,7 +10,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use serde_json::{Map, Value};
 
-use crate::api::asked::asked_under;
+use crate::api::asked::{asked_like, asked_under};
 use crate::api::call::Call;
 use crate::api::caller::who::Caller;
 use crate::api::described::{AGE, COMPARED_WITH, KIND, LANGUAGE, NORM, PROFILE, SCENARIO};
@@ -200,7 +200,7 @@ fn by_norms_of(
     study: &Arc<Study>,
     scenario: &Scenario,
 ) -> Result<Arc<Study>, Refusal> {
-    let norms = study.norms_of(scenario);
+    let norms = study.norms_of(Some(scenario), None);
     let norms = norms.map_err(ScenarioProblem::from)?;
     let by_norms = state.scenarios.by_norms(study, &norms);
     by_norms.map_err(Refusal::Of)
@@ -248,10 +248,15 @@ async fn difference(
 ) -> Result<Response, Problem> {
     let parameters = call.parameters;
     let language = parameters.language()?;
+    let marks = [parameters.text(COMPARED_WITH.name), parameters.scenario()];
     let now = state.study()?;
-    let under = |mark| asked_under(&state, Arc::clone(&now), &parameters, mark);
-    let (one, _) = under(parameters.text(COMPARED_WITH.name)).await?;
-    let (other, question) = under(parameters.scenario()).await?;
+    // Beside the city now a plan is judged by its own norms on both sides.
+    let side = async |mark, beside| match (mark, beside) {
+        (None, Some(plan)) => asked_like(&state, Arc::clone(&now), &parameters, plan).await,
+        (mark, _) => asked_under(&state, Arc::clone(&now), &parameters, mark).await,
+    };
+    let (one, _) = side(marks[0], marks[1]).await?;
+    let (other, question) = side(marks[1], marks[0]).await?;
     same_norm([&one, &other], &question.kind, language)?;
     let told = tokio::task::spawn_blocking(move || {
         difference_document(&now, [&one, &other], &question, language)

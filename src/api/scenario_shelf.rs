@@ -52,24 +52,45 @@ impl ScenarioShelf {
         self.studies.invalidate_all();
     }
 
-    /// The study under the scenario with this fingerprint; nothing when the scenario is not there. Who asks while it is
-    /// made waits for it.
+    /// The study under the scenario with this fingerprint, by the norms that this and the question choose; nothing when the
+    /// scenario is not there. Who asks while it is made waits for it.
     ///
     /// # Errors
     /// When the study cannot be made.
     pub fn study(
         &self,
-        base: &Study,
+        base: &Arc<Study>,
         fingerprint: &str,
+        asked: Option<&ChosenNorm>,
     ) -> Result<Option<Arc<Study>>, Arc<ScenarioProblem>> {
-        let Some(scenario) = self.scenario(fingerprint) else {
+        let by_norms = self.study_like(base, fingerprint, asked)?;
+        let Some((base, scenario)) = by_norms.zip(self.scenario(fingerprint)) else {
             return Ok(None);
         };
-        let made = || base.with_scenario(&scenario).map(Arc::new);
+        let made = || base.with_changes(&scenario).map(Arc::new);
         // One that is being made while the study is replaced is not found by who asks after.
         let key = format!("{}/{fingerprint}", base.edition());
         let study = self.studies.try_get_with(key, made)?;
         Ok(Some(study))
+    }
+
+    /// The study as it is, by the norms that the scenario with this fingerprint and the question choose; nothing when the
+    /// scenario is not there.
+    ///
+    /// # Errors
+    /// When the study cannot be made.
+    pub fn study_like(
+        &self,
+        base: &Arc<Study>,
+        fingerprint: &str,
+        asked: Option<&ChosenNorm>,
+    ) -> Result<Option<Arc<Study>>, Arc<ScenarioProblem>> {
+        let Some(scenario) = self.scenario(fingerprint) else {
+            return Ok(None);
+        };
+        let norms = base.norms_of(Some(&scenario), asked);
+        let norms = norms.map_err(|refused| Arc::new(refused.into()))?;
+        self.by_norms(base, &norms).map(Some)
     }
 
     /// The study as it answers by chosen norms. Who asks while it is made waits for it.

@@ -26,6 +26,7 @@ use crate::api::scenario_shelf::ScenarioShelf;
 use crate::api::upload::shelf::Uploads;
 use crate::ingest::upload::added::Added;
 use crate::model::bilingual::Bilingual;
+use crate::model::norm::ChosenNorm;
 use crate::model::scenario::ordered_changes::Scenario;
 use crate::store::error::StoreError;
 use crate::study::language::Language;
@@ -315,27 +316,56 @@ impl ServerState {
         self: &Arc<Self>,
         parameters: &Parameters,
     ) -> Result<Arc<Study>, Problem> {
-        self.study_under(self.study()?, parameters.scenario(), parameters.language()?)
+        let under = (parameters.scenario(), None);
+        self.study_under(self.study()?, under, parameters.language()?)
             .await
     }
 
-    /// A study under the scenario with this fingerprint; the study itself when there is none.
+    /// A study under the scenario with this fingerprint, or as it is when there is none, by the norm that a question names.
     ///
     /// # Errors
     /// As [`ServerState::study_of`].
     pub async fn study_under(
         self: &Arc<Self>,
         study: Arc<Study>,
-        fingerprint: Option<&str>,
+        (fingerprint, asked): (Option<&str>, Option<ChosenNorm>),
         language: Language,
     ) -> Result<Arc<Study>, Problem> {
-        match fingerprint {
-            None => Ok(study),
-            Some(fingerprint) => {
-                let found = self.study_and_place(study, fingerprint, language).await?;
-                Ok(found.0)
-            }
+        if let Some(fingerprint) = fingerprint {
+            let make = move |shelf: &ScenarioShelf, study: &Arc<Study>, key: &str| {
+                shelf.study(study, key, asked.as_ref())
+            };
+            let found = self.of_scenario(study, fingerprint, make, language).await?;
+            return Ok(found.0);
         }
+        let Some(asked) = asked else {
+            return Ok(study);
+        };
+        let state = Arc::clone(self);
+        let made = tokio::task::spawn_blocking(move || {
+            let norms = study.norms_of(None, Some(&asked));
+            let norms = norms.map_err(|refused| Arc::new(refused.into()))?;
+            state.scenarios.by_norms(&study, &norms)
+        });
+        let made = made.await.map_err(|stopped| self.failure(&stopped))?;
+        made.map_err(|cause| self.scenario_problem(&cause, language))
+    }
+
+    /// A study as it is, by the norms that the scenario with this fingerprint and a question choose.
+    ///
+    /// # Errors
+    /// As [`ServerState::study_of`].
+    pub async fn study_like(
+        self: &Arc<Self>,
+        study: Arc<Study>,
+        (fingerprint, asked): (&str, Option<ChosenNorm>),
+        language: Language,
+    ) -> Result<Arc<Study>, Problem> {
+        let make = move |shelf: &ScenarioShelf, study: &Arc<Study>, key: &str| {
+            shelf.study_like(study, key, asked.as_ref())
+        };
+        let found = self.of_scenario(study, fingerprint, make, language).await?;
+        Ok(found.0)
     }
 
     /// A study under the scenario with this fingerprint, and where that is on the shelf, which tells whose it is.
@@ -348,12 +378,31 @@ impl ServerState {
         fingerprint: &str,
         language: Language,
     ) -> Result<(Arc<Study>, String), Problem> {
+        let make =
+            |shelf: &ScenarioShelf, study: &Arc<Study>, key: &str| shelf.study(study, key, None);
+        self.of_scenario(study, fingerprint, make, language).await
+    }
+
+    /// What the shelf makes of a study and the scenario with this fingerprint, and where that is on the shelf.
+    async fn of_scenario(
+        self: &Arc<Self>,
+        study: Arc<Study>,
+        fingerprint: &str,
+        make: impl FnOnce(
+            &ScenarioShelf,
+            &Arc<Study>,
+            &str,
+        ) -> Result<Option<Arc<Study>>, Arc<ScenarioProblem>>
+        + Send
+        + 'static,
+        language: Language,
+    ) -> Result<(Arc<Study>, String), Problem> {
         let (state, caller) = (Arc::clone(self), Caller::current());
         let fingerprint = fingerprint.to_owned();
         let found = tokio::task::spawn_blocking(move || {
             let key = state.on_shelf(&study, &fingerprint, caller.as_ref())?;
             let key = key.ok_or_else(Problem::scenario_gone)?;
-            let study = state.scenarios.study(&study, &key);
+            let study = make(&state.scenarios, &study, &key);
             let study = study.map_err(|cause| state.scenario_problem(&cause, language))?;
             let study = study.ok_or_else(Problem::scenario_gone)?;
             Ok((study, key))
@@ -384,6 +433,10 @@ impl ServerState {
         if error.may_pass() {
             tracing::warn!(%error, "the store cannot be asked");
             return Problem::not_kept();
+        }
+        if let StoreError::Damaged { entry } = error {
+            tracing::error!(entry, "the store holds something else than was sealed");
+            return Problem::altered(entry);
         }
         self.failure(error)
     }

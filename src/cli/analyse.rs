@@ -130,16 +130,19 @@ fn write_under(study: &Study, work: &Work<'_>, out: &Path) -> Result<Vec<InputFi
 /// Does an analysis again, and says what differs.
 fn again(study: &Study, file: &Path, out: &Path) -> Result<ExitCode> {
     let blocked = Ok(ExitCode::from(BLOCKED));
-    let Some(earlier) = replay::earlier(study, file)? else {
+    let Some(replay) = replay::read_replay(file)? else {
         return blocked;
     };
-    if earlier.replay.question.is_some() {
+    if replay.question.is_some() {
         say_error(&format!(
             "{}, vraag: found a question about where to build, expected an analysis; nabij site answers it again",
             file.display()
         ));
         return blocked;
     }
+    let Some(earlier) = replay::earlier(study, file, replay)? else {
+        return blocked;
+    };
     let formats = earlier.formats();
     let work = Work {
         study,

@@ -12,6 +12,7 @@ use nabij::ingest::scenario::document::{ReadingFor, scenario_in_value};
 use nabij::model::scenario::ordered_changes::Scenario;
 use nabij::study::open_study::Study;
 use nabij::study::replay::{differences, replay_document};
+use nabij::study::scenario::scenario_document::base_document;
 
 use super::{BLOCKED, Format, say, say_error};
 
@@ -29,22 +30,42 @@ pub struct Earlier {
 impl Earlier {
     /// The forms that were written.
     pub fn formats(&self) -> Vec<Format> {
-        let known = Format::value_variants().iter().copied();
-        known
-            .filter(|format| self.replay.formats.iter().any(|code| code == format.code()))
-            .collect()
+        let codes = self.replay.formats.iter();
+        codes.filter_map(|code| format_of(code)).collect()
     }
 }
 
-/// What was done before; nothing when that cannot be read, or the study is made of something else, which is then said.
-pub fn earlier(study: &Study, file: &Path) -> Result<Option<Earlier>> {
+fn format_of(code: &str) -> Option<Format> {
+    let mut known = Format::value_variants().iter().copied();
+    known.find(|format| format.code() == code)
+}
+
+/// What a file says was done before; nothing when it cannot be read, which is then said.
+pub fn read_replay(file: &Path) -> Result<Option<Replay>> {
     let text = fs::read_to_string(file)
         .with_context(|| format!("{} kan niet worden gelezen", file.display()))?;
-    let mut replay = match replay_in_json(&text) {
-        Ok(replay) => replay,
-        Err(refused) => return Ok(no_answer(file, &refused.to_string())),
-    };
+    let read = replay_in_json(&text);
+    Ok(read.map_or_else(|refused| no_answer(file, &refused.to_string()), Some))
+}
+
+/// What was done before, to do it again; nothing when the study is made of something else, which is then said.
+pub fn earlier(study: &Study, file: &Path, mut replay: Replay) -> Result<Option<Earlier>> {
+    if let Some(code) = replay.formats.iter().find(|code| format_of(code).is_none()) {
+        let known: Vec<_> = Format::value_variants()
+            .iter()
+            .map(|known| known.code())
+            .collect();
+        let said = format!(
+            "vormen: found \"{code}\", expected one of {}",
+            known.join(", ")
+        );
+        return Ok(no_answer(file, &said));
+    }
     let mut unequal = differences("invoer", &replay.inputs, study.inputs());
+    let base = base_document(study.scenario_base());
+    if replay.base != base {
+        unequal.push(format!("basis: found {base}, expected {}", replay.base));
+    }
     if replay.entered.as_deref() != study.entered() {
         let told =
             |entered: Option<&str>| entered.unwrap_or("nothing that people entered").to_owned();
@@ -119,6 +140,7 @@ pub fn keep(
     let replay = Replay {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         inputs: study.inputs().to_vec(),
+        base: base_document(study.scenario_base()),
         entered: study.entered().map(str::to_owned),
         formats: codes.collect(),
         keep_small_numbers: given.keep_small_numbers,

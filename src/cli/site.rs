@@ -211,17 +211,20 @@ fn write(
 /// Answers a question again, and says what differs.
 fn again(study: &Study, file: &Path, out: &Path) -> Result<ExitCode> {
     let blocked = Ok(ExitCode::from(BLOCKED));
-    let Some(earlier) = replay::earlier(study, file)? else {
+    let Some(replay) = replay::read_replay(file)? else {
         return blocked;
     };
-    let formats = earlier.formats();
-    let Some(question) = earlier.replay.question else {
+    let Some(question) = replay.question.clone() else {
         say_error(&format!(
             "{}, vraag: found an analysis, expected a question about where to build; nabij analyse does it again",
             file.display()
         ));
         return blocked;
     };
+    let Some(earlier) = replay::earlier(study, file, replay)? else {
+        return blocked;
+    };
+    let formats = earlier.formats();
     let work = Work {
         study,
         scenario: earlier.scenario,

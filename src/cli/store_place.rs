@@ -22,6 +22,8 @@ pub fn opened_with_entered(study: &StudyArguments, store: &str) -> Result<Option
     };
     let in_store = || format!("de opslag {place}");
     let store = Store::open_made(&place, &name).with_context(in_store)?;
+    // Here nothing is answered with a part of what people entered.
+    store.all().with_context(in_store)?;
     let entered = Register::over(store).holding().with_context(in_store)?;
     said(study.files().open_with(&entered.added, &show_progress))
 }

@@ -20,6 +20,8 @@ pub struct Replay {
     pub inputs: Vec<InputFile>,
     /// The fingerprint of what people entered and the study was read with; nothing when that is nothing.
     pub entered: Option<String>,
+    /// What the study says of itself to scenarios.
+    pub base: Value,
     /// The codes of the forms that were written.
     pub formats: Vec<String>,
     /// Whether small numbers were kept.
@@ -64,10 +66,6 @@ struct RawReplay {
     versie: String,
     invoer: Vec<RawFile>,
     vastgelegd: Option<String>,
-    #[expect(
-        dead_code,
-        reason = "for people; the scenario and the inputs say the same"
-    )]
     basis: Value,
     vormen: Vec<String>,
     kleine_aantallen: String,
@@ -124,6 +122,7 @@ pub fn replay_in_json(text: &str) -> Result<Replay, QuestionRefused> {
         version: written.versie,
         inputs: files(written.invoer),
         entered: written.vastgelegd,
+        base: written.basis,
         formats: written.vormen,
         keep_small_numbers,
         scenario: written.scenario,

@@ -37,6 +37,23 @@ pub struct ChosenNorm {
     pub minutes: Option<u64>,
 }
 
+impl ChosenNorm {
+    /// Whether anything is chosen.
+    pub fn is_choice(&self) -> bool {
+        self.profile.is_some() || self.minutes.is_some()
+    }
+
+    /// This choice, and where it says nothing, the other one.
+    #[must_use]
+    pub fn or(self, other: &Self) -> Self {
+        Self {
+            profile: self.profile.or_else(|| other.profile.clone()),
+            minutes: self.minutes.or(other.minutes),
+            ..self
+        }
+    }
+}
+
 /// A named set of norms.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NormSet {

@@ -36,6 +36,8 @@ pub enum TroubleKind {
     ReadOnly,
     /// It fails otherwise.
     Failing,
+    /// It holds a revision that is not what was sealed; until the service starts again.
+    Altered,
 }
 
 /// How a store is used.
@@ -94,6 +96,7 @@ impl TroubleKind {
             | StoreError::Clash(_)
             | StoreError::Clashes(_)
             | StoreError::OtherStudy { .. }
+            | StoreError::NoStore { .. }
             | StoreError::OtherTables { .. }
             | StoreError::Newer { .. }
             | StoreError::Damaged { .. }
@@ -103,6 +106,7 @@ impl TroubleKind {
 
     const fn is_ended_by(self, used: Use) -> bool {
         match (self, used) {
+            (Self::Altered, _) => false,
             (_, Use::Keeping) | (Self::Unreachable | Self::Busy | Self::Failing, Use::Reading) => {
                 true
             }

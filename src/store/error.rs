@@ -41,6 +41,12 @@ pub enum StoreError {
         /// Which study is open.
         expected: String,
     },
+    /// There is no store there.
+    #[error("there is no store of nabij: {found}")]
+    NoStore {
+        /// What the database says.
+        found: String,
+    },
     /// The file is of another program.
     #[error(
         "the file has tables of another program ({found}), expected a store of nabij, or a file that is not there yet"
@@ -87,6 +93,7 @@ impl StoreError {
             | Self::Clash(_)
             | Self::Clashes(_)
             | Self::OtherStudy { .. }
+            | Self::NoStore { .. }
             | Self::OtherTables { .. }
             | Self::Newer { .. }
             | Self::Damaged { .. }

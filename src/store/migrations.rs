@@ -5,7 +5,7 @@ use crate::store::database::Database;
 use crate::store::error::StoreError;
 
 /// The steps for `SQLite` and for `PostgreSQL`, in order. A step that was given out is never changed.
-const STEPS: [[&str; 2]; 2] = [
+const STEPS: [[&str; 2]; 3] = [
     [
         include_str!("migrations/sqlite_1.sql"),
         include_str!("migrations/postgresql_1.sql"),
@@ -13,6 +13,10 @@ const STEPS: [[&str; 2]; 2] = [
     [
         include_str!("migrations/sqlite_2.sql"),
         include_str!("migrations/postgresql_2.sql"),
+    ],
+    [
+        include_str!("migrations/sqlite_3.sql"),
+        include_str!("migrations/postgresql_3.sql"),
     ],
 ];
 

@@ -1,7 +1,8 @@
 //! The store: what people entered, with all that it was before. Nothing is overwritten and nothing is deleted;
 //! two who change one entry at once are told of each other.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 use std::time::Instant;
 
 use jiff::Timestamp;
@@ -29,6 +30,8 @@ pub struct Store {
     reading: Turns<Database>,
     keeping: Turns<Database>,
     condition: Condition,
+    /// When a revision was found that is not what was sealed.
+    altered: OnceLock<Timestamp>,
 }
 
 impl Store {
@@ -42,22 +45,25 @@ impl Store {
         Self::over(database, address)
     }
 
-    /// Opens the store of a study that is there already; an empty one is of no study.
+    /// Opens the store of a study that is there already, and makes nothing where there is none.
     ///
     /// # Errors
-    /// As [`Store::open`].
+    /// As [`Store::open`]; and [`StoreError::NoStore`].
     pub fn open_made(address: &StoreAddress, study: &str) -> Result<Self, StoreError> {
+        is_made(address)?;
         let mut database = database(address)?;
         let found = study_of(&mut database)?.unwrap_or_default();
         is_same_study(found, study)?;
         Self::over(database, address)
     }
 
-    /// All that the store at an address holds, and of which study it is; of none when it is empty.
+    /// All that the store at an address holds, and of which study it is; nothing is made where there is none.
     ///
     /// # Errors
-    /// A store that cannot be reached, that a newer program made or of which a revision is not what was sealed.
+    /// [`StoreError::NoStore`]; a store that cannot be reached, that a newer program made or of which a revision is not what was
+    /// sealed.
     pub fn copy_of(address: &StoreAddress) -> Result<Copy, StoreError> {
+        is_made(address)?;
         let mut database = database(address)?;
         let study = study_of(&mut database)?.unwrap_or_default();
         let revisions = Self::over(database, address)?.all()?;
@@ -69,6 +75,7 @@ impl Store {
             reading: Turns::at(connection_to_read(address)?),
             keeping: Turns::at(database),
             condition: Condition::default(),
+            altered: OnceLock::new(),
         })
     }
 
@@ -76,12 +83,11 @@ impl Store {
     pub fn trouble(&self) -> Option<Trouble> {
         let lasting = [self.keeping.lasting(), self.reading.lasting()];
         let late = lasting.into_iter().flatten().any(|long| long > PATIENCE);
-        self.condition.trouble().or_else(|| {
-            late.then(|| Trouble {
-                time: Timestamp::now(),
-                kind: TroubleKind::Busy,
-            })
-        })
+        let trouble = |time, kind| Trouble { time, kind };
+        let busy = late.then(|| trouble(Timestamp::now(), TroubleKind::Busy));
+        let altered = self.altered.get();
+        let altered = altered.map(|&time| trouble(time, TroubleKind::Altered));
+        self.condition.trouble().or(busy).or(altered)
     }
 
     /// Keeps a change. When this returns, it is on the disk.
@@ -139,6 +145,16 @@ impl Store {
         self.condition.after(Use::Reading, found)
     }
 
+    /// The same; refused when any revision of the kind is not what was sealed.
+    ///
+    /// # Errors
+    /// As [`Store::history`].
+    pub fn newest_whole(&self, kind: &str) -> Result<Vec<Revision>, StoreError> {
+        let all = self.of_kind(kind)?.into_iter();
+        let newest: BTreeMap<String, Revision> = all.map(|one| (one.id.clone(), one)).collect();
+        Ok(newest.into_values().collect())
+    }
+
     /// The newest revision of one entry.
     ///
     /// # Errors
@@ -155,10 +171,7 @@ impl Store {
     pub fn history(&self, key: EntryKey<'_>) -> Result<Vec<Revision>, StoreError> {
         let select =
             format!("SELECT {COLUMNS} FROM revision WHERE kind = $1 AND id = $2 ORDER BY version");
-        let rows = self.rows(&select, &[text(key.kind), text(key.id)])?;
-        let found: Vec<Revision> = rows.into_iter().map(revision).collect::<Result<_, _>>()?;
-        sealed(&found)?;
-        Ok(found)
+        self.sealed_revisions(&select, &[text(key.kind), text(key.id)])
     }
 
     /// Every revision of every entry, in the order in which they were kept.
@@ -167,10 +180,7 @@ impl Store {
     /// As [`Store::history`].
     pub fn all(&self) -> Result<Vec<Revision>, StoreError> {
         let select = format!("SELECT {COLUMNS} FROM revision ORDER BY number");
-        let rows = self.rows(&select, &[])?;
-        let found: Vec<Revision> = rows.into_iter().map(revision).collect::<Result<_, _>>()?;
-        sealed(&found)?;
-        Ok(found)
+        self.sealed_revisions(&select, &[])
     }
 
     /// Every revision of every entry of a kind, in the order in which they were kept.
@@ -179,10 +189,7 @@ impl Store {
     /// As [`Store::history`].
     pub fn of_kind(&self, kind: &str) -> Result<Vec<Revision>, StoreError> {
         let select = format!("SELECT {COLUMNS} FROM revision WHERE kind = $1 ORDER BY number");
-        let rows = self.rows(&select, &[text(kind)])?;
-        let found: Vec<Revision> = rows.into_iter().map(revision).collect::<Result<_, _>>()?;
-        sealed(&found)?;
-        Ok(found)
+        self.sealed_revisions(&select, &[text(kind)])
     }
 
     /// The revisions of a kind of which the content holds a text, the newest first: letters, digits, quotes and colons only.
@@ -258,6 +265,17 @@ impl Store {
         done
     }
 
+    /// The revisions that a question gives, all as they were sealed. One that is not is remembered.
+    fn sealed_revisions(&self, select: &str, cells: &[Cell]) -> Result<Vec<Revision>, StoreError> {
+        let rows = self.rows(select, cells)?;
+        let found: Vec<Revision> = rows.into_iter().map(revision).collect::<Result<_, _>>()?;
+        if let Err(altered) = sealed(&found) {
+            self.altered.get_or_init(Timestamp::now);
+            return Err(altered);
+        }
+        Ok(found)
+    }
+
     /// The rows that a question gives.
     fn rows(&self, select: &str, cells: &[Cell]) -> Result<Vec<Vec<Cell>>, StoreError> {
         let found = turn(&self.reading)
@@ -296,6 +314,25 @@ fn connection_to_read(address: &StoreAddress) -> Result<Database, StoreError> {
 fn study_of(database: &mut Database) -> Result<Option<String>, StoreError> {
     let rows = database.rows("SELECT name FROM study", &[])?;
     Ok(rows.into_iter().flatten().next().map(Cell::text))
+}
+
+/// Whether there is a store at an address; nothing is changed there.
+fn is_made(address: &StoreAddress) -> Result<(), StoreError> {
+    let nothing = |found: &str| StoreError::NoStore {
+        found: found.to_owned(),
+    };
+    if let StoreAddress::File(path) = address
+        && !path.exists()
+    {
+        return Err(nothing("no file"));
+    }
+    let mut database = connection_to_read(address)?;
+    match database.rows("SELECT step FROM form LIMIT 1", &[]) {
+        Err(Refusal::Failed(StoreError::Database(found))) => Err(nothing(&found)),
+        Err(refusal) => Err(refusal.into()),
+        Ok(rows) if rows.is_empty() => Err(nothing("a form without a step")),
+        Ok(_) => Ok(()),
+    }
 }
 
 /// The store of one study is no other's: ids and scenarios mean nothing there.

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
-use rusqlite::{Connection, Error, ErrorCode, ToSql, params_from_iter};
+use rusqlite::{Connection, Error, ErrorCode, OpenFlags, ToSql, params_from_iter};
 
 use crate::store::cell::{Cell, Refusal};
 use crate::store::error::StoreError;
@@ -31,10 +31,7 @@ impl Sqlite {
         make(path).map_err(|cause| Refusal::Failed(StoreError::Unreachable(cause.to_string())))?;
         let connection = Connection::open(path).map_err(refusal)?;
         connection.busy_timeout(PATIENCE).map_err(refusal)?;
-        let others = other_tables(&connection).map_err(refusal)?;
-        if let Some(found) = others {
-            return Err(Refusal::Failed(StoreError::OtherTables { found }));
-        }
+        is_ours(&connection)?;
         connection.execute_batch(SETTINGS).map_err(refusal)?;
         let sound: String = connection
             .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
@@ -45,10 +42,12 @@ impl Sqlite {
         }
     }
 
-    /// Opens a file once more that is open already, to read beside who writes.
+    /// Opens a file that is there, to read beside who writes.
     pub fn open_to_read(path: &Path) -> Result<Self, Refusal> {
-        let connection = Connection::open(path).map_err(refusal)?;
+        let never_made = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(path, never_made).map_err(refusal)?;
         connection.busy_timeout(PATIENCE).map_err(refusal)?;
+        is_ours(&connection)?;
         connection.execute_batch(READING).map_err(refusal)?;
         Ok(Self(connection))
     }
@@ -74,6 +73,13 @@ impl Sqlite {
     /// Carries out statements that give no rows.
     pub fn batch(&mut self, statements: &str) -> Result<(), Refusal> {
         self.0.execute_batch(statements).map_err(refusal)
+    }
+}
+
+fn is_ours(connection: &Connection) -> Result<(), Refusal> {
+    match other_tables(connection).map_err(refusal)? {
+        Some(found) => Err(Refusal::Failed(StoreError::OtherTables { found })),
+        None => Ok(()),
     }
 }
 

@@ -15,12 +15,11 @@ use crate::study::open_study::{Followed, FollowedBy, Study};
 use crate::study::question::{Question, QuestionError};
 
 impl Study {
-    /// What is chosen for a kind by the code of a profile and a number of minutes; nothing when that is what the norm set
-    /// says.
+    /// What a question names for a kind by the code of a profile and a number of minutes; nothing when it names neither.
     ///
     /// # Errors
     /// When the study has no such profile, or the minutes are not a whole number from 1 to 120.
-    pub fn chosen_norm(
+    pub fn asked_norm(
         &self,
         kind: &FacilityKind,
         profile: Option<&str>,
@@ -43,26 +42,36 @@ impl Study {
                 found: text.to_owned(),
             })
         });
-        let chosen = ChosenNorm {
+        let asked = ChosenNorm {
             kind: kind.clone(),
             profile: profile.map(str::to_owned),
             minutes: minutes.transpose()?,
         };
-        Ok(self.only_other(chosen))
+        Ok(Some(asked).filter(ChosenNorm::is_choice))
     }
 
-    /// The norms that a scenario chooses, without what the norm set says.
+    /// The norms that a question and a scenario choose together, without what the norm set says. What the question names goes
+    /// first.
     ///
     /// # Errors
-    /// Names the norm of which the kind or the profile is not one of the study.
-    pub fn norms_of(&self, scenario: &Scenario) -> Result<Vec<ChosenNorm>, ScenarioRefused> {
-        let norms = scenario.norms().iter().enumerate();
-        let known = norms.map(|(index, chosen)| {
-            self.is_known(index, chosen)?;
-            Ok(self.only_other(chosen.clone()))
-        });
-        let known: Result<Vec<_>, ScenarioRefused> = known.collect();
-        Ok(known?.into_iter().flatten().collect())
+    /// Names the norm of the scenario of which the kind or the profile is not one of the study.
+    pub fn norms_of(
+        &self,
+        scenario: Option<&Scenario>,
+        asked: Option<&ChosenNorm>,
+    ) -> Result<Vec<ChosenNorm>, ScenarioRefused> {
+        let mut chosen = scenario.map_or(Vec::new(), |scenario| scenario.norms().to_vec());
+        for (index, one) in chosen.iter().enumerate() {
+            self.is_known(index, one)?;
+        }
+        if let Some(asked) = asked {
+            match chosen.iter_mut().find(|one| one.kind == asked.kind) {
+                Some(one) => *one = asked.clone().or(one),
+                None => chosen.push(asked.clone()),
+            }
+        }
+        let other = chosen.into_iter().filter_map(|one| self.only_other(one));
+        Ok(other.collect())
     }
 
     fn is_known(&self, index: usize, chosen: &ChosenNorm) -> Result<(), ScenarioRefused> {
@@ -96,7 +105,7 @@ impl Study {
             minutes: chosen.minutes.filter(|_| norm.norm != set.norm),
             ..chosen
         };
-        (other.profile.is_some() || other.minutes.is_some()).then_some(other)
+        Some(other).filter(ChosenNorm::is_choice)
     }
 
     /// The study as it answers by chosen norms. What is published of it is hidden also where its difference with this
@@ -211,8 +220,8 @@ mod tests {
 
     fn chosen(study: &Study, profile: Option<&str>, minutes: Option<&str>) -> ChosenNorm {
         let kind = &study.town().kinds[0];
-        let chosen = study.chosen_norm(kind, profile, minutes).expect("sound");
-        chosen.expect("other than the norm set")
+        let asked = study.asked_norm(kind, profile, minutes).expect("sound");
+        asked.expect("a choice")
     }
 
     #[test]
@@ -253,9 +262,11 @@ mod tests {
     fn what_the_norm_set_says_is_no_choice_and_what_nobody_knows_is_refused() {
         let study = Study::open(town()).expect("sound");
         let kind = &study.town().kinds[0];
-        let ask = |profile, minutes| study.chosen_norm(kind, profile, minutes);
+        let ask = |profile, minutes| study.asked_norm(kind, profile, minutes);
         assert_eq!(ask(None, None), Ok(None));
-        assert_eq!(ask(Some("lopen_kind"), Some("10")), Ok(None));
+        let of_the_set = ask(Some("lopen_kind"), Some("10")).expect("sound");
+        let other = study.norms_of(None, of_the_set.as_ref());
+        assert_eq!(other, Ok(Vec::new()));
         for minutes in ["0", "121", "7,5", "-1", ""] {
             let refused = ask(None, Some(minutes)).expect_err("no norm");
             assert_eq!(refused.parameter(), "normMinuten", "{minutes}");
@@ -285,6 +296,37 @@ mod tests {
         let norms = under.kinds().map(|travel| travel.norm.norm.value());
         assert_eq!(norms.collect::<Vec<_>>(), [180.0]);
         assert_ne!(by_norm.edition(), study.edition());
+    }
+
+    #[test]
+    fn what_a_question_names_goes_before_what_a_scenario_chooses() {
+        let study = Study::open(town()).expect("sound");
+        let of = ReadingFor {
+            crs: &study.town().crs,
+            base: study.scenario_base(),
+        };
+        let own = json!({ "naam": "proef", "crs": "EPSG:28992", "wijzigingen": [],
+            "normen": [{ "voorziening": "PO", "minuten": 8, "profiel": "lopen" }] });
+        let scenario = scenario_in_value(own, of).expect("sound");
+        for (profile, minutes, expected) in [
+            (None, None, (Some("lopen"), Some(8))),
+            (None, Some("3"), (Some("lopen"), Some(3))),
+            (None, Some("10"), (Some("lopen"), None)),
+            (Some("lopen_kind"), None, (None, Some(8))),
+            (Some("lopen_kind"), Some("3"), (None, Some(3))),
+        ] {
+            let asked = study.asked_norm(&study.town().kinds[0], profile, minutes);
+            let asked = asked.expect("sound");
+            let norms = study.norms_of(Some(&scenario), asked.as_ref());
+            let norms = norms.expect("known");
+            let told = norms
+                .iter()
+                .map(|one| (one.profile.as_deref(), one.minutes));
+            assert_eq!(told.collect::<Vec<_>>(), [expected]);
+        }
+        let asked = chosen(&study, Some("lopen_kind"), Some("10"));
+        let norms = study.norms_of(Some(&scenario), Some(&asked));
+        assert_eq!(norms, Ok(Vec::new()), "as the norm set has it");
     }
 
     proptest! {

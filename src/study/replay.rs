@@ -10,7 +10,7 @@ use crate::ingest::inputs::{InputFile, fingerprint};
 use crate::ingest::replay_file::{REPLAY_SCHEMA, Replay};
 use crate::model::scenario::ordered_changes::Scenario;
 use crate::study::open_study::Study;
-use crate::study::scenario::scenario_document::{base_document, scenario_document};
+use crate::study::scenario::scenario_document::scenario_document;
 
 /// The file of it. Nothing in one is drawn by chance, so there is no seed.
 pub fn replay_document(study: &Study, scenario: Option<&Scenario>, replay: &Replay) -> Value {
@@ -19,7 +19,7 @@ pub fn replay_document(study: &Study, scenario: Option<&Scenario>, replay: &Repl
         "versie": replay.version,
         "invoer": files(&replay.inputs),
         "vastgelegd": replay.entered,
-        "basis": base_document(study.scenario_base()),
+        "basis": replay.base,
         "vormen": replay.formats,
         "kleine_aantallen": if replay.keep_small_numbers { "keep" } else { "hide" },
         "scenario": scenario.map(|scenario| scenario_document(scenario, &study.town().crs)),

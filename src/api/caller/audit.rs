@@ -3,6 +3,7 @@
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
+use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, PoisonError, RwLock};
@@ -57,9 +58,23 @@ trait Ledger: Send {
 
 impl Ledger for File {
     fn add(&mut self, lines: &str) -> io::Result<()> {
+        // What was written of a line that did not fit, now or before a restart, stays a line of its own.
+        if is_torn(self)? {
+            self.write_all(b"\n")?;
+        }
         self.write_all(lines.as_bytes())?;
         self.sync_data()
     }
+}
+
+/// Whether the last line of a file has no end.
+fn is_torn(file: &File) -> io::Result<bool> {
+    let Some(last) = file.metadata()?.len().checked_sub(1) else {
+        return Ok(false);
+    };
+    let mut end = [0];
+    file.read_exact_at(&mut end, last)?;
+    Ok(end != *b"\n")
 }
 
 impl Audit {
@@ -68,7 +83,13 @@ impl Audit {
     /// # Errors
     /// When it cannot be opened, or no thread can be started.
     pub fn open(path: &Path) -> io::Result<Self> {
-        Self::over(OpenOptions::new().append(true).create(true).open(path)?)
+        Self::over(
+            OpenOptions::new()
+                .read(true)
+                .append(true)
+                .create(true)
+                .open(path)?,
+        )
     }
 
     fn over(ledger: impl Ledger + 'static) -> io::Result<Self> {
@@ -210,6 +231,24 @@ mod tests {
         }
         audit.write(&deed(200)).await;
         assert_eq!(audit.failing(), None);
+    }
+
+    #[tokio::test]
+    async fn a_line_that_was_torn_stays_a_line_of_its_own() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("audit.jsonl");
+        std::fs::write(&path, "{\"half\": ").expect("written");
+        let audit = Audit::open(&path).expect("opened");
+        for outcome in [201, 403] {
+            audit.write(&deed(outcome)).await;
+        }
+        let text = std::fs::read_to_string(&path).expect("UTF-8");
+        let outcome = |line| {
+            let line: Option<serde_json::Value> = serde_json::from_str(line).ok();
+            line.map(|line| line["uitkomst"].clone())
+        };
+        let outcomes: Vec<_> = text.lines().map(outcome).collect();
+        assert_eq!(outcomes, [None, Some(201.into()), Some(403.into())]);
     }
 
     #[tokio::test]

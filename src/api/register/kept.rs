@@ -75,17 +75,23 @@ impl Register {
         last.clone()
     }
 
-    /// The records that hold now, as the study reads them.
+    /// The records that hold now, as the study reads them; none of a kind of which one is not what was sealed.
     ///
     /// # Errors
-    /// As the store.
+    /// A store that gives no answer.
     pub fn holding(&self) -> Result<Entered, StoreError> {
         let mut entered = Entered {
             mark: self.mark()?,
             ..Entered::default()
         };
         for form in &FORMS {
-            let found = self.store.newest(form.kind)?;
+            let found = match self.store.newest_whole(form.kind) {
+                Err(altered @ StoreError::Damaged { .. }) => {
+                    tracing::error!(kind = form.kind, %altered, "records are not read");
+                    continue;
+                }
+                found => found?,
+            };
             let holding = found.into_iter().filter(Revision::holds);
             // What another program wrote as no document is no record.
             let read = holding.filter_map(|one| match content(&one) {

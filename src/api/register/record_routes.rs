@@ -118,7 +118,7 @@ async fn list(
     let Some(register) = state.register() else {
         return Ok(Json(json!({ "soort": form.kind, "vastleggingen": [] })));
     };
-    let found = ask(&state, |store| store.newest(form.kind)).await?;
+    let found = ask(&state, |store| store.newest_whole(form.kind)).await?;
     let holding = found.iter().filter(|revision| revision.holds());
     let records = holding.map(|revision| record_document(&register, revision, language));
     Ok(Json(

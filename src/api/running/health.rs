@@ -100,6 +100,7 @@ const fn sentence(kind: TroubleKind) -> &'static str {
         }
         TroubleKind::Full => "De opslag is vol.",
         TroubleKind::ReadOnly => "In de opslag kan niet worden geschreven.",
+        TroubleKind::Altered => "In de opslag is iets veranderd buiten nabij om; zie het logboek.",
         TroubleKind::Failing => "De opslag geeft een fout; zie het logboek.",
     }
 }

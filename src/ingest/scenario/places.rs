@@ -20,20 +20,24 @@ const FARTHEST: f64 = 1e8;
 pub struct Places(Projection);
 
 impl Places {
-    /// From one system to another, by name.
+    /// From degrees with the longitude first, or from that of the study itself. Of any other system nobody knows which of two
+    /// numbers was written first.
     ///
     /// # Errors
-    /// Names the field `crs` when there is no such system.
+    /// Names the field `crs` for another system.
     pub fn from_to(from: &str, to: &str) -> Result<Self, QuestionRefused> {
-        let projection = Projection::between(from, to).map_err(|_unknown| QuestionRefused {
+        let refused = || QuestionRefused {
             field: "crs".to_owned(),
             found: Bilingual::same(format!("\"{from}\"")),
             expected: Bilingual::new(
                 format!("OGC:CRS84 (lengte, breedte) of {to} van de studie zelf (x, y)"),
                 format!("OGC:CRS84 (longitude, latitude) or the study's own {to} (x, y)"),
             ),
-        })?;
-        Ok(Self(projection))
+        };
+        let code = |name: &str| name.rsplit([':', '/']).next().map(str::to_uppercase);
+        let is_known = code(from) == code(to) || code(from).as_deref() == Some("CRS84");
+        let projection = is_known.then(|| Projection::between(from, to).ok());
+        projection.flatten().map(Self).ok_or_else(refused)
     }
 
     /// One place.
@@ -133,6 +137,29 @@ fn nowhere(field: &str, [x, y]: Written) -> QuestionRefused {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_systems_of_which_the_first_number_is_known_are_read() {
+        let own = "EPSG:28992";
+        for sound in [
+            "OGC:CRS84",
+            "http://www.opengis.net/def/crs/OGC/1.3/CRS84",
+            own,
+            "http://www.opengis.net/def/crs/EPSG/0/28992",
+        ] {
+            assert!(Places::from_to(sound, own).is_ok(), "{sound}");
+        }
+        for other in [
+            "EPSG:4326",
+            "urn:ogc:def:crs:EPSG::4326",
+            "EPSG:3857",
+            "",
+            "28992x",
+        ] {
+            let refused = Places::from_to(other, own).expect_err("nobody knows the order");
+            assert_eq!(refused.field, "crs", "{other}");
+        }
+    }
 
     #[test]
     fn places_are_read_to_the_millimetre_and_none_beyond_the_earth() {

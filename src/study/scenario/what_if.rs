@@ -113,7 +113,7 @@ impl Study {
         };
         same_base(own, &read_now)?;
         if base == own {
-            self.norms_of(scenario)?;
+            self.norms_of(Some(scenario), None)?;
             self.after(scenario)?;
         }
         Ok(())

@@ -22,14 +22,18 @@ impl Study {
     /// # Cost
     /// A graph of each mode when streets change; else graphs, outlines and background are shared with this study.
     pub fn with_scenario(&self, scenario: &Scenario) -> Result<Self, ScenarioProblem> {
-        let norms = self.norms_of(scenario)?;
+        let norms = self.norms_of(Some(scenario), None)?;
         match norms.is_empty() {
             true => self.with_changes(scenario),
             false => self.by_norms(&norms)?.with_changes(scenario),
         }
     }
 
-    fn with_changes(&self, scenario: &Scenario) -> Result<Self, ScenarioProblem> {
+    /// The same by the norms of this study, whatever the scenario chooses.
+    ///
+    /// # Errors
+    /// As [`Study::with_scenario`].
+    pub fn with_changes(&self, scenario: &Scenario) -> Result<Self, ScenarioProblem> {
         let after = self.after(scenario)?;
         let every = |_: &_| AgeGroup::EVERY.to_vec();
         let changes = self.kind_changes(&after.edited, &|_| true, &every)?;

@@ -1,0 +1,1 @@
+-- Nothing: PostgreSQL has no REPLACE, and what a conflict would update is refused already.
