@@ -2,6 +2,7 @@
 
 mod analyse;
 mod backup;
+mod backup_target;
 mod closed_off;
 mod known_holes;
 mod read_upload;

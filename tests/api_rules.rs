@@ -626,6 +626,20 @@ async fn a_body_is_json() {
     )
     .await;
     assert_eq!(json.status(), StatusCode::OK);
+    // Of two values for one field, nobody knows which one was meant.
+    for (address, twice) in [
+        ("/v1/wat-als", r#"{"scenario": {"naam": "a", "naam": "b"}}"#),
+        (address, r#"{"vraag": "dbos", "vraag": "buurtschool"}"#),
+        (
+            "/v1/processes/locatievraag/execution",
+            r#"{"inputs": {}, "inputs": {}}"#,
+        ),
+    ] {
+        let refused = ask("POST", address, &[], twice).await;
+        let told = problem(refused, StatusCode::BAD_REQUEST).await;
+        let told = told["detail"].as_str().expect("words");
+        assert!(told.contains("dit veld twee keer"), "{address}: {told}");
+    }
     let large = Request::post(address)
         .body(Body::from(vec![b' '; 3_000_000]))
         .expect("a request");

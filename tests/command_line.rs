@@ -5,6 +5,7 @@ mod copied_town;
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::fs::{FileTypeExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -972,6 +973,110 @@ fn a_restore_of_another_record_about_what_holds_here_is_refused_and_changes_noth
     let output = nabij(&restore);
     let said = String::from_utf8_lossy(&output.stdout);
     assert_eq!(said, "teruggezet: 2 nieuwe versies van 2\n");
+}
+
+#[test]
+fn a_restore_of_a_record_that_went_on_otherwise_here_tells_of_both_and_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [here, there, copy] = ["a.sqlite", "b.sqlite", "copy"].map(|name| folder.path().join(name));
+    let (first, second) = (store_of_town(&here), store_of_town(&there));
+    ambition(&first, "zelfde", "BUWEST");
+    ambition(&second, "zelfde", "BUOOST");
+    ambition(&second, "nieuw", "BUWEST");
+    let before = first.all().expect("all");
+    let output = nabij(&["backup", "--store", text(&there), "--out", text(&copy)]);
+    assert!(output.status.success());
+    let output = nabij(&["restore", "--store", text(&here), text(&copy)]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    let expected = "ambitie/zelfde: in het bestand versie 1 van planner op 2026-03-02T10:00:00Z, \
+                    hier versie 1 van planner op 2026-03-02T10:00:00Z";
+    assert!(said.contains("er is niets teruggezet"), "{said}");
+    assert!(said.contains(expected), "{said}");
+    assert_eq!(first.all().expect("all"), before);
+}
+
+#[test]
+fn a_restore_of_a_copy_that_was_changed_or_cut_off_makes_no_store() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [store, other, copy] =
+        ["a.sqlite", "b.sqlite", "copy"].map(|name| folder.path().join(name));
+    ambition(&store_of_town(&store), "a", "BUWEST");
+    let output = nabij(&["backup", "--store", text(&store), "--out", text(&copy)]);
+    assert!(output.status.success());
+    let whole = fs::read_to_string(&copy).expect("a copy");
+    let first = whole.lines().next().expect("a line");
+    for (broken, told) in [
+        (
+            whole.replace("BUWEST", "BUOOST"),
+            "ambitie/a/1: found another content than was sealed",
+        ),
+        (first.to_owned(), "line 2: found nothing"),
+    ] {
+        fs::write(&copy, broken).expect("written");
+        let output = nabij(&["restore", "--store", text(&other), text(&copy)]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(1), "{said}");
+        assert!(said.contains(told), "{said}");
+        assert!(!other.exists());
+    }
+}
+
+#[test]
+fn a_backup_replaces_no_file_of_the_store_and_nothing_that_is_no_copy() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = |name: &str| folder.path().join(name);
+    let store = path("a.sqlite");
+    ambition(&store_of_town(&store), "a", "BUWEST");
+    let before = fs::read(&store).expect("a file");
+    let letter = "{\"zegel\":\"geheim\"}\n";
+    fs::write(path("brief"), letter).expect("a file");
+    let made = Command::new("mkfifo").arg(path("pijp")).status();
+    assert!(made.expect("mkfifo runs").success());
+    symlink(&store, path("verwijzing")).expect("a link");
+    symlink(path("weg"), path("nergens")).expect("a link");
+    let of_store = "een bestand van de opslag zelf";
+    for (out, found) in [
+        ("a.sqlite", of_store),
+        ("a.sqlite-wal", of_store),
+        ("a.sqlite-shm", of_store),
+        ("verwijzing", of_store),
+        ("pijp", "geen gewoon bestand"),
+        ("nergens", "een verwijzing naar niets"),
+        ("brief", "een bestand met iets anders"),
+    ] {
+        let out = path(out);
+        let output = nabij(&["backup", "--store", text(&store), "--out", text(&out)]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        let told = format!("--out: gevonden {}, {found}, verwacht ", out.display());
+        assert!(said.starts_with(&told), "{said}");
+    }
+    assert_eq!(fs::read(&store).expect("a file"), before);
+    let left = fs::read_to_string(path("brief"));
+    assert_eq!(left.expect("a file"), letter);
+    let kind = fs::metadata(path("pijp")).expect("a pipe").file_type();
+    assert!(kind.is_fifo());
+    let left = fs::read_dir(folder.path()).expect("a folder").count();
+    assert_eq!(left, 5);
+}
+
+#[test]
+fn a_backup_comes_in_the_place_of_an_earlier_one_also_behind_a_link() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let [store, copy, latest] =
+        ["a.sqlite", "copy", "laatste"].map(|name| folder.path().join(name));
+    let kept = store_of_town(&store);
+    symlink("copy", &latest).expect("a link");
+    for (out, lines) in [(&copy, 1), (&copy, 2), (&latest, 3)] {
+        let output = nabij(&["backup", "--store", text(&store), "--out", text(out)]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{said}");
+        let written = fs::read_to_string(&copy).expect("a copy");
+        assert_eq!(written.lines().count(), lines);
+        ambition(&kept, &lines.to_string(), "BUWEST");
+    }
+    assert!(latest.is_symlink());
 }
 
 #[test]

@@ -7,6 +7,7 @@ mod support {
     pub mod service_process;
 }
 
+use std::fs;
 use std::process::Command;
 
 use serde_json::{Value, json};
@@ -162,6 +163,44 @@ fn a_full_disk_is_told_and_when_there_is_room_again_everything_goes_on() {
 }
 
 #[test]
+fn a_store_that_is_moved_away_or_replaced_is_told_and_when_it_is_back_everything_goes_on() {
+    let folder = TempDir::new().expect("a folder");
+    let [store, away] = ["nabij.sqlite", "elders.sqlite"].map(|name| folder.path().join(name));
+    let place = store.display().to_string();
+    let service = Service::start(&["--store", &place], &[]);
+    let host = host(&service);
+    let kept = vec![enter(&host, 0).expect("kept")];
+    let refused = || {
+        not_kept(&enter(&host, 1).expect_err("it is not there"));
+        let unreachable = "De opslag is niet te bereiken.";
+        assert_eq!(store_told(&service), ("warn".into(), unreachable.into()));
+    };
+    fs::rename(&store, &away).expect("moved away");
+    refused();
+    fs::copy(&away, &store).expect("another file");
+    refused();
+    fs::rename(&away, &store).expect("moved back");
+    assert_eq!(ids(&host), kept);
+    enter(&host, 1).expect("kept again");
+    assert_eq!(ids(&host).len(), 2);
+    assert_eq!(store_told(&service), ("pass".into(), Value::Null));
+}
+
+#[test]
+fn a_store_that_is_made_is_told_at_the_start_and_one_that_was_there_is_not() {
+    let folder = TempDir::new().expect("a folder");
+    let place = folder.path().join("nabij.sqlite").display().to_string();
+    let log = || {
+        Service::start(&["--store", &place], &[])
+            .ended_by("TERM")
+            .log
+    };
+    let told = format!("opslag {place}: nieuw, hier was nog geen opslag\n");
+    assert!(log().contains(&told));
+    assert!(!log().contains(&told));
+}
+
+#[test]
 fn a_database_that_somebody_else_locks_is_told_and_when_it_is_let_go_everything_goes_on() {
     let server = PostgresServer::start();
     let place = server.database("slot");
@@ -207,6 +246,20 @@ fn a_database_that_is_gone_is_told_the_map_goes_on_and_it_is_found_again() {
     enter(&host, 1).expect("kept again");
     assert_eq!(store_told(&service), ("pass".into(), Value::Null));
 
+    // One that hangs says nothing: whether it keeps what it was sent is not known until it goes on.
+    server.signal("STOP");
+    let (status, told) = enter(&host, 2).expect_err("no answer");
+    server.signal("CONT");
+    let detail = told["detail"].as_str().expect("words");
+    assert!(
+        status == 503 && detail.contains("is niet bekend"),
+        "{status} {told}"
+    );
+    if let Err((status, told)) = enter(&host, 2) {
+        assert_eq!(status, 409, "it was kept after all: {told}");
+    }
+    assert_eq!(ids(&host).len(), 3);
+
     // A database that turns read-only, as one does that takes over from another.
     server.say(
         "postgres",
@@ -216,10 +269,10 @@ fn a_database_that_is_gone_is_told_the_map_goes_on_and_it_is_found_again() {
         "postgres",
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'weg'",
     );
-    assert_eq!(ids(&host).len(), 2);
-    not_kept(&enter(&host, 2).expect_err("read-only"));
+    assert_eq!(ids(&host).len(), 3);
+    not_kept(&enter(&host, 3).expect_err("read-only"));
     // Also after it was read.
-    assert_eq!(ids(&host).len(), 2);
+    assert_eq!(ids(&host).len(), 3);
     assert_eq!(
         store_told(&service),
         (
@@ -235,7 +288,7 @@ fn a_database_that_is_gone_is_told_the_map_goes_on_and_it_is_found_again() {
         "postgres",
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'weg'",
     );
-    assert_eq!(ids(&host).len(), 2);
-    enter(&host, 2).expect("kept again");
+    assert_eq!(ids(&host).len(), 3);
+    enter(&host, 3).expect("kept again");
     assert_eq!(store_told(&service), ("pass".into(), Value::Null));
 }

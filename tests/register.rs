@@ -520,8 +520,93 @@ async fn a_document_may_hold_several_decisions_and_each_once() {
     for text in ["Er komt een buurtschool.", "De bibliotheek blijft."] {
         let sent = json!({ "inhoud": decision(text) });
         desk.post("/vastleggingen/besluit", sent.clone()).await;
-        let (status, _) = desk.ask(Method::POST, "/vastleggingen/besluit", sent).await;
+        let again = desk.ask(Method::POST, "/vastleggingen/besluit", sent.clone());
+        let (status, refused) = again.await;
         assert_eq!(status, StatusCode::CONFLICT);
+        assert_eq!(refused["geldig"]["inhoud"], refused["gestuurd"]);
+    }
+}
+
+#[tokio::test]
+async fn what_no_store_can_hold_is_refused_by_its_name_and_is_at_no_address() {
+    let (_folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    let scenario = |name: &str| json!({ "naam": name, "crs": "OGC:CRS84", "wijzigingen": [] });
+    let made = json!({ "scenario": scenario("Noord") });
+    let made = desk.post("/scenarios", made).await;
+    let place = format!("/scenarios/{}", made["id"].as_str().expect("an id"));
+    let (record, link, token) = (
+        "/vastleggingen/besluit",
+        format!("{place}/links"),
+        "/tokens",
+    );
+    for (path, sent, field) in [
+        (
+            "/scenarios",
+            json!({ "scenario": scenario("a"), "waarom": "x\0y" }),
+            "waarom",
+        ),
+        (
+            "/scenarios",
+            json!({ "scenario": scenario("a\0") }),
+            "scenario.naam",
+        ),
+        (
+            "/scenarios",
+            json!({ "scenario": scenario("a"), "toelichting": "\0" }),
+            "toelichting",
+        ),
+        (
+            record,
+            json!({ "inhoud": decision("x\0y") }),
+            "inhoud.besluit",
+        ),
+        (record, json!({ "inhoud": { "a\0": 1 } }), "inhoud.a\\u0000"),
+        (
+            link.as_str(),
+            json!({ "tot": "2099-01-01", "waarom": "\0" }),
+            "waarom",
+        ),
+        (
+            token,
+            json!({ "naam": "a\0b", "rol": "lezer", "tot": "2099-01-01" }),
+            "naam",
+        ),
+    ] {
+        let (status, told) = desk.ask(Method::POST, path, sent).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{path}: {told}");
+        assert_eq!(told["parameter"], field, "{path}");
+        let said = format!(
+            "{field}: gevonden een teken dat geen tekst is (U+0000), verwacht leesbare tekst"
+        );
+        assert_eq!(told["detail"], said);
+    }
+
+    for (asked, name) in [("waarom=a%00&versie=1", "waarom"), ("a%00=1", "a\\u0000")] {
+        let asked = format!("{place}?{asked}");
+        let (status, told) = desk.ask(Method::DELETE, &asked, Value::Null).await;
+        assert_eq!(status, StatusCode::BAD_REQUEST, "{told}");
+        assert_eq!(told["parameter"], name);
+    }
+    assert_eq!(desk.get(&place).await["versie"], 1);
+
+    let sent = json!({ "scenario": scenario("Noord"), "versie": 1 });
+    for (method, path, sent) in [
+        (Method::GET, "/scenarios/%00", Value::Null),
+        (Method::GET, "/scenarios/a%00b/versies", Value::Null),
+        (Method::GET, "/scenarios/%00/links", Value::Null),
+        (Method::PUT, "/scenarios/%00", sent),
+        (Method::DELETE, "/scenarios/%00?versie=1", Value::Null),
+        (Method::DELETE, "/tokens/%00", Value::Null),
+        (Method::GET, "/vastleggingen/wens/%00", Value::Null),
+        (
+            Method::DELETE,
+            "/vastleggingen/wens/%00?versie=1",
+            Value::Null,
+        ),
+    ] {
+        let (status, told) = desk.ask(method, path, sent).await;
+        assert_eq!(status, StatusCode::NOT_FOUND, "{path}: {told}");
     }
 }
 

@@ -261,6 +261,148 @@ async fn a_bridge_into_the_water_and_homes_far_away_are_told_and_nothing_else_ch
     assert!(ends.iter().any(|end| end["vervoer"] == "lopen"));
     assert_eq!(told["verlies"], json!([]));
     assert_eq!(told["scenario"]["jaar"], 2030);
+    let sentences = told["zinnen"].as_array().expect("sentences");
+    assert!(sentences.contains(&json!(
+        "10 woningen tellen niet mee: zij liggen buiten alle buurten van de studie."
+    )));
+    for place in unplaced {
+        assert!(sentences.contains(&place["zin"]), "{told}");
+    }
+}
+
+#[tokio::test]
+async fn what_has_no_place_is_told_once_among_the_sentences() {
+    let library = |id: &str| {
+        json!({ "id": id, "soort": "voorziening_openen", "voorziening": id, "naam": "Nieuw", "soorten": ["BIBLIOTHEEK"],
+        "plaats": [155_300, 500_100] })
+    };
+    let told = what_if(&scenario(&json!([library("een"), library("twee")]))).await;
+    let unplaced = told["niet_geplaatst"].as_array().expect("a list").iter();
+    let unplaced: Vec<&Value> = unplaced.map(|place| &place["zin"]).collect();
+    // The same place on foot and by bicycle, for each of both.
+    let [on_foot, by_bicycle] = [unplaced[0], unplaced[2]];
+    assert_eq!(unplaced, [on_foot, on_foot, by_bicycle, by_bicycle]);
+    assert_ne!(on_foot, by_bicycle);
+    let nothing = "Voor niemand verandert hoe ver de dichtstbijzijnde voorziening is.";
+    assert_eq!(told["zinnen"], json!([nothing, on_foot, by_bicycle]));
+}
+
+/// A plan of homes that are ready in 2030, of which so many people live in each, asked about libraries.
+fn libraries_and_homes(people: f64, homes: &[(u32, [f64; 2])]) -> Value {
+    let homes = homes.iter().enumerate().map(|(index, (number, at))| {
+        json!({ "id": format!("h{index}"), "soort": "woningen", "plaats": at, "type": "w", "aantal": number, "jaar": 2030 })
+    });
+    let mut body = scenario(&homes.collect());
+    body["scenario"]["kengetallen"] = json!({ "naam": "eigen", "bron": "eigen telling", "datum": "2026-01-01",
+        "per_woning": [{ "type": "w", "alle": people }] });
+    body["voorziening"] = "BIBLIOTHEEK".into();
+    body["leeftijd"] = "alle".into();
+    body
+}
+
+/// A place in a neighbourhood with a library within the norm, and one without.
+const NEAR_A_LIBRARY: [f64; 2] = [149_500.0, 512_300.0];
+const FAR_FROM_LIBRARIES: [f64; 2] = [148_000.0, 513_500.0];
+const NOBODY_OF_NOW: &str = "Van wie er nu woont komt niemand hierdoor binnen een norm of er juist buiten, en geen weg wordt \
+                             meer dan een minuut langer.";
+
+#[tokio::test]
+async fn who_comes_to_live_in_planned_homes_is_told_beside_those_who_live_there_now() {
+    // 200 homes × 2.5 residents are 500.
+    for (homes, people) in [
+        (
+            &[(200, FAR_FROM_LIBRARIES)][..],
+            "500 inwoners; voor geen van hen",
+        ),
+        (&[(200, NEAR_A_LIBRARY)], "500 inwoners; voor hen allemaal"),
+        (
+            &[(200, FAR_FROM_LIBRARIES), (400, NEAR_A_LIBRARY)],
+            "1.500 inwoners; voor 1.000 van hen",
+        ),
+    ] {
+        let told = what_if(&libraries_and_homes(2.5, homes)).await;
+        let newcomers = format!(
+            "In de nieuwe woningen komen ongeveer {people} ligt de dichtstbijzijnde bibliotheek binnen 15 minuten lopen."
+        );
+        assert_eq!(told["zinnen"], json!([NOBODY_OF_NOW, newcomers]));
+        assert_eq!(told["vragen"][0]["zinnen"], json!([newcomers]));
+    }
+    let body = libraries_and_homes(2.5, &[(200, FAR_FROM_LIBRARIES)]);
+    let response = post("/v1/wat-als?taal=en", &body).await;
+    let told: Value = serde_json::from_slice(&bytes(response).await).expect("JSON");
+    assert_eq!(
+        told["zinnen"],
+        json!([
+            "Of those who live there now, nobody comes within a norm or falls beyond one by it, and no way gets more than a \
+             minute longer.",
+            "About 500 residents come to live in the new homes; for none of them, a library is within 15 minutes walking.",
+        ])
+    );
+}
+
+#[tokio::test]
+async fn who_comes_to_live_in_planned_homes_is_told_apart_from_those_who_gain_by_another_change() {
+    let mut body = libraries_and_homes(2.5, &[(200, FAR_FROM_LIBRARIES)]);
+    let library = json!({ "id": "b", "soort": "voorziening_openen", "voorziening": "b", "naam": "Nieuw", "soorten": ["BIBLIOTHEEK"],
+        "plaats": FAR_FROM_LIBRARIES });
+    let changes = &mut body["scenario"]["wijzigingen"];
+    changes.as_array_mut().expect("changes").push(library);
+    let told = what_if(&body).await;
+    let sentences = told["zinnen"].as_array().expect("sentences");
+    assert_eq!(sentences.len(), 2, "{sentences:?}");
+    let gained = sentences[0].as_str().expect("a sentence");
+    assert!(gained.ends_with("en nu niet."), "{gained}");
+    assert_eq!(
+        sentences[1],
+        "In de nieuwe woningen komen ongeveer 500 inwoners; voor hen allemaal ligt de dichtstbijzijnde bibliotheek binnen 15 \
+         minuten lopen."
+    );
+}
+
+#[tokio::test]
+async fn a_small_number_of_newcomers_is_not_told() {
+    for homes in [
+        // 2 people.
+        &[(1, NEAR_A_LIBRARY)][..],
+        // 2 of 402 within the norm, and 400 of 402.
+        &[(200, FAR_FROM_LIBRARIES), (1, NEAR_A_LIBRARY)],
+        &[(1, FAR_FROM_LIBRARIES), (200, NEAR_A_LIBRARY)],
+    ] {
+        let told = what_if(&libraries_and_homes(2.0, homes)).await;
+        assert_eq!(told["zinnen"], json!([NOBODY_OF_NOW]));
+        assert_eq!(told["vragen"][0]["zinnen"], json!([]));
+    }
+}
+
+#[tokio::test]
+async fn planned_homes_outside_all_neighbourhoods_are_told_also_beside_a_street() {
+    let outside = [147_300.0, 513_750.0];
+    let body = libraries_and_homes(2.5, &[(200, outside)]);
+    let told = what_if(&body).await;
+    let sentence = "200 woningen tellen niet mee: zij liggen buiten alle buurten van de studie.";
+    assert_eq!(told["niet_geplaatst"], json!([]));
+    assert_eq!(told["zinnen"], json!([NOBODY_OF_NOW, sentence]));
+    let question = &told["vragen"][0];
+    assert_eq!(question["zinnen"], json!([sentence]));
+    assert_eq!(question["geheel"]["verschil_personen"], 0);
+    for (address, sentence) in [
+        ("/v1/wat-als/jaren", sentence),
+        (
+            "/v1/wat-als/jaren?taal=en",
+            "200 homes do not count: they lie outside all neighbourhoods of the study.",
+        ),
+    ] {
+        let response = post(address, &body).await;
+        assert_eq!(response.status(), StatusCode::OK);
+        let told: Value = serde_json::from_slice(&bytes(response).await).expect("JSON");
+        for year in told["jaren"].as_array().expect("years") {
+            let expected = match year["jaar"].as_u64() {
+                Some(2026) => Value::Null,
+                _ => json!(sentence),
+            };
+            assert_eq!(year["reden"], expected);
+        }
+    }
 }
 
 #[tokio::test]
@@ -884,5 +1026,22 @@ async fn planned_homes_of_unknown_people_are_told_and_are_not_nobody() {
         let told: Value = serde_json::from_slice(&bytes(response).await).expect("JSON");
         let english = "600 homes do not count: the number of residents is not known.";
         assert_eq!(told["zinnen"], json!([english]));
+    }
+}
+
+#[tokio::test]
+async fn every_crossing_of_the_layer_can_be_closed_where_it_lies() {
+    let crossings = answered("/v1/collections/oversteken/items?f=json&limit=1000").await;
+    let crossings = crossings["features"].as_array().expect("features").clone();
+    assert!(crossings.len() > 5, "{}", crossings.len());
+    for crossing in crossings {
+        let place = &crossing["geometry"]["coordinates"];
+        let told = what_if(
+            &json!({ "scenario": { "naam": "a", "crs": "OGC:CRS84", "wijzigingen": [
+            { "id": "a", "soort": "oversteek_sluiten", "plaats": place }
+        ] } }),
+        )
+        .await;
+        assert_eq!(told["scenario"]["wijzigingen"], 1, "{place}");
     }
 }

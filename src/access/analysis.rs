@@ -3,9 +3,10 @@
 use rayon::prelude::*;
 
 use crate::access::area_tree::AreaTree;
-use crate::access::coverage::{Coverage, JudgedTravel, coverage};
+use crate::access::coverage::{Coverage, coverage};
 use crate::access::error::AccessError;
 use crate::access::judged_kinds::judged_kinds;
+use crate::access::judged_travel::JudgedTravel;
 use crate::access::publication::{Published, PublishedFigures, Reason, publish};
 use crate::access::reach::Reach;
 use crate::access::residents::{AreaResidents, residents_of_areas};

@@ -1,30 +1,14 @@
 //! For how many residents of an age group of an area a facility lies within the norm.
 //! Every area is computed from the homes in it; no area is a mean of smaller ones.
 
+use crate::access::area_sums::{AreaSums, Unreached};
+use crate::access::judged_travel::JudgedTravel;
 use crate::access::proximity_sum::ProximitySum;
 use crate::access::quantile::quantile_of;
-use crate::access::reach::Reach;
 use crate::access::residents::{AreaResidents, Evidence, KnownResidents};
-use crate::model::area::{Certainty, Count};
-use crate::model::norm::Norm;
+use crate::model::area::Certainty;
 use crate::model::people::People;
-use crate::model::travel_mode::{DistanceLevel, Profile};
-use crate::model::units::{Metres, Seconds};
-
-/// Trips to the nearest facility of one kind, and by what they are judged.
-#[derive(Debug, Clone, Copy)]
-pub struct JudgedTravel<'a> {
-    /// The trip from each demand point.
-    pub reaches: &'a [Reach],
-    /// The same if ways of which nothing is known could be used as well, for a mode that asks what is known.
-    pub with_unknown: Option<&'a [Reach]>,
-    /// The norm for the kind.
-    pub norm: &'a Norm,
-    /// The profile that travels.
-    pub profile: &'a Profile,
-    /// The level at which the distances were measured.
-    pub level: DistanceLevel,
-}
+use crate::model::units::Seconds;
 
 /// How well the residents of an age group in an area reach a kind of facility; exact, not for publication.
 #[derive(Debug, Clone, PartialEq)]
@@ -77,15 +61,6 @@ pub struct Coverage {
     pub unreached: Vec<Unreached>,
 }
 
-/// Homes with residents that reach nothing for one cause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unreached {
-    /// The cause.
-    pub reach: Reach,
-    /// How many homes; at least one.
-    pub homes: usize,
-}
-
 /// The coverage of one age group in one area.
 ///
 /// Covered is who travels no longer than the norm, tested on the unrounded time.
@@ -103,101 +78,36 @@ pub fn coverage(residents: &AreaResidents, travel: &JudgedTravel<'_>) -> Coverag
             unreached: Vec::new(),
         };
     }
-    let figures = figures(&residents.known, travel);
+    let homes = residents.known.iter();
+    let sums = homes.fold(AreaSums::default(), |sums, home| sums.with(home, travel));
+    let figures = figures(&residents.known, sums, travel);
     // Nobody where residents are known, and elsewhere they are not: that is not nobody.
     let unknown = figures.persons.is_none() && !evidence.is_complete();
     Coverage {
         figures: (!unknown).then_some(figures),
         evidence,
-        unreached: unreached(&residents.known, travel.reaches),
+        unreached: sums.unreached(),
     }
 }
 
-/// By how many seconds a home may be nearer or farther than its place says: `h · f / v`.
-///
-/// # Source
-/// DOMAIN §C.2, resolution band.
-pub fn band(half_diagonal: Metres, level: DistanceLevel, profile: &Profile) -> f64 {
-    let factor = match level {
-        DistanceLevel::D0 => 1.0,
-        DistanceLevel::D1 | DistanceLevel::D2 | DistanceLevel::D3 => profile.detour,
+fn figures(homes: &[KnownResidents], sums: AreaSums, travel: &JudgedTravel<'_>) -> Figures {
+    let people = |homes: &mut dyn Iterator<Item = &KnownResidents>| -> People {
+        homes.map(|residents| residents.count.people).sum()
     };
-    half_diagonal.value() * factor / profile.speed.value()
-}
-
-fn unreached(homes: &[KnownResidents], reaches: &[Reach]) -> Vec<Unreached> {
-    unreached_by_cause(|cause| stranded(homes.iter(), reaches, cause))
-}
-
-/// How many of some homes have residents and reach nothing, for this cause.
-pub(super) fn stranded<'a>(
-    homes: impl Iterator<Item = &'a KnownResidents>,
-    reaches: &[Reach],
-    cause: Reach,
-) -> usize {
-    let stranded = homes.filter(|residents| {
-        !residents.count.people.is_none() && reaches.get(residents.home) == Some(&cause)
-    });
-    stranded.count()
-}
-
-/// The causes of which there are homes, given how many there are of each.
-pub(super) fn unreached_by_cause(homes: impl Fn(Reach) -> usize) -> Vec<Unreached> {
-    let causes = [Reach::NoPlace, Reach::NoRoute, Reach::NoFacility].into_iter();
-    let counted = causes.map(|reach| Unreached {
-        reach,
-        homes: homes(reach),
-    });
-    counted.filter(|unreached| unreached.homes > 0).collect()
-}
-
-/// Whether the people of a home are covered, certainly, and possibly.
-pub(super) fn judged(residents: &KnownResidents, travel: &JudgedTravel<'_>) -> [bool; 3] {
-    let norm = travel.norm.norm.value();
-    let time_in = |reaches: &[Reach]| {
-        let reach = reaches.get(residents.home)?;
-        reach.time()
-    };
-    let time = time_in(travel.reaches);
-    let shortest = time_in(travel.with_unknown.unwrap_or(travel.reaches));
-    let spread = band(residents.half_diagonal, travel.level, travel.profile);
-    let within =
-        |time: Option<Seconds>, shift: f64| time.is_some_and(|time| time.value() + shift <= norm);
-    [
-        within(time, 0.0),
-        within(time, spread),
-        within(shortest, -spread),
-    ]
-}
-
-fn figures(homes: &[KnownResidents], travel: &JudgedTravel<'_>) -> Figures {
-    let mut sums = [People::NONE; 5];
-    let mut proximity = ProximitySum::default();
-    let mut times = Vec::with_capacity(homes.len());
-    for residents in homes {
-        let Count { people, certainty } = residents.count;
-        let [covered, certain, possible] = judged(residents, travel);
-        let estimated = certainty == Certainty::Estimated;
-        let counts = [true, covered, certain, possible, estimated];
-        for (sum, counts) in sums.iter_mut().zip(counts) {
-            *sum = if counts { *sum + people } else { *sum };
-        }
-        let reach = travel.reaches.get(residents.home);
-        let time = reach.and_then(|reach| reach.time());
-        proximity = proximity.with(time, people, travel.norm);
-        times.push((time, people));
-    }
-    let [persons, covered, certain, possible, estimated] = sums;
+    let is_estimated = |home: &&KnownResidents| home.count.certainty == Certainty::Estimated;
+    let time = |residents: &KnownResidents| (travel.time(residents.home), residents.count.people);
+    let mut times: Vec<(Option<Seconds>, People)> = homes.iter().map(time).collect();
     let mut within = |percent| quantile_of(&mut times, percent);
+    let [covered, certain, possible] = sums.people;
     Figures {
-        persons,
+        persons: people(&mut homes.iter()),
         covered,
         certain,
         possible,
         p10: within(10),
         p50: within(50),
         p90: within(90),
-        proximity,
-        estimated,
+        proximity: sums.proximity,
+        estimated: people(&mut homes.iter().filter(is_estimated)),
     }
 }

@@ -7,9 +7,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::access::error::AccessError;
-use crate::access::placed_town::{
-    Placed, PlacedTown, Placing, Unplaced, entrances_on_streets, reach_over, unplaced,
-};
+use crate::access::placed_town::PlacedTown;
+use crate::access::places::{Places, Unplaced};
 use crate::access::reach::Reach;
 use crate::access::straight::entrances;
 use crate::access::travel_table::{SupplyId, Trip};
@@ -27,7 +26,7 @@ use crate::network::edited_graph::{EditedGraph, GraphChange};
 use crate::network::edited_ways::{EditedWays, Unjoined, WaysBefore};
 use crate::network::kept_search::KeptSearch;
 use crate::network::length::Millimetres;
-use crate::network::moved_position::{AfterEdit, position_after};
+use crate::network::moved_position::{AfterEdit, standing_after};
 use crate::network::position::Position;
 use crate::network::spreading::Spreading;
 use crate::network::within_limit::{LimitedSearch, PositionsByNode, line_of};
@@ -38,8 +37,7 @@ pub struct EditedStreets<'a> {
     placed: &'a PlacedTown,
     limit: Metres,
     ways: EditedWays<'a>,
-    homes: Vec<Placing>,
-    facilities: Vec<Vec<Placing>>,
+    places: Places,
     /// Shared with the beginning until an edit touches them.
     kept: BTreeMap<FacilityKind, Arc<KeptSearch>>,
 }
@@ -67,7 +65,7 @@ impl StreetsBefore {
         let edited = EditedWays::new(placed.graph(), placed.index(), &ways);
         let graph = edited.graph();
         let search = |(kind, facilities): (&FacilityKind, &Vec<usize>)| {
-            let entrances = entrances_on_streets(placed.facilities(), facilities);
+            let entrances = placed.places().entrances(facilities);
             let kept = KeptSearch::of(graph, &entrances);
             (kind.clone(), Arc::new(kept))
         };
@@ -86,8 +84,7 @@ impl<'a> EditedStreets<'a> {
             placed,
             limit: town.street_rules.limit,
             ways: EditedWays::new(placed.graph(), placed.index(), &before.ways),
-            homes: placed.homes().to_vec(),
-            facilities: placed.facilities().to_vec(),
+            places: placed.places().clone(),
         }
     }
 
@@ -103,18 +100,11 @@ impl<'a> EditedStreets<'a> {
 
     /// Takes in that a facility came, went or moved: `offers` are the kinds it offers now.
     pub fn put_facility(&mut self, index: usize, facility: &Facility) {
-        let place = |place| {
-            self.placed
-                .index()
-                .position_after_edit(self.ways.graph(), place, self.limit)
-        };
-        let placings: Vec<Placing> = entrances(facility).map(place).collect();
-        if index == self.facilities.len() {
-            self.facilities.push(placings);
-        } else {
-            self.facilities[index] = placings;
-        }
-        let entrances = entrances_on_streets(&self.facilities, &[index]);
+        let (graph, streets, limit) = (self.ways.graph(), self.placed.index(), self.limit);
+        let standing = |place| streets.standing_after_edit(graph, place, limit);
+        self.places
+            .put_facility(index, entrances(facility).map(standing));
+        let entrances = self.places.entrances(&[index]);
         let mut spreading = Spreading::new(self.ways.graph());
         for (kind, kept) in &mut self.kept {
             // Facilities of a study are far fewer than 32 bits can count.
@@ -131,11 +121,10 @@ impl<'a> EditedStreets<'a> {
 
     /// Takes in a new place where people live; it follows on those that are there.
     pub fn put_home(&mut self, place: Planar) {
-        let placing = self
-            .placed
-            .index()
-            .position_after_edit(self.ways.graph(), place, self.limit);
-        self.homes.push(placing);
+        let graph = self.ways.graph();
+        let streets = self.placed.index();
+        self.places
+            .put_home(streets.standing_after_edit(graph, place, self.limit));
     }
 
     /// The trip from every home, from the one of index `first` on, to the nearest facility of a kind; `offered` says
@@ -151,11 +140,7 @@ impl<'a> EditedStreets<'a> {
             return Vec::new();
         };
         let found = kept.found(self.ways.graph());
-        self.homes
-            .iter()
-            .skip(first)
-            .map(|home| reach_over(&found, home, profile, offered))
-            .collect()
+        self.places.reaches(&found, profile, (offered, first))
     }
 
     /// The trips of all homes to each of some facilities within a time.
@@ -163,25 +148,22 @@ impl<'a> EditedStreets<'a> {
     /// # Cost
     /// One search for each facility, which goes no farther than the limit.
     pub fn trips(&self, facilities: &[usize], profile: &Profile, limit: Seconds) -> KindTrips {
-        let homes = PositionsByNode::new(
-            self.ways.graph(),
-            self.homes.iter().map(|placing| placing.ok()).collect(),
-        );
+        let homes = PositionsByNode::new(self.ways.graph(), self.places.of_homes());
         let reach = Millimetres::at_least(profile.speed.length_in(limit));
         let search = |search: &mut LimitedSearch<'_, EditedGraph<'a>>, &facility: &usize| {
             let found = search.within(&self.positions_of(facility), reach);
-            found.positions(&homes)
+            self.places.by_home(found.positions(&homes))
         };
-        let searched: Vec<Vec<(u32, Millimetres)>> = facilities
+        let searched: Vec<Vec<(usize, Millimetres)>> = facilities
             .par_iter()
             .map_init(|| LimitedSearch::new(self.ways.graph()), search)
             .collect();
-        let mut rows = vec![Vec::new(); self.homes.len()];
+        let mut rows = vec![Vec::new(); self.places.homes()];
         for (found, supply) in searched.into_iter().zip((0..).map(SupplyId)) {
             for (home, distance) in found {
                 let time: Seconds = profile.speed.time_over(distance.metres());
                 if time <= limit {
-                    rows[home as usize].push(Trip { time, supply });
+                    rows[home].push(Trip { time, supply });
                 }
             }
         }
@@ -205,27 +187,16 @@ impl<'a> EditedStreets<'a> {
 
     /// Every home and facility that has no place, homes first.
     pub fn unplaced(&self, mode: TravelMode) -> Vec<Unplaced> {
-        unplaced(&self.homes, &self.facilities, mode)
+        self.places.unplaced(mode)
     }
 
     /// The entrances without a place of a facility that has a place by another one.
     pub fn unplaced_entrances(&self, facility: usize, mode: TravelMode) -> Vec<Unplaced> {
-        let placings = self.facilities.get(facility).map_or(&[][..], Vec::as_slice);
-        if placings.iter().all(Result::is_err) {
-            return Vec::new();
-        }
-        let too_far = placings.iter().filter_map(|placing| placing.err());
-        let unplaced = too_far.map(|too_far| Unplaced {
-            mode,
-            what: Placed::Entrance(facility),
-            nearest: too_far.nearest,
-        });
-        unplaced.collect()
+        self.places.unplaced_entrances(facility, mode)
     }
 
     fn positions_of(&self, facility: usize) -> Vec<Position> {
-        let entrances = entrances_on_streets(&self.facilities, &[facility]);
-        entrances.iter().map(|entrance| entrance.position).collect()
+        self.places.positions_of(facility).collect()
     }
 
     fn follow(&mut self, town: &TownData, change: &GraphChange) {
@@ -233,18 +204,15 @@ impl<'a> EditedStreets<'a> {
             return;
         }
         let edit = AfterEdit::new(self.placed.index(), self.ways.graph(), change, self.limit);
-        let homes = self.homes.par_iter_mut().zip(&*town.demand);
-        homes.for_each(|(placing, home)| *placing = position_after(&edit, home.position, *placing));
-        for (placings, facility) in self.facilities.iter_mut().zip(&town.facilities) {
-            for (placing, place) in placings.iter_mut().zip(entrances(facility)) {
-                *placing = position_after(&edit, place, *placing);
-            }
-        }
-        let facilities: Vec<usize> = (0..self.facilities.len()).collect();
+        self.places
+            .follow(&town.demand, &town.facilities, &|place, own, beside| {
+                standing_after(&edit, place, own, beside)
+            });
+        let (facilities, places) = (0..town.facilities.len(), &self.places);
         self.kept.par_iter_mut().for_each(|(kind, kept)| {
             let offers = |&index: &usize| town.facilities[index].kinds.contains(kind);
-            let offering: Vec<usize> = facilities.iter().copied().filter(offers).collect();
-            let entrances = entrances_on_streets(&self.facilities, &offering);
+            let offering: Vec<usize> = facilities.clone().filter(offers).collect();
+            let entrances = places.entrances(&offering);
             let mut spreading = Spreading::new(self.ways.graph());
             Arc::make_mut(kept).follow(self.ways.graph(), &mut spreading, change, &entrances);
         });

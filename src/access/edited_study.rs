@@ -14,7 +14,7 @@ use crate::access::edited_streets::{EditedStreets, StreetsBefore};
 use crate::access::edited_town::{check_places, edit_barriers, edit_facility, index_among};
 use crate::access::error::{AccessError, PART_OF_STREET, WHOLE_LINE};
 use crate::access::judged_kinds::judged_kinds;
-use crate::access::placed_town::Unplaced;
+use crate::access::places::Unplaced;
 use crate::access::reach::Reach;
 use crate::access::travel::TravelIndex;
 use crate::access::travel_tables::{KindTrips, kind_trips};

@@ -12,6 +12,7 @@ pub mod data_edge;
 pub mod judged_kinds;
 
 pub mod placed_town;
+pub mod places;
 
 pub mod crossing_town;
 
@@ -32,12 +33,19 @@ pub mod area_tree;
 
 pub mod residents;
 
+pub mod judged_travel;
+
+pub mod area_sums;
+
 pub mod coverage;
 
 pub mod home_set;
 
-pub mod sorted_homes;
 mod turned_homes;
+
+pub mod turned_areas;
+
+pub mod sorted_homes;
 
 pub mod suppression;
 

@@ -2,11 +2,9 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::access::error::AccessError;
-use crate::access::reach::{Nearest, Reach};
-use crate::access::straight::entrances;
+use crate::access::places::{Places, Placing, Unplaced};
+use crate::access::reach::Reach;
 use crate::model::demand::DemandPoint;
 use crate::model::position::Planar;
 use crate::model::streets::Streets;
@@ -16,50 +14,22 @@ use crate::model::units::Metres;
 use crate::model::way_rules::WayRules;
 use crate::network::compacted::compacted;
 use crate::network::edited_ways::{EditedWays, WaysBefore};
-use crate::network::entrance::Entrance;
 use crate::network::graph::Graph;
 use crate::network::length::Millimetres;
-use crate::network::nearest_facility::{FacilitySearch, NearestFacilities};
-use crate::network::position::{Position, TooFar};
-use crate::network::snapping::StreetIndex;
-use crate::network::street_graph::StreetGraph;
+use crate::network::nearest_facility::FacilitySearch;
+use crate::network::position::Position;
+use crate::network::snapping::{Standing, StreetIndex};
 use crate::network::within_limit::{LimitedSearch, PositionsByNode, line_of};
-
-/// Where something is on the streets, or why it has no place there.
-pub type Placing = Result<Position, TooFar>;
 
 /// Homes and facilities on the streets of one mode.
 #[derive(Debug)]
 pub struct PlacedTown {
     graph: Arc<Graph>,
     index: Arc<StreetIndex>,
-    homes: Vec<Placing>,
+    places: Places,
     homes_by_node: PositionsByNode,
-    facilities: Vec<Vec<Placing>>,
     /// What is farther than this from every usable street has no place.
     farthest: Metres,
-}
-
-/// A home or facility that is too far from every usable street.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Unplaced {
-    /// The mode of travel.
-    pub mode: TravelMode,
-    /// What found no place.
-    pub what: Placed,
-    /// How far the nearest usable street is; nothing when none may be used at all.
-    pub nearest: Option<Metres>,
-}
-
-/// What is put on the streets.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Placed {
-    /// A demand point, by its index.
-    Home(usize),
-    /// A facility, by its index; it is unplaced when no entrance of it has a place.
-    Facility(usize),
-    /// One of the entrances of a facility, by the index of the facility, which is entered elsewhere.
-    Entrance(usize),
 }
 
 impl PlacedTown {
@@ -112,34 +82,23 @@ impl PlacedTown {
         index: Arc<StreetIndex>,
     ) -> Self {
         let rules = &town.street_rules;
-        let place = |at: Planar| index.position(&graph, at, rules.limit);
-        let homes: Vec<Placing> = homes
-            .par_iter()
-            .map(|point| place(point.position))
-            .collect();
-        let placed = homes.iter().map(|placing| placing.ok()).collect();
-        let facilities = town
-            .facilities
-            .iter()
-            .map(|facility| entrances(facility).map(place).collect())
-            .collect();
+        let standing = |place| index.standing(&graph, place, rules.limit);
+        let places = Places::of(homes, &town.facilities, standing);
         Self {
-            homes_by_node: PositionsByNode::new(&*graph, placed),
+            homes_by_node: PositionsByNode::new(&*graph, places.of_homes()),
             graph,
             index,
-            homes,
-            facilities,
+            places,
             farthest: rules.limit,
         }
     }
 
     /// The trip from every home to the nearest of some facilities, given by their indexes.
     pub fn nearest(&self, facilities: &[usize], profile: &Profile) -> Vec<Reach> {
-        let entrances = entrances_on_streets(&self.facilities, facilities);
+        let entrances = self.places.entrances(facilities);
         let mut search = FacilitySearch::new(&*self.graph);
         let found = search.nearest(&entrances);
-        let reach = |home| reach_over(&found, home, profile, true);
-        self.homes.iter().map(reach).collect()
+        self.places.reaches(&found, profile, (true, 0))
     }
 
     /// The streets.
@@ -152,14 +111,9 @@ impl PlacedTown {
         &self.index
     }
 
-    /// Where each demand point is on the streets.
-    pub fn homes(&self) -> &[Placing] {
-        &self.homes
-    }
-
-    /// Where the entrances of each facility are on the streets.
-    pub fn facilities(&self) -> &[Vec<Placing>] {
-        &self.facilities
+    /// Where the homes and facilities are on the streets.
+    pub fn places(&self) -> &Places {
+        &self.places
     }
 
     /// Memory for searches around single facilities.
@@ -175,15 +129,21 @@ impl PlacedTown {
         entrances: &[Planar],
         limit: Metres,
     ) -> [Vec<(usize, Metres)>; 2] {
-        let place = |&at: &Planar| self.placing(at).ok();
-        let positions: Vec<Position> = entrances.iter().filter_map(place).collect();
+        let standing = |&place: &Planar| self.index.standing(&self.graph, place, self.farthest);
+        let standings = entrances.iter().map(standing);
+        let positions =
+            standings.flat_map(|Standing { own, beside }| own.into_iter().chain(beside));
+        let positions: Vec<Position> = positions.collect();
         let found = search.within(&positions, Millimetres::at_least(limit));
-        let homes = found.positions(&self.homes_by_node).into_iter();
-        let homes = homes.map(|(home, distance)| (home as usize, distance.metres()));
-        let facilities = self.facilities.iter().enumerate();
-        let facilities = facilities.filter_map(|(facility, placings)| {
-            let entrances = placings.iter().flatten();
-            let distances = entrances.filter_map(|position| found.from_position(position));
+        let homes = self.places.by_home(found.positions(&self.homes_by_node));
+        let homes = homes
+            .into_iter()
+            .map(|(home, distance)| (home, distance.metres()));
+        let facilities = self.places.of_facilities();
+        let facilities = facilities.filter_map(|(facility, positions)| {
+            let distances = positions
+                .iter()
+                .filter_map(|position| found.from_position(position));
             Some((facility, distances.min()?.metres()))
         });
         [homes.collect(), facilities.collect()]
@@ -234,13 +194,12 @@ impl PlacedTown {
     }
 
     fn positions_of(&self, facility: usize) -> Vec<Position> {
-        let entrances = entrances_on_streets(&self.facilities, &[facility]);
-        entrances.iter().map(|entrance| entrance.position).collect()
+        self.places.positions_of(facility).collect()
     }
 
     /// Every home and facility that found no place, homes first.
     pub fn unplaced(&self, mode: TravelMode) -> Vec<Unplaced> {
-        unplaced(&self.homes, &self.facilities, mode)
+        self.places.unplaced(mode)
     }
 }
 
@@ -264,72 +223,4 @@ fn graph_after_edits(
     let graph = compacted(ways.graph());
     let index = StreetIndex::new(&graph);
     Ok((graph, index))
-}
-
-/// Every home and facility without a place, homes first.
-pub fn unplaced(homes: &[Placing], facilities: &[Vec<Placing>], mode: TravelMode) -> Vec<Unplaced> {
-    let homes = homes
-        .iter()
-        .enumerate()
-        .filter_map(|(home, placing)| Some((Placed::Home(home), placing.err()?.nearest)));
-    let facilities = facilities
-        .iter()
-        .enumerate()
-        .filter_map(|(facility, placings)| {
-            let refusals: Option<Vec<TooFar>> =
-                placings.iter().map(|placing| placing.err()).collect();
-            let nearest = refusals?
-                .into_iter()
-                .filter_map(|refusal| refusal.nearest)
-                .min();
-            Some((Placed::Facility(facility), nearest))
-        });
-    homes
-        .chain(facilities)
-        .map(|(what, nearest)| Unplaced {
-            mode,
-            what,
-            nearest,
-        })
-        .collect()
-}
-
-/// The entrances that have a place, of some facilities by their indexes.
-pub fn entrances_on_streets(placings: &[Vec<Placing>], facilities: &[usize]) -> Vec<Entrance> {
-    let of_facility = |&facility: &usize| {
-        let placings = placings.get(facility).map_or(&[][..], Vec::as_slice);
-        let placed = placings.iter().filter_map(|placing| placing.ok());
-        // Facilities of a study are far fewer than 32 bits can count.
-        placed.map(move |position| Entrance {
-            facility: facility as u32,
-            position,
-        })
-    };
-    facilities.iter().flat_map(of_facility).collect()
-}
-
-/// The trip of one home by what a search found; `offered` says whether there is any facility at all.
-pub fn reach_over<G: StreetGraph>(
-    found: &NearestFacilities<'_, G>,
-    home: &Placing,
-    profile: &Profile,
-    offered: bool,
-) -> Reach {
-    if !offered {
-        return Reach::NoFacility;
-    }
-    let Ok(position) = home else {
-        return Reach::NoPlace;
-    };
-    found
-        .from_position(position)
-        .map_or(Reach::NoRoute, |nearest| {
-            let distance = nearest.distance.metres();
-            let time = profile.speed.time_over(distance);
-            Reach::Reached(Nearest {
-                facility: nearest.facility as usize,
-                distance,
-                time,
-            })
-        })
 }

@@ -1,5 +1,7 @@
 //! The proximity scores of people, summed so that no order changes a bit and what was added can be taken out again.
 
+use std::ops::{Add, Sub};
+
 use crate::access::proximity::proximity;
 use crate::model::norm::Norm;
 use crate::model::people::People;
@@ -19,17 +21,26 @@ impl ProximitySum {
         Self(self.0 + counted(time, people, norm))
     }
 
-    /// The sum without people who are in it with this time.
-    #[must_use]
-    pub fn without(self, time: Option<Seconds>, people: People, norm: &Norm) -> Self {
-        Self(self.0 - counted(time, people, norm))
-    }
-
     /// The mean score of all people who are in it, in [0, 100] and rounded to a billionth; nothing when there is nobody.
     pub fn mean(self, persons: People) -> Option<f64> {
         let persons = u128::from(persons.billionths());
         let parts = (self.0 + persons / 2).checked_div(persons)?;
         Some(parts as f64 / PARTS)
+    }
+}
+
+impl Add for ProximitySum {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+/// Without what is in it.
+impl Sub for ProximitySum {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
     }
 }
 
@@ -65,7 +76,9 @@ mod tests {
             let out = out % homes.len();
             let (time, people) = homes[out];
             let others = homes.iter().enumerate().filter(|(at, _)| *at != out).map(|(_, home)| home);
-            prop_assert_eq!(all.without(time, people, norm), sum(&mut { others }));
+            let (others, one) = (sum(&mut { others }), ProximitySum::default().with(time, people, norm));
+            prop_assert_eq!(all - one, others);
+            prop_assert_eq!(others + one, all);
 
             let persons: People = homes.iter().map(|(_, people)| *people).sum();
             let plain: f64 = homes.iter().map(|(time, people)| people.value() * proximity(*time, norm)).sum();

@@ -1,7 +1,8 @@
 //! Figures of access as every door may give them: small numbers hidden, persons rounded as their source does.
 
+use crate::access::area_sums::Unreached;
 use crate::access::area_tree::AreaTree;
-use crate::access::coverage::{Coverage, Figures, Unreached};
+use crate::access::coverage::{Coverage, Figures};
 use crate::access::residents::Evidence;
 use crate::access::suppression::{
     Shown, SmallNumbers, carries_percentages, hidden_parts, hidden_persons, hide_until_safe,

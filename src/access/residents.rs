@@ -77,14 +77,16 @@ pub fn residents_of_areas(town: &TownData, tree: &AreaTree, age: AgeGroup) -> Ve
 }
 
 fn known_residents(town: &TownData, homes: &[usize], age: AgeGroup) -> Vec<KnownResidents> {
-    let known = |&home: &usize| {
-        let point = town.demand.get(home)?;
-        let count = point.residents[age]?;
-        Some(KnownResidents {
-            home,
-            count,
-            half_diagonal: point.half_diagonal,
-        })
-    };
+    let known = |&home: &usize| known_at(town, home, age);
     homes.iter().filter_map(known).collect()
+}
+
+/// The residents of an age group in one home, if their number is known.
+pub(super) fn known_at(town: &TownData, home: usize, age: AgeGroup) -> Option<KnownResidents> {
+    let point = town.demand.get(home)?;
+    Some(KnownResidents {
+        home,
+        count: point.residents[age]?,
+        half_diagonal: point.half_diagonal,
+    })
 }

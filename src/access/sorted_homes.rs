@@ -1,13 +1,12 @@
 //! The homes of an area in the order of their times to a kind of facility: figures after a change are those before it,
 //! less what the homes whose trip changes added to them, and with what they add now.
 
-use crate::access::coverage::{
-    Coverage, Figures, JudgedTravel, Unreached, judged, stranded, unreached_by_cause,
-};
-use crate::access::home_set::HomeSet;
+use crate::access::area_sums::AreaSums;
+use crate::access::coverage::{Coverage, Figures};
 use crate::access::quantile::in_bits;
 use crate::access::reach::Reach;
-use crate::access::residents::{AreaResidents, KnownResidents};
+use crate::access::residents::AreaResidents;
+use crate::access::turned_areas::TurnedArea;
 use crate::access::turned_homes::{Crowd, Turn, TurnedHomes, slot_of};
 use crate::model::people::People;
 use crate::model::units::Seconds;
@@ -31,7 +30,7 @@ impl SortedHomes {
     /// Sorts the homes of an area by their trips.
     pub fn of(residents: &AreaResidents, reaches: &[Reach]) -> Self {
         let somebody = residents.known.iter().map(|known| Passed {
-            time: in_bits(time_of(known, reaches)),
+            time: in_bits(reaches.get(known.home).and_then(|reach| reach.time())),
             people: known.count.people,
             homes: 1,
         });
@@ -46,66 +45,28 @@ impl SortedHomes {
         Self(sorted)
     }
 
-    /// The coverage after a change of the trips of the `changed` homes, of which `before` is that of the same area before;
-    /// as [`crate::access::coverage::coverage`] of all its homes. The norm, the profile and the level are the same on both sides.
+    /// The coverage of the area after the trips of some of its homes have changed, of which `before` is that before; as
+    /// [`crate::access::coverage::coverage`] of all its homes. The norm, the profile and the level are the same on both sides.
     ///
     /// # Cost
     /// A few looks at each home that changes.
-    pub fn coverage_after(
-        &self,
-        residents: &AreaResidents,
-        before: &Coverage,
-        travel: [&JudgedTravel<'_>; 2],
-        changed: &HomeSet,
-    ) -> Coverage {
-        let homes = residents.known.iter();
-        let homes = homes.filter(|known| changed.contains(known.home));
-        let homes: Vec<&KnownResidents> = homes.collect();
+    pub fn coverage_after(&self, before: &Coverage, turned: &TurnedArea) -> Coverage {
+        let figures = before.figures.as_ref();
+        let people = figures.map_or([People::NONE; 3], |figures| {
+            [figures.covered, figures.certain, figures.possible]
+        });
+        let proximity = figures.map(|figures| figures.proximity);
+        let sums = AreaSums::of(people, proximity.unwrap_or_default(), &before.unreached);
+        let sums = sums - turned.was + turned.is;
         Coverage {
-            figures: before
-                .figures
-                .as_ref()
-                .map(|before| self.figures_after(before, &homes, travel)),
+            figures: figures.map(|figures| self.figures_after(figures, sums, &turned.turns)),
             evidence: before.evidence,
-            unreached: unreached_after(&before.unreached, homes, travel.map(|side| side.reaches)),
+            unreached: sums.unreached(),
         }
     }
 
-    fn figures_after(
-        &self,
-        before: &Figures,
-        homes: &[&KnownResidents],
-        [was, is]: [&JudgedTravel<'_>; 2],
-    ) -> Figures {
-        let mut sums = [before.covered, before.certain, before.possible];
-        let mut proximity = before.proximity;
-        let mut turns = Vec::with_capacity(2 * homes.len());
-        for residents in homes {
-            let people = residents.count.people;
-            let judged = judged(residents, was)
-                .into_iter()
-                .zip(judged(residents, is));
-            for (sum, counts) in sums.iter_mut().zip(judged) {
-                *sum = match counts {
-                    (true, false) => *sum - people,
-                    (false, true) => *sum + people,
-                    (true, true) | (false, false) => *sum,
-                };
-            }
-            let [from, to] = [was, is].map(|side| time_of(residents, side.reaches));
-            if from != to && !people.is_none() {
-                proximity = proximity
-                    .without(from, people, is.norm)
-                    .with(to, people, is.norm);
-                // More people than fit in it there are not.
-                let people = i64::try_from(people.billionths()).unwrap_or(i64::MAX);
-                turns.extend([(from, -people), (to, people)].map(|(time, people)| Turn {
-                    time: in_bits(time),
-                    people,
-                }));
-            }
-        }
-        let [covered, certain, possible] = sums;
+    fn figures_after(&self, before: &Figures, sums: AreaSums, turns: &[Turn]) -> Figures {
+        let [covered, certain, possible] = sums.people;
         let turned = TurnedHomes::of(turns);
         let within = |percent| self.quantile_after(&turned, before.persons, percent);
         Figures {
@@ -115,7 +76,7 @@ impl SortedHomes {
             p10: within(10),
             p50: within(50),
             p90: within(90),
-            proximity,
+            proximity: sums.proximity,
             ..before.clone()
         }
     }
@@ -123,7 +84,7 @@ impl SortedHomes {
     /// The smallest time within which `percent` of `persons` reach something once homes have turned.
     fn quantile_after(
         &self,
-        turned: &TurnedHomes,
+        turned: &TurnedHomes<'_>,
         persons: People,
         percent: u8,
     ) -> Option<Seconds> {
@@ -172,25 +133,6 @@ impl SortedHomes {
     }
 }
 
-fn time_of(residents: &KnownResidents, reaches: &[Reach]) -> Option<Seconds> {
-    reaches.get(residents.home)?.time()
-}
-
-fn unreached_after(
-    before: &[Unreached],
-    mut homes: Vec<&KnownResidents>,
-    sides: [&[Reach]; 2],
-) -> Vec<Unreached> {
-    // Few reach nothing, before or after.
-    homes.retain(|home| sides.iter().any(|side| time_of(home, side).is_none()));
-    let [was, is] = sides;
-    unreached_by_cause(|cause| {
-        let before = before.iter().find(|unreached| unreached.reach == cause);
-        let with_cause = |reaches: &[Reach]| stranded(homes.iter().copied(), reaches, cause);
-        before.map_or(0, |before| before.homes) + with_cause(is) - with_cause(was)
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -199,8 +141,10 @@ mod tests {
     use crate::access::analysis::{KindTravel, travel_by_kind};
     use crate::access::area_tree::AreaTree;
     use crate::access::coverage::coverage;
+    use crate::access::home_set::HomeSet;
     use crate::access::residents::residents_of_areas;
     use crate::access::travel::TravelIndex;
+    use crate::access::turned_areas::turned_areas;
     use crate::access::worked_town::{BU1, children, home, school, worked_town};
     use crate::model::age_group::AgeGroup;
     use crate::model::area::Certainty;
@@ -229,15 +173,17 @@ mod tests {
             also in prop::collection::vec(0usize..200, 0..9),
         ) {
             let [(town, before), (_, after)] = schools.map(|school| town_with(&homes, school));
-            let residents = residents_of_areas(&town, &AreaTree::of(&town), AgeGroup::From4To12);
+            let tree = AreaTree::of(&town);
             let moved = (0..homes.len()).filter(|&home| before.reaches[home] != after.reaches[home]);
             // A home of which nothing changes may be named as well.
             let changed: HomeSet = moved.chain(also).collect();
             let judged = [before.judged(), after.judged()];
-            for residents in &residents {
+            let turned = turned_areas(&town, &tree, AgeGroup::From4To12, judged.each_ref(), &changed);
+            let residents = residents_of_areas(&town, &tree, AgeGroup::From4To12);
+            for (residents, turned) in residents.iter().zip(turned) {
                 let sorted = SortedHomes::of(residents, &before.reaches);
                 let [was, is] = judged.each_ref().map(|travel| coverage(residents, travel));
-                let told = sorted.coverage_after(residents, &was, judged.each_ref(), &changed);
+                let told = turned.map_or_else(|| was.clone(), |turned| sorted.coverage_after(&was, &turned));
                 prop_assert_eq!(told, is);
             }
         }

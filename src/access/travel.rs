@@ -9,7 +9,8 @@ use crate::access::crossing_town::{CrossingTown, Unknown};
 use crate::access::data_edge::DataEdge;
 use crate::access::error::AccessError;
 use crate::access::judged_kinds::judged_kinds;
-use crate::access::placed_town::{PlacedTown, Unplaced};
+use crate::access::placed_town::PlacedTown;
+use crate::access::places::Unplaced;
 use crate::access::reach::{Nearest, Reach};
 use crate::access::straight::{AtDistance, FacilityTree, entrances, within_straight};
 use crate::model::facility_kind::FacilityKind;
@@ -546,7 +547,7 @@ fn offering(town: &TownData, kind: &FacilityKind) -> KindIndex {
 mod tests {
     use super::*;
     use crate::access::analysis::analyse_area_access;
-    use crate::access::placed_town::Placed;
+    use crate::access::places::Placed;
     use crate::access::suppression::SmallNumbers;
     use crate::access::worked_town::{kind, school, street, worked_town};
     use crate::model::people::People;

@@ -61,8 +61,8 @@ impl Crowd {
 
 /// Homes that turn.
 #[derive(Debug)]
-pub struct TurnedHomes {
-    turns: Vec<Turn>,
+pub struct TurnedHomes<'a> {
+    turns: &'a [Turn],
     /// Each slot, with what all turns up to its end make.
     until: Vec<(usize, Crowd)>,
 }
@@ -86,11 +86,11 @@ pub fn slot_of(time: u64) -> usize {
     usize::try_from(slot).map_or(SLOTS - 1, |slot| slot.min(SLOTS - 1))
 }
 
-impl TurnedHomes {
+impl<'a> TurnedHomes<'a> {
     /// Lays turns by.
-    pub fn of(turns: Vec<Turn>) -> Self {
+    pub fn of(turns: &'a [Turn]) -> Self {
         let mut slots = vec![Crowd::default(); SLOTS];
-        for &turn in &turns {
+        for &turn in turns {
             let slot = &mut slots[slot_of(turn.time)];
             *slot = slot.turning(turn);
         }

@@ -7,6 +7,7 @@ use crate::api::described::{AGE, KIND, NORM, PROFILE, SCENARIO};
 use crate::api::parameters::Parameters;
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
+use crate::api::wanted::Wanted;
 use crate::model::norm::ChosenNorm;
 use crate::study::open_study::Study;
 use crate::study::question::{Question, QuestionError};
@@ -23,41 +24,25 @@ pub async fn asked(
     state: &Arc<ServerState>,
     parameters: &Parameters,
 ) -> Result<(Arc<Study>, Question), Problem> {
-    asked_under(state, state.study()?, parameters, parameters.scenario()).await
+    let wanted = parameters.scenario().into();
+    asked_of(state, state.study()?, parameters, wanted).await
 }
 
-/// The same of this study, under the scenario with this mark.
+/// The same, of what is wanted of a study.
 ///
 /// # Errors
 /// As [`asked`].
-pub async fn asked_under(
+pub async fn asked_of(
     state: &Arc<ServerState>,
     study: Arc<Study>,
     parameters: &Parameters,
-    scenario: Option<&str>,
+    wanted: Wanted<'_>,
 ) -> Result<(Arc<Study>, Question), Problem> {
     let (kind, age) = (parameters.text(KIND.name), parameters.text(AGE.name));
     let question = study.question(kind, age).map_err(refused)?;
     let norm = asked_norm(&study, &question, parameters)?;
-    let under = state.study_under(study, (scenario, norm), parameters.language()?);
-    Ok((under.await?, question))
-}
-
-/// The same of the study as it is, by the norms that the scenario with this mark chooses.
-///
-/// # Errors
-/// As [`asked`].
-pub async fn asked_like(
-    state: &Arc<ServerState>,
-    study: Arc<Study>,
-    parameters: &Parameters,
-    scenario: &str,
-) -> Result<(Arc<Study>, Question), Problem> {
-    let (kind, age) = (parameters.text(KIND.name), parameters.text(AGE.name));
-    let question = study.question(kind, age).map_err(refused)?;
-    let norm = asked_norm(&study, &question, parameters)?;
-    let like = state.study_like(study, (scenario, norm), parameters.language()?);
-    Ok((like.await?, question))
+    let found = state.study_for(study, (wanted, norm), parameters.language()?);
+    Ok((found.await?, question))
 }
 
 /// The norm that the parameters choose.

@@ -6,7 +6,7 @@ use axum::http::uri::Authority;
 use axum::http::{HeaderMap, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::api::format::{Format, accepted};
@@ -46,12 +46,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Call {
 
     async fn from_request_parts(parts: &mut Parts, _state: &S) -> Result<Self, Problem> {
         // Every route of the table has one.
-        parts
-            .extensions
-            .get()
-            .cloned()
-            .ok_or_else(|| Problem::unknown("Op dit adres staat niets."))
+        parts.extensions.get().cloned().ok_or_else(nothing_here)
     }
+}
+
+fn nothing_here() -> Problem {
+    Problem::unknown("Op dit adres staat niets.")
 }
 
 /// Refuses what this operation does not know, chooses the form of the answer, and goes on.
@@ -66,6 +66,10 @@ pub async fn check(operation: &'static Operation, mut request: Request, next: Ne
 }
 
 fn checked(operation: &'static Operation, request: &Request) -> Result<Call, Problem> {
+    // Nothing is called so, and not every store can be asked for it.
+    if percent_decode_str(request.uri().path()).any(|byte| byte == 0) {
+        return Err(nothing_here());
+    }
     let mut parameters = Parameters::of(request.uri())?;
     if parameters.text(FORMAT) == Some(Format::Html.code()) {
         parameters = parameters.filled_in();

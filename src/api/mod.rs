@@ -24,6 +24,7 @@ pub mod format;
 
 pub mod answered;
 pub mod asked;
+pub mod wanted;
 
 pub mod told_to_people;
 

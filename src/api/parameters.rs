@@ -8,6 +8,7 @@ use axum::http::Uri;
 use axum::http::request::Parts;
 
 use crate::api::problem::Problem;
+use crate::ingest::readable_text::{is_readable, not_readable};
 use crate::study::language::Language;
 
 /// The parameters as they were given, in order.
@@ -26,15 +27,24 @@ impl Parameters {
     /// The parameters of an address.
     ///
     /// # Errors
-    /// 400 when they cannot be read.
+    /// 400 when they cannot be read, naming the first that is not readable.
     pub fn of(uri: &Uri) -> Result<Self, Problem> {
-        match Query::<Vec<(String, String)>>::try_from_uri(uri) {
-            Ok(Query(pairs)) => Ok(Self(pairs)),
-            Err(_unreadable) => Err(Problem::parameter(
+        let pairs = Query::<Vec<(String, String)>>::try_from_uri(uri);
+        let Query(pairs) = pairs.map_err(|_unreadable| {
+            Problem::parameter(
                 "(alle)",
                 uri.query().unwrap_or_default(),
                 "parameters als naam=waarde&naam=waarde",
-            )),
+            )
+        })?;
+        let mut given = pairs.iter();
+        match given.find(|(name, value)| !is_readable(name) || !is_readable(value)) {
+            None => Ok(Self(pairs)),
+            Some((name, _)) => {
+                let refused = not_readable(name);
+                let (found, expected) = (refused.found.dutch, refused.expected.dutch);
+                Err(Problem::parameter(&refused.field, &found, &expected))
+            }
         }
     }
 

@@ -291,14 +291,14 @@ impl Problem {
         }
     }
 
-    /// 409: the same was recorded already, and goes with it.
-    pub fn recorded_already(same: &Revision) -> Self {
+    /// 409: the same was recorded already; that goes with it, and what was sent instead.
+    pub fn recorded_already(same: &Revision, sent: Option<&str>) -> Self {
         let detail = format!(
             "Dit is al vastgelegd, met het kenmerk \"{}\". Wijzig dat, of trek het in.",
             same.id
         );
         Self {
-            beside: Some(Beside::in_force(same, None)),
+            beside: Some(Beside::in_force(same, sent)),
             ..Self::plain(StatusCode::CONFLICT, "Al vastgelegd", detail)
         }
     }
@@ -306,6 +306,16 @@ impl Problem {
     /// 503: what was sent cannot be kept now.
     pub fn not_kept() -> Self {
         let detail = "Er kan nu niets worden bewaard of opgezocht. Wat u stuurde is niet bewaard; probeer het zo weer.";
+        Self::plain(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "Even niet te bewaren",
+            detail,
+        )
+    }
+
+    /// 503: the store takes so long that nobody knows whether it kept what was sent.
+    pub fn perhaps_kept() -> Self {
+        let detail = "De opslag antwoordt niet. Of bewaard is wat u stuurde, is niet bekend. Kijk dat eerst na.";
         Self::plain(
             StatusCode::SERVICE_UNAVAILABLE,
             "Even niet te bewaren",

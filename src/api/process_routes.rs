@@ -182,7 +182,7 @@ async fn asked_of(
     let Some(mark) = scenario else {
         return Ok((study, Owner::Everybody));
     };
-    let (study, place) = state.study_and_place(study, mark, language).await?;
+    let (study, place) = state.study_and_place(study, (mark, None), language).await?;
     let caller = Caller::current();
     Ok((study, Owner::of((mark, &place), caller.as_ref())))
 }

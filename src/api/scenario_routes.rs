@@ -8,9 +8,10 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::api::asked::{asked_like, asked_under};
+use crate::api::asked::asked_of;
 use crate::api::call::Call;
 use crate::api::caller::who::Caller;
 use crate::api::described::{AGE, COMPARED_WITH, KIND, LANGUAGE, NORM, PROFILE, SCENARIO};
@@ -18,6 +19,8 @@ use crate::api::format::Format;
 use crate::api::operation::{Answer, Group, JSON_ONLY, Method, Operation, OtherParameters};
 use crate::api::problem::Problem;
 use crate::api::state::ServerState;
+use crate::api::wanted::Wanted;
+use crate::ingest::each_field_once::each_field_once;
 use crate::ingest::scenario::document::{ReadingFor, SCHEMA, scenario_in_value};
 use crate::model::bilingual::Bilingual;
 use crate::model::facility_kind::FacilityKind;
@@ -174,11 +177,11 @@ async fn years(
 }
 
 /// Answers about a scenario in a body, by the norms that it chooses.
-async fn about_posted(
+async fn about_posted<T: Serialize + Send + 'static>(
     state: &Arc<ServerState>,
     call: &Call,
     body: Bytes,
-    answer: impl FnOnce(&Study, Posted, Language) -> Result<Value, Refusal> + Send + 'static,
+    answer: impl FnOnce(&Study, Posted, Language) -> Result<T, Refusal> + Send + 'static,
 ) -> Result<Response, Problem> {
     let language = call.parameters.language()?;
     let study = state.study()?;
@@ -208,7 +211,7 @@ fn by_norms_of(
 
 fn response(
     state: &ServerState,
-    answered: Result<Value, Refusal>,
+    answered: Result<impl Serialize, Refusal>,
     language: Language,
 ) -> Result<Response, Problem> {
     match answered {
@@ -251,12 +254,14 @@ async fn difference(
     let marks = [parameters.text(COMPARED_WITH.name), parameters.scenario()];
     let now = state.study()?;
     // Beside the city now a plan is judged by its own norms on both sides.
-    let side = async |mark, beside| match (mark, beside) {
-        (None, Some(plan)) => asked_like(&state, Arc::clone(&now), &parameters, plan).await,
-        (mark, _) => asked_under(&state, Arc::clone(&now), &parameters, mark).await,
+    let [one, other] = match marks {
+        [None, Some(plan)] => [Wanted::ByNormsOf(plan), Wanted::Under(plan)],
+        [Some(plan), None] => [Wanted::Under(plan), Wanted::ByNormsOf(plan)],
+        marks => marks.map(Wanted::from),
     };
-    let (one, _) = side(marks[0], marks[1]).await?;
-    let (other, question) = side(marks[1], marks[0]).await?;
+    let side = |wanted| asked_of(&state, Arc::clone(&now), &parameters, wanted);
+    let (one, _) = side(one).await?;
+    let (other, question) = side(other).await?;
     same_norm([&one, &other], &question.kind, language)?;
     let told = tokio::task::spawn_blocking(move || {
         difference_document(&now, [&one, &other], &question, language)
@@ -361,19 +366,14 @@ fn fields(body: &[u8], language: Language) -> Result<Map<String, Value>, Problem
             Bilingual::new("minder", "less"),
         );
     }
-    match serde_json::from_slice(body) {
+    let document = each_field_once(body).map_err(|cause| cause.refused("scenario", expected()));
+    match document {
         Ok(Value::Object(fields)) => Ok(fields),
         Ok(_) => refused(
             Bilingual::new("geen groep velden", "no group of fields"),
             expected(),
         ),
-        Err(cause) => refused(
-            Bilingual::new(
-                format!("tekst die geen JSON is ({cause})"),
-                format!("text that is no JSON ({cause})"),
-            ),
-            expected(),
-        ),
+        Err(cause) => Err(of_body(&cause.field, cause.found, cause.expected, language)),
     }
 }
 

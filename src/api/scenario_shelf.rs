@@ -14,6 +14,9 @@ const KEPT_CHANGES: u64 = 100_000;
 /// So many studies under a scenario or by a chosen norm are kept; each takes about as much memory as the study itself.
 const KEPT_STUDIES: u64 = 6;
 
+/// A scenario, and where it is kept.
+pub type Kept<'a> = (&'a str, &'a Scenario);
+
 /// Scenarios that were posted lately; the longest unused goes first.
 #[derive(Debug)]
 pub struct ScenarioShelf {
@@ -52,45 +55,36 @@ impl ScenarioShelf {
         self.studies.invalidate_all();
     }
 
-    /// The study under the scenario with this fingerprint, by the norms that this and the question choose; nothing when the
-    /// scenario is not there. Who asks while it is made waits for it.
+    /// The study under a scenario, by the norms that this and the question choose. Who asks while it is made waits for it.
     ///
     /// # Errors
     /// When the study cannot be made.
     pub fn study(
         &self,
         base: &Arc<Study>,
-        fingerprint: &str,
+        (place, scenario): Kept<'_>,
         asked: Option<&ChosenNorm>,
-    ) -> Result<Option<Arc<Study>>, Arc<ScenarioProblem>> {
-        let by_norms = self.study_like(base, fingerprint, asked)?;
-        let Some((base, scenario)) = by_norms.zip(self.scenario(fingerprint)) else {
-            return Ok(None);
-        };
-        let made = || base.with_changes(&scenario).map(Arc::new);
+    ) -> Result<Arc<Study>, Arc<ScenarioProblem>> {
+        let base = self.by_norms_of(base, Some(scenario), asked)?;
+        let made = || base.with_changes(scenario).map(Arc::new);
         // One that is being made while the study is replaced is not found by who asks after.
-        let key = format!("{}/{fingerprint}", base.edition());
-        let study = self.studies.try_get_with(key, made)?;
-        Ok(Some(study))
+        let key = format!("{}/{place}", base.edition());
+        self.studies.try_get_with(key, made)
     }
 
-    /// The study as it is, by the norms that the scenario with this fingerprint and the question choose; nothing when the
-    /// scenario is not there.
+    /// The study as it is, by the norms that a scenario and the question choose.
     ///
     /// # Errors
     /// When the study cannot be made.
-    pub fn study_like(
+    pub fn by_norms_of(
         &self,
         base: &Arc<Study>,
-        fingerprint: &str,
+        scenario: Option<&Scenario>,
         asked: Option<&ChosenNorm>,
-    ) -> Result<Option<Arc<Study>>, Arc<ScenarioProblem>> {
-        let Some(scenario) = self.scenario(fingerprint) else {
-            return Ok(None);
-        };
-        let norms = base.norms_of(Some(&scenario), asked);
+    ) -> Result<Arc<Study>, Arc<ScenarioProblem>> {
+        let norms = base.norms_of(scenario, asked);
         let norms = norms.map_err(|refused| Arc::new(refused.into()))?;
-        self.by_norms(base, &norms).map(Some)
+        self.by_norms(base, &norms)
     }
 
     /// The study as it answers by chosen norms. Who asks while it is made waits for it.

@@ -22,8 +22,9 @@ use crate::api::running::metrics::Metrics;
 use crate::api::running::rate_limit::RateLimit;
 use crate::api::running::reload::ReloadFailed;
 use crate::api::running::request_id::RequestId;
-use crate::api::scenario_shelf::ScenarioShelf;
+use crate::api::scenario_shelf::{Kept, ScenarioShelf};
 use crate::api::upload::shelf::Uploads;
+use crate::api::wanted::Wanted;
 use crate::ingest::upload::added::Added;
 use crate::model::bilingual::Bilingual;
 use crate::model::norm::ChosenNorm;
@@ -316,96 +317,86 @@ impl ServerState {
         self: &Arc<Self>,
         parameters: &Parameters,
     ) -> Result<Arc<Study>, Problem> {
-        let under = (parameters.scenario(), None);
-        self.study_under(self.study()?, under, parameters.language()?)
+        let wanted = parameters.scenario().into();
+        self.study_for(self.study()?, (wanted, None), parameters.language()?)
             .await
     }
 
-    /// A study under the scenario with this fingerprint, or as it is when there is none, by the norm that a question names.
+    /// What is wanted of a study, by the norm that a question names.
     ///
     /// # Errors
     /// As [`ServerState::study_of`].
-    pub async fn study_under(
+    pub async fn study_for(
         self: &Arc<Self>,
         study: Arc<Study>,
-        (fingerprint, asked): (Option<&str>, Option<ChosenNorm>),
+        (wanted, asked): (Wanted<'_>, Option<ChosenNorm>),
         language: Language,
     ) -> Result<Arc<Study>, Problem> {
-        if let Some(fingerprint) = fingerprint {
-            let make = move |shelf: &ScenarioShelf, study: &Arc<Study>, key: &str| {
-                shelf.study(study, key, asked.as_ref())
-            };
-            let found = self.of_scenario(study, fingerprint, make, language).await?;
-            return Ok(found.0);
+        match wanted {
+            Wanted::AsItIs if asked.is_none() => Ok(study),
+            Wanted::AsItIs => {
+                let state = Arc::clone(self);
+                let made = tokio::task::spawn_blocking(move || {
+                    let shelf = &state.scenarios;
+                    shelf.by_norms_of(&study, None, asked.as_ref())
+                });
+                let made = made.await.map_err(|stopped| self.failure(&stopped))?;
+                made.map_err(|cause| self.scenario_problem(&cause, language))
+            }
+            Wanted::ByNormsOf(mark) => {
+                let make = move |shelf: &ScenarioShelf, study: &Arc<Study>, kept: Kept<'_>| {
+                    shelf.by_norms_of(study, Some(kept.1), asked.as_ref())
+                };
+                let (study, _) = self.of_scenario(study, mark, make, language).await?;
+                Ok(study)
+            }
+            Wanted::Under(mark) => {
+                let (study, _) = self.study_and_place(study, (mark, asked), language).await?;
+                Ok(study)
+            }
         }
-        let Some(asked) = asked else {
-            return Ok(study);
-        };
-        let state = Arc::clone(self);
-        let made = tokio::task::spawn_blocking(move || {
-            let norms = study.norms_of(None, Some(&asked));
-            let norms = norms.map_err(|refused| Arc::new(refused.into()))?;
-            state.scenarios.by_norms(&study, &norms)
-        });
-        let made = made.await.map_err(|stopped| self.failure(&stopped))?;
-        made.map_err(|cause| self.scenario_problem(&cause, language))
     }
 
-    /// A study as it is, by the norms that the scenario with this fingerprint and a question choose.
-    ///
-    /// # Errors
-    /// As [`ServerState::study_of`].
-    pub async fn study_like(
-        self: &Arc<Self>,
-        study: Arc<Study>,
-        (fingerprint, asked): (&str, Option<ChosenNorm>),
-        language: Language,
-    ) -> Result<Arc<Study>, Problem> {
-        let make = move |shelf: &ScenarioShelf, study: &Arc<Study>, key: &str| {
-            shelf.study_like(study, key, asked.as_ref())
-        };
-        let found = self.of_scenario(study, fingerprint, make, language).await?;
-        Ok(found.0)
-    }
-
-    /// A study under the scenario with this fingerprint, and where that is on the shelf, which tells whose it is.
+    /// A study under the scenario with this mark, and where that is on the shelf, which tells whose it is.
     ///
     /// # Errors
     /// As [`ServerState::study_of`].
     pub async fn study_and_place(
         self: &Arc<Self>,
         study: Arc<Study>,
-        fingerprint: &str,
+        (mark, asked): (&str, Option<ChosenNorm>),
         language: Language,
     ) -> Result<(Arc<Study>, String), Problem> {
-        let make =
-            |shelf: &ScenarioShelf, study: &Arc<Study>, key: &str| shelf.study(study, key, None);
-        self.of_scenario(study, fingerprint, make, language).await
+        let make = move |shelf: &ScenarioShelf, study: &Arc<Study>, kept: Kept<'_>| {
+            shelf.study(study, kept, asked.as_ref())
+        };
+        self.of_scenario(study, mark, make, language).await
     }
 
-    /// What the shelf makes of a study and the scenario with this fingerprint, and where that is on the shelf.
+    /// What the shelf makes of a study and the scenario with this mark, and where that is on the shelf.
     async fn of_scenario(
         self: &Arc<Self>,
         study: Arc<Study>,
-        fingerprint: &str,
+        mark: &str,
         make: impl FnOnce(
             &ScenarioShelf,
             &Arc<Study>,
-            &str,
-        ) -> Result<Option<Arc<Study>>, Arc<ScenarioProblem>>
+            Kept<'_>,
+        ) -> Result<Arc<Study>, Arc<ScenarioProblem>>
         + Send
         + 'static,
         language: Language,
     ) -> Result<(Arc<Study>, String), Problem> {
         let (state, caller) = (Arc::clone(self), Caller::current());
-        let fingerprint = fingerprint.to_owned();
+        let mark = mark.to_owned();
         let found = tokio::task::spawn_blocking(move || {
-            let key = state.on_shelf(&study, &fingerprint, caller.as_ref())?;
-            let key = key.ok_or_else(Problem::scenario_gone)?;
-            let study = make(&state.scenarios, &study, &key);
+            let place = state.on_shelf(&study, &mark, caller.as_ref())?;
+            let place = place.ok_or_else(Problem::scenario_gone)?;
+            let scenario = state.scenarios.scenario(&place);
+            let scenario = scenario.ok_or_else(Problem::scenario_gone)?;
+            let study = make(&state.scenarios, &study, (&place, &scenario));
             let study = study.map_err(|cause| state.scenario_problem(&cause, language))?;
-            let study = study.ok_or_else(Problem::scenario_gone)?;
-            Ok((study, key))
+            Ok((study, place))
         });
         found.await.map_err(|stopped| self.failure(&stopped))?
     }

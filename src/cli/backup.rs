@@ -12,11 +12,13 @@ use nabij::ingest::entered::forms::form_of;
 use nabij::store::clashes::Clash;
 use nabij::store::copy::{read_copy, write_copy};
 use nabij::store::error::StoreError;
-use nabij::store::open_store::Store;
+use nabij::store::open_store::{Store, sealed};
+use nabij::store::revision::{Author, Revision};
 use tempfile::NamedTempFile;
 
+use super::backup_target::backup_target;
 use super::store_place::{must_be_there, store_place};
-use super::{BLOCKED, say};
+use super::{BLOCKED, say, say_error};
 
 /// Writes a copy of a store. The file is there whole, or not at all.
 pub fn back_up(store: &str, out: &Path) -> Result<ExitCode> {
@@ -24,16 +26,24 @@ pub fn back_up(store: &str, out: &Path) -> Result<ExitCode> {
         return Ok(ExitCode::from(BLOCKED));
     };
     must_be_there(&place)?;
+    let target = match backup_target(out, &place) {
+        Ok(target) => target,
+        Err(refused) => {
+            say_error(&format!("{refused:#}"));
+            return Ok(ExitCode::from(BLOCKED));
+        }
+    };
     let copy = Store::copy_of(&place).with_context(|| format!("de opslag {place}"))?;
     let unwritable = || format!("{} kan niet worden geschreven", out.display());
-    let folder = out.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let folder = target.parent();
+    let folder = folder.filter(|folder| !folder.as_os_str().is_empty());
     let file = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).with_context(unwritable)?;
     let mut writer = BufWriter::new(file);
     write_copy(&copy, &mut writer).with_context(unwritable)?;
     writer.flush().with_context(unwritable)?;
     let file = writer.into_inner().with_context(unwritable)?;
     file.as_file().sync_all().with_context(unwritable)?;
-    file.persist(out).with_context(unwritable)?;
+    file.persist(target).with_context(unwritable)?;
     let lines = copy.revisions.len();
     say(&format!("geschreven in {}: {lines} versies", out.display()))?;
     Ok(ExitCode::SUCCESS)
@@ -47,6 +57,8 @@ pub fn restore(store: &str, file: &Path) -> Result<ExitCode> {
     let named = || file.display().to_string();
     let copy = read_copy(BufReader::new(File::open(file).with_context(named)?));
     let copy = copy.with_context(named)?;
+    // Before a store is made for it.
+    sealed(&copy.revisions).with_context(named)?;
     let in_store = || format!("de opslag {place}");
     let store = Store::open(&place, &copy.study).with_context(in_store)?;
     let new = match store.take_in_once(&copy.revisions, &subject) {
@@ -60,25 +72,40 @@ pub fn restore(store: &str, file: &Path) -> Result<ExitCode> {
 
 /// What stands in the way, a line for each.
 fn told(clashes: &[Clash]) -> String {
-    let mut told =
-        "er is niets teruggezet: hier geldt al een andere vastlegging over hetzelfde".to_owned();
-    for Clash { coming, here } in clashes {
-        let once = form_of(&coming.kind).map_or(&[][..], |form| form.once);
-        let fields = content(coming);
-        let about = once
-            .iter()
-            .filter(|field| !fields[**field].is_null())
-            .map(|field| format!("{field} {}", fields[*field]));
-        let about: Vec<String> = about.collect();
-        told.push_str(&format!(
-            "\n{}, {}: in het bestand {} van {}, hier {} van {}",
+    let lines: Vec<String> = clashes.iter().map(line).collect();
+    let lines = lines.join("\n");
+    format!("er is niets teruggezet: hier is al iets anders vastgelegd\n{lines}")
+}
+
+fn line(clash: &Clash) -> String {
+    let Clash { coming, here } = clash;
+    if clash.is_of_one_entry() {
+        let side = |one: &Revision| {
+            let Author { who, at, .. } = &one.author;
+            format!("versie {} van {who} op {at}", one.version)
+        };
+        return format!(
+            "{}/{}: in het bestand {}, hier {}",
             coming.kind,
-            about.join(", "),
-            coming.name(),
-            coming.author.at,
-            here.name(),
-            here.author.at,
-        ));
+            coming.id,
+            side(coming),
+            side(here)
+        );
     }
-    told
+    let once = form_of(&coming.kind).map_or(&[][..], |form| form.once);
+    let fields = content(coming);
+    let about = once
+        .iter()
+        .filter(|field| !fields[**field].is_null())
+        .map(|field| format!("{field} {}", fields[*field]));
+    let about: Vec<String> = about.collect();
+    format!(
+        "{}, {}: in het bestand {} van {}, hier {} van {}",
+        coming.kind,
+        about.join(", "),
+        coming.name(),
+        coming.author.at,
+        here.name(),
+        here.author.at,
+    )
 }

@@ -88,7 +88,7 @@ impl ServeArguments {
 
 /// For people; programs read where the service is from standard output. A log of objects stays one.
 fn tell(written: &Written) {
-    if std::env::var("NABIJ_LOG_FORMAT").is_ok_and(|format| format == "json") {
+    if logs_objects() {
         for line in written.summary() {
             tracing::info!(setting = line.trim(), "set up");
         }
@@ -96,6 +96,19 @@ fn tell(written: &Written) {
         say_error("instellingen:");
         written.summary().for_each(|line| say_error(&line));
     }
+}
+
+/// Where a store is expected and another is made, its name is mistyped or its disk is not there.
+fn tell_new(place: &StoreAddress) {
+    if logs_objects() {
+        tracing::info!(%place, "new store");
+    } else {
+        say_error(&format!("opslag {place}: nieuw, hier was nog geen opslag"));
+    }
+}
+
+fn logs_objects() -> bool {
+    std::env::var("NABIJ_LOG_FORMAT").is_ok_and(|format| format == "json")
 }
 
 pub fn run(arguments: &ServeArguments) -> Result<ExitCode> {
@@ -200,7 +213,11 @@ fn kept_uploads(folder: &Path) -> Result<Uploads> {
 /// Where is kept what people enter.
 fn kept_register(place: &StoreAddress, files: &StudyFiles) -> Result<Register> {
     let study = study_name(&files.study)?;
+    let is_new = matches!(place, StoreAddress::File(path) if !path.exists());
     let store = Store::open(place, &study).with_context(|| format!("de opslag {place}"))?;
+    if is_new {
+        tell_new(place);
+    }
     Ok(Register::over(store))
 }
 

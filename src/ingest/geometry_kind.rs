@@ -47,10 +47,7 @@ pub const fn kind_of(geometry: &Geometry<f64>) -> Option<GeometryKind> {
 /// # Errors
 /// What was found, in words, when nothing usable is left.
 pub fn plain(geometry: Geometry<f64>) -> Result<Geometry<f64>, &'static str> {
-    if geometry
-        .coords_iter()
-        .any(|place| !place.x.is_finite() || !place.y.is_finite())
-    {
+    if !has_numbers_only(&geometry) {
         return Err("a coordinate that is not a number");
     }
     match geometry {
@@ -65,6 +62,12 @@ pub fn plain(geometry: Geometry<f64>) -> Result<Geometry<f64>, &'static str> {
         Geometry::Triangle(triangle) => plain_polygons(vec![triangle.to_polygon()]),
         Geometry::GeometryCollection(collection) => plain_collection(collection),
     }
+}
+
+/// Whether no coordinate is infinite or not a number.
+pub fn has_numbers_only(geometry: &impl CoordsIter<Scalar = f64>) -> bool {
+    let mut places = geometry.coords_iter();
+    places.all(|place| place.x.is_finite() && place.y.is_finite())
 }
 
 fn plain_points(MultiPoint(points): MultiPoint<f64>) -> Result<Geometry<f64>, &'static str> {

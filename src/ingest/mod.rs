@@ -127,6 +127,8 @@ pub mod residents;
 
 pub mod basemap;
 pub mod checks;
+pub mod each_field_once;
+pub mod readable_text;
 pub mod site_question;
 
 pub mod scenario;

@@ -342,6 +342,21 @@ mod tests {
     }
 
     #[test]
+    fn a_shape_with_a_coordinate_that_is_no_number_is_left_out_by_row() {
+        let trial = areas();
+        let path = trial.path("wijken.shp");
+        let mut bytes = std::fs::read(&path).expect("the shapes");
+        // Behind the header of the file, that of the row, the kind, the bounds, two counts, three rings and a corner.
+        let second = 100 + 8 + 4 + 32 + 8 + 3 * 4 + 16;
+        bytes[second..second + 8].copy_from_slice(&f64::NAN.to_le_bytes());
+        std::fs::write(&path, bytes).expect("a folder to write into");
+        let (table, problems) = table_of(&trial.request("wijken.shp"));
+        assert_eq!(table.rows.len(), 1);
+        let found = "wijken.shp, row 1: found a coordinate that is not a number, expected points, lines or polygons";
+        assert_eq!(said(&problems), [found]);
+    }
+
+    #[test]
     fn a_missing_part_is_named() {
         let without = |part: &str| {
             let trial = areas();

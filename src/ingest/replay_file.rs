@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use crate::ingest::each_field_once::each_field_once;
 use crate::ingest::inputs::InputFile;
 use crate::ingest::site_question::as_written::raw;
 use crate::ingest::site_question::refused::QuestionRefused;
@@ -92,13 +93,9 @@ pub fn replay_in_json(text: &str) -> Result<Replay, QuestionRefused> {
         found: Bilingual::same(found),
         expected: Bilingual::same(expected),
     };
-    let document: Value = serde_json::from_str(text).map_err(|cause| {
-        refused(
-            "schema",
-            format!("text that is no JSON: {cause}"),
-            REPLAY_SCHEMA,
-        )
-    })?;
+    let document = each_field_once(text);
+    let document =
+        document.map_err(|cause| cause.refused("schema", Bilingual::same(REPLAY_SCHEMA)))?;
     let written: RawReplay = raw(document)?;
     if written.schema != REPLAY_SCHEMA {
         return Err(refused(

@@ -2,16 +2,19 @@
 //! so a ring is a hole when it lies within an odd number of others.
 
 use geo::{
-    Area, BoundingRect, Contains, InteriorPoint, Intersects, LineString, MultiPolygon, Point,
-    Polygon,
+    Area, BoundingRect, Contains, InteriorPoint, Intersects, LineString, MapCoords, MultiPolygon,
+    Point, Polygon, coord,
 };
 
-/// Polygons with their holes, in the order of their outer rings.
+use crate::ingest::geometry_kind::has_numbers_only;
+
+/// Polygons with their holes, in the order of their outer rings. Where a coordinate is no number nothing lies within
+/// anything: each ring is a polygon then.
 ///
 /// # Cost
 /// Quadratic in the number of rings, with a test of rectangles first.
 pub fn polygons_of(rings: Vec<LineString<f64>>) -> MultiPolygon<f64> {
-    if let [_] = rings.as_slice() {
+    if rings.len() == 1 || !rings.iter().all(has_numbers_only) {
         return MultiPolygon(
             rings
                 .into_iter()
@@ -57,6 +60,8 @@ struct Ring {
 
 impl Ring {
     fn new(ring: LineString<f64>) -> Self {
+        // One zero, not two: what orders them finds one before the other.
+        let ring = ring.map_coords(|place| place + coord! { x: 0.0, y: 0.0 });
         let polygon = Polygon::new(ring, Vec::new());
         let (area, inside) = (polygon.unsigned_area(), polygon.interior_point());
         Self {
@@ -126,6 +131,14 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn rings_of_any_numbers_are_polygons(
+            rings in prop::collection::vec(prop::collection::vec((prop::num::f64::ANY, -1e18f64..1e18), 0..6), 0..5),
+        ) {
+            let rings: Vec<LineString<f64>> = rings.into_iter().map(LineString::from).collect();
+            prop_assert!(polygons_of(rings.clone()).0.len() <= rings.len());
+        }
+
         #[test]
         fn order_and_direction_of_rings_change_nothing(
             order in Just((0..5).collect::<Vec<usize>>()).prop_shuffle(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use geo::{Geometry, Point};
 
-use crate::access::coverage::band;
+use crate::access::judged_travel::band;
 use crate::access::reach::Reach;
 use crate::access::suppression::rounded_persons;
 use crate::layers::error::LayerError;

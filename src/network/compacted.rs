@@ -8,6 +8,8 @@ use crate::network::street_graph::StreetGraph;
 
 /// Stands for the way of an edge where that is not known any more.
 const NO_WAY: u32 = u32::MAX;
+/// The same for an edge of a street that was not used before any edit.
+const NEW_WAY: u32 = NO_WAY - 1;
 
 /// The graph of all edges that are open after the edits; it does not know of which ways they are stretches.
 pub fn compacted(edited: &EditedGraph<'_>) -> Graph {
@@ -29,9 +31,14 @@ pub fn compacted(edited: &EditedGraph<'_>) -> Graph {
             from: edge.from.0,
             to: edge.to.0,
             directions: edge.directions,
-            way: NO_WAY,
+            way: if edited.is_new(id) { NEW_WAY } else { NO_WAY },
         });
         drawn.shapes.push(shape.iter().copied());
     }
     assemble(places, &meets, drawn)
+}
+
+/// The edges of a compacted graph that are of streets that were not used before any edit; of another graph there are none.
+pub fn new_streets(graph: &Graph) -> Vec<EdgeId> {
+    graph.edges_of_way(NEW_WAY as usize)
 }

@@ -20,7 +20,6 @@ use crate::network::graph::{EdgeId, Graph};
 use crate::network::kept_search::KeptSearch;
 use crate::network::left_out::LeftOutWays;
 use crate::network::length::Millimetres;
-use crate::network::moved_position::{AfterEdit, position_after};
 use crate::network::oracle::random_town;
 use crate::network::position::{Position, TooFar};
 use crate::network::shape::shape_over;
@@ -182,14 +181,12 @@ impl<'a> Followed<'a> {
     }
 
     fn follow(&mut self, change: &GraphChange) {
-        let edit = AfterEdit::new(self.index, &self.graph, change, limit());
-        let after = |places: &[Planar], before: &[Placing]| {
-            let both = places.iter().zip(before);
-            both.map(|(&place, &before)| position_after(&edit, place, before))
-                .collect()
+        let after = |places: &[Planar]| {
+            let nearest = |&place| self.index.nearest_after_edit(&self.graph, place, limit());
+            places.iter().map(nearest).collect()
         };
-        self.homes = after(&self.town.homes, &self.homes);
-        self.facilities = after(&self.town.facilities, &self.facilities);
+        self.homes = after(&self.town.homes);
+        self.facilities = after(&self.town.facilities);
         let mut spreading = Spreading::new(&self.graph);
         self.kept.follow(
             &self.graph,

@@ -25,6 +25,8 @@ pub struct EditedGraph<'a> {
     open_additions: BTreeSet<EdgeId>,
     /// The two pieces of an edge that was cut where a new street joins it, and where.
     cuts: BTreeMap<EdgeId, (Millimetres, [EdgeId; 2])>,
+    /// The pieces of edges that were used before any edit.
+    pieces: BTreeSet<EdgeId>,
 }
 
 /// What one edit did, for whoever keeps answers.
@@ -80,6 +82,7 @@ impl<'a> EditedGraph<'a> {
             unused: BTreeSet::new(),
             open_additions: BTreeSet::new(),
             cuts: BTreeMap::new(),
+            pieces: BTreeSet::new(),
         }
     }
 
@@ -169,6 +172,11 @@ impl<'a> EditedGraph<'a> {
     /// Whether an edge is there, used or not.
     pub fn is_there(&self, edge: EdgeId) -> bool {
         !self.gone.contains(&edge)
+    }
+
+    /// Whether an edge is of a street that was not used before any edit.
+    pub fn is_new(&self, edge: EdgeId) -> bool {
+        self.laid.is_addition(edge) && !self.pieces.contains(&edge)
     }
 
     /// The edges that are there and not used.
@@ -299,6 +307,9 @@ impl<'a> EditedGraph<'a> {
         ];
         if was_open {
             touched.pieces.extend(pieces);
+        }
+        if !self.is_new(id) {
+            self.pieces.extend(pieces);
         }
         self.cuts.insert(id, (at, pieces));
         node

@@ -6,7 +6,7 @@ use crate::network::drawn_edges::ShapePoint;
 use crate::network::edited_graph::{EditedGraph, GraphChange};
 use crate::network::graph::EdgeId;
 use crate::network::position::{Position, TooFar};
-use crate::network::snapping::StreetIndex;
+use crate::network::snapping::{Standing, StreetIndex};
 use crate::network::street_graph::StreetGraph;
 
 /// Streets after an edit, with what is needed to put places on them.
@@ -44,23 +44,28 @@ impl<'a> AfterEdit<'a> {
     }
 }
 
-/// The position of a place after an edit, from its position before.
+/// Where a place is after an edit, from where it was before: on its own street, and beside that on new ones.
 ///
-/// It is searched for anew where its street is gone, a new one passes nearer, or it had none.
-///
-/// # Errors
-/// When the nearest usable street is too far.
-pub fn position_after(
+/// It is searched for anew where its street is gone, a new one passes nearer, or it had none; and where it was on new streets.
+pub fn standing_after(
     edit: &AfterEdit<'_>,
     place: Planar,
-    before: Result<Position, TooFar>,
-) -> Result<Position, TooFar> {
-    let kept = before.ok().and_then(|position| edit.graph.moved(&position));
-    match kept.filter(|position| !passes_within(edit, place, position.leg.metres())) {
-        Some(position) => Ok(position),
+    own: Result<Position, TooFar>,
+    beside: &[Position],
+) -> Standing {
+    let kept = own.ok().filter(|_| beside.is_empty());
+    let kept = kept.and_then(|position| edit.graph.moved(&position));
+    let stays = |position: &Position| {
+        !edit.graph.is_new(position.edge) && !passes_within(edit, place, position.leg.metres())
+    };
+    match kept.filter(stays) {
+        Some(position) => Standing {
+            own: Ok(position),
+            beside: Vec::new(),
+        },
         None => edit
             .index
-            .position_after_edit(edit.graph, place, edit.limit),
+            .standing_after_edit(edit.graph, place, edit.limit),
     }
 }
 

@@ -2,11 +2,14 @@
 //! Exact by an R-tree over all straight stretches. Of equally near places the most western counts,
 //! then the most southern, so that no change elsewhere in the streets can change the choice.
 
+use std::collections::BTreeSet;
+
 use rstar::RTree;
 use rstar::primitives::{GeomWithData, Line};
 
 use crate::model::position::Planar;
 use crate::model::units::Metres;
+use crate::network::compacted::new_streets;
 use crate::network::edited_graph::EditedGraph;
 use crate::network::graph::{EdgeId, Graph};
 use crate::network::length::Millimetres;
@@ -27,6 +30,18 @@ struct Stretch {
 #[derive(Debug)]
 pub struct StreetIndex {
     tree: RTree<GeomWithData<Line<[f64; 2]>, Stretch>>,
+    /// The edges of streets that came with edits.
+    new: BTreeSet<EdgeId>,
+}
+
+/// Where a home or entrance is on the streets after edits of them: it keeps its own street, and may go by new ones that pass
+/// nearer as well. So a new street never makes a way longer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// On the nearest street that was there before any edit; on the nearest new one where none of these is near enough.
+    pub own: Result<Position, TooFar>,
+    /// On each new street that is nearer than its own.
+    pub beside: Vec<Position>,
 }
 
 impl StreetIndex {
@@ -43,7 +58,28 @@ impl StreetIndex {
         });
         Self {
             tree: RTree::bulk_load(stretches.collect()),
+            new: new_streets(graph).into_iter().collect(),
         }
+    }
+
+    /// Where a home or entrance is on the streets of the graph that was prepared.
+    pub fn standing(&self, graph: &Graph, place: Planar, limit: Metres) -> Standing {
+        let own = self.nearest(graph, place, |edge| !self.new.contains(&edge));
+        standing(graph, own, self.new.iter().copied(), (place, limit))
+    }
+
+    /// The same on the streets as they are after an edit of the graph that was prepared.
+    pub fn standing_after_edit(
+        &self,
+        graph: &EditedGraph<'_>,
+        place: Planar,
+        limit: Metres,
+    ) -> Standing {
+        let old = self.nearest(graph, place, |edge| graph.is_open(edge));
+        let pieces = graph.open_additions().filter(|&edge| !graph.is_new(edge));
+        let own = with_additions(graph, old, pieces, place);
+        let new = graph.open_additions().filter(|&edge| graph.is_new(edge));
+        standing(graph, own, new, (place, limit))
     }
 
     /// The nearest place on the streets of the graph that was prepared.
@@ -59,19 +95,22 @@ impl StreetIndex {
         as_position(self.nearest(graph, place, |_| true), limit)
     }
 
-    /// The nearest place on the streets as they are after an edit of the graph that was prepared.
+    /// The nearest place of all on the streets as they are after an edit.
     ///
     /// # Errors
     /// As [`StreetIndex::position`].
-    pub fn position_after_edit(
+    #[cfg(test)]
+    pub fn nearest_after_edit(
         &self,
         graph: &EditedGraph<'_>,
         place: Planar,
         limit: Metres,
     ) -> Result<Position, TooFar> {
         let old = self.nearest(graph, place, |edge| graph.is_open(edge));
-        let found = with_additions(graph, old, graph.open_additions(), place);
-        as_position(found, limit)
+        as_position(
+            with_additions(graph, old, graph.open_additions(), place),
+            limit,
+        )
     }
 
     /// The nearest place where a new street can join those that are there after an edit, also those that are not
@@ -106,6 +145,36 @@ impl StreetIndex {
             .chain(as_near.map(|(stretch, _)| stretch))
             .map(|stretch| on_street(graph, stretch.data, place))
             .min_by(OnStreet::compare)
+    }
+}
+
+/// Where a place is: on its own street, and on those of the new ones that are nearer.
+fn standing<G: StreetGraph>(
+    graph: &G,
+    own: Option<OnStreet>,
+    new: impl Iterator<Item = EdgeId>,
+    (place, limit): (Planar, Metres),
+) -> Standing {
+    let distance = own.as_ref().map_or(f64::INFINITY, |own| own.distance);
+    let nearest = |edge| {
+        let stretches = stretches_of(graph, edge);
+        let nearest = stretches.map(|stretch| on_street(graph, stretch, place));
+        nearest.min_by(OnStreet::compare)
+    };
+    let nearer = new.filter_map(nearest);
+    let mut nearer: Vec<OnStreet> = nearer.filter(|new| new.distance < distance).collect();
+    nearer.sort_by(OnStreet::compare);
+    let mut beside = nearer.into_iter().peekable();
+    let is_near = distance <= limit.value();
+    let own = match is_near || beside.peek().is_none() {
+        true => own,
+        false => beside.next(),
+    };
+    Standing {
+        own: as_position(own, limit),
+        beside: beside
+            .filter_map(|new| as_position(Some(new), limit).ok())
+            .collect(),
     }
 }
 

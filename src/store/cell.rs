@@ -1,5 +1,6 @@
 //! What goes to a database and comes back: cells, or the reason why not.
 
+use crate::ingest::readable_text::is_readable;
 use crate::store::error::StoreError;
 
 /// One cell.
@@ -19,6 +20,14 @@ impl Cell {
         match self {
             Self::Number(number) => *number,
             Self::Text(_) | Self::Empty => 0,
+        }
+    }
+
+    /// Whether a text in it is one that both databases hold.
+    pub fn is_readable(&self) -> bool {
+        match self {
+            Self::Text(text) => is_readable(text),
+            Self::Number(_) | Self::Empty => true,
         }
     }
 

@@ -9,19 +9,27 @@ use crate::store::revision::Revision;
 /// What an entry is about as long as it holds; nothing for one that may stand beside any other.
 pub type SubjectOf<'a> = &'a dyn Fn(&Revision) -> Option<String>;
 
-/// Two records about the same.
+/// Two records about the same, or two versions of one record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Clash {
-    /// What the copy would make hold.
+    /// What the copy would make hold, or has beside what was kept here.
     pub coming: Revision,
-    /// What holds here.
+    /// What holds here, or was kept here instead.
     pub here: Revision,
 }
 
 impl Clash {
+    /// Whether both are versions of one entry, which went on otherwise here.
+    pub fn is_of_one_entry(&self) -> bool {
+        (&self.coming.kind, &self.coming.id) == (&self.here.kind, &self.here.id)
+    }
+
     /// Both by their names.
     pub fn sentence(&self) -> String {
         let (coming, here) = (self.coming.name(), self.here.name());
+        if self.is_of_one_entry() {
+            return format!("{coming} is another version here than in the copy");
+        }
         format!("{coming} is about the same as {here}, which holds here")
     }
 }

@@ -93,13 +93,14 @@ impl TroubleKind {
             StoreError::ReadOnly(_) => Some(Self::ReadOnly),
             StoreError::Database(_) => Some(Self::Failing),
             StoreError::Conflict { .. }
-            | StoreError::Clash(_)
+            | StoreError::Clash { .. }
             | StoreError::Clashes(_)
             | StoreError::OtherStudy { .. }
             | StoreError::NoStore { .. }
             | StoreError::OtherTables { .. }
             | StoreError::Newer { .. }
             | StoreError::Damaged { .. }
+            | StoreError::NoText
             | StoreError::Copy { .. } => None,
         }
     }

@@ -1,12 +1,15 @@
 //! A copy of a store as lines of JSON: for a backup, to move to another database, and to hand over. The last line says how many
 //! there are and seals them, so that a copy that was cut off is not taken for a whole one.
 
-use std::io::{BufRead, Write};
+use std::io::{BufRead, Read, Seek, Write};
 
 use serde::Deserialize;
-use serde_json::{Value, json};
+use serde::de::DeserializeOwned;
+use serde_json::{Deserializer, Value, json};
 
+use crate::ingest::each_field_once::{DocumentRefused, each_field_once};
 use crate::ingest::inputs::sha256;
+use crate::ingest::site_question::refused::QuestionRefused;
 use crate::model::bilingual::Bilingual;
 use crate::store::error::StoreError;
 use crate::store::revision::{Action, Author, Revision};
@@ -79,6 +82,16 @@ struct RawEnd {
     zegel: String,
 }
 
+/// Whether a file begins as a copy does: with a revision, or with the end where there is none. Of any other file little is read.
+pub fn begins_as_copy(mut from: impl BufRead + Seek) -> bool {
+    begins_with::<RawRevision>(&mut from)
+        || (from.rewind().is_ok() && begins_with::<RawEnd>(&mut from))
+}
+
+fn begins_with<T: DeserializeOwned>(from: impl Read) -> bool {
+    T::deserialize(&mut Deserializer::from_reader(from)).is_ok()
+}
+
 /// Reads a copy.
 ///
 /// # Errors
@@ -93,10 +106,7 @@ pub fn read_copy(from: impl BufRead) -> Result<Copy, StoreError> {
             refused(line, found, Bilingual::new(dutch, english))
         };
         let text = text.map_err(|cause| refused(Bilingual::same(cause), ("tekst", "text")))?;
-        let value: Value = serde_json::from_str(&text).map_err(|cause| {
-            let expected = ("een document in JSON", "an object in JSON");
-            refused(Bilingual::same(cause), expected)
-        })?;
+        let value = document(line, &text)?;
         if value.get("vorm").is_some() {
             let end: RawEnd = serde_json::from_value(value).map_err(|cause| {
                 let expected = ("het einde van een kopie", "the end of a copy");
@@ -134,6 +144,26 @@ pub fn read_copy(from: impl BufRead) -> Result<Copy, StoreError> {
         "the line that ends a copy",
     );
     Err(refused(line + 1, Bilingual::new("niets", "nothing"), end))
+}
+
+/// What a line says.
+fn document(line: usize, text: &str) -> Result<Value, StoreError> {
+    each_field_once(text).map_err(|cause| {
+        let expected = Bilingual::new("een document in JSON", "an object in JSON");
+        if let DocumentRefused::NoJson(cause) = cause {
+            return refused(line, Bilingual::same(cause), expected);
+        }
+        let QuestionRefused {
+            field,
+            found,
+            expected,
+        } = cause.refused("(regel)", expected);
+        let found = Bilingual::new(
+            format!("in {field}: {}", found.dutch),
+            format!("in {field}: {}", found.english),
+        );
+        refused(line, found, expected)
+    })
 }
 
 /// Of which study a copy is that ends so; an end that does not belong to its lines ends nothing.

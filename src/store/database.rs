@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use crate::store::cell::{Cell, Refusal};
+use crate::store::error::StoreError;
 use crate::store::postgresql::PostgreSql;
 use crate::store::sqlite::Sqlite;
 
@@ -23,6 +24,14 @@ pub enum Database {
 }
 
 impl Database {
+    /// Refuses a file that is not where it was opened any more. A server is met at its address by whatever is asked next.
+    pub fn is_in_place(&self) -> Result<(), StoreError> {
+        match self {
+            Self::Sqlite(sqlite) => sqlite.is_in_place(),
+            Self::PostgreSql(_) => Ok(()),
+        }
+    }
+
     /// Lets what is asked from here on wait so long for who else has locked what it needs.
     pub fn wait_for(&mut self, left: Duration) -> Result<(), Refusal> {
         match self {
@@ -31,8 +40,11 @@ impl Database {
         }
     }
 
-    /// The rows that a statement gives.
+    /// The rows that a statement gives. What one of both would not hold, neither is asked for.
     pub fn rows(&mut self, statement: &str, cells: &[Cell]) -> Result<Vec<Vec<Cell>>, Refusal> {
+        if !cells.iter().all(Cell::is_readable) {
+            return Err(Refusal::Failed(StoreError::NoText));
+        }
         match self {
             Self::Sqlite(sqlite) => sqlite.rows(statement, cells),
             Self::PostgreSql(postgresql) => postgresql.rows(statement, cells),

@@ -16,8 +16,13 @@ pub enum StoreError {
         sent: Option<String>,
     },
     /// Another entry stands in the way.
-    #[error("{} stands in the way", .0.name())]
-    Clash(Box<Revision>),
+    #[error("{} stands in the way", .other.name())]
+    Clash {
+        /// The other entry.
+        other: Box<Revision>,
+        /// What was sent.
+        sent: Option<String>,
+    },
     /// Of a copy, records about the same as others that hold here: both of each.
     #[error("{}", .0.iter().map(Clash::sentence).collect::<Vec<_>>().join("; "))]
     Clashes(Vec<Clash>),
@@ -69,6 +74,9 @@ pub enum StoreError {
         /// Which entry, as kind/id/version.
         entry: String,
     },
+    /// A text is not one that both databases hold.
+    #[error("found a text with a character that is no text (U+0000), expected readable text")]
+    NoText,
     /// A copy that cannot be taken back.
     #[error("line {line}: found {found}, expected {expected}")]
     Copy {
@@ -90,13 +98,14 @@ impl StoreError {
         match self {
             Self::Busy(_) | Self::Unreachable(_) | Self::Full(_) | Self::ReadOnly(_) => true,
             Self::Conflict { .. }
-            | Self::Clash(_)
+            | Self::Clash { .. }
             | Self::Clashes(_)
             | Self::OtherStudy { .. }
             | Self::NoStore { .. }
             | Self::OtherTables { .. }
             | Self::Newer { .. }
             | Self::Damaged { .. }
+            | Self::NoText
             | Self::Copy { .. }
             | Self::Database(_) => false,
         }

@@ -24,4 +24,6 @@ mod migrations;
 
 mod postgresql;
 
+mod opened_file;
+
 mod sqlite;

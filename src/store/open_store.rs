@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use crate::store::address::StoreAddress;
 use crate::store::cell::{Cell, Refusal};
-use crate::store::clashes::{SubjectOf, clashes};
+use crate::store::clashes::{Clash, SubjectOf, clashes};
 use crate::store::condition::{Condition, Trouble, TroubleKind, Use};
 use crate::store::copy::Copy;
 use crate::store::database::Database;
@@ -126,13 +126,16 @@ impl Store {
                 return Err(error);
             }
         };
-        match database.finish() {
-            Ok(()) => Ok(made),
+        let made = match database.finish() {
+            Ok(()) => made,
             Err(refusal) => {
                 database.leave();
-                settle(&mut database, made, refusal.into())
+                settle(&mut database, made, refusal.into())?
             }
-        }
+        };
+        // A file that went in the meantime took it along.
+        database.is_in_place()?;
+        Ok(made)
     }
 
     /// The newest revision of every entry of a kind, by id; also of those that were withdrawn.
@@ -227,7 +230,8 @@ impl Store {
     /// Says how many are new.
     ///
     /// # Errors
-    /// [`StoreError::Damaged`] for one that does not fit what is here, or is not what was sealed.
+    /// [`StoreError::Clashes`] with every entry that went on otherwise here; [`StoreError::Damaged`] for one that is not what was
+    /// sealed.
     pub fn take_in(&self, revisions: &[Revision]) -> Result<usize, StoreError> {
         self.take_in_once(revisions, &|_| None)
     }
@@ -236,7 +240,7 @@ impl Store {
     /// on this server or another.
     ///
     /// # Errors
-    /// [`StoreError::Clashes`] with all of these; else as [`Store::take_in`].
+    /// [`StoreError::Clashes`] with all of these too; else as [`Store::take_in`].
     pub fn take_in_once(
         &self,
         revisions: &[Revision],
@@ -256,7 +260,11 @@ impl Store {
         database.start()?;
         let taken = take_in(&mut database, revisions, subject);
         let done = match taken {
-            Ok(new) => database.finish().map(|()| new).map_err(StoreError::from),
+            Ok(new) => database
+                .finish()
+                .map_err(StoreError::from)
+                .and_then(|()| database.is_in_place())
+                .map(|()| new),
             Err(error) => Err(error),
         };
         if done.is_err() {
@@ -284,11 +292,12 @@ impl Store {
     }
 }
 
-/// A turn at a connection, which waits for locks of others as long as is left then.
+/// A turn at a connection to what is still in its place, which waits for locks of others as long as is left then.
 fn turn(turns: &Turns<Database>) -> Result<Turn<'_, Database>, StoreError> {
     let until = Instant::now() + PATIENCE;
     let in_use = || StoreError::Busy("its connection is in use".to_owned());
     let mut database = turns.next(until).ok_or_else(in_use)?;
+    database.is_in_place()?;
     database.wait_for(until.saturating_duration_since(Instant::now()))?;
     Ok(database)
 }
@@ -370,7 +379,10 @@ fn written(
     if let Some(clashes) = clashes {
         let mut others = newest_of_kind(database, draft.key.kind)?.into_iter();
         if let Some(other) = others.find(|other| other.id != draft.key.id && clashes(other)) {
-            return Err(StoreError::Clash(Box::new(other)));
+            return Err(StoreError::Clash {
+                other: Box::new(other),
+                sent: draft.content.map(str::to_owned),
+            });
         }
     }
     let before = newest_of(database, draft.key)?;
@@ -429,16 +441,15 @@ fn take_in(
     for kind in kinds {
         here.extend(newest_of_kind(database, kind)?);
     }
-    let clashes = clashes(revisions, &here, subject);
-    if !clashes.is_empty() {
-        return Err(StoreError::Clashes(clashes));
-    }
+    let mut clashes = clashes(revisions, &here, subject);
+    let mut went_on = BTreeSet::new();
     let mut new = 0;
     for one in revisions {
         let select = "SELECT seal FROM revision WHERE kind = $1 AND id = $2 AND version = $3";
         let rows = database.rows(select, &cells(one)[..3])?;
         let here = rows.into_iter().flatten().next().map(Cell::text);
         match here {
+            None if !clashes.is_empty() => {}
             None => {
                 let kept = database.rows(INSERT, &cells(one));
                 kept.map_err(|refusal| match refusal {
@@ -448,10 +459,33 @@ fn take_in(
                 new += 1;
             }
             Some(seal) if seal == one.seal => {}
-            Some(_) => return Err(StoreError::Damaged { entry: one.name() }),
+            Some(_) => {
+                // Of an entry that went on otherwise here, the first version tells.
+                if went_on.insert((&one.kind, &one.id)) {
+                    clashes.push(other_version(database, one)?);
+                }
+            }
         }
     }
-    Ok(new)
+    match clashes.is_empty() {
+        true => Ok(new),
+        false => Err(StoreError::Clashes(clashes)),
+    }
+}
+
+/// A version of a copy beside the one here, which has another seal. What was altered here clashes with nothing.
+fn other_version(database: &mut Database, coming: &Revision) -> Result<Clash, StoreError> {
+    let select = format!(
+        "SELECT {COLUMNS} FROM revision WHERE kind = $1 AND id = $2 AND version <= $3 ORDER BY version"
+    );
+    let rows = database.rows(&select, &cells(coming)[..3])?;
+    let mut here: Vec<Revision> = rows.into_iter().map(revision).collect::<Result<_, _>>()?;
+    sealed(&here)?;
+    let here = here.pop().ok_or_else(|| StoreError::Damaged {
+        entry: coming.name(),
+    })?;
+    let coming = coming.clone();
+    Ok(Clash { coming, here })
 }
 
 /// Whether every revision is what was sealed, and follows on the one before it.

@@ -1,8 +1,8 @@
 //! A store in a file of `SQLite`: write-ahead log, and on the disk before it is said to be kept.
 
-use std::fs::{self, File};
+use std::fs::{self, OpenOptions};
 use std::io;
-use std::os::unix::fs::{MetadataExt, fchown};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, fchown};
 use std::path::Path;
 use std::time::Duration;
 
@@ -11,6 +11,7 @@ use rusqlite::{Connection, Error, ErrorCode, OpenFlags, ToSql, params_from_iter}
 
 use crate::store::cell::{Cell, Refusal};
 use crate::store::error::StoreError;
+use crate::store::opened_file::OpenedFile;
 use crate::store::turn::PATIENCE;
 
 /// Safe settings: readers never wait, a power cut loses nothing that was kept, rules between rows hold.
@@ -20,16 +21,23 @@ const READING: &str = "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF";
 
 /// The table that a store has before any other.
 const FIRST_TABLE: &str = "form";
+/// What people entered is nobody else's: only the service reads it here.
+const MODE: u32 = 0o600;
 
 /// An open file.
 #[derive(Debug)]
-pub struct Sqlite(Connection);
+pub struct Sqlite {
+    connection: Connection,
+    /// The file, and its log, in which all is written first.
+    files: Vec<OpenedFile>,
+}
 
 impl Sqlite {
     /// Opens a file, and makes it when it is not there.
     pub fn open(path: &Path) -> Result<Self, Refusal> {
-        make(path).map_err(|cause| Refusal::Failed(StoreError::Unreachable(cause.to_string())))?;
+        make(path).map_err(gone)?;
         let connection = Connection::open(path).map_err(refusal)?;
+        let file = OpenedFile::at(path.to_owned()).map_err(gone)?;
         connection.busy_timeout(PATIENCE).map_err(refusal)?;
         is_ours(&connection)?;
         connection.execute_batch(SETTINGS).map_err(refusal)?;
@@ -37,7 +45,7 @@ impl Sqlite {
             .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
             .map_err(refusal)?;
         match sound.as_str() {
-            "ok" => Ok(Self(connection)),
+            "ok" => Ok(Self::over(connection, file)),
             _ => Err(Refusal::Failed(StoreError::Database(sound))),
         }
     }
@@ -46,20 +54,35 @@ impl Sqlite {
     pub fn open_to_read(path: &Path) -> Result<Self, Refusal> {
         let never_made = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
         let connection = Connection::open_with_flags(path, never_made).map_err(refusal)?;
+        let file = OpenedFile::at(path.to_owned()).map_err(gone)?;
         connection.busy_timeout(PATIENCE).map_err(refusal)?;
         is_ours(&connection)?;
         connection.execute_batch(READING).map_err(refusal)?;
-        Ok(Self(connection))
+        Ok(Self::over(connection, file))
+    }
+
+    /// The connection to a file from which was read, so that its log is there.
+    fn over(connection: Connection, file: OpenedFile) -> Self {
+        let log = connection.path().map(|path| format!("{path}-wal"));
+        // Where no log can be, `SQLite` goes without.
+        let log = log.and_then(|log| OpenedFile::at(log.into()).ok());
+        let files = std::iter::once(file).chain(log).collect();
+        Self { connection, files }
+    }
+
+    /// Refuses when the file, or its log, is not where it was opened any more.
+    pub fn is_in_place(&self) -> Result<(), StoreError> {
+        self.files.iter().try_for_each(OpenedFile::is_in_place)
     }
 
     /// Lets what is asked from here on wait so long for another program that is writing.
     pub fn wait_for(&mut self, left: Duration) -> Result<(), Refusal> {
-        self.0.busy_timeout(left).map_err(refusal)
+        self.connection.busy_timeout(left).map_err(refusal)
     }
 
     /// The rows that a statement gives.
     pub fn rows(&mut self, statement: &str, cells: &[Cell]) -> Result<Vec<Vec<Cell>>, Refusal> {
-        let mut prepared = self.0.prepare(statement).map_err(refusal)?;
+        let mut prepared = self.connection.prepare(statement).map_err(refusal)?;
         let columns = prepared.column_count();
         let mut found = prepared.query(params_from_iter(cells)).map_err(refusal)?;
         let mut rows = Vec::new();
@@ -72,7 +95,7 @@ impl Sqlite {
 
     /// Carries out statements that give no rows.
     pub fn batch(&mut self, statements: &str) -> Result<(), Refusal> {
-        self.0.execute_batch(statements).map_err(refusal)
+        self.connection.execute_batch(statements).map_err(refusal)
     }
 }
 
@@ -101,7 +124,9 @@ fn make(path: &Path) -> io::Result<()> {
         .filter(|folder| !folder.as_os_str().is_empty());
     let folder = folder.unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
-    let file = match File::create_new(path) {
+    let mut to_make = OpenOptions::new();
+    to_make.write(true).create_new(true).mode(MODE);
+    let file = match to_make.open(path) {
         Ok(file) => file,
         Err(cause) if cause.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
         Err(cause) => return Err(cause),
@@ -131,6 +156,10 @@ fn cell(value: ValueRef<'_>) -> Cell {
         // The tables are strict: they hold nothing else.
         ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => Cell::Empty,
     }
+}
+
+fn gone(cause: io::Error) -> Refusal {
+    Refusal::Failed(StoreError::Unreachable(cause.to_string()))
 }
 
 fn refusal(error: Error) -> Refusal {
@@ -171,6 +200,16 @@ mod tests {
         };
         assert_eq!(found.as_deref(), Some("meting"));
         assert_eq!(fs::read(&path).expect("a file"), before);
+    }
+
+    #[test]
+    fn only_its_owner_reads_a_file_that_is_made_and_what_stands_beside_it() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let _store = Sqlite::open(&folder.path().join("nabij.sqlite")).expect("a store");
+        let files = fs::read_dir(folder.path()).expect("a folder");
+        let modes = files.map(|one| one.expect("a file").metadata().expect("known").mode());
+        let modes: Vec<u32> = modes.map(|mode| mode & 0o777).collect();
+        assert_eq!(modes, [MODE; 3], "the store, its log and the index of that");
     }
 
     #[test]

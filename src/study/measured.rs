@@ -14,7 +14,7 @@ use crate::access::detours_by_barrier::{DetourRow, detours_by_barrier};
 use crate::access::equity_by_need::{EquityGiven, equity_by_need};
 use crate::access::isochrone::{Isochrone, isochrone};
 use crate::access::measures::{AreaMeasure, MeasuredPoints, area_measures};
-use crate::access::placed_town::{Placed, Unplaced};
+use crate::access::places::{Placed, Unplaced};
 use crate::access::point_measures::{PointMeasures, point_measures};
 use crate::access::publication::Published;
 use crate::access::supply_report::{SupplyRow, supply_report};

@@ -1,7 +1,7 @@
 //! Which homes and facilities found no place on the streets, as problems in the report of a reading:
 //! every one of them with the reason and the distance, so that nobody is lost in silence.
 
-use crate::access::placed_town::{Placed, Unplaced};
+use crate::access::places::{Placed, Unplaced};
 use crate::access::travel::TravelIndex;
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::report::Report;

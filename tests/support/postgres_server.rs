@@ -123,6 +123,16 @@ impl PostgresServer {
             .arg(self.data()));
     }
 
+    /// Sends a signal to the server and all that work for it.
+    pub fn signal(&self, signal: &str) {
+        let file = self.data().join("postmaster.pid");
+        let written = std::fs::read_to_string(file).expect("it runs");
+        let parent = written.lines().next().expect("a number");
+        let signal = format!("-{signal}");
+        run(Command::new("pkill").args([&signal, "-P", parent]));
+        run(Command::new("kill").args([&signal, parent]));
+    }
+
     fn url(&self, database: &str) -> String {
         let folder = self.folder.path().to_string_lossy().replace('/', "%2F");
         format!("postgresql://nabij@{folder}/{database}")

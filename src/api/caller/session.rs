@@ -186,9 +186,9 @@ impl Sessions {
         let sent = headers.get_all(header::COOKIE).iter();
         let sent = sent.filter_map(|sent| sent.to_str().ok());
         let mut jar = CookieJar::new();
-        for cookie in sent.flat_map(|sent| Cookie::split_parse_encoded(sent.to_owned())) {
-            jar.add_original(cookie.ok()?);
-        }
+        // One of another program on this host may be anything.
+        let sent = sent.flat_map(|sent| Cookie::split_parse_encoded(sent.to_owned()));
+        sent.flatten().for_each(|cookie| jar.add_original(cookie));
         let cookie = jar.private(&self.key).get(name)?;
         let kept: Kept<T> = serde_json::from_str(cookie.value()).ok()?;
         (now.as_second() < kept.until).then_some(kept)

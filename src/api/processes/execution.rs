@@ -9,6 +9,8 @@ use serde_json::{Map, Value};
 use crate::api::problem::Problem;
 use crate::api::processes::inputs::Inputs;
 use crate::api::processes::process::Process;
+use crate::ingest::each_field_once::each_field_once;
+use crate::model::bilingual::Bilingual;
 
 /// The header by which a client asks for a job.
 const PREFER: &str = "prefer";
@@ -40,8 +42,11 @@ impl Execution {
     /// 400, naming the member that is wrong.
     pub fn read(process: Process, body: &[u8]) -> Result<Self, Problem> {
         let whole = || "een opdracht in JSON, met inputs".to_owned();
-        let document: Value = serde_json::from_slice(body)
-            .map_err(|cause| Problem::parameter("(de opdracht)", &cause.to_string(), &whole()))?;
+        let document = each_field_once(body).map_err(|cause| {
+            let refused = cause.refused("(de opdracht)", Bilingual::same(whole()));
+            let (found, expected) = (refused.found.dutch, refused.expected.dutch);
+            Problem::parameter(&refused.field, &found, &expected)
+        })?;
         let Value::Object(mut members) = document else {
             return Err(member("(de opdracht)", &document, &whole()));
         };

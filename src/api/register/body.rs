@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::api::problem::Problem;
+use crate::ingest::each_field_once::each_field_once;
 use crate::ingest::site_question::as_written::raw;
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::model::bilingual::Bilingual;
@@ -77,18 +78,10 @@ pub struct RawBranch {
 /// # Errors
 /// 400 with the field.
 pub fn read<T: DeserializeOwned>(body: &Bytes, language: Language) -> Result<T, Problem> {
-    let written: Value = serde_json::from_slice(body).map_err(|cause| {
-        let refused = QuestionRefused {
-            field: "(vraag)".to_owned(),
-            found: Bilingual::new(
-                format!("tekst die geen JSON is ({cause})"),
-                format!("text that is no JSON ({cause})"),
-            ),
-            expected: Bilingual::new("een document in JSON", "a document in JSON"),
-        };
-        told(&refused, language)
-    })?;
-    raw(written).map_err(|refused| told(&refused, language))
+    let expected = || Bilingual::new("een document in JSON", "a document in JSON");
+    let written = each_field_once(body).map_err(|cause| cause.refused("(vraag)", expected()));
+    let written = written.and_then(raw);
+    written.map_err(|refused| told(&refused, language))
 }
 
 /// A refusal as the answer to a request.

@@ -1,13 +1,17 @@
 //! The store behind the requests: asked beside them, so that a slow database holds up nobody who asks something else.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::api::problem::Problem;
+use crate::api::register::body::told;
 use crate::api::register::kept::Register;
 use crate::api::state::ServerState;
+use crate::ingest::readable_text::not_readable;
 use crate::store::error::StoreError;
 use crate::store::open_store::Store;
 use crate::store::revision::{Author, Draft, EntryKey, Revision};
+use crate::study::language::Language;
 
 /// The register of this service.
 ///
@@ -21,22 +25,28 @@ pub fn register(state: &ServerState) -> Result<Arc<Register>, Problem> {
     })
 }
 
+/// A store answers within so long, or says that it cannot; a server that hangs says nothing.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// Asks the store something, beside the requests.
 ///
 /// # Errors
-/// 409 with what is in force, 503 when the store cannot be asked now, 500 for anything else.
+/// 409 with what is in force, 400 for a text that no store takes, 503 when the store cannot be asked now, 500 for anything else.
 pub async fn ask<T: Send + 'static>(
     state: &Arc<ServerState>,
     what: impl FnOnce(&Store) -> Result<T, StoreError> + Send + 'static,
 ) -> Result<T, Problem> {
     let register = register(state)?;
     let asked = tokio::task::spawn_blocking(move || what(register.store()));
-    let answered = asked.await.map_err(|stopped| state.failure(&stopped))?;
+    let answered = tokio::time::timeout(PATIENCE, asked).await;
+    let answered = answered.map_err(|_late| Problem::perhaps_kept())?;
+    let answered = answered.map_err(|stopped| state.failure(&stopped))?;
     answered.map_err(|error| match error {
         StoreError::Conflict { current, sent } => {
             Problem::conflict(current.as_deref(), sent.as_deref())
         }
-        StoreError::Clash(same) => Problem::recorded_already(&same),
+        StoreError::Clash { other, sent } => Problem::recorded_already(&other, sent.as_deref()),
+        StoreError::NoText => told(&not_readable("(vraag)"), Language::Dutch),
         error => state.store_problem(&error),
     })
 }

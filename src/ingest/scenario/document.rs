@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use crate::ingest::each_field_once::each_field_once;
 use crate::ingest::scenario::changes::change;
 use crate::ingest::scenario::chosen_norms::{RawNorm, chosen_norms};
 use crate::ingest::scenario::chosen_weights::{RawWeights, chosen_weights};
@@ -21,6 +22,8 @@ pub const SCHEMA_NAME: &str = "nabij-scenario-1";
 pub const SCHEMA: &str = include_str!("../../../data/schemas/scenario.json");
 /// A scenario may have so many changes.
 const MOST_CHANGES: usize = 1_000;
+/// The name of one may have so many letters.
+const LONGEST_NAME: usize = 200;
 
 /// For which study a scenario is read.
 #[derive(Debug, Clone, Copy)]
@@ -60,14 +63,10 @@ struct RawBase {
 /// # Errors
 /// Names the change, by its place from 0 and its id, and the field that cannot be read.
 pub fn scenario_in_json(text: &str, of: ReadingFor<'_>) -> Result<Scenario, ScenarioRefused> {
-    let document: Value = serde_json::from_str(text).map_err(|cause| {
-        let found = Bilingual::new(
-            format!("tekst die geen JSON is: {cause}"),
-            format!("text that is no JSON: {cause}"),
-        );
-        ScenarioRefused::of_scenario("scenario", found, expected_scenario())
-    })?;
-    scenario_in_value(document, of)
+    let document = each_field_once(text);
+    let document =
+        document.map_err(|refused| whole(refused.refused("scenario", expected_scenario())));
+    scenario_in_value(document?, of)
 }
 
 /// Reads a scenario that is a part of another document.
@@ -83,9 +82,6 @@ pub fn scenario_in_value(document: Value, of: ReadingFor<'_>) -> Result<Scenario
             expected_scenario(),
         ));
     }
-    let whole = |refused: QuestionRefused| {
-        ScenarioRefused::of_scenario(&refused.field, refused.found, refused.expected)
-    };
     let written: RawScenario = raw(document).map_err(whole)?;
     if let Some(other) = written.schema.filter(|schema| schema != SCHEMA_NAME) {
         let (found, expected) = (Bilingual::quoted(&other), Bilingual::quoted(SCHEMA_NAME));
@@ -99,6 +95,15 @@ pub fn scenario_in_value(document: Value, of: ReadingFor<'_>) -> Result<Scenario
             format!("at most {MOST_CHANGES}"),
         );
         return Err(ScenarioRefused::of_scenario("wijzigingen", found, expected));
+    }
+    let letters = written.naam.chars().count();
+    if letters > LONGEST_NAME {
+        let found = Bilingual::new(format!("{letters} tekens"), format!("{letters} letters"));
+        let expected = Bilingual::new(
+            format!("hoogstens {LONGEST_NAME} tekens"),
+            format!("at most {LONGEST_NAME} letters"),
+        );
+        return Err(ScenarioRefused::of_scenario("naam", found, expected));
     }
     let places = Places::from_to(&written.crs, of.crs).map_err(whole)?;
     let changes = written.wijzigingen.into_iter().enumerate();
@@ -114,6 +119,11 @@ pub fn scenario_in_value(document: Value, of: ReadingFor<'_>) -> Result<Scenario
         .with_norms(norms)
         .with_weights(weights)
         .with_changes(changes.collect::<Result<_, _>>()?)
+}
+
+/// What is not about one change.
+fn whole(refused: QuestionRefused) -> ScenarioRefused {
+    ScenarioRefused::of_scenario(&refused.field, refused.found, refused.expected)
 }
 
 fn expected_scenario() -> Bilingual {
@@ -472,6 +482,12 @@ mod tests {
                 .starts_with("crs: found \"EPSG:1\"")
         );
         assert!(said(json!([])).starts_with("scenario: found a list"));
+        let named = |letters| json!({ "naam": "é".repeat(letters), "crs": "EPSG:28992", "wijzigingen": [] });
+        assert!(read(named(200)).is_ok());
+        assert_eq!(
+            said(named(201)),
+            "naam: found 201 letters, expected at most 200 letters"
+        );
         let other = json!({ "schema": "nabij-scenario-9", "naam": "a", "crs": "EPSG:28992", "wijzigingen": [] });
         assert_eq!(
             said(other),

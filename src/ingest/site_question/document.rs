@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
+use crate::ingest::each_field_once::{DocumentRefused, each_field_once};
 use crate::ingest::site_question::as_written::{in_words, no_such_field, raw};
 use crate::ingest::site_question::clusters::RawClusterQuestion;
 use crate::ingest::site_question::community_school::RawCommunitySchoolQuestion;
-use crate::ingest::site_question::each_field_once::{NotOnce, each_field_once};
 use crate::ingest::site_question::locations::RawLocationQuestion;
 use crate::ingest::site_question::need::RawNeedQuestion;
 use crate::ingest::site_question::opportunity::RawOpportunityQuestion;
@@ -136,15 +136,13 @@ fn no_code(found: Bilingual) -> QuestionRefused {
     }
 }
 
-/// A text that is no JSON, or one in which a field stands twice.
-fn not_in_json(refused: NotOnce) -> QuestionRefused {
+/// A text that is no JSON, or one in which a field stands twice or is not readable.
+fn not_in_json(refused: DocumentRefused) -> QuestionRefused {
     match refused {
-        NotOnce::Twice(field) => QuestionRefused {
-            field,
-            found: Bilingual::new("dit veld twee keer", "this field twice"),
-            expected: Bilingual::new("elk veld één keer", "each field once"),
-        },
-        NotOnce::NoJson(error) => {
+        DocumentRefused::Twice(_) | DocumentRefused::NoText(_) => {
+            refused.refused("vraag", a_question())
+        }
+        DocumentRefused::NoJson(error) => {
             let said = error.to_string();
             let message = said.split(" at line ").next().unwrap_or(&said);
             no_document("JSON", (error.line(), error.column()), message)

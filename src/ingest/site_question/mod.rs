@@ -21,6 +21,4 @@ pub mod locations;
 
 pub mod as_written;
 
-pub mod each_field_once;
-
 pub mod document;

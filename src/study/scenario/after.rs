@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::access::edited_study::{DeadEnd, EditBase, EditedStudy};
 use crate::access::error::{AccessError, NO_SUCH_FACILITY, PART_OF_STREET, WHOLE_LINE};
-use crate::access::placed_town::{Placed, Unplaced};
+use crate::access::places::{Placed, Unplaced};
 use crate::access::travel::TravelIndex;
 use crate::model::bilingual::Bilingual;
 use crate::model::scenario::ordered_changes::Scenario;

@@ -23,6 +23,8 @@ pub mod supply;
 
 pub mod what_if;
 
+pub mod newcomers;
+
 pub mod steps;
 
 pub mod with_scenario;
@@ -32,4 +34,5 @@ pub mod sentences;
 pub mod difference_document;
 
 pub mod what_if_document;
+pub mod what_if_form;
 pub mod years;

@@ -61,15 +61,27 @@ pub fn place_of_homes(
     })
 }
 
-/// The planned homes that are ready in a scenario's year, and of which is not known how many people of an age group live
-/// in them.
+/// The planned homes that are ready in a scenario's year.
+pub fn ready_homes(scenario: &Scenario) -> impl Iterator<Item = &PlannedHomes> {
+    let ready = |year| ready_by(scenario, year);
+    year_of(scenario).into_iter().flat_map(ready)
+}
+
+/// The planned homes that are ready, and lie in no area of the study: their people are counted nowhere.
+pub fn homes_outside<'a>(
+    town: &'a TownData,
+    scenario: &'a Scenario,
+) -> impl Iterator<Item = &'a PlannedHomes> {
+    ready_homes(scenario).filter(|homes| neighbourhood_at(town, homes.position).is_none())
+}
+
+/// The planned homes that are ready, and of which is not known how many people of an age group live in them.
 pub fn homes_of_unknown_people(
     scenario: &Scenario,
     age: AgeGroup,
 ) -> impl Iterator<Item = &PlannedHomes> {
     let unknown = move |year: u16| {
-        let homes = scenario.changes().iter().filter_map(planned);
-        let ready = homes.filter(move |homes| homes.year <= year);
+        let ready = ready_by(scenario, year);
         ready.filter(move |homes| residents(scenario, homes, year)[age].is_none())
     };
     year_of(scenario).into_iter().flat_map(unknown)
@@ -78,6 +90,11 @@ pub fn homes_of_unknown_people(
 /// How many homes these are together.
 pub fn number_of<'a>(homes: impl Iterator<Item = &'a PlannedHomes>) -> u64 {
     homes.map(|homes| u64::from(homes.number)).sum()
+}
+
+fn ready_by(scenario: &Scenario, year: u16) -> impl Iterator<Item = &PlannedHomes> {
+    let homes = scenario.changes().iter().filter_map(planned);
+    homes.filter(move |homes| homes.year <= year)
 }
 
 fn residents(scenario: &Scenario, homes: &PlannedHomes, year: u16) -> PerAge<Option<Count>> {

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::access::crossing_places::{CrossingPlace, crossing_places};
 use crate::model::barrier::Crossing;
 use crate::model::barrier_edit::BarrierEdit;
 use crate::model::bilingual::Bilingual;
@@ -247,7 +248,8 @@ impl<'a> Resolving<'a> {
         Ok(Some(StudyEdit::Barrier(BarrierEdit::CloseCrossing(which))))
     }
 
-    /// Over streets a crossing is a street that crosses something, or one beside a crossing that the study names.
+    /// Over streets a crossing is a street that says so, or one at a crossing that the study names or where a street meets a
+    /// barrier.
     fn closed_crossing_street(
         &mut self,
         crossing: &Marked,
@@ -259,7 +261,15 @@ impl<'a> Resolving<'a> {
                 let is_named = named.any(|distance| distance(*place) <= MEANT_WITHIN);
                 let may_be_meant = |street| is_named || is_crossing(streets, street);
                 let street = street_at(streets, &[*place], may_be_meant);
-                Which::OfStudy(meant(street, A_CROSSING)?)
+                let found =
+                    |crossing: &CrossingPlace| crossing.place.distance(*place) <= MEANT_WITHIN;
+                let which = meant(street, A_CROSSING).or_else(|refused| {
+                    match crossing_places(self.town).iter().any(found) {
+                        true => meant(street_at(streets, &[*place], |_| true), A_CROSSING),
+                        false => Err(refused),
+                    }
+                });
+                Which::OfStudy(which?)
             }
             (marked, _) => self.added_before(marked)?,
         };

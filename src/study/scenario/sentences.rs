@@ -1,11 +1,12 @@
 //! What a scenario means, in plain Dutch (B1) or English. Reachability changes; nothing is said about people.
 
-use crate::access::placed_town::{Placed, Unplaced};
-use crate::access::suppression::Shown;
+use crate::access::places::{Placed, Unplaced};
+use crate::access::suppression::{Shown, is_small};
 use crate::model::facility_kind::KindDescription;
 use crate::model::people::People;
 use crate::model::units::Metres;
 use crate::study::language::Language;
+use crate::study::scenario::newcomers::Newcomers;
 use crate::study::sentences::{Wording, age_name, article_en, travelling};
 
 /// How many gain and how many lose, of one kind and age group in the whole study.
@@ -81,6 +82,53 @@ fn turn_sentence(wording: &Wording<'_>, people: Shown<People>, turn: Turn) -> Op
     })
 }
 
+/// "In de nieuwe woningen komen ongeveer 500 inwoners; voor geen van hen ligt de dichtstbijzijnde bibliotheek binnen 15
+/// minuten lopen."; nothing when there are none, or when it would tell a small number.
+pub fn newcomers_sentence(wording: &Wording<'_>, newcomers: Newcomers) -> Option<String> {
+    let Newcomers { persons, covered } = newcomers;
+    let told = [persons, covered, persons.less(covered)];
+    if persons.is_none() || told.into_iter().any(is_small) {
+        return None;
+    }
+    let language = wording.language;
+    let who = age_name(wording.age, language);
+    let time = language.minutes(wording.norm);
+    let mode = travelling(wording.profile.mode, language);
+    let number = |people: People| language.thousands(people.whole_persons());
+    let KindDescription {
+        singular_nl,
+        singular_en,
+        article_nl,
+        ..
+    } = wording.kind;
+    let (all, some) = (number(persons), number(covered));
+    Some(match language {
+        Language::Dutch => {
+            let them = match covered {
+                People::NONE => "geen van hen".to_owned(),
+                every if every == persons => "hen allemaal".to_owned(),
+                _ => format!("{some} van hen"),
+            };
+            format!(
+                "In de nieuwe woningen komen ongeveer {all} {who}; voor {them} ligt {article_nl} dichtstbijzijnde \
+                 {singular_nl} binnen {time} {mode}."
+            )
+        }
+        Language::English => {
+            let them = match covered {
+                People::NONE => "none".to_owned(),
+                every if every == persons => "all".to_owned(),
+                _ => some,
+            };
+            let article = article_en(singular_en);
+            format!(
+                "About {all} {who} come to live in the new homes; for {them} of them, {article} {singular_en} is \
+                 within {time} {mode}."
+            )
+        }
+    })
+}
+
 /// What is said when nobody's way to anything changes.
 pub fn nothing_changes(language: Language) -> String {
     match language {
@@ -107,26 +155,51 @@ pub fn nobody_turns(language: Language) -> String {
     }
 }
 
+/// The same of those who live there now, where planned homes bring others.
+pub fn nobody_of_now_turns(language: Language) -> String {
+    match language {
+        Language::Dutch => {
+            "Van wie er nu woont komt niemand hierdoor binnen een norm of er juist buiten, en geen weg wordt meer dan een \
+             minuut langer."
+                .to_owned()
+        }
+        Language::English => {
+            "Of those who live there now, nobody comes within a norm or falls beyond one by it, and no way gets more than \
+             a minute longer."
+                .to_owned()
+        }
+    }
+}
+
 /// "600 woningen tellen niet mee: het aantal bewoners is niet bekend."; nothing when there are none.
 pub fn unknown_homes_sentence(homes: u64, language: Language) -> Option<String> {
-    let told = match (homes, language) {
-        (0, _) => return None,
-        (1, Language::Dutch) => {
-            "1 woning telt niet mee: het aantal bewoners is niet bekend.".to_owned()
-        }
-        (1, Language::English) => {
-            "1 home does not count: the number of residents is not known.".to_owned()
-        }
-        (homes, Language::Dutch) => format!(
-            "{} woningen tellen niet mee: het aantal bewoners is niet bekend.",
-            language.thousands(homes)
-        ),
-        (homes, Language::English) => {
-            let homes = language.thousands(homes);
-            format!("{homes} homes do not count: the number of residents is not known.")
-        }
+    let why = match language {
+        Language::Dutch => "het aantal bewoners is niet bekend",
+        Language::English => "the number of residents is not known",
     };
-    Some(told)
+    uncounted_sentence(homes, why, language)
+}
+
+/// "200 woningen tellen niet mee: zij liggen buiten alle buurten van de studie."; nothing when there are none.
+pub fn outside_homes_sentence(homes: u64, language: Language) -> Option<String> {
+    let why = match (homes, language) {
+        (1, Language::Dutch) => "zij ligt buiten alle buurten van de studie",
+        (_, Language::Dutch) => "zij liggen buiten alle buurten van de studie",
+        (1, Language::English) => "it lies outside all neighbourhoods of the study",
+        (_, Language::English) => "they lie outside all neighbourhoods of the study",
+    };
+    uncounted_sentence(homes, why, language)
+}
+
+fn uncounted_sentence(homes: u64, why: &str, language: Language) -> Option<String> {
+    let number = language.thousands(homes);
+    match (homes, language) {
+        (0, _) => None,
+        (1, Language::Dutch) => Some(format!("1 woning telt niet mee: {why}.")),
+        (1, Language::English) => Some(format!("1 home does not count: {why}.")),
+        (_, Language::Dutch) => Some(format!("{number} woningen tellen niet mee: {why}.")),
+        (_, Language::English) => Some(format!("{number} homes do not count: {why}.")),
+    }
 }
 
 /// What stands under every what-if.

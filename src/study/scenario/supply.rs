@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::access::edited_study::EditedStudy;
-use crate::access::placed_town::{Placed, Unplaced};
+use crate::access::places::{Placed, Unplaced};
 use crate::model::facility::Facility;
 use crate::model::facility_kind::FacilityKind;
 use crate::study::open_study::Study;

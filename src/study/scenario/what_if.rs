@@ -9,9 +9,10 @@ use crate::access::area_tree::AreaTree;
 use crate::access::coverage::{Coverage, coverage};
 use crate::access::edited_study::{DeadEnd, EditedStudy};
 use crate::access::home_set::HomeSet;
-use crate::access::placed_town::Unplaced;
+use crate::access::places::Unplaced;
 use crate::access::publication::{Published, publish_after};
 use crate::access::residents::{AreaResidents, residents_of_areas};
+use crate::access::turned_areas::turned_areas;
 use crate::access::turned_people::{PublishedTurns, TurnedPeople};
 use crate::model::age_group::{AgeGroup, PerAge};
 use crate::model::facility_kind::FacilityKind;
@@ -213,11 +214,10 @@ impl<'a> Sides<'a, '_> {
     fn ages(&self, ages: &[AgeGroup]) -> Option<Vec<AgeChange<'a>>> {
         let [was, _] = self.travel;
         let changed = self.changed_homes();
-        let touched = self.touched_areas(&changed);
         let tree = self.study.tree();
         let change = |&age: &AgeGroup| {
             let exact_before = &self.before.exact.get(&was.norm.kind)?[age];
-            let exact_after = self.coverage_after(exact_before, age, (&changed, &touched));
+            let exact_after = self.coverage_after(exact_before, age, &changed);
             let turned = TurnedPeople::count(self.town, tree, age, self.travel, &changed);
             let rounded_to = &self.before.rounded_to;
             let turns = turned.publish(tree, rounded_to);
@@ -257,6 +257,52 @@ impl<'a> Sides<'a, '_> {
         (0..self.town.demand.len()).filter(changes).collect()
     }
 
+    /// The exact coverage after a change: computed where it touches somebody, and else as it was.
+    fn coverage_after(
+        &self,
+        before: &[Coverage],
+        age: AgeGroup,
+        changed: &HomeSet,
+    ) -> Vec<Coverage> {
+        let [was, is] = self.travel;
+        if self.new.is_some() || was.norm != is.norm {
+            return self.coverage_anew(before, age, changed);
+        }
+        let judged = [was.judged(), is.judged()];
+        let tree = self.study.tree();
+        let turned = turned_areas(self.town, tree, age, judged.each_ref(), changed);
+        let areas = before.par_iter().zip(turned).enumerate();
+        let after = areas.map(|(area, (before, turned))| {
+            let after = turned.and_then(|turned| {
+                let sorted = self.before.sorted(was, age, area)?;
+                Some(sorted.coverage_after(before, &turned))
+            });
+            after.unwrap_or_else(|| before.clone())
+        });
+        after.collect()
+    }
+
+    /// The same where other people live or another norm judges: from all homes of the areas that this touches.
+    fn coverage_anew(
+        &self,
+        before: &[Coverage],
+        age: AgeGroup,
+        changed: &HomeSet,
+    ) -> Vec<Coverage> {
+        let [_, is] = self.travel;
+        let residents = match self.new {
+            Some(new) => &new.residents[age],
+            None => &self.before.residents[age],
+        };
+        let touched = self.touched_areas(changed);
+        let areas = before.par_iter().enumerate();
+        let after = areas.map(|(area, before)| match residents.get(area) {
+            Some(residents) if touched.contains(&area) => coverage(residents, &is.judged()),
+            _ => before.clone(),
+        });
+        after.collect()
+    }
+
     /// The areas in which these homes are.
     fn touched_areas(&self, homes: &HomeSet) -> BTreeSet<usize> {
         let tree = self.new.map_or(self.study.tree(), |new| &new.tree);
@@ -268,33 +314,5 @@ impl<'a> Sides<'a, '_> {
         areas.dedup();
         let above = areas.into_iter().flat_map(|area| tree.at_and_above(area));
         above.collect()
-    }
-
-    /// The exact coverage after a change: computed where it touches somebody, and else as it was.
-    fn coverage_after(
-        &self,
-        before: &[Coverage],
-        age: AgeGroup,
-        (changed, touched): (&HomeSet, &BTreeSet<usize>),
-    ) -> Vec<Coverage> {
-        let [was, is] = self.travel;
-        let judged = [was, is].map(KindTravel::judged);
-        let anew = |area: usize, before: &Coverage| {
-            if let Some(new) = self.new {
-                return Some(coverage(new.residents[age].get(area)?, &judged[1]));
-            }
-            let residents = self.before.residents[age].get(area)?;
-            if was.norm != is.norm {
-                return Some(coverage(residents, &judged[1]));
-            }
-            let sorted = self.before.sorted(was, age, area)?;
-            Some(sorted.coverage_after(residents, before, judged.each_ref(), changed))
-        };
-        let areas = before.par_iter().enumerate();
-        let after = areas.map(|(area, before)| {
-            let anew = touched.contains(&area).then(|| anew(area, before));
-            anew.flatten().unwrap_or_else(|| before.clone())
-        });
-        after.collect()
     }
 }

@@ -22,16 +22,21 @@ use crate::study::language::Language;
 use crate::study::open_study::Study;
 use crate::study::overview::{district_name, norm_label};
 use crate::study::scenario::difference_document::difference_classes;
+use crate::study::scenario::newcomers::newcomers;
 use crate::study::scenario::planned_residents::{
-    homes_of_unknown_people, neighbourhood_at, number_of, year_of,
+    homes_of_unknown_people, homes_outside, neighbourhood_at, number_of, ready_homes, year_of,
 };
 use crate::study::scenario::scenario_document::{base_document, fingerprint};
 use crate::study::scenario::sentences::{
-    Totals, nobody_turns, nothing_changes, turn_sentences, unknown_homes_sentence,
-    unplaced_sentence, what_it_is_about,
+    Totals, newcomers_sentence, nobody_of_now_turns, nobody_turns, nothing_changes,
+    outside_homes_sentence, turn_sentences, unknown_homes_sentence, unplaced_sentence,
+    what_it_is_about,
 };
 use crate::study::scenario::supply::{Supply, SupplyChange};
 use crate::study::scenario::what_if::{AgeChange, KindChange, WhatIf};
+use crate::study::scenario::what_if_form::{
+    AreaDocument, FiguresDocument, LossDocument, QuestionDocument, WhatIfDocument,
+};
 use crate::study::sentences::{Wording, method};
 
 /// Writes down what a scenario means.
@@ -40,7 +45,7 @@ pub fn what_if_document(
     scenario: &Scenario,
     what_if: &WhatIf<'_>,
     language: Language,
-) -> Value {
+) -> WhatIfDocument {
     let town = study.town();
     let tellings: Vec<Telling<'_>> = what_if
         .kinds
@@ -48,15 +53,27 @@ pub fn what_if_document(
         .flat_map(|kind| kind.ages.iter().map(move |age| (kind, age)))
         .filter_map(|(kind, age)| Telling::of(study, scenario, (kind, age), language))
         .collect();
-    let mut sentences: Vec<String> = tellings.iter().flat_map(Telling::turns).collect();
     let unknown_homes = tellings.iter().map(|telling| telling.unknown_homes.number);
     let unknown_homes = unknown_homes.max().unwrap_or_default();
-    sentences.extend(unknown_homes_sentence(unknown_homes, language));
-    if sentences.is_empty() {
-        sentences.push(match what_if.kinds.is_empty() {
-            true => nothing_changes(language),
-            false => nobody_turns(language),
+    let outside_homes = number_of(homes_outside(town, scenario));
+    let mut sentences: Vec<String> = tellings.iter().flat_map(Telling::turns).collect();
+    if sentences.is_empty() && unknown_homes == 0 {
+        let new = ready_homes(scenario).next();
+        sentences.push(match (what_if.kinds.is_empty(), new) {
+            (true, _) => nothing_changes(language),
+            (false, None) => nobody_turns(language),
+            (false, Some(_)) => nobody_of_now_turns(language),
         });
+    }
+    sentences.extend(tellings.iter().filter_map(Telling::newcomers));
+    sentences.extend(unknown_homes_sentence(unknown_homes, language));
+    sentences.extend(outside_homes_sentence(outside_homes, language));
+    for (_, unplaced) in &what_if.unplaced {
+        let sentence = unplaced_sentence(unplaced, language);
+        // Two changes at one place are told alike.
+        if !sentences.contains(&sentence) {
+            sentences.push(sentence);
+        }
     }
     let ids = scenario.changes();
     let dead_ends = what_if.dead_ends.iter().map(|(change, end)| {
@@ -76,8 +93,8 @@ pub fn what_if_document(
             "zin": unplaced_sentence(unplaced, language),
         })
     });
-    json!({
-        "scenario": {
+    WhatIfDocument {
+        scenario: json!({
             "kenmerk": fingerprint(scenario, &town.crs),
             "naam": scenario.name(),
             "basis": base_document(scenario.base()),
@@ -86,19 +103,22 @@ pub fn what_if_document(
             "kengetallen": scenario.yields().map(|yields| json!({
                 "naam": yields.name, "bron": yields.source, "datum": yields.date,
             })),
-        },
-        "woningen_onbekend": unknown_homes,
-        "zinnen": sentences,
-        "over": what_it_is_about(language),
-        "afstandsniveau": town.distance_level.code(),
-        "normenset": { "naam": town.norms.name, "label": norm_label(town, language) },
-        "uitleg_methode": method(town.distance_level, language),
-        "vragen": tellings.iter().map(Telling::document).collect::<Vec<_>>(),
-        "verlies": tellings.iter().flat_map(Telling::losses).collect::<Vec<_>>(),
-        "aanbod": what_if.supply.iter().map(supply_document).collect::<Vec<_>>(),
-        "doodlopend": dead_ends.collect::<Vec<_>>(),
-        "niet_geplaatst": unplaced.collect::<Vec<_>>(),
-    })
+        }),
+        woningen_onbekend: unknown_homes,
+        zinnen: sentences,
+        over: what_it_is_about(language),
+        afstandsniveau: town.distance_level.code(),
+        normenset: json!({ "naam": town.norms.name, "label": norm_label(town, language) }),
+        uitleg_methode: method(town.distance_level, language),
+        vragen: tellings
+            .iter()
+            .map(|telling| telling.document(outside_homes))
+            .collect(),
+        verlies: tellings.iter().flat_map(Telling::losses).collect(),
+        aanbod: what_if.supply.iter().map(supply_document).collect(),
+        doodlopend: dead_ends.collect(),
+        niet_geplaatst: unplaced.collect(),
+    }
 }
 
 /// One kind and age group, with the words for it.
@@ -176,12 +196,23 @@ impl<'a> Telling<'a> {
             .position(|area| area.level == highest)
     }
 
-    /// Whose way changes, and which homes do not count.
-    fn sentences(&self) -> Vec<String> {
+    /// Whose way changes, who comes to live there, and which homes do not count.
+    fn sentences(&self, outside_homes: u64) -> Vec<String> {
         let mut sentences = self.turns();
         let language = self.wording.language;
+        sentences.extend(self.newcomers());
         sentences.extend(unknown_homes_sentence(self.unknown_homes.number, language));
+        sentences.extend(outside_homes_sentence(outside_homes, language));
         sentences
+    }
+
+    /// Who comes to live there, where that is known of all planned homes.
+    fn newcomers(&self) -> Option<String> {
+        let whole = self.whole()?;
+        if self.unknown_homes.of_areas.contains_key(&whole) {
+            return None;
+        }
+        newcomers_sentence(&self.wording, newcomers(self.change, whole)?)
     }
 
     fn turns(&self) -> Vec<String> {
@@ -198,47 +229,47 @@ impl<'a> Telling<'a> {
         turn_sentences(&self.wording, totals)
     }
 
-    fn document(&self) -> Value {
+    fn document(&self, outside_homes: u64) -> QuestionDocument {
         let whole = self.whole();
         let areas = (0..self.town.areas.len()).filter(|&area| self.changes(area));
         let areas = areas.filter(|area| Some(*area) != whole);
-        json!({
-            "voorziening": self.norm.kind.code(),
-            "naam": match self.wording.language {
-                Language::Dutch => &self.kind.singular_nl,
-                Language::English => &self.kind.singular_en,
-            },
-            "leeftijd": self.change.age.code(),
-            "profiel": self.norm.profile,
-            "norm_s": self.norm.norm.value(),
-            "woningen_onbekend": self.unknown_homes.number,
-            "zinnen": self.sentences(),
-            "geheel": whole.and_then(|area| self.area(area)),
-            "verschil": difference_classes(
+        let (kind, language) = (self.kind, self.wording.language);
+        let name = match language {
+            Language::Dutch => &kind.singular_nl,
+            Language::English => &kind.singular_en,
+        };
+        QuestionDocument {
+            voorziening: kind.kind.code().to_owned(),
+            naam: name.clone(),
+            leeftijd: self.change.age.code(),
+            profiel: self.norm.profile.clone(),
+            norm_s: self.norm.norm.value(),
+            woningen_onbekend: self.unknown_homes.number,
+            zinnen: self.sentences(outside_homes),
+            geheel: whole.and_then(|area| self.area(area)),
+            verschil: difference_classes(
                 self.town,
                 [self.change.before, &self.change.after],
-                self.wording.language,
+                language,
             ),
-            "gebieden": areas.filter_map(|area| self.area(area)).collect::<Vec<_>>(),
-        })
+            gebieden: areas.filter_map(|area| self.area(area)).collect(),
+        }
     }
 
     /// The neighbourhoods that lose, with how many where that may be told; never ranked.
-    fn losses(&self) -> Vec<Value> {
+    fn losses(&self) -> Vec<LossDocument> {
         let neighbourhoods = self.town.areas.iter().enumerate();
         let neighbourhoods =
             neighbourhoods.filter(|(_, area)| area.level == AreaLevel::Neighbourhood);
         let losing = neighbourhoods.filter_map(|(index, area)| {
             let lost = *self.change.turns.lost.get(index)?;
             let nobody = lost.value().is_some_and(People::is_none);
-            (!nobody).then(|| {
-                json!({
-                    "code": area.code.0,
-                    "naam": area.name,
-                    "voorziening": self.norm.kind.code(),
-                    "leeftijd": self.change.age.code(),
-                    "personen": whole_people(lost),
-                })
+            (!nobody).then(|| LossDocument {
+                code: area.code.0.clone(),
+                naam: area.name.clone(),
+                voorziening: self.norm.kind.code().to_owned(),
+                leeftijd: self.change.age.code(),
+                personen: whole_people(lost),
             })
         });
         losing.collect()
@@ -254,7 +285,7 @@ impl<'a> Telling<'a> {
         turned || self.change.before.get(area) != self.change.after.get(area)
     }
 
-    fn area(&self, index: usize) -> Option<Value> {
+    fn area(&self, index: usize) -> Option<AreaDocument> {
         let area = self.town.areas.get(index)?;
         let (before, after) = (
             self.change.before.get(index)?,
@@ -265,40 +296,40 @@ impl<'a> Telling<'a> {
         let people = |column: &[Shown<People>]| whole_people(*column.get(index)?);
         let unknown_homes = self.unknown_homes.of_areas.get(&index).copied();
         let more = counted(before.figures.persons, after.figures.persons);
-        Some(json!({
-            "code": area.code.0,
-            "naam": area.name,
-            "niveau": area.level.code(),
-            "wijk": district_name(self.town, area),
-            "voor": self.figures(before),
-            "na": self.figures(after),
-            "erbij": people(&turns.gained),
-            "eraf": people(&turns.lost),
-            "korter": people(&turns.quicker),
-            "langer": people(&turns.slower),
-            "woningen_onbekend": unknown_homes.unwrap_or_default(),
-            "verschil_personen": more.filter(|_| unknown_homes.is_none()),
-            "verschil_gedekt": counted(before.figures.covered, after.figures.covered),
-            "verschil_t_p50_s": change.seconds,
-            "verschil_t_p90_s": tenth(slower(&before.figures, &after.figures)),
-            "verschil_pct": change.points,
-        }))
+        Some(AreaDocument {
+            code: area.code.0.clone(),
+            naam: area.name.clone(),
+            niveau: area.level.code(),
+            wijk: district_name(self.town, area),
+            voor: self.figures(before),
+            na: self.figures(after),
+            erbij: people(&turns.gained),
+            eraf: people(&turns.lost),
+            korter: people(&turns.quicker),
+            langer: people(&turns.slower),
+            woningen_onbekend: unknown_homes.unwrap_or_default(),
+            verschil_personen: more.filter(|_| unknown_homes.is_none()),
+            verschil_gedekt: counted(before.figures.covered, after.figures.covered),
+            verschil_t_p50_s: change.seconds,
+            verschil_t_p90_s: tenth(slower(&before.figures, &after.figures)),
+            verschil_pct: change.points,
+        })
     }
 
-    fn figures(&self, published: &Published) -> Value {
+    fn figures(&self, published: &Published) -> FiguresDocument {
         let figures: &PublishedFigures = &published.figures;
         let reason = reasons_told(&published.reasons);
-        json!({
-            "klasse": class_of(figures.p50.value(), self.norm),
-            "personen": whole_people(figures.persons),
-            "gedekt": whole_people(figures.covered),
-            "aandeel_pct": tenth(figures.share.value()),
-            "t_p50_s": tenth(figures.p50.value().map(Seconds::value)),
-            "t_p90_s": tenth(figures.p90.value().map(Seconds::value)),
-            "score": tenth(figures.score.value()),
-            "geschat_pct": tenth(figures.estimated_share.value()),
-            "reden": reason.map(|told| self.wording.language.of(told)),
-        })
+        FiguresDocument {
+            klasse: class_of(figures.p50.value(), self.norm),
+            personen: whole_people(figures.persons),
+            gedekt: whole_people(figures.covered),
+            aandeel_pct: tenth(figures.share.value()),
+            t_p50_s: tenth(figures.p50.value().map(Seconds::value)),
+            t_p90_s: tenth(figures.p90.value().map(Seconds::value)),
+            score: tenth(figures.score.value()),
+            geschat_pct: tenth(figures.estimated_share.value()),
+            reden: reason.map(|told| self.wording.language.of(told)),
+        }
     }
 }
 

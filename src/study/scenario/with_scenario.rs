@@ -97,7 +97,7 @@ fn source(scenario: &Scenario) -> Source {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::access::placed_town::Placed;
+    use crate::access::places::Placed;
     use crate::ingest::scenario::document::{ReadingFor, scenario_in_value};
     use crate::model::position::Planar;
     use crate::model::streets::{StreetNodeId, Streets, TagSetId, Way};

@@ -12,9 +12,11 @@ use crate::study::answer::whole_people;
 use crate::study::language::Language;
 use crate::study::open_study::Study;
 use crate::study::question::Question;
-use crate::study::scenario::planned_residents::{homes_of_unknown_people, number_of};
+use crate::study::scenario::planned_residents::{
+    homes_of_unknown_people, homes_outside, number_of,
+};
 use crate::study::scenario::problem::ScenarioProblem;
-use crate::study::scenario::sentences::unknown_homes_sentence;
+use crate::study::scenario::sentences::{outside_homes_sentence, unknown_homes_sentence};
 use crate::study::scenario::supply::Supply;
 use crate::study::scenario::what_if::WhatIfQuestion;
 
@@ -32,6 +34,8 @@ pub struct YearOfPlan {
     pub supply: Supply,
     /// The planned homes that are ready, and of which is not known how many people of the age group live in them.
     pub unknown_homes: u64,
+    /// The planned homes that are ready, and lie in no area of the study.
+    pub outside_homes: u64,
 }
 
 impl Study {
@@ -67,6 +71,7 @@ impl Study {
                 whole: changed.map_or_else(|| now.clone(), |age| of_whole(&age.after)),
                 supply: supplied.unwrap_or_else(|| self.supply_now(&question.kind)),
                 unknown_homes: number_of(homes_of_unknown_people(&then, question.age)),
+                outside_homes: number_of(homes_outside(self.town(), &then)),
             })
         };
         years.map(year).collect()
@@ -136,11 +141,13 @@ fn year_document(told: &YearOfPlan, language: Language) -> Value {
 fn reason(told: &YearOfPlan, language: Language) -> Option<String> {
     let whole = told.whole.as_ref();
     let reasons = whole.and_then(|whole| reasons_told(&whole.reasons));
-    let homes = unknown_homes_sentence(told.unknown_homes, language);
+    let unknown = unknown_homes_sentence(told.unknown_homes, language);
+    let outside = outside_homes_sentence(told.outside_homes, language);
     let all: Vec<String> = reasons
         .map(|told| language.of(told))
         .into_iter()
-        .chain(homes)
+        .chain(unknown)
+        .chain(outside)
         .collect();
     (!all.is_empty()).then(|| all.join("; "))
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::access::distances_between::{Wanted, distances_between};
 use crate::access::facility_distances::FacilityDistances;
-use crate::access::placed_town::Placed;
+use crate::access::places::Placed;
 use crate::access::suppression::carries_percentages;
 use crate::layers::layer::Layer;
 use crate::layers::school_library_layer::school_library_layer;

@@ -23,9 +23,6 @@ export interface AreaChange {
   readonly gained: number | null;
   readonly lost: number | null;
   readonly slower: number | null;
-  /** How many persons, and how many within the norm, there are more; null when that is hidden. */
-  readonly morePersons: number | null;
-  readonly moreCovered: number | null;
 }
 
 export interface DifferenceClass {
@@ -279,7 +276,6 @@ function areaChange(value: unknown, path: string): AreaChange {
   return {
     code: at('code', text), name: at('naam', text), level: at('niveau', areaLevel), before: at('voor', side), after: at('na', side),
     gained: at('erbij', orNull(number)), lost: at('eraf', orNull(number)), slower: at('langer', orNull(number)),
-    morePersons: at('verschil_personen', orNull(number)), moreCovered: at('verschil_gedekt', orNull(number)),
   };
 }
 

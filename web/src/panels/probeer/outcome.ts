@@ -10,11 +10,10 @@ import { probeerTexts } from '../../texts/probeer.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { kindName } from './change-words.ts';
 import { compareOutcome } from './compare-outcome.ts';
-import { newBeyond } from './new-beyond.ts';
 import { nowThen } from './now-then.ts';
 import { shownDifference } from './shown-difference.ts';
 import { throughYears } from './through-years.ts';
-import { uncounted, uncountedNote, uncountedWords } from './uncounted.ts';
+import { uncountedNote, uncountedWords } from './uncounted.ts';
 import { waterfall } from './waterfall.ts';
 
 export function outcome(state: State, send: Send): TemplateResult | null {
@@ -61,29 +60,22 @@ export function questionIn(state: State, told: WhatIf | null): QuestionChange | 
   return told?.questions.find(({ kind, age }) => kind === state.kind && age === state.age) ?? null;
 }
 
-/** What is said aloud of an outcome: what is not in it, and its first sentence. */
+/** What is said aloud of an outcome: what is not in it, and its first sentences. */
 function mainPoint(state: State, told: WhatIf): string {
   const question = questionIn(state, told);
-  const sentences = [uncountedWords(state), question?.sentences[0], newBeyondWords(state, question)];
+  const sentences = [uncountedWords(state), ...(question?.sentences.slice(0, 2) ?? [])];
   return sentences.filter((sentence) => typeof sentence === 'string').join(' ') || probeerTexts(state.language).notTouched;
-}
-
-/** That the homes of the plan lie beyond the norm; not while it is unknown who will live in some of them. */
-function newBeyondWords(state: State, question: QuestionChange | null): string | null {
-  const persons = question?.whole == null || uncounted(state).length > 0 ? null : newBeyond(question.whole);
-  return persons === null ? null : probeerTexts(state.language).newBeyond(`${count(persons, textsIn(state.language))} ${chosenGroup(state)}`);
 }
 
 function parts(state: State, told: WhatIf, send: Send): TemplateResult {
   const texts = probeerTexts(state.language);
   const question = questionIn(state, told);
-  const beyond = newBeyondWords(state, question);
   return html`
     ${uncountedNote(state)}
     <section><h3 class="title">${texts.nowThen}</h3>
       ${question === null ? html`<p>${texts.notTouched}</p>` : html`
         ${question.whole === null ? nothing : nowThen(state, question, question.whole)}
-        ${[...question.sentences, beyond].filter((sentence) => sentence !== null).map((sentence) => html`<p class="say">${sentence}</p>`)}`}</section>
+        ${question.sentences.map((sentence) => html`<p class="say">${sentence}</p>`)}`}</section>
     ${question === null ? nothing : html`${waterfall(state)}${throughYears(state)}${losing(state, question)}`}
     ${everything(state, told, send)}
     ${supply(state, told)}

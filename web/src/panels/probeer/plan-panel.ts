@@ -70,7 +70,7 @@ function heading(state: State, desk: Desk, send: Send): TemplateResult {
   return html`<section>
     <form class="plan-name" @submit=${keep}>
       <label class="field"><span>${texts.name}</span>
-        <input class="utrecht-textbox utrecht-textbox--html-input" id="plan-name" autocomplete="off" placeholder=${texts.nameless} .value=${plan.naam}
+        <input class="utrecht-textbox utrecht-textbox--html-input" id="plan-name" autocomplete="off" maxlength="200" placeholder=${texts.nameless} .value=${plan.naam}
           @change=${(event: Event) => rename(chosenValue(event))}></label>
       <button class="utrecht-button utrecht-button--secondary-action" ?disabled=${state.service.deed !== null}>${texts.keep}</button>
       ${plan.kept === null ? nothing : reasonField(state, plan.kept, send)}

@@ -43,7 +43,7 @@ export function reasonOf({ service }: State, id: string | null): string {
 
 /** A field of which every letter is kept in the store, so that what is typed outlives another view and a deed that failed. */
 function typedInput(state: State, { id, name, usual = '' }: { readonly id: string; readonly name: TypedName; readonly usual?: string }, send: Send): TemplateResult {
-  return html`<input class="utrecht-textbox utrecht-textbox--html-input" name=${name} autocomplete="off" maxlength="1000" ?required=${name === 'tak-naam'}
+  return html`<input class="utrecht-textbox utrecht-textbox--html-input" name=${name} autocomplete="off" maxlength=${name === 'tak-naam' ? 200 : 1000} ?required=${name === 'tak-naam'}
     .value=${state.service.typed[typedKey(id, name)] ?? usual} @input=${(event: Event) => send({ kind: 'service-typed', id, name, text: chosenValue(event) })}>`;
 }
 

@@ -1,4 +1,5 @@
-//! A JSON document in which every field stands once: of two values for one field, nobody knows which one was meant.
+//! A JSON document in which every field stands once: of two values for one field, nobody knows which one was meant. Its texts are
+//! readable.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -6,40 +7,69 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
+use crate::ingest::readable_text::{is_readable, not_readable};
+use crate::ingest::site_question::refused::QuestionRefused;
+use crate::model::bilingual::Bilingual;
+
 /// Why a text is no document in which every field stands once.
 #[derive(Debug)]
-pub enum NotOnce {
+pub enum DocumentRefused {
     /// A field stands twice; its path, such as `criteria.ambitie`.
     Twice(String),
+    /// A text or the name of a field is not readable; its path.
+    NoText(String),
     /// The text is no JSON.
     NoJson(serde_json::Error),
+}
+
+impl DocumentRefused {
+    /// The refusal of a document; `whole` is what a field is called that is all of it, and `expected` what it should be.
+    pub fn refused(self, whole: &str, expected: Bilingual) -> QuestionRefused {
+        match self {
+            Self::Twice(field) => QuestionRefused {
+                field,
+                found: Bilingual::new("dit veld twee keer", "this field twice"),
+                expected: Bilingual::new("elk veld één keer", "each field once"),
+            },
+            // All of the document.
+            Self::NoText(path) if path.is_empty() => not_readable(whole),
+            Self::NoText(path) => not_readable(&path),
+            Self::NoJson(cause) => QuestionRefused {
+                field: whole.to_owned(),
+                found: Bilingual::new(
+                    format!("tekst die geen JSON is ({cause})"),
+                    format!("text that is no JSON ({cause})"),
+                ),
+                expected,
+            },
+        }
+    }
 }
 
 /// Reads a JSON document.
 ///
 /// # Errors
-/// Names the field that stands twice; or says why the text is no JSON.
-pub fn each_field_once(text: &str) -> Result<Value, NotOnce> {
-    let twice = RefCell::new(None);
+/// Names the field that stands twice or is not readable; or says why the text is no JSON.
+pub fn each_field_once(text: impl AsRef<[u8]>) -> Result<Value, DocumentRefused> {
+    let refused = RefCell::new(None);
     let place = Place {
         path: String::new(),
-        twice: &twice,
+        refused: &refused,
     };
-    let mut reader = serde_json::Deserializer::from_str(text);
+    let mut reader = serde_json::Deserializer::from_slice(text.as_ref());
     let read = place
         .deserialize(&mut reader)
         .and_then(|document| reader.end().map(|()| document));
     read.map_err(|error| {
-        twice
-            .into_inner()
-            .map_or(NotOnce::NoJson(error), NotOnce::Twice)
+        let refused = refused.into_inner();
+        refused.unwrap_or(DocumentRefused::NoJson(error))
     })
 }
 
-/// A place in the document, and where the first field is told that stands twice.
+/// A place in the document, and where is told what is refused first.
 struct Place<'a> {
     path: String,
-    twice: &'a RefCell<Option<String>>,
+    refused: &'a RefCell<Option<DocumentRefused>>,
 }
 
 impl<'a> Place<'a> {
@@ -54,6 +84,12 @@ impl<'a> Place<'a> {
     fn of_entry(&self, number: usize) -> Place<'a> {
         let path = format!("{}[{number}]", self.path);
         Place { path, ..*self }
+    }
+
+    /// Tells what is refused here; the error only stops the reader.
+    fn refuse<E: Error>(self, why: fn(String) -> DocumentRefused) -> E {
+        self.refused.replace(Some(why(self.path)));
+        E::custom("a field that is refused")
     }
 }
 
@@ -94,8 +130,11 @@ impl<'de> Visitor<'de> for Place<'_> {
         number.map(Value::Number)
     }
 
-    fn visit_str<E>(self, value: &str) -> Result<Value, E> {
-        Ok(Value::String(value.to_owned()))
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        match is_readable(value) {
+            true => Ok(Value::String(value.to_owned())),
+            false => Err(self.refuse(DocumentRefused::NoText)),
+        }
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
@@ -111,8 +150,10 @@ impl<'de> Visitor<'de> for Place<'_> {
         while let Some(field) = fields.next_key::<String>()? {
             let place = self.of_field(&field);
             if found.contains_key(&field) {
-                self.twice.replace(Some(place.path));
-                return Err(A::Error::custom("a field twice"));
+                return Err(place.refuse(DocumentRefused::Twice));
+            }
+            if !is_readable(&field) {
+                return Err(place.refuse(DocumentRefused::NoText));
             }
             found.insert(field, fields.next_value_seed(place)?);
         }
@@ -127,10 +168,10 @@ mod tests {
 
     fn twice(text: &str) -> String {
         let refused = each_field_once(text).expect_err("refused");
-        assert!(matches!(refused, NotOnce::Twice(_)), "{refused:?}");
+        assert!(matches!(refused, DocumentRefused::Twice(_)), "{refused:?}");
         match refused {
-            NotOnce::Twice(path) => path,
-            NotOnce::NoJson(_) => String::new(),
+            DocumentRefused::Twice(path) => path,
+            DocumentRefused::NoText(_) | DocumentRefused::NoJson(_) => String::new(),
         }
     }
 
@@ -144,10 +185,41 @@ mod tests {
     }
 
     #[test]
+    fn a_text_or_a_name_that_is_not_readable_is_named_by_its_path() {
+        let said = |text: &str| {
+            let refused = each_field_once(text).expect_err("refused");
+            let refused = refused.refused("(vraag)", Bilingual::same("iets anders"));
+            refused.sentence()
+        };
+        for (text, field) in [
+            (r#"{"waarom": "x\u0000y"}"#, "waarom"),
+            (r#"{"a": [{"b": "c"}, {"b": "\u0000"}]}"#, "a[1].b"),
+            (r#"{"a": {"\u0000b": 1}}"#, r"a.\u0000b"),
+            (r#""\u0000""#, "(vraag)"),
+        ] {
+            let Bilingual { dutch, english } = said(text);
+            assert_eq!(
+                dutch,
+                format!(
+                    "{field}: gevonden een teken dat geen tekst is (U+0000), verwacht leesbare tekst"
+                )
+            );
+            assert_eq!(
+                english,
+                format!(
+                    "{field}: found a character that is no text (U+0000), expected readable text"
+                )
+            );
+        }
+        // A text about that character is a text.
+        assert!(each_field_once(r#"{"a": "\\u0000"}"#).is_ok());
+    }
+
+    #[test]
     fn what_is_no_json_or_has_more_behind_it_is_not_read() {
         for text in ["", "{", "{} {}", "{'a': 1}", "[1,]", "1e999"] {
             assert!(
-                matches!(each_field_once(text), Err(NotOnce::NoJson(_))),
+                matches!(each_field_once(text), Err(DocumentRefused::NoJson(_))),
                 "{text}"
             );
         }
@@ -160,12 +232,12 @@ mod tests {
             any::<i64>().prop_map(Value::from),
             any::<u64>().prop_map(Value::from),
             (-1e9..1e9).prop_map(Value::from),
-            ".{0,6}".prop_map(Value::from),
+            "[^\\x00]{0,6}".prop_map(Value::from),
         ];
         leaves.prop_recursive(4, 24, 4, |inner| {
             prop_oneof![
                 prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-                prop::collection::btree_map(".{0,4}", inner, 0..4)
+                prop::collection::btree_map("[^\\x00]{0,4}", inner, 0..4)
                     .prop_map(|fields| Value::Object(fields.into_iter().collect())),
             ]
         })
