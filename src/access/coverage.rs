@@ -91,16 +91,15 @@ pub fn coverage(residents: &AreaResidents, travel: &JudgedTravel<'_>) -> Coverag
 }
 
 fn figures(homes: &[KnownResidents], sums: AreaSums, travel: &JudgedTravel<'_>) -> Figures {
-    let people = |homes: &mut dyn Iterator<Item = &KnownResidents>| -> People {
-        homes.map(|residents| residents.count.people).sum()
-    };
+    let people = |residents: &KnownResidents| residents.count.people;
     let is_estimated = |home: &&KnownResidents| home.count.certainty == Certainty::Estimated;
-    let time = |residents: &KnownResidents| (travel.time(residents.home), residents.count.people);
-    let mut times: Vec<(Option<Seconds>, People)> = homes.iter().map(time).collect();
+    let times = homes.iter();
+    let times = times.map(|residents| (travel.time(residents.home), people(residents)));
+    let mut times: Vec<(Option<Seconds>, People)> = times.collect();
     let mut within = |percent| quantile_of(&mut times, percent);
     let [covered, certain, possible] = sums.people;
     Figures {
-        persons: people(&mut homes.iter()),
+        persons: homes.iter().map(people).sum(),
         covered,
         certain,
         possible,
@@ -108,6 +107,6 @@ fn figures(homes: &[KnownResidents], sums: AreaSums, travel: &JudgedTravel<'_>) 
         p50: within(50),
         p90: within(90),
         proximity: sums.proximity,
-        estimated: people(&mut homes.iter().filter(is_estimated)),
+        estimated: homes.iter().filter(is_estimated).map(people).sum(),
     }
 }

@@ -163,11 +163,9 @@ impl Written {
     }
 
     fn random_edit(&mut self, random: &mut ChaCha8Rng, of_study: usize) -> StreetEdit {
-        match random.random_bool(0.4) {
-            true => self.random_addition(random),
-            false => None,
-        }
-        .unwrap_or_else(|| self.random_closure(random, of_study))
+        let adds = random.random_bool(0.4);
+        let addition = adds.then(|| self.random_addition(random)).flatten();
+        addition.unwrap_or_else(|| self.random_closure(random, of_study))
     }
 
     fn random_addition(&mut self, random: &mut ChaCha8Rng) -> Option<StreetEdit> {
@@ -261,7 +259,7 @@ fn random_facility_edit(random: &mut ChaCha8Rng, town: &TownData, step: usize) -
 }
 
 /// Everything that a study says, in a form that can be compared.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Said {
     words: Vec<String>,
     /// The length of the streets that each facility is reached from. Where a street was cut its pieces are told apart, each
@@ -275,7 +273,7 @@ impl Said {
         let words = self.words.iter().zip(&other.words);
         let words = { words }.find(|(one, other)| one != other);
         let metres = self.metres.iter().zip(&other.metres);
-        let metres = { metres }.find(|(one, other)| (*one - *other).abs() > 1.0);
+        let metres = { metres }.find(|(one, other)| (*one - *other).abs() >= 1.0);
         let words = words.map(|both| format!("{both:?}"));
         words.or_else(|| metres.map(|both| format!("{both:?} m")))
     }

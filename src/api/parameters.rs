@@ -40,11 +40,7 @@ impl Parameters {
         let mut given = pairs.iter();
         match given.find(|(name, value)| !is_readable(name) || !is_readable(value)) {
             None => Ok(Self(pairs)),
-            Some((name, _)) => {
-                let refused = not_readable(name);
-                let (found, expected) = (refused.found.dutch, refused.expected.dutch);
-                Err(Problem::parameter(&refused.field, &found, &expected))
-            }
+            Some((name, _)) => Err(Problem::refused_parameter(&not_readable(name))),
         }
     }
 

@@ -13,6 +13,7 @@ use crate::api::legible::legible;
 use crate::api::running::request_id::RequestId;
 use crate::ingest::problem as reading;
 use crate::ingest::problem_words::sentence::sentence;
+use crate::ingest::site_question::refused::QuestionRefused;
 use crate::model::bilingual::Bilingual;
 use crate::store::revision::Revision;
 use crate::study::language::Language;
@@ -47,6 +48,12 @@ impl Problem {
             parameter: Some(name.to_owned()),
             ..Self::plain(StatusCode::BAD_REQUEST, "Deze vraag klopt niet", detail)
         }
+    }
+
+    /// The same in the words of a refusal.
+    pub fn refused_parameter(refused: &QuestionRefused) -> Self {
+        let (found, expected) = (&refused.found.dutch, &refused.expected.dutch);
+        Self::parameter(&refused.field, found, expected)
     }
 
     /// 400: a filter cannot be read; `refused` says where, what was found and what was expected.

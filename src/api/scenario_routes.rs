@@ -142,9 +142,9 @@ async fn what_if(
     about_posted(&state, &call, body, move |study, posted, language| {
         let Posted { scenario, told, .. } = posted;
         let what_if = study.what_if(&scenario, &told)?;
-        let document = what_if_document(study, &scenario, &what_if, language);
-        let kept = fingerprint(&scenario, &study.town().crs);
-        shelf.scenarios.put(kept, scenario);
+        let mark = fingerprint(&scenario, &study.town().crs);
+        let document = what_if_document(study, (&mark, &scenario), &what_if, language);
+        shelf.scenarios.put(mark, scenario);
         Ok(document)
     })
     .await

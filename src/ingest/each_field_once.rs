@@ -66,6 +66,15 @@ pub fn each_field_once(text: impl AsRef<[u8]>) -> Result<Value, DocumentRefused>
     })
 }
 
+/// Reads a JSON document that was sent as a whole request.
+///
+/// # Errors
+/// As [`each_field_once`], in words.
+pub fn sent_document(body: &[u8]) -> Result<Value, QuestionRefused> {
+    let expected = || Bilingual::new("een document in JSON", "a document in JSON");
+    each_field_once(body).map_err(|cause| cause.refused("(vraag)", expected()))
+}
+
 /// A place in the document, and where is told what is refused first.
 struct Place<'a> {
     path: String,

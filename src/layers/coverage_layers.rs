@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use geo::{Geometry, Point};
 
-use crate::access::judged_travel::band;
+use crate::access::judged_travel::{JudgedTravel, band};
 use crate::access::reach::Reach;
 use crate::access::suppression::rounded_persons;
 use crate::layers::error::LayerError;
@@ -16,9 +16,7 @@ use crate::layers::property::{Properties, Property};
 use crate::layers::shapes::Shapes;
 use crate::model::age_group::AgeGroup;
 use crate::model::demand::DemandPoint;
-use crate::model::norm::Norm;
 use crate::model::town_data::TownData;
-use crate::model::travel_mode::{DistanceLevel, Profile};
 use crate::model::units::Seconds;
 
 /// People of a white spot are always rounded to fives: exact ones could be subtracted from the figures of an area.
@@ -29,22 +27,7 @@ const ROUNDED_TO: u32 = 5;
 /// DOMAIN §C.10, 3: T + 20 %.
 const LONGER_NORM: f64 = 1.2;
 
-/// How the trips of one kind are judged.
-#[derive(Debug, Clone, Copy)]
-pub struct Judgement<'a> {
-    /// The trip from each demand point.
-    pub reaches: &'a [Reach],
-    /// The same if ways of which nothing is known could be used as well, for a mode that asks what is known.
-    pub with_unknown: Option<&'a [Reach]>,
-    /// The norm.
-    pub norm: &'a Norm,
-    /// Who travels.
-    pub profile: &'a Profile,
-    /// The level at which distances were measured.
-    pub level: DistanceLevel,
-}
-
-impl Judgement<'_> {
+impl JudgedTravel<'_> {
     /// `zeker`, `mogelijk` or `niet` within the norm; `onbekend` when no street is near enough to tell.
     pub fn status(&self, home: usize, reach: Reach, point: &DemandPoint) -> &'static str {
         let spread = band(point.half_diagonal, self.level, self.profile);
@@ -90,7 +73,11 @@ pub fn home_shapes(town: &TownData) -> Result<Arc<Shapes>, LayerError> {
 }
 
 /// The places where people live with the answer for each; without numbers of people, as these are small.
-pub fn coverage_layer(town: &TownData, shapes: &Arc<Shapes>, judgement: &Judgement<'_>) -> Layer {
+pub fn coverage_layer(
+    town: &TownData,
+    shapes: &Arc<Shapes>,
+    judgement: &JudgedTravel<'_>,
+) -> Layer {
     let homes = town.demand.iter().zip(judgement.reaches);
     Layer {
         name: "dekking",
@@ -106,7 +93,7 @@ pub fn coverage_layer(town: &TownData, shapes: &Arc<Shapes>, judgement: &Judgeme
 
 fn home_properties(
     town: &TownData,
-    judgement: &Judgement<'_>,
+    judgement: &JudgedTravel<'_>,
     (home, point): (usize, &DemandPoint),
     reach: Reach,
 ) -> Properties {
@@ -150,7 +137,7 @@ fn home_properties(
 /// Passes on that a coordinate has no place on the map.
 pub fn gap_layer(
     town: &TownData,
-    judgement: &Judgement<'_>,
+    judgement: &JudgedTravel<'_>,
     age: AgeGroup,
 ) -> Result<Layer, LayerError> {
     let homes = town.demand.iter().zip(judgement.reaches);

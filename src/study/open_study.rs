@@ -24,7 +24,7 @@ use crate::layers::area_layer::{AreaFigures, area_layer, area_names, area_shapes
 use crate::layers::background::background;
 use crate::layers::barrier_layers::{BARRIERS, CROSSINGS, barrier_layer, crossing_layer};
 use crate::layers::closure_table::{CLOSURE_TABLE, write_closure_table};
-use crate::layers::coverage_layers::{Judgement, coverage_layer, gap_layer, home_shapes};
+use crate::layers::coverage_layers::{coverage_layer, gap_layer, home_shapes};
 use crate::layers::day_part_table::{DAY_PART_TABLE, write_day_part_table};
 use crate::layers::detour_table::{DETOUR_TABLE, write_detour_table};
 use crate::layers::difference_layer::difference_layer;
@@ -735,13 +735,7 @@ impl Study {
         let Some(asked) = self.asked(question) else {
             return Ok(None);
         };
-        let judgement = Judgement {
-            reaches: &asked.travel.reaches,
-            with_unknown: asked.travel.with_unknown.as_deref(),
-            norm: &asked.travel.norm,
-            profile: &asked.travel.profile,
-            level: asked.travel.level,
-        };
+        let judgement = asked.travel.judged();
         Ok(match name {
             "gebieden" => Some(area_layer(
                 &self.town,

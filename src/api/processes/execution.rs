@@ -44,8 +44,7 @@ impl Execution {
         let whole = || "een opdracht in JSON, met inputs".to_owned();
         let document = each_field_once(body).map_err(|cause| {
             let refused = cause.refused("(de opdracht)", Bilingual::same(whole()));
-            let (found, expected) = (refused.found.dutch, refused.expected.dutch);
-            Problem::parameter(&refused.field, &found, &expected)
+            Problem::refused_parameter(&refused)
         })?;
         let Value::Object(mut members) = document else {
             return Err(member("(de opdracht)", &document, &whole()));

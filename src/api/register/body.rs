@@ -6,7 +6,8 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::api::problem::Problem;
-use crate::ingest::each_field_once::each_field_once;
+use crate::ingest::each_field_once::sent_document;
+use crate::ingest::scenario::document::LONGEST_NAME;
 use crate::ingest::site_question::as_written::raw;
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::model::bilingual::Bilingual;
@@ -14,8 +15,6 @@ use crate::study::language::Language;
 
 /// Nobody needs more letters to say why.
 pub const LONGEST_REASON: usize = 1_000;
-/// A name fits in a list.
-const LONGEST_NAME: usize = 200;
 /// What a plan is about is some pages at most.
 const LONGEST_EXPLANATION: usize = 10_000;
 
@@ -78,9 +77,7 @@ pub struct RawBranch {
 /// # Errors
 /// 400 with the field.
 pub fn read<T: DeserializeOwned>(body: &Bytes, language: Language) -> Result<T, Problem> {
-    let expected = || Bilingual::new("een document in JSON", "a document in JSON");
-    let written = each_field_once(body).map_err(|cause| cause.refused("(vraag)", expected()));
-    let written = written.and_then(raw);
+    let written = sent_document(body).and_then(raw);
     written.map_err(|refused| told(&refused, language))
 }
 

@@ -24,10 +24,9 @@ use crate::api::upload::receive::{LARGEST, Received, name_of, receive};
 use crate::api::upload::record::Reading;
 use crate::api::upload::shelf::MOST;
 use crate::ingest::coordinate_system::CoordinateSystem;
-use crate::ingest::each_field_once::each_field_once;
+use crate::ingest::each_field_once::sent_document;
 use crate::ingest::site_question::as_written::raw;
 use crate::ingest::upload::added::Role;
-use crate::model::bilingual::Bilingual;
 use crate::study::language::Language;
 
 /// What is answered here.
@@ -228,9 +227,7 @@ struct RawUse {
 }
 
 fn asked<T: DeserializeOwned>(body: &Bytes, language: Language) -> Result<T, Problem> {
-    let expected = || Bilingual::new("een document in JSON", "a document in JSON");
-    let written = each_field_once(body).map_err(|cause| cause.refused("(vraag)", expected()));
-    let written = written.map_err(|cause| refused(cause, language))?;
+    let written = sent_document(body).map_err(|cause| refused(cause, language))?;
     if !written.is_object() {
         let found = "iets anders dan een groep velden";
         return Err(Problem::parameter("(vraag)", found, "een document in JSON"));

@@ -22,8 +22,8 @@ pub const SCHEMA_NAME: &str = "nabij-scenario-1";
 pub const SCHEMA: &str = include_str!("../../../data/schemas/scenario.json");
 /// A scenario may have so many changes.
 const MOST_CHANGES: usize = 1_000;
-/// The name of one may have so many letters.
-const LONGEST_NAME: usize = 200;
+/// The name of one may have so many letters: it fits in a list.
+pub const LONGEST_NAME: usize = 200;
 
 /// For which study a scenario is read.
 #[derive(Debug, Clone, Copy)]

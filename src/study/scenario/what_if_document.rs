@@ -26,7 +26,7 @@ use crate::study::scenario::newcomers::newcomers;
 use crate::study::scenario::planned_residents::{
     homes_of_unknown_people, homes_outside, neighbourhood_at, number_of, ready_homes, year_of,
 };
-use crate::study::scenario::scenario_document::{base_document, fingerprint};
+use crate::study::scenario::scenario_document::base_document;
 use crate::study::scenario::sentences::{
     Totals, newcomers_sentence, nobody_of_now_turns, nobody_turns, nothing_changes,
     outside_homes_sentence, turn_sentences, unknown_homes_sentence, unplaced_sentence,
@@ -39,10 +39,10 @@ use crate::study::scenario::what_if_form::{
 };
 use crate::study::sentences::{Wording, method};
 
-/// Writes down what a scenario means.
+/// Writes down what a scenario means, which goes by this mark.
 pub fn what_if_document(
     study: &Study,
-    scenario: &Scenario,
+    (mark, scenario): (&str, &Scenario),
     what_if: &WhatIf<'_>,
     language: Language,
 ) -> WhatIfDocument {
@@ -95,7 +95,7 @@ pub fn what_if_document(
     });
     WhatIfDocument {
         scenario: json!({
-            "kenmerk": fingerprint(scenario, &town.crs),
+            "kenmerk": mark,
             "naam": scenario.name(),
             "basis": base_document(scenario.base()),
             "wijzigingen": scenario.changes().len(),
