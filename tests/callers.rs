@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::pin::pin;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use axum::body::Body;
 use axum::http::{HeaderMap, Method, Request, StatusCode, header};
@@ -12,6 +12,8 @@ use futures_util::future::poll_immediate;
 use http_body_util::BodyExt;
 use jiff::Timestamp;
 use nabij::api::caller::audit::Audit;
+use nabij::api::caller::ended_logins::UNHEARD;
+use nabij::api::caller::follow_ended::exchange_ended;
 use nabij::api::caller::from_settings::CallerSettings;
 use nabij::api::caller::permission::{Action, Reading};
 use nabij::api::caller::role::Role;
@@ -384,7 +386,7 @@ async fn a_link_opens_nothing_once_its_plan_is_withdrawn() {
         let secret = shared["kenmerk"].as_str().expect("a secret");
         let opened = format!("/wat-als?scenario={secret}");
         nobody.get(&opened).await;
-        let withdrawn = format!("{own}?versie=1");
+        let withdrawn = format!("{own}?versie=1&waarom=vervallen");
         let (status, told) = one.ask(Method::DELETE, &withdrawn, Value::Null).await;
         assert_eq!(status, StatusCode::OK, "{told}");
         let (status, told) = nobody.ask(Method::GET, &opened, Value::Null).await;
@@ -466,6 +468,13 @@ async fn a_job_under_a_plan_of_ones_own_or_a_link_is_nobody_elses() {
 /// A service with a login, of which the provider is never asked.
 fn with_login(reading: Reading) -> (TempDir, Arc<ServerState>) {
     let (folder, state) = gate(reading);
+    std::fs::write(folder.path().join("key"), [7; 64]).expect("a key");
+    let mut state = Arc::into_inner(state).expect("nobody else has it");
+    state.callers = login_in(folder.path(), reading);
+    (folder, Arc::new(state))
+}
+
+fn login_in(folder: &Path, reading: Reading) -> Callers {
     let settings = CallerSettings {
         reading,
         issuer: Some("https://inloggen.example".to_owned()),
@@ -475,13 +484,11 @@ fn with_login(reading: Reading) -> (TempDir, Arc<ServerState>) {
         role_claim: "roles".to_owned(),
         planner_role: "planner".to_owned(),
         keeper_role: "beheerder".to_owned(),
-        session_key_file: None,
+        session_key_file: Some(folder.join("key")),
         session_lasting: Duration::from_secs(60),
-        audit: Some(folder.path().join("audit.jsonl")),
+        audit: Some(folder.join("audit.jsonl")),
     };
-    let mut state = Arc::into_inner(state).expect("nobody else has it");
-    state.callers = settings.callers(true).expect("whole");
-    (folder, Arc::new(state))
+    settings.callers(true).expect("whole")
 }
 
 fn cookie(state: &ServerState, role: Role) -> String {
@@ -644,6 +651,60 @@ async fn a_copied_cookie_opens_nothing_after_logging_out() {
     assert_eq!(answer.get_all("set-cookie").iter().count(), 2);
     let (status, _) = by_browser(&state, read, &head).await;
     assert_eq!(status, StatusCode::UNAUTHORIZED);
+}
+
+#[tokio::test]
+async fn a_login_that_was_ended_on_one_server_opens_no_other_and_none_that_starts_anew() {
+    let (folder, one) = with_login(Reading::Login);
+    let another = || {
+        let address = StoreAddress::File(folder.path().join("nabij.sqlite"));
+        let store = Store::open(&address, "Voorbeeldstad").expect("a store");
+        let mut state = ServerState::default().with_register(Some(Register::over(store)));
+        state.callers = login_in(folder.path(), Reading::Login);
+        Arc::new(state)
+    };
+    let other = another();
+    let [ended, kept] = [(); 2].map(|()| cookie(&one, Role::Planner));
+    let opens = async |state: &Arc<ServerState>, cookie: &str| {
+        exchange_ended(state).await;
+        let read = (Method::GET, "/v1/vastleggingen");
+        by_browser(state, read, &[("cookie", cookie)]).await.0
+    };
+    assert_eq!(opens(&other, &ended).await, StatusCode::OK);
+    let head = [
+        ("cookie", ended.as_str()),
+        ("origin", "https://nabij.example"),
+    ];
+    let (status, _) = by_browser(&one, (Method::POST, "/uitloggen"), &head).await;
+    assert_eq!(status, StatusCode::SEE_OTHER);
+    for state in [&other, &another()] {
+        assert_eq!(opens(state, &ended).await, StatusCode::UNAUTHORIZED);
+        assert_eq!(opens(state, &kept).await, StatusCode::OK);
+    }
+}
+
+#[tokio::test]
+async fn while_other_servers_are_not_heard_no_login_opens_what_nobody_in_particular_may_not() {
+    let long_ago = Instant::now().checked_sub(2 * UNHEARD).expect("a moment");
+    let (list, tokens) = ("/v1/vastleggingen", "/v1/tokens");
+    for (reading, listed) in [
+        (Reading::Open, StatusCode::OK),
+        (Reading::Login, StatusCode::SERVICE_UNAVAILABLE),
+    ] {
+        let (_folder, state) = with_login(reading);
+        let cookie = cookie(&state, Role::Keeper);
+        let status = async |path: &'static str| {
+            let head = [("cookie", cookie.as_str())];
+            by_browser(&state, (Method::GET, path), &head).await.0
+        };
+        assert_eq!(status(tokens).await, StatusCode::OK);
+        let login = state.callers.login.as_ref().expect("a login");
+        login.sessions.ended().listen(long_ago);
+        assert_eq!(status(list).await, listed);
+        assert_eq!(status(tokens).await, StatusCode::SERVICE_UNAVAILABLE);
+        exchange_ended(&state).await;
+        assert_eq!(status(tokens).await, StatusCode::OK);
+    }
 }
 
 #[tokio::test]

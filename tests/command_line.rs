@@ -5,7 +5,8 @@ mod copied_town;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::os::unix::fs::{FileTypeExt, symlink};
+use std::os::unix::fs::{FileTypeExt, MetadataExt, PermissionsExt, symlink};
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
@@ -1077,6 +1078,73 @@ fn a_backup_comes_in_the_place_of_an_earlier_one_also_behind_a_link() {
         ambition(&kept, &lines.to_string(), "BUWEST");
     }
     assert!(latest.is_symlink());
+}
+
+/// What may be done with a file or folder, by whom.
+fn allow(path: &Path, mode: u32) {
+    fs::set_permissions(path, fs::Permissions::from_mode(mode)).expect("ours");
+}
+
+/// A copy of a store, with the files beside it that end so, in a folder where nobody may write.
+fn only_to_read(store: &Path, folder: &Path, ends: &[&str]) -> PathBuf {
+    fs::create_dir(folder).expect("a folder");
+    let copy = folder.join("a.sqlite");
+    for end in ends {
+        let copy = format!("{}{end}", text(&copy));
+        fs::copy(format!("{}{end}", text(store)), &copy).expect("copied");
+        allow(Path::new(&copy), 0o444);
+    }
+    allow(folder, 0o555);
+    copy
+}
+
+#[test]
+fn a_backup_asks_no_more_of_a_store_than_to_read_it() {
+    let folder = tempfile::tempdir().expect("a folder");
+    allow(folder.path(), 0o777);
+    let path = |name: &str| folder.path().join(name);
+    let store = store_of_town(&path("a.sqlite"));
+    ambition(&store, "a", "BUWEST");
+    // As a server that runs has it, or left it behind.
+    let at = |name: &str, ends: &[&str]| only_to_read(&path("a.sqlite"), &path(name), ends);
+    let running = at("open", &["", "-wal", "-shm"]);
+    let torn = at("half", &["", "-wal"]);
+    drop(store);
+    let closed = at("dicht", &[""]);
+
+    // Root may write everywhere, and so is somebody else here.
+    let program = path("nabij");
+    fs::copy(env!("CARGO_BIN_EXE_nabij"), &program).expect("a program");
+    let is_root = fs::metadata(folder.path()).expect("a folder").uid() == 0;
+    let backup = |store: &Path, out: &Path| {
+        let mut command = Command::new(&program);
+        if is_root {
+            command.uid(65_534).gid(65_534);
+        }
+        command.args(["backup", "--store", text(store), "--out", text(out)]);
+        let output = command.output().expect("the binary starts");
+        let told = [output.stdout, output.stderr].concat();
+        (
+            output.status.code(),
+            String::from_utf8(told).expect("UTF-8"),
+        )
+    };
+    for (store, out, files) in [(&closed, "dicht.jsonl", 1), (&running, "open.jsonl", 3)] {
+        let (code, told) = backup(store, &path(out));
+        assert_eq!(code, Some(0), "{told}");
+        assert!(told.contains(": 1 versies"), "{told}");
+        let left = fs::read_dir(store.parent().expect("a folder")).expect("a folder");
+        assert_eq!(left.count(), files);
+    }
+    let (code, told) = backup(&torn, &path("half.jsonl"));
+    assert_eq!(code, Some(1), "{told}");
+    assert!(
+        told.contains("a.sqlite-wal cannot be read in a folder"),
+        "{told}"
+    );
+    for name in ["open", "half", "dicht"] {
+        allow(&path(name), 0o755);
+    }
 }
 
 #[test]

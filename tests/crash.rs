@@ -56,7 +56,7 @@ fn write(host: &str, name: &str, diary: &Mutex<Diary>) {
         diary.lock().expect("a diary").sent.insert(text.clone());
         let answer = match &last {
             Some((id, version)) if number % 4 != 0 => {
-                let body = json!({ "inhoud": record(&text), "versie": version });
+                let body = json!({ "inhoud": record(&text), "versie": version, "waarom": "nader bekeken" });
                 ask(host, "PUT", &format!("/vastleggingen/besluit/{id}"), &body)
             }
             _ => ask(

@@ -257,6 +257,28 @@ async fn a_stopping_service_finishes_what_it_began_and_takes_nothing_new() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_was_sent_before_a_stop_is_answered_also_to_who_was_not_let_in_yet() {
+    let mut own = ServerState::default();
+    own.open(state().study().expect("a study"));
+    // More wait than there are places.
+    own.connections.most = 5;
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    let silent = sent(address, "").await;
+    let mut waiting = Vec::new();
+    for _ in 0..20 {
+        waiting.push(sent(address, "GET /health HTTP/1.1\r\nhost: nabij\r\n\r\n").await);
+    }
+    let ended = serve(listener, Arc::new(own), async {}).await;
+    ended.expect("it ended well");
+    for connection in waiting {
+        let told = answer(connection).await;
+        assert!(told.starts_with("HTTP/1.1 200"), "{told:.200}");
+    }
+    assert_eq!(answer(silent).await, "");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_stopping_service_does_not_wait_for_ever() {
     let soon = Duration::from_millis(300);
     let server = Server::with(|own| own.connections.stopping = soon).await;
@@ -316,6 +338,26 @@ async fn a_head_without_end_is_refused() {
     let endless = format!("GET /v1 HTTP/1.1\r\nx-long: {}", "a".repeat(70_000));
     let told = answer(sent(server.address, &endless).await).await;
     assert!(told.starts_with("HTTP/1.1 414"), "{told:.200}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_head_that_does_not_come_whole_is_refused_in_words_and_silence_just_ends() {
+    let soon = Duration::from_millis(300);
+    let server = Server::with(|own| own.connections.head = soon).await;
+    let told = answer(sent(server.address, "GET /v1 HTTP/1.1\r\nx-slow: ").await).await;
+    assert!(
+        told.starts_with("HTTP/1.1 408 Request Timeout\r\n"),
+        "{told:.200}"
+    );
+    assert!(told.contains("\r\nconnection: close\r\n"), "{told:.600}");
+    assert!(told.contains("Te langzaam"), "{told:.600}");
+    assert_eq!(answer(sent(server.address, "").await).await, "");
+    let then_silent = "GET /health HTTP/1.1\r\nhost: nabij\r\n\r\n";
+    let told = answer(sent(server.address, then_silent).await).await;
+    assert!(
+        told.starts_with("HTTP/1.1 200") && !told.contains("HTTP/1.1 408"),
+        "{told}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -150,7 +150,8 @@ async fn every_record_goes_out_with_its_history_and_comes_back_elsewhere_as_it_w
     // What is there already stays, and what came since is beside it.
     let (_, told) = sent(&elsewhere, COPY, copy.clone()).await;
     assert_eq!(told, json!({ "nieuw": 0, "versies": 4 }));
-    let changed = json!({ "inhoud": decision("Er komen er drie."), "versie": 2, "waarom": "" });
+    let changed =
+        json!({ "inhoud": decision("Er komen er drie."), "versie": 2, "waarom": "motie" });
     elsewhere.ask(Method::PUT, &place, changed).await;
     let (status, _) = sent(&elsewhere, COPY, copy).await;
     assert_eq!(status, StatusCode::OK);

@@ -9,6 +9,7 @@ mod support {
 
 use std::fs;
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::http::{Method, StatusCode};
 use nabij::api::caller::setup::Callers;
@@ -72,7 +73,7 @@ async fn a_record_is_entered_changed_withdrawn_and_never_lost_in_either_store() 
         assert_eq!(refused["geldig"]["inhoud"]["besluit"], "Er komen twee.");
         assert_eq!(refused["geldig"]["versie"], 2);
         assert_eq!(refused["gestuurd"]["besluit"], "Er komen twee.");
-        let late = format!("{place}?versie=1");
+        let late = format!("{place}?versie=1&waarom=vervallen");
         assert_eq!(
             desk.ask(Method::DELETE, &late, Value::Null).await.0,
             StatusCode::CONFLICT
@@ -218,7 +219,7 @@ async fn records_reach_the_study_and_scenarios_keep_their_base() {
         "/vastleggingen/wens/{}",
         wish["id"].as_str().expect("an id")
     );
-    let mut changed = json!({ "inhoud": wish["inhoud"], "versie": 1 });
+    let mut changed = json!({ "inhoud": wish["inhoud"], "versie": 1, "waarom": "anders geteld" });
     changed["inhoud"]["gewicht"] = json!(2);
     let (status, told) = desk.ask(Method::PUT, &place, changed).await;
     assert_eq!((status, &told["in_studie"]), (StatusCode::OK, &Value::Null));
@@ -235,7 +236,7 @@ async fn records_reach_the_study_and_scenarios_keep_their_base() {
     let id = list["vastleggingen"][0]["id"].as_str().expect("an id");
     desk.ask(
         Method::DELETE,
-        &format!("/vastleggingen/gebouw/{id}?versie=1"),
+        &format!("/vastleggingen/gebouw/{id}?versie=1&waarom=vervallen"),
         Value::Null,
     )
     .await;
@@ -596,12 +597,16 @@ async fn what_no_store_can_hold_is_refused_by_its_name_and_is_at_no_address() {
         (Method::GET, "/scenarios/a%00b/versies", Value::Null),
         (Method::GET, "/scenarios/%00/links", Value::Null),
         (Method::PUT, "/scenarios/%00", sent),
-        (Method::DELETE, "/scenarios/%00?versie=1", Value::Null),
+        (
+            Method::DELETE,
+            "/scenarios/%00?versie=1&waarom=weg",
+            Value::Null,
+        ),
         (Method::DELETE, "/tokens/%00", Value::Null),
         (Method::GET, "/vastleggingen/wens/%00", Value::Null),
         (
             Method::DELETE,
-            "/vastleggingen/wens/%00?versie=1",
+            "/vastleggingen/wens/%00?versie=1&waarom=weg",
             Value::Null,
         ),
     ] {
@@ -679,7 +684,11 @@ async fn a_kept_scenario_opens_by_its_mark_for_ever_also_as_it_was() {
     let list = again.get("/scenarios").await;
     assert_eq!(list["scenarios"].as_array().map(Vec::len), Some(2));
     let (status, _) = again
-        .ask(Method::DELETE, &format!("{place}?versie=2"), Value::Null)
+        .ask(
+            Method::DELETE,
+            &format!("{place}?versie=2&waarom=vervallen"),
+            Value::Null,
+        )
         .await;
     assert_eq!(status, StatusCode::OK);
     assert_eq!(
@@ -690,6 +699,244 @@ async fn a_kept_scenario_opens_by_its_mark_for_ever_also_as_it_was() {
     );
     let history = again.get(&format!("{place}/versies")).await;
     assert_eq!(history["versies"].as_array().map(Vec::len), Some(3));
+}
+
+#[tokio::test]
+async fn a_branch_tells_for_good_of_which_version_of_which_plan_it_was_made() {
+    let (_folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    let first = json!({ "scenario": plan("Noord", 147_500.0, 1) });
+    let first = desk.post("/scenarios", first).await;
+    assert_eq!(first["tak_van"], Value::Null);
+    let place = |told: &Value| format!("/scenarios/{}", told["id"].as_str().expect("an id"));
+    let sent = json!({ "scenario": plan("Noord", 147_500.0, 2), "versie": 1 });
+    desk.ask(Method::PUT, &place(&first), sent).await;
+    let takken = format!("{}/takken", place(&first));
+    let branch = desk.post(&takken, json!({ "naam": "Tak" })).await;
+    let origin = json!({ "id": first["id"], "versie": 2 });
+    assert_eq!(branch["tak_van"], origin);
+
+    // No later version of either changes that, and nobody can say otherwise.
+    let mut sent = json!({ "scenario": plan("Tak", 147_500.0, 1), "versie": 1 });
+    let (_, changed) = desk.ask(Method::PUT, &place(&branch), sent.clone()).await;
+    assert_eq!(
+        (&changed["versie"], &changed["tak_van"]),
+        (&json!(2), &origin)
+    );
+    sent["tak_van"] = json!({ "id": branch["id"], "versie": 2 });
+    let (status, told) = desk.ask(Method::PUT, &place(&branch), sent).await;
+    assert_eq!(
+        (status, &told["parameter"]),
+        (StatusCode::BAD_REQUEST, &json!("tak_van"))
+    );
+    let gone = format!("{}?versie=2&waarom=vervallen", place(&first));
+    assert_eq!(
+        desk.ask(Method::DELETE, &gone, Value::Null).await.0,
+        StatusCode::OK
+    );
+    let again = RegisterDesk::open(&address);
+    assert_eq!(again.get(&place(&branch)).await["tak_van"], origin);
+    assert_eq!(
+        again.get("/scenarios").await["scenarios"][0]["tak_van"],
+        origin
+    );
+    let history = again.get(&format!("{}/versies", place(&branch))).await;
+    assert_eq!(history["versies"][1]["tak_van"], origin);
+
+    // Of what is withdrawn no branch is made.
+    let (status, told) = desk
+        .ask(Method::POST, &takken, json!({ "naam": "Nog een tak" }))
+        .await;
+    assert_eq!(status, StatusCode::NOT_FOUND, "{told}");
+    let detail = told["detail"].as_str().expect("a sentence");
+    assert!(detail.contains("ingetrokken"), "{detail}");
+    let list = desk.get("/scenarios").await;
+    assert_eq!(list["scenarios"].as_array().map(Vec::len), Some(1));
+}
+
+#[tokio::test]
+async fn who_is_late_with_a_plan_gets_both_as_plans_are_told_and_not_whose_it_is() {
+    let (_folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    let first = json!({ "scenario": plan("Noord", 147_500.0, 1) });
+    let first = desk.post("/scenarios", first).await;
+    let place = format!("/scenarios/{}", first["id"].as_str().expect("an id"));
+    let changed = |name: &str| json!({ "scenario": plan(name, 147_500.0, 2), "versie": 1 });
+    let (status, second) = desk.ask(Method::PUT, &place, changed("Zuid")).await;
+    assert_eq!(status, StatusCode::OK);
+    let (status, refused) = desk.ask(Method::PUT, &place, changed("West")).await;
+    assert_eq!(status, StatusCode::CONFLICT);
+    assert_eq!(refused["geldig"], second);
+    // What was sent is told as it would be, but for what only a version has.
+    let mut sent = second;
+    let of_version = [
+        "id",
+        "versie",
+        "geldt",
+        "handeling",
+        "wie",
+        "wanneer",
+        "waarom",
+    ];
+    for field in of_version {
+        sent.as_object_mut().expect("fields").remove(field);
+    }
+    for field in ["naam", "kenmerk", "scenario"] {
+        assert_ne!(refused["gestuurd"][field], sent[field]);
+        sent[field] = refused["gestuurd"][field].clone();
+    }
+    assert_eq!(refused["gestuurd"], sent);
+    assert_eq!(refused["gestuurd"]["scenario"]["naam"], "West");
+    assert_eq!(refused["gestuurd"]["scenario"]["crs"], "OGC:CRS84");
+    let late = format!("{place}?versie=1&waarom=vervallen");
+    let (status, refused) = desk.ask(Method::DELETE, &late, Value::Null).await;
+    assert_eq!(
+        (status, &refused["geldig"]["versie"], &refused["gestuurd"]),
+        (StatusCode::CONFLICT, &json!(2), &Value::Null)
+    );
+}
+
+#[tokio::test]
+async fn what_is_changed_or_withdrawn_says_why() {
+    let (_folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    let made = json!({ "inhoud": decision("Er komt een buurtschool.") });
+    let made = desk.post("/vastleggingen/besluit", made).await;
+    let record = format!(
+        "/vastleggingen/besluit/{}",
+        made["id"].as_str().expect("an id")
+    );
+    let kept = json!({ "scenario": plan("Noord", 147_500.0, 1) });
+    let kept = desk.post("/scenarios", kept).await;
+    let kept = format!("/scenarios/{}", kept["id"].as_str().expect("an id"));
+    let change = json!({ "inhoud": decision("Er komen twee."), "versie": 1 });
+    let mut blank = change.clone();
+    blank["waarom"] = json!(" \t ");
+    for (method, path, sent) in [
+        (Method::PUT, record.clone(), change),
+        (Method::PUT, record.clone(), blank),
+        (Method::DELETE, format!("{record}?versie=1"), Value::Null),
+        (
+            Method::DELETE,
+            format!("{record}?versie=1&waarom=%20"),
+            Value::Null,
+        ),
+        (Method::DELETE, format!("{kept}?versie=1"), Value::Null),
+    ] {
+        let (status, told) = desk.ask(method, &path, sent).await;
+        assert_eq!(
+            (status, &told["parameter"]),
+            (StatusCode::BAD_REQUEST, &json!("waarom")),
+            "{path}: {told}"
+        );
+    }
+    for path in [&record, &kept] {
+        assert_eq!(desk.get(path).await["versie"], 1);
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_recorded_among_what_was_altered_behind_our_back() {
+    let (_folder, file) = file();
+    let server = PostgresServer::start();
+    let database = StoreAddress::of(&server.database("veranderd")).expect("an address");
+    for address in [file, database] {
+        let desk = RegisterDesk::open(&address);
+        let sent = |text: &str| json!({ "inhoud": decision(text), "waarom": "uit de raad" });
+        let kept = [
+            desk.post("/vastleggingen/besluit", sent("Een.")).await,
+            desk.post("/vastleggingen/besluit", sent("Twee.")).await,
+        ];
+        let [altered, other] = kept.map(|told| told["id"].as_str().expect("an id").to_owned());
+        let change = format!("UPDATE revision SET why = 'x' WHERE id = '{altered}'");
+        match &address {
+            StoreAddress::File(path) => {
+                let file = rusqlite::Connection::open(path).expect("a file");
+                let change = format!("DROP TRIGGER revision_stays; {change}");
+                file.execute_batch(&change).expect("altered");
+            }
+            StoreAddress::Server(_) => {
+                let change = format!("DROP TRIGGER revision_stays ON revision; {change}");
+                server.say("veranderd", &change);
+            }
+        }
+        let other = format!("/vastleggingen/besluit/{other}");
+        let gone = format!("{other}?versie=1&waarom=vervallen");
+        let mut changed = sent("Drie.");
+        changed["versie"] = json!(1);
+        let list = desk.ask(Method::GET, "/vastleggingen/besluit", Value::Null);
+        let read = list.await;
+        for (method, path, body) in [
+            (Method::POST, "/vastleggingen/besluit", sent("Drie.")),
+            (Method::PUT, other.as_str(), changed),
+            (Method::DELETE, gone.as_str(), Value::Null),
+        ] {
+            // The same as who reads the kind is told.
+            assert_eq!(desk.ask(method, path, body).await, read);
+        }
+        assert_eq!(read.0, StatusCode::INTERNAL_SERVER_ERROR);
+        let detail = read.1["detail"].as_str().expect("a sentence");
+        assert!(detail.contains(&format!("besluit/{altered}/1")), "{detail}");
+        assert_eq!(desk.get(&other).await["versie"], 1);
+        // Another kind goes on.
+        let sent = json!({ "scenario": plan("Noord", 147_500.0, 1) });
+        desk.post("/scenarios", sent).await;
+    }
+}
+
+/// The mark of a plan that is posted and not kept.
+async fn posted(desk: &RegisterDesk, plan: Value) -> String {
+    let asked = json!({ "scenario": plan, "voorziening": "PO" });
+    let (status, told) = desk.ask(Method::POST, "/wat-als", asked).await;
+    assert_eq!(status, StatusCode::OK, "{told}");
+    let mark = told["scenario"]["kenmerk"].as_str();
+    mark.expect("a mark").to_owned()
+}
+
+/// Waits until the other servers were told of a plan.
+async fn told(desk: &RegisterDesk, mark: &str) {
+    let register = desk.state.register().expect("a store");
+    let told = async {
+        while register.store().posted(mark).expect("asked").is_none() {
+            tokio::task::yield_now().await;
+        }
+    };
+    let told = tokio::time::timeout(Duration::from_secs(60), told).await;
+    told.expect("other servers are told");
+}
+
+#[tokio::test]
+async fn a_plan_that_is_posted_to_one_server_opens_on_another_and_a_plan_of_ones_own_is_not_told() {
+    let server = PostgresServer::start();
+    let address = StoreAddress::of(&server.database("samen")).expect("an address");
+    let [one, other] = [(); 2].map(|()| RegisterDesk::open(&address));
+    let mut own = json!({ "scenario": plan("Van mij", 147_500.0, 1), "zichtbaar": "eigen" });
+    own["waarom"] = json!("proef");
+    let own = one.post("/scenarios", own).await;
+    let mark = posted(&one, plan("Noord", 147_500.0, 2)).await;
+    told(&one, &mark).await;
+    let opened = format!("/wat-als?scenario={mark}");
+    assert_eq!(other.get(&opened).await, one.get(&opened).await);
+    other
+        .get(&format!("/antwoord?voorziening=PO&scenario={mark}"))
+        .await;
+    let own = own["kenmerk"].as_str().expect("a mark");
+    let kept = other.state.register().expect("a store");
+    assert_eq!(kept.store().posted(own).expect("asked"), None);
+    let opened = format!("/wat-als?scenario={own}");
+    let stranger = other.elsewhere();
+    let (status, _) = stranger.ask(Method::GET, &opened, Value::Null).await;
+    assert_eq!(status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_plan_that_is_posted_while_the_store_is_away_is_known_where_it_was_posted() {
+    let (folder, address) = file();
+    let desk = RegisterDesk::open(&address);
+    let [here, away] = ["nabij.sqlite", "elders"].map(|name| folder.path().join(name));
+    fs::rename(here, away).expect("moved away");
+    let mark = posted(&desk, plan("Noord", 147_500.0, 2)).await;
+    desk.get(&format!("/wat-als?scenario={mark}")).await;
 }
 
 #[tokio::test]
@@ -924,6 +1171,31 @@ async fn a_record_joins_the_study_as_it_was_read_and_no_file_that_is_being_repla
     ambition(&desk, 5).await;
     assert_eq!(catch_up(&desk.state, &desk.files, None).await, None);
     assert_eq!(counted_and_waiting(&desk).await, (6, 0));
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_the_files_stays_told_while_records_wait() {
+    let (_folder, address) = file();
+    let mut desk = RegisterDesk::open(&address);
+    let town = copied(&desk.files.study);
+    desk.files.study = town.path().to_path_buf();
+    let path = town.path().join("study.toml");
+    let whole = fs::read_to_string(&path).expect("a file");
+    fs::write(&path, format!("name = = 1\n{whole}")).expect("written");
+    assert!(!reload(&desk.state, &desk.files).await);
+    let told = desk.state.last_reload_failed().expect("a reason");
+    let first = "study.toml, row 1, field \"name\": found";
+    assert!(told.reason.starts_with(first), "{}", told.reason);
+    assert!(told.reason.contains("; mend that first"), "{}", told.reason);
+    ambition(&desk, 0).await;
+    let in_vain = catch_up(&desk.state, &desk.files, None).await;
+    assert!(in_vain.is_some());
+    assert_eq!(desk.state.last_reload_failed(), Some(told));
+
+    fs::write(&path, whole).expect("written");
+    assert!(reload(&desk.state, &desk.files).await);
+    assert_eq!(desk.state.last_reload_failed(), None);
+    assert_eq!(counted_and_waiting(&desk).await, (1, 0));
 }
 
 #[tokio::test]

@@ -3,6 +3,8 @@
 #[path = "support/example_server.rs"]
 mod example_server;
 
+use std::collections::BTreeSet;
+
 use axum::body::Body;
 use axum::http::{Request, Response, StatusCode};
 use nabij::api::server::service;
@@ -153,7 +155,8 @@ async fn what_cannot_be_changed_is_refused_by_change_and_field() {
         json!({ "studie": "Elders", "invoer": "0", "normen": "n", "gewichten": "g" });
     assert_eq!(
         said(other).await,
-        "basis.studie: found \"Elders\", expected \"Voorbeeldstad\" on both sides"
+        "basis.studie: found \"Elders\", expected \"Voorbeeldstad\" on both sides. Leave out the field basis to use the study of \
+         now, or open the study that this plan was made for"
     );
     assert!(
         said(json!({ "scenarios": 1 }))
@@ -163,7 +166,7 @@ async fn what_cannot_be_changed_is_refused_by_change_and_field() {
     assert!(
         said(json!([]))
             .await
-            .starts_with("scenario: found no group of fields")
+            .starts_with("(vraag): found a list, expected an object with scenario")
     );
     let asked = json!({ "scenario": {}, "voorziening": "ONZIN" });
     assert!(
@@ -285,6 +288,67 @@ async fn what_has_no_place_is_told_once_among_the_sentences() {
     assert_ne!(on_foot, by_bicycle);
     let nothing = "Voor niemand verandert hoe ver de dichtstbijzijnde voorziening is.";
     assert_eq!(told["zinnen"], json!([nothing, on_foot, by_bicycle]));
+}
+
+#[tokio::test]
+async fn what_has_no_place_is_told_through_the_years_too() {
+    let far = [155_300, 500_100];
+    let mut body = scenario(&json!([
+        { "id": "a", "soort": "voorziening_openen", "voorziening": "a", "naam": "Nieuw", "soorten": ["BIBLIOTHEEK"], "plaats": far },
+        { "id": "b", "soort": "woningen", "plaats": far, "type": "w", "aantal": 10, "jaar": 2030 },
+    ]));
+    body["voorziening"] = "BIBLIOTHEEK".into();
+    for language in ["nl", "en"] {
+        let asked = async |address: &str| -> Value {
+            let response = post(&format!("{address}?taal={language}"), &body).await;
+            assert_eq!(response.status(), StatusCode::OK);
+            serde_json::from_slice(&bytes(response).await).expect("JSON")
+        };
+        let (once, years) = (asked("/v1/wat-als").await, asked("/v1/wat-als/jaren").await);
+        let unplaced = once["niet_geplaatst"].as_array().expect("a list").iter();
+        let told: BTreeSet<&str> = unplaced.filter_map(|place| place["zin"].as_str()).collect();
+        let sentences = years["zinnen"].as_array().expect("sentences");
+        // The library and the homes, each on foot and by bicycle.
+        assert_eq!((sentences.len(), told.len()), (4, 4), "{years}");
+        let sentences: BTreeSet<&str> = sentences.iter().filter_map(Value::as_str).collect();
+        assert_eq!(sentences, told);
+    }
+}
+
+#[tokio::test]
+async fn places_and_hours_that_are_known_of_no_facility_are_not_zero() {
+    // The example town knows the places of no library, and the hours of no primary school.
+    let opened = |kind: &str, capacity: Value| {
+        json!([{ "id": "a", "soort": "voorziening_openen", "voorziening": "a", "naam": "Nieuw", "soorten": [kind],
+            "plaats": NEAR_A_LIBRARY, "capaciteit": capacity }])
+    };
+    let libraries = scenario(&opened("BIBLIOTHEEK", Value::Null));
+    let told = what_if(&libraries).await;
+    let supply = &told["aanbod"][0];
+    for side in ["voor", "na"] {
+        assert_eq!(supply[side]["plaatsen"], Value::Null, "{supply}");
+        assert!(supply[side]["uren_per_week"].is_number(), "{supply}");
+    }
+    let schools = scenario(&opened("PO", json!(240)));
+    let told = what_if(&schools).await;
+    let supply = &told["aanbod"][0];
+    let places = ["voor", "na"].map(|side| {
+        assert_eq!(supply[side]["uren_per_week"], Value::Null, "{supply}");
+        supply[side]["plaatsen"].as_u64().expect("known")
+    });
+    assert_eq!(places[0] + 240, places[1]);
+    let mut body = libraries;
+    body["voorziening"] = "BIBLIOTHEEK".into();
+    let response = post("/v1/wat-als/jaren", &body).await;
+    assert_eq!(response.status(), StatusCode::OK);
+    let told: Value = serde_json::from_slice(&bytes(response).await).expect("JSON");
+    for year in told["jaren"].as_array().expect("years") {
+        assert_eq!(year["locaties"], year["plaatsen_onbekend"]);
+        assert_eq!(
+            (&year["plaatsen"], &year["tekort_plaatsen"]),
+            (&Value::Null, &Value::Null)
+        );
+    }
 }
 
 /// A plan of homes that are ready in 2030, of which so many people live in each, asked about libraries.

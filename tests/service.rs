@@ -94,6 +94,8 @@ fn settings_come_from_a_file_the_environment_and_words_and_are_said_at_the_start
     assert_eq!(line("burst"), "  burst = 8 (NABIJ_SERVE_BURST)");
     assert!(line("address").ends_with("(NABIJ_SERVE_ADDRESS)"), "{said}");
     assert!(line("study").ends_with("nabij.toml)"), "{said}");
+    assert_eq!(line("stop_seconds"), "  stop_seconds = 20 (standaard)");
+    assert!(said.contains("  uploads: niet ingesteld\n"), "{said}");
 }
 
 #[test]
@@ -102,7 +104,13 @@ fn a_setting_that_is_not_known_is_refused_with_its_name() {
     let file = folder.path().join("nabij.toml");
     std::fs::write(&file, "burst = 7\nadress = \"127.0.0.1:1\"\n").expect("written");
     let of_file = ["--config".to_owned(), file.display().to_string()];
+    let of_words = ["--address", "onzin"].map(str::to_owned);
     for (words, name, said) in [
+        (
+            &of_words[..],
+            "NABIJ_SERVE_BURST",
+            "--address, field \"address\": found \"onzin\", expected host:port",
+        ),
         (&of_file[..], "NABIJ_SERVE_BURST", "row 2, field \"adress\""),
         (
             &[],

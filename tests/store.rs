@@ -16,8 +16,9 @@ use nabij::store::address::StoreAddress;
 use nabij::store::condition::TroubleKind;
 use nabij::store::copy::{Copy, read_copy, write_copy};
 use nabij::store::error::StoreError;
-use nabij::store::open_store::{Store, sealed};
+use nabij::store::open_store::Store;
 use nabij::store::revision::{Action, Author, Draft, EntryKey, Revision};
+use nabij::store::seals::sealed;
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -540,7 +541,7 @@ fn a_copy_that_was_cut_off_or_changed_is_refused_with_its_line() {
         ),
         (
             "PK\u{3}\u{4}".to_owned(),
-            "line 1: found expected value at line 1 column 1, expected an object in JSON",
+            "line 1: found text that is no JSON at line 1, column 1: expected value, expected an object in JSON",
         ),
     ] {
         assert_eq!(read(&text).expect_err(said).to_string(), said);
@@ -593,6 +594,11 @@ fn what_was_changed_behind_our_back_is_named_and_not_given_out() {
     open(&address)
         .keep(&draft("a", 0, Some("een")))
         .expect("entered");
+    let elsewhere = open(&StoreAddress::File(folder.path().join("b.sqlite")));
+    elsewhere
+        .keep(&draft("d", 0, Some("vier")))
+        .expect("entered");
+    let copy = elsewhere.all().expect("all");
     let connection = rusqlite::Connection::open(&path).expect("a file");
     let change = "DROP TRIGGER revision_stays; UPDATE revision SET content = 'x'";
     connection.execute_batch(change).expect("changed");
@@ -610,6 +616,20 @@ fn what_was_changed_behind_our_back_is_named_and_not_given_out() {
     }
     // What is kept well afterwards mends nothing.
     store.keep(&draft("b", 0, Some("een"))).expect("entered");
+    // What was altered does not go on, and of a kind that is read as a whole nothing else begins.
+    for refused in [
+        store.keep(&draft("a", 1, Some("twee"))),
+        store.keep_unless(&draft("c", 0, Some("drie")), &|_| false),
+        store.keep_unless(&draft("b", 1, None), &|_| false),
+    ] {
+        let refused = refused.expect_err("damaged");
+        assert!(matches!(refused, StoreError::Damaged { .. }), "{refused}");
+    }
+    let refused = store.take_in(&copy).expect_err("damaged");
+    assert!(matches!(refused, StoreError::Damaged { .. }), "{refused}");
+    assert_eq!(store.newest("besluit").expect("newest").len(), 2);
+    let gone = store.keep(&draft("a", 1, None)).expect("withdrawn");
+    assert!(!gone.holds());
     let kind = store.trouble().map(|trouble| trouble.kind);
     assert_eq!(kind, Some(TroubleKind::Altered));
 }
@@ -726,8 +746,40 @@ fn a_store_of_an_earlier_program_is_brought_up_to_date_and_of_a_later_one_refuse
         StoreAddress::of(&url).expect("an address"),
     ] {
         let refused = Store::open(&address, STUDY).expect_err("a newer store");
-        let said = "the store has form 99, expected 3 or less: a newer nabij made it";
+        let said = "the store has form 99, expected 4 or less: a newer nabij made it";
         assert_eq!(refused.to_string(), said);
+    }
+}
+
+#[test]
+fn what_one_server_ended_and_was_sent_the_others_know_for_a_while_and_no_copy_has_it() {
+    let plan = |mark: &str| (mark.to_owned(), "0123456789".to_owned());
+    for address in Both::new().addresses("samen") {
+        let [one, other] = [(); 2].map(|()| open(&address));
+        let login = ("een".to_owned(), 100);
+        one.tell_ended(std::slice::from_ref(&login), 0)
+            .expect("told");
+        one.tell_ended(std::slice::from_ref(&login), 0)
+            .expect("told again");
+        assert_eq!(other.ended_logins(99).expect("heard"), [login]);
+        assert_eq!(other.ended_logins(100).expect("heard"), []);
+
+        one.tell_posted(&[plan("a"), plan("b")], 1).expect("told");
+        one.tell_posted(&[plan("c")], 2).expect("told");
+        other.tell_posted(&[plan("a")], 3).expect("used again");
+        let found = || ["a", "b", "c"].map(|mark| other.posted(mark).expect("asked").is_some());
+        assert_eq!(found(), [true, true, true]);
+        one.forget_posted(20, 3).expect("looked at");
+        assert_eq!(found(), [true, false, true], "the longest unused goes");
+        let week = 7 * 24 * 60 * 60;
+        one.forget_posted(20, week + 3).expect("looked at");
+        assert_eq!(found(), [true, false, false], "c was used before");
+        let document = other.posted("a").expect("asked");
+        assert_eq!(document.as_deref(), Some("0123456789"));
+
+        let copy = Store::copy_of(&address).expect("a copy");
+        assert_eq!(copy.revisions, []);
+        assert_eq!(one.mark(&["besluit"]).expect("a mark"), 0);
     }
 }
 

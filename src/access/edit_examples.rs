@@ -228,6 +228,30 @@ fn refusal(edited: &mut EditedStudy<'_>, edit: StudyEdit) -> String {
 }
 
 #[test]
+fn who_lives_on_a_closed_street_gets_off_it_at_its_ends_in_a_plan_and_in_a_study_under_it() {
+    // Home 0 at x 400 went 400 m west to A. With 350 to 450 closed it still may, and goes no way that it did not have; home 1 at
+    // 500 is cut off from the west and goes east to B at 1800.
+    let town = town();
+    let index = TravelIndex::build(&town).expect("sound");
+    let mut edited = EditedStudy::new(&town, &index, &EditBase::of(&town, &index).expect("sound"))
+        .expect("at D3");
+    let edit = part(Which::OfStudy(2), 350.0, 450.0);
+    assert_eq!(metres(&travel_of(&edited), 1), Some(500.0));
+    apply(&mut edited, edit.clone());
+    let after = travel_of(&edited);
+    assert_eq!(
+        [0, 1].map(|home| metres(&after, home)),
+        [400.0, 1300.0].map(Some)
+    );
+    let (anew, trips) = anew(&TownData {
+        street_edits: vec![edit],
+        ..town.clone()
+    });
+    assert_eq!(anew[0].reaches, after[0].reaches);
+    assert_eq!(trips_of(&edited)[0], trips);
+}
+
+#[test]
 fn a_part_of_a_street_is_closed_and_people_go_the_other_way() {
     // Home 0 at x 400 goes west to A at 0; with the street closed from 360 to 390 only east to B at 1800.
     let town = town();

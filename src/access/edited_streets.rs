@@ -29,6 +29,7 @@ use crate::network::length::Millimetres;
 use crate::network::moved_position::{AfterEdit, standing_after};
 use crate::network::position::Position;
 use crate::network::spreading::Spreading;
+use crate::network::ways_out::TripEnd;
 use crate::network::within_limit::{LimitedSearch, PositionsByNode, line_of};
 
 /// The streets of one mode, as edited so far.
@@ -101,7 +102,7 @@ impl<'a> EditedStreets<'a> {
     /// Takes in that a facility came, went or moved: `offers` are the kinds it offers now.
     pub fn put_facility(&mut self, index: usize, facility: &Facility) {
         let (graph, streets, limit) = (self.ways.graph(), self.placed.index(), self.limit);
-        let standing = |place| streets.standing_after_edit(graph, place, limit);
+        let standing = |place| streets.standing_after_edit(graph, (place, TripEnd::End), limit);
         self.places
             .put_facility(index, entrances(facility).map(standing));
         let entrances = self.places.entrances(&[index]);
@@ -123,8 +124,11 @@ impl<'a> EditedStreets<'a> {
     pub fn put_home(&mut self, place: Planar) {
         let graph = self.ways.graph();
         let streets = self.placed.index();
-        self.places
-            .put_home(streets.standing_after_edit(graph, place, self.limit));
+        self.places.put_home(streets.standing_after_edit(
+            graph,
+            (place, TripEnd::Begin),
+            self.limit,
+        ));
     }
 
     /// The trip from every home, from the one of index `first` on, to the nearest facility of a kind; `offered` says
@@ -204,10 +208,11 @@ impl<'a> EditedStreets<'a> {
             return;
         }
         let edit = AfterEdit::new(self.placed.index(), self.ways.graph(), change, self.limit);
-        self.places
-            .follow(&town.demand, &town.facilities, &|place, own, beside| {
-                standing_after(&edit, place, own, beside)
-            });
+        self.places.follow(
+            &town.demand,
+            &town.facilities,
+            &|place, end, own, beside| standing_after(&edit, (place, end), own, beside),
+        );
         let (facilities, places) = (0..town.facilities.len(), &self.places);
         self.kept.par_iter_mut().for_each(|(kind, kept)| {
             let offers = |&index: &usize| town.facilities[index].kinds.contains(kind);

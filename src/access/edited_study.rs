@@ -26,6 +26,7 @@ use crate::model::norm::Norm;
 use crate::model::position::Planar;
 use crate::model::street_edit::{StreetEdit, Which};
 use crate::model::study_edit::StudyEdit;
+use crate::model::told_distance::metres_beyond;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::{DistanceLevel, Profile, TravelMode};
 use crate::model::units::{Metres, Seconds};
@@ -494,9 +495,10 @@ impl<'a> EditedStudy<'a> {
         let within = Metres::new(NAMED_WITHIN).expect("a constant above zero");
         let part = part_between(&shape, ends, within).map_err(|too_far| {
             let metres = too_far.nearest.map_or(f64::INFINITY, Metres::value);
+            let Bilingual { dutch, english } = metres_beyond(metres, NAMED_WITHIN);
             refused(Bilingual::new(
-                format!("een plaats op {metres:.0} m ervan"),
-                format!("a place {metres:.0} m from it"),
+                format!("een plaats op {dutch} m ervan"),
+                format!("a place {english} m from it"),
             ))
         })?;
         if part.is_empty() {

@@ -19,6 +19,7 @@ use crate::network::length::Millimetres;
 use crate::network::nearest_facility::FacilitySearch;
 use crate::network::position::Position;
 use crate::network::snapping::{Standing, StreetIndex};
+use crate::network::ways_out::TripEnd;
 use crate::network::within_limit::{LimitedSearch, PositionsByNode, line_of};
 
 /// Homes and facilities on the streets of one mode.
@@ -82,7 +83,7 @@ impl PlacedTown {
         index: Arc<StreetIndex>,
     ) -> Self {
         let rules = &town.street_rules;
-        let standing = |place| index.standing(&graph, place, rules.limit);
+        let standing = |place, end| index.standing(&graph, (place, end), rules.limit);
         let places = Places::of(homes, &town.facilities, standing);
         Self {
             homes_by_node: PositionsByNode::new(&*graph, places.of_homes()),
@@ -129,7 +130,10 @@ impl PlacedTown {
         entrances: &[Planar],
         limit: Metres,
     ) -> [Vec<(usize, Metres)>; 2] {
-        let standing = |&place: &Planar| self.index.standing(&self.graph, place, self.farthest);
+        let standing = |&place: &Planar| {
+            let place = (place, TripEnd::End);
+            self.index.standing(&self.graph, place, self.farthest)
+        };
         let standings = entrances.iter().map(standing);
         let positions =
             standings.flat_map(|Standing { own, beside }| own.into_iter().chain(beside));

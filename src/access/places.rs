@@ -17,16 +17,20 @@ use crate::network::nearest_facility::NearestFacilities;
 use crate::network::position::{Position, TooFar};
 use crate::network::snapping::Standing;
 use crate::network::street_graph::StreetGraph;
+use crate::network::ways_out::TripEnd;
 
 /// Where something is on its own street, or why it has no place there.
 pub type Placing = Result<Position, TooFar>;
+
+/// Where a place is after an edit: its place, which end of trips it is, where it was on its own street, and where beside that.
+type After<'a> = dyn Fn(Planar, TripEnd, Placing, &[Position]) -> Standing + Sync + 'a;
 
 /// Homes and entrances on the streets of one mode.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
     homes: Vec<Placing>,
     facilities: Vec<Vec<Placing>>,
-    /// Of some homes, by their indexes, where they are on new streets that pass nearer than their own.
+    /// Of some homes, by their indexes, where they are beside that: see [`Standing`].
     beside_homes: BTreeMap<usize, Vec<Position>>,
     /// The same of entrances, by facility and entrance.
     beside_entrances: BTreeMap<(usize, usize), Vec<Position>>,
@@ -59,16 +63,17 @@ impl Places {
     pub fn of(
         homes: &[DemandPoint],
         facilities: &[Facility],
-        standing: impl Fn(Planar) -> Standing + Sync,
+        standing: impl Fn(Planar, TripEnd) -> Standing + Sync,
     ) -> Self {
         let nowhere = Err(TooFar { nearest: None });
         let mut places = Self {
             homes: vec![nowhere; homes.len()],
             ..Self::default()
         };
-        places.follow_homes(homes, &|place, _, _| standing(place));
+        places.follow_homes(homes, &|place, end, _, _| standing(place, end));
         for (index, facility) in facilities.iter().enumerate() {
-            places.put_facility(index, entrances(facility).map(&standing));
+            let standings = entrances(facility).map(|place| standing(place, TripEnd::End));
+            places.put_facility(index, standings);
         }
         places
     }
@@ -99,14 +104,8 @@ impl Places {
         }
     }
 
-    /// Puts everything where it is after an edit of the streets, given its place, where it was on its own street, and where
-    /// beside that.
-    pub fn follow(
-        &mut self,
-        homes: &[DemandPoint],
-        facilities: &[Facility],
-        after: &(dyn Fn(Planar, Placing, &[Position]) -> Standing + Sync),
-    ) {
+    /// Puts everything where it is after an edit of the streets.
+    pub fn follow(&mut self, homes: &[DemandPoint], facilities: &[Facility], after: &After<'_>) {
         self.follow_homes(homes, after);
         let before = std::mem::take(&mut self.beside_entrances);
         for (index, (placings, facility)) in self.facilities.iter_mut().zip(facilities).enumerate()
@@ -117,7 +116,7 @@ impl Places {
                 let beside = before
                     .get(&(index, entrance))
                     .map_or(&[][..], Vec::as_slice);
-                let standing = after(place, *placing, beside);
+                let standing = after(place, TripEnd::End, *placing, beside);
                 *placing = standing.own;
                 put_beside(
                     &mut self.beside_entrances,
@@ -128,16 +127,12 @@ impl Places {
         }
     }
 
-    fn follow_homes(
-        &mut self,
-        homes: &[DemandPoint],
-        after: &(dyn Fn(Planar, Placing, &[Position]) -> Standing + Sync),
-    ) {
+    fn follow_homes(&mut self, homes: &[DemandPoint], after: &After<'_>) {
         let before = std::mem::take(&mut self.beside_homes);
         let places = self.homes.par_iter_mut().zip(homes).enumerate();
         let beside = places.filter_map(|(index, (placing, home))| {
             let beside = before.get(&index).map_or(&[][..], Vec::as_slice);
-            let standing = after(home.position, *placing, beside);
+            let standing = after(home.position, TripEnd::Begin, *placing, beside);
             *placing = standing.own;
             (!standing.beside.is_empty()).then_some((index, standing.beside))
         });

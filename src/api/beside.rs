@@ -3,9 +3,6 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::api::register::entry::document;
-use crate::store::revision::Revision;
-
 /// What goes with a refusal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
@@ -27,15 +24,4 @@ pub enum Beside {
         #[serde(skip_serializing_if = "Vec::is_empty")]
         conflicten: Vec<Value>,
     },
-}
-
-impl Beside {
-    /// What is in force, and what was sent instead.
-    pub fn in_force(current: &Revision, sent: Option<&str>) -> Box<Self> {
-        let gestuurd = sent.and_then(|sent| serde_json::from_str(sent).ok());
-        Box::new(Self::InForce {
-            geldig: document(current),
-            gestuurd,
-        })
-    }
 }

@@ -75,7 +75,10 @@ pub const SEEN: Described = Described {
 };
 
 /// Why something is done.
-pub const WHY: Described = text("waarom", "Waarom; het blijft in de geschiedenis staan.");
+pub const WHY: Described = text(
+    "waarom",
+    "Waarom; het blijft in de geschiedenis staan. Bij een vastlegging of een scenario mag het niet leeg zijn.",
+);
 
 /// With which scenario the other one is compared.
 pub const COMPARED_WITH: Described = text(

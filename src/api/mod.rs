@@ -4,6 +4,8 @@ pub mod server;
 
 pub mod scenario_shelf;
 
+pub mod posted_plans;
+
 pub mod state;
 
 pub mod routes;

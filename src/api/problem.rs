@@ -14,8 +14,8 @@ use crate::api::running::request_id::RequestId;
 use crate::ingest::problem as reading;
 use crate::ingest::problem_words::sentence::sentence;
 use crate::ingest::site_question::refused::QuestionRefused;
-use crate::model::bilingual::Bilingual;
-use crate::store::revision::Revision;
+use crate::model::bilingual::{Bilingual, beginning};
+use crate::store::revision::{Author, Revision};
 use crate::study::language::Language;
 
 /// After so many seconds a busy server may be asked again.
@@ -43,6 +43,7 @@ pub struct Problem {
 impl Problem {
     /// 400: a parameter has a value that cannot be answered.
     pub fn parameter(name: &str, found: &str, expected: &str) -> Self {
+        let found = beginning(found);
         let detail = format!("Parameter \"{name}\": gevonden \"{found}\", verwacht {expected}.");
         Self {
             parameter: Some(name.to_owned()),
@@ -278,34 +279,40 @@ impl Problem {
         Self::plain(StatusCode::INTERNAL_SERVER_ERROR, title, detail)
     }
 
-    /// 409: another version is in force, and goes with it.
-    pub fn conflict(current: Option<&Revision>, sent: Option<&str>) -> Self {
-        let (who, at) = current.map_or(("", ""), |current| {
-            (current.author.who.as_str(), current.author.at.as_str())
-        });
-        let detail = match current {
-            Some(current) => format!(
-                "Intussen is het gewijzigd: versie {} geldt, van {who} op {at}. Uw wijziging is niet bewaard; bekijk wat geldt en \
-                 stuur haar opnieuw met die versie.",
-                current.version
-            ),
-            None => "Dit is er niet (meer) in de versie die u noemt.".to_owned(),
-        };
+    /// 409: another version is in force, and goes with it, as does what was sent instead.
+    pub fn conflict(current: &Revision, both: Beside) -> Self {
+        let Author { who, at, .. } = &current.author;
+        let detail = format!(
+            "Intussen is het gewijzigd: versie {} geldt, van {who} op {at}. Uw wijziging is niet bewaard; bekijk wat geldt en \
+             stuur haar opnieuw met die versie.",
+            current.version
+        );
+        Self {
+            beside: Some(Box::new(both)),
+            ..Self::of_version(detail)
+        }
+    }
+
+    /// 409: there is nothing with the version that was named.
+    pub fn no_such_version() -> Self {
+        Self::of_version("Dit is er niet (meer) in de versie die u noemt.")
+    }
+
+    fn of_version(detail: impl Into<String>) -> Self {
         Self {
             parameter: Some("versie".to_owned()),
-            beside: current.map(|current| Beside::in_force(current, sent)),
             ..Self::plain(StatusCode::CONFLICT, "Iemand anders was eerder", detail)
         }
     }
 
     /// 409: the same was recorded already; that goes with it, and what was sent instead.
-    pub fn recorded_already(same: &Revision, sent: Option<&str>) -> Self {
+    pub fn recorded_already(same: &Revision, both: Beside) -> Self {
         let detail = format!(
             "Dit is al vastgelegd, met het kenmerk \"{}\". Wijzig dat, of trek het in.",
             same.id
         );
         Self {
-            beside: Some(Beside::in_force(same, sent)),
+            beside: Some(Box::new(both)),
             ..Self::plain(StatusCode::CONFLICT, "Al vastgelegd", detail)
         }
     }

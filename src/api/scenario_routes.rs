@@ -22,6 +22,7 @@ use crate::api::state::ServerState;
 use crate::api::wanted::Wanted;
 use crate::ingest::each_field_once::each_field_once;
 use crate::ingest::scenario::document::{ReadingFor, SCHEMA, scenario_in_value};
+use crate::ingest::site_question::as_written::in_words;
 use crate::model::bilingual::Bilingual;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::norm::Norm;
@@ -43,8 +44,8 @@ use crate::study::scenario::years::years_document;
 const LARGEST: usize = 1024 * 1024;
 fn expected() -> Bilingual {
     Bilingual::new(
-        "een document met scenario, en voorziening en leeftijd als u alleen die wilt",
-        "a document with scenario, and voorziening and leeftijd if you want only these",
+        "een object met scenario, en voorziening en leeftijd als u alleen die wilt",
+        "an object with scenario, and voorziening and leeftijd if you want only these",
     )
 }
 
@@ -144,7 +145,7 @@ async fn what_if(
         let what_if = study.what_if(&scenario, &told)?;
         let mark = fingerprint(&scenario, &study.town().crs);
         let document = what_if_document(study, (&mark, &scenario), &what_if, language);
-        shelf.scenarios.put(mark, scenario);
+        shelf.put_posted(study, mark, scenario);
         Ok(document)
     })
     .await
@@ -359,9 +360,10 @@ fn in_body(study: &Study, body: &[u8], language: Language) -> Result<Posted, Ref
 }
 
 fn fields(body: &[u8], language: Language) -> Result<Map<String, Value>, Problem> {
-    let refused = |found, expected| Err(of_body("scenario", found, expected, language));
+    let refused = |field: &str, found, expected| Err(of_body(field, found, expected, language));
     if body.len() > LARGEST {
         return refused(
+            "scenario",
             Bilingual::new("meer dan 1 MB", "more than 1 MB"),
             Bilingual::new("minder", "less"),
         );
@@ -369,10 +371,7 @@ fn fields(body: &[u8], language: Language) -> Result<Map<String, Value>, Problem
     let document = each_field_once(body).map_err(|cause| cause.refused("scenario", expected()));
     match document {
         Ok(Value::Object(fields)) => Ok(fields),
-        Ok(_) => refused(
-            Bilingual::new("geen groep velden", "no group of fields"),
-            expected(),
-        ),
+        Ok(other) => refused("(vraag)", in_words(&other), expected()),
         Err(cause) => Err(of_body(&cause.field, cause.found, cause.expected, language)),
     }
 }

@@ -15,6 +15,7 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::timeout::TimeoutLayer;
 
+use crate::api::caller::follow_ended::follow_ended;
 use crate::api::conditional::answer_once;
 use crate::api::format::Format;
 use crate::api::headers::add_headers;
@@ -39,6 +40,7 @@ pub async fn serve(
     state: Arc<ServerState>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
+    tokio::spawn(follow_ended(Arc::clone(&state)));
     let stopping = Arc::clone(&state);
     let trusted = state.rates.trusted_proxies().to_vec();
     let (limits, open) = (state.connections, state.metrics.connections.clone());

@@ -12,11 +12,12 @@ use crate::api::caller::setup::Callers;
 use crate::api::caller::who::Caller;
 use crate::api::made_files::MadeFiles;
 use crate::api::parameters::Parameters;
+use crate::api::posted_plans::PostedPlans;
 use crate::api::problem::Problem;
 use crate::api::processes::jobs::Jobs;
 use crate::api::register::kept::{Entered, Register};
 use crate::api::register::links::{by_link, is_link};
-use crate::api::register::plan::{by_mark, own_shelf_key};
+use crate::api::register::plan::{by_mark, is_mark, own_shelf_key, posted_plan};
 use crate::api::running::connections::ConnectionLimits;
 use crate::api::running::metrics::Metrics;
 use crate::api::running::rate_limit::RateLimit;
@@ -34,6 +35,7 @@ use crate::study::language::Language;
 use crate::study::open_study::Study;
 use crate::study::question::Question;
 use crate::study::scenario::problem::ScenarioProblem;
+use crate::study::scenario::scenario_document::scenario_document;
 
 /// The field by which a scenario is refused that was made with other files.
 const OTHER_INPUTS: &str = "basis.invoer";
@@ -79,6 +81,7 @@ pub struct ServerState {
     pub reading: Mutex<()>,
     uploads: Option<Arc<Uploads>>,
     register: Option<Arc<Register>>,
+    posted: Option<PostedPlans>,
     /// Tiles made before.
     pub tiles: Cache<TileKey, Bytes>,
     /// Scenarios posted lately.
@@ -111,6 +114,7 @@ impl Default for ServerState {
             reading: Mutex::default(),
             uploads: None,
             register: None,
+            posted: None,
             tiles: Cache::builder()
                 .max_capacity(TILE_CACHE)
                 .weigher(weight)
@@ -183,8 +187,10 @@ impl ServerState {
     /// The same state, which keeps what people enter when there is a place for it.
     #[must_use]
     pub fn with_register(self, register: Option<Register>) -> Self {
+        let register = register.map(Arc::new);
         Self {
-            register: register.map(Arc::new),
+            posted: register.clone().map(PostedPlans::over),
+            register,
             ..self
         }
     }
@@ -194,8 +200,17 @@ impl ServerState {
         self.register.clone()
     }
 
-    /// Under which name the scenario that this mark or link opens for this caller is on the shelf: posted lately, kept, or
-    /// shared. It may wait for the store.
+    /// Puts a scenario that was posted on the shelf under its mark, and tells the other servers of it.
+    pub fn put_posted(&self, study: &Study, mark: String, scenario: Scenario) {
+        if let Some(posted) = &self.posted {
+            let document = scenario_document(&scenario, &study.town().crs);
+            posted.tell((mark.clone(), document.to_string()));
+        }
+        self.scenarios.put(mark, scenario);
+    }
+
+    /// Under which name the scenario that this mark or link opens for this caller is on the shelf: posted lately, here or to
+    /// another server, kept, or shared. It may wait for the store.
     ///
     /// # Errors
     /// 503 when the store cannot be asked now.
@@ -222,11 +237,34 @@ impl ServerState {
             true => by_link(register, study, mark),
             false => by_mark(register, study, (mark, caller)),
         };
-        let plan = kept.map_err(|error| self.store_problem(&error))?;
-        Ok(plan.map(|plan| {
-            let key = plan.shelf_key(study);
-            self.scenarios.put(key.clone(), plan.scenario);
+        let kept = kept.map_err(|error| self.store_problem(&error))?;
+        let found = match kept {
+            Some(plan) => Some((plan.shelf_key(study), plan.scenario)),
+            None => self.posted_elsewhere(study, mark)?,
+        };
+        Ok(found.map(|(key, scenario)| {
+            self.scenarios.put(key.clone(), scenario);
             key
+        }))
+    }
+
+    /// The scenario with this mark that was posted to another server, or to this one before it started anew; anybody who knows
+    /// the mark may read it, as where it was posted.
+    fn posted_elsewhere(
+        &self,
+        study: &Study,
+        mark: &str,
+    ) -> Result<Option<(String, Scenario)>, Problem> {
+        let Some(posted) = self.posted.as_ref().filter(|_| is_mark(mark)) else {
+            return Ok(None);
+        };
+        let found = posted.find(mark);
+        let found = found.map_err(|error| self.store_problem(&error))?;
+        Ok(found.and_then(|document| {
+            let scenario = posted_plan(study, &document)?;
+            // It is used again.
+            posted.tell((mark.to_owned(), document));
+            Some((mark.to_owned(), scenario))
         }))
     }
 

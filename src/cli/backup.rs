@@ -12,8 +12,9 @@ use nabij::ingest::entered::forms::form_of;
 use nabij::store::clashes::Clash;
 use nabij::store::copy::{read_copy, write_copy};
 use nabij::store::error::StoreError;
-use nabij::store::open_store::{Store, sealed};
+use nabij::store::open_store::Store;
 use nabij::store::revision::{Author, Revision};
+use nabij::store::seals::sealed;
 use tempfile::NamedTempFile;
 
 use super::backup_target::backup_target;

@@ -7,6 +7,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::{Map, Number, Value};
 
+use crate::ingest::no_json::no_json;
 use crate::ingest::readable_text::{is_readable, not_readable};
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::model::bilingual::Bilingual;
@@ -36,10 +37,7 @@ impl DocumentRefused {
             Self::NoText(path) => not_readable(&path),
             Self::NoJson(cause) => QuestionRefused {
                 field: whole.to_owned(),
-                found: Bilingual::new(
-                    format!("tekst die geen JSON is ({cause})"),
-                    format!("text that is no JSON ({cause})"),
-                ),
+                found: no_json(&cause),
                 expected,
             },
         }

@@ -128,6 +128,7 @@ pub mod residents;
 pub mod basemap;
 pub mod checks;
 pub mod each_field_once;
+pub mod no_json;
 pub mod readable_text;
 pub mod site_question;
 

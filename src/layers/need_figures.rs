@@ -40,10 +40,15 @@ pub struct NeedFigures {
     pub reason: Option<String>,
 }
 
-/// The figures of one neighbourhood; `children` are those of 0 to 18 as published.
+/// The figures of one neighbourhood; `children` are those of 0 to 18 as published, with the percentage of them whose number
+/// is an estimate.
 ///
 /// The volume is made from the published children, so that it never tells a number that they hide.
-pub fn need_figures(need: &AreaNeed, quintile: Option<u8>, children: Shown<People>) -> NeedFigures {
+pub fn need_figures(
+    need: &AreaNeed,
+    quintile: Option<u8>,
+    (children, estimated): (Shown<People>, Option<f64>),
+) -> NeedFigures {
     let measured = need.not_measured.is_none();
     let score = need.index.score;
     let index = need.known_index().map(tenth);
@@ -66,7 +71,7 @@ pub fn need_figures(need: &AreaNeed, quintile: Option<u8>, children: Shown<Peopl
         stability: None,
         children: children.value().map(|people| people.whole_persons()),
         volume: shown_volume.map(|volume| (volume.value().round()) as u64),
-        estimated: estimated_share(need, children),
+        estimated: shown_share(estimated, children),
         reason: reason(need, children),
     }
 }
@@ -76,12 +81,9 @@ pub fn shown_score(score: &Estimate) -> (Option<f64>, f64, f64) {
     (score.value.map(tenth), tenth(score.low), tenth(score.high))
 }
 
-fn estimated_share(need: &AreaNeed, children: Shown<People>) -> Option<f64> {
-    let published = children
-        .value()
-        .filter(|people| carries_percentages(*people))?;
-    let share = need.children.estimated.percentage_of(need.children.known)?;
-    Some(tenth(rounded_percentage(share, published)))
+fn shown_share(share: Option<f64>, of: Shown<People>) -> Option<f64> {
+    let published = of.value().filter(|people| carries_percentages(*people))?;
+    Some(tenth(rounded_percentage(share?, published)))
 }
 
 fn reason(need: &AreaNeed, children: Shown<People>) -> Option<String> {

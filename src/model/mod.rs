@@ -5,6 +5,8 @@ pub mod units;
 
 pub mod bilingual;
 
+pub mod told_distance;
+
 pub mod people;
 
 pub mod position;

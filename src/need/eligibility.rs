@@ -3,7 +3,7 @@
 use std::fmt;
 
 use crate::model::age_group::AgeGroup;
-use crate::model::area::{Area, Certainty};
+use crate::model::area::Area;
 use crate::model::people::People;
 
 /// The age groups that make up 0 to 18.
@@ -18,8 +18,6 @@ const CHILDREN: [AgeGroup; 3] = [
 pub struct Children {
     /// Those of the age groups that are known: at least so many.
     pub known: People,
-    /// Those of the known ones whose number is an estimate.
-    pub estimated: People,
     /// Whether all three age groups are known.
     pub complete: bool,
 }
@@ -28,13 +26,8 @@ impl Children {
     /// Counts the children of an area by its own figures.
     pub fn of(area: &Area) -> Self {
         let groups = CHILDREN.map(|age| area.residents[age]);
-        let known = groups.iter().flatten();
-        let estimated = known
-            .clone()
-            .filter(|count| count.certainty == Certainty::Estimated);
         Self {
-            known: known.map(|count| count.people).sum(),
-            estimated: estimated.map(|count| count.people).sum(),
+            known: groups.iter().flatten().map(|count| count.people).sum(),
             complete: groups.iter().all(Option::is_some),
         }
     }

@@ -36,9 +36,16 @@ pub struct DrawnEdge {
     pub to: u32,
     /// In which directions it may be used.
     pub directions: Directions,
-    /// The index of the way it is a stretch of.
+    /// The index of the way it is a stretch of, or one of the marks below.
     pub way: u32,
 }
+
+/// Stands for the way of an edge where that is not known any more.
+pub const NO_WAY: u32 = u32::MAX;
+/// The same for an edge of a street that was not used before any edit.
+pub const NEW_WAY: u32 = NO_WAY - 1;
+/// The same for one that was used before an edit and may not be used any more.
+pub const CLOSED_WAY: u32 = NO_WAY - 2;
 
 /// All edges; `meets` says of each node whether ways are cut there.
 ///

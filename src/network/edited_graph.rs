@@ -15,8 +15,8 @@ use crate::network::street_graph::StreetGraph;
 
 /// A graph with edits on top of it.
 ///
-/// A street may be there and not be used, because too few others hang together with it. That is judged anew
-/// around every edit, so that answers are those of a graph that is built from the edited streets.
+/// A street that is new may be there and not be used, because too few others hang together with it; so may one that was not
+/// used before. That is judged anew around every edit. What was used stays so until it is closed, also where that cuts it off.
 #[derive(Debug, Clone)]
 pub struct EditedGraph<'a> {
     laid: LaidGraph<'a>,
@@ -108,8 +108,8 @@ impl<'a> EditedGraph<'a> {
         edited
     }
 
-    /// Closes edges; what is closed already stays so. Pieces of fewer than `smallest` nodes that are cut off by it
-    /// are not used any more, as they would be left out of a new graph.
+    /// Closes edges; what is closed already stays so. Pieces of fewer than `smallest` nodes of which nothing was used before any
+    /// edit are not used any more.
     pub fn close(&mut self, edges: &[EdgeId], smallest: usize) -> GraphChange {
         let whole = |&edge: &EdgeId| EdgePart {
             edge,
@@ -171,7 +171,13 @@ impl<'a> EditedGraph<'a> {
 
     /// Whether an edge is there, used or not.
     pub fn is_there(&self, edge: EdgeId) -> bool {
-        !self.gone.contains(&edge)
+        !self.gone.contains(&edge) && !self.laid.was_closed(edge)
+    }
+
+    /// The edges that were used before an edit of this graph and are not any more, in any order.
+    pub fn closed(&self) -> impl Iterator<Item = EdgeId> + '_ {
+        let not_open = self.gone.iter().chain(&self.unused).copied();
+        not_open.filter(|&edge| self.is_closed(edge))
     }
 
     /// Whether an edge is of a street that was not used before any edit.
@@ -186,22 +192,7 @@ impl<'a> EditedGraph<'a> {
 
     /// As [`EditedGraph::moved`], also on a street that is not used.
     fn present(&self, position: &Position) -> Option<Position> {
-        let mut position = *position;
-        while let Some((at, pieces)) = self.cuts.get(&position.edge) {
-            position = if position.offset <= *at {
-                Position {
-                    edge: pieces[0],
-                    ..position
-                }
-            } else {
-                let offset = Millimetres(position.offset.0 - at.0);
-                Position {
-                    edge: pieces[1],
-                    offset,
-                    ..position
-                }
-            };
-        }
+        let position = self.on_piece(position);
         self.is_there(position.edge).then_some(position)
     }
 
@@ -344,7 +335,7 @@ impl<'a> EditedGraph<'a> {
         change
     }
 
-    /// The edges of the piece around a node, if it has fewer nodes than this, bends too.
+    /// The edges of the piece around a node, if it has fewer nodes than this, bends too, and none was used before any edit.
     fn small_piece(&self, start: NodeId, smallest: usize) -> Option<BTreeSet<EdgeId>> {
         let mut nodes = BTreeSet::from([start]);
         let mut edges = BTreeSet::new();
@@ -354,7 +345,10 @@ impl<'a> EditedGraph<'a> {
             if count >= smallest {
                 return None;
             }
-            for edge in self.edges_at(node) {
+            for edge in self.there_at(node) {
+                if !self.is_new(edge) {
+                    return None;
+                }
                 if edges.insert(edge) {
                     count += self.shape(edge).len() - 2;
                 }
@@ -373,7 +367,7 @@ impl<'a> EditedGraph<'a> {
     fn use_all_around(&mut self, start: NodeId, touched: &mut Touched) {
         let mut waiting = vec![start];
         while let Some(node) = waiting.pop() {
-            let edges = self.edges_at(node);
+            let edges = self.there_at(node);
             let edges: Vec<EdgeId> = edges.filter(|edge| self.unused.contains(edge)).collect();
             for edge in edges {
                 self.set_used(edge, true, touched);
@@ -404,7 +398,7 @@ impl<'a> EditedGraph<'a> {
     }
 
     /// The edges at a node that are there, used or not.
-    fn edges_at(&self, node: NodeId) -> impl Iterator<Item = EdgeId> + '_ {
+    fn there_at(&self, node: NodeId) -> impl Iterator<Item = EdgeId> + '_ {
         let all = self.laid.edges_at(node);
         all.filter(|&edge| self.is_there(edge))
     }
@@ -425,6 +419,34 @@ impl StreetGraph for EditedGraph<'_> {
 
     fn is_open(&self, edge: EdgeId) -> bool {
         self.is_there(edge) && !self.unused.contains(&edge)
+    }
+
+    fn is_closed(&self, edge: EdgeId) -> bool {
+        !self.is_open(edge) && !self.is_new(edge) && !self.cuts.contains_key(&edge)
+    }
+
+    fn on_piece(&self, position: &Position) -> Position {
+        let mut position = *position;
+        while let Some((at, pieces)) = self.cuts.get(&position.edge) {
+            position = if position.offset <= *at {
+                Position {
+                    edge: pieces[0],
+                    ..position
+                }
+            } else {
+                let offset = Millimetres(position.offset.0 - at.0);
+                Position {
+                    edge: pieces[1],
+                    offset,
+                    ..position
+                }
+            };
+        }
+        position
+    }
+
+    fn edges_at(&self, node: NodeId) -> impl Iterator<Item = EdgeId> {
+        self.laid.edges_at(node)
     }
 
     fn shape(&self, edge: EdgeId) -> &[ShapePoint] {

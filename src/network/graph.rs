@@ -6,7 +6,9 @@ use crate::model::position::Planar;
 use crate::model::streets::Streets;
 use crate::model::way_rules::{Directions, WayRules};
 use crate::network::components::keep_large_components;
-use crate::network::drawn_edges::{DrawnEdge, DrawnEdges, ShapePoint, drawn_edges, meeting_nodes};
+use crate::network::drawn_edges::{
+    CLOSED_WAY, DrawnEdge, DrawnEdges, ShapePoint, drawn_edges, meeting_nodes,
+};
 use crate::network::error::NetworkError;
 use crate::network::length::Millimetres;
 use crate::network::locality::hilbert_order;
@@ -108,6 +110,11 @@ impl Graph {
             .collect()
     }
 
+    /// Whether an edge may not be used since an edit; it gives no steps.
+    pub fn is_closed(&self, edge: EdgeId) -> bool {
+        self.ways[edge.0 as usize] == CLOSED_WAY
+    }
+
     /// The edges that begin or end at a node; a round trip twice.
     pub fn edges_at(&self, node: NodeId) -> &[EdgeId] {
         self.edges_at.row(node.0)
@@ -151,9 +158,11 @@ pub(crate) fn assemble(places: Vec<Planar>, meets: &[bool], drawn: DrawnEdges) -
     }
     drop(drawn);
     let longest = edges.iter().map(|edge: &Edge| edge.length).max();
+    let with_ways = edges.iter().zip(&ways);
+    let open = with_ways.filter_map(|(edge, way)| (*way != CLOSED_WAY).then_some(edge));
     let steps = |edge: &Edge| (edge.directions.forward(), edge.directions.backward());
-    let outgoing = arcs(nodes.len(), &edges, steps);
-    let incoming = arcs(nodes.len(), &edges, |edge| {
+    let outgoing = arcs(nodes.len(), open.clone(), steps);
+    let incoming = arcs(nodes.len(), open, |edge| {
         (edge.directions.backward(), edge.directions.forward())
     });
     let edges_at = edges_at(nodes.len(), &edges);
@@ -237,9 +246,13 @@ fn edges_at(nodes: usize, edges: &[Edge]) -> Rows<EdgeId> {
 }
 
 /// Steps by node; `steps` says whether an edge gives one at its begin and one at its end. Round trips give none.
-fn arcs(nodes: usize, edges: &[Edge], steps: impl Fn(&Edge) -> (bool, bool)) -> Rows<Arc> {
-    let mut all: Vec<(u32, Arc)> = Vec::with_capacity(2 * edges.len());
-    for edge in edges.iter().filter(|edge| edge.from != edge.to) {
+fn arcs<'a>(
+    nodes: usize,
+    edges: impl Iterator<Item = &'a Edge>,
+    steps: impl Fn(&Edge) -> (bool, bool),
+) -> Rows<Arc> {
+    let mut all: Vec<(u32, Arc)> = Vec::with_capacity(2 * edges.size_hint().1.unwrap_or(0));
+    for edge in edges.filter(|edge| edge.from != edge.to) {
         let (at_begin, at_end) = steps(edge);
         if at_begin {
             all.push((

@@ -90,6 +90,11 @@ impl<'a> LaidGraph<'a> {
         self.added(edge).is_some()
     }
 
+    /// Whether an edge of the graph below was closed there already.
+    pub fn was_closed(&self, edge: EdgeId) -> bool {
+        !self.is_addition(edge) && self.base.is_closed(edge)
+    }
+
     /// An edge.
     pub fn edge(&self, edge: EdgeId) -> Edge {
         match self.added(edge) {

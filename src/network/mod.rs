@@ -51,6 +51,7 @@ pub mod nearest_facility;
 
 pub mod nearest_few;
 
+pub mod ways_out;
 pub mod within_limit;
 
 pub mod group_search;

@@ -4,10 +4,10 @@ use crate::model::position::Planar;
 use crate::model::units::Metres;
 use crate::network::drawn_edges::ShapePoint;
 use crate::network::edited_graph::{EditedGraph, GraphChange};
-use crate::network::graph::EdgeId;
 use crate::network::position::{Position, TooFar};
 use crate::network::snapping::{Standing, StreetIndex};
 use crate::network::street_graph::StreetGraph;
+use crate::network::ways_out::TripEnd;
 
 /// Streets after an edit, with what is needed to put places on them.
 #[derive(Debug, Clone)]
@@ -15,7 +15,8 @@ pub struct AfterEdit<'a> {
     index: &'a StreetIndex,
     graph: &'a EditedGraph<'a>,
     limit: Metres,
-    new_streets: Vec<Bounds>,
+    /// Around streets that this edit has opened, and all that are closed.
+    others: Vec<Bounds>,
 }
 
 /// The box around the line of a street.
@@ -34,22 +35,24 @@ impl<'a> AfterEdit<'a> {
         change: &GraphChange,
         limit: Metres,
     ) -> Self {
-        let bounds = |&street: &EdgeId| bounds(graph.shape(street));
+        let before = change.new_streets.iter().chain(index.closed()).copied();
+        let others = before.chain(graph.closed());
         Self {
             index,
             graph,
             limit,
-            new_streets: change.new_streets.iter().map(bounds).collect(),
+            others: others.map(|street| bounds(graph.shape(street))).collect(),
         }
     }
 }
 
-/// Where a place is after an edit, from where it was before: on its own street, and beside that on new ones.
+/// Where a place is after an edit, from where it was before: on its own street, and beside that on others.
 ///
-/// It is searched for anew where its street is gone, a new one passes nearer, or it had none; and where it was on new streets.
+/// It is searched for anew where its street is gone, a new or closed one passes nearer, or it had none; and where it was on
+/// more than one.
 pub fn standing_after(
     edit: &AfterEdit<'_>,
-    place: Planar,
+    (place, end): (Planar, TripEnd),
     own: Result<Position, TooFar>,
     beside: &[Position],
 ) -> Standing {
@@ -65,15 +68,15 @@ pub fn standing_after(
         },
         None => edit
             .index
-            .standing_after_edit(edit.graph, place, edit.limit),
+            .standing_after_edit(edit.graph, (place, end), edit.limit),
     }
 }
 
-/// Whether a new street may pass within a distance of a place, by the box around its line.
+/// Whether a new or closed street may pass within a distance of a place, by the box around its line.
 fn passes_within(edit: &AfterEdit<'_>, place: Planar, distance: Metres) -> bool {
     // A leg is rounded to a millimetre.
     let reach = distance.value() + 0.001;
-    edit.new_streets.iter().any(|Bounds { low, high }| {
+    edit.others.iter().any(|Bounds { low, high }| {
         (low.x - reach..=high.x + reach).contains(&place.x)
             && (low.y - reach..=high.y + reach).contains(&place.y)
     })

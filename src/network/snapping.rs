@@ -9,13 +9,14 @@ use rstar::primitives::{GeomWithData, Line};
 
 use crate::model::position::Planar;
 use crate::model::units::Metres;
-use crate::network::compacted::new_streets;
+use crate::network::compacted::{closed_streets, new_streets};
 use crate::network::edited_graph::EditedGraph;
 use crate::network::graph::{EdgeId, Graph};
 use crate::network::length::Millimetres;
 use crate::network::position::{Position, TooFar};
 use crate::network::shape::share_along;
 use crate::network::street_graph::StreetGraph;
+use crate::network::ways_out::{TripEnd, ways_out};
 
 /// By how many metres the tree's order and the distances compared here may differ by rounding.
 const ROUNDING: f64 = 1e-6;
@@ -32,15 +33,18 @@ pub struct StreetIndex {
     tree: RTree<GeomWithData<Line<[f64; 2]>, Stretch>>,
     /// The edges of streets that came with edits.
     new: BTreeSet<EdgeId>,
+    /// Those of streets that edits closed.
+    closed: Vec<EdgeId>,
 }
 
 /// Where a home or entrance is on the streets after edits of them: it keeps its own street, and may go by new ones that pass
-/// nearer as well. So a new street never makes a way longer.
+/// nearer as well. So a new street never makes a way longer, and a closed one none shorter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Standing {
-    /// On the nearest street that was there before any edit; on the nearest new one where none of these is near enough.
+    /// On the nearest street that was there before any edit, or where one gets off it if it was closed; on the nearest new one
+    /// where none of these is near enough.
     pub own: Result<Position, TooFar>,
-    /// On each new street that is nearer than its own.
+    /// Where else one gets off a closed street, and on each new street that is no farther than its own.
     pub beside: Vec<Position>,
 }
 
@@ -59,27 +63,36 @@ impl StreetIndex {
         Self {
             tree: RTree::bulk_load(stretches.collect()),
             new: new_streets(graph).into_iter().collect(),
+            closed: closed_streets(graph),
         }
     }
 
+    /// The edges of the prepared graph that edits had closed already.
+    pub fn closed(&self) -> &[EdgeId] {
+        &self.closed
+    }
+
     /// Where a home or entrance is on the streets of the graph that was prepared.
-    pub fn standing(&self, graph: &Graph, place: Planar, limit: Metres) -> Standing {
+    pub fn standing(
+        &self,
+        graph: &Graph,
+        (place, end): (Planar, TripEnd),
+        limit: Metres,
+    ) -> Standing {
         let own = self.nearest(graph, place, |edge| !self.new.contains(&edge));
-        standing(graph, own, self.new.iter().copied(), (place, limit))
+        standing(graph, own, self.new.iter().copied(), (place, end, limit))
     }
 
     /// The same on the streets as they are after an edit of the graph that was prepared.
     pub fn standing_after_edit(
         &self,
         graph: &EditedGraph<'_>,
-        place: Planar,
+        (place, end): (Planar, TripEnd),
         limit: Metres,
     ) -> Standing {
-        let old = self.nearest(graph, place, |edge| graph.is_open(edge));
-        let pieces = graph.open_additions().filter(|&edge| !graph.is_new(edge));
-        let own = with_additions(graph, old, pieces, place);
+        let own = self.nearest(graph, place, |_| true);
         let new = graph.open_additions().filter(|&edge| graph.is_new(edge));
-        standing(graph, own, new, (place, limit))
+        standing(graph, own, new, (place, end, limit))
     }
 
     /// The nearest place on the streets of the graph that was prepared.
@@ -92,7 +105,8 @@ impl StreetIndex {
         place: Planar,
         limit: Metres,
     ) -> Result<Position, TooFar> {
-        as_position(self.nearest(graph, place, |_| true), limit)
+        let nearest = self.nearest(graph, place, |edge| graph.is_open(edge));
+        as_position(nearest.as_ref(), limit)
     }
 
     /// The nearest place of all on the streets as they are after an edit.
@@ -107,10 +121,8 @@ impl StreetIndex {
         limit: Metres,
     ) -> Result<Position, TooFar> {
         let old = self.nearest(graph, place, |edge| graph.is_open(edge));
-        as_position(
-            with_additions(graph, old, graph.open_additions(), place),
-            limit,
-        )
+        let nearest = with_additions(graph, old, graph.open_additions(), place);
+        as_position(nearest.as_ref(), limit)
     }
 
     /// The nearest place where a new street can join those that are there after an edit, also those that are not
@@ -126,7 +138,8 @@ impl StreetIndex {
     ) -> Result<Position, TooFar> {
         let old = self.nearest(graph, place, |edge| graph.is_there(edge));
         let additions = graph.open_additions().chain(graph.unused());
-        as_position(with_additions(graph, old, additions, place), limit)
+        let nearest = with_additions(graph, old, additions, place);
+        as_position(nearest.as_ref(), limit)
     }
 
     fn nearest<G: StreetGraph>(
@@ -148,12 +161,12 @@ impl StreetIndex {
     }
 }
 
-/// Where a place is: on its own street, and on those of the new ones that are nearer.
+/// Where a place is: on its own street or the ways off it, and on those of the new ones that are no farther.
 fn standing<G: StreetGraph>(
     graph: &G,
     own: Option<OnStreet>,
     new: impl Iterator<Item = EdgeId>,
-    (place, limit): (Planar, Metres),
+    (place, end, limit): (Planar, TripEnd, Metres),
 ) -> Standing {
     let distance = own.as_ref().map_or(f64::INFINITY, |own| own.distance);
     let nearest = |edge| {
@@ -162,19 +175,21 @@ fn standing<G: StreetGraph>(
         nearest.min_by(OnStreet::compare)
     };
     let nearer = new.filter_map(nearest);
-    let mut nearer: Vec<OnStreet> = nearer.filter(|new| new.distance < distance).collect();
-    nearer.sort_by(OnStreet::compare);
-    let mut beside = nearer.into_iter().peekable();
-    let is_near = distance <= limit.value();
-    let own = match is_near || beside.peek().is_none() {
-        true => own,
-        false => beside.next(),
+    let no_farther = nearer.filter(|new| new.distance <= distance + ROUNDING);
+    let mut new: Vec<OnStreet> = no_farther.collect();
+    new.sort_by(OnStreet::compare);
+    let nearest = as_position(new.first().or(own.as_ref()), limit);
+    let own = match as_position(own.as_ref(), limit) {
+        Ok(own) if graph.is_closed(own.edge) => ways_out(graph, &own, end),
+        own => own.into_iter().collect(),
     };
+    let new = new
+        .iter()
+        .filter_map(|new| as_position(Some(new), limit).ok());
+    let mut all = own.into_iter().chain(new);
     Standing {
-        own: as_position(own, limit),
-        beside: beside
-            .filter_map(|new| as_position(Some(new), limit).ok())
-            .collect(),
+        own: all.next().map_or(nearest, Ok),
+        beside: all.collect(),
     }
 }
 
@@ -189,7 +204,7 @@ fn with_additions(
     old.into_iter().chain(added).min_by(OnStreet::compare)
 }
 
-fn as_position(nearest: Option<OnStreet>, limit: Metres) -> Result<Position, TooFar> {
+fn as_position(nearest: Option<&OnStreet>, limit: Metres) -> Result<Position, TooFar> {
     let nearest = nearest.ok_or(TooFar { nearest: None })?;
     let leg = Metres::new(nearest.distance).ok();
     let too_far = TooFar { nearest: leg };
@@ -213,16 +228,18 @@ fn stretches_of<G: StreetGraph>(graph: &G, edge: EdgeId) -> impl Iterator<Item =
 struct OnStreet {
     edge: EdgeId,
     offset: Millimetres,
+    is_closed: bool,
     place: Planar,
     distance: f64,
 }
 
 impl OnStreet {
-    /// Nearest first, then most western, then most southern.
+    /// Nearest first, then most western, then most southern, then what is open.
     fn compare(&self, other: &Self) -> std::cmp::Ordering {
         let near = self.distance.total_cmp(&other.distance);
         let west_then_south = near.then_with(|| self.in_millimetres().cmp(&other.in_millimetres()));
-        west_then_south.then((self.edge, self.offset).cmp(&(other.edge, other.offset)))
+        let rest = |street: &Self| (street.is_closed, street.edge, street.offset);
+        west_then_south.then(rest(self).cmp(&rest(other)))
     }
 
     /// Rounded, so that the same corner found along two stretches is the same place.
@@ -245,14 +262,23 @@ fn on_street<G: StreetGraph>(graph: &G, stretch: Stretch, place: Planar) -> OnSt
     let long = end.offset.0 - begin.offset.0;
     // A share of the length, so the cast cannot cut.
     let along = (share * f64::from(long)).round() as u32;
-    let there = Planar {
-        x: begin.place.x + share * (end.place.x - begin.place.x),
-        y: begin.place.y + share * (end.place.y - begin.place.y),
+    // A corner is the same place along every street that ends there.
+    let there = match share {
+        1.0 => end.place,
+        share => Planar {
+            x: begin.place.x + share * (end.place.x - begin.place.x),
+            y: begin.place.y + share * (end.place.y - begin.place.y),
+        },
     };
-    let offset = Millimetres(begin.offset.0 + along);
-    OnStreet {
+    let Position { edge, offset, .. } = graph.on_piece(&Position {
         edge: stretch.edge,
+        offset: Millimetres(begin.offset.0 + along),
+        leg: Millimetres::ZERO,
+    });
+    OnStreet {
+        edge,
         offset,
+        is_closed: graph.is_closed(edge),
         place: there,
         distance: place.distance(there),
     }

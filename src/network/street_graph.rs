@@ -3,6 +3,7 @@
 use crate::network::drawn_edges::ShapePoint;
 use crate::network::graph::{Arc, Edge, EdgeId, Graph, NodeId};
 use crate::network::length::Millimetres;
+use crate::network::position::Position;
 
 /// Streets of one mode of travel that can be searched.
 pub trait StreetGraph: Sync {
@@ -17,6 +18,15 @@ pub trait StreetGraph: Sync {
 
     /// Whether an edge may still be used.
     fn is_open(&self, edge: EdgeId) -> bool;
+
+    /// Whether an edge was used before an edit and is not any more.
+    fn is_closed(&self, edge: EdgeId) -> bool;
+
+    /// A position on an edge that was there before an edit: on a piece of it if that was cut, open or not.
+    fn on_piece(&self, position: &Position) -> Position;
+
+    /// The edges that begin or end at a node, open or not; a round trip twice.
+    fn edges_at(&self, node: NodeId) -> impl Iterator<Item = EdgeId>;
 
     /// The line of an edge from its begin to its end: two or more points.
     fn shape(&self, edge: EdgeId) -> &[ShapePoint];
@@ -44,8 +54,20 @@ impl StreetGraph for Graph {
         self.edges()[edge.0 as usize]
     }
 
-    fn is_open(&self, _: EdgeId) -> bool {
-        true
+    fn is_open(&self, edge: EdgeId) -> bool {
+        !self.is_closed(edge)
+    }
+
+    fn is_closed(&self, edge: EdgeId) -> bool {
+        self.is_closed(edge)
+    }
+
+    fn on_piece(&self, position: &Position) -> Position {
+        *position
+    }
+
+    fn edges_at(&self, node: NodeId) -> impl Iterator<Item = EdgeId> {
+        self.edges_at(node).iter().copied()
     }
 
     fn shape(&self, edge: EdgeId) -> &[ShapePoint] {

@@ -9,6 +9,7 @@ use serde_json::{Deserializer, Value, json};
 
 use crate::ingest::each_field_once::{DocumentRefused, each_field_once};
 use crate::ingest::inputs::sha256;
+use crate::ingest::no_json::no_json;
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::model::bilingual::Bilingual;
 use crate::store::error::StoreError;
@@ -151,7 +152,7 @@ fn document(line: usize, text: &str) -> Result<Value, StoreError> {
     each_field_once(text).map_err(|cause| {
         let expected = Bilingual::new("een document in JSON", "an object in JSON");
         if let DocumentRefused::NoJson(cause) = cause {
-            return refused(line, Bilingual::same(cause), expected);
+            return refused(line, no_json(&cause), expected);
         }
         let QuestionRefused {
             field,

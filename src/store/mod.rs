@@ -2,7 +2,11 @@
 
 pub mod open_store;
 
+pub mod passing;
+
 pub mod revision;
+
+pub mod seals;
 
 pub mod error;
 
@@ -13,6 +17,12 @@ pub mod copy;
 pub mod condition;
 
 pub mod clashes;
+
+mod opening;
+
+mod taking_in;
+
+mod revision_rows;
 
 mod turn;
 

@@ -1,28 +1,31 @@
 //! The store: what people entered, with all that it was before. Nothing is overwritten and nothing is deleted;
 //! two who change one entry at once are told of each other.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 use std::time::Instant;
 
 use jiff::Timestamp;
 
 use crate::store::address::StoreAddress;
-use crate::store::cell::{Cell, Refusal};
-use crate::store::clashes::{Clash, SubjectOf, clashes};
+use crate::store::cell::Cell;
+use crate::store::clashes::SubjectOf;
 use crate::store::condition::{Condition, Trouble, TroubleKind, Use};
 use crate::store::copy::Copy;
 use crate::store::database::Database;
 use crate::store::error::StoreError;
-use crate::store::migrations::bring_up_to_date;
-use crate::store::postgresql::PostgreSql;
-use crate::store::revision::{Action, Author, Draft, EntryKey, Revision};
+use crate::store::migrations::tells_study;
+use crate::store::opening::{
+    connection_to_read, database, has_form, is_of_study, is_same_study, is_there, study_of,
+};
+use crate::store::revision::{Draft, EntryKey, Revision};
+use crate::store::revision_rows::{
+    COLUMNS, INSERT, cells, last_of_each, newest_of, newest_of_kind, of_entry, of_kind, revision,
+    select_all, select_of_entry, select_of_kind, text, whole,
+};
+use crate::store::seals::sealed;
 use crate::store::sqlite::Sqlite;
+use crate::store::taking_in::take_in;
 use crate::store::turn::{PATIENCE, Turn, Turns};
-
-const COLUMNS: &str = "kind, id, version, action, content, who, at, why, seal";
-const INSERT: &str = "INSERT INTO revision (kind, id, version, follows, action, content, who, at, why, seal) \
-                      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
 /// An open store. One change is kept at a time, and one question is asked beside it.
 #[derive(Debug)]
@@ -50,24 +53,29 @@ impl Store {
     /// # Errors
     /// As [`Store::open`]; and [`StoreError::NoStore`].
     pub fn open_made(address: &StoreAddress, study: &str) -> Result<Self, StoreError> {
-        is_made(address)?;
+        is_there(address)?;
+        has_form(&mut connection_to_read(address)?)?;
         let mut database = database(address)?;
         let found = study_of(&mut database)?.unwrap_or_default();
         is_same_study(found, study)?;
         Self::over(database, address)
     }
 
-    /// All that the store at an address holds, and of which study it is; nothing is made where there is none.
+    /// All that the store at an address holds, and of which study it is. It is only read: nothing is made or changed there.
     ///
     /// # Errors
     /// [`StoreError::NoStore`]; a store that cannot be reached, that a newer program made or of which a revision is not what was
-    /// sealed.
+    /// sealed; [`StoreError::Busy`] for a file in which somebody began to write meanwhile.
     pub fn copy_of(address: &StoreAddress) -> Result<Copy, StoreError> {
-        is_made(address)?;
-        let mut database = database(address)?;
-        let study = study_of(&mut database)?.unwrap_or_default();
-        let revisions = Self::over(database, address)?.all()?;
-        Ok(Copy { study, revisions })
+        is_there(address)?;
+        let mut database = match address {
+            StoreAddress::File(path) => Database::Sqlite(Sqlite::open_to_copy(path)?),
+            StoreAddress::Server(_) => connection_to_read(address)?,
+        };
+        let copy = copied(&mut database);
+        // What is read of a file while it is written may be anything.
+        database.is_in_place()?;
+        copy
     }
 
     fn over(database: Database, address: &StoreAddress) -> Result<Self, StoreError> {
@@ -93,16 +101,18 @@ impl Store {
     /// Keeps a change. When this returns, it is on the disk.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] with what is in force when that is not the version that was seen; then nothing is kept.
+    /// [`StoreError::Conflict`] with what is in force when that is not the version that was seen, and [`StoreError::Damaged`] when
+    /// its entry is not what was sealed and would go on; then nothing is kept.
     pub fn keep(&self, draft: &Draft<'_>) -> Result<Revision, StoreError> {
         self.condition.after(Use::Keeping, self.kept(draft, None))
     }
 
-    /// The same, unless another entry of its kind stands in the way: `clashes` is told what was kept last of each. Nobody keeps
-    /// anything meanwhile, on this server or another.
+    /// The same for a kind that is read as a whole, unless another entry of it stands in the way: `clashes` is told what was kept
+    /// last of each. Nobody keeps anything meanwhile, on this server or another.
     ///
     /// # Errors
-    /// [`StoreError::Clash`] with the entry that stands in the way; else as [`Store::keep`].
+    /// [`StoreError::Clash`] with the entry that stands in the way; [`StoreError::Damaged`] when any of the kind is not what was
+    /// sealed, so that nobody could read what is kept; else as [`Store::keep`].
     pub fn keep_unless(
         &self,
         draft: &Draft<'_>,
@@ -123,7 +133,7 @@ impl Store {
             Ok(made) => made,
             Err(error) => {
                 database.leave();
-                return Err(error);
+                return Err(self.noticed(error));
             }
         };
         let made = match database.finish() {
@@ -153,9 +163,7 @@ impl Store {
     /// # Errors
     /// As [`Store::history`].
     pub fn newest_whole(&self, kind: &str) -> Result<Vec<Revision>, StoreError> {
-        let all = self.of_kind(kind)?.into_iter();
-        let newest: BTreeMap<String, Revision> = all.map(|one| (one.id.clone(), one)).collect();
-        Ok(newest.into_values().collect())
+        self.of_kind(kind).map(last_of_each)
     }
 
     /// The newest revision of one entry.
@@ -172,9 +180,7 @@ impl Store {
     /// # Errors
     /// A store that gives no answer, or one of which a revision is not what was sealed.
     pub fn history(&self, key: EntryKey<'_>) -> Result<Vec<Revision>, StoreError> {
-        let select =
-            format!("SELECT {COLUMNS} FROM revision WHERE kind = $1 AND id = $2 ORDER BY version");
-        self.sealed_revisions(&select, &[text(key.kind), text(key.id)])
+        self.sealed_revisions(&select_of_entry(), &[text(key.kind), text(key.id)])
     }
 
     /// Every revision of every entry, in the order in which they were kept.
@@ -182,8 +188,7 @@ impl Store {
     /// # Errors
     /// As [`Store::history`].
     pub fn all(&self) -> Result<Vec<Revision>, StoreError> {
-        let select = format!("SELECT {COLUMNS} FROM revision ORDER BY number");
-        self.sealed_revisions(&select, &[])
+        self.sealed_revisions(&select_all(), &[])
     }
 
     /// Every revision of every entry of a kind, in the order in which they were kept.
@@ -191,8 +196,7 @@ impl Store {
     /// # Errors
     /// As [`Store::history`].
     pub fn of_kind(&self, kind: &str) -> Result<Vec<Revision>, StoreError> {
-        let select = format!("SELECT {COLUMNS} FROM revision WHERE kind = $1 ORDER BY number");
-        self.sealed_revisions(&select, &[text(kind)])
+        self.sealed_revisions(&select_of_kind(), &[text(kind)])
     }
 
     /// The revisions of a kind of which the content holds a text, the newest first: letters, digits, quotes and colons only.
@@ -231,7 +235,7 @@ impl Store {
     ///
     /// # Errors
     /// [`StoreError::Clashes`] with every entry that went on otherwise here; [`StoreError::Damaged`] for one that is not what was
-    /// sealed.
+    /// sealed, among these or among all of their kinds here.
     pub fn take_in(&self, revisions: &[Revision]) -> Result<usize, StoreError> {
         self.take_in_once(revisions, &|_| None)
     }
@@ -247,24 +251,23 @@ impl Store {
         subject: SubjectOf<'_>,
     ) -> Result<usize, StoreError> {
         sealed(revisions)?;
-        let taken = self.taken_in(revisions, subject);
+        let taken = self.as_a_whole(|database| take_in(database, revisions, subject));
         self.condition.after(Use::Keeping, taken)
     }
 
-    fn taken_in(
+    /// Does something of which all is kept or nothing, while nobody else keeps anything.
+    pub(super) fn as_a_whole<T>(
         &self,
-        revisions: &[Revision],
-        subject: SubjectOf<'_>,
-    ) -> Result<usize, StoreError> {
+        what: impl FnOnce(&mut Database) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
         let mut database = turn(&self.keeping)?;
         database.start()?;
-        let taken = take_in(&mut database, revisions, subject);
-        let done = match taken {
-            Ok(new) => database
+        let done = match what(&mut database) {
+            Ok(told) => database
                 .finish()
                 .map_err(StoreError::from)
                 .and_then(|()| database.is_in_place())
-                .map(|()| new),
+                .map(|()| told),
             Err(error) => Err(error),
         };
         if done.is_err() {
@@ -273,22 +276,29 @@ impl Store {
         done
     }
 
-    /// The revisions that a question gives, all as they were sealed. One that is not is remembered.
+    /// The revisions that a question gives, all as they were sealed.
     fn sealed_revisions(&self, select: &str, cells: &[Cell]) -> Result<Vec<Revision>, StoreError> {
-        let rows = self.rows(select, cells)?;
-        let found: Vec<Revision> = rows.into_iter().map(revision).collect::<Result<_, _>>()?;
-        if let Err(altered) = sealed(&found) {
+        whole(self.rows(select, cells)?).map_err(|error| self.noticed(error))
+    }
+
+    /// Remembers that a revision is not what was sealed, and passes it on.
+    fn noticed(&self, error: StoreError) -> StoreError {
+        if matches!(error, StoreError::Damaged { .. }) {
             self.altered.get_or_init(Timestamp::now);
-            return Err(altered);
         }
-        Ok(found)
+        error
     }
 
     /// The rows that a question gives.
     fn rows(&self, select: &str, cells: &[Cell]) -> Result<Vec<Vec<Cell>>, StoreError> {
-        let found = turn(&self.reading)
-            .and_then(|mut database| database.rows(select, cells).map_err(StoreError::from));
-        self.condition.after(Use::Reading, found)
+        self.condition
+            .after(Use::Reading, self.found(select, cells))
+    }
+
+    /// The same of what is no record, and says nothing of whether those can be read.
+    pub(super) fn found(&self, select: &str, cells: &[Cell]) -> Result<Vec<Vec<Cell>>, StoreError> {
+        let mut database = turn(&self.reading)?;
+        Ok(database.rows(select, cells)?)
     }
 }
 
@@ -302,72 +312,17 @@ fn turn(turns: &Turns<Database>) -> Result<Turn<'_, Database>, StoreError> {
     Ok(database)
 }
 
-/// A database in the form of this program.
-fn database(address: &StoreAddress) -> Result<Database, StoreError> {
-    let mut database = match address {
-        StoreAddress::File(path) => Database::Sqlite(Sqlite::open(path)?),
-        StoreAddress::Server(url) => Database::PostgreSql(Box::new(PostgreSql::open(url)?)),
+fn copied(database: &mut Database) -> Result<Copy, StoreError> {
+    has_form(database)?;
+    let study = match tells_study(database)? {
+        true => study_of(database)?,
+        false => None,
     };
-    bring_up_to_date(&mut database)?;
-    Ok(database)
-}
-
-/// A connection beside that of who keeps something, so that who reads does not wait for who waits for others there.
-fn connection_to_read(address: &StoreAddress) -> Result<Database, StoreError> {
-    Ok(match address {
-        StoreAddress::File(path) => Database::Sqlite(Sqlite::open_to_read(path)?),
-        StoreAddress::Server(url) => Database::PostgreSql(Box::new(PostgreSql::open(url)?)),
+    let rows = database.rows(&select_all(), &[])?;
+    Ok(Copy {
+        study: study.unwrap_or_default(),
+        revisions: whole(rows)?,
     })
-}
-
-fn study_of(database: &mut Database) -> Result<Option<String>, StoreError> {
-    let rows = database.rows("SELECT name FROM study", &[])?;
-    Ok(rows.into_iter().flatten().next().map(Cell::text))
-}
-
-/// Whether there is a store at an address; nothing is changed there.
-fn is_made(address: &StoreAddress) -> Result<(), StoreError> {
-    let nothing = |found: &str| StoreError::NoStore {
-        found: found.to_owned(),
-    };
-    if let StoreAddress::File(path) = address
-        && !path.exists()
-    {
-        return Err(nothing("no file"));
-    }
-    let mut database = connection_to_read(address)?;
-    match database.rows("SELECT step FROM form LIMIT 1", &[]) {
-        Err(Refusal::Failed(StoreError::Database(found))) => Err(nothing(&found)),
-        Err(refusal) => Err(refusal.into()),
-        Ok(rows) if rows.is_empty() => Err(nothing("a form without a step")),
-        Ok(_) => Ok(()),
-    }
-}
-
-/// The store of one study is no other's: ids and scenarios mean nothing there.
-fn is_of_study(database: &mut Database, study: &str) -> Result<(), StoreError> {
-    let found = match study_of(database)? {
-        Some(found) => found,
-        None => {
-            let name = "INSERT INTO study (only_one, name) VALUES (1, $1)";
-            match database.rows(name, &[text(study)]) {
-                // Another server that starts at the same time may be first.
-                Ok(_) | Err(Refusal::Rule) => study_of(database)?.unwrap_or_default(),
-                Err(refusal) => return Err(refusal.into()),
-            }
-        }
-    };
-    is_same_study(found, study)
-}
-
-fn is_same_study(found: String, study: &str) -> Result<(), StoreError> {
-    match found == study {
-        true => Ok(()),
-        false => Err(StoreError::OtherStudy {
-            found,
-            expected: study.to_owned(),
-        }),
-    }
 }
 
 /// Writes a revision within what was begun.
@@ -377,7 +332,7 @@ fn written(
     clashes: Option<&dyn Fn(&Revision) -> bool>,
 ) -> Result<Revision, StoreError> {
     if let Some(clashes) = clashes {
-        let mut others = newest_of_kind(database, draft.key.kind)?.into_iter();
+        let mut others = last_of_each(of_kind(database, draft.key.kind)?).into_iter();
         if let Some(other) = others.find(|other| other.id != draft.key.id && clashes(other)) {
             return Err(StoreError::Clash {
                 other: Box::new(other),
@@ -385,7 +340,11 @@ fn written(
             });
         }
     }
-    let before = newest_of(database, draft.key)?;
+    let before = match draft.content {
+        Some(_) => of_entry(database, draft.key)?.pop(),
+        // What was altered can be withdrawn: a token must not stay for that.
+        None => newest_of(database, draft.key)?,
+    };
     let version = before.as_ref().map_or(0, |before| before.version);
     let made = Revision::after(before.as_ref(), draft).filter(|_| version == draft.seen);
     let Some(made) = made else {
@@ -412,145 +371,4 @@ fn settle(
         Ok(Some(kept)) if kept.seal == made.seal => Ok(made),
         Ok(_) | Err(_) => Err(error),
     }
-}
-
-fn newest_of_kind(database: &mut Database, kind: &str) -> Result<Vec<Revision>, StoreError> {
-    let select = format!(
-        "SELECT {COLUMNS} FROM revision AS one WHERE kind = $1 AND version = \
-         (SELECT max(version) FROM revision WHERE kind = one.kind AND id = one.id) ORDER BY id"
-    );
-    let rows = database.rows(&select, &[text(kind)])?;
-    rows.into_iter().map(revision).collect()
-}
-
-fn newest_of(database: &mut Database, key: EntryKey<'_>) -> Result<Option<Revision>, StoreError> {
-    let select = format!(
-        "SELECT {COLUMNS} FROM revision WHERE kind = $1 AND id = $2 ORDER BY version DESC LIMIT 1"
-    );
-    let rows = database.rows(&select, &[text(key.kind), text(key.id)])?;
-    rows.into_iter().next().map(revision).transpose()
-}
-
-fn take_in(
-    database: &mut Database,
-    revisions: &[Revision],
-    subject: SubjectOf<'_>,
-) -> Result<usize, StoreError> {
-    let kinds: BTreeSet<&str> = revisions.iter().map(|one| one.kind.as_str()).collect();
-    let mut here = Vec::new();
-    for kind in kinds {
-        here.extend(newest_of_kind(database, kind)?);
-    }
-    let mut clashes = clashes(revisions, &here, subject);
-    let mut went_on = BTreeSet::new();
-    let mut new = 0;
-    for one in revisions {
-        let select = "SELECT seal FROM revision WHERE kind = $1 AND id = $2 AND version = $3";
-        let rows = database.rows(select, &cells(one)[..3])?;
-        let here = rows.into_iter().flatten().next().map(Cell::text);
-        match here {
-            None if !clashes.is_empty() => {}
-            None => {
-                let kept = database.rows(INSERT, &cells(one));
-                kept.map_err(|refusal| match refusal {
-                    Refusal::Rule => StoreError::Damaged { entry: one.name() },
-                    Refusal::Failed(error) => error,
-                })?;
-                new += 1;
-            }
-            Some(seal) if seal == one.seal => {}
-            Some(_) => {
-                // Of an entry that went on otherwise here, the first version tells.
-                if went_on.insert((&one.kind, &one.id)) {
-                    clashes.push(other_version(database, one)?);
-                }
-            }
-        }
-    }
-    match clashes.is_empty() {
-        true => Ok(new),
-        false => Err(StoreError::Clashes(clashes)),
-    }
-}
-
-/// A version of a copy beside the one here, which has another seal. What was altered here clashes with nothing.
-fn other_version(database: &mut Database, coming: &Revision) -> Result<Clash, StoreError> {
-    let select = format!(
-        "SELECT {COLUMNS} FROM revision WHERE kind = $1 AND id = $2 AND version <= $3 ORDER BY version"
-    );
-    let rows = database.rows(&select, &cells(coming)[..3])?;
-    let mut here: Vec<Revision> = rows.into_iter().map(revision).collect::<Result<_, _>>()?;
-    sealed(&here)?;
-    let here = here.pop().ok_or_else(|| StoreError::Damaged {
-        entry: coming.name(),
-    })?;
-    let coming = coming.clone();
-    Ok(Clash { coming, here })
-}
-
-/// Whether every revision is what was sealed, and follows on the one before it.
-///
-/// # Errors
-/// Names the first that is not.
-pub fn sealed(revisions: &[Revision]) -> Result<(), StoreError> {
-    let mut before = std::collections::BTreeMap::new();
-    for one in revisions {
-        let earlier = before.insert((&one.kind, &one.id), one);
-        let follows = earlier.map_or(1, |earlier: &Revision| earlier.version + 1);
-        if one.version != follows || one.seal != one.seal_after(earlier) {
-            return Err(StoreError::Damaged { entry: one.name() });
-        }
-    }
-    Ok(())
-}
-
-fn text(text: &str) -> Cell {
-    Cell::Text(text.to_owned())
-}
-
-fn number(version: u64) -> Cell {
-    // No entry is ever changed so often.
-    Cell::Number(i64::try_from(version).unwrap_or(i64::MAX))
-}
-
-/// The cells of a revision as [`INSERT`] has them.
-fn cells(one: &Revision) -> [Cell; 10] {
-    let follows = match one.version {
-        0 | 1 => Cell::Empty,
-        version => number(version - 1),
-    };
-    [
-        text(&one.kind),
-        text(&one.id),
-        number(one.version),
-        follows,
-        text(one.action.code()),
-        text(&one.content),
-        text(&one.author.who),
-        text(&one.author.at),
-        text(&one.author.why),
-        text(&one.seal),
-    ]
-}
-
-fn revision(row: Vec<Cell>) -> Result<Revision, StoreError> {
-    let Ok([kind, id, version, action, content, who, at, why, seal]) = <[Cell; 9]>::try_from(row)
-    else {
-        return Err(StoreError::Database("a row of another length".to_owned()));
-    };
-    let action = action.text();
-    let known = Action::of(&action).ok_or(StoreError::Database(action))?;
-    Ok(Revision {
-        kind: kind.text(),
-        id: id.text(),
-        version: u64::try_from(version.number()).unwrap_or_default(),
-        action: known,
-        content: content.text(),
-        author: Author {
-            who: who.text(),
-            at: at.text(),
-            why: why.text(),
-        },
-        seal: seal.text(),
-    })
 }

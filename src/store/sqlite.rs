@@ -2,8 +2,9 @@
 
 use std::fs::{self, OpenOptions};
 use std::io;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt, fchown};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use rusqlite::types::{ToSqlOutput, Value, ValueRef};
@@ -19,6 +20,8 @@ const SETTINGS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PR
 /// The same for a connection that only reads.
 const READING: &str = "PRAGMA query_only = ON; PRAGMA trusted_schema = OFF";
 
+/// What `SQLite` puts behind the name of a store for what is not in the file itself yet, or would be taken back.
+const LOGS: [&str; 2] = ["-wal", "-journal"];
 /// The table that a store has before any other.
 const FIRST_TABLE: &str = "form";
 /// What people entered is nobody else's: only the service reads it here.
@@ -41,13 +44,8 @@ impl Sqlite {
         connection.busy_timeout(PATIENCE).map_err(refusal)?;
         is_ours(&connection)?;
         connection.execute_batch(SETTINGS).map_err(refusal)?;
-        let sound: String = connection
-            .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
-            .map_err(refusal)?;
-        match sound.as_str() {
-            "ok" => Ok(Self::over(connection, file)),
-            _ => Err(Refusal::Failed(StoreError::Database(sound))),
-        }
+        is_sound(&connection)?;
+        Ok(Self::over(connection, file))
     }
 
     /// Opens a file that is there, to read beside who writes.
@@ -58,6 +56,39 @@ impl Sqlite {
         connection.busy_timeout(PATIENCE).map_err(refusal)?;
         is_ours(&connection)?;
         connection.execute_batch(READING).map_err(refusal)?;
+        Ok(Self::over(connection, file))
+    }
+
+    /// Opens a file that is there to copy it, as one who may only read it and its folder: nothing is made or changed.
+    ///
+    /// A file with something in its log is read with that log, beside whoever writes. Any other is read as one that stays as it is:
+    /// only so `SQLite` makes no files beside it. [`Self::is_in_place`] tells afterwards whether it did stay so.
+    pub fn open_to_copy(path: &Path) -> Result<Self, Refusal> {
+        let path = fs::canonicalize(path).map_err(gone)?;
+        // Before its log is looked at: whatever comes out of a log after that is seen.
+        let file = OpenedFile::at_rest(path.clone()).map_err(gone)?;
+        let only_read = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let is_filled = |log: &PathBuf| fs::metadata(log).is_ok_and(|log| log.len() > 0);
+        let mut logs = LOGS.map(|log| beside(&path, log)).into_iter();
+        let Some(log) = logs.find(is_filled) else {
+            let stays = format!("file:{}?immutable=1", in_address(&path));
+            let flags = only_read | OpenFlags::SQLITE_OPEN_URI;
+            let connection = Connection::open_with_flags(stays, flags).map_err(refusal)?;
+            is_ready_to_copy(&connection)?;
+            let files = vec![file];
+            return Ok(Self { connection, files });
+        };
+        let connection = Connection::open_with_flags(&path, only_read).map_err(refusal)?;
+        is_ready_to_copy(&connection).map_err(|refused| match refused {
+            Refusal::Failed(StoreError::Unreachable(said)) => {
+                let (path, log) = (path.display(), log.display());
+                Refusal::Failed(StoreError::Unreachable(format!(
+                    "{said}; {log} cannot be read in a folder that may not be written: copy it with {path} to another folder"
+                )))
+            }
+            refused => refused,
+        })?;
+        let file = OpenedFile::at(path).map_err(gone)?;
         Ok(Self::over(connection, file))
     }
 
@@ -96,6 +127,40 @@ impl Sqlite {
     /// Carries out statements that give no rows.
     pub fn batch(&mut self, statements: &str) -> Result<(), Refusal> {
         self.connection.execute_batch(statements).map_err(refusal)
+    }
+}
+
+fn is_ready_to_copy(connection: &Connection) -> Result<(), Refusal> {
+    connection.busy_timeout(PATIENCE).map_err(refusal)?;
+    is_ours(connection)?;
+    connection.execute_batch(READING).map_err(refusal)?;
+    is_sound(connection)
+}
+
+/// The file beside a store with this at the end of its name.
+fn beside(path: &Path, end: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(end);
+    name.into()
+}
+
+/// A path as it stands in an address.
+fn in_address(path: &Path) -> String {
+    let letter = |byte: &u8| match byte {
+        byte if byte.is_ascii_alphanumeric() || b"/.-_".contains(byte) => {
+            char::from(*byte).to_string()
+        }
+        byte => format!("%{byte:02X}"),
+    };
+    path.as_os_str().as_bytes().iter().map(letter).collect()
+}
+
+fn is_sound(connection: &Connection) -> Result<(), Refusal> {
+    let sound = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0));
+    let sound: String = sound.map_err(refusal)?;
+    match sound.as_str() {
+        "ok" => Ok(()),
+        _ => Err(Refusal::Failed(StoreError::Database(sound))),
     }
 }
 
@@ -200,6 +265,28 @@ mod tests {
         };
         assert_eq!(found.as_deref(), Some("meting"));
         assert_eq!(fs::read(&path).expect("a file"), before);
+    }
+
+    #[test]
+    fn a_file_that_is_only_copied_stays_as_it_was_and_one_that_is_written_meanwhile_is_told() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("een #1? 100%.sqlite");
+        drop(Sqlite::open(&path).expect("a store"));
+        let copied = Sqlite::open_to_copy(&path).expect("a file");
+        copied.is_in_place().expect("as it was");
+        let files = fs::read_dir(folder.path()).expect("a folder");
+        assert_eq!(files.count(), 1);
+
+        let mut writing = Sqlite::open(&path).expect("a store");
+        let made = writing.batch("CREATE TABLE form (step INTEGER)");
+        made.expect("a table");
+        let beside = Sqlite::open_to_copy(&path).expect("a file with a log");
+        beside.is_in_place().expect("as it was");
+        drop(beside);
+        // The last who writes brings what is in the log to the file.
+        drop(writing);
+        let told = copied.is_in_place();
+        assert!(matches!(told, Err(StoreError::Busy(_))), "{told:?}");
     }
 
     #[test]

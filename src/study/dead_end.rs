@@ -1,15 +1,17 @@
 //! One sentence about an end of a new street that joins nothing.
 
 use crate::access::edited_study::DeadEnd;
+use crate::model::told_distance::metres_beyond;
 use crate::model::travel_mode::TravelMode;
-use crate::model::units::Metres;
 use crate::network::edited_ways::JOINS_METRES;
 use crate::study::language::Language;
 
 /// Says which end is a dead end, for whom, and how far the nearest street is.
 pub fn dead_end_sentence(dead_end: DeadEnd, language: Language) -> String {
     let DeadEnd { mode, unjoined } = dead_end;
-    let metres = unjoined.nearest.map(Metres::value);
+    let metres = unjoined
+        .nearest
+        .map(|nearest| language.of(metres_beyond(nearest.value(), JOINS_METRES)));
     match language {
         Language::Dutch => {
             let end = ["begin", "einde"][usize::from(unjoined.end > 0)];
@@ -20,7 +22,7 @@ pub fn dead_end_sentence(dead_end: DeadEnd, language: Language) -> String {
                 TravelMode::Car => "met de auto",
             };
             let nearest = metres.map_or("er is geen andere".to_owned(), |metres| {
-                format!("de dichtstbijzijnde ligt op {metres:.0} m")
+                format!("de dichtstbijzijnde ligt op {metres} m")
             });
             format!(
                 "Het {end} van de nieuwe straat loopt dood: binnen {JOINS_METRES} m is er geen straat om {travellers} \
@@ -36,7 +38,7 @@ pub fn dead_end_sentence(dead_end: DeadEnd, language: Language) -> String {
                 TravelMode::Car => "by car",
             };
             let nearest = metres.map_or("there is no other".to_owned(), |metres| {
-                format!("the nearest is {metres:.0} m away")
+                format!("the nearest is {metres} m away")
             });
             format!(
                 "The {end} of the new street is a dead end: within {JOINS_METRES} m there is no street to join {travellers}, \
@@ -49,6 +51,7 @@ pub fn dead_end_sentence(dead_end: DeadEnd, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::units::Metres;
     use crate::network::edited_ways::Unjoined;
 
     #[test]
@@ -62,6 +65,11 @@ mod tests {
             said(TravelMode::Foot, 0, Some(39.6), Language::Dutch),
             "Het begin van de nieuwe straat loopt dood: binnen 10 m is er geen straat om te voet op aan te sluiten, \
              de dichtstbijzijnde ligt op 40 m."
+        );
+        let told = said(TravelMode::Foot, 0, Some(10.3), Language::Dutch);
+        assert!(
+            told.ends_with("de dichtstbijzijnde ligt op 10,3 m."),
+            "{told}"
         );
         assert_eq!(
             said(TravelMode::Bicycle, 1, None, Language::English),

@@ -71,6 +71,8 @@ pub mod rounded_points;
 
 pub mod counted_areas;
 
+pub mod estimated_children;
+
 pub mod need;
 
 pub mod facilities_inside;

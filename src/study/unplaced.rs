@@ -7,6 +7,7 @@ use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::report::Report;
 use crate::model::bilingual::Bilingual;
 use crate::model::source::SourceId;
+use crate::model::told_distance::metres_beyond;
 use crate::model::town_data::TownData;
 use crate::model::travel_mode::TravelMode;
 use crate::study::error::StudyError;
@@ -50,14 +51,14 @@ fn problem(town: &TownData, unplaced: &Unplaced) -> Problem {
     };
     let way = way_of(unplaced.mode);
     let id = id.unwrap_or_default();
+    let limit = town.street_rules.limit.value();
     let found = match unplaced.nearest {
         Some(distance) => {
-            let metres = distance.value();
-            format!("{what} \"{id}\" at {metres:.0} m from the nearest street usable {way}")
+            let metres = metres_beyond(distance.value(), limit).english;
+            format!("{what} \"{id}\" at {metres} m from the nearest street usable {way}")
         }
         None => format!("{what} \"{id}\" where no street at all is usable {way}"),
     };
-    let limit = town.street_rules.limit.value();
     let expected = format!("a usable street within {limit} m");
     Problem::of_file(Severity::Warning, file_of(town, source), found, expected).in_field("position")
 }

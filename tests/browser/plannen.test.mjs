@@ -89,8 +89,9 @@ describe('Plans that the service keeps', () => {
     await page.getByRole('button', { name: 'Maak de tak' }).click();
     await page.getByRole('button', { name: `Open ${name} anders uit de dienst` }).waitFor();
     assert.equal(await page.getByLabel('Naam van het plan').inputValue(), `${name} anders`);
+    await page.getByText(`tak van ${name}, versie 1`).waitFor();
     await page.getByRole('button', { name: `Trek in: ${name}`, exact: true }).click();
-    await page.locator('.in-service form').getByLabel('Waarom (mag leeg)').fill('vervallen');
+    await page.locator('.in-service form').getByLabel('Waarom u dit intrekt').fill('vervallen');
     await assertAccessible(page, 'withdrawing');
     await page.locator('.in-service form').getByRole('button', { name: 'Trek in' }).click();
     await page.getByRole('button', { name: `Open ${name} uit de dienst` }).waitFor({ state: 'detached' });

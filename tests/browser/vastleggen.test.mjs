@@ -38,18 +38,19 @@ describe('Vastleggen', () => {
     assert.deepEqual([entered.inhoud.gebied, entered.inhoud.soort, entered.inhoud.gewicht, entered.waarom], [area.code, 'BIBLIOTHEEK', 3, 'na de wijkavond']);
     await record.getByRole('button', { name: /^Wijzig: / }).click();
     await page.getByLabel('Gewicht naast andere wensen').fill('5');
+    await page.getByLabel('Waarom u dit wijzigt').fill('na overleg');
     await page.getByRole('button', { name: 'Leg de wijziging vast' }).click();
     await page.getByText('Vastgelegd, versie 2. De studie leest het nu.').waitFor();
     await record.getByRole('button', { name: /^Geschiedenis: / }).click();
     await record.locator('.versions li').nth(1).waitFor();
-    assert.match(await record.locator('.versions').textContent(), /gewijzigd.*versie 2.*5.*vastgelegd.*versie 1: na de wijkavond.*3/s);
+    assert.match(await record.locator('.versions').textContent(), /gewijzigd.*versie 2: na overleg.*5.*vastgelegd.*versie 1: na de wijkavond.*3/s);
     await assertAccessible(page, 'a history');
     await record.getByRole('button', { name: /^Trek in: / }).click();
     await record.getByLabel('Waarom u dit intrekt').fill('vervallen');
     await record.getByRole('button', { name: 'Trek in', exact: true }).click();
     await record.waitFor({ state: 'detached' });
     const { versies } = await stage.json(`vastleggingen/wens/${entered.id}/versies`);
-    assert.deepEqual(versies.map(({ handeling, waarom }) => [handeling, waarom]), [['ingetrokken', 'vervallen'], ['gewijzigd', ''], ['ingevoerd', 'na de wijkavond']]);
+    assert.deepEqual(versies.map(({ handeling, waarom }) => [handeling, waarom]), [['ingetrokken', 'vervallen'], ['gewijzigd', 'na overleg'], ['ingevoerd', 'na de wijkavond']]);
     await close();
   });
 
@@ -123,6 +124,9 @@ describe('Vastleggen', () => {
     const { page, close } = await stage.open(`?weergave=vastleggen&vastlegging=wens&gebied=${area.code}`);
     await page.getByRole('button', { name: /^Wijzig: / }).first().click();
     await page.getByLabel('Gewicht naast andere wensen').fill('7');
+    await page.getByRole('button', { name: 'Leg de wijziging vast' }).click();
+    await page.getByRole('alert').getByText('Waarom u dit wijzigt: ', { exact: false }).waitFor();
+    await page.getByLabel('Waarom u dit wijzigt').fill('toch meer');
     await send('PUT', `vastleggingen/wens/${made.id}`, { inhoud: { ...inhoud, soort, gewicht: 4 }, versie: 1, waarom: 'intussen' });
     await page.getByRole('button', { name: 'Leg de wijziging vast' }).click();
     const conflict = page.getByRole('alert', { name: 'Iemand anders was eerder' });
@@ -220,7 +224,7 @@ describe('Vastleggen', () => {
   async function withoutWishes({ code }) {
     const { vastleggingen } = await stage.json('vastleggingen/wens');
     for (const { id, versie, inhoud } of vastleggingen) {
-      if (inhoud.gebied === code) await fetch(`${stage.base}/v1/vastleggingen/wens/${id}?versie=${versie}`, { method: 'DELETE' });
+      if (inhoud.gebied === code) await fetch(`${stage.base}/v1/vastleggingen/wens/${id}?versie=${versie}&waarom=opgeruimd`, { method: 'DELETE' });
     }
   }
 

@@ -26,7 +26,7 @@ pub async fn pass(
     next: Next,
 ) -> Response {
     let action = Action::of(operation);
-    let (caller, passed) = match caller(&state, request.headers()).await {
+    let (caller, passed) = match caller(&state, action, request.headers()).await {
         Ok(caller) => {
             let asked = (operation.method, request.headers());
             let passed = match has_a_place(&state, action) {
@@ -85,11 +85,15 @@ async fn changed(
 /// Who asks.
 ///
 /// # Errors
-/// 401 for a token that opens nothing.
-async fn caller(state: &Arc<ServerState>, headers: &HeaderMap) -> Result<Option<Caller>, Problem> {
+/// 401 for a token that opens nothing; 503 while nobody can tell whether a token or login still holds.
+async fn caller(
+    state: &Arc<ServerState>,
+    action: Action,
+    headers: &HeaderMap,
+) -> Result<Option<Caller>, Problem> {
     match token(headers) {
         Some(token) => holder(state, token).await.map(Some),
-        None => Ok(state.callers.without_token(headers)),
+        None => state.callers.without_token(action, headers),
     }
 }
 

@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use crate::api::caller::follow_ended::tell_ended;
 use crate::api::caller::openid::LoginError;
 use crate::api::caller::permission::{Action, Reading, Verdict, verdict};
 use crate::api::caller::setup::Login;
@@ -161,6 +162,7 @@ async fn end(
     }
     if let Some(caller) = login.sessions.end(&headers, Timestamp::now()) {
         write_down(&state, "logOut", Some(&caller), StatusCode::SEE_OTHER).await;
+        tell_ended(&state).await;
     }
     let mut response = sent_to("/", None);
     for cookie in login.sessions.taken_back() {

@@ -12,6 +12,8 @@ pub mod audit;
 
 pub mod openid;
 
+pub mod ended_logins;
+
 pub mod session;
 
 pub mod setup;
@@ -23,6 +25,8 @@ pub mod secret;
 pub mod tokens;
 
 pub mod gate;
+
+pub mod follow_ended;
 
 pub mod login_routes;
 

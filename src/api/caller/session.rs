@@ -1,9 +1,6 @@
 //! The login of a browser: a cookie that only the service can read and write, and that ends by itself. One that was ended by
-//! who has it opens nothing any more at the server that was asked; other servers with the same key, and the same one started
-//! anew, know only its own end.
+//! who has it opens nothing any more, also where it was copied.
 
-use std::collections::BTreeMap;
-use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -13,6 +10,7 @@ use jiff::Timestamp;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::api::caller::ended_logins::EndedLogins;
 use crate::api::caller::role::Role;
 use crate::api::caller::secret::new_secret;
 use crate::api::caller::who::{Caller, Way};
@@ -26,8 +24,7 @@ pub struct Sessions {
     key: Key,
     safe: Safe,
     lasting: Duration,
-    /// The logins that were ended before their time, each with its end in seconds since 1970.
-    ended: Mutex<BTreeMap<String, i64>>,
+    ended: EndedLogins,
 }
 
 /// How a browser reaches the service.
@@ -70,14 +67,18 @@ struct Known {
 
 impl Sessions {
     /// Cookies that are sealed with this key and last so long; all servers of one service have the same key.
-    pub const fn new(key: Key, safe: Safe, lasting: Duration) -> Self {
-        let ended = Mutex::new(BTreeMap::new());
+    pub fn new(key: Key, safe: Safe, lasting: Duration) -> Self {
         Self {
             key,
             safe,
             lasting,
-            ended,
+            ended: EndedLogins::default(),
         }
+    }
+
+    /// The logins that were ended before their time.
+    pub const fn ended(&self) -> &EndedLogins {
+        &self.ended
     }
 
     /// The cookie of who logged in.
@@ -94,8 +95,7 @@ impl Sessions {
     /// Who logged in, as long as that lasts.
     pub fn caller(&self, headers: &HeaderMap, now: Timestamp) -> Option<Caller> {
         let Kept { value: known, .. } = self.opened::<Known>(self.name(), headers, now)?;
-        let ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
-        if ended.contains_key(&known.login) {
+        if self.ended.contains(&known.login) {
             return None;
         }
         Some(Caller {
@@ -121,9 +121,7 @@ impl Sessions {
     pub fn end(&self, headers: &HeaderMap, now: Timestamp) -> Option<Caller> {
         let caller = self.caller(headers, now)?;
         let kept: Kept<Known> = self.opened(self.name(), headers, now)?;
-        let mut ended = self.ended.lock().unwrap_or_else(PoisonError::into_inner);
-        ended.retain(|_, until| now.as_second() < *until);
-        ended.insert(kept.value.login, kept.until);
+        self.ended.end((kept.value.login, kept.until), now);
         Some(caller)
     }
 
@@ -282,15 +280,5 @@ mod tests {
         assert_eq!(sessions.end(&HeaderMap::new(), now), None);
         assert_eq!(sessions.caller(&here, now), None);
         assert_eq!(sessions.caller(&there, now), Some(caller));
-        // What is over by itself needs not to be remembered.
-        let later = |seconds| {
-            now.checked_add(Duration::from_secs(seconds))
-                .expect("later")
-        };
-        sessions.end(&there, later(3599));
-        assert_eq!(sessions.ended.lock().expect("whole").len(), 2);
-        let last = back(&sessions.of(&planner(), later(3600)).expect("a cookie"));
-        sessions.end(&last, later(3600));
-        assert_eq!(sessions.ended.lock().expect("whole").len(), 1);
     }
 }

@@ -1,5 +1,7 @@
 //! What is set up for who asks.
 
+use std::time::Instant;
+
 use axum::http::{HeaderMap, StatusCode, header};
 use jiff::Timestamp;
 
@@ -39,12 +41,29 @@ pub struct Login {
 }
 
 impl Callers {
-    /// Who asks without a token.
-    pub fn without_token(&self, headers: &HeaderMap) -> Option<Caller> {
-        let now = Timestamp::now();
-        let session = self.login.as_ref();
-        let session = session.and_then(|login| login.sessions.caller(headers, now));
-        session.or_else(|| (self.alone && from_here(headers)).then(Caller::on_this_machine))
+    /// Who asks this without a token. While nobody can tell which logins were ended elsewhere, who has one is nobody in particular.
+    ///
+    /// # Errors
+    /// 503 for what then needs a login.
+    pub fn without_token(
+        &self,
+        action: Action,
+        headers: &HeaderMap,
+    ) -> Result<Option<Caller>, Problem> {
+        let login = self.login.as_ref();
+        let session = login.and_then(|login| {
+            let sessions = &login.sessions;
+            let caller = sessions.caller(headers, Timestamp::now())?;
+            Some((caller, sessions.ended().are_all_heard(Instant::now())))
+        });
+        match session {
+            Some((caller, true)) => Ok(Some(caller)),
+            Some((_, false)) => match verdict(action, None, self.reading) {
+                Verdict::May => Ok(None),
+                Verdict::Who | Verdict::MayNot => Err(Problem::not_kept()),
+            },
+            None => Ok((self.alone && from_here(headers)).then(Caller::on_this_machine)),
+        }
     }
 
     /// Refuses what this caller may not do.

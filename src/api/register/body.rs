@@ -86,12 +86,25 @@ pub fn told(refused: &QuestionRefused, language: Language) -> Problem {
     Problem::question(Some(refused.field.clone()), refused.sentence(), language)
 }
 
-/// The reason for a change.
+/// The reason for something; there may be none.
 ///
 /// # Errors
 /// 400 when it is too long.
 pub fn reason(written: &str, language: Language) -> Result<String, Problem> {
-    letters("waarom", written, (0, LONGEST_REASON)).map_err(|refused| told(&refused, language))?;
+    reason_from(0, written, language)
+}
+
+/// The reason why what others count on becomes something else, or does not hold any more.
+///
+/// # Errors
+/// 400 when there is none, or when it is too long.
+pub fn needed_reason(written: &str, language: Language) -> Result<String, Problem> {
+    reason_from(1, written, language)
+}
+
+fn reason_from(least: usize, written: &str, language: Language) -> Result<String, Problem> {
+    let fits = letters("waarom", written, (least, LONGEST_REASON));
+    fits.map_err(|refused| told(&refused, language))?;
     Ok(written.trim().to_owned())
 }
 

@@ -4,6 +4,7 @@ use rand::Rng;
 use rand::distr::Alphanumeric;
 use serde_json::{Value, json};
 
+use crate::api::beside::Beside;
 use crate::store::revision::Revision;
 
 /// An id has so many letters.
@@ -18,6 +19,14 @@ pub fn new_id() -> String {
 /// What was entered; nothing readable only when another program wrote it.
 pub fn content(revision: &Revision) -> Value {
     serde_json::from_str(&revision.content).unwrap_or_default()
+}
+
+/// An entry that is in force, and what was sent instead.
+pub fn in_force(current: &Revision, sent: Option<&str>) -> Beside {
+    Beside::InForce {
+        geldig: document(current),
+        gestuurd: sent.and_then(|sent| serde_json::from_str(sent).ok()),
+    }
 }
 
 /// A revision, with what it became.

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use crate::api::problem::Problem;
 use crate::api::register::body::told;
+use crate::api::register::entry::in_force;
 use crate::api::register::kept::Register;
 use crate::api::state::ServerState;
 use crate::ingest::readable_text::not_readable;
@@ -36,19 +37,39 @@ pub async fn ask<T: Send + 'static>(
     state: &Arc<ServerState>,
     what: impl FnOnce(&Store) -> Result<T, StoreError> + Send + 'static,
 ) -> Result<T, Problem> {
+    let answered = answer(state, what).await?;
+    answered.map_err(|error| problem(state, &error))
+}
+
+/// The same, with what the store itself says when it refuses.
+///
+/// # Errors
+/// 403 when this service keeps nothing, 503 when the store does not answer in time.
+pub async fn answer<T: Send + 'static>(
+    state: &Arc<ServerState>,
+    what: impl FnOnce(&Store) -> Result<T, StoreError> + Send + 'static,
+) -> Result<Result<T, StoreError>, Problem> {
     let register = register(state)?;
     let asked = tokio::task::spawn_blocking(move || what(register.store()));
     let answered = tokio::time::timeout(PATIENCE, asked).await;
     let answered = answered.map_err(|_late| Problem::perhaps_kept())?;
-    let answered = answered.map_err(|stopped| state.failure(&stopped))?;
-    answered.map_err(|error| match error {
-        StoreError::Conflict { current, sent } => {
-            Problem::conflict(current.as_deref(), sent.as_deref())
+    answered.map_err(|stopped| state.failure(&stopped))
+}
+
+/// What a store says when it refuses, as the answer to a request.
+pub fn problem(state: &ServerState, error: &StoreError) -> Problem {
+    match error {
+        StoreError::Conflict { current: None, .. } => Problem::no_such_version(),
+        StoreError::Conflict {
+            current: Some(current),
+            sent,
+        } => Problem::conflict(current, in_force(current, sent.as_deref())),
+        StoreError::Clash { other, sent } => {
+            Problem::recorded_already(other, in_force(other, sent.as_deref()))
         }
-        StoreError::Clash { other, sent } => Problem::recorded_already(&other, sent.as_deref()),
         StoreError::NoText => told(&not_readable("(vraag)"), Language::Dutch),
-        error => state.store_problem(&error),
-    })
+        error => state.store_problem(error),
+    }
 }
 
 /// What an entry becomes.
@@ -61,6 +82,21 @@ pub struct Change {
     pub author: Author,
 }
 
+impl Change {
+    /// Keeps it.
+    ///
+    /// # Errors
+    /// As the store.
+    pub fn kept(self, store: &Store, (kind, id): (&str, &str)) -> Result<Revision, StoreError> {
+        store.keep(&Draft {
+            key: EntryKey { kind, id },
+            seen: self.seen,
+            content: self.content.as_deref(),
+            author: self.author,
+        })
+    }
+}
+
 /// Keeps a change of one entry.
 ///
 /// # Errors
@@ -70,15 +106,7 @@ pub async fn keep_change(
     (kind, id): (&'static str, String),
     change: Change,
 ) -> Result<Revision, Problem> {
-    ask(state, move |store| {
-        store.keep(&Draft {
-            key: EntryKey { kind, id: &id },
-            seen: change.seen,
-            content: change.content.as_deref(),
-            author: change.author,
-        })
-    })
-    .await
+    ask(state, move |store| change.kept(store, (kind, &id))).await
 }
 
 /// The newest revision of one entry; nothing when it was never there.

@@ -22,7 +22,7 @@ use crate::api::register::body::{read, reason};
 use crate::api::register::keeper::{Change, ask, keep_change, newest};
 use crate::api::register::links::{LINK_KIND, LINK_START, Link};
 use crate::api::register::operation::operation;
-use crate::api::register::scenarios::one;
+use crate::api::register::scenarios::{holding, one};
 use crate::api::state::ServerState;
 use crate::store::revision::Revision;
 
@@ -94,10 +94,7 @@ async fn share(
     let language = call.parameters.language()?;
     let sent: RawLink = read(&body, language)?;
     let author = author(&state, reason(&sent.waarom, language)?)?;
-    let plan = Some(one(&state, &id).await?).filter(Revision::holds);
-    let plan = plan.ok_or_else(|| {
-        Problem::unknown("Dit scenario is ingetrokken: een link zou niets openen.")
-    })?;
+    let plan = holding(&state, &id).await?;
     let link = Link {
         plan: plan.id,
         version: plan.version,

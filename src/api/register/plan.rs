@@ -1,5 +1,6 @@
 //! A scenario as it is kept: with what it is about, who may read it, and the mark by which it is found again.
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::api::caller::who::Caller;
@@ -30,6 +31,18 @@ pub struct Plan {
     pub visible: Visible,
     /// The key of who entered it first.
     pub owner: String,
+    /// What it is a branch of.
+    pub branch_of: Option<BranchOf>,
+}
+
+/// The version of another plan that a plan began as. A branch is always a new plan and never becomes one of another, so no plan
+/// is a branch of itself, however many there are between.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BranchOf {
+    /// The id of the other plan.
+    pub id: String,
+    /// Its version.
+    pub versie: u64,
 }
 
 impl Plan {
@@ -64,6 +77,7 @@ impl Plan {
             about,
             visible,
             owner,
+            branch_of: before.as_ref().and_then(branch_of),
         })
     }
 
@@ -74,10 +88,11 @@ impl Plan {
     pub fn kept(study: &Study, revision: &Revision) -> Result<Self, Problem> {
         let content = content(revision);
         Ok(Self {
-            scenario: read(study, content["scenario"].clone(), Language::Dutch)?,
+            scenario: scenario(study, &content)?,
             about: about(&content),
             visible: visible(&content),
             owner: owner(revision),
+            branch_of: branch_of(&content),
         })
     }
 
@@ -98,11 +113,23 @@ impl Plan {
             "toelichting": self.about,
             "zichtbaar": self.visible,
             "eigenaar": self.owner,
+            "tak_van": self.branch_of,
             "kenmerk": fingerprint(&self.scenario, crs),
             "scenario": scenario_document(&self.scenario, crs),
         });
         content.to_string()
     }
+}
+
+/// Whether this is the form of a mark.
+pub fn is_mark(mark: &str) -> bool {
+    mark.len() == MARK && mark.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// The plan in the document of one that was posted; nothing when this study cannot read it.
+pub fn posted_plan(study: &Study, document: &str) -> Option<Scenario> {
+    let document = serde_json::from_str(document).ok()?;
+    read(study, document, Language::Dutch).ok()
 }
 
 /// Under which name somebody's own plan is found again.
@@ -125,6 +152,19 @@ pub fn own_key() -> String {
 fn about(content: &Value) -> String {
     let about = content["toelichting"].as_str();
     about.unwrap_or_default().to_owned()
+}
+
+/// Nothing for a plan that began by itself, and in a store of before branches told.
+fn branch_of(content: &Value) -> Option<BranchOf> {
+    serde_json::from_value(content["tak_van"].clone()).ok()
+}
+
+/// The scenario in what is kept of a plan.
+///
+/// # Errors
+/// 400 when it is not one any more for this study.
+pub fn scenario(study: &Study, content: &Value) -> Result<Scenario, Problem> {
+    read(study, content["scenario"].clone(), Language::Dutch)
 }
 
 /// What cannot be read as open is not.
@@ -167,7 +207,7 @@ pub fn by_mark(
     study: &Study,
     (mark, caller): (&str, Option<&Caller>),
 ) -> Result<Option<Plan>, StoreError> {
-    if mark.len() != MARK || !mark.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+    if !is_mark(mark) {
         return Ok(None);
     }
     let text = format!("\"kenmerk\":\"{mark}\"");

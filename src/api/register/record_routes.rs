@@ -15,7 +15,7 @@ use crate::api::described::{LANGUAGE, SEEN, WHY};
 use crate::api::operation::{Method, Operation};
 use crate::api::problem::Problem;
 use crate::api::register::author::author;
-use crate::api::register::body::{RawRecord, read, reason, seen};
+use crate::api::register::body::{RawRecord, needed_reason, read, reason, seen};
 use crate::api::register::entry::new_id;
 use crate::api::register::keeper::{ask, register};
 use crate::api::register::operation::operation;
@@ -80,7 +80,7 @@ pub const OPERATIONS: &[Operation] = &[
                 "withdrawRecord",
             ),
             "Een vastlegging intrekken",
-            "Zij geldt dan niet meer, en blijft in de geschiedenis.",
+            "Stuur `waarom`. Zij geldt dan niet meer, en blijft in de geschiedenis.",
             || delete(retract),
         )
     },
@@ -173,7 +173,7 @@ async fn change(
         form,
         id,
         seen: seen(sent.versie, language)?,
-        author: author(&state, reason(&sent.waarom, language)?)?,
+        author: author(&state, needed_reason(&sent.waarom, language)?)?,
     };
     let kept = keep(&state, wanted, (sent.inhoud, language)).await?;
     Ok(Json(record_document(&register, &kept, language)))
@@ -194,7 +194,7 @@ async fn retract(
         form,
         id,
         seen: seen(version, language)?,
-        author: author(&state, reason(why, language)?)?,
+        author: author(&state, needed_reason(why, language)?)?,
     };
     let kept = withdraw(&state, wanted).await?;
     Ok(Json(record_document(&register, &kept, language)))

@@ -103,7 +103,10 @@ pub async fn keep(
 pub async fn withdraw(state: &Arc<ServerState>, wanted: Wanted) -> Result<Revision, Problem> {
     let form = wanted.form;
     one(state, form, &wanted.id).await?;
-    let kept = ask(state, move |store| store.keep(&draft(&wanted, None))).await?;
+    let kept = ask(state, move |store| {
+        store.keep_unless(&draft(&wanted, None), &|_| false)
+    });
+    let kept = kept.await?;
     tell(state);
     Ok(kept)
 }

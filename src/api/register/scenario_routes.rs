@@ -16,12 +16,16 @@ use crate::api::described::{LANGUAGE, SEEN, WHY};
 use crate::api::operation::{Method, Operation};
 use crate::api::problem::Problem;
 use crate::api::register::author::author;
-use crate::api::register::body::{RawBranch, RawKeptScenario, has_name, read, reason, seen};
+use crate::api::register::body::{
+    RawBranch, RawKeptScenario, has_name, needed_reason, read, reason, seen,
+};
 use crate::api::register::entry::new_id;
-use crate::api::register::keeper::{Change, ask, keep_change};
+use crate::api::register::keeper::{Change, ask};
 use crate::api::register::operation::operation;
-use crate::api::register::plan::{Plan, SCENARIO_KIND, may_read, own_key};
-use crate::api::register::scenarios::{keep, line, one, sound, unknown, whole};
+use crate::api::register::plan::{BranchOf, Plan, SCENARIO_KIND, may_read, own_key};
+use crate::api::register::scenarios::{
+    holding, keep, keep_version, line, one, sound, unknown, whole,
+};
 use crate::api::state::ServerState;
 use crate::model::scenario::change::ChangeId;
 use crate::model::scenario::refusal::ScenarioRefused;
@@ -58,7 +62,7 @@ pub const OPERATIONS: &[Operation] = &[
         ..operation(
             (Method::Withdraw, "/scenarios/{kenmerk}", "withdrawScenario"),
             "Een bewaard scenario intrekken",
-            "Het staat dan niet meer in de lijst, links ernaar openen niets meer, en het blijft in de geschiedenis.",
+            "Stuur `waarom`. Het staat dan niet meer in de lijst, links ernaar openen niets meer, en het blijft in de geschiedenis.",
             || delete(retract),
         )
     },
@@ -69,7 +73,8 @@ pub const OPERATIONS: &[Operation] = &[
             "branchScenario",
         ),
         "Een tak van een scenario",
-        "Een nieuw scenario met dezelfde wijzigingen, tot en met `tot` als dat er staat, onder een eigen `naam`.",
+        "Een nieuw scenario met dezelfde wijzigingen, tot en met `tot` als dat er staat, onder een eigen `naam`. `tak_van` zegt voorgoed \
+         van welke versie van welk scenario.",
         || post(branch),
     ),
     operation(
@@ -149,14 +154,14 @@ async fn retract(
         .value(SEEN.name, "een versie: 1, 2, 3, ...")?;
     let version = seen(version, language)?;
     let why = call.parameters.text(WHY.name).unwrap_or_default();
-    let author = author(&state, reason(why, language)?)?;
+    let author = author(&state, needed_reason(why, language)?)?;
     one(&state, &id).await?;
     let change = Change {
         seen: version,
         content: None,
         author,
     };
-    let kept = keep_change(&state, (SCENARIO_KIND, id), change).await?;
+    let kept = keep_version(&state, id, change).await?;
     Ok(Json(line(&*state.study()?, &kept)))
 }
 
@@ -170,9 +175,13 @@ async fn branch(
     let asked: RawBranch = read(&body, language)?;
     has_name(&asked.naam, language)?;
     let author = author(&state, reason(&asked.waarom, language)?)?;
-    let from = one(&state, &id).await?;
+    let from = holding(&state, &id).await?;
     let mut plan = Plan::kept(&*state.study()?, &from)?;
     plan.owner = own_key();
+    plan.branch_of = Some(BranchOf {
+        id,
+        versie: from.version,
+    });
     let until = asked.tot.map(ChangeId);
     let branch = plan.scenario.branch(asked.naam, until.as_ref());
     plan.scenario = branch.map_err(|refused| {

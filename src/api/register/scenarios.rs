@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
+use crate::api::beside::Beside;
 use crate::api::caller::who::Caller;
 use crate::api::problem::Problem;
 use crate::api::register::entry::content;
-use crate::api::register::keeper::{Change, keep_change, newest};
-use crate::api::register::plan::{Plan, SCENARIO_KIND, may_read};
+use crate::api::register::keeper::{Change, answer, newest, problem};
+use crate::api::register::plan::{Plan, SCENARIO_KIND, may_read, scenario};
 use crate::api::state::ServerState;
+use crate::store::error::StoreError;
 use crate::store::revision::{Author, Revision};
 use crate::study::language::Language;
 use crate::study::open_study::Study;
@@ -50,9 +52,48 @@ pub async fn keep(
         content: Some(content),
         author,
     };
-    let kept = keep_change(state, (SCENARIO_KIND, id), change).await?;
+    let kept = keep_version(state, id, change).await?;
     state.scenarios.put(plan.shelf_key(&study), plan.scenario);
     Ok(kept)
+}
+
+/// Keeps a version of a plan, or that it is withdrawn.
+///
+/// # Errors
+/// 409 with what is in force, and what was sent, when another version is; 404 when that is somebody else's own by now.
+pub async fn keep_version(
+    state: &Arc<ServerState>,
+    id: String,
+    change: Change,
+) -> Result<Revision, Problem> {
+    let study = state.study()?;
+    let key = id.clone();
+    let kept = answer(state, move |store| {
+        change.kept(store, (SCENARIO_KIND, &key))
+    });
+    kept.await?.map_err(|error| match &error {
+        StoreError::Conflict {
+            current: Some(current),
+            sent,
+        } => match may_read(current, Caller::current().as_ref()) {
+            true => Problem::conflict(current, both(state, &study, (current, sent.as_deref()))),
+            false => unknown(&id),
+        },
+        error => problem(state, error),
+    })
+}
+
+/// What is in force and what was sent instead, each as plans are told everywhere.
+fn both(state: &ServerState, study: &Study, (current, sent): (&Revision, Option<&str>)) -> Beside {
+    let sent = sent.and_then(|sent| serde_json::from_str::<Value>(sent).ok());
+    let told = |line: Value, content: &Value| {
+        // What is no scenario any more for this study is told without its changes.
+        with_changes(state, study, (line.clone(), content)).unwrap_or(line)
+    };
+    Beside::InForce {
+        geldig: told(line(study, current), &content(current)),
+        gestuurd: sent.map(|sent| told(description(study, &sent), &sent)),
+    }
 }
 
 /// The scenario with this id, for who asks now.
@@ -66,6 +107,19 @@ pub async fn one(state: &Arc<ServerState>, id: &str) -> Result<Revision, Problem
     found.ok_or_else(|| unknown(id))
 }
 
+/// The same, as long as it is not withdrawn.
+///
+/// # Errors
+/// 404 as [`one`], and for one that is withdrawn.
+pub async fn holding(state: &Arc<ServerState>, id: &str) -> Result<Revision, Problem> {
+    let found = Some(one(state, id).await?).filter(Revision::holds);
+    found.ok_or_else(|| {
+        Problem::unknown(
+            "Dit scenario is ingetrokken: het is niet te delen, en er is geen tak van te maken.",
+        )
+    })
+}
+
 /// A scenario that was never there.
 pub fn unknown(id: &str) -> Problem {
     Problem::unknown(format!(
@@ -75,22 +129,28 @@ pub fn unknown(id: &str) -> Problem {
 
 /// A line of the list: all but the changes.
 pub fn line(study: &Study, revision: &Revision) -> Value {
-    let content = content(revision);
+    let mut told = description(study, &content(revision));
+    told["id"] = revision.id.as_str().into();
+    told["versie"] = revision.version.into();
+    told["geldt"] = revision.holds().into();
+    told["handeling"] = revision.action.code().into();
+    told["wie"] = revision.author.who.as_str().into();
+    told["wanneer"] = revision.author.at.as_str().into();
+    told["waarom"] = revision.author.why.as_str().into();
+    told
+}
+
+/// What is told of the content of a plan: nothing of whose it is.
+fn description(study: &Study, content: &Value) -> Value {
     let base = &content["scenario"]["basis"]["invoer"];
     json!({
-        "id": revision.id,
-        "versie": revision.version,
-        "geldt": revision.holds(),
         "naam": content["naam"],
         "toelichting": content["toelichting"],
         "zichtbaar": content["zichtbaar"],
+        "tak_van": content["tak_van"],
         "kenmerk": content["kenmerk"],
         "wijzigingen": content["scenario"]["wijzigingen"].as_array().map(Vec::len),
         "basis_is_deze": *base == study.scenario_base().inputs.as_str(),
-        "handeling": revision.action,
-        "wie": revision.author.who,
-        "wanneer": revision.author.at,
-        "waarom": revision.author.why,
     })
 }
 
@@ -99,9 +159,15 @@ pub fn line(study: &Study, revision: &Revision) -> Value {
 /// # Errors
 /// 400 when it is no scenario any more for this study; 500 when its places have no degrees.
 pub fn whole(state: &ServerState, study: &Study, revision: &Revision) -> Result<Value, Problem> {
-    let plan = Plan::kept(study, revision)?;
-    let mut told = line(study, revision);
-    let document = scenario_in_degrees(&plan.scenario, &study.town().crs);
+    with_changes(state, study, (line(study, revision), &content(revision)))
+}
+
+fn with_changes(
+    state: &ServerState,
+    study: &Study,
+    (mut told, content): (Value, &Value),
+) -> Result<Value, Problem> {
+    let document = scenario_in_degrees(&scenario(study, content)?, &study.town().crs);
     told["scenario"] = document.map_err(|cause| state.failure(&cause))?;
     Ok(told)
 }

@@ -1,14 +1,17 @@
 //! The end of a connection that the service closes first: the client reads the answer before the line is cut.
 //!
-//! A request whose head is too large is refused before it is read to its end. Closing at once would make the client's
-//! system throw away the refusal with the unread rest, so the rest is read and thrown away for a while.
+//! A request whose head is too large, or does not come whole in time, is refused before it is read to its end. Closing at once
+//! would make the client's system throw away the refusal with the unread rest, so the rest is read and thrown away for a while.
 
 use std::io;
 use std::mem;
 use std::pin::Pin;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
+use axum::http::StatusCode;
 use serde_json::json;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadBuf};
 use tokio::net::TcpStream;
@@ -32,17 +35,24 @@ pub struct Closing {
     /// Given back when the connection is really closed.
     place: Option<Place>,
     read_to_the_end: bool,
+    heard: bool,
+    answered: bool,
+    /// Whether hyper gave up waiting for a head.
+    head_late: Arc<AtomicBool>,
     /// What is left to write of a refusal in words.
     words: Vec<u8>,
 }
 
 impl Closing {
     /// The connection, and its place among those that are open at once.
-    pub const fn new(stream: TcpStream, place: Place) -> Self {
+    pub const fn new(stream: TcpStream, place: Place, head_late: Arc<AtomicBool>) -> Self {
         Self {
             stream: Some(stream),
             place: Some(place),
             read_to_the_end: false,
+            heard: false,
+            answered: false,
+            head_late,
             words: Vec::new(),
         }
     }
@@ -68,12 +78,12 @@ fn is_wordless(bytes: &[u8]) -> bool {
     TOO_LARGE.iter().any(|start| bytes.starts_with(start))
 }
 
-/// The refusal of a head that is too large. It is nearly always a long filter in the address.
-fn too_long() -> Vec<u8> {
-    let body = json!(Problem::too_long()).to_string();
+/// The last answer of a connection.
+fn refusal(status: StatusCode, problem: Problem) -> Vec<u8> {
+    let body = json!(problem).to_string();
     let headers = ALWAYS.map(|(name, value)| format!("{name}: {value}\r\n"));
     format!(
-        "HTTP/1.1 414 URI Too Long\r\n{}content-type: application/problem+json\r\ncontent-length: {}\r\n\
+        "HTTP/1.1 {status}\r\n{}content-type: application/problem+json\r\ncontent-length: {}\r\n\
          connection: close\r\n\r\n{body}",
         headers.concat(),
         body.len()
@@ -90,6 +100,7 @@ impl AsyncRead for Closing {
         let before = buffer.filled().len();
         ready!(self.stream()?.poll_read(context, buffer))?;
         self.read_to_the_end = buffer.filled().len() == before;
+        self.heard |= !self.read_to_the_end;
         Poll::Ready(Ok(()))
     }
 }
@@ -100,8 +111,10 @@ impl AsyncWrite for Closing {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
+        self.answered = true;
         if is_wordless(bytes) {
-            self.words = too_long();
+            // It is nearly always a long filter in the address.
+            self.words = refusal(StatusCode::URI_TOO_LONG, Problem::too_long());
             return Poll::Ready(Ok(bytes.len()));
         }
         ready!(self.poll_words(context))?;
@@ -116,6 +129,7 @@ impl AsyncWrite for Closing {
         if let Some(first) = parts.first().filter(|part| is_wordless(part)) {
             return self.poll_write(context, first);
         }
+        self.answered = true;
         ready!(self.poll_words(context))?;
         self.stream()?.poll_write_vectored(context, parts)
     }
@@ -140,6 +154,10 @@ impl Drop for Closing {
         let (Some(stream), false) = (self.stream.take(), self.read_to_the_end) else {
             return;
         };
+        // In the midst of an earlier answer a refusal would spoil it, and who was silent asked nothing.
+        if self.heard && !self.answered && self.head_late.load(Ordering::Acquire) {
+            self.words = refusal(StatusCode::REQUEST_TIMEOUT, Problem::too_slow());
+        }
         let words = mem::take(&mut self.words);
         let place = self.place.take();
         // Outside of the runtime everything stops anyway.

@@ -2,6 +2,7 @@
 
 pub mod closing;
 pub mod connections;
+pub mod default_settings;
 pub mod health;
 pub mod metrics;
 pub mod metrics_text;
@@ -12,3 +13,4 @@ pub mod rate_limit;
 pub mod reload;
 pub mod request_id;
 pub mod settings;
+pub mod written_address;

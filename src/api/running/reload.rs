@@ -19,8 +19,19 @@ use crate::study::read_study::{NoStudy, StudyFiles};
 pub struct ReloadFailed {
     /// When.
     pub time: Timestamp,
+    /// For whom it was read.
+    pub read_for: ReadFor,
     /// What is wrong with the files, or that they are others than were read.
     pub reason: String,
+}
+
+/// For whom the study is read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ReadFor {
+    /// Who asks for its files as they are now.
+    Asked,
+    /// What people entered.
+    Records,
 }
 
 /// Why the study is not read again.
@@ -36,11 +47,13 @@ enum NotRead {
 pub async fn reload(state: &Arc<ServerState>, files: &StudyFiles) -> bool {
     let _turn = state.reading.lock().await;
     let read = replace(state, files, None).await;
-    read.map_err(|reason| keep(state, reason)).is_ok()
+    let keep = |reason| keep(state, ReadFor::Asked, reason);
+    read.map_err(keep).is_ok()
 }
 
 /// The same for what people entered, which joins the study as it was read: while its files are others, which may be half
-/// copied, nothing is read, and that is told once. `false` when the records wait.
+/// copied, nothing is read, and that is told once. Why they could not be read when somebody asked for that stays told: it says
+/// what to mend. `false` when the records wait.
 pub async fn take_in_records(state: &Arc<ServerState>, files: &StudyFiles) -> bool {
     let _turn = state.reading.lock().await;
     let Ok(study) = state.study() else {
@@ -49,8 +62,10 @@ pub async fn take_in_records(state: &Arc<ServerState>, files: &StudyFiles) -> bo
     let read = replace(state, files, Some(study)).await;
     let keep_and_tell_once = |reason| {
         let told = state.last_reload_failed();
-        if told.is_none_or(|told| told.reason != reason) {
-            keep(state, reason);
+        let is_known =
+            |told: ReloadFailed| told.read_for == ReadFor::Asked || told.reason == reason;
+        if !told.is_some_and(is_known) {
+            keep(state, ReadFor::Records, reason);
         }
     };
     read.map_err(keep_and_tell_once).is_ok()
@@ -105,25 +120,31 @@ fn put_in_place(state: &ServerState, study: Study, entered: &Entered) {
     tracing::info!("study read again");
 }
 
-fn keep(state: &ServerState, reason: String) {
+fn keep(state: &ServerState, read_for: ReadFor, reason: String) {
     tracing::error!(reason, "study not read again, the old one stays");
     state.metrics.reloads_failed.inc();
     state.reload_failed(ReloadFailed {
         time: Timestamp::now(),
+        read_for,
         reason,
     });
 }
 
 fn reason(cause: &NotRead) -> String {
     match cause {
-        NotRead::NoStudy(NoStudy::Blocked(report)) => first_that_blocks(report),
-        NotRead::NoStudy(cause @ (NoStudy::Files(_) | NoStudy::Study(_))) => cause.to_string(),
+        NotRead::NoStudy(NoStudy::Blocked(report)) => with_advice(&first_that_blocks(report)),
+        NotRead::NoStudy(NoStudy::Files(cause)) => with_advice(&cause.to_string()),
+        NotRead::NoStudy(NoStudy::Study(cause)) => cause.to_string(),
         NotRead::OtherFile(file) => {
             let found = "something else than when the study was read";
             let expected = "the same, or that the study is read again (SIGHUP): what was entered since waits for that";
             Problem::of_file(Severity::Blocks, file, found, expected).to_string()
         }
     }
+}
+
+fn with_advice(wrong: &str) -> String {
+    format!("{wrong}; mend that first, then have the study read again (SIGHUP)")
 }
 
 fn first_that_blocks(report: &Report) -> String {

@@ -3,8 +3,9 @@
 //! The keys are the same everywhere: `address` in the file is `NABIJ_SERVE_ADDRESS` in the environment and `--address` on the
 //! command line. What is written but not known is refused with its name.
 
+use std::collections::BTreeMap;
 use std::fs;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -15,16 +16,17 @@ use toml::{Table, Value};
 use crate::api::caller::from_settings::CallerSettings;
 use crate::api::caller::permission::Reading;
 use crate::api::running::connections::ConnectionLimits;
+use crate::api::running::default_settings::{
+    ADDRESS, KEEPER_ROLE, PLANNER_ROLE, ROLE_CLAIM, SESSION, default_settings,
+};
 use crate::api::running::rate_limit::RateLimits;
+use crate::api::running::written_address::{host_and_port, hosts};
 use crate::ingest::problem::{Problem, Severity};
 use crate::ingest::toml_problem::{problem_of_toml, unknown_key};
 use crate::store::address::{AddressRefused, StoreAddress};
 
 /// How variables of the environment begin that set something up.
 pub const PREFIX: &str = "NABIJ_SERVE_";
-
-/// A login lasts so long: a working day.
-const SESSION: Duration = Duration::from_secs(8 * 3600);
 
 /// How a value is written where there is only text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +42,8 @@ enum Kind {
 
 /// Where settings were written, of all of them together.
 const TOGETHER: &str = "(instellingen)";
+/// Where what was not written comes from.
+const DEFAULT: &str = "standaard";
 
 /// Everything that can be set.
 const KEYS: [(&str, Kind); 26] = [
@@ -77,7 +81,9 @@ const KEYS: [(&str, Kind); 26] = [
 struct RawSettings {
     study: Option<PathBuf>,
     data: Option<PathBuf>,
+    #[serde(default, deserialize_with = "host_and_port")]
     address: Option<SocketAddr>,
+    #[serde(default, deserialize_with = "host_and_port")]
     metrics: Option<SocketAddr>,
     uploads: Option<PathBuf>,
     store: Option<String>,
@@ -88,7 +94,7 @@ struct RawSettings {
     stop_seconds: Option<NonZeroU32>,
     requests_per_second: Option<NonZeroU32>,
     burst: Option<NonZeroU32>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "hosts")]
     trusted_proxies: Vec<IpAddr>,
     #[serde(default)]
     reading: Reading,
@@ -144,9 +150,7 @@ impl TryFrom<RawSettings> for Settings {
         Ok(Self {
             study: raw.study,
             data: raw.data,
-            address: raw
-                .address
-                .unwrap_or(SocketAddr::from((Ipv4Addr::LOCALHOST, 8080))),
+            address: raw.address.unwrap_or(ADDRESS),
             metrics: raw.metrics,
             uploads: raw.uploads,
             store: raw.store.as_deref().map(StoreAddress::of).transpose()?,
@@ -168,9 +172,9 @@ impl TryFrom<RawSettings> for Settings {
                 client: raw.client,
                 client_secret_file: raw.client_secret_file,
                 public_address: raw.public_address,
-                role_claim: raw.role_claim.unwrap_or_else(|| "roles".to_owned()),
-                planner_role: raw.planner_role.unwrap_or_else(|| "planner".to_owned()),
-                keeper_role: raw.keeper_role.unwrap_or_else(|| "beheerder".to_owned()),
+                role_claim: raw.role_claim.unwrap_or_else(|| ROLE_CLAIM.to_owned()),
+                planner_role: raw.planner_role.unwrap_or_else(|| PLANNER_ROLE.to_owned()),
+                keeper_role: raw.keeper_role.unwrap_or_else(|| KEEPER_ROLE.to_owned()),
                 session_key_file: raw.session_key_file,
                 session_lasting: seconds(raw.session_minutes, SESSION / 60) * 60,
                 audit: raw.audit,
@@ -184,7 +188,7 @@ impl TryFrom<RawSettings> for Settings {
 #[derive(Debug, Default)]
 pub struct Written {
     table: Table,
-    origins: Vec<(String, String)>,
+    origins: BTreeMap<String, String>,
 }
 
 impl Written {
@@ -242,15 +246,24 @@ impl Written {
             Kind::List => Value::Array(value.split(',').map(|one| quoted(one.trim())).collect()),
         };
         let text = format!("{key} = {value}");
-        self.add(origin, checked(origin, &text)?);
+        let table = checked(origin, &text).map_err(|refused| Problem {
+            // The only line is of our making.
+            row: None,
+            ..refused
+        })?;
+        self.add(origin, table);
         Ok(())
     }
 
-    /// One line for each that was written, with where it was written.
+    /// One line for each setting: what holds, and where it was written.
     pub fn summary(&self) -> impl Iterator<Item = String> {
-        let value = |key: &str| self.table.get(key).map(shown);
-        self.origins.iter().map(move |(key, origin)| {
-            format!("  {key} = {} ({origin})", value(key).unwrap_or_default())
+        let defaults = default_settings();
+        KEYS.iter().map(move |&(key, _)| {
+            let origin = self.origins.get(key).map_or(DEFAULT, String::as_str);
+            match self.table.get(key).or_else(|| defaults.get(key)) {
+                Some(value) => format!("  {key} = {} ({origin})", shown(value)),
+                None => format!("  {key}: niet ingesteld"),
+            }
         })
     }
 
@@ -266,8 +279,7 @@ impl Written {
 
     fn add(&mut self, origin: &str, table: Table) {
         for (key, value) in table {
-            self.origins.retain(|(known, _)| *known != key);
-            self.origins.push((key.clone(), origin.to_owned()));
+            self.origins.insert(key.clone(), origin.to_owned());
             self.table.insert(key, value);
         }
     }
@@ -333,6 +345,9 @@ mod tests {
         let summary: Vec<String> = written.summary().collect();
         assert!(summary.contains(&"  address = \"0.0.0.0:3\" (--address)".to_owned()));
         assert!(summary.contains(&"  burst = 8 (NABIJ_SERVE_BURST)".to_owned()));
+        assert_eq!(summary.len(), KEYS.len(), "what is not written is told too");
+        assert!(summary.contains(&"  stop_seconds = 20 (standaard)".to_owned()));
+        assert!(summary.contains(&"  uploads: niet ingesteld".to_owned()));
         let settings = written.settings().expect("whole");
         assert_eq!(settings.address, SocketAddr::from(([0, 0, 0, 0], 3)));
         assert_eq!(settings.rates.burst.get(), 8);
@@ -357,8 +372,9 @@ mod tests {
             let mut written = Written::default();
             written.file(&file).expect("known");
             let summary: Vec<String> = written.summary().collect();
-            assert!(summary[0].contains(&place), "{summary:?}");
-            assert!(!summary[0].contains("geheim"));
+            let line = format!("  store = \"{place}\" ({})", file.display());
+            assert!(summary.contains(&line), "{summary:?}");
+            assert!(!summary.concat().contains("geheim"));
             let settings = written.settings().expect("whole");
             assert_eq!(settings.store.map(|store| store.to_string()), Some(place));
         }
@@ -421,6 +437,43 @@ mod tests {
                 assert_eq!((field, written.table.len()), ("study", 1));
             }
         }
+    }
+
+    #[test]
+    fn what_is_no_address_is_told_with_what_was_found_and_what_was_expected() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("nabij.toml");
+        let (one, many) = ("host:port", "IP addresses");
+        for (key, value, expected) in [
+            ("address", "\"onzin\"", one),
+            ("metrics", "\"onzin\"", one),
+            ("trusted_proxies", "[\"::1\", \"onzin\"]", many),
+        ] {
+            fs::write(&file, format!("burst = 7\n{key} = {value}\n")).expect("written");
+            let variable = format!("{PREFIX}{}", key.to_uppercase());
+            let refused = [
+                (Written::default().file(&file), Some(2)),
+                (
+                    Written::default().environment(variables(&[(&variable, "onzin")])),
+                    None,
+                ),
+                (Written::default().text("--word", key, "onzin"), None),
+            ];
+            for (refused, row) in refused {
+                let refused = refused.expect_err("no address");
+                assert_eq!((refused.row, refused.field.as_deref()), (row, Some(key)));
+                assert_eq!(refused.found, "\"onzin\"");
+                assert!(refused.expected.starts_with(expected), "{refused}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_said_to_hold_where_nothing_is_written_does() {
+        let none = Written::default().settings().expect("nothing is needed");
+        let mut all = Written::default();
+        all.add(DEFAULT, default_settings());
+        assert_eq!(all.settings().expect("known"), none);
     }
 
     #[test]

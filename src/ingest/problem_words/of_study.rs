@@ -48,6 +48,14 @@ pub const PHRASES: &[(&str, &str)] = &[
     ),
     ("a text with \"{}\"", "een tekst met \"{}\""),
     (
+        "host:port with an IP address as host, such as 127.0.0.1:8080 or [::1]:8080",
+        "host:poort met een IP-adres als host, zoals 127.0.0.1:8080 of [::1]:8080",
+    ),
+    (
+        "IP addresses, such as 127.0.0.1 or ::1",
+        "IP-adressen, zoals 127.0.0.1 of ::1",
+    ),
+    (
         "a file, or a database as postgresql://user@host/name",
         "een bestand, of een database als postgresql://gebruiker@host/naam",
     ),

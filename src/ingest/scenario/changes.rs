@@ -48,14 +48,15 @@ pub fn change(index: usize, written: Value, places: &Places) -> Result<Change, S
         expected: Box::new(refused.expected),
     };
     let Value::Object(mut fields) = written else {
-        return Err(unnamed(QuestionRefused {
-            field: "id".to_owned(),
-            found: in_words(&written),
-            expected: Bilingual::new(
-                "een wijziging met id, soort en haar velden",
-                "a change with id, soort and its fields",
-            ),
-        }));
+        let expected = Bilingual::new(
+            "een object met id, soort en de velden van deze wijziging",
+            "an object with id, soort and the fields of this change",
+        );
+        return Err(ScenarioRefused::of_scenario(
+            &format!("wijzigingen[{index}]"),
+            in_words(&written),
+            expected,
+        ));
     };
     let id = text(&mut fields, "id", an_id()).map_err(unnamed)?;
     if id.is_empty() || id.chars().count() > LONGEST_ID {
@@ -91,7 +92,7 @@ fn of_kind(code: &str, fields: Value, places: &Places) -> Result<ChangeOf, Quest
         "woningen" => raw::<RawHomes>(fields)?.read(places),
         other => Err(QuestionRefused {
             field: "soort".to_owned(),
-            found: Bilingual::same(format!("\"{other}\"")),
+            found: Bilingual::quoted(other),
             expected: one_of_the_kinds(),
         }),
     }

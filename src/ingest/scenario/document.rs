@@ -41,7 +41,7 @@ struct RawScenario {
     naam: String,
     basis: Option<RawBase>,
     crs: String,
-    jaar: Option<u16>,
+    jaar: Option<u64>,
     kengetallen: Option<RawYields>,
     #[serde(default)]
     normen: Vec<RawNorm>,
@@ -188,7 +188,7 @@ mod tests {
                 json!({ "id": "a", "soort": "voorziening_verplaatsen", "voorziening": "n1", "naar": [1, 2] }),
                 "naar",
                 json!("hier"),
-                "found \"hier\", expected a list",
+                "found \"hier\", expected a place: two numbers [x, y]",
             ),
             (
                 json!({ "id": "a", "soort": "capaciteit", "voorziening": "n1", "capaciteit": null }),
@@ -450,6 +450,88 @@ mod tests {
             );
             assert!(refused.contains(said), "{code}: {refused}");
         }
+    }
+
+    #[test]
+    fn a_place_a_part_and_a_change_are_refused_by_what_they_should_be() {
+        let said = |change: Value| read(with(change)).expect_err("refused").sentence().dutch;
+        let moved = |place: Value| json!({ "id": "a", "soort": "voorziening_verplaatsen", "voorziening": "n", "naar": place });
+        let part = |ends: Value| json!({ "id": "a", "soort": "straat_sluiten", "tussen": ends });
+        for (place, found) in [
+            (json!([1, 2, 3]), "een lijst van 3"),
+            (json!([1]), "een lijst van 1"),
+            (json!([]), "een lijst van 0"),
+            (json!(7), "7"),
+        ] {
+            let expected = "verwacht een plaats: twee getallen [x, y]";
+            assert_eq!(
+                said(moved(place)),
+                format!("wijzigingen[0] (id \"a\"), naar: gevonden {found}, {expected}")
+            );
+        }
+        assert_eq!(
+            said(moved(json!([1, "b"]))),
+            "wijzigingen[0] (id \"a\"), naar[1]: gevonden \"b\", verwacht een getal"
+        );
+        assert_eq!(
+            said(part(json!([[0, 0], [1, 1], [2, 2]]))),
+            "wijzigingen[0] (id \"a\"), tussen: gevonden een lijst van 3, verwacht een lijst van twee"
+        );
+        assert_eq!(
+            said(json!(3)),
+            "wijzigingen[0]: gevonden 3, verwacht een object met id, soort en de velden van deze wijziging"
+        );
+    }
+
+    #[test]
+    fn a_number_beyond_its_limit_is_refused_with_the_limit() {
+        let homes = |field: &str, value: Value| {
+            let mut homes = json!({ "id": "a", "soort": "woningen", "plaats": [0, 0], "type": "a", "aantal": 6, "jaar": 2031 });
+            homes[field] = value;
+            homes
+        };
+        let places = json!({ "id": "a", "soort": "capaciteit", "voorziening": "n", "capaciteit": 99_999_999_999_u64 });
+        for (change, expected) in [
+            (
+                places,
+                "verwacht een heel getal van 0 tot en met 4294967295",
+            ),
+            (
+                homes("aantal", json!(99_999_999_999_u64)),
+                "verwacht een getal van 1 tot en met 100000",
+            ),
+            (
+                homes("jaar", json!(99_999)),
+                "verwacht een getal van 1900 tot en met 2200",
+            ),
+        ] {
+            let refused = read(with(change)).expect_err("refused").sentence().dutch;
+            assert!(refused.ends_with(expected), "{refused}");
+        }
+    }
+
+    #[test]
+    fn a_whole_number_with_a_zero_behind_the_point_is_the_same_scenario() {
+        let schema: Value = serde_json::from_str(SCHEMA).expect("JSON");
+        let schema = jsonschema::validator_for(&schema).expect("a schema");
+        let text = |zero: &str| {
+            format!(
+                r#"{{ "naam": "a", "crs": "EPSG:28992", "jaar": 2031{zero}, "wijzigingen": [
+                    {{ "id": "a", "soort": "capaciteit", "voorziening": "n", "capaciteit": 300{zero} }},
+                    {{ "id": "b", "soort": "woningen", "plaats": [7{zero}, 9{zero}], "type": "a", "aantal": 6{zero}, "jaar": 2031{zero} }}] }}"#
+            )
+        };
+        let [with, without] = [".0", ""].map(|zero| {
+            let text = text(zero);
+            assert!(schema.is_valid(&serde_json::from_str(&text).expect("JSON")));
+            let base = base();
+            let of = ReadingFor {
+                crs: "EPSG:28992",
+                base: &base,
+            };
+            scenario_in_json(&text, of).expect("sound")
+        });
+        assert_eq!(with, without);
     }
 
     #[test]

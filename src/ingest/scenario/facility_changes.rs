@@ -167,7 +167,7 @@ fn facility(id: String) -> Result<FacilityId, QuestionRefused> {
     if id.trim().is_empty() {
         return Err(QuestionRefused {
             field: "voorziening".to_owned(),
-            found: Bilingual::same(format!("\"{id}\"")),
+            found: Bilingual::quoted(&id),
             expected: Bilingual::new("het id van een voorziening", "the id of a facility"),
         });
     }
@@ -179,7 +179,7 @@ fn hours(text: Option<String>) -> Result<Option<OpeningHours>, QuestionRefused> 
         let understood: Result<OpeningHours, _> = text.parse();
         understood.map_err(|refused| QuestionRefused {
             field: "openingstijden".to_owned(),
-            found: Bilingual::same(format!("\"{}\"", refused.part)),
+            found: Bilingual::quoted(&refused.part),
             expected: Bilingual::new("tijden zoals Mo-Fr 08:30-15:00", refused.expected),
         })
     };

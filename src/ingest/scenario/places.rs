@@ -1,14 +1,19 @@
 //! Places in a scenario, from the coordinate system that it declares to that of the study.
 
+use std::fmt;
+
 use geo::Coord;
+use serde::de::{Deserialize, Deserializer, Error, IgnoredAny, SeqAccess, Visitor};
 
 use crate::ingest::projection::Projection;
+use crate::ingest::site_question::as_written::A_PLACE;
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::model::bilingual::Bilingual;
 use crate::model::position::Planar;
 
 /// A place as it is written: x or longitude first.
-pub type Written = [f64; 2];
+#[derive(Debug, Clone, Copy)]
+pub struct Written(pub f64, pub f64);
 
 /// A line may have so many places.
 const MOST_PLACES: usize = 10_000;
@@ -28,7 +33,7 @@ impl Places {
     pub fn from_to(from: &str, to: &str) -> Result<Self, QuestionRefused> {
         let refused = || QuestionRefused {
             field: "crs".to_owned(),
-            found: Bilingual::same(format!("\"{from}\"")),
+            found: Bilingual::quoted(from),
             expected: Bilingual::new(
                 format!("OGC:CRS84 (lengte, breedte) of {to} van de studie zelf (x, y)"),
                 format!("OGC:CRS84 (longitude, latitude) or the study's own {to} (x, y)"),
@@ -80,7 +85,10 @@ impl Places {
                 ),
             });
         }
-        let places: Vec<Coord<f64>> = written.iter().map(|&[x, y]| Coord { x, y }).collect();
+        let places: Vec<Coord<f64>> = written
+            .iter()
+            .map(|&Written(x, y)| Coord { x, y })
+            .collect();
         let moved = self.0.each(&places).unwrap_or_default();
         written
             .iter()
@@ -113,6 +121,34 @@ impl Places {
     }
 }
 
+impl<'de> Deserialize<'de> for Written {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_seq(TwoNumbers)
+    }
+}
+
+struct TwoNumbers;
+
+impl<'de> Visitor<'de> for TwoNumbers {
+    type Value = Written;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(A_PLACE)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut numbers: A) -> Result<Written, A::Error> {
+        let (x, y) = (numbers.next_element()?, numbers.next_element()?);
+        let more = numbers.next_element::<IgnoredAny>()?;
+        match (x, y, more) {
+            (Some(x), Some(y), None) => Ok(Written(x, y)),
+            (x, y, more) => {
+                let count = x.iter().chain(&y).count() + more.iter().count();
+                Err(A::Error::invalid_length(count, &self))
+            }
+        }
+    }
+}
+
 /// As places are written in a scenario, so that what is written and read again is the same; nothing beyond the earth.
 fn to_a_millimetre(place: Coord<f64>) -> Option<Planar> {
     let round = |metres: f64| (metres * 1_000.0).round() / 1_000.0;
@@ -123,7 +159,7 @@ fn to_a_millimetre(place: Coord<f64>) -> Option<Planar> {
     })
 }
 
-fn nowhere(field: &str, [x, y]: Written) -> QuestionRefused {
+fn nowhere(field: &str, Written(x, y): Written) -> QuestionRefused {
     QuestionRefused {
         field: field.to_owned(),
         found: Bilingual::same(format!("[{x}, {y}]")),
@@ -165,7 +201,7 @@ mod tests {
     fn places_are_read_to_the_millimetre_and_none_beyond_the_earth() {
         let places = Places::from_to("OGC:CRS84", "EPSG:28992").expect("known systems");
         let Planar { x, y } = places
-            .place("plaats", [5.387_203_1, 52.155_172_2])
+            .place("plaats", Written(5.387_203_1, 52.155_172_2))
             .expect("a place");
         assert_eq!(
             [x, y],
@@ -173,11 +209,14 @@ mod tests {
         );
         let own = Places::from_to("EPSG:28992", "EPSG:28992").expect("known systems");
         let place = own
-            .place("plaats", [155_000.000_4, 463_000.000_6])
+            .place("plaats", Written(155_000.000_4, 463_000.000_6))
             .expect("a place");
         assert_eq!([place.x, place.y], [155_000.0, 463_000.001]);
         for far in [1e9, -1e9, 1e308, f64::INFINITY] {
-            assert!(own.place("plaats", [far, 463_000.0]).is_err(), "{far}");
+            assert!(
+                own.place("plaats", Written(far, 463_000.0)).is_err(),
+                "{far}"
+            );
         }
     }
 }

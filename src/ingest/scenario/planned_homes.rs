@@ -14,9 +14,9 @@ use crate::model::scenario::change::ChangeOf;
 use crate::model::scenario::planned_homes::{PlannedHomes, YieldRow, YieldTable};
 
 /// Years that plans are made for.
-const YEARS: std::ops::RangeInclusive<u16> = 1900..=2200;
+const YEARS: std::ops::RangeInclusive<u64> = 1900..=2200;
 /// A change may build so many homes.
-const MOST_HOMES: u32 = 100_000;
+const MOST_HOMES: u64 = 100_000;
 /// More people do not live in one home.
 const MOST_IN_A_HOME: f64 = 20.0;
 /// The table of a scenario.
@@ -29,8 +29,8 @@ pub struct RawHomes {
     plaats: Written,
     #[serde(rename = "type")]
     dwelling: String,
-    aantal: u32,
-    jaar: u16,
+    aantal: u64,
+    jaar: u64,
 }
 
 /// `kengetallen`: people for each home, by kind of home and years since it was ready.
@@ -69,7 +69,7 @@ impl RawHomes {
         Ok(ChangeOf::BuildHomes(PlannedHomes {
             position: places.place("plaats", self.plaats)?,
             dwelling: self.dwelling,
-            number: self.aantal,
+            number: u32::try_from(self.aantal).expect("no more than the most homes"),
             year: year("jaar", self.jaar)?,
         }))
     }
@@ -198,6 +198,7 @@ fn written_day(given: String) -> Result<String, QuestionRefused> {
 ///
 /// # Errors
 /// Names the field, and the years.
-pub fn year(field: &str, year: u16) -> Result<u16, QuestionRefused> {
-    within(field, Some(year), YEARS).map(|_| year)
+pub fn year(field: &str, year: u64) -> Result<u16, QuestionRefused> {
+    within(field, Some(year), YEARS)?;
+    Ok(u16::try_from(year).expect("a year that plans are made for"))
 }

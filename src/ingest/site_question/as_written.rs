@@ -1,14 +1,14 @@
 //! The fields of a question as they are written: a value of the wrong kind is refused by its field, in plain words.
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::ingest::site_question::value::one_of_words;
-use crate::model::bilingual::Bilingual;
+use crate::model::bilingual::{Bilingual, beginning};
 
 /// What serde expects, and how people call it in Dutch and in English.
-const IN_PLAIN_WORDS: [(&str, (&str, &str)); 17] = [
+const IN_PLAIN_WORDS: [(&str, (&str, &str)); 20] = [
     ("usize", WHOLE),
     ("u64", WHOLE),
     ("u32", WHOLE),
@@ -22,24 +22,53 @@ const IN_PLAIN_WORDS: [(&str, (&str, &str)); 17] = [
     ("a borrowed string", TEXT),
     ("a boolean", ("true of false", "true or false")),
     ("a sequence", LIST),
-    (
-        "an array of length 2",
-        ("een lijst van twee", "a list of two"),
-    ),
+    (A_PLACE, PLACE),
+    ("an array of length 2", TWO),
+    ("fewer elements in array", TWO),
+    ("string or map", TEXT),
     ("a map", FIELDS),
     ("unit", ("niets", "nothing")),
     ("struct", FIELDS),
 ];
 const WHOLE: (&str, &str) = ("een heel getal, 0 of meer", "a whole number, 0 or more");
 const TEXT: (&str, &str) = ("een tekst", "a text");
+const TWO: (&str, &str) = ("een lijst van twee", "a list of two");
+const PLACE: (&str, &str) = (
+    "een plaats: twee getallen [x, y]",
+    "a place: two numbers [x, y]",
+);
 const LIST: (&str, &str) = ("een lijst", "a list");
 const FIELDS: (&str, &str) = ("een groep velden", "a group of fields");
 
-/// The question as it is written.
+/// What a reader of a place says that it expects.
+pub const A_PLACE: &str = "a place";
+/// The largest of the whole numbers that a number with a decimal point tells apart from its neighbours: 2^53 - 1.
+const LARGEST_EXACT: f64 = 9_007_199_254_740_991.0;
+
+/// The question as it is written. A whole number may be written as 300.0, as JSON Schema has it.
 ///
 /// # Errors
 /// Names the field, what was found there and what was expected.
 pub fn raw<T: DeserializeOwned>(fields: Value) -> Result<T, QuestionRefused> {
+    if !fields.is_object() {
+        return Err(QuestionRefused {
+            field: "(vraag)".to_owned(),
+            found: in_words(&fields),
+            expected: Bilingual::new(
+                "een object: velden tussen { en }",
+                "an object: fields between { and }",
+            ),
+        });
+    }
+    raw_value(fields)
+}
+
+/// As [`raw`], also of what is no object.
+///
+/// # Errors
+/// The same.
+pub fn raw_value<T: DeserializeOwned>(mut fields: Value) -> Result<T, QuestionRefused> {
+    without_zero_decimals(&mut fields);
     let mut track = serde_path_to_error::Track::new();
     let read = serde_path_to_error::Deserializer::new(&fields, &mut track);
     T::deserialize(read).map_err(|error| {
@@ -48,11 +77,29 @@ pub fn raw<T: DeserializeOwned>(fields: Value) -> Result<T, QuestionRefused> {
     })
 }
 
-/// A value in plain words.
+/// Writes 300.0 as 300 everywhere.
+fn without_zero_decimals(value: &mut Value) {
+    match value {
+        Value::Number(number) => {
+            let exact = number.as_f64().filter(|exact| {
+                number.is_f64() && exact.fract() == 0.0 && exact.abs() <= LARGEST_EXACT
+            });
+            if let Some(exact) = exact {
+                *number = Number::from(exact as i64);
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(without_zero_decimals),
+        Value::Object(fields) => fields.values_mut().for_each(without_zero_decimals),
+        Value::Null | Value::Bool(_) | Value::String(_) => {}
+    }
+}
+
+/// A value in plain words; a long text by its beginning.
 pub fn in_words(value: &Value) -> Bilingual {
     match value {
         Value::Null => Bilingual::new("niets", "nothing"),
-        Value::Bool(_) | Value::Number(_) | Value::String(_) => Bilingual::same(value),
+        Value::Bool(_) | Value::Number(_) => Bilingual::same(value),
+        Value::String(text) => Bilingual::same(Value::from(beginning(text))),
         Value::Array(_) => Bilingual::new(LIST.0, LIST.1),
         Value::Object(_) => Bilingual::new(FIELDS.0, FIELDS.1),
     }
@@ -90,14 +137,24 @@ fn refused(path: &str, found: Option<&Value>, message: &str) -> QuestionRefused 
             expected: Bilingual::new(format!("het veld {field}"), format!("the field {field}")),
         };
     }
-    let expected = message.split_once(", expected ").map(|(_, rest)| rest);
+    let told = found.map_or_else(
+        || Bilingual::new("een andere waarde", "another value"),
+        in_words,
+    );
+    let expected = message.rsplit_once(", expected ").map(|(_, rest)| rest);
+    let expected = expected.unwrap_or_default();
     QuestionRefused {
         field: path.to_owned(),
-        found: found.map_or_else(
-            || Bilingual::new("een andere waarde", "another value"),
-            in_words,
-        ),
-        expected: plain(expected.unwrap_or_default()),
+        found: match found {
+            Some(Value::Array(values)) if message.starts_with("invalid length ") => {
+                of_length(values)
+            }
+            Some(_) | None => told,
+        },
+        expected: match named.get(1..) {
+            Some(words @ [_, ..]) if message.starts_with("unknown variant ") => one_of_words(words),
+            _ => beyond_most(expected, found).unwrap_or_else(|| plain(expected)),
+        },
     }
 }
 
@@ -112,6 +169,32 @@ fn within(path: &str, field: &str) -> String {
     }
 }
 
+fn of_length(values: &[Value]) -> Bilingual {
+    let length = values.len();
+    Bilingual::new(
+        format!("een lijst van {length}"),
+        format!("a list of {length}"),
+    )
+}
+
+/// What is expected in the place of a number that is too large for the whole numbers that are expected.
+fn beyond_most(expected: &str, found: Option<&Value>) -> Option<Bilingual> {
+    let most = match expected {
+        "u8" => u8::MAX.into(),
+        "u16" => u16::MAX.into(),
+        "u32" => u32::MAX.into(),
+        "u64" | "usize" => u64::MAX,
+        _ => return None,
+    };
+    let is_beyond = found?.as_f64()? > most as f64;
+    is_beyond.then(|| {
+        Bilingual::new(
+            format!("een heel getal van 0 tot en met {most}"),
+            format!("a whole number from 0 to {most}"),
+        )
+    })
+}
+
 fn plain(expected: &str) -> Bilingual {
     let word = |(theirs, _): &&(&str, (&str, &str))| {
         expected == *theirs || expected.split(' ').next() == Some(*theirs)
@@ -121,4 +204,75 @@ fn plain(expected: &str) -> Bilingual {
         || Bilingual::new("een waarde van een andere soort", "another kind of value"),
         |&(_, (dutch, english))| Bilingual::new(dutch, english),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::Deserialize;
+    use serde_json::json;
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(rename_all = "lowercase")]
+    enum Word {
+        Een,
+        Twee,
+    }
+
+    #[derive(Debug, PartialEq, Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Sent {
+        aantal: Option<u32>,
+        ver: Option<f64>,
+        woord: Option<Word>,
+        twee: Option<[u8; 2]>,
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_told_in_dutch_with_its_limit_or_its_words() {
+        let said = |sent: Value| raw::<Sent>(sent).expect_err("refused").sentence().dutch;
+        for (sent, expected) in [
+            (
+                json!(["a"]),
+                "(vraag): gevonden een lijst, verwacht een object: velden tussen { en }",
+            ),
+            (
+                json!({ "aantal": 99_999_999_999_u64 }),
+                "aantal: gevonden 99999999999, verwacht een heel getal van 0 tot en met 4294967295",
+            ),
+            (
+                json!({ "aantal": 2.5 }),
+                "aantal: gevonden 2.5, verwacht een heel getal, 0 of meer",
+            ),
+            (
+                json!({ "aantal": "a, expected b" }),
+                "aantal: gevonden \"a, expected b\", verwacht een heel getal, 0 of meer",
+            ),
+            (
+                json!({ "woord": "drie" }),
+                "woord: gevonden \"drie\", verwacht een van een, twee",
+            ),
+            (
+                json!({ "woord": 3 }),
+                "woord: gevonden 3, verwacht een tekst",
+            ),
+            (
+                json!({ "twee": [1, 2, 3] }),
+                "twee: gevonden een lijst van 3, verwacht een lijst van twee",
+            ),
+        ] {
+            assert_eq!(said(sent), expected);
+        }
+        let long = said(json!({ "aantal": "é".repeat(5_000) }));
+        assert!(long.chars().count() < 200, "{long}");
+    }
+
+    #[test]
+    fn a_whole_number_may_be_written_with_a_zero_behind_the_point() {
+        let read = |sent: Value| raw::<Sent>(sent).expect("read");
+        assert_eq!(
+            read(json!({ "aantal": 300.0, "ver": 300.0, "twee": [1.0, -0.0] })),
+            read(json!({ "aantal": 300, "ver": 300, "twee": [1, 0] }))
+        );
+    }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::ingest::each_field_once::{DocumentRefused, each_field_once};
+use crate::ingest::each_field_once::each_field_once;
 use crate::ingest::site_question::as_written::{in_words, no_such_field, raw};
 use crate::ingest::site_question::clusters::RawClusterQuestion;
 use crate::ingest::site_question::community_school::RawCommunitySchoolQuestion;
@@ -45,7 +45,7 @@ const TOML_DAY: &str = "$__toml_private_datetime";
 /// assert_eq!(refused.expect_err("no such field").field, "doorsnede");
 /// ```
 pub fn question_in_json(text: &str, weights: &WeightSet) -> Result<SiteQuestion, QuestionRefused> {
-    let document = each_field_once(text).map_err(not_in_json)?;
+    let document = each_field_once(text).map_err(|cause| cause.refused("vraag", a_question()))?;
     read(&document, weights)
 }
 
@@ -136,38 +136,17 @@ fn no_code(found: Bilingual) -> QuestionRefused {
     }
 }
 
-/// A text that is no JSON, or one in which a field stands twice or is not readable.
-fn not_in_json(refused: DocumentRefused) -> QuestionRefused {
-    match refused {
-        DocumentRefused::Twice(_) | DocumentRefused::NoText(_) => {
-            refused.refused("vraag", a_question())
-        }
-        DocumentRefused::NoJson(error) => {
-            let said = error.to_string();
-            let message = said.split(" at line ").next().unwrap_or(&said);
-            no_document("JSON", (error.line(), error.column()), message)
-        }
-    }
-}
-
 fn not_in_toml(text: &str, error: &toml::de::Error) -> QuestionRefused {
     let start = error.span().map_or(0, |span| span.start);
     let before = text.get(..start).unwrap_or("");
     let line = before.matches('\n').count() + 1;
     let column = before.chars().rev().take_while(|&one| one != '\n').count() + 1;
-    no_document("TOML", (line, column), error.message())
-}
-
-/// A text that is no document at all, with where the reader stopped and what it says.
-fn no_document(format: &str, (line, column): (usize, usize), message: &str) -> QuestionRefused {
-    let message = message.trim_end().replace('\n', "; ");
+    let message = error.message().trim_end().replace('\n', "; ");
     QuestionRefused {
         field: "vraag".to_owned(),
         found: Bilingual::new(
-            format!(
-                "een tekst die op regel {line}, teken {column} geen {format} is (\"{message}\")"
-            ),
-            format!("text that is no {format} at line {line}, column {column} (\"{message}\")"),
+            format!("een tekst die op regel {line}, teken {column} geen TOML is"),
+            format!("text that is no TOML at line {line}, column {column} (\"{message}\")"),
         ),
         expected: a_question(),
     }

@@ -9,7 +9,7 @@ use crate::ingest::planning_tables::{
     AmbitionTable, BuildingFactTable, BuildingTable, ConsiderationTable, IndicatorEntry,
     ProgrammeTable, VisionTable, WishTable,
 };
-use crate::ingest::site_question::as_written::{no_such_field, raw};
+use crate::ingest::site_question::as_written::{no_such_field, raw, raw_value};
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::ingest::site_question::value::one_of_words;
 use crate::ingest::study_columns::PositionColumns;
@@ -152,7 +152,7 @@ impl AddedTable {
             Role::Crossings => Self::Crossings(raw(keys)?),
             Role::Homes => Self::Homes(Box::new(raw(keys)?)),
             Role::Indicators => {
-                let indicators = indicators.map(raw).transpose()?;
+                let indicators = indicators.map(raw_value).transpose()?;
                 Self::Indicators(Box::new(raw(keys)?), indicators.unwrap_or_default())
             }
         })

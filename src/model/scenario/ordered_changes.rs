@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::model::bilingual::Bilingual;
+use crate::model::bilingual::{Bilingual, beginning};
 use crate::model::chosen_weights::ChosenWeights;
 use crate::model::facility::FacilityId;
 use crate::model::norm::ChosenNorm;
@@ -201,7 +201,13 @@ impl Scenario {
 
     fn place_of(&self, id: &ChangeId) -> Result<usize, ScenarioRefused> {
         let found = self.changes.iter().position(|change| change.id == *id);
-        found.ok_or_else(|| unknown_change("id", id, &self.changes))
+        found.ok_or_else(|| {
+            let expected = Bilingual::new(
+                "het id van een wijziging van dit plan",
+                "the id of a change of this plan",
+            );
+            ScenarioRefused::of_scenario("id", Bilingual::quoted(&id.0), expected)
+        })
     }
 
     /// The ids of all changes that stand on one, directly or by another.
@@ -218,6 +224,23 @@ impl Scenario {
     }
 }
 
+/// Refuses a scenario of another base than that of the study at hand.
+///
+/// # Errors
+/// Names what differs, and says what can be done about it.
+pub fn of_this_base(own: &ScenarioBase, of: &ScenarioBase) -> Result<(), ScenarioRefused> {
+    same_base(own, of).map_err(|mut refused| {
+        let Bilingual { dutch, english } = &mut *refused.expected;
+        dutch.push_str(
+            ". Laat het veld basis weg om met de studie van nu te rekenen, of open de studie waarvoor dit plan is gemaakt",
+        );
+        english.push_str(
+            ". Leave out the field basis to use the study of now, or open the study that this plan was made for",
+        );
+        refused
+    })
+}
+
 /// Refuses two sides of which study, norms or weights differ.
 ///
 /// # Errors
@@ -225,7 +248,7 @@ impl Scenario {
 ///
 /// # Source
 /// DOMAIN §C.9: the same norm set for both sides; refuse otherwise.
-pub fn same_base(one: &ScenarioBase, other: &ScenarioBase) -> Result<(), ScenarioRefused> {
+fn same_base(one: &ScenarioBase, other: &ScenarioBase) -> Result<(), ScenarioRefused> {
     let fields = [
         ("basis.studie", &one.study, &other.study),
         ("basis.normen", &one.norms, &other.norms),
@@ -263,9 +286,10 @@ fn check(earlier: &[Change], change: &Change) -> Result<(), ScenarioRefused> {
     if let ChangeOf::OpenFacility(new) = &change.what
         && earlier.iter().any(|known| known.what.opens(&new.id))
     {
+        let id = beginning(&new.id.0);
         let found = Bilingual::new(
-            format!("\"{}\", die een eerdere wijziging opent", new.id),
-            format!("\"{}\", which an earlier change opens", new.id),
+            format!("\"{id}\", die een eerdere wijziging opent"),
+            format!("\"{id}\", which an earlier change opens"),
         );
         let expected = (
             "een id dat geen voorziening heeft",
@@ -274,25 +298,27 @@ fn check(earlier: &[Change], change: &Change) -> Result<(), ScenarioRefused> {
         return refused("voorziening", found, expected);
     }
     if let Some(marked) = change.what.marked_change() {
+        let refused_mark = |found| {
+            let expected = an_adding_change(earlier, &change.what);
+            let field = marks(&change.what);
+            Err(ScenarioRefused::of_scenario(field, found, expected))
+        };
         let added = earlier.iter().find(|known| known.id == *marked);
         let Some(added) = added else {
-            return Err(unknown_change(marks(&change.what), marked, earlier));
+            return refused_mark(Bilingual::quoted(&marked.0));
         };
         if !adds_what_is_marked(&added.what, &change.what) {
             let found = Bilingual::new(
                 format!("\"{marked}\", dat {} is", added.what.code()),
                 format!("\"{marked}\", which is {}", added.what.code()),
             );
-            let expected = (
-                "een wijziging die zoiets toevoegt",
-                "a change that adds such a thing",
-            );
-            return refused(marks(&change.what), found, expected);
+            return refused_mark(found);
         }
     }
     if let Some(facility) = change.what.changed_facility()
         && closed_before(earlier).contains(facility)
     {
+        let facility = beginning(&facility.0);
         let found = Bilingual::new(
             format!("\"{facility}\", die een eerdere wijziging sluit"),
             format!("\"{facility}\", which an earlier change closes"),
@@ -336,19 +362,27 @@ const fn marks(change: &ChangeOf) -> &'static str {
     }
 }
 
-fn unknown_change(field: &str, id: &ChangeId, known: &[Change]) -> ScenarioRefused {
-    let known: Vec<String> = known.iter().map(|change| change.id.to_string()).collect();
-    let expected = match known.is_empty() {
-        true => Bilingual::new(
-            "geen wijziging, want er gaat er geen vooraf",
-            "no change, because there is none before it",
-        ),
-        false => Bilingual::new(
-            format!("een van {}", known.join(", ")),
-            format!("one of {}", known.join(", ")),
-        ),
+/// What may be marked by its change: what earlier ones added.
+fn an_adding_change(earlier: &[Change], change: &ChangeOf) -> Bilingual {
+    let (dutch, english) = match marks(change) {
+        "oversteek" => ("een oversteek of brug", "a crossing or bridge"),
+        "barriere" => ("een barrière", "a barrier"),
+        _ => ("een straat of brug", "a street or bridge"),
     };
-    ScenarioRefused::of_scenario(field, Bilingual::quoted(&id.0), expected)
+    let adding = earlier
+        .iter()
+        .filter(|known| adds_what_is_marked(&known.what, change));
+    let ids: Vec<&str> = adding.map(|known| known.id.0.as_str()).collect();
+    match ids.join(", ").as_str() {
+        "" => Bilingual::new(
+            format!("het veld plaats, want geen eerdere wijziging voegt {dutch} toe"),
+            format!("the field plaats, because no earlier change adds {english}"),
+        ),
+        ids => Bilingual::new(
+            format!("het id van een eerdere wijziging die {dutch} toevoegt: {ids}"),
+            format!("the id of an earlier change that adds {english}: {ids}"),
+        ),
+    }
 }
 
 #[cfg(test)]
@@ -441,11 +475,16 @@ mod tests {
         );
         assert_eq!(
             said(vec![closing_added("b", "a"), street("a")]),
-            "wijzigingen[0] (id \"b\"), straat: found \"a\", expected no change, because there is none before it"
+            "wijzigingen[0] (id \"b\"), straat: found \"a\", expected the field plaats, because no earlier change adds a street or bridge"
         );
         assert_eq!(
-            said(vec![opening("a", "s"), closing_added("b", "a")]),
-            "wijzigingen[1] (id \"b\"), straat: found \"a\", which is voorziening_openen, expected a change that adds such a thing"
+            said(vec![
+                street("s"),
+                opening("a", "s"),
+                closing_added("b", "a")
+            ]),
+            "wijzigingen[2] (id \"b\"), straat: found \"a\", which is voorziening_openen, expected the id of an earlier change that \
+             adds a street or bridge: s"
         );
         assert_eq!(
             said(vec![closing("a", "s"), capacity("b", "s")]),
@@ -488,6 +527,21 @@ mod tests {
             empty().difference(&other).expect_err("refused").to_string(),
             "basis.normen: found \"norm-2\", expected \"norm-1\" on both sides"
         );
+    }
+
+    #[test]
+    fn a_scenario_of_another_base_is_refused_with_what_can_be_done() {
+        let other = ScenarioBase {
+            inputs: "01".to_owned(),
+            ..base()
+        };
+        let refused = of_this_base(&base(), &other).expect_err("refused");
+        assert_eq!(
+            refused.sentence().dutch,
+            "basis.invoer: gevonden \"01\", verwacht \"00\" aan beide kanten. Laat het veld basis weg om met de studie van nu te \
+             rekenen, of open de studie waarvoor dit plan is gemaakt"
+        );
+        assert_eq!(of_this_base(&base(), &base()), Ok(()));
     }
 
     #[test]

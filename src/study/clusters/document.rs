@@ -23,7 +23,7 @@ use crate::study::clusters::sentences::{
     stability_sentence, stage_name,
 };
 use crate::study::clusters::telling::{MemberDocument, Told};
-use crate::study::community_school::tables::estimated_share;
+use crate::study::estimated_children::estimated_share;
 use crate::study::grounds::{Grounds, grounds};
 use crate::study::language::Language;
 use crate::study::score_document::{ScoreDocument, score_document};
@@ -259,7 +259,7 @@ impl Told<'_> {
         if counts {
             sources.extend(self.town.demand.iter().map(|home| home.source));
         }
-        let estimated = estimated_share(self.town).filter(|_| counts);
+        let estimated = estimated_share(&self.town.demand).filter(|_| counts);
         grounds(self.town, FORMULA, &sources, self.language).with_estimated(estimated)
     }
 

@@ -9,7 +9,7 @@ use crate::access::judged_kinds::profile_of;
 use crate::access::reach::Reach;
 use crate::access::travel::{Reached, TravelIndex};
 use crate::model::age_group::AgeGroup;
-use crate::model::area::{AreaLevel, Certainty};
+use crate::model::area::AreaLevel;
 use crate::model::community_school_question::CommunitySchoolQuestion;
 use crate::model::facility_kind::FacilityKind;
 use crate::model::norm::Norm;
@@ -23,6 +23,7 @@ use crate::study::community_school::places::{CandidatePlace, candidate_places};
 use crate::study::community_school::site_travel::SiteTravel;
 use crate::study::community_school::unknown_ages::people_of_homes;
 use crate::study::error::StudyError;
+use crate::study::estimated_children::estimated_share;
 
 /// Children are those of 0 to 18.
 const CHILDREN: [AgeGroup; 3] = [
@@ -117,7 +118,7 @@ impl CandidateTables {
             level: NeedLevel::of(&homes),
             reach: searches.by(&profile),
             partners: partners(&searches.by(walk), walk, question.rules.partner_distance),
-            estimated: estimated_share(town),
+            estimated: estimated_share(&town.demand),
             places,
             norm,
             profile,
@@ -292,21 +293,6 @@ fn needy_homes(town: &TownData, ages: &[AgeGroup], need_of_home: &[Option<f64>])
             need: need_of_home.get(home).copied().flatten(),
         })
         .collect()
-}
-
-/// The estimated part of the children, in percent.
-pub fn estimated_share(town: &TownData) -> Option<f64> {
-    let counts = || {
-        town.demand
-            .iter()
-            .flat_map(|point| CHILDREN.map(|age| point.residents[age]))
-            .flatten()
-    };
-    let all: f64 = counts().map(|count| count.people.value()).sum();
-    let estimated = counts().filter(|count| count.certainty == Certainty::Estimated);
-    let estimated: f64 = estimated.map(|count| count.people.value()).sum();
-    // The sum of nothing is a negative zero.
-    (all > 0.0).then(|| 100.0 * estimated / all + 0.0)
 }
 
 /// The wish list that holds at a place: that of its neighbourhood, or else of its district, or of the municipality.

@@ -9,8 +9,8 @@ use crate::model::location_question::{Change, Places};
 use crate::model::people::People;
 use crate::siting::question::Model;
 use crate::siting::stability::Stability;
-use crate::study::community_school::tables::estimated_share;
 use crate::study::equity::document::{EquityDocument, equity_document};
+use crate::study::estimated_children::estimated_share;
 use crate::study::grounds::{Grounds, grounds};
 use crate::study::language::Language;
 use crate::study::locations::asked_locations::AskedLocations;
@@ -201,7 +201,8 @@ pub fn locations_document(answer: &LocationAnswer<'_>, language: Language) -> Lo
 /// What a location answer rests on.
 pub fn location_grounds(asked: &AskedLocations<'_>, language: Language) -> Grounds {
     let sources: BTreeSet<_> = asked.town.demand.iter().map(|point| point.source).collect();
-    grounds(asked.town, FORMULA, &sources, language).with_estimated(estimated_share(asked.town))
+    grounds(asked.town, FORMULA, &sources, language)
+        .with_estimated(estimated_share(&asked.town.demand))
 }
 
 /// The sites whose places are a limit that is not known: facilities that stay, and what a plan opens.

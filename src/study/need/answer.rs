@@ -10,9 +10,10 @@ use crate::model::people::People;
 use crate::model::town_data::TownData;
 use crate::need::correlation::{Correlation, correlations};
 use crate::need::error::NeedError;
-use crate::need::need_profile::{NeedProfile, need_profile};
+use crate::need::need_profile::{AreaNeed, NeedProfile, need_profile};
 use crate::need::need_terms::NeedInput;
 use crate::study::counted_areas::counted_areas;
+use crate::study::estimated_children::estimated_shares;
 use crate::study::need::firmness::firmness;
 use crate::study::need::other_scales::{OtherScale, other_scales, profile_quintiles};
 use crate::study::open_study::Study;
@@ -38,6 +39,8 @@ pub struct NeedAnswer<'a> {
     pub correlations: Vec<Correlation>,
     /// The children of 0 to 18 of each area of the study, as published.
     pub children: Vec<Shown<People>>,
+    /// The estimated part of them in each neighbourhood, in percent.
+    estimated: Vec<Option<f64>>,
 }
 
 impl Study {
@@ -63,6 +66,7 @@ impl Study {
             town,
             question: question.clone(),
             children: self.published_children(),
+            estimated: estimated_shares(town),
         })
     }
 
@@ -159,12 +163,18 @@ impl<'a> NeedAnswer<'a> {
     pub fn figures(&self) -> Vec<(&'a Area, NeedFigures)> {
         let rows = self.profile.areas.iter().zip(&self.quintiles);
         rows.filter_map(|(need, quintile)| {
-            let place = need.area.0 as usize;
-            let children = self.children.get(place).copied().unwrap_or(Shown::Unknown);
-            let area = self.town.areas.get(place)?;
-            Some((area, need_figures(need, *quintile, children)))
+            let area = self.town.areas.get(need.area.0 as usize)?;
+            Some((area, self.figures_of(need, *quintile)))
         })
         .collect()
+    }
+
+    /// What may be shown of one neighbourhood.
+    pub fn figures_of(&self, need: &AreaNeed, quintile: Option<u8>) -> NeedFigures {
+        let place = need.area.0 as usize;
+        let children = self.children.get(place).copied().unwrap_or(Shown::Unknown);
+        let estimated = self.estimated.get(place).copied().flatten();
+        need_figures(need, quintile, (children, estimated))
     }
 
     /// The same with how firm the fifth of each is.

@@ -3,9 +3,8 @@
 
 use serde::Serialize;
 
-use crate::access::suppression::Shown;
 use crate::layers::decimals::tenth;
-use crate::layers::need_figures::{NeedFigures, need_figures, shown_score};
+use crate::layers::need_figures::{NeedFigures, shown_score};
 use crate::model::area::{Area, AreaLevel};
 use crate::model::estimate::Estimate;
 use crate::model::indicator::Domain;
@@ -84,7 +83,7 @@ impl Study {
             AreaLevel::Neighbourhood => {
                 let mut needs = answer.profile.areas.iter();
                 let need = needs.find(|need| need.area.0 as usize == index)?;
-                Some(of_neighbourhood(&answer, need, index, language))
+                Some(of_neighbourhood(&answer, need, language))
             }
             AreaLevel::District => {
                 let districts = district_indexes(&answer);
@@ -102,18 +101,8 @@ impl Study {
     }
 }
 
-fn of_neighbourhood(
-    answer: &NeedAnswer<'_>,
-    need: &AreaNeed,
-    index: usize,
-    language: Language,
-) -> Support {
-    let children = answer
-        .children
-        .get(index)
-        .copied()
-        .unwrap_or(Shown::Unknown);
-    let figures = need_figures(need, None, children);
+fn of_neighbourhood(answer: &NeedAnswer<'_>, need: &AreaNeed, language: Language) -> Support {
+    let figures = answer.figures_of(need, None);
     let subjects = subjects(answer, need, language);
     let sentence = match figures.index {
         Some(_) => sentence(&subjects, language),

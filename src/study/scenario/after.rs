@@ -7,6 +7,7 @@ use crate::access::error::{AccessError, NO_SUCH_FACILITY, PART_OF_STREET, WHOLE_
 use crate::access::places::{Placed, Unplaced};
 use crate::access::travel::TravelIndex;
 use crate::model::bilingual::Bilingual;
+use crate::model::scenario::change::ChangeOf;
 use crate::model::scenario::ordered_changes::Scenario;
 use crate::model::scenario::refusal::ScenarioRefused;
 use crate::model::study_edit::StudyEdit;
@@ -109,10 +110,10 @@ const fn facility(placed: Placed) -> Option<usize> {
 }
 
 fn refusal(cause: AccessError, change: usize, scenario: &Scenario) -> ScenarioProblem {
+    let refused = &scenario.changes()[change];
     let of = |field: &str, found: Bilingual, expected: Bilingual| {
-        let refused = ScenarioRefused::of_scenario(field, found, expected);
-        let id = &scenario.changes()[change].id;
-        ScenarioProblem::Refused(refused.in_change(change, id))
+        let told = ScenarioRefused::of_scenario(field, found, expected);
+        ScenarioProblem::Refused(told.in_change(change, &refused.id))
     };
     match cause {
         AccessError::FacilityId { found, expected } => {
@@ -145,7 +146,8 @@ fn refusal(cause: AccessError, change: usize, scenario: &Scenario) -> ScenarioPr
                 }
                 _ => "eindige getallen, in meters",
             };
-            of("lijn", found, Bilingual::new(dutch, expected))
+            let field = line_field(&refused.what);
+            of(field, found, Bilingual::new(dutch, expected))
         }
         AccessError::NotThere {
             what,
@@ -172,5 +174,16 @@ fn refusal(cause: AccessError, change: usize, scenario: &Scenario) -> ScenarioPr
         | AccessError::ModeNotPrepared(_)
         | AccessError::Ended(_)
         | AccessError::Streets(_) => cause.into(),
+    }
+}
+
+/// The field in which a change has the places of a line.
+const fn line_field(change: &ChangeOf) -> &'static str {
+    if matches!(change, ChangeOf::CloseStreet { .. }) {
+        "tussen"
+    } else if matches!(change, ChangeOf::AddCrossing(_)) {
+        "naar"
+    } else {
+        "lijn"
     }
 }

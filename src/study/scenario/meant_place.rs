@@ -8,6 +8,7 @@ use crate::model::bilingual::Bilingual;
 use crate::model::position::Planar;
 use crate::model::scenario::refusal::ScenarioRefused;
 use crate::model::streets::Streets;
+use crate::model::told_distance::metres_beyond;
 
 /// A street, crossing or barrier is meant by a place no farther from it than this, in metres.
 pub const MEANT_WITHIN: f64 = 25.0;
@@ -31,10 +32,13 @@ pub fn meant(
         Some((distance, index)) if distance <= MEANT_WITHIN => Ok(index),
         other => {
             let found = match other {
-                Some((distance, _)) => Bilingual::new(
-                    format!("een plaats op {distance:.0} m van de dichtstbijzijnde"),
-                    format!("a place {distance:.0} m from the nearest one"),
-                ),
+                Some((distance, _)) => {
+                    let Bilingual { dutch, english } = metres_beyond(distance, MEANT_WITHIN);
+                    Bilingual::new(
+                        format!("een plaats op {dutch} m van de dichtstbijzijnde"),
+                        format!("a place {english} m from the nearest one"),
+                    )
+                }
                 None => Bilingual::new(
                     "een plaats, terwijl er geen zijn",
                     "a place, where there are none",

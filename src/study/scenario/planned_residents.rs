@@ -57,7 +57,7 @@ pub fn place_of_homes(
         area: neighbourhood_at(town, homes.position),
         residents: residents(scenario, homes, year),
         half_diagonal: Metres::ZERO,
-        source: planned_source(town),
+        source: residents_source(town, scenario),
     })
 }
 
@@ -104,10 +104,16 @@ fn residents(scenario: &Scenario, homes: &PlannedHomes, year: u16) -> PerAge<Opt
     }
 }
 
-/// The number that the source of planned homes gets: it follows on those of the study.
+/// The number that a plan gets as a source: it follows on those of the study.
 pub fn planned_source(town: &TownData) -> SourceId {
     // A study file names far fewer sources than 16 bits can count.
     SourceId(town.sources.len() as u16)
+}
+
+/// The number of the source of who lives in planned homes: the user's table follows on the plan; without one it is the plan.
+fn residents_source(town: &TownData, scenario: &Scenario) -> SourceId {
+    let SourceId(plan) = planned_source(town);
+    SourceId(plan + u16::from(scenario.yields().is_some()))
 }
 
 /// The smallest area in which a place lies.

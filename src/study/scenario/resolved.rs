@@ -126,7 +126,7 @@ impl<'a> Resolving<'a> {
                 ))))
             }
             ChangeOf::RemoveBarrier(barrier) => {
-                self.among_barriers("barriere")?;
+                self.among_barriers(field_of(barrier, "barriere"))?;
                 let lines = self.town.barriers.iter();
                 let lines = lines.map(distance_to_barrier);
                 let which = self.which(barrier, lines, WHAT_IS_MEANT)?;
@@ -169,17 +169,33 @@ impl<'a> Resolving<'a> {
         street: &Marked,
         between: Option<[Planar; 2]>,
     ) -> Result<Option<StudyEdit>, ScenarioRefused> {
-        self.over_streets("straat")?;
+        let field = match (street, between) {
+            (Marked::At(place), Some(ends)) if ends[0] == *place => "tussen",
+            _ => field_of(street, "straat"),
+        };
+        self.over_streets(field)?;
         let which = match (street, &*self.town.streets) {
             (Marked::At(place), Some(streets)) => {
+                let near =
+                    |places: &[Planar]| meant(street_at(streets, places, |_| true), WHAT_IS_MEANT);
                 let ends = between.unwrap_or([*place; 2]);
-                let places = [*place, ends[0], ends[1]];
-                let street = street_at(streets, &places, |_| true);
-                Which::OfStudy(meant(street, WHAT_IS_MEANT)?)
+                let street = near(&[*place, ends[0], ends[1]]);
+                Which::OfStudy(street.map_err(|refused| {
+                    // What lies at a street itself is not what is wrong.
+                    let field = if near(&[*place]).is_ok() {
+                        "tussen"
+                    } else {
+                        field
+                    };
+                    ScenarioRefused {
+                        field: field.to_owned(),
+                        ..refused
+                    }
+                })?)
             }
             (marked, _) => self.added_before(marked)?,
         };
-        self.close_once(which, between, field_of(street, "straat"))?;
+        self.close_once(which, between, field)?;
         Ok(Some(StudyEdit::Street(StreetEdit::Close {
             street: which,
             between,
@@ -254,7 +270,7 @@ impl<'a> Resolving<'a> {
         &mut self,
         crossing: &Marked,
     ) -> Result<Option<StudyEdit>, ScenarioRefused> {
-        self.over_streets("oversteek")?;
+        self.over_streets(field_of(crossing, "oversteek"))?;
         let which = match (crossing, &*self.town.streets) {
             (Marked::At(place), Some(streets)) => {
                 let mut named = self.town.crossings.iter().map(distance_to_crossing);

@@ -218,7 +218,22 @@ pub fn what_it_is_about(language: Language) -> String {
     }
 }
 
-/// "De woningen liggen te ver van een straat om te voet te gebruiken: de dichtstbijzijnde ligt op 340 m."
+/// All of what found no place on the streets; what is told alike, such as two changes at one place, is told once.
+pub fn unplaced_sentences<'a>(
+    unplaced: impl IntoIterator<Item = &'a Unplaced>,
+    language: Language,
+) -> Vec<String> {
+    let mut sentences = Vec::new();
+    for unplaced in unplaced {
+        let sentence = unplaced_sentence(unplaced, language);
+        if !sentences.contains(&sentence) {
+            sentences.push(sentence);
+        }
+    }
+    sentences
+}
+
+/// "Deze plek voor woningen ligt te ver van een straat voor lopen: de dichtstbijzijnde ligt op 340 m. Zij telt daar niet mee."
 pub fn unplaced_sentence(unplaced: &Unplaced, language: Language) -> String {
     let metres = unplaced.nearest.map(Metres::value);
     let mode = travelling(unplaced.mode, language);

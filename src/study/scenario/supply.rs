@@ -10,16 +10,17 @@ use crate::model::facility_kind::FacilityKind;
 use crate::study::open_study::Study;
 
 /// The facilities of a kind together.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Supply {
     /// How many there are.
     pub facilities: usize,
-    /// The places of those of which they are known.
-    pub places: u64,
+    /// The places of those of which they are known; nothing where there are some and it is known of none.
+    pub places: Option<u64>,
     /// Of how many the places are not known.
     pub unknown_places: usize,
-    /// The minutes a week that those of which the hours are known are open, added up.
-    pub minutes_a_week: usize,
+    /// The minutes a week that those of which the hours are known are open, added up; nothing where there are some and it is
+    /// known of none.
+    pub minutes_a_week: Option<u64>,
     /// Of how many the hours are not known.
     pub unknown_hours: usize,
 }
@@ -82,18 +83,41 @@ impl Study {
 
 /// The facilities of a kind together.
 fn supply<'a>(facilities: impl IntoIterator<Item = &'a Facility>, kind: &FacilityKind) -> Supply {
-    let mut supply = Supply::default();
     let facilities = facilities.into_iter();
-    for facility in facilities.filter(|facility| facility.kinds.contains(kind)) {
-        supply.facilities += 1;
-        match facility.capacity {
-            Some(places) => supply.places += u64::from(places),
-            None => supply.unknown_places += 1,
-        }
-        match &facility.opening_hours {
-            Some(hours) => supply.minutes_a_week += hours.minutes_a_week(),
-            None => supply.unknown_hours += 1,
-        }
+    let of_kind = facilities.filter(|facility| facility.kinds.contains(kind));
+    let known = of_kind.map(|facility| {
+        let hours = facility.opening_hours.as_ref();
+        let minutes = hours.map(|hours| hours.minutes_a_week() as u64);
+        (facility.capacity.map(u64::from), minutes)
+    });
+    let (places, minutes): (Vec<_>, Vec<_>) = known.unzip();
+    let (places_known, unknown_places) = sum_of_known(&places);
+    let (minutes_a_week, unknown_hours) = sum_of_known(&minutes);
+    Supply {
+        facilities: places.len(),
+        places: places_known,
+        unknown_places,
+        minutes_a_week,
+        unknown_hours,
     }
-    supply
+}
+
+/// What is known added up, nothing where none of some is; and how many are not known.
+fn sum_of_known(numbers: &[Option<u64>]) -> (Option<u64>, usize) {
+    let unknown = numbers.iter().filter(|number| number.is_none()).count();
+    let is_told = numbers.is_empty() || unknown < numbers.len();
+    (is_told.then(|| numbers.iter().flatten().sum()), unknown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_which_nothing_is_known_is_not_zero_and_of_no_facilities_it_is() {
+        assert_eq!(sum_of_known(&[]), (Some(0), 0));
+        assert_eq!(sum_of_known(&[Some(0), Some(0)]), (Some(0), 0));
+        assert_eq!(sum_of_known(&[Some(240), None]), (Some(240), 1));
+        assert_eq!(sum_of_known(&[None, None]), (None, 2));
+    }
 }

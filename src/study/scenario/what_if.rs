@@ -17,7 +17,7 @@ use crate::access::turned_people::{PublishedTurns, TurnedPeople};
 use crate::model::age_group::{AgeGroup, PerAge};
 use crate::model::facility_kind::FacilityKind;
 use crate::model::scenario::base::ScenarioBase;
-use crate::model::scenario::ordered_changes::{Scenario, same_base};
+use crate::model::scenario::ordered_changes::{Scenario, of_this_base};
 use crate::model::town_data::TownData;
 use crate::study::error::StudyError;
 use crate::study::open_study::Study;
@@ -112,7 +112,7 @@ impl Study {
             inputs: own.inputs.clone(),
             ..base.clone()
         };
-        same_base(own, &read_now)?;
+        of_this_base(own, &read_now)?;
         if base == own {
             self.norms_of(Some(scenario), None)?;
             self.after(scenario)?;
@@ -122,7 +122,7 @@ impl Study {
 
     /// The study after the changes of a scenario.
     pub(crate) fn after(&self, scenario: &Scenario) -> Result<After<'_>, ScenarioProblem> {
-        same_base(self.scenario_base(), scenario.base())?;
+        of_this_base(self.scenario_base(), scenario.base())?;
         after(self.town(), self.index(), &self.before()?.edits, scenario)
     }
 

@@ -30,7 +30,7 @@ use crate::study::scenario::scenario_document::base_document;
 use crate::study::scenario::sentences::{
     Totals, newcomers_sentence, nobody_of_now_turns, nobody_turns, nothing_changes,
     outside_homes_sentence, turn_sentences, unknown_homes_sentence, unplaced_sentence,
-    what_it_is_about,
+    unplaced_sentences, what_it_is_about,
 };
 use crate::study::scenario::supply::{Supply, SupplyChange};
 use crate::study::scenario::what_if::{AgeChange, KindChange, WhatIf};
@@ -68,13 +68,8 @@ pub fn what_if_document(
     sentences.extend(tellings.iter().filter_map(Telling::newcomers));
     sentences.extend(unknown_homes_sentence(unknown_homes, language));
     sentences.extend(outside_homes_sentence(outside_homes, language));
-    for (_, unplaced) in &what_if.unplaced {
-        let sentence = unplaced_sentence(unplaced, language);
-        // Two changes at one place are told alike.
-        if !sentences.contains(&sentence) {
-            sentences.push(sentence);
-        }
-    }
+    let unplaced = what_if.unplaced.iter().map(|(_, unplaced)| unplaced);
+    sentences.extend(unplaced_sentences(unplaced, language));
     let ids = scenario.changes();
     let dead_ends = what_if.dead_ends.iter().map(|(change, end)| {
         json!({
@@ -355,7 +350,7 @@ fn supply_document(change: &SupplyChange) -> Value {
             "locaties": supply.facilities,
             "plaatsen": supply.places,
             "plaatsen_onbekend": supply.unknown_places,
-            "uren_per_week": tenth(Some(supply.minutes_a_week as f64 / 60.0)),
+            "uren_per_week": tenth(supply.minutes_a_week.map(|minutes| minutes as f64 / 60.0)),
             "uren_onbekend": supply.unknown_hours,
         })
     };

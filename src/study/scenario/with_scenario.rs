@@ -9,6 +9,7 @@ use crate::model::town_data::TownData;
 use crate::study::chosen_weights::with_chosen;
 use crate::study::open_study::{Followed, FollowedBy, Study};
 use crate::study::question::Question;
+use crate::study::scenario::planned_residents::ready_homes;
 use crate::study::scenario::problem::ScenarioProblem;
 use crate::study::scenario::resolved::resolved;
 
@@ -39,7 +40,7 @@ impl Study {
         let changes = self.kind_changes(&after.edited, &|_| true, &every)?;
         let mut town = after.edited.town().clone();
         town.street_edits = street_edits(self.town(), scenario)?;
-        town.sources.push(source(scenario));
+        town.sources.extend(sources(scenario));
         town.weights = with_chosen(&town.weights, scenario.weights());
         let mut travel = Vec::new();
         let mut published = Vec::new();
@@ -74,24 +75,30 @@ fn street_edits(town: &TownData, scenario: &Scenario) -> Result<Vec<StreetEdit>,
     Ok(of_streets.collect())
 }
 
-/// Where new facilities and the people of planned homes come from: a plan, and the user's own table.
-fn source(scenario: &Scenario) -> Source {
-    let yields = scenario.yields();
-    let estimate = yields.map_or(String::new(), |yields| {
-        format!(
-            "; bewoners geschat met kengetallen \"{}\" van {}",
-            yields.name, yields.source
-        )
-    });
-    Source {
+/// Where new facilities come from, the plan; and the people of planned homes that are ready, the user's own table.
+fn sources(scenario: &Scenario) -> Vec<Source> {
+    let plan = Source {
         name: "scenario".to_owned(),
-        title: format!("Scenario \"{}\"{estimate}", scenario.name()),
-        publisher: yields.map(|yields| yields.source.clone()),
+        title: format!("Scenario \"{}\"", scenario.name()),
+        publisher: None,
         licence: None,
-        date: yields.map(|yields| yields.date.clone()),
+        date: None,
         file: String::new(),
         rounded_to: 1,
-    }
+    };
+    let any_ready = ready_homes(scenario).next().is_some();
+    let table = scenario.yields().filter(|_| any_ready);
+    let residents = table.map(|yields| Source {
+        name: "kengetallen".to_owned(),
+        title: format!(
+            "{}; bewoners geschat met kengetallen \"{}\" van {}",
+            plan.title, yields.name, yields.source
+        ),
+        publisher: Some(yields.source.clone()),
+        date: Some(yields.date.clone()),
+        ..plan.clone()
+    });
+    std::iter::once(plan).chain(residents).collect()
 }
 
 #[cfg(test)]
@@ -100,6 +107,7 @@ mod tests {
     use crate::access::places::Placed;
     use crate::ingest::scenario::document::{ReadingFor, scenario_in_value};
     use crate::model::position::Planar;
+    use crate::model::source::SourceId;
     use crate::model::streets::{StreetNodeId, Streets, TagSetId, Way};
     use crate::model::travel_mode::DistanceLevel;
     use crate::study::planned_town::planned_town;
@@ -212,6 +220,46 @@ mod tests {
     }
 
     #[test]
+    fn a_school_comes_from_the_plan_and_who_lives_in_its_homes_from_the_key_figures() {
+        let study = Study::open(town()).expect("sound");
+        let document = json!({ "naam": "proef", "crs": "EPSG:28992",
+            "kengetallen": { "naam": "eigen", "bron": "eigen telling", "datum": "2026-01-01",
+                "per_woning": [{ "type": "a", "4-12": 2 }] },
+            "wijzigingen": [
+                { "id": "b", "soort": "voorziening_openen", "voorziening": "B", "naam": "B", "soorten": ["PO"],
+                  "plaats": [148_950.0, 500_050.0] },
+                { "id": "huizen", "soort": "woningen", "plaats": [148_210.0, 500_060.0], "type": "a", "aantal": 10,
+                  "jaar": 2030 },
+            ] });
+        let of = ReadingFor {
+            crs: &study.town().crs,
+            base: study.scenario_base(),
+        };
+        let scenario = scenario_in_value(document, of).expect("sound");
+        let told = |scenario: &Scenario, source: fn(&TownData) -> Option<SourceId>| {
+            let under = study.with_scenario(scenario).expect("sound");
+            let town = under.town();
+            let source = source(town).expect("one");
+            let Source { title, date, .. } = &town.sources[usize::from(source.0)];
+            (title.clone(), date.clone())
+        };
+        let of_school = |town: &TownData| town.facilities.last().map(|facility| facility.source);
+        let of_homes = |town: &TownData| town.demand.last().map(|homes| homes.source);
+        let plan = ("Scenario \"proef\"".to_owned(), None);
+        assert_eq!(told(&scenario, of_school), plan);
+        let table =
+            "Scenario \"proef\"; bewoners geschat met kengetallen \"eigen\" van eigen telling";
+        let table = (table.to_owned(), Some("2026-01-01".to_owned()));
+        assert_eq!(told(&scenario, of_homes), table);
+        // Before its homes are ready nobody is estimated.
+        let before = study.with_scenario(&scenario.in_year(Some(2029)));
+        let before = before.expect("sound");
+        let sources = &before.town().sources[study.town().sources.len()..];
+        let titles: Vec<&str> = sources.iter().map(|source| source.title.as_str()).collect();
+        assert_eq!(titles, ["Scenario \"proef\""]);
+    }
+
+    #[test]
     fn a_study_under_a_scenario_is_no_base_of_another() {
         let study = Study::open(town()).expect("sound");
         let scenario = scenario(&study, &json!([]));
@@ -265,17 +313,89 @@ mod tests {
             let asked = study.what_if(&scenario(&study, &sound), &WhatIfQuestion::default());
             asked.expect("sound");
         }
-        for twice in [
-            json!([crossing("a", 148_500.0), crossing("b", 148_510.0)]),
-            json!([crossing("a", 148_500.0), street("b", 148_510.0)]),
-            json!([street("a", 148_800.0), street("b", 148_810.0)]),
-            json!([
-                part("a", [148_510.0, 148_530.0]),
-                part("b", [148_530.0, 148_510.0])
-            ]),
+        for (twice, field) in [
+            (
+                json!([crossing("a", 148_500.0), crossing("b", 148_510.0)]),
+                "plaats",
+            ),
+            (
+                json!([crossing("a", 148_500.0), street("b", 148_510.0)]),
+                "plaats",
+            ),
+            (
+                json!([street("a", 148_800.0), street("b", 148_810.0)]),
+                "plaats",
+            ),
+            (
+                json!([
+                    part("a", [148_510.0, 148_530.0]),
+                    part("b", [148_530.0, 148_510.0])
+                ]),
+                "tussen",
+            ),
         ] {
-            assert_eq!(refused(&study, &twice), "plaats", "{twice}");
+            assert_eq!(refused(&study, &twice), field, "{twice}");
         }
+    }
+
+    #[test]
+    fn what_is_refused_is_named_by_the_field_that_was_sent() {
+        let study = Study::open(town()).expect("sound");
+        let mut as_the_crow_flies = planned_town();
+        as_the_crow_flies.distance_level = DistanceLevel::D1;
+        let without_streets = Study::open(as_the_crow_flies).expect("sound");
+        let change = |kind: &str, field: &str, value: Value| {
+            let mut change = json!({ "id": "a", "soort": kind });
+            change[field] = value;
+            change
+        };
+        // The street lies at y = 500,050.
+        let place = |north: f64| json!([148_500.0, 500_050.0 + north]);
+        let part = |begin: f64, end: f64| {
+            json!([[148_460.0, 500_050.0 + begin], [148_480.0, 500_050.0 + end]])
+        };
+        let closed = |field, value| change("straat_sluiten", field, value);
+        let mut marked_part = closed("tussen", part(0.0, 60.0));
+        marked_part["plaats"] = place(0.0);
+        for (study, change, field) in [
+            (&study, closed("tussen", part(60.0, 0.0)), "tussen"),
+            (&study, closed("tussen", part(0.0, 60.0)), "tussen"),
+            (&study, closed("tussen", part(10.3, 0.0)), "tussen"),
+            (&study, marked_part, "tussen"),
+            (&study, closed("plaats", place(60.0)), "plaats"),
+            (
+                &study,
+                change("barriere_weghalen", "plaats", place(0.0)),
+                "plaats",
+            ),
+            (&without_streets, closed("plaats", place(0.0)), "plaats"),
+            (&without_streets, closed("tussen", part(0.0, 0.0)), "tussen"),
+            (
+                &without_streets,
+                change("oversteek_sluiten", "plaats", place(0.0)),
+                "plaats",
+            ),
+        ] {
+            let changes = json!([change]);
+            assert_eq!(refused(study, &changes), field, "{changes}");
+        }
+    }
+
+    #[test]
+    fn a_part_just_off_its_street_is_not_told_to_lie_at_the_limit() {
+        let study = Study::open(town()).expect("sound");
+        let part = json!([{ "id": "a", "soort": "straat_sluiten", "tussen": [[148_460.0, 500_060.3], [148_480.0, 500_050.0]] }]);
+        let asked = study.what_if(&scenario(&study, &part), &WhatIfQuestion::default());
+        let said = match asked.map(|told| told.kinds.len()) {
+            Err(ScenarioProblem::Refused(refused)) => refused.sentence().dutch,
+            answered => format!("{answered:?}"),
+        };
+        assert!(
+            said.starts_with(
+                "wijzigingen[0] (id \"a\"), tussen: gevonden een plaats op 10,3 m ervan, verwacht twee plaatsen binnen 10 m"
+            ),
+            "{said}"
+        );
     }
 
     #[test]

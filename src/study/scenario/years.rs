@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::access::places::Unplaced;
 use crate::access::publication::{Published, reasons_told};
 use crate::access::suppression::Shown;
 use crate::model::bilingual::Bilingual;
@@ -16,7 +17,9 @@ use crate::study::scenario::planned_residents::{
     homes_of_unknown_people, homes_outside, number_of,
 };
 use crate::study::scenario::problem::ScenarioProblem;
-use crate::study::scenario::sentences::{outside_homes_sentence, unknown_homes_sentence};
+use crate::study::scenario::sentences::{
+    outside_homes_sentence, unknown_homes_sentence, unplaced_sentences,
+};
 use crate::study::scenario::supply::Supply;
 use crate::study::scenario::what_if::WhatIfQuestion;
 
@@ -36,6 +39,8 @@ pub struct YearOfPlan {
     pub unknown_homes: u64,
     /// The planned homes that are ready, and lie in no area of the study.
     pub outside_homes: u64,
+    /// What of the plan found no place on the streets.
+    pub unplaced: Vec<Unplaced>,
 }
 
 impl Study {
@@ -72,6 +77,7 @@ impl Study {
                 supply: supplied.unwrap_or_else(|| self.supply_now(&question.kind)),
                 unknown_homes: number_of(homes_of_unknown_people(&then, question.age)),
                 outside_homes: number_of(homes_outside(self.town(), &then)),
+                unplaced: told.unplaced.into_iter().map(|(_, what)| what).collect(),
             })
         };
         years.map(year).collect()
@@ -99,10 +105,12 @@ pub fn years_document(years: &[YearOfPlan], question: &Question, language: Langu
          plan's own figures. Places are those of all facilities of this kind together; a shortage is told only when all \
          places are known, and the people of all homes.",
     );
+    let unplaced = years.iter().flat_map(|year| &year.unplaced);
     json!({
         "voorziening": question.kind.code(),
         "leeftijd": question.age.code(),
         "jaren": years.iter().map(|year| year_document(year, language)).collect::<Vec<_>>(),
+        "zinnen": unplaced_sentences(unplaced, language),
         "uitleg": language.of(explained),
     })
 }
@@ -117,9 +125,9 @@ fn year_document(told: &YearOfPlan, language: Language) -> Value {
         unknown_places,
         ..
     } = told.supply;
-    let all_known = (unknown_places == 0 && told.unknown_homes == 0).then_some(places);
+    let all_known = unknown_places == 0 && told.unknown_homes == 0;
     let short = persons
-        .zip(all_known)
+        .zip(places.filter(|_| all_known))
         .map(|(persons, places)| persons.saturating_sub(places));
     json!({
         "jaar": told.year,

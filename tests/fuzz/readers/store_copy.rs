@@ -1,7 +1,7 @@
 //! Copies of a store.
 
 use nabij::store::copy::{read_copy, write_copy};
-use nabij::store::open_store::sealed;
+use nabij::store::seals::sealed;
 
 /// Reads bytes as a copy, which is the same after it was written.
 pub fn read(bytes: &[u8]) {

@@ -53,6 +53,7 @@ function line(value: unknown, path: string): ServicePlan {
     version: at('versie', number),
     holds: at('geldt', flag),
     name: at('naam', orNull(text)) ?? '',
+    branchOf: at('tak_van', orNull(branchOf)),
     mark: at('kenmerk', orNull(text)),
     changes: at('wijzigingen', orNull(number)),
     isOfThisBase: at('basis_is_deze', flag),
@@ -61,6 +62,11 @@ function line(value: unknown, path: string): ServicePlan {
     when: at('wanneer', text),
     why: at('waarom', text),
   };
+}
+
+function branchOf(value: unknown, path: string): ServicePlan['branchOf'] {
+  const at = fields(value, path);
+  return { id: at('id', text), version: at('versie', number) };
 }
 
 function whole(json: unknown): WholePlan {

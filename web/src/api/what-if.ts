@@ -56,8 +56,9 @@ export interface QuestionChange {
   readonly difference: Difference;
 }
 
+/** The facilities of a kind; null is known of none of them. */
 export interface Supply {
-  readonly places: number;
+  readonly places: number | null;
   readonly locations: number;
   readonly hours: number | null;
 }
@@ -87,12 +88,14 @@ export interface Steps {
 /** A plan through the years; what is hidden or not known is null. */
 export interface PlanYears {
   readonly about: string;
+  /** What of the plan lies too far from a street to count. */
+  readonly sentences: readonly string[];
   readonly years: readonly {
     readonly year: number;
     readonly persons: number | null;
     readonly covered: number | null;
     readonly sharePercent: number | null;
-    readonly places: number;
+    readonly places: number | null;
     readonly unknownPlaces: number;
     readonly short: number | null;
   }[];
@@ -142,11 +145,12 @@ export function years(json: unknown): PlanYears {
   const at = fields(json, 'jaren');
   return {
     about: at('uitleg', text),
+    sentences: at('zinnen', listOf(text)),
     years: at('jaren', listOf((value, path) => {
       const year = fields(value, path);
       return {
         year: year('jaar', number), persons: year('personen', orNull(number)), covered: year('gedekt', orNull(number)),
-        sharePercent: year('aandeel_pct', orNull(number)), places: year('plaatsen', number), unknownPlaces: year('plaatsen_onbekend', number),
+        sharePercent: year('aandeel_pct', orNull(number)), places: year('plaatsen', orNull(number)), unknownPlaces: year('plaatsen_onbekend', number),
         short: year('tekort_plaatsen', orNull(number)),
       };
     })),
@@ -309,7 +313,7 @@ function measure(value: unknown, path: string): Measure {
 
 function supply(value: unknown, path: string): Supply {
   const at = fields(value, path);
-  return { places: at('plaatsen', orNull(number)) ?? 0, locations: at('locaties', number), hours: at('uren_per_week', orNull(number)) };
+  return { places: at('plaatsen', orNull(number)), locations: at('locaties', number), hours: at('uren_per_week', orNull(number)) };
 }
 
 function note(value: unknown, path: string): ChangeNote {

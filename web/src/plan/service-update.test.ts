@@ -12,7 +12,7 @@ const further: Plan = withFacilityAt(drawn, 'school', [5.2, 52]);
 
 function whole(version: number, plan = drawn): WholePlan {
   return {
-    id: 'k1', version, holds: true, name: plan.naam, mark, changes: 1, isOfThisBase: true, action: 'ingevoerd', who: 'dit apparaat', when: '2026-03-01T10:00:00Z', why: '',
+    id: 'k1', version, holds: true, name: plan.naam, branchOf: null, mark, changes: 1, isOfThisBase: true, action: 'ingevoerd', who: 'dit apparaat', when: '2026-03-01T10:00:00Z', why: '',
     plan: { ...plan, kept: 'k1' },
   };
 }

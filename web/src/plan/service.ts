@@ -9,6 +9,8 @@ export interface ServicePlan {
   readonly version: number;
   readonly holds: boolean;
   readonly name: string;
+  /** The version of another plan that it began as. */
+  readonly branchOf: { readonly id: string; readonly version: number } | null;
   readonly mark: string | null;
   readonly changes: number | null;
   /** Whether it was made for the study as it is now. */

@@ -33,6 +33,8 @@ describe('what is filled in', () => {
       const state = send(filledIn(), { kind: 'record-asked', deed }, { kind: 'record-refused', deed, failure });
       expect(state.records).toMatchObject({ deed: null, filled: { gewicht: '7' }, refused: { failure } });
       expect(state.records.conflict).toBe('inForce' in failure ? entry : null);
+      // Who was to change what another recorded still is, when that is refused.
+      expect(state.records.editing).toEqual('inForce' in failure ? null : deed.of);
     }
   });
 

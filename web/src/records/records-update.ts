@@ -136,10 +136,12 @@ function done(state: State, deed: RecordDeed, told: RecordEntry): State {
 /** Nothing that was typed is lost: a refusal is told beside it, and what somebody else recorded too. */
 function late(state: State, { deed, failure }: Extract<Message, { kind: 'record-refused' }>): State {
   const theirs = failure.kind === 'refused' ? failure.inForce ?? null : null;
-  const { list } = state.records;
+  const { list, editing } = state.records;
+  // Who chose to change what another recorded already goes on with that.
+  const goesOn = deed.kind === 'record' && theirs === null ? deed.of ?? editing : editing;
   // What somebody else changed is old in the list.
   const isOld = failure.kind === 'refused' && failure.status === 409 && list.kind === 'known';
-  return withDesk(state, { deed: null, refused: { deed, failure }, conflict: deed.kind === 'record' ? theirs : null, list: isOld ? asked(list.request, list.value) : list });
+  return withDesk(state, { deed: null, editing: goesOn, refused: { deed, failure }, conflict: deed.kind === 'record' ? theirs : null, list: isOld ? asked(list.request, list.value) : list });
 }
 
 /** A record comes into the form, or with null goes out of it; what was being filled in comes back after it. */

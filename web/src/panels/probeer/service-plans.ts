@@ -43,7 +43,7 @@ export function reasonOf({ service }: State, id: string | null): string {
 
 /** A field of which every letter is kept in the store, so that what is typed outlives another view and a deed that failed. */
 function typedInput(state: State, { id, name, usual = '' }: { readonly id: string; readonly name: TypedName; readonly usual?: string }, send: Send): TemplateResult {
-  return html`<input class="utrecht-textbox utrecht-textbox--html-input" name=${name} autocomplete="off" maxlength=${name === 'tak-naam' ? 200 : 1000} ?required=${name === 'tak-naam'}
+  return html`<input class="utrecht-textbox utrecht-textbox--html-input" name=${name} autocomplete="off" maxlength=${name === 'tak-naam' ? 200 : 1000} ?required=${name === 'tak-naam' || name === 'intrekken-waarom'}
     .value=${state.service.typed[typedKey(id, name)] ?? usual} @input=${(event: Event) => send({ kind: 'service-typed', id, name, text: chosenValue(event) })}>`;
 }
 
@@ -106,11 +106,19 @@ function item(state: State, plan: ServicePlan, send: Send): TemplateResult {
     <div><button type="button" class="utrecht-link-button utrecht-link-button--html-button link" aria-label=${texts.open(name)} @click=${() => send({ kind: 'service-asked', deed: { kind: 'open', of: plan } })}>${name}</button>
       ${plan.isOfThisBase ? nothing : html`<span class="tag warn">${texts.otherBase}</span>`}
       <small>${texts.line(changes, plan.version, moment(plan.when, words))}</small>
+      ${plan.branchOf === null ? nothing : html`<small>${branchWords(state, plan.branchOf)}</small>`}
       <div class="row wrap">${parts.map((part) => html`<button type="button" class="utrecht-link-button utrecht-link-button--html-button link" aria-label=${texts.partsOf[part](name)}
         aria-expanded=${open?.id === plan.id && open.part === part ? 'true' : 'false'}
         @click=${() => send({ kind: 'service-part-opened', open: open?.id === plan.id && open.part === part ? null : { id: plan.id, part } })}>${texts.parts[part]}</button>`)}</div>
       ${open?.id !== plan.id ? nothing : open.part === 'versies' ? versions(state, texts, send) : open.part === 'tak' ? branching(state, plan, name, send) : withdrawing(state, plan, send)}
     </div></li>`;
+}
+
+/** Of which plan it is a branch, by the name that it has now; a plan that was withdrawn, or is somebody else's own, has none here. */
+function branchWords(state: State, { id, version }: NonNullable<ServicePlan['branchOf']>): string {
+  const texts = serviceTexts(state.language);
+  const other = valueOf(state.service.list)?.plans.find((plan) => plan.id === id);
+  return texts.isBranchOf(other === undefined ? texts.notListed : other.name || probeerTexts(state.language).nameless, version);
 }
 
 function versions(state: State, texts: ServiceTexts, send: Send): TemplateResult {
@@ -137,9 +145,12 @@ function branching(state: State, of: ServicePlan, name: string, send: Send): Tem
 
 function withdrawing(state: State, of: ServicePlan, send: Send): TemplateResult {
   const texts = serviceTexts(state.language);
-  const submit = (event: SubmitEvent): void => send({ kind: 'service-asked', deed: { kind: 'withdraw', of, why: saidIn(event)['intrekken-waarom'] ?? '' } });
+  const submit = (event: SubmitEvent): void => {
+    const why = saidIn(event)['intrekken-waarom'] ?? '';
+    if (why !== '') send({ kind: 'service-asked', deed: { kind: 'withdraw', of, why } });
+  };
   return html`<form class="form plain-form" @submit=${submit}><p class="small">${texts.withdrawHow}</p>
-    <label class="field"><span>${texts.why}</span>${typedInput(state, { id: of.id, name: 'intrekken-waarom' }, send)}</label>
+    <label class="field"><span>${texts.whyWithdraw}</span>${typedInput(state, { id: of.id, name: 'intrekken-waarom' }, send)}</label>
     <div class="row"><button class="utrecht-button utrecht-button--secondary-action">${texts.withdraw}</button>
       <button type="button" class="utrecht-button utrecht-button--secondary-action" @click=${() => send({ kind: 'service-part-opened', open: null })}>${texts.stop}</button></div></form>`;
 }

@@ -11,10 +11,11 @@ import { uncounted } from './uncounted.ts';
 export function throughYears(state: State): TemplateResult | typeof nothing {
   const plan = valueOf(state.years);
   if (plan === null || state.whatIf.kind !== 'known') return nothing;
-  const { years, about } = plan;
+  const { years, about, sentences } = plan;
   const texts = probeerTexts(state.language);
   const words = textsIn(state.language);
   const isPart = (year: number): boolean => uncounted(state, year).length > 0;
+  const isPartOfPlaces = ({ places, unknownPlaces }: (typeof years)[number]): boolean => places !== null && unknownPlaces > 0;
   const people = (year: number, value: number | null): string => (isPart(year) && value !== null ? texts.years.orMore(count(value, words)) : count(value, words));
   const row = (label: string, value: (year: (typeof years)[number]) => string): TemplateResult =>
     html`<tr><th scope="row">${label}</th>${years.map((year) => html`<td class="number">${value(year)}</td>`)}</tr>`;
@@ -24,8 +25,12 @@ export function throughYears(state: State): TemplateResult | typeof nothing {
       <tbody>
         ${row(texts.rows.persons, ({ year, persons }) => people(year, persons))}
         ${row(texts.rows.share, ({ sharePercent }) => percent(sharePercent, words))}
-        ${row(texts.years.places, ({ places, unknownPlaces }) => (unknownPlaces === 0 ? count(places, words) : texts.years.orMore(count(places, words))))}
+        ${row(texts.years.places, (year) => {
+          const places = year.places === null ? texts.years.unknown : count(year.places, words);
+          return isPartOfPlaces(year) ? texts.years.orMore(places) : places;
+        })}
         ${row(texts.years.short, ({ year, short }) => (short === null || (short === 0 && isPart(year)) ? texts.years.unknown : people(year, short)))}
       </tbody></table></div>
-    <p class="small">${years.some(({ year, unknownPlaces }) => unknownPlaces > 0 || isPart(year)) ? texts.years.plus : nothing} ${about}</p></section>`;
+    ${sentences.map((sentence) => html`<p class="say">${sentence}</p>`)}
+    <p class="small">${years.some((each) => isPartOfPlaces(each) || isPart(each.year)) ? texts.years.plus : nothing} ${about}</p></section>`;
 }

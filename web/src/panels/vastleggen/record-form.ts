@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit-html';
 import type { RecordEntry, RecordField, RecordForm } from '../../records/records.ts';
 import { why, written } from '../../records/written.ts';
 import type { Send, State } from '../../state.ts';
-import { recordsTexts } from '../../texts/vastleggen.ts';
+import { recordsTexts, type RecordsTexts } from '../../texts/vastleggen.ts';
 import { textsIn } from '../../texts/texts.ts';
 import { failure } from '../status.ts';
 import { recordField } from './record-field.ts';
@@ -22,7 +22,7 @@ export function recordForm(state: State, form: RecordForm, send: Send): Template
     ${trouble(state, form, refusal, send)}
     <form class="form plain-form" novalidate @submit=${(event: Event) => { event.preventDefault(); ask(state, form, editing, send); }}>
       ${form.oneOf.length === 0 ? nothing : html`<p class="small">${texts.oneOf(form.oneOf.map(title).join(', '))}</p>`}
-      ${[...form.fields, reason(texts.why)].map((field) => recordField(state, {
+      ${[...form.fields, reason(texts, editing !== null)].map((field) => recordField(state, {
         field, isOptional: !field.required && field.name !== why && !form.oneOf.includes(field.name), problem: refusal?.field === field.name ? refusal.words : null,
       }, send))}
       <div class="row wrap"><button class="utrecht-button utrecht-button--primary-action" ?disabled=${records.deed !== null}>${editing === null ? texts.record : texts.change}</button>
@@ -33,9 +33,9 @@ export function recordForm(state: State, form: RecordForm, send: Send): Template
   </section>`;
 }
 
-/** The reason stands beside the fields that the service describes. */
-function reason(title: string): RecordField {
-  return { name: why, title, required: false, content: 'regel', choices: [], expected: '' };
+/** The reason stands beside the fields that the service describes; what was recorded is not changed without one. */
+function reason(texts: RecordsTexts, isChange: boolean): RecordField {
+  return { name: why, title: isChange ? texts.whyChange : texts.why, required: isChange, content: 'regel', choices: [], expected: '' };
 }
 
 function ask({ records }: State, form: RecordForm, of: { readonly id: string; readonly version: number } | null, send: Send): void {
@@ -59,8 +59,9 @@ function trouble(state: State, form: RecordForm, refusal: Refusal | null, send: 
   const { conflict, refused } = state.records;
   if (conflict !== null) return choice(state, form, conflict, send);
   if (refused === null || refused.deed.form.kind !== form.kind || refused.deed.kind !== 'record') return nothing;
-  const isAtField = refusal !== null && (refusal.field === why || form.fields.some(({ name }) => name === refusal.field));
-  if (isAtField) return html`<p class="problem" role="alert">${texts.notDone} ${form.fields.find(({ name }) => name === refusal?.field)?.title ?? ''}: ${refusal?.words}</p>`;
+  const fields = [...form.fields, reason(texts, state.records.editing !== null)];
+  const wrong = fields.find(({ name }) => name === refusal?.field);
+  if (wrong !== undefined) return html`<p class="problem" role="alert">${texts.notDone} ${wrong.title}: ${refusal?.words}</p>`;
   return html`<p class="problem">${texts.notDone}</p>${failure(refused.failure, textsIn(state.language), () => send({ kind: 'record-asked', deed: refused.deed }))}`;
 }
 

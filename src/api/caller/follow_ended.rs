@@ -1,0 +1,50 @@
+//! An ended login is ended on every server of the store: told when somebody logs out, and heard every other second.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use crate::api::state::ServerState;
+
+/// So often is looked what other servers ended, and so long who logs out waits for the others to be told.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// Hears and tells as long as the service runs.
+pub async fn follow_ended(state: Arc<ServerState>) {
+    if state.register().is_none() || state.callers.login.is_none() {
+        return;
+    }
+    loop {
+        exchange_ended(&state).await;
+        tokio::time::sleep(LOOK).await;
+    }
+}
+
+/// Tells the other servers at once; what does not go well within [`LOOK`] goes on beside the answer.
+pub async fn tell_ended(state: &Arc<ServerState>) {
+    let exchange = exchange_ended(state);
+    if tokio::time::timeout(LOOK, exchange).await.is_err() {
+        tracing::warn!("other servers hear later that a login was ended");
+    }
+}
+
+/// Hears which logins were ended on other servers, and tells which were here.
+pub async fn exchange_ended(state: &Arc<ServerState>) {
+    let Some(register) = state.register() else {
+        return;
+    };
+    let asking = Arc::clone(state);
+    let done = tokio::task::spawn_blocking(move || match &asking.callers.login {
+        Some(login) => login
+            .sessions
+            .ended()
+            .exchange(register.store(), Timestamp::now()),
+        None => Ok(()),
+    });
+    match done.await {
+        Ok(Ok(())) => (),
+        Ok(Err(error)) => tracing::warn!(%error, "ended logins are not heard or told"),
+        Err(stopped) => tracing::error!(%stopped, "ended logins were not heard or told"),
+    }
+}
