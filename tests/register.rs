@@ -68,8 +68,12 @@ async fn a_record_is_entered_changed_withdrawn_and_never_lost_in_either_store() 
         assert_eq!((status, &told["versie"]), (StatusCode::OK, &json!(2)));
 
         // Who saw version 1 only is shown what is in force, and nothing of his is kept.
-        let (status, refused) = desk.ask(Method::PUT, &place, changed).await;
+        let (status, refused) = desk.ask(Method::PUT, &place, changed.clone()).await;
         assert_eq!(status, StatusCode::CONFLICT);
+        assert_eq!(refused["title"], "Iemand anders was eerder");
+        let english = format!("{place}?taal=en");
+        let (_, english) = desk.ask(Method::PUT, &english, changed).await;
+        assert_eq!(english["title"], "Somebody else was first");
         assert_eq!(refused["geldig"]["inhoud"]["besluit"], "Er komen twee.");
         assert_eq!(refused["geldig"]["versie"], 2);
         assert_eq!(refused["gestuurd"]["besluit"], "Er komen twee.");
@@ -525,6 +529,8 @@ async fn a_document_may_hold_several_decisions_and_each_once() {
         let (status, refused) = again.await;
         assert_eq!(status, StatusCode::CONFLICT);
         assert_eq!(refused["geldig"]["inhoud"], refused["gestuurd"]);
+        let english = desk.ask(Method::POST, "/vastleggingen/besluit?taal=en", sent);
+        assert_eq!(english.await.1["title"], "Recorded already");
     }
 }
 
@@ -788,6 +794,9 @@ async fn who_is_late_with_a_plan_gets_both_as_plans_are_told_and_not_whose_it_is
     assert_eq!(refused["gestuurd"], sent);
     assert_eq!(refused["gestuurd"]["scenario"]["naam"], "West");
     assert_eq!(refused["gestuurd"]["scenario"]["crs"], "OGC:CRS84");
+    let english = format!("{place}?taal=en");
+    let (_, refused) = desk.ask(Method::PUT, &english, changed("West")).await;
+    assert_eq!(refused["title"], "Somebody else was first");
     let late = format!("{place}?versie=1&waarom=vervallen");
     let (status, refused) = desk.ask(Method::DELETE, &late, Value::Null).await;
     assert_eq!(
@@ -818,7 +827,8 @@ async fn what_is_changed_or_withdrawn_says_why() {
         (Method::DELETE, format!("{record}?versie=1"), Value::Null),
         (
             Method::DELETE,
-            format!("{record}?versie=1&waarom=%20"),
+            // A letter that takes no room says nothing either.
+            format!("{record}?versie=1&waarom=%E2%80%8B"),
             Value::Null,
         ),
         (Method::DELETE, format!("{kept}?versie=1"), Value::Null),
@@ -878,9 +888,25 @@ async fn nothing_is_recorded_among_what_was_altered_behind_our_back() {
         let detail = read.1["detail"].as_str().expect("a sentence");
         assert!(detail.contains(&format!("besluit/{altered}/1")), "{detail}");
         assert_eq!(desk.get(&other).await["versie"], 1);
-        // Another kind goes on.
+        // Another kind goes on, until it is altered itself. Then nobody reads it, and it can be withdrawn.
         let sent = json!({ "scenario": plan("Noord", 147_500.0, 1) });
-        desk.post("/scenarios", sent).await;
+        let kept = desk.post("/scenarios", sent).await;
+        let altered = format!("/scenarios/{}", kept["id"].as_str().expect("an id"));
+        let change = "UPDATE revision SET content = replace(content, 'Noord', 'Zuid') WHERE kind = 'scenario'";
+        match &address {
+            StoreAddress::File(path) => {
+                let file = rusqlite::Connection::open(path).expect("a file");
+                file.execute_batch(change).expect("altered");
+            }
+            StoreAddress::Server(_) => server.say("veranderd", change),
+        }
+        for path in [altered.as_str(), "/scenarios"] {
+            let (status, told) = desk.ask(Method::GET, path, Value::Null).await;
+            assert_eq!(status, StatusCode::INTERNAL_SERVER_ERROR, "{told}");
+        }
+        let gone = format!("{altered}?versie=1&waarom=veranderd");
+        let (status, told) = desk.ask(Method::DELETE, &gone, Value::Null).await;
+        assert_eq!(status, StatusCode::OK, "{told}");
     }
 }
 
@@ -1191,6 +1217,16 @@ async fn what_is_wrong_with_the_files_stays_told_while_records_wait() {
     let in_vain = catch_up(&desk.state, &desk.files, None).await;
     assert!(in_vain.is_some());
     assert_eq!(desk.state.last_reload_failed(), Some(told));
+
+    // The store is of this study and of no other.
+    let other = whole.replacen("name = \"Voorbeeldstad\"", "name = \"Anderstad\"", 1);
+    fs::write(&path, other).expect("written");
+    assert!(!reload(&desk.state, &desk.files).await);
+    let told = desk.state.last_reload_failed().expect("a reason").reason;
+    let expected = "study.toml, field \"name\": found \"Anderstad\", expected \"Voorbeeldstad\"";
+    assert!(told.starts_with(expected), "{told}");
+    let study = desk.state.study().expect("a study");
+    assert_eq!(study.town().name, "Voorbeeldstad");
 
     fs::write(&path, whole).expect("written");
     assert!(reload(&desk.state, &desk.files).await);

@@ -101,6 +101,30 @@ async fn closing_a_school_tells_who_loses_and_both_sides_agree_with_the_answer()
 }
 
 #[tokio::test]
+async fn who_has_no_way_left_is_not_told_to_have_a_longer_one() {
+    let closing = ["BIBL-001", "BIBL-002", "BIBL-003"]
+        .map(|id| json!({ "id": id, "soort": "voorziening_sluiten", "voorziening": id }));
+    let mut body = scenario(&json!(closing));
+    body["voorziening"] = "BIBLIOTHEEK".into();
+    body["leeftijd"] = "alle".into();
+    let told = what_if(&body).await;
+    assert_eq!(told["aanbod"][0]["na"]["locaties"], 0);
+    let sentences = told["zinnen"].to_string();
+    assert!(
+        sentences.contains("inwoners is er dan geen weg meer naar een bibliotheek."),
+        "{sentences}"
+    );
+    assert!(!sentences.contains("langer"), "{sentences}");
+    let response = post("/v1/wat-als?taal=en", &body).await;
+    let told: Value = serde_json::from_slice(&bytes(response).await).expect("JSON");
+    let sentences = told["zinnen"].to_string();
+    assert!(
+        sentences.contains("there is then no way left to a library."),
+        "{sentences}"
+    );
+}
+
+#[tokio::test]
 async fn what_cannot_be_changed_is_refused_by_change_and_field() {
     // In Dutch unless English is asked for, with the same field and the same thing found.
     let said = async |body: Value| {
@@ -563,6 +587,9 @@ async fn two_plans_differ_by_what_the_one_has_and_the_other_has_not() {
     }
     assert!((0..areas).any(|area| points(&there, area) < Some(-0.5)));
     refusal("/v1/verschil?vergelekenMet=0123", StatusCode::NOT_FOUND).await;
+    let gone = "/v1/verschil?scenario=0123&taal=en";
+    let gone = refusal(gone, StatusCode::NOT_FOUND).await;
+    assert_eq!(gone["title"], "Not found");
     refusal("/v1/verschil?voorziening=ONZIN", StatusCode::BAD_REQUEST).await;
 }
 
@@ -989,6 +1016,8 @@ async fn the_years_of_a_plan_add_the_homes_that_are_ready_and_tell_who_has_no_pl
     let response = post("/v1/wat-als/jaren", &body).await;
     assert_eq!(response.status(), StatusCode::OK);
     let told: Value = serde_json::from_slice(&bytes(response).await).expect("JSON");
+    let label = json!({ "naam": "eigen", "bron": "eigen telling", "datum": "2026-01-01" });
+    assert_eq!(told["kengetallen"], label);
     let years = told["jaren"].as_array().expect("years");
     let of = |field: &str| -> Vec<i64> {
         let values = years.iter().map(|year| year[field].as_i64());
@@ -1085,7 +1114,10 @@ async fn planned_homes_of_unknown_people_are_told_and_are_not_nobody() {
         let question = &told["vragen"][0];
         assert_eq!(question["zinnen"], json!([sentence]));
         assert_eq!(question["geheel"]["woningen_onbekend"], 600);
-        assert_eq!(question["geheel"]["verschil_personen"], Value::Null);
+        for of in ["personen", "gedekt", "t_p50_s", "t_p90_s", "pct"] {
+            let difference = format!("verschil_{of}");
+            assert_eq!(question["geheel"][&difference], Value::Null, "{difference}");
+        }
         let response = post("/v1/wat-als?taal=en", &body).await;
         let told: Value = serde_json::from_slice(&bytes(response).await).expect("JSON");
         let english = "600 homes do not count: the number of residents is not known.";

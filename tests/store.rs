@@ -528,6 +528,18 @@ fn a_copy_that_was_cut_off_or_changed_is_refused_with_its_line() {
             "line 1: found in waarom: a character that is no text (U+0000), expected readable text",
         ),
         (
+            "[1]".to_owned(),
+            "line 1: found a list, expected an object in JSON",
+        ),
+        (
+            "{}".to_owned(),
+            "line 1: found in soort: no such field, expected the field soort",
+        ),
+        (
+            copy.replace("\"versie\":2", "\"versie\":\"twee\""),
+            "line 2: found in versie: \"twee\", expected a whole number, 0 or more",
+        ),
+        (
             copy.replace("nabij-register-1", "iets"),
             "line 3: found \"iets\", expected nabij-register-1",
         ),
@@ -627,7 +639,20 @@ fn what_was_changed_behind_our_back_is_named_and_not_given_out() {
     }
     let refused = store.take_in(&copy).expect_err("damaged");
     assert!(matches!(refused, StoreError::Damaged { .. }), "{refused}");
-    assert_eq!(store.newest("besluit").expect("newest").len(), 2);
+    let key = |id: &'static str| EntryKey {
+        kind: "besluit",
+        id,
+    };
+    for refused in [
+        store.newest("besluit").map(drop),
+        store.one(key("a")).map(drop),
+    ] {
+        let refused = refused.expect_err("damaged");
+        assert!(matches!(refused, StoreError::Damaged { .. }), "{refused}");
+    }
+    assert!(store.one(key("b")).expect("as it was sealed").is_some());
+    let altered = store.one_to_withdraw(key("a"));
+    assert_eq!(altered.expect("found").expect("there").content, "x");
     let gone = store.keep(&draft("a", 1, None)).expect("withdrawn");
     assert!(!gone.holds());
     let kind = store.trouble().map(|trouble| trouble.kind);

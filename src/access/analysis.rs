@@ -353,7 +353,7 @@ mod tests {
         let rows = rows(&town, SmallNumbers::Hide);
         assert_eq!(
             reasons(&rows[BU1]),
-            ["onvolledig: 1 woonpunten zonder gegevens"]
+            ["onvolledig: 1 woonpunt zonder gegevens"]
         );
     }
 

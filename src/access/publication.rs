@@ -62,9 +62,10 @@ impl Reason {
             Self::Incomplete(evidence) => incomplete(evidence),
             Self::Unreached(Unreached { homes, reach }) => {
                 let why = reach.told();
+                let points = demand_points(homes);
                 Bilingual::new(
-                    format!("{homes} woonpunten: {}", why.dutch),
-                    format!("{homes} homes: {}", why.english),
+                    format!("{}: {}", points.dutch, why.dutch),
+                    format!("{}: {}", points.english, why.english),
                 )
             }
         }
@@ -82,11 +83,22 @@ fn incomplete(evidence: Evidence) -> Bilingual {
             format!("incomplete: {without} of {of} neighbourhoods without data"),
         );
     }
-    let homes = evidence.homes_without_figure;
+    let points = demand_points(evidence.homes_without_figure);
     Bilingual::new(
-        format!("onvolledig: {homes} woonpunten zonder gegevens"),
-        format!("incomplete: {homes} homes without data"),
+        format!("onvolledig: {} zonder gegevens", points.dutch),
+        format!("incomplete: {} without data", points.english),
     )
+}
+
+/// "1 woonpunt", "7 woonpunten": not dwellings, of which a plan tells as well.
+fn demand_points(number: usize) -> Bilingual {
+    match number {
+        1 => Bilingual::new("1 woonpunt", "1 demand point"),
+        _ => Bilingual::new(
+            format!("{number} woonpunten"),
+            format!("{number} demand points"),
+        ),
+    }
 }
 
 /// Several reasons as one text, with "; " between them; nothing when all is well.
@@ -401,10 +413,19 @@ mod tests {
             Some(Bilingual::new(
                 "onvolledig: 1 van 3 buurten zonder gegevens; onvolledig: 7 woonpunten zonder gegevens; \
                  4 woonpunten: geen route",
-                "incomplete: 1 of 3 neighbourhoods without data; incomplete: 7 homes without data; 4 homes: no route",
+                "incomplete: 1 of 3 neighbourhoods without data; incomplete: 7 demand points without data; \
+                 4 demand points: no route",
             ))
         );
         assert_eq!(reasons_told(&[]), None);
+        let alone = Reason::Unreached(Unreached {
+            homes: 1,
+            ..unreached
+        });
+        assert_eq!(
+            alone.told(),
+            Bilingual::new("1 woonpunt: geen route", "1 demand point: no route")
+        );
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub struct TurnedPeople {
     pub quicker: Vec<People>,
     /// With a way that is more than a minute longer, or gone.
     pub slower: Vec<People>,
+    /// Of them, those of whom it is gone.
+    pub cut_off: Vec<People>,
 }
 
 /// The same as it may be published: one column each, small numbers hidden.
@@ -42,8 +44,33 @@ pub struct PublishedTurns {
     pub quicker: Vec<Shown<People>>,
     /// As [`TurnedPeople::slower`].
     pub slower: Vec<Shown<People>>,
+    /// Which of them still have a way; it tells no number.
+    pub ways_left: Vec<WaysLeft>,
     /// Of which areas the covered before and after would tell what is hidden here.
     pub tells: Vec<bool>,
+}
+
+/// Which of the people whose way gets longer, or is gone, still have one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WaysLeft {
+    /// All of them.
+    ForAll,
+    /// Some of them.
+    ForSome,
+    /// None of them.
+    ForNobody,
+}
+
+impl WaysLeft {
+    fn of(slower: People, cut_off: People) -> Self {
+        if cut_off.is_none() {
+            Self::ForAll
+        } else if cut_off < slower {
+            Self::ForSome
+        } else {
+            Self::ForNobody
+        }
+    }
 }
 
 impl TurnedPeople {
@@ -59,7 +86,7 @@ impl TurnedPeople {
         changed: &HomeSet,
     ) -> Self {
         let nobody = || vec![People::NONE; tree.len()];
-        let mut columns = [nobody(), nobody(), nobody(), nobody()];
+        let mut columns = [nobody(), nobody(), nobody(), nobody(), nobody()];
         let norms = [before, after].map(|travel| travel.norm.norm);
         let trips = changed.iter().filter_map(|home| {
             let trips = (before.reaches.get(home)?, after.reaches.get(home)?);
@@ -72,12 +99,13 @@ impl TurnedPeople {
                 add_people(column, tree, home, age);
             }
         }
-        let [gained, lost, quicker, slower] = columns;
+        let [gained, lost, quicker, slower, cut_off] = columns;
         Self {
             gained,
             lost,
             quicker,
             slower,
+            cut_off,
         }
     }
 
@@ -95,11 +123,15 @@ impl TurnedPeople {
         let hidden = |column: &Vec<People>| hidden_turns(tree, column);
         let [gained, lost] = [&self.gained, &self.lost].map(hidden);
         let [quicker, slower] = [&self.quicker, &self.slower].map(hidden);
+        let ways = self.slower.iter().zip(&self.cut_off);
         PublishedTurns {
             gained: shown(&self.gained, &gained),
             lost: shown(&self.lost, &lost),
             quicker: shown(&self.quicker, &quicker),
             slower: shown(&self.slower, &slower),
+            ways_left: ways
+                .map(|(slower, cut_off)| WaysLeft::of(*slower, *cut_off))
+                .collect(),
             tells: gained
                 .iter()
                 .zip(&lost)
@@ -128,8 +160,8 @@ pub(super) fn hidden_turns(tree: &AreaTree, people: &[People]) -> Vec<bool> {
     hide_until_safe(tree, &values, small)
 }
 
-/// Whether a home gains, loses, gets a shorter way, and a longer one.
-fn touched([was, is]: [Reach; 2], [norm_before, norm_after]: [Seconds; 2]) -> [bool; 4] {
+/// Whether a home gains, loses, gets a shorter way, a longer one or none, and none.
+fn touched([was, is]: [Reach; 2], [norm_before, norm_after]: [Seconds; 2]) -> [bool; 5] {
     let within = |reach: Reach, norm| reach.time().is_some_and(|time| time <= norm);
     let shorter = |from: Reach, to: Reach| match (from.time(), to.time()) {
         (Some(from), Some(to)) => from.value() - to.value() > TOLD_FROM_SECONDS,
@@ -141,6 +173,7 @@ fn touched([was, is]: [Reach; 2], [norm_before, norm_after]: [Seconds; 2]) -> [b
         within(was, norm_before) && !within(is, norm_after),
         shorter(was, is),
         shorter(is, was),
+        was.time().is_some() && is.time().is_none(),
     ]
 }
 
@@ -186,6 +219,19 @@ mod tests {
             (of(&exact.quicker), of(&exact.slower)),
             ([0, 40, 40], [170, 0, 170])
         );
+    }
+
+    #[test]
+    fn who_has_no_way_left_is_told_from_who_has_a_longer_one() {
+        let (exact, published) = turned(|town| town.facilities = vec![school("A", 1900.0)]);
+        assert!(exact.cut_off[GM].is_none());
+        assert_eq!(published.ways_left[GM], WaysLeft::ForAll);
+        let (exact, published) = turned(|town| town.facilities.clear());
+        assert!(!exact.slower[GM].is_none());
+        assert_eq!(exact.cut_off, exact.slower);
+        assert_eq!(published.ways_left[GM], WaysLeft::ForNobody);
+        let of = |slower, cut_off| WaysLeft::of(People::whole(slower), People::whole(cut_off));
+        assert_eq!(of(60, 4), WaysLeft::ForSome);
     }
 
     #[test]

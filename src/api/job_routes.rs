@@ -24,6 +24,7 @@ use crate::api::operation::{
 use crate::api::problem::Problem;
 use crate::api::process_routes::next_page;
 use crate::api::processes::job::{Job, Status};
+use crate::api::processes::job_document::job_document;
 use crate::api::processes::job_filter::{CHOOSING, JobFilter, LIMIT, OFFSET, PageAsked};
 use crate::api::state::ServerState;
 
@@ -132,7 +133,7 @@ async fn jobs(State(state): State<Arc<ServerState>>, call: Call) -> Result<Respo
     links.extend(next_page(&call, next));
     let list: Vec<Value> = page
         .iter()
-        .map(|job| job.document(&call, language))
+        .map(|job| job_document(job, &call, language))
         .collect();
     let document = json!({ "jobs": list, "links": links });
     Ok(answered(&call, &document, || {
@@ -147,7 +148,7 @@ async fn job(
 ) -> Result<Response, Problem> {
     let language = call.parameters.language()?;
     let job = found(&state, &id)?;
-    let document = job.document(&call, language);
+    let document = job_document(&job, &call, language);
     let mut response = answered(&call, &document, || job_page(&call, &job, language));
     if job.status.is_open() {
         let again = HeaderValue::from_static(AGAIN);
@@ -165,7 +166,7 @@ async fn dismiss(
     let job = found(&state, &id)?;
     let job = state.jobs.dismiss(&job.id);
     let job = job.ok_or_else(|| Problem::no_such_job(&id))?;
-    let document = job.document(&call, language).to_string();
+    let document = job_document(&job, &call, language).to_string();
     Ok(text(Format::Json, document))
 }
 

@@ -113,8 +113,18 @@ impl Problem {
     }
 
     /// 404: a scenario that was posted is no longer kept.
-    pub fn scenario_gone() -> Self {
-        Self::unknown("Dit scenario is er niet (meer). Stuur het opnieuw naar /v1/wat-als.")
+    pub fn scenario_gone(language: Language) -> Self {
+        let (title, detail) = match language {
+            Language::Dutch => (
+                "Niet gevonden",
+                "Dit scenario is er niet (meer). Stuur het opnieuw naar /v1/wat-als.",
+            ),
+            Language::English => (
+                "Not found",
+                "This scenario is not there (any more). Send it to /v1/wat-als again.",
+            ),
+        };
+        Self::plain(StatusCode::NOT_FOUND, title, detail)
     }
 
     /// 406: none of the forms of this answer is accepted.
@@ -280,40 +290,62 @@ impl Problem {
     }
 
     /// 409: another version is in force, and goes with it, as does what was sent instead.
-    pub fn conflict(current: &Revision, both: Beside) -> Self {
-        let Author { who, at, .. } = &current.author;
-        let detail = format!(
-            "Intussen is het gewijzigd: versie {} geldt, van {who} op {at}. Uw wijziging is niet bewaard; bekijk wat geldt en \
-             stuur haar opnieuw met die versie.",
-            current.version
-        );
+    pub fn conflict(current: &Revision, both: Beside, language: Language) -> Self {
+        let (version, Author { who, at, .. }) = (current.version, &current.author);
+        let detail = match language {
+            Language::Dutch => format!(
+                "Intussen is het gewijzigd: versie {version} geldt, van {who} op {at}. Uw wijziging is niet bewaard; bekijk \
+                 wat geldt en stuur haar opnieuw met die versie."
+            ),
+            Language::English => format!(
+                "It was changed meanwhile: version {version} holds, by {who} on {at}. Your change is not kept; look at what \
+                 holds and send it again with that version."
+            ),
+        };
         Self {
             beside: Some(Box::new(both)),
-            ..Self::of_version(detail)
+            ..Self::of_version(detail, language)
         }
     }
 
     /// 409: there is nothing with the version that was named.
-    pub fn no_such_version() -> Self {
-        Self::of_version("Dit is er niet (meer) in de versie die u noemt.")
+    pub fn no_such_version(language: Language) -> Self {
+        let detail = match language {
+            Language::Dutch => "Dit is er niet (meer) in de versie die u noemt.",
+            Language::English => "This is not there (any more) in the version that you name.",
+        };
+        Self::of_version(detail, language)
     }
 
-    fn of_version(detail: impl Into<String>) -> Self {
+    fn of_version(detail: impl Into<String>, language: Language) -> Self {
+        let title = match language {
+            Language::Dutch => "Iemand anders was eerder",
+            Language::English => "Somebody else was first",
+        };
         Self {
             parameter: Some("versie".to_owned()),
-            ..Self::plain(StatusCode::CONFLICT, "Iemand anders was eerder", detail)
+            ..Self::plain(StatusCode::CONFLICT, title, detail)
         }
     }
 
     /// 409: the same was recorded already; that goes with it, and what was sent instead.
-    pub fn recorded_already(same: &Revision, both: Beside) -> Self {
-        let detail = format!(
-            "Dit is al vastgelegd, met het kenmerk \"{}\". Wijzig dat, of trek het in.",
-            same.id
-        );
+    pub fn recorded_already(same: &Revision, both: Beside, language: Language) -> Self {
+        let id = &same.id;
+        let (title, detail) = match language {
+            Language::Dutch => (
+                "Al vastgelegd",
+                format!(
+                    "Dit is al vastgelegd, met het kenmerk \"{id}\". Wijzig dat, of trek het in."
+                ),
+            ),
+            Language::English => (
+                "Recorded already",
+                format!("This is recorded already, as \"{id}\". Change that, or withdraw it."),
+            ),
+        };
         Self {
             beside: Some(Box::new(both)),
-            ..Self::plain(StatusCode::CONFLICT, "Al vastgelegd", detail)
+            ..Self::plain(StatusCode::CONFLICT, title, detail)
         }
     }
 

@@ -23,6 +23,7 @@ use crate::api::problem::Problem;
 use crate::api::processes::description::{description, summary};
 use crate::api::processes::example_inputs::example_inputs;
 use crate::api::processes::execution::{Execution, prefers_job};
+use crate::api::processes::job_document::job_document;
 use crate::api::processes::job_filter::{LIMIT, OFFSET, PageAsked};
 use crate::api::processes::owner::Owner;
 use crate::api::processes::process::Process;
@@ -168,7 +169,7 @@ async fn execute(
         ),
         (APPLIED, "respond-async".to_owned()),
     ];
-    let document = job.document(&call, language).to_string();
+    let document = job_document(&job, &call, language).to_string();
     Ok((StatusCode::CREATED, told, document).into_response())
 }
 

@@ -171,8 +171,11 @@ async fn years(
     body: Bytes,
 ) -> Result<Response, Problem> {
     about_posted(&state, &call, body, |study, posted, language| {
-        let years = study.years(&posted.scenario, &posted.question)?;
-        Ok(years_document(&years, &posted.question, language))
+        let Posted {
+            scenario, question, ..
+        } = posted;
+        let years = study.years(&scenario, &question)?;
+        Ok(years_document(&years, &scenario, &question, language))
     })
     .await
 }
@@ -235,7 +238,7 @@ async fn posted(State(state): State<Arc<ServerState>>, call: Call) -> Result<Res
         }
         None => Some(unchanged(&study)),
     };
-    let scenario = scenario.ok_or_else(Problem::scenario_gone)?;
+    let scenario = scenario.ok_or_else(|| Problem::scenario_gone(Language::Dutch))?;
     let document = scenario_in_degrees(&scenario, &study.town().crs);
     Ok(Json(document.map_err(|cause| state.failure(&cause))?).into_response())
 }

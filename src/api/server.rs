@@ -15,16 +15,17 @@ use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::timeout::TimeoutLayer;
 
-use crate::api::caller::follow_ended::follow_ended;
+use crate::api::caller::follow_ended::{follow_ended, tell_ended_last};
 use crate::api::conditional::answer_once;
 use crate::api::format::Format;
 use crate::api::headers::add_headers;
 use crate::api::representation::weaken_compressed;
 use crate::api::routes::routes;
-use crate::api::running::connections::{ConnectionLimits, answer_connections};
+use crate::api::running::connection_limits::ConnectionLimits;
+use crate::api::running::connections::answer_connections;
 use crate::api::running::observe::observe;
 use crate::api::running::pace::limit_pace;
-use crate::api::running::rate_limit::limit_rate;
+use crate::api::running::rate_gate::limit_rate;
 use crate::api::state::ServerState;
 use crate::layers::export::format::ExportFormat;
 
@@ -41,7 +42,7 @@ pub async fn serve(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<()> {
     tokio::spawn(follow_ended(Arc::clone(&state)));
-    let stopping = Arc::clone(&state);
+    let [stopping, last] = [(); 2].map(|()| Arc::clone(&state));
     let trusted = state.rates.trusted_proxies().to_vec();
     let (limits, open) = (state.connections, state.metrics.connections.clone());
     let stop = async move {
@@ -49,7 +50,10 @@ pub async fn serve(
         // Nobody can fetch their results any more.
         stopping.jobs.dismiss_all();
     };
-    answer_connections(listener, service(state), (limits, trusted), open, stop).await
+    let answered = answer_connections(listener, service(state), (limits, trusted), open, stop);
+    let answered = answered.await;
+    tell_ended_last(&last).await;
+    answered
 }
 
 /// Answers with other routes, for who runs the service, until `stop` is done.

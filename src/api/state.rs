@@ -18,10 +18,10 @@ use crate::api::processes::jobs::Jobs;
 use crate::api::register::kept::{Entered, Register};
 use crate::api::register::links::{by_link, is_link};
 use crate::api::register::plan::{by_mark, is_mark, own_shelf_key, posted_plan};
-use crate::api::running::connections::ConnectionLimits;
+use crate::api::running::connection_limits::ConnectionLimits;
 use crate::api::running::metrics::Metrics;
 use crate::api::running::rate_limit::RateLimit;
-use crate::api::running::reload::ReloadFailed;
+use crate::api::running::reload_failed::ReloadFailed;
 use crate::api::running::request_id::RequestId;
 use crate::api::scenario_shelf::{Kept, ScenarioShelf};
 use crate::api::upload::shelf::Uploads;
@@ -429,9 +429,9 @@ impl ServerState {
         let mark = mark.to_owned();
         let found = tokio::task::spawn_blocking(move || {
             let place = state.on_shelf(&study, &mark, caller.as_ref())?;
-            let place = place.ok_or_else(Problem::scenario_gone)?;
+            let place = place.ok_or_else(|| Problem::scenario_gone(language))?;
             let scenario = state.scenarios.scenario(&place);
-            let scenario = scenario.ok_or_else(Problem::scenario_gone)?;
+            let scenario = scenario.ok_or_else(|| Problem::scenario_gone(language))?;
             let study = make(&state.scenarios, &study, (&place, &scenario));
             let study = study.map_err(|cause| state.scenario_problem(&cause, language))?;
             Ok((study, place))

@@ -10,6 +10,7 @@ use serde_json::{Deserializer, Value, json};
 use crate::ingest::each_field_once::{DocumentRefused, each_field_once};
 use crate::ingest::inputs::sha256;
 use crate::ingest::no_json::no_json;
+use crate::ingest::site_question::as_written::{in_words, raw};
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::model::bilingual::Bilingual;
 use crate::store::error::StoreError;
@@ -109,15 +110,10 @@ pub fn read_copy(from: impl BufRead) -> Result<Copy, StoreError> {
         let text = text.map_err(|cause| refused(Bilingual::same(cause), ("tekst", "text")))?;
         let value = document(line, &text)?;
         if value.get("vorm").is_some() {
-            let end: RawEnd = serde_json::from_value(value).map_err(|cause| {
-                let expected = ("het einde van een kopie", "the end of a copy");
-                refused(Bilingual::same(cause), expected)
-            })?;
-            let study = study_of(end, (line, &revisions), &seals)?;
+            let study = study_of(written(line, value)?, (line, &revisions), &seals)?;
             return Ok(Copy { study, revisions });
         }
-        let raw: RawRevision = serde_json::from_value(value)
-            .map_err(|cause| refused(Bilingual::same(cause), ("een versie", "a revision")))?;
+        let raw: RawRevision = written(line, value)?;
         seals.push_str(&raw.zegel);
         let action = Action::of(&raw.handeling).ok_or_else(|| {
             let expected = (
@@ -154,17 +150,30 @@ fn document(line: usize, text: &str) -> Result<Value, StoreError> {
         if let DocumentRefused::NoJson(cause) = cause {
             return refused(line, no_json(&cause), expected);
         }
-        let QuestionRefused {
-            field,
-            found,
-            expected,
-        } = cause.refused("(regel)", expected);
-        let found = Bilingual::new(
-            format!("in {field}: {}", found.dutch),
-            format!("in {field}: {}", found.english),
-        );
-        refused(line, found, expected)
+        in_field(line, cause.refused("(regel)", expected))
     })
+}
+
+/// The fields of a line.
+fn written<T: DeserializeOwned>(line: usize, value: Value) -> Result<T, StoreError> {
+    if !value.is_object() {
+        let expected = Bilingual::new("een object in JSON", "an object in JSON");
+        return Err(refused(line, in_words(&value), expected));
+    }
+    raw(value).map_err(|cause| in_field(line, cause))
+}
+
+fn in_field(line: usize, refusal: QuestionRefused) -> StoreError {
+    let QuestionRefused {
+        field,
+        found,
+        expected,
+    } = refusal;
+    let found = Bilingual::new(
+        format!("in {field}: {}", found.dutch),
+        format!("in {field}: {}", found.english),
+    );
+    refused(line, found, expected)
 }
 
 /// Of which study a copy is that ends so; an end that does not belong to its lines ends nothing.

@@ -19,8 +19,8 @@ use crate::store::opening::{
 };
 use crate::store::revision::{Draft, EntryKey, Revision};
 use crate::store::revision_rows::{
-    COLUMNS, INSERT, cells, last_of_each, newest_of, newest_of_kind, of_entry, of_kind, revision,
-    select_all, select_of_entry, select_of_kind, text, whole,
+    COLUMNS, INSERT, cells, last_of_each, newest_of, newest_of_kind, newest_sealed_of, of_entry,
+    of_kind, revision, select_all, select_of_entry, select_of_kind, text, whole,
 };
 use crate::store::seals::sealed;
 use crate::store::sqlite::Sqlite;
@@ -151,11 +151,9 @@ impl Store {
     /// The newest revision of every entry of a kind, by id; also of those that were withdrawn.
     ///
     /// # Errors
-    /// A store that gives no answer.
+    /// A store that gives no answer, or one of which one of these is not what was sealed.
     pub fn newest(&self, kind: &str) -> Result<Vec<Revision>, StoreError> {
-        let found =
-            turn(&self.reading).and_then(|mut database| newest_of_kind(&mut database, kind));
-        self.condition.after(Use::Reading, found)
+        self.read(|database| newest_of_kind(database, kind))
     }
 
     /// The same; refused when any revision of the kind is not what was sealed.
@@ -169,9 +167,25 @@ impl Store {
     /// The newest revision of one entry.
     ///
     /// # Errors
-    /// A store that gives no answer.
+    /// A store that gives no answer, or one of which it is not what was sealed.
     pub fn one(&self, key: EntryKey<'_>) -> Result<Option<Revision>, StoreError> {
-        let found = turn(&self.reading).and_then(|mut database| newest_of(&mut database, key));
+        self.read(|database| newest_sealed_of(database, key))
+    }
+
+    /// The same whatever it is, for who takes it back: what was altered must not stay for that.
+    ///
+    /// # Errors
+    /// A store that gives no answer.
+    pub fn one_to_withdraw(&self, key: EntryKey<'_>) -> Result<Option<Revision>, StoreError> {
+        self.read(|database| newest_of(database, key))
+    }
+
+    fn read<T>(
+        &self,
+        what: impl FnOnce(&mut Database) -> Result<T, StoreError>,
+    ) -> Result<T, StoreError> {
+        let found = turn(&self.reading).and_then(|mut database| what(&mut database));
+        let found = found.map_err(|error| self.noticed(error));
         self.condition.after(Use::Reading, found)
     }
 

@@ -113,8 +113,12 @@ impl Revision {
 
     /// The seal that belongs on this revision when it follows `before`.
     pub fn seal_after(&self, before: Option<&Self>) -> String {
+        self.seal_on(before.map_or("", |before| before.seal.as_str()))
+    }
+
+    /// The same when the one before it has this seal; the first of its entry follows on none.
+    pub fn seal_on(&self, before: &str) -> String {
         let Author { who, at, why } = &self.author;
-        let before = before.map_or("", |before| before.seal.as_str());
         // As JSON, so that no two lists of texts read the same.
         let sealed = json!([
             before,

@@ -10,6 +10,8 @@ use crate::store::seals::sealed;
 
 /// What is read of a revision, as [`revision`] has it.
 pub const COLUMNS: &str = "kind, id, version, action, content, who, at, why, seal";
+/// Whether a row of [`select_newest`] is the newest of its entry.
+const IS_NEWEST: &str = "version = (SELECT max(version) FROM revision AS other WHERE other.kind = one.kind AND other.id = one.id)";
 /// Puts the [`cells`] of a revision in the store.
 pub const INSERT: &str = "INSERT INTO revision (kind, id, version, follows, action, content, who, at, why, seal) \
                       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
@@ -24,17 +26,30 @@ pub fn of_entry(database: &mut Database, key: EntryKey<'_>) -> Result<Vec<Revisi
     whole(database.rows(&select_of_entry(), &[text(key.kind), text(key.id)])?)
 }
 
-/// The newest revision of each entry of a kind, by id.
+/// The newest revision of each entry of a kind, by id, each as it was sealed on the one before it.
 pub fn newest_of_kind(database: &mut Database, kind: &str) -> Result<Vec<Revision>, StoreError> {
     let select = format!(
-        "SELECT {COLUMNS} FROM revision AS one WHERE kind = $1 AND version = \
-         (SELECT max(version) FROM revision WHERE kind = one.kind AND id = one.id) ORDER BY id"
+        "{} WHERE kind = $1 AND {IS_NEWEST} ORDER BY id",
+        select_newest()
     );
     let rows = database.rows(&select, &[text(kind)])?;
-    rows.into_iter().map(revision).collect()
+    rows.into_iter().map(sealed_revision).collect()
 }
 
-/// The newest revision of an entry.
+/// The newest revision of an entry, as it was sealed on the one before it.
+pub fn newest_sealed_of(
+    database: &mut Database,
+    key: EntryKey<'_>,
+) -> Result<Option<Revision>, StoreError> {
+    let select = format!(
+        "{} WHERE kind = $1 AND id = $2 AND {IS_NEWEST}",
+        select_newest()
+    );
+    let rows = database.rows(&select, &[text(key.kind), text(key.id)])?;
+    rows.into_iter().next().map(sealed_revision).transpose()
+}
+
+/// The newest revision of an entry, whatever it is.
 pub fn newest_of(
     database: &mut Database,
     key: EntryKey<'_>,
@@ -44,6 +59,14 @@ pub fn newest_of(
     );
     let rows = database.rows(&select, &[text(key.kind), text(key.id)])?;
     rows.into_iter().next().map(revision).transpose()
+}
+
+/// Asks for revisions and, last, the seal of the one before each.
+fn select_newest() -> String {
+    format!(
+        "SELECT {COLUMNS}, (SELECT earlier.seal FROM revision AS earlier WHERE earlier.kind = one.kind AND earlier.id = one.id \
+         AND earlier.version = one.version - 1) FROM revision AS one"
+    )
 }
 
 /// The last of each entry, by id.
@@ -125,4 +148,14 @@ pub fn revision(row: Vec<Cell>) -> Result<Revision, StoreError> {
         },
         seal: seal.text(),
     })
+}
+
+/// The revision in a row of [`select_newest`].
+fn sealed_revision(mut row: Vec<Cell>) -> Result<Revision, StoreError> {
+    let before = row.pop().map_or_else(String::new, Cell::text);
+    let one = revision(row)?;
+    match one.seal == one.seal_on(&before) {
+        true => Ok(one),
+        false => Err(StoreError::Damaged { entry: one.name() }),
+    }
 }

@@ -44,6 +44,11 @@ impl EndedLogins {
         self.known().ended.contains_key(login)
     }
 
+    /// Whether the others know of all that were ended here.
+    pub fn are_all_told(&self) -> bool {
+        self.known().untold.is_empty()
+    }
+
     /// Whether the others were heard lately, or there are none.
     pub fn are_all_heard(&self, now: Instant) -> bool {
         let heard = self.known().heard;
@@ -126,12 +131,14 @@ mod tests {
         for ended in [&one, &other] {
             assert!(ended.exchange(&store, at(0)).is_err());
         }
+        assert!(!one.are_all_told() && other.are_all_told());
         assert!(one.contains("een") && !other.contains("een"));
         std::fs::rename(&away, &here).expect("moved back");
         for ended in [&one, &other] {
             ended.exchange(&store, at(0)).expect("told and heard");
         }
         assert!(one.contains("een") && other.contains("een"));
+        assert!(one.are_all_told());
         // A server that starts anew.
         let third = EndedLogins::default();
         third.exchange(&store, at(0)).expect("heard");

@@ -29,6 +29,14 @@ pub async fn tell_ended(state: &Arc<ServerState>) {
     }
 }
 
+/// At a stop, tells what could not be told before; what the store does not take now is known to nobody after it.
+pub async fn tell_ended_last(state: &Arc<ServerState>) {
+    let login = state.callers.login.as_ref();
+    if login.is_some_and(|login| !login.sessions.ended().are_all_told()) {
+        tell_ended(state).await;
+    }
+}
+
 /// Hears which logins were ended on other servers, and tells which were here.
 pub async fn exchange_ended(state: &Arc<ServerState>) {
     let Some(register) = state.register() else {

@@ -3,6 +3,9 @@
 use axum::http::uri::Authority;
 use axum::http::{HeaderMap, header};
 
+/// What a proxy says of whom it asks for.
+const PASSED_ON: [&str; 4] = ["forwarded", "x-forwarded-for", "x-real-ip", "via"];
+
 /// Whether no page of another site made the request, and it came by this machine's own name.
 pub fn from_here(headers: &HeaderMap) -> bool {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok());
@@ -18,8 +21,7 @@ pub fn from_here(headers: &HeaderMap) -> bool {
             .is_some_and(|((_, origin), host)| origin == host.as_str()),
     };
     // A proxy on this machine asks for somebody elsewhere.
-    let passed_on = ["forwarded", "x-forwarded-for", "via"];
-    let passed_on = passed_on.iter().any(|&name| headers.contains_key(name));
+    let passed_on = PASSED_ON.iter().any(|&name| headers.contains_key(name));
     ours && same && !passed_on
 }
 
@@ -36,7 +38,7 @@ mod tests {
 
     #[test]
     fn a_proxy_on_this_machine_asks_for_somebody_elsewhere() {
-        for name in ["forwarded", "x-forwarded-for", "via"] {
+        for name in PASSED_ON {
             let mut headers = HeaderMap::new();
             headers.insert(header::HOST, "localhost:8080".parse().expect("a header"));
             assert!(from_here(&headers));

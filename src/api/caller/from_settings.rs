@@ -12,7 +12,7 @@ use crate::api::caller::audit::Audit;
 use crate::api::caller::from_here::is_this_machine;
 use crate::api::caller::login_routes::BACK;
 use crate::api::caller::openid::{OpenId, OpenIdSettings};
-use crate::api::caller::permission::Reading;
+use crate::api::caller::reading::Reading;
 use crate::api::caller::session::{Safe, Sessions};
 use crate::api::caller::setup::{Callers, Login};
 use crate::ingest::problem::{Problem, Severity};

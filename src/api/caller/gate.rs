@@ -10,7 +10,9 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use tracing::Instrument;
 
-use crate::api::caller::permission::{Action, Reading};
+use crate::api::caller::admission::{admit, without_token};
+use crate::api::caller::permission::Action;
+use crate::api::caller::reading::Reading;
 use crate::api::caller::tokens::holder;
 use crate::api::caller::who::Caller;
 use crate::api::operation::Operation;
@@ -30,7 +32,7 @@ pub async fn pass(
         Ok(caller) => {
             let asked = (operation.method, request.headers());
             let passed = match has_a_place(&state, action) {
-                true => state.callers.check(caller.as_ref(), action, asked),
+                true => admit(&state.callers, caller.as_ref(), action, asked),
                 // The operation says so itself.
                 false => Ok(()),
             };
@@ -93,7 +95,7 @@ async fn caller(
 ) -> Result<Option<Caller>, Problem> {
     match token(headers) {
         Some(token) => holder(state, token).await.map(Some),
-        None => state.callers.without_token(action, headers),
+        None => without_token(&state.callers, action, headers),
     }
 }
 

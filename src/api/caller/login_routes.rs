@@ -13,7 +13,8 @@ use serde_json::{Value, json};
 
 use crate::api::caller::follow_ended::tell_ended;
 use crate::api::caller::openid::LoginError;
-use crate::api::caller::permission::{Action, Reading, Verdict, verdict};
+use crate::api::caller::permission::{Action, Verdict, verdict};
+use crate::api::caller::reading::Reading;
 use crate::api::caller::setup::Login;
 use crate::api::caller::who::{Caller, Way};
 use crate::api::operation::{Group, Method, Operation};

@@ -2,6 +2,8 @@
 
 pub mod role;
 
+pub mod reading;
+
 pub mod permission;
 
 pub mod who;
@@ -22,7 +24,11 @@ pub mod from_settings;
 
 pub mod secret;
 
+pub mod last_day;
+
 pub mod tokens;
+
+pub mod admission;
 
 pub mod gate;
 

@@ -1,7 +1,6 @@
 //! Who may what: one table, from which every check is made.
 
-use serde::Deserialize;
-
+use crate::api::caller::reading::Reading;
 use crate::api::caller::role::Role;
 use crate::api::operation::{Group, Method, Operation};
 
@@ -22,17 +21,6 @@ pub enum Action {
     TakeIn,
     /// Giving and taking back tokens.
     Manage,
-}
-
-/// For whom reading is.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Reading {
-    /// For everybody.
-    #[default]
-    Open,
-    /// For who has a role.
-    Login,
 }
 
 /// Whether somebody may.

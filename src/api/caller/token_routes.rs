@@ -14,16 +14,15 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use crate::api::call::Call;
+use crate::api::caller::last_day::is_before_the_end_of;
 use crate::api::caller::role::Role;
-use crate::api::caller::tokens::{
-    self, LONGEST_NAME, TOKEN_KIND, Token, is_before_the_end_of, program_name,
-};
+use crate::api::caller::tokens::{self, LONGEST_NAME, TOKEN_KIND, Token, program_name};
 use crate::api::described::{LANGUAGE, WHY};
 use crate::api::operation::{Group, Method, Operation};
 use crate::api::problem::Problem;
 use crate::api::register::author::author;
 use crate::api::register::body::{read, reason};
-use crate::api::register::keeper::{Change, ask, keep_change, newest};
+use crate::api::register::keeper::{Change, ask, keep_change, newest_to_withdraw};
 use crate::api::state::ServerState;
 use crate::store::revision::Revision;
 
@@ -102,7 +101,7 @@ async fn take_back(
     let language = call.parameters.language()?;
     let why = call.parameters.text(WHY.name).unwrap_or_default();
     let author = author(&state, reason(why, language)?)?;
-    let found = newest(&state, (TOKEN_KIND, id.clone())).await?;
+    let found = newest_to_withdraw(&state, (TOKEN_KIND, id.clone())).await?;
     let found = found.filter(Revision::holds);
     let found = found.ok_or_else(|| Problem::unknown("Dit token is er niet (meer)."))?;
     let change = Change {

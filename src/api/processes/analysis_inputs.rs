@@ -3,9 +3,9 @@
 use crate::access::suppression::SmallNumbers;
 use crate::api::problem::Problem;
 use crate::api::processes::inputs::{Inputs, path};
+use crate::api::processes::no_outcome::NoOutcome;
 use crate::api::processes::outcome::Outcome;
 use crate::api::processes::process::Process;
-use crate::api::processes::task::NoOutcome;
 use crate::layers::export::format::ExportFormat;
 use crate::layers::export::zipped_folder::ZippedFolder;
 use crate::model::work::Work;

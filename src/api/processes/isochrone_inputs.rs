@@ -5,9 +5,9 @@ use serde_json::Value;
 
 use crate::api::problem::Problem;
 use crate::api::processes::inputs::{Inputs, path, wrong};
+use crate::api::processes::no_outcome::NoOutcome;
 use crate::api::processes::outcome::Outcome;
 use crate::api::processes::process::Process;
-use crate::api::processes::task::NoOutcome;
 use crate::ingest::projection::Projection;
 use crate::layers::geojson_document::feature_collection;
 use crate::layers::reference_system::ReferenceSystem;

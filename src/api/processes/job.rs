@@ -1,20 +1,14 @@
 //! One execution that is followed: where it is, since when, and what came of it.
 
 use jiff::Timestamp;
-use serde_json::{Value, json};
 use tokio::task::AbortHandle;
 
-use crate::api::call::Call;
-use crate::api::format::Format;
 use crate::api::problem::Problem;
 use crate::api::processes::outcome::Outcome;
 use crate::api::processes::owner::Owner;
 use crate::api::processes::process::Process;
 use crate::model::work::Work;
 use crate::study::language::Language;
-
-/// The relation of a link to results.
-const RESULTS: &str = "http://www.opengis.net/def/rel/ogc/1.0/results";
 
 /// An execution that is followed.
 #[derive(Debug, Clone)]
@@ -148,39 +142,5 @@ impl Job {
     /// The address of the job, below the version.
     pub fn path(&self) -> String {
         format!("/jobs/{}", self.id)
-    }
-
-    /// The status document.
-    ///
-    /// # Source
-    /// OGC 18-062r2, statusInfo.yaml; `expires` is ours.
-    pub fn document(&self, call: &Call, language: Language) -> Value {
-        let at = |moment: Timestamp| moment.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string();
-        let mut links = vec![call.link("self", &self.path(), Format::Json, "Deze opdracht")];
-        if self.status == Status::Successful {
-            let results = format!("{}/results", self.path());
-            links.push(call.link(RESULTS, &results, self.process.format(), "Het resultaat"));
-        }
-        let mut document = json!({
-            "jobID": self.id,
-            "processID": self.process.id(),
-            "type": "process",
-            "status": self.status.code(),
-            "message": self.message(language),
-            "progress": self.percent(),
-            "created": at(self.created),
-        });
-        let moments = [
-            ("started", self.started),
-            ("finished", self.finished),
-            ("expires", self.expires),
-        ];
-        for (name, moment) in moments {
-            if let Some(moment) = moment {
-                document[name] = at(moment).into();
-            }
-        }
-        document["links"] = links.into();
-        document
     }
 }

@@ -28,9 +28,13 @@ pub mod analysis_inputs;
 
 pub mod outcome;
 
+pub mod no_outcome;
+
 pub mod owner;
 
 pub mod job;
+
+pub mod job_document;
 
 pub mod jobs;
 

@@ -4,9 +4,9 @@ use serde_json::Value;
 
 use crate::api::problem::Problem;
 use crate::api::processes::inputs::{Inputs, path, wrong};
+use crate::api::processes::no_outcome::NoOutcome;
 use crate::api::processes::outcome::Outcome;
 use crate::api::processes::process::Process;
-use crate::api::processes::task::NoOutcome;
 use crate::ingest::site_question::document::question_in_json;
 use crate::model::site_question::SiteQuestion;
 use crate::model::work::Work;

@@ -6,9 +6,9 @@ use serde_json::Value;
 
 use crate::api::problem::Problem;
 use crate::api::processes::inputs::path;
+use crate::api::processes::no_outcome::NoOutcome;
 use crate::api::processes::outcome::Outcome;
 use crate::api::processes::process::Process;
-use crate::api::processes::task::NoOutcome;
 use crate::model::cost_table::{CostTable, TableId};
 use crate::model::site_actions::SiteActions;
 use crate::model::work::Work;

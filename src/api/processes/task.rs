@@ -1,11 +1,10 @@
 //! What one execution computes: read from its inputs before it begins, so that a job fails for no mistake in them.
 
-use std::error::Error;
-
 use crate::api::problem::Problem;
 use crate::api::processes::analysis_inputs::{analysed, read_analysis};
 use crate::api::processes::inputs::Inputs;
 use crate::api::processes::isochrone_inputs::{reached, read_isochrone};
+use crate::api::processes::no_outcome::NoOutcome;
 use crate::api::processes::outcome::Outcome;
 use crate::api::processes::process::Process;
 use crate::api::processes::site_inputs::{answered, read_site_question};
@@ -13,7 +12,7 @@ use crate::api::processes::solve_inputs::read_solve;
 use crate::api::processes::solve_task::{SolveTask, solved};
 use crate::layers::export::format::ExportFormat;
 use crate::model::site_question::SiteQuestion;
-use crate::model::work::{Ended, Work};
+use crate::model::work::Work;
 use crate::study::isochrone::IsochroneQuestion;
 use crate::study::language::Language;
 use crate::study::open_study::Study;
@@ -29,29 +28,6 @@ pub enum Task {
     SiteQuestion(Box<SiteQuestion>, Language),
     /// A location model on a table of costs.
     Solve(Box<SolveTask>),
-}
-
-/// Why there is no outcome.
-#[derive(Debug)]
-pub enum NoOutcome {
-    /// The question has no answer.
-    Refused(Problem),
-    /// A mistake of ours.
-    Ours(Box<dyn Error + Send + Sync>),
-    /// The work was ended.
-    Ended,
-}
-
-impl From<Ended> for NoOutcome {
-    fn from(_ended: Ended) -> Self {
-        Self::Ended
-    }
-}
-
-impl From<Problem> for NoOutcome {
-    fn from(refused: Problem) -> Self {
-        Self::Refused(refused)
-    }
 }
 
 impl Task {

@@ -103,6 +103,9 @@ pub fn needed_reason(written: &str, language: Language) -> Result<String, Proble
 }
 
 fn reason_from(least: usize, written: &str, language: Language) -> Result<String, Problem> {
+    // What nobody can read is no reason.
+    let says_something = least == 0 || written.chars().any(char::is_alphanumeric);
+    let written = if says_something { written } else { "" };
     let fits = letters("waarom", written, (least, LONGEST_REASON));
     fits.map_err(|refused| told(&refused, language))?;
     Ok(written.trim().to_owned())

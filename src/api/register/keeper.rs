@@ -29,7 +29,7 @@ pub fn register(state: &ServerState) -> Result<Arc<Register>, Problem> {
 /// A store answers within so long, or says that it cannot; a server that hangs says nothing.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Asks the store something, beside the requests.
+/// Asks the store something, beside the requests. What it refuses is told in Dutch.
 ///
 /// # Errors
 /// 409 with what is in force, 400 for a text that no store takes, 503 when the store cannot be asked now, 500 for anything else.
@@ -37,8 +37,20 @@ pub async fn ask<T: Send + 'static>(
     state: &Arc<ServerState>,
     what: impl FnOnce(&Store) -> Result<T, StoreError> + Send + 'static,
 ) -> Result<T, Problem> {
+    ask_in(Language::Dutch, state, what).await
+}
+
+/// The same in the language of the call.
+///
+/// # Errors
+/// As [`ask`].
+pub async fn ask_in<T: Send + 'static>(
+    language: Language,
+    state: &Arc<ServerState>,
+    what: impl FnOnce(&Store) -> Result<T, StoreError> + Send + 'static,
+) -> Result<T, Problem> {
     let answered = answer(state, what).await?;
-    answered.map_err(|error| problem(state, &error))
+    answered.map_err(|error| problem(state, &error, language))
 }
 
 /// The same, with what the store itself says when it refuses.
@@ -57,17 +69,17 @@ pub async fn answer<T: Send + 'static>(
 }
 
 /// What a store says when it refuses, as the answer to a request.
-pub fn problem(state: &ServerState, error: &StoreError) -> Problem {
+pub fn problem(state: &ServerState, error: &StoreError, language: Language) -> Problem {
     match error {
-        StoreError::Conflict { current: None, .. } => Problem::no_such_version(),
+        StoreError::Conflict { current: None, .. } => Problem::no_such_version(language),
         StoreError::Conflict {
             current: Some(current),
             sent,
-        } => Problem::conflict(current, in_force(current, sent.as_deref())),
+        } => Problem::conflict(current, in_force(current, sent.as_deref()), language),
         StoreError::Clash { other, sent } => {
-            Problem::recorded_already(other, in_force(other, sent.as_deref()))
+            Problem::recorded_already(other, in_force(other, sent.as_deref()), language)
         }
-        StoreError::NoText => told(&not_readable("(vraag)"), Language::Dutch),
+        StoreError::NoText => told(&not_readable("(vraag)"), language),
         error => state.store_problem(error),
     }
 }
@@ -118,4 +130,18 @@ pub async fn newest(
     (kind, id): (&'static str, String),
 ) -> Result<Option<Revision>, Problem> {
     ask(state, move |store| store.one(EntryKey { kind, id: &id })).await
+}
+
+/// The same for who takes it back, whether or not it is what was sealed.
+///
+/// # Errors
+/// As [`ask`].
+pub async fn newest_to_withdraw(
+    state: &Arc<ServerState>,
+    (kind, id): (&'static str, String),
+) -> Result<Option<Revision>, Problem> {
+    ask(state, move |store| {
+        store.one_to_withdraw(EntryKey { kind, id: &id })
+    })
+    .await
 }

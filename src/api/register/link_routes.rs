@@ -19,7 +19,7 @@ use crate::api::operation::{Method, Operation};
 use crate::api::problem::Problem;
 use crate::api::register::author::author;
 use crate::api::register::body::{read, reason};
-use crate::api::register::keeper::{Change, ask, keep_change, newest};
+use crate::api::register::keeper::{Change, ask, keep_change, newest_to_withdraw};
 use crate::api::register::links::{LINK_KIND, LINK_START, Link};
 use crate::api::register::operation::operation;
 use crate::api::register::scenarios::{holding, one};
@@ -121,7 +121,7 @@ async fn take_back(
     let why = call.parameters.text(WHY.name).unwrap_or_default();
     let author = author(&state, reason(why, language)?)?;
     let plan = one(&state, &id).await?;
-    let found = newest(&state, (LINK_KIND, link.clone())).await?;
+    let found = newest_to_withdraw(&state, (LINK_KIND, link.clone())).await?;
     let found = found.filter(|found| is_of(found, &plan));
     let found = found.ok_or_else(|| Problem::unknown("Deze link is er niet (meer)."))?;
     let change = Change {

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use crate::api::caller::last_day::is_before_the_end_of;
 use crate::api::caller::secret::kept_of;
-use crate::api::caller::tokens::is_before_the_end_of;
 use crate::api::register::entry::content;
 use crate::api::register::kept::Register;
 use crate::api::register::plan::{Plan, SCENARIO_KIND};

@@ -196,7 +196,7 @@ async fn retract(
         seen: seen(version, language)?,
         author: author(&state, needed_reason(why, language)?)?,
     };
-    let kept = withdraw(&state, wanted).await?;
+    let kept = withdraw(&state, wanted, language).await?;
     Ok(Json(record_document(&register, &kept, language)))
 }
 

@@ -8,7 +8,7 @@ use crate::api::problem::Problem;
 use crate::api::register::author::today;
 use crate::api::register::body::told;
 use crate::api::register::entry::{content, document};
-use crate::api::register::keeper::{ask, newest};
+use crate::api::register::keeper::{ask_in, newest};
 use crate::api::register::kept::Register;
 use crate::api::state::ServerState;
 use crate::ingest::entered::choice_words::choice_words;
@@ -81,7 +81,7 @@ pub async fn keep(
     let study = state.study()?;
     let read = record(wanted.form, written, (study.town(), today()));
     let record = read.map_err(|refused| told(&refused, language))?;
-    let kept = ask(state, move |store| {
+    let kept = ask_in(language, state, move |store| {
         let same = |other: &Revision| {
             let content = content(other);
             let content = content.as_object();
@@ -100,10 +100,14 @@ pub async fn keep(
 ///
 /// # Errors
 /// 404 for what is not there, 409 when another version is in force.
-pub async fn withdraw(state: &Arc<ServerState>, wanted: Wanted) -> Result<Revision, Problem> {
+pub async fn withdraw(
+    state: &Arc<ServerState>,
+    wanted: Wanted,
+    language: Language,
+) -> Result<Revision, Problem> {
     let form = wanted.form;
     one(state, form, &wanted.id).await?;
-    let kept = ask(state, move |store| {
+    let kept = ask_in(language, state, move |store| {
         store.keep_unless(&draft(&wanted, None), &|_| false)
     });
     let kept = kept.await?;

@@ -24,7 +24,7 @@ use crate::api::register::keeper::{Change, ask};
 use crate::api::register::operation::operation;
 use crate::api::register::plan::{BranchOf, Plan, SCENARIO_KIND, may_read, own_key};
 use crate::api::register::scenarios::{
-    holding, keep, keep_version, line, one, sound, unknown, whole,
+    holding, keep, keep_version, line, one, one_to_withdraw, sound, unknown, whole,
 };
 use crate::api::state::ServerState;
 use crate::model::scenario::change::ChangeId;
@@ -114,7 +114,7 @@ async fn enter(
     let author = author(&state, reason(&sent.waarom, language)?)?;
     let plan = Plan::sent(&*state.study()?, sent, (None, language))?;
     let plan = sound(&state, plan, language).await?;
-    let kept = keep(&state, plan, (new_id(), 0, author)).await?;
+    let kept = keep(&state, plan, (new_id(), 0, author), language).await?;
     created(&state, &call, &kept)
 }
 
@@ -139,7 +139,7 @@ async fn change(
     let before = one(&state, &id).await?;
     let plan = Plan::sent(&*state.study()?, sent, (Some(&before), language))?;
     let plan = sound(&state, plan, language).await?;
-    let kept = keep(&state, plan, (id, version, author)).await?;
+    let kept = keep(&state, plan, (id, version, author), language).await?;
     Ok(Json(whole(&state, &*state.study()?, &kept)?))
 }
 
@@ -155,13 +155,13 @@ async fn retract(
     let version = seen(version, language)?;
     let why = call.parameters.text(WHY.name).unwrap_or_default();
     let author = author(&state, needed_reason(why, language)?)?;
-    one(&state, &id).await?;
+    one_to_withdraw(&state, &id).await?;
     let change = Change {
         seen: version,
         content: None,
         author,
     };
-    let kept = keep_version(&state, id, change).await?;
+    let kept = keep_version(&state, id, change, language).await?;
     Ok(Json(line(&*state.study()?, &kept)))
 }
 
@@ -188,7 +188,7 @@ async fn branch(
         let of_tot = ScenarioRefused::of_scenario("tot", refused.found, *refused.expected);
         Problem::scenario(&language.of(of_tot.sentence()), language)
     })?;
-    let kept = keep(&state, plan, (new_id(), 0, author)).await?;
+    let kept = keep(&state, plan, (new_id(), 0, author), language).await?;
     created(&state, &call, &kept)
 }
 

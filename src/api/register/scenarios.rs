@@ -8,7 +8,7 @@ use crate::api::beside::Beside;
 use crate::api::caller::who::Caller;
 use crate::api::problem::Problem;
 use crate::api::register::entry::content;
-use crate::api::register::keeper::{Change, answer, newest, problem};
+use crate::api::register::keeper::{Change, answer, newest, newest_to_withdraw, problem};
 use crate::api::register::plan::{Plan, SCENARIO_KIND, may_read, scenario};
 use crate::api::state::ServerState;
 use crate::store::error::StoreError;
@@ -44,6 +44,7 @@ pub async fn keep(
     state: &Arc<ServerState>,
     plan: Plan,
     (id, seen, author): (String, u64, Author),
+    language: Language,
 ) -> Result<Revision, Problem> {
     let study = state.study()?;
     let content = plan.content(&study);
@@ -52,7 +53,7 @@ pub async fn keep(
         content: Some(content),
         author,
     };
-    let kept = keep_version(state, id, change).await?;
+    let kept = keep_version(state, id, change, language).await?;
     state.scenarios.put(plan.shelf_key(&study), plan.scenario);
     Ok(kept)
 }
@@ -65,6 +66,7 @@ pub async fn keep_version(
     state: &Arc<ServerState>,
     id: String,
     change: Change,
+    language: Language,
 ) -> Result<Revision, Problem> {
     let study = state.study()?;
     let key = id.clone();
@@ -76,10 +78,13 @@ pub async fn keep_version(
             current: Some(current),
             sent,
         } => match may_read(current, Caller::current().as_ref()) {
-            true => Problem::conflict(current, both(state, &study, (current, sent.as_deref()))),
+            true => {
+                let both = both(state, &study, (current, sent.as_deref()));
+                Problem::conflict(current, both, language)
+            }
             false => unknown(&id),
         },
-        error => problem(state, error),
+        error => problem(state, error, language),
     })
 }
 
@@ -101,7 +106,19 @@ fn both(state: &ServerState, study: &Study, (current, sent): (&Revision, Option<
 /// # Errors
 /// 404 for what was never there, or is somebody else's own.
 pub async fn one(state: &Arc<ServerState>, id: &str) -> Result<Revision, Problem> {
-    let found = newest(state, (SCENARIO_KIND, id.to_owned())).await?;
+    readable(newest(state, (SCENARIO_KIND, id.to_owned())).await?, id)
+}
+
+/// The same for who withdraws it, whether or not it is what was sealed.
+///
+/// # Errors
+/// As [`one`].
+pub async fn one_to_withdraw(state: &Arc<ServerState>, id: &str) -> Result<Revision, Problem> {
+    let found = newest_to_withdraw(state, (SCENARIO_KIND, id.to_owned()));
+    readable(found.await?, id)
+}
+
+fn readable(found: Option<Revision>, id: &str) -> Result<Revision, Problem> {
     let caller = Caller::current();
     let found = found.filter(|found| may_read(found, caller.as_ref()));
     found.ok_or_else(|| unknown(id))

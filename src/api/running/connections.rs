@@ -24,6 +24,7 @@ use tokio_util::sync::CancellationToken;
 use tower::ServiceExt;
 
 use crate::api::running::closing::Closing;
+use crate::api::running::connection_limits::ConnectionLimits;
 use crate::api::running::places::{Place, Places};
 use crate::api::running::rate_limit::Peer;
 
@@ -35,33 +36,6 @@ const LAST_READING: Duration = Duration::from_millis(50);
 const LONGEST_QUEUE: usize = 4096;
 /// The head of a request may have so many bytes.
 const LARGEST_HEAD: usize = 64 * 1024;
-
-/// What a client may take.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ConnectionLimits {
-    /// So many connections are open at once; further ones wait at the door. One client has an eighth of them at most.
-    pub most: usize,
-    /// So long the head of a request may take, and so long an open connection may be silent.
-    pub head: Duration,
-    /// So long a body may not come, and so long it may take when next to nothing of it comes.
-    pub body: Duration,
-    /// So long a client may leave an answer unread.
-    pub unread: Duration,
-    /// So long answers may take to be finished when the service stops.
-    pub stopping: Duration,
-}
-
-impl Default for ConnectionLimits {
-    fn default() -> Self {
-        Self {
-            most: 1024,
-            head: Duration::from_secs(15),
-            body: Duration::from_secs(15),
-            unread: Duration::from_secs(30),
-            stopping: Duration::from_secs(20),
-        }
-    }
-}
 
 /// Answers on `listener` until `stop` is done; what was sent before it is answered still, as far as the limit lets it. Trusted
 /// proxies may have all connections.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use toml::{Table, Value};
 
-use crate::api::running::connections::ConnectionLimits;
+use crate::api::running::connection_limits::ConnectionLimits;
 use crate::api::running::rate_limit::RateLimits;
 
 /// Only this machine reaches it.

@@ -19,7 +19,7 @@ use serde_json::{Map, Value, json};
 use crate::api::caller::audit::Audit;
 use crate::api::headers::VERSION;
 use crate::api::register::kept::Register;
-use crate::api::running::reload::ReloadFailed;
+use crate::api::running::reload_failed::ReloadFailed;
 use crate::api::state::ServerState;
 use crate::store::condition::TroubleKind;
 

@@ -5,19 +5,12 @@
 
 use std::net::{IpAddr, Ipv6Addr};
 use std::num::NonZeroU32;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderName};
-use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
 use governor::clock::{Clock, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
-
-use crate::api::problem::Problem;
-use crate::api::state::ServerState;
 
 const FORWARDED: HeaderName = HeaderName::from_static("x-forwarded-for");
 /// After so many requests clients that are quiet again are forgotten.
@@ -83,7 +76,7 @@ impl RateLimit {
     ///
     /// # Errors
     /// How long to wait.
-    fn take(&self, peer: IpAddr, headers: &HeaderMap) -> Result<(), Duration> {
+    pub fn take(&self, peer: IpAddr, headers: &HeaderMap) -> Result<(), Duration> {
         if self.asked.fetch_add(1, Ordering::Relaxed) % SWEEP == SWEEP - 1 {
             self.buckets.retain_recent();
             self.buckets.shrink_to_fit();
@@ -94,21 +87,6 @@ impl RateLimit {
         }
         let taken = self.buckets.check_key(&neighbours(client));
         taken.map_err(|until| until.wait_time_from(DefaultClock::default().now()))
-    }
-}
-
-/// Answers, or tells to wait.
-pub async fn limit_rate(
-    State(state): State<Arc<ServerState>>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let peer = request.extensions().get::<Peer>();
-    let taken = peer.map(|&Peer(peer)| state.rates.take(peer, request.headers()));
-    match taken {
-        Some(Err(wait)) => Problem::too_often(wait).into_response(),
-        // In process nobody is at the other end.
-        Some(Ok(())) | None => next.run(request).await,
     }
 }
 

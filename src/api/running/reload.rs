@@ -7,6 +7,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::api::register::kept::{Entered, study_with};
+use crate::api::running::reload_failed::{ReadFor, ReloadFailed};
 use crate::api::state::ServerState;
 use crate::ingest::inputs::{InputFile, first_other};
 use crate::ingest::problem::{Problem, Severity};
@@ -14,32 +15,14 @@ use crate::ingest::report::Report;
 use crate::study::open_study::Study;
 use crate::study::read_study::{NoStudy, StudyFiles};
 
-/// Why the study was not replaced when that was asked.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReloadFailed {
-    /// When.
-    pub time: Timestamp,
-    /// For whom it was read.
-    pub read_for: ReadFor,
-    /// What is wrong with the files, or that they are others than were read.
-    pub reason: String,
-}
-
-/// For whom the study is read again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum ReadFor {
-    /// Who asks for its files as they are now.
-    Asked,
-    /// What people entered.
-    Records,
-}
-
 /// Why the study is not read again.
 enum NotRead {
     /// There is no study in its files.
     NoStudy(NoStudy),
     /// This file is not as it was when the study was read.
     OtherFile(String),
+    /// It is another study than the one of the store: the name that was found, and the one that was expected.
+    OtherStudy(String, String),
 }
 
 /// Reads the study again from its files as they are now, with the sent layers that are used and what people entered, and puts
@@ -99,12 +82,24 @@ fn read(
     }
     let read = study_with(state.register().as_deref(), files, added);
     let (study, entered) = read.map_err(NotRead::NoStudy)?;
+    is_of_store(state, &study)?;
     if let Some(like) = like {
         same(like.inputs(), study.inputs())?;
     }
     // What cannot be prepared now is told to who asks for it.
     study.prepare().ok();
     Ok((study, entered))
+}
+
+/// What people entered in one study means nothing in another.
+fn is_of_store(state: &ServerState, study: &Study) -> Result<(), NotRead> {
+    match (state.register(), state.study()) {
+        (Some(_), Ok(now)) if now.town().name != study.town().name => {
+            let [found, expected] = [study, &now].map(|study| study.town().name.clone());
+            Err(NotRead::OtherStudy(found, expected))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn same(before: &[InputFile], now: &[InputFile]) -> Result<(), NotRead> {
@@ -135,6 +130,9 @@ fn reason(cause: &NotRead) -> String {
         NotRead::NoStudy(NoStudy::Blocked(report)) => with_advice(&first_that_blocks(report)),
         NotRead::NoStudy(NoStudy::Files(cause)) => with_advice(&cause.to_string()),
         NotRead::NoStudy(NoStudy::Study(cause)) => cause.to_string(),
+        NotRead::OtherStudy(found, expected) => with_advice(&format!(
+            "study.toml, field \"name\": found {found:?}, expected {expected:?}: the store is of that study"
+        )),
         NotRead::OtherFile(file) => {
             let found = "something else than when the study was read";
             let expected = "the same, or that the study is read again (SIGHUP): what was entered since waits for that";

@@ -14,8 +14,8 @@ use serde::Deserialize;
 use toml::{Table, Value};
 
 use crate::api::caller::from_settings::CallerSettings;
-use crate::api::caller::permission::Reading;
-use crate::api::running::connections::ConnectionLimits;
+use crate::api::caller::reading::Reading;
+use crate::api::running::connection_limits::ConnectionLimits;
 use crate::api::running::default_settings::{
     ADDRESS, KEEPER_ROLE, PLANNER_ROLE, ROLE_CLAIM, SESSION, default_settings,
 };

@@ -1,5 +1,6 @@
 //! One change as it is written: `soort` says what it is, the other fields follow from that.
 
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
 
 use crate::ingest::scenario::facility_changes::{
@@ -10,7 +11,7 @@ use crate::ingest::scenario::planned_homes::RawHomes;
 use crate::ingest::scenario::street_changes::{
     RawClosedCrossing, RawClosedStreet, RawGoneBarrier, RawNewBarrier, RawNewCrossing, RawNewStreet,
 };
-use crate::ingest::site_question::as_written::{in_words, raw};
+use crate::ingest::site_question::as_written::{in_words, raw_beside};
 use crate::ingest::site_question::refused::QuestionRefused;
 use crate::model::bilingual::Bilingual;
 use crate::model::scenario::change::{Change, ChangeId, ChangeOf};
@@ -33,6 +34,8 @@ const CODES: [&str; 14] = [
     "barriere_weghalen",
     "woningen",
 ];
+/// What every change has.
+const IN_EVERY_CHANGE: [&str; 2] = ["id", "soort"];
 /// An id is a word or two.
 const LONGEST_ID: usize = 100;
 
@@ -77,25 +80,30 @@ pub fn change(index: usize, written: Value, places: &Places) -> Result<Change, S
 
 fn of_kind(code: &str, fields: Value, places: &Places) -> Result<ChangeOf, QuestionRefused> {
     match code {
-        "voorziening_openen" => raw::<RawOpening>(fields)?.read(places),
-        "voorziening_sluiten" => raw::<RawClosing>(fields)?.read(places),
-        "voorziening_verplaatsen" => raw::<RawMove>(fields)?.read(places),
-        "capaciteit" => raw::<RawCapacity>(fields)?.read(places),
-        "openingstijden" => raw::<RawHours>(fields)?.read(places),
-        "ingangen" => raw::<RawEntrances>(fields)?.read(places),
-        "straat_toevoegen" => raw::<RawNewStreet>(fields)?.read(places),
-        "straat_sluiten" => raw::<RawClosedStreet>(fields)?.read(places),
-        "brug_toevoegen" | "oversteek_toevoegen" => raw::<RawNewCrossing>(fields)?.read(places),
-        "oversteek_sluiten" => raw::<RawClosedCrossing>(fields)?.read(places),
-        "barriere_toevoegen" => raw::<RawNewBarrier>(fields)?.read(places),
-        "barriere_weghalen" => raw::<RawGoneBarrier>(fields)?.read(places),
-        "woningen" => raw::<RawHomes>(fields)?.read(places),
+        "voorziening_openen" => own::<RawOpening>(fields)?.read(places),
+        "voorziening_sluiten" => own::<RawClosing>(fields)?.read(places),
+        "voorziening_verplaatsen" => own::<RawMove>(fields)?.read(places),
+        "capaciteit" => own::<RawCapacity>(fields)?.read(places),
+        "openingstijden" => own::<RawHours>(fields)?.read(places),
+        "ingangen" => own::<RawEntrances>(fields)?.read(places),
+        "straat_toevoegen" => own::<RawNewStreet>(fields)?.read(places),
+        "straat_sluiten" => own::<RawClosedStreet>(fields)?.read(places),
+        "brug_toevoegen" | "oversteek_toevoegen" => own::<RawNewCrossing>(fields)?.read(places),
+        "oversteek_sluiten" => own::<RawClosedCrossing>(fields)?.read(places),
+        "barriere_toevoegen" => own::<RawNewBarrier>(fields)?.read(places),
+        "barriere_weghalen" => own::<RawGoneBarrier>(fields)?.read(places),
+        "woningen" => own::<RawHomes>(fields)?.read(places),
         other => Err(QuestionRefused {
             field: "soort".to_owned(),
             found: Bilingual::quoted(other),
             expected: one_of_the_kinds(),
         }),
     }
+}
+
+/// The fields of one kind of change.
+fn own<T: DeserializeOwned>(fields: Value) -> Result<T, QuestionRefused> {
+    raw_beside(&IN_EVERY_CHANGE, fields)
 }
 
 /// Takes a text out of the fields.

@@ -484,6 +484,21 @@ mod tests {
     }
 
     #[test]
+    fn what_a_change_may_have_and_needs_is_told_in_full() {
+        let said = |change: Value| read(with(change)).expect_err("refused").sentence().dutch;
+        let closing = json!({ "id": "a", "soort": "voorziening_sluiten", "voorziening": "n", "kleur": "rood" });
+        assert_eq!(
+            said(closing),
+            "wijzigingen[0] (id \"a\"), kleur: gevonden een onbekend veld, verwacht een van id, soort, voorziening"
+        );
+        let nowhere = said(json!({ "id": "a", "soort": "straat_sluiten" }));
+        assert!(
+            nowhere.ends_with("plaats (een plaats erop) of tussen (twee plaatsen erop)"),
+            "{nowhere}"
+        );
+    }
+
+    #[test]
     fn a_number_beyond_its_limit_is_refused_with_the_limit() {
         let homes = |field: &str, value: Value| {
             let mut homes = json!({ "id": "a", "soort": "woningen", "plaats": [0, 0], "type": "a", "aantal": 6, "jaar": 2031 });
@@ -503,6 +518,10 @@ mod tests {
             (
                 homes("jaar", json!(99_999)),
                 "verwacht een getal van 1900 tot en met 2200",
+            ),
+            (
+                homes("aantal", json!(1e30)),
+                "verwacht een kleiner heel getal",
             ),
         ] {
             let refused = read(with(change)).expect_err("refused").sentence().dutch;

@@ -121,6 +121,7 @@ impl RawClosedStreet {
         let between = between.transpose()?;
         let street = match (self.straat, self.plaats, between) {
             (None, None, Some([first, _])) => Marked::At(first),
+            (None, None, None) => return Err(neither("straat", one_of_three())),
             (added, place, _) => marked("straat", added, place, places)?,
         };
         Ok(ChangeOf::CloseStreet { street, between })
@@ -210,6 +211,13 @@ fn marked(
             ),
         )),
     }
+}
+
+fn one_of_three() -> Bilingual {
+    Bilingual::new(
+        "straat (het id van de wijziging die haar toevoegde), plaats (een plaats erop) of tussen (twee plaatsen erop)",
+        "straat (the id of the change that added it), plaats (a place on it) or tussen (two places on it)",
+    )
 }
 
 fn both(field: &str, other: &str) -> QuestionRefused {

@@ -50,6 +50,17 @@ const LARGEST_EXACT: f64 = 9_007_199_254_740_991.0;
 /// # Errors
 /// Names the field, what was found there and what was expected.
 pub fn raw<T: DeserializeOwned>(fields: Value) -> Result<T, QuestionRefused> {
+    raw_beside(&[], fields)
+}
+
+/// As [`raw`], of the fields that stand beside those that were read already.
+///
+/// # Errors
+/// The same.
+pub fn raw_beside<T: DeserializeOwned>(
+    beside: &[&str],
+    fields: Value,
+) -> Result<T, QuestionRefused> {
     if !fields.is_object() {
         return Err(QuestionRefused {
             field: "(vraag)".to_owned(),
@@ -60,20 +71,24 @@ pub fn raw<T: DeserializeOwned>(fields: Value) -> Result<T, QuestionRefused> {
             ),
         });
     }
-    raw_value(fields)
+    read(beside, fields)
 }
 
 /// As [`raw`], also of what is no object.
 ///
 /// # Errors
 /// The same.
-pub fn raw_value<T: DeserializeOwned>(mut fields: Value) -> Result<T, QuestionRefused> {
+pub fn raw_value<T: DeserializeOwned>(fields: Value) -> Result<T, QuestionRefused> {
+    read(&[], fields)
+}
+
+fn read<T: DeserializeOwned>(beside: &[&str], mut fields: Value) -> Result<T, QuestionRefused> {
     without_zero_decimals(&mut fields);
     let mut track = serde_path_to_error::Track::new();
     let read = serde_path_to_error::Deserializer::new(&fields, &mut track);
     T::deserialize(read).map_err(|error| {
         let path = track.path().to_string();
-        refused(&path, at(&fields, &path), &error.to_string())
+        refused(&path, at(&fields, &path), (&error.to_string(), beside))
     })
 }
 
@@ -116,17 +131,24 @@ fn at<'a>(fields: &'a Value, path: &str) -> Option<&'a Value> {
     fields.pointer(&format!("/{pointer}"))
 }
 
-/// What serde says about a path, as field, found and expected.
-fn refused(path: &str, found: Option<&Value>, message: &str) -> QuestionRefused {
+/// What serde says about a path, as field, found and expected. `beside` are the fields of the whole that serde does not know.
+fn refused(
+    path: &str,
+    found: Option<&Value>,
+    (message, beside): (&str, &[&str]),
+) -> QuestionRefused {
     let named: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
     let field = named.first().copied().unwrap_or("");
     if message.starts_with("unknown field ") {
+        let place = within(path, field);
+        let beside = if place == field { beside } else { &[] };
+        let known: Vec<&str> = beside.iter().chain(named.iter().skip(1)).copied().collect();
         return QuestionRefused {
-            field: within(path, field),
+            field: place,
             found: Bilingual::new("een onbekend veld", "an unknown field"),
-            expected: match named.get(1..) {
-                None | Some([]) => no_such_field(),
-                Some(known) => one_of_words(known),
+            expected: match &known[..] {
+                [] => no_such_field(),
+                known => one_of_words(known),
             },
         };
     }
@@ -179,15 +201,19 @@ fn of_length(values: &[Value]) -> Bilingual {
 
 /// What is expected in the place of a number that is too large for the whole numbers that are expected.
 fn beyond_most(expected: &str, found: Option<&Value>) -> Option<Bilingual> {
-    let most = match expected {
+    let found = found?.as_f64()?;
+    let most: f64 = match expected {
         "u8" => u8::MAX.into(),
         "u16" => u16::MAX.into(),
         "u32" => u32::MAX.into(),
-        "u64" | "usize" => u64::MAX,
+        // What such a field is about has a limit that is far smaller.
+        "u64" | "usize" => {
+            let smaller = || Bilingual::new("een kleiner heel getal", "a smaller whole number");
+            return (found > LARGEST_EXACT).then(smaller);
+        }
         _ => return None,
     };
-    let is_beyond = found?.as_f64()? > most as f64;
-    is_beyond.then(|| {
+    (found > most).then(|| {
         Bilingual::new(
             format!("een heel getal van 0 tot en met {most}"),
             format!("a whole number from 0 to {most}"),
@@ -226,6 +252,7 @@ mod tests {
         ver: Option<f64>,
         woord: Option<Word>,
         twee: Option<[u8; 2]>,
+        versie: Option<u64>,
     }
 
     #[test]
@@ -263,8 +290,21 @@ mod tests {
         ] {
             assert_eq!(said(sent), expected);
         }
+        let huge = said(json!({ "versie": 1e30 }));
+        assert!(huge.ends_with("verwacht een kleiner heel getal"), "{huge}");
         let long = said(json!({ "aantal": "é".repeat(5_000) }));
         assert!(long.chars().count() < 200, "{long}");
+    }
+
+    #[test]
+    fn of_an_unknown_field_all_that_are_known_are_told() {
+        let sent = json!({ "kleur": 1 });
+        let said = |refused: QuestionRefused| refused.expected.dutch;
+        let alone = raw::<Sent>(sent.clone()).map_err(said);
+        let known = "aantal, ver, woord, twee, versie";
+        assert_eq!(alone, Err(format!("een van {known}")));
+        let beside = raw_beside::<Sent>(&["id"], sent).map_err(said);
+        assert_eq!(beside, Err(format!("een van id, {known}")));
     }
 
     #[test]

@@ -10,13 +10,12 @@ use crate::model::people::People;
 use crate::siting::question::Model;
 use crate::siting::stability::Stability;
 use crate::study::equity::document::{EquityDocument, equity_document};
-use crate::study::estimated_children::estimated_share;
-use crate::study::grounds::{Grounds, grounds};
+use crate::study::grounds::Grounds;
 use crate::study::language::Language;
-use crate::study::locations::asked_locations::AskedLocations;
 use crate::study::locations::balance::{LeftBehind, Price};
 use crate::study::locations::deeds::Deed;
 use crate::study::locations::gains_and_losses::assumed_costs;
+use crate::study::locations::location_grounds::location_grounds;
 use crate::study::locations::location_plan::LocationPlan;
 use crate::study::locations::location_sites::LocationSite;
 use crate::study::locations::outcome::Outcome;
@@ -26,9 +25,6 @@ use crate::study::locations::sentences::{
 };
 use crate::study::locations::variants_document::{VariantsDocument, variants_document};
 use crate::study::place_times::LONGEST;
-
-/// The formula behind the answer, with its version.
-const FORMULA: &str = "locatiemodel-2";
 
 /// The whole answer, in the words of the public interface.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -196,13 +192,6 @@ pub fn locations_document(answer: &LocationAnswer<'_>, language: Language) -> Lo
         woonpunten_buiten_bereik: answer.out_of_reach,
         verantwoording: location_grounds(asked, language),
     }
-}
-
-/// What a location answer rests on.
-pub fn location_grounds(asked: &AskedLocations<'_>, language: Language) -> Grounds {
-    let sources: BTreeSet<_> = asked.town.demand.iter().map(|point| point.source).collect();
-    grounds(asked.town, FORMULA, &sources, language)
-        .with_estimated(estimated_share(&asked.town.demand))
 }
 
 /// The sites whose places are a limit that is not known: facilities that stay, and what a plan opens.

@@ -11,6 +11,8 @@ pub mod asked_locations;
 
 pub mod outcome;
 
+pub mod location_grounds;
+
 pub mod location_plan;
 
 pub mod refusal;

@@ -12,7 +12,7 @@ use crate::study::grounds::Grounds;
 use crate::study::language::Language;
 use crate::study::locations::asked_locations::AskedLocations;
 use crate::study::locations::break_points::LocationBreakPoint;
-use crate::study::locations::document::location_grounds;
+use crate::study::locations::location_grounds::location_grounds;
 use crate::study::locations::sentences::location_change_name;
 use crate::study::locations::variants::{LocationVariant, LocationVariants};
 use crate::study::need::sentences::domain_name;

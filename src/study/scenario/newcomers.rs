@@ -72,6 +72,7 @@ mod tests {
                 lost: vec![lost],
                 quicker: Vec::new(),
                 slower: Vec::new(),
+                ways_left: Vec::new(),
                 tells: vec![false],
             },
         };

@@ -153,6 +153,14 @@ fn fields(change: &ChangeOf) -> Value {
     }
 }
 
+/// Whose numbers of people for each home a scenario rests on; `null` without them.
+pub fn yields_label(scenario: &Scenario) -> Value {
+    scenario.yields().map_or(
+        Value::Null,
+        |yields| json!({ "naam": yields.name, "bron": yields.source, "datum": yields.date }),
+    )
+}
+
 fn yields_document(yields: &YieldTable) -> Value {
     let rows = yields.rows.iter().map(|row| {
         let mut fields = json!({ "type": row.dwelling, "na_jaren": row.after_years });

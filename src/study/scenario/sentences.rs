@@ -2,6 +2,7 @@
 
 use crate::access::places::{Placed, Unplaced};
 use crate::access::suppression::{Shown, is_small};
+use crate::access::turned_people::WaysLeft;
 use crate::model::facility_kind::KindDescription;
 use crate::model::people::People;
 use crate::model::units::Metres;
@@ -16,8 +17,10 @@ pub struct Totals {
     pub gained: Shown<People>,
     /// Within the norm before it, and not after.
     pub lost: Shown<People>,
-    /// With a way more than a minute longer.
+    /// With a way more than a minute longer, or gone.
     pub slower: Shown<People>,
+    /// Which of them still have one.
+    pub ways_left: WaysLeft,
 }
 
 /// "Voor 120 kinderen van 4 tot 12 jaar ligt een basisschool dan niet meer binnen 10 minuten lopen."
@@ -25,7 +28,7 @@ pub fn turn_sentences(wording: &Wording<'_>, totals: Totals) -> Vec<String> {
     let parts = [
         (totals.lost, Turn::Lost),
         (totals.gained, Turn::Gained),
-        (totals.slower, Turn::Slower),
+        (totals.slower, Turn::Slower(totals.ways_left)),
     ];
     parts
         .into_iter()
@@ -37,7 +40,7 @@ pub fn turn_sentences(wording: &Wording<'_>, totals: Totals) -> Vec<String> {
 enum Turn {
     Lost,
     Gained,
-    Slower,
+    Slower(WaysLeft),
 }
 
 fn turn_sentence(wording: &Wording<'_>, people: Shown<People>, turn: Turn) -> Option<String> {
@@ -73,13 +76,54 @@ fn turn_sentence(wording: &Wording<'_>, people: Shown<People>, turn: Turn) -> Op
         (Turn::Gained, Language::English) => format!(
             "For {number} {who}, {article} {singular_en} is then within {time} {mode}, which it is not now."
         ),
-        (Turn::Slower, Language::Dutch) => format!(
-            "Voor {number} {who} wordt de weg naar {article_nl} dichtstbijzijnde {singular_nl} meer dan een minuut langer."
-        ),
-        (Turn::Slower, Language::English) => format!(
-            "For {number} {who}, the way to the nearest {singular_en} gets more than a minute longer."
+        (Turn::Slower(ways_left), language) => slower_sentence(
+            wording.kind,
+            &format!("{number} {who}"),
+            ways_left,
+            language,
         ),
     })
+}
+
+/// One sentence of who has a longer way and who has none left: two numbers could tell a small one by their difference.
+fn slower_sentence(
+    kind: &KindDescription,
+    people: &str,
+    ways_left: WaysLeft,
+    language: Language,
+) -> String {
+    let KindDescription {
+        singular_nl,
+        singular_en,
+        article_nl,
+        ..
+    } = kind;
+    match language {
+        Language::Dutch => {
+            let longer = format!(
+                "wordt de weg naar {article_nl} dichtstbijzijnde {singular_nl} meer dan een minuut langer"
+            );
+            match ways_left {
+                WaysLeft::ForAll => format!("Voor {people} {longer}."),
+                WaysLeft::ForSome => format!("Voor {people} {longer}, of is er geen weg meer."),
+                WaysLeft::ForNobody => {
+                    format!("Voor {people} is er dan geen weg meer naar een {singular_nl}.")
+                }
+            }
+        }
+        Language::English => {
+            let longer =
+                format!("the way to the nearest {singular_en} gets more than a minute longer");
+            match ways_left {
+                WaysLeft::ForAll => format!("For {people}, {longer}."),
+                WaysLeft::ForSome => format!("For {people}, {longer}, or there is no way left."),
+                WaysLeft::ForNobody => {
+                    let article = article_en(singular_en);
+                    format!("For {people}, there is then no way left to {article} {singular_en}.")
+                }
+            }
+        }
+    }
 }
 
 /// "In de nieuwe woningen komen ongeveer 500 inwoners; voor geen van hen ligt de dichtstbijzijnde bibliotheek binnen 15
@@ -264,5 +308,36 @@ pub fn unplaced_sentence(unplaced: &Unplaced, language: Language) -> String {
                 "{what} lies too far from a street for {mode}: {nearest}. It does not count there."
             )
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::facility_kind::{FacilityKind, SymbolShape};
+
+    #[test]
+    fn who_loses_the_way_beside_who_has_a_longer_one_is_said_without_a_number_of_its_own() {
+        let library = KindDescription {
+            kind: FacilityKind::new("BIBLIOTHEEK").expect("a code"),
+            singular_nl: "bibliotheek".to_owned(),
+            plural_nl: "bibliotheken".to_owned(),
+            singular_en: "library".to_owned(),
+            plural_en: "libraries".to_owned(),
+            article_nl: "de".to_owned(),
+            letter: 'B',
+            shape: SymbolShape::Bookmark,
+        };
+        let said =
+            |people, language| slower_sentence(&library, people, WaysLeft::ForSome, language);
+        assert_eq!(
+            said("60 inwoners", Language::Dutch),
+            "Voor 60 inwoners wordt de weg naar de dichtstbijzijnde bibliotheek meer dan een minuut langer, of is er geen \
+             weg meer."
+        );
+        assert_eq!(
+            said("60 residents", Language::English),
+            "For 60 residents, the way to the nearest library gets more than a minute longer, or there is no way left."
+        );
     }
 }

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::access::publication::{Published, PublishedFigures, reasons_told};
 use crate::access::suppression::Shown;
+use crate::access::turned_people::WaysLeft;
 use crate::layers::difference_layer::AreaDifference;
 use crate::layers::norm_classes::class_of;
 use crate::model::age_group::AgeGroup;
@@ -26,7 +27,7 @@ use crate::study::scenario::newcomers::newcomers;
 use crate::study::scenario::planned_residents::{
     homes_of_unknown_people, homes_outside, neighbourhood_at, number_of, ready_homes, year_of,
 };
-use crate::study::scenario::scenario_document::base_document;
+use crate::study::scenario::scenario_document::{base_document, yields_label};
 use crate::study::scenario::sentences::{
     Totals, newcomers_sentence, nobody_of_now_turns, nobody_turns, nothing_changes,
     outside_homes_sentence, turn_sentences, unknown_homes_sentence, unplaced_sentence,
@@ -95,9 +96,7 @@ pub fn what_if_document(
             "basis": base_document(scenario.base()),
             "wijzigingen": scenario.changes().len(),
             "jaar": year_of(scenario),
-            "kengetallen": scenario.yields().map(|yields| json!({
-                "naam": yields.name, "bron": yields.source, "datum": yields.date,
-            })),
+            "kengetallen": yields_label(scenario),
         }),
         woningen_onbekend: unknown_homes,
         zinnen: sentences,
@@ -220,6 +219,11 @@ impl<'a> Telling<'a> {
             gained: of(&turns.gained),
             lost: of(&turns.lost),
             slower: of(&turns.slower),
+            ways_left: turns
+                .ways_left
+                .get(whole)
+                .copied()
+                .unwrap_or(WaysLeft::ForAll),
         };
         turn_sentences(&self.wording, totals)
     }
@@ -290,7 +294,10 @@ impl<'a> Telling<'a> {
         let change = AreaDifference::between(before, after);
         let people = |column: &[Shown<People>]| whole_people(*column.get(index)?);
         let unknown_homes = self.unknown_homes.of_areas.get(&index).copied();
+        let all_known = unknown_homes.is_none();
         let more = counted(before.figures.persons, after.figures.persons);
+        let covered = counted(before.figures.covered, after.figures.covered);
+        let ninth_tenth = tenth(slower(&before.figures, &after.figures));
         Some(AreaDocument {
             code: area.code.0.clone(),
             naam: area.name.clone(),
@@ -303,11 +310,11 @@ impl<'a> Telling<'a> {
             korter: people(&turns.quicker),
             langer: people(&turns.slower),
             woningen_onbekend: unknown_homes.unwrap_or_default(),
-            verschil_personen: more.filter(|_| unknown_homes.is_none()),
-            verschil_gedekt: counted(before.figures.covered, after.figures.covered),
-            verschil_t_p50_s: change.seconds,
-            verschil_t_p90_s: tenth(slower(&before.figures, &after.figures)),
-            verschil_pct: change.points,
+            verschil_personen: more.filter(|_| all_known),
+            verschil_gedekt: covered.filter(|_| all_known),
+            verschil_t_p50_s: change.seconds.filter(|_| all_known),
+            verschil_t_p90_s: ninth_tenth.filter(|_| all_known),
+            verschil_pct: change.points.filter(|_| all_known),
         })
     }
 

@@ -17,6 +17,7 @@ use crate::study::scenario::planned_residents::{
     homes_of_unknown_people, homes_outside, number_of,
 };
 use crate::study::scenario::problem::ScenarioProblem;
+use crate::study::scenario::scenario_document::yields_label;
 use crate::study::scenario::sentences::{
     outside_homes_sentence, unknown_homes_sentence, unplaced_sentences,
 };
@@ -96,7 +97,12 @@ impl Study {
 
 /// The years in the words of the public interface. How many people have no place is told only where all places are
 /// known, and the people of all homes.
-pub fn years_document(years: &[YearOfPlan], question: &Question, language: Language) -> Value {
+pub fn years_document(
+    years: &[YearOfPlan],
+    scenario: &Scenario,
+    question: &Question,
+    language: Language,
+) -> Value {
     let explained = Bilingual::new(
         "Wie er nu woont blijft gelijk; erbij komen de bewoners van woningen die dan klaar zijn, geschat met de kengetallen \
          van het plan. Plaatsen zijn die van alle voorzieningen van deze soort samen; een tekort is er alleen als alle \
@@ -109,6 +115,7 @@ pub fn years_document(years: &[YearOfPlan], question: &Question, language: Langu
     json!({
         "voorziening": question.kind.code(),
         "leeftijd": question.age.code(),
+        "kengetallen": yields_label(scenario),
         "jaren": years.iter().map(|year| year_document(year, language)).collect::<Vec<_>>(),
         "zinnen": unplaced_sentences(unplaced, language),
         "uitleg": language.of(explained),

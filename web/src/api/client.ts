@@ -3,19 +3,12 @@ import { ask, failureOf } from './ask.ts';
 import * as decode from './decode.ts';
 import { document } from '../site-settings.ts';
 import type { SiteRequest } from '../state.ts';
-import { usualNorm, type NormChoice } from '../norm-choice.ts';
 import type { Check, Collection } from './lists.ts';
 import type { Follow } from './job.ts';
 import type { Portrait } from './portrait.ts';
+import { parameters, type AskedQuestion } from './question.ts';
 import type { SiteResult } from './site-types.ts';
 import type { Answer, Explanation, FoundPlace, Outcome, Progress, Study, Who } from './types.ts';
-
-export interface AskedQuestion {
-  readonly kind: string;
-  readonly age: string;
-  readonly language: string;
-  readonly norm?: NormChoice;
-}
 
 export function study(language: string): Promise<Outcome<Study>> {
   return ask(`/v1/studie?${new URLSearchParams({ taal: language })}`, decode.study);
@@ -83,15 +76,4 @@ export async function progress(): Promise<Outcome<Progress | null>> {
   } catch (error) {
     return { kind: 'failure', failure: failureOf(error) };
   }
-}
-
-/** The parameters of a question, for every address that depends on one. */
-export function parameters(question: AskedQuestion): string {
-  return new URLSearchParams({ voorziening: question.kind, leeftijd: question.age, taal: question.language, ...normParameters(question) }).toString();
-}
-
-/** Of a norm that was chosen; what the norm set says is not said again. */
-export function normParameters({ norm }: Pick<AskedQuestion, 'norm'>): Record<string, string> {
-  const { profile, minutes } = norm ?? usualNorm;
-  return { ...(profile === null ? {} : { profiel: profile }), ...(minutes === null ? {} : { normMinuten: String(minutes) }) };
 }

@@ -1,10 +1,9 @@
 // JSON from the server to our types, or an error that names the place. The only file with `as`.
 import type {
   AgeGroup, Answer, Area, AreaClass, AreaFigures, AreaLevel, Bounds, ClassShare, Explanation, FoundPlace, Kind, LonLat, Part, Progress,
-  Source, Study, Who,
+  RecordEntry, Source, Study, Who,
 } from './types.ts';
 import { withOwnMarks } from '../marks.ts';
-import type { RecordEntry } from '../records/records.ts';
 
 /** JSON that is not what the contract says. */
 export class UnexpectedShape extends Error {

@@ -2,8 +2,8 @@
 import type { DifferenceRequest, SideRequest } from '../compare.ts';
 import { planDocument, type Plan, type StepsRequest, type YearsRequest } from '../plan/plan.ts';
 import { ask, postOf } from './ask.ts';
-import { parameters } from './client.ts';
 import { answer } from './decode.ts';
+import { parameters } from './question.ts';
 import type { Answer, Outcome } from './types.ts';
 import * as decode from './what-if.ts';
 import type { DifferenceAnswer, Facility, PlanYears, Steps, WhatIf } from './what-if.ts';

@@ -1,9 +1,9 @@
 // Asks the service about records of people (/v1/vastleggingen), and has it record, change and withdraw them.
-import type { CopyTaken, RecordChoices, RecordDeed, RecordEntry, RecordField, RecordForm, RecordForms } from '../records/records.ts';
+import type { CopyTaken, RecordChoices, RecordDeed, RecordField, RecordForm, RecordForms } from '../records/records.ts';
 import { why, written } from '../records/written.ts';
 import { ask, postOf } from './ask.ts';
 import { fields, flag, listOf, number, orNull, recordEntry, text } from './decode.ts';
-import type { Outcome } from './types.ts';
+import type { Outcome, RecordEntry } from './types.ts';
 
 export function forms(language: string): Promise<Outcome<RecordForms>> {
   return ask(`/v1/vastleggingen?taal=${language}`, (json) => {

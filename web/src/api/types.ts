@@ -1,5 +1,4 @@
 // What the server tells, in the words of this page. `decode.ts` makes these from JSON.
-import type { RecordEntry } from '../records/records.ts';
 
 /** West, south, east, north in degrees. */
 export type Bounds = readonly [number, number, number, number];
@@ -160,6 +159,21 @@ export interface FoundPlace {
 export interface Progress {
   readonly step: string | null;
   readonly share: number | null;
+}
+
+/** A version of a record. */
+export interface RecordEntry {
+  readonly id: string;
+  readonly version: number;
+  readonly holds: boolean;
+  readonly action: string;
+  readonly who: string;
+  readonly when: string;
+  readonly why: string;
+  readonly content: Readonly<Record<string, unknown>>;
+  /** Whether the study counts it; null while it is not read again yet. */
+  readonly inStudy: boolean | null;
+  readonly notInStudy: string | null;
 }
 
 /** Why there is no answer. */

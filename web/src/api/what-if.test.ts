@@ -12,9 +12,11 @@ it('places and hours that are known of no facility are not zero', () => {
   });
 });
 
-it('the years of a plan say what lies too far from a street', () => {
+it('the years of a plan say what lies too far from a street, and whose numbers they rest on', () => {
   const year = { jaar: 2026, personen: 60000, gedekt: 31953, aandeel_pct: 53.3, plaatsen: null, plaatsen_onbekend: 3, tekort_plaatsen: null };
-  const told = years({ uitleg: 'Zo.', zinnen: ['Deze plek ligt te ver.'], jaren: [year] });
+  const yields = { naam: 'eigen', bron: 'eigen telling', datum: '2026-01-01' };
+  const told = years({ uitleg: 'Zo.', kengetallen: yields, zinnen: ['Deze plek ligt te ver.'], jaren: [year] });
+  expect(told.yields).toEqual({ name: 'eigen', source: 'eigen telling', day: '2026-01-01' });
   expect(told.sentences).toEqual(['Deze plek ligt te ver.']);
   expect(told.years[0]).toMatchObject({ places: null, unknownPlaces: 3, short: null });
 });

@@ -88,6 +88,8 @@ export interface Steps {
 /** A plan through the years; what is hidden or not known is null. */
 export interface PlanYears {
   readonly about: string;
+  /** Whose numbers of people for each home it rests on; null without them. */
+  readonly yields: { readonly name: string; readonly source: string; readonly day: string } | null;
   /** What of the plan lies too far from a street to count. */
   readonly sentences: readonly string[];
   readonly years: readonly {
@@ -145,6 +147,10 @@ export function years(json: unknown): PlanYears {
   const at = fields(json, 'jaren');
   return {
     about: at('uitleg', text),
+    yields: at('kengetallen', orNull((value, path) => {
+      const table = fields(value, path);
+      return { name: table('naam', text), source: table('bron', text), day: table('datum', text) };
+    })),
     sentences: at('zinnen', listOf(text)),
     years: at('jaren', listOf((value, path) => {
       const year = fields(value, path);

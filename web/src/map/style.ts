@@ -1,7 +1,7 @@
 // The style of the map at the start: sources of our own server, all layers, no glyphs and no sprite.
 // Without a glyphs address MapLibre draws letters with the fonts of the page, so labels need no network.
 import type { ExpressionSpecification, LayerSpecification, SourceSpecification, StyleSpecification } from 'maplibre-gl';
-import { normParameters } from '../api/client.ts';
+import { normParameters } from '../api/question.ts';
 import type { Answer, Bounds, Study } from '../api/types.ts';
 import { layerNames, type LayerName, type Question } from '../state.ts';
 import { symbolImage } from './images.ts';

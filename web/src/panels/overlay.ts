@@ -1,6 +1,6 @@
 // What floats on the map: tools, layer choice, legend and the card under the pointer.
 import { html, type TemplateResult } from 'lit-html';
-import { normParameters } from '../api/client.ts';
+import { normParameters } from '../api/question.ts';
 import { chosenGroup, figuresOf } from '../lookup.ts';
 import { unreachable, valueOf } from '../remote.ts';
 import { questionOf } from '../asking-question.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Study } from '../api/types.ts';
+import type { RecordEntry, Study } from '../api/types.ts';
 import { stateAt, type Message, type State } from '../state.ts';
 import { linkFrom } from '../url.ts';
-import type { RecordEntry, RecordForm } from './records.ts';
+import type { RecordForm } from './records.ts';
 import { recordsStep } from './records-update.ts';
 
 const form: RecordForm = { kind: 'wens', title: 'Wens', about: '', oneOf: [], fields: [] };

@@ -1,7 +1,8 @@
 // How each message about records changes what the page knows, and what it then has to ask. Pure. It comes with its view.
+import type { RecordEntry } from '../api/types.ts';
 import { asked, refused, replied, valueOf } from '../remote.ts';
 import type { Message, State } from '../state.ts';
-import type { Filled, RecordDeed, RecordEntry, RecordForm, RecordsDesk } from './records.ts';
+import type { Filled, RecordDeed, RecordForm, RecordsDesk } from './records.ts';
 import { filledWith, why } from './written.ts';
 
 /** What is true of who fills in several forms after each other. */

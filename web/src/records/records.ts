@@ -1,5 +1,5 @@
 // What people record in the service: the forms as it describes them, what holds, and what is being filled in.
-import type { Failure } from '../api/types.ts';
+import type { Failure, RecordEntry } from '../api/types.ts';
 import type { Remote } from '../remote.ts';
 
 export interface RecordField {
@@ -27,21 +27,6 @@ export interface RecordForms {
   /** Whether this service has a store. */
   readonly keeps: boolean;
   readonly forms: readonly RecordForm[];
-}
-
-/** A version of a record. */
-export interface RecordEntry {
-  readonly id: string;
-  readonly version: number;
-  readonly holds: boolean;
-  readonly action: string;
-  readonly who: string;
-  readonly when: string;
-  readonly why: string;
-  readonly content: Readonly<Record<string, unknown>>;
-  /** Whether the study counts it; null while it is not read again yet. */
-  readonly inStudy: boolean | null;
-  readonly notInStudy: string | null;
 }
 
 /** What was filled in, by field, as it was typed. A list has a line for each. */

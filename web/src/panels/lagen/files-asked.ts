@@ -1,5 +1,5 @@
 // What the files are about: the question of Kaart, for the city now or with the plan of Probeer.
-import { normParameters } from '../../api/client.ts';
+import { normParameters } from '../../api/question.ts';
 import { planMark } from '../../asking.ts';
 import type { NormChoice } from '../../norm-choice.ts';
 import { normOfPlan } from '../../plan/plan.ts';

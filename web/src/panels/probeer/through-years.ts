@@ -11,7 +11,7 @@ import { uncounted } from './uncounted.ts';
 export function throughYears(state: State): TemplateResult | typeof nothing {
   const plan = valueOf(state.years);
   if (plan === null || state.whatIf.kind !== 'known') return nothing;
-  const { years, about, sentences } = plan;
+  const { years, about, sentences, yields } = plan;
   const texts = probeerTexts(state.language);
   const words = textsIn(state.language);
   const isPart = (year: number): boolean => uncounted(state, year).length > 0;
@@ -32,5 +32,6 @@ export function throughYears(state: State): TemplateResult | typeof nothing {
         ${row(texts.years.short, ({ year, short }) => (short === null || (short === 0 && isPart(year)) ? texts.years.unknown : people(year, short)))}
       </tbody></table></div>
     ${sentences.map((sentence) => html`<p class="say">${sentence}</p>`)}
-    <p class="small">${years.some((each) => isPartOfPlaces(each) || isPart(each.year)) ? texts.years.plus : nothing} ${about}</p></section>`;
+    <p class="small">${years.some((each) => isPartOfPlaces(each) || isPart(each.year)) ? texts.years.plus : nothing} ${about}
+      ${yields === null ? nothing : texts.years.perHome(yields.name, yields.source, yields.day)}</p></section>`;
 }

@@ -1,6 +1,7 @@
 // The form of a kind of records, as the service describes it, with both sides when somebody else was first.
 import { html, nothing, type TemplateResult } from 'lit-html';
-import type { RecordEntry, RecordField, RecordForm } from '../../records/records.ts';
+import type { RecordEntry } from '../../api/types.ts';
+import type { RecordField, RecordForm } from '../../records/records.ts';
 import { why, written } from '../../records/written.ts';
 import type { Send, State } from '../../state.ts';
 import { recordsTexts, type RecordsTexts } from '../../texts/vastleggen.ts';

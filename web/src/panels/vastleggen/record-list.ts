@@ -1,7 +1,8 @@
 // What is recorded of a kind, with who, when and why, its history, and its withdrawal.
 import { html, nothing, type TemplateResult } from 'lit-html';
+import type { RecordEntry } from '../../api/types.ts';
 import { mayEnter } from '../../may.ts';
-import type { RecordEntry, RecordForm } from '../../records/records.ts';
+import type { RecordForm } from '../../records/records.ts';
 import { valueOf } from '../../remote.ts';
 import type { Language, Send, State } from '../../state.ts';
 import { moment } from '../../texts/numbers.ts';
